@@ -1,0 +1,61 @@
+use std::fmt;
+
+use thiserror::Error;
+
+/// A place on the Earth: longitude and latitude in degrees, WGS 84.
+///
+/// The value that exists is valid: both numbers are finite, the longitude lies in
+/// `[-180, 180]` and the latitude in `[-90, 90]`.
+#[derive(Clone, Copy, PartialEq)]
+pub struct LonLat {
+    lon: f64,
+    lat: f64,
+}
+
+/// Why two numbers are no place on the Earth.
+#[derive(Clone, Copy, Debug, Error, PartialEq)]
+pub enum LonLatError {
+    /// The longitude is not a finite number between −180 and 180.
+    #[error("longitude {0} is not between -180 and 180")]
+    Longitude(f64),
+    /// The latitude is not a finite number between −90 and 90.
+    #[error("latitude {0} is not between -90 and 90")]
+    Latitude(f64),
+}
+
+impl LonLat {
+    /// The place at `lon`, `lat` degrees.
+    pub fn new(lon: f64, lat: f64) -> Result<Self, LonLatError> {
+        if !(-180.0..=180.0).contains(&lon) {
+            return Err(LonLatError::Longitude(lon));
+        }
+        if !(-90.0..=90.0).contains(&lat) {
+            return Err(LonLatError::Latitude(lat));
+        }
+        Ok(Self { lon, lat })
+    }
+
+    /// Longitude in degrees, east positive.
+    #[must_use]
+    pub const fn lon(self) -> f64 {
+        self.lon
+    }
+
+    /// Latitude in degrees, north positive.
+    #[must_use]
+    pub const fn lat(self) -> f64 {
+        self.lat
+    }
+}
+
+impl fmt::Debug for LonLat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "({}, {})", self.lon, self.lat)
+    }
+}
+
+impl From<LonLat> for geo::Point<f64> {
+    fn from(place: LonLat) -> Self {
+        Self::new(place.lon, place.lat)
+    }
+}
