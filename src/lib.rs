@@ -1,4 +1,22 @@
 //! Atlas des PTCE: the national map of the pôles territoriaux de coopération économique.
+//!
+//! Data flows one way, and each module knows only those above it:
+//!
+//! 1. [`limits`]: every bound, with its reason;
+//! 2. [`table`]: CSV as `datapackage.json` describes it, every fault reported;
+//! 3. [`geometry`]: points, distances, borders, tiles; no pole, no file, no HTTP;
+//! 4. [`territory`]: communes, EPCI, départements, régions: hierarchy, borders, names;
+//! 5. [`register`]: poles, calls, référents, and the filters over them;
+//! 6. [`snapshot`]: all of it read, cross-checked and indexed once;
+//! 7. [`query`]: pure functions from a snapshot and a request to an answer;
+//! 8. [`http`]: routes, API and pages; [`config`]: its settings.
 
+pub mod config;
 pub mod geometry;
+pub mod http;
+pub mod limits;
+pub mod query;
+pub mod register;
+pub mod snapshot;
+pub mod table;
 pub mod territory;

@@ -37,3 +37,7 @@ index!(
     /// A région: its position in the list sorted by code.
     RegionIx
 );
+index!(
+    /// A municipal arrondissement of Paris, Lyon or Marseille: its position in the list sorted by code.
+    ArrondissementIx
+);

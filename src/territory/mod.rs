@@ -1,5 +1,16 @@
 //! Communes, EPCI, départements and régions: codes, hierarchy, borders, names.
 
+pub mod gazetteer;
 mod index;
+mod level;
+mod read;
+mod rows;
+mod territories;
 
-pub use index::{CommuneIx, DepartementIx, EpciIx, RegionIx};
+pub use index::{ArrondissementIx, CommuneIx, DepartementIx, EpciIx, RegionIx};
+pub use level::{Level, Territory};
+pub use rows::{
+    Arrondissement, Commune, Departement, Epci, FormerCommune, FormerNature, Place, PointNature,
+    Region, Zone,
+};
+pub use territories::Territories;

@@ -1,0 +1,234 @@
+//! Flags and `PTCE_*` variables, made into settings that are known to be good.
+
+use std::{
+    env,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
+
+use thiserror::Error;
+
+/// The base map when none is asked for: Plan IGN v2, the keyless WMTS of the Géoplateforme.
+const PLAN_IGN: &str = "https://data.geopf.fr/wmts?SERVICE=WMTS&VERSION=1.0.0&REQUEST=GetTile\
+    &LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2&STYLE=normal&FORMAT=image/png&TILEMATRIXSET=PM\
+    &TILEMATRIX={z}&TILEROW={y}&TILECOL={x}";
+
+/// The file that makes a folder a data folder.
+const DESCRIPTION: &str = "datapackage.json";
+
+/// How one instance of the atlas is set up.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where to listen; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The folder of the data.
+    pub data: PathBuf,
+    /// The raster background of the map, if any.
+    pub base_map: BaseMap,
+    /// Where to send corrections of the register.
+    pub contact: Option<Contact>,
+    /// Who publishes this instance, for the legal notice.
+    pub publisher: Option<String>,
+}
+
+/// The raster background under the atlas's own outlines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BaseMap {
+    /// None: nothing is asked of another server.
+    None,
+    /// Tiles at this address, in which `{z}`, `{x}` and `{y}` stand for zoom, column and row.
+    Tiles(String),
+}
+
+/// Where corrections of the register go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Contact {
+    /// An e-mail address.
+    Mail(String),
+    /// The address of a page.
+    Page(String),
+}
+
+/// A setting that cannot be used.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum ConfigError {
+    /// The base map's address is no tile template.
+    #[error(
+        "base map {0:?}: expected `none`, `ign`, or an http(s) address with {{z}}, {{x}} and {{y}}"
+    )]
+    BaseMap(String),
+    /// The contact is neither a page nor a mailbox.
+    #[error("contact {0:?}: expected an e-mail address or an http(s) address")]
+    Contact(String),
+    /// No data folder was named and none was found.
+    #[error("no data folder: give --data DIR (looked for {DESCRIPTION} in {0})")]
+    NoData(String),
+}
+
+impl BaseMap {
+    /// The scheme and host that a page must be allowed to load images from.
+    #[must_use]
+    pub fn origin(&self) -> Option<&str> {
+        let Self::Tiles(template) = self else {
+            return None;
+        };
+        let host = template.find("://")? + 3;
+        let end = template[host..]
+            .find(['/', '?'])
+            .map_or(template.len(), |at| host + at);
+        Some(&template[..end])
+    }
+
+    /// The address of the tiles; empty when there are none.
+    #[must_use]
+    pub fn template(&self) -> &str {
+        match self {
+            Self::None => "",
+            Self::Tiles(template) => template,
+        }
+    }
+
+    /// Whether the tiles are the Plan IGN, which asks to be credited.
+    #[must_use]
+    pub fn is_plan_ign(&self) -> bool {
+        self.template() == PLAN_IGN
+    }
+}
+
+impl Default for BaseMap {
+    fn default() -> Self {
+        Self::Tiles(PLAN_IGN.to_owned())
+    }
+}
+
+impl FromStr for BaseMap {
+    type Err = ConfigError;
+
+    fn from_str(text: &str) -> Result<Self, ConfigError> {
+        let is_template =
+            is_web_address(text) && ["{z}", "{x}", "{y}"].iter().all(|part| text.contains(part));
+        match text {
+            "none" => Ok(Self::None),
+            "ign" => Ok(Self::default()),
+            _ if is_template => Ok(Self::Tiles(text.to_owned())),
+            _ => Err(ConfigError::BaseMap(text.to_owned())),
+        }
+    }
+}
+
+impl Contact {
+    /// The address as a link.
+    #[must_use]
+    pub fn href(&self) -> String {
+        match self {
+            Self::Mail(address) => format!("mailto:{address}"),
+            Self::Page(address) => address.clone(),
+        }
+    }
+
+    /// The address as people read it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Mail(address) | Self::Page(address) => address,
+        }
+    }
+}
+
+impl FromStr for Contact {
+    type Err = ConfigError;
+
+    fn from_str(text: &str) -> Result<Self, ConfigError> {
+        let is_mail = text.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && host.contains('.') && !host.contains('@')
+        }) && !text
+            .contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"?&".contains(c));
+        if is_web_address(text) {
+            Ok(Self::Page(text.to_owned()))
+        } else if is_mail {
+            Ok(Self::Mail(text.to_owned()))
+        } else {
+            Err(ConfigError::Contact(text.to_owned()))
+        }
+    }
+}
+
+/// Whether `text` is an address that a page may load from or link to, harmless in a header.
+fn is_web_address(text: &str) -> bool {
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '['))
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && !b"\"'<>;,\\".contains(&byte))
+}
+
+/// The data folder to serve when none is named: `data` here, beside the program, or at the root of
+/// the checkout the program was built in.
+pub fn find_data() -> Result<PathBuf, ConfigError> {
+    let here = Path::new("data").to_path_buf();
+    let program = env::current_exe().ok();
+    let beside = program
+        .as_deref()
+        .into_iter()
+        .flat_map(Path::ancestors)
+        .skip(1)
+        .take(3)
+        .map(|folder| folder.join("data"));
+    let candidates: Vec<_> = std::iter::once(here).chain(beside).collect();
+    let looked = || {
+        let shown: Vec<_> = candidates
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        shown.join(", ")
+    };
+    candidates
+        .iter()
+        .find(|folder| folder.join(DESCRIPTION).is_file())
+        .cloned()
+        .ok_or_else(|| ConfigError::NoData(looked()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_map_is_none_or_a_template() {
+        assert_eq!("none".parse(), Ok(BaseMap::None));
+        assert_eq!("ign".parse(), Ok(BaseMap::default()));
+        assert_eq!(BaseMap::default().origin(), Some("https://data.geopf.fr"));
+        for wrong in [
+            "",
+            "https://a.fr/{z}/{x}",
+            "ftp://a.fr/{z}/{x}/{y}",
+            "https://a.fr/{z}/{x}/{y};",
+        ] {
+            assert!(wrong.parse::<BaseMap>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_contact_is_a_mailbox_or_a_page() {
+        assert_eq!(
+            "atlas@example.org".parse::<Contact>().map(|c| c.href()),
+            Ok("mailto:atlas@example.org".to_owned())
+        );
+        assert_eq!(
+            "https://example.org/c".parse::<Contact>().map(|c| c.href()),
+            Ok("https://example.org/c".to_owned())
+        );
+        for wrong in [
+            "",
+            "javascript:alert(1)",
+            "a@b",
+            "a b@example.org",
+            "https://",
+        ] {
+            assert!(wrong.parse::<Contact>().is_err(), "{wrong}");
+        }
+    }
+}

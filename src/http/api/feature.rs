@@ -1,0 +1,100 @@
+//! GeoJSON (RFC 7946) around our own properties.
+
+use serde::{Serialize, Serializer, ser::SerializeStruct};
+
+use crate::geometry::LonLat;
+
+/// A feature with geometry `G` and properties `P`.
+pub(crate) struct Feature<'a, G, P> {
+    id: &'a str,
+    geometry: Option<G>,
+    properties: P,
+}
+
+impl<'a, G, P> Feature<'a, G, P> {
+    pub(crate) const fn new(id: &'a str, geometry: Option<G>, properties: P) -> Self {
+        Self {
+            id,
+            geometry,
+            properties,
+        }
+    }
+}
+
+impl<G: Serialize, P: Serialize> Serialize for Feature<'_, G, P> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Feature", 4)?;
+        object.serialize_field("type", "Feature")?;
+        object.serialize_field("id", self.id)?;
+        object.serialize_field("geometry", &self.geometry)?;
+        object.serialize_field("properties", &self.properties)?;
+        object.end()
+    }
+}
+
+/// A point as GeoJSON writes it.
+pub(crate) struct Point(LonLat);
+
+impl Point {
+    pub(crate) const fn new(point: LonLat) -> Self {
+        Self(point)
+    }
+}
+
+impl Serialize for Point {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Point", 2)?;
+        object.serialize_field("type", "Point")?;
+        object.serialize_field(
+            "coordinates",
+            &[rounded(self.0.lon()), rounded(self.0.lat())],
+        )?;
+        object.end()
+    }
+}
+
+/// Degrees to six decimals, which is 11 cm.
+pub(crate) fn rounded(degrees: f64) -> f64 {
+    (degrees * 1e6).round() / 1e6
+}
+
+/// A link of an answer.
+#[derive(Serialize)]
+pub(crate) struct Link {
+    pub(crate) href: String,
+    pub(crate) rel: &'static str,
+    pub(crate) r#type: &'static str,
+    pub(crate) title: &'static str,
+}
+
+/// A collection of features, with what the answer says of itself.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct FeatureCollection<'a, F> {
+    r#type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) number_matched: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) number_returned: Option<usize>,
+    /// The vintage of the data the answer was made from.
+    pub(crate) millesime: &'a str,
+    /// Its version.
+    pub(crate) version: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) links: Vec<Link>,
+    pub(crate) features: Vec<F>,
+}
+
+impl<'a, F> FeatureCollection<'a, F> {
+    pub(crate) fn new(snapshot: &'a crate::snapshot::Snapshot, features: Vec<F>) -> Self {
+        Self {
+            r#type: "FeatureCollection",
+            number_matched: None,
+            number_returned: None,
+            millesime: snapshot.vintage(),
+            version: snapshot.version(),
+            links: Vec::new(),
+            features,
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! `/api/collections/poles/nearest`: the poles near a commune or a point.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{RawQuery, State},
+    response::Response,
+};
+use serde::Serialize;
+
+use super::{
+    feature::{Feature, FeatureCollection, Point},
+    poles::{self, PoleProperties},
+    reply::{self, Cache, GEOJSON},
+};
+use crate::{
+    http::{
+        App,
+        params::{Params, shown},
+        problem::Problem,
+    },
+    limits::{MAX_NEAREST, MAX_RADIUS_KM},
+    query::nearby::{Near, Origin, Request, nearby},
+    snapshot::Snapshot,
+};
+
+/// How many of the nearest are told when no number is asked for.
+pub(crate) const DEFAULT_COUNT: usize = 10;
+
+#[derive(Serialize)]
+struct NearProperties<'a> {
+    #[serde(flatten)]
+    pole: PoleProperties<'a>,
+    relation: &'static str,
+    distance: Option<f64>,
+    azimut: Option<f64>,
+}
+
+pub(crate) async fn nearest(
+    State(app): State<Arc<App>>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    // `commune` is the place here, not a filter: it may stand once.
+    let known = ["commune", "lon", "lat", "k", "rayon"];
+    let params = Params::strict(query.as_deref(), &known, true)?;
+    if params
+        .pairs()
+        .filter(|(name, _)| *name == "commune")
+        .count()
+        > 1
+    {
+        return Err(Problem::parameter(
+            "commune",
+            "un seul code de commune est attendu.",
+        ));
+    }
+    let snapshot = app.snapshot();
+    let origin = origin(&snapshot, &params)?;
+    let request = Request {
+        filter: params.without("commune").filter(&snapshot)?,
+        count: params.number("k", 1, MAX_NEAREST)?.unwrap_or(DEFAULT_COUNT),
+        radius: params
+            .number("rayon", 0.0, MAX_RADIUS_KM)?
+            .map(|kilometres| kilometres * 1000.0),
+    };
+    let features: Vec<_> = nearby(&snapshot, origin, &request)
+        .iter()
+        .map(|near| feature(&snapshot, near))
+        .collect();
+    reply::json(
+        GEOJSON,
+        Cache::Revalidate,
+        &FeatureCollection::new(&snapshot, features),
+    )
+}
+
+/// The place asked for: a commune or municipal arrondissement, or a point.
+fn origin(snapshot: &Snapshot, params: &Params) -> Result<Origin, Problem> {
+    let point = params.point()?;
+    match (params.get("commune"), point) {
+        (Some(_), Some(_)) => Err(Problem::parameter(
+            "commune",
+            "une commune ou un point (lon et lat) est attendu, pas les deux.",
+        )),
+        (None, None) => Err(Problem::parameter(
+            "commune",
+            "le code INSEE d’une commune, ou lon et lat, est attendu.",
+        )),
+        (None, Some(point)) => Ok(Origin::point(snapshot, point)),
+        (Some(code), None) => {
+            let territories = snapshot.territories();
+            territories
+                .find_commune(code)
+                .map(|ix| Origin::commune(snapshot, ix))
+                .or_else(|| {
+                    let part = territories.find_arrondissement(code)?;
+                    Some(Origin::arrondissement(snapshot, part))
+                })
+                .ok_or_else(|| {
+                    Problem::parameter(
+                        "commune",
+                        format!(
+                            "« {} » n’est pas le code INSEE d’une commune actuelle.",
+                            shown(code)
+                        ),
+                    )
+                })
+        }
+    }
+}
+
+fn feature<'a>(snapshot: &'a Snapshot, near: &Near) -> Feature<'a, Point, NearProperties<'a>> {
+    let pole = snapshot.register().pole(near.pole);
+    let properties = NearProperties {
+        pole: poles::properties(snapshot, near.pole),
+        relation: near.relation.word(),
+        distance: near
+            .distance
+            .map(|metres| (metres * 1000.0).round() / 1000.0),
+        azimut: near
+            .azimuth
+            .map(|degrees| (degrees * 1000.0).round() / 1000.0),
+    };
+    Feature::new(pole.id(), pole.point().map(Point::new), properties)
+}

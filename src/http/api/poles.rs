@@ -1,0 +1,102 @@
+//! A pole as the API tells it.
+
+use serde::Serialize;
+
+use super::feature::{Feature, Point};
+use crate::{
+    register::{CommuneNature, PerimeterNature, Pole, PoleIx},
+    snapshot::Snapshot,
+    territory::Commune,
+};
+
+/// The properties of a pole, in the words of the register.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PoleProperties<'a> {
+    nom: &'a str,
+    r#type: &'static str,
+    statut: &'static str,
+    statut_annee: Option<u16>,
+    thematiques: Vec<&'static str>,
+    porteur: Option<&'a str>,
+    resume: Option<&'a str>,
+    commune: Option<&'a str>,
+    nom_commune: Option<&'a str>,
+    commune_nature: Option<&'static str>,
+    epci: Option<&'a str>,
+    departement: Option<&'a str>,
+    region: Option<&'a str>,
+    perimetre: Vec<String>,
+    perimetre_nature: Option<&'static str>,
+    perimetre_texte: Option<&'a str>,
+    annee_creation: Option<u16>,
+    appels: Vec<&'a str>,
+    site: Option<&'a str>,
+    sources: &'a [String],
+    compile_le: &'a str,
+    url: String,
+}
+
+/// The properties of the pole at `ix`.
+pub(crate) fn properties(snapshot: &Snapshot, ix: PoleIx) -> PoleProperties<'_> {
+    let (territories, register) = (snapshot.territories(), snapshot.register());
+    let pole = register.pole(ix);
+    let commune = pole
+        .commune()
+        .map(|(commune, _)| territories.commune(commune));
+    let perimeter = pole.perimeter();
+    PoleProperties {
+        nom: pole.name(),
+        r#type: pole.kind().word(),
+        statut: pole.status().word(),
+        statut_annee: pole.status_year(),
+        thematiques: pole.themes().iter().map(|theme| theme.word()).collect(),
+        porteur: pole.lead(),
+        resume: pole.summary(),
+        commune: commune.map(Commune::code),
+        nom_commune: commune.map(Commune::name),
+        commune_nature: pole.commune().map(|(_, nature)| match nature {
+            CommuneNature::Seat => "siege",
+            CommuneNature::Activity => "activite",
+        }),
+        epci: commune
+            .and_then(Commune::epci)
+            .map(|ix| territories.epci_at(ix).code()),
+        departement: pole
+            .departement()
+            .map(|ix| territories.departement(ix).code()),
+        region: pole.region().map(|ix| territories.region(ix).code()),
+        perimetre: perimeter.map_or_else(Vec::new, |perimeter| {
+            let members = perimeter.territories().iter();
+            members
+                .map(|&t| format!("{}:{}", t.level(), territories.code(t)))
+                .collect()
+        }),
+        perimetre_nature: perimeter.map(|perimeter| match perimeter.nature() {
+            PerimeterNature::Exact => "exact",
+            PerimeterNature::Approximate => "approche",
+            PerimeterNature::Laureate => "laureat",
+        }),
+        perimetre_texte: perimeter.and_then(|perimeter| perimeter.text()),
+        annee_creation: pole.created(),
+        appels: pole
+            .awards()
+            .iter()
+            .map(|award| register.call(award.call()).id())
+            .collect(),
+        site: pole.site(),
+        sources: pole.sources(),
+        compile_le: pole.compiled_on(),
+        url: format!("/poles/{}", pole.id()),
+    }
+}
+
+/// The pole at `ix` as a feature; its geometry is null when its place is not known.
+pub(crate) fn feature(snapshot: &Snapshot, ix: PoleIx) -> Feature<'_, Point, PoleProperties<'_>> {
+    let pole: &Pole = snapshot.register().pole(ix);
+    Feature::new(
+        pole.id(),
+        pole.point().map(Point::new),
+        properties(snapshot, ix),
+    )
+}

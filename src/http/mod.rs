@@ -1,0 +1,14 @@
+//! HTTP: routes, middleware, errors, the API and the pages.
+
+mod api;
+mod app;
+mod middleware;
+mod negotiate;
+mod pages;
+mod params;
+mod problem;
+mod router;
+mod serve;
+
+pub(crate) use app::App;
+pub use serve::serve;

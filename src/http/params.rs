@@ -1,0 +1,175 @@
+use std::str::FromStr;
+
+use super::problem::{ParameterFault, Problem};
+use crate::{
+    geometry::LonLat,
+    register::{FILTER_NAMES, Filter},
+    snapshot::Snapshot,
+};
+
+/// The parameters of a request, decoded; repeated ones stay repeated.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Params {
+    pairs: Vec<(String, String)>,
+}
+
+impl Params {
+    /// Decodes a query string.
+    pub(crate) fn decode(query: Option<&str>) -> Self {
+        let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes())
+            .map(|(name, value)| (name.into_owned(), value.into_owned()))
+            .collect();
+        Self { pairs }
+    }
+
+    /// Decodes a query string in which only the parameters `known` may stand, each once; the
+    /// filters may stand in it too, and repeat, where `filters` says so.
+    pub(crate) fn strict(
+        query: Option<&str>,
+        known: &[&str],
+        filters: bool,
+    ) -> Result<Self, Problem> {
+        let params = Self::decode(query);
+        let mut faults: Vec<ParameterFault> = Vec::new();
+        for (at, (name, _)) in params.pairs.iter().enumerate() {
+            if filters && FILTER_NAMES.contains(&name.as_str()) {
+                continue;
+            }
+            let detail = if !known.contains(&name.as_str()) {
+                let all: Vec<&str> = known
+                    .iter()
+                    .copied()
+                    .chain(FILTER_NAMES.into_iter().filter(|_| filters))
+                    .collect();
+                format!(
+                    "paramètre inconnu ; les paramètres sont : {}.",
+                    all.join(", ")
+                )
+            } else if params.pairs[..at].iter().any(|(before, _)| before == name) {
+                "paramètre répété ; une seule valeur est attendue.".to_owned()
+            } else {
+                continue;
+            };
+            if !faults.iter().any(|fault| &fault.parameter == name) {
+                faults.push(ParameterFault {
+                    parameter: name.chars().take(80).collect(),
+                    detail,
+                });
+            }
+        }
+        if faults.is_empty() {
+            Ok(params)
+        } else {
+            Err(Problem::parameters(faults))
+        }
+    }
+
+    /// Name and value of every parameter.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The same parameters but those called `name`.
+    pub(crate) fn without(&self, name: &str) -> Self {
+        let pairs = self.pairs.iter().filter(|(known, _)| known != name);
+        Self {
+            pairs: pairs.cloned().collect(),
+        }
+    }
+
+    /// The last value of `name`.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.pairs()
+            .filter(|(known, _)| *known == name)
+            .last()
+            .map(|(_, value)| value)
+    }
+
+    /// The last value of `name` that is not blank, without the blanks around it.
+    pub(crate) fn filled(&self, name: &str) -> Option<&str> {
+        self.pairs()
+            .filter(|(known, _)| *known == name)
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
+            .last()
+    }
+
+    /// The value of `name` as a `T` within `least..=most`.
+    pub(crate) fn number<T>(&self, name: &str, least: T, most: T) -> Result<Option<T>, Problem>
+    where
+        T: Copy + FromStr + PartialOrd + std::fmt::Display,
+    {
+        let Some(text) = self.get(name) else {
+            return Ok(None);
+        };
+        match text.trim().parse::<T>() {
+            Ok(number) if number >= least && number <= most => Ok(Some(number)),
+            _ => Err(Problem::parameter(
+                name,
+                format!(
+                    "un nombre de {least} à {most} est attendu, pas « {} ».",
+                    shown(text)
+                ),
+            )),
+        }
+    }
+
+    /// The point of `lon` and `lat`; both or neither must be there.
+    pub(crate) fn point(&self) -> Result<Option<LonLat>, Problem> {
+        let (lon, lat) = (self.get("lon"), self.get("lat"));
+        let (lon, lat) = match (lon, lat) {
+            (None, None) => return Ok(None),
+            (Some(lon), Some(lat)) => (lon, lat),
+            (None, _) => {
+                return Err(Problem::parameter(
+                    "lon",
+                    "attendu avec lat (degrés, WGS 84).",
+                ));
+            }
+            (_, None) => {
+                return Err(Problem::parameter(
+                    "lat",
+                    "attendu avec lon (degrés, WGS 84).",
+                ));
+            }
+        };
+        let lon = degrees("lon", lon, 180.0)?;
+        let lat = degrees("lat", lat, 90.0)?;
+        LonLat::new(lon, lat).map(Some).map_err(|_| {
+            Problem::parameter("lon", "un point de la Terre est attendu (degrés, WGS 84).")
+        })
+    }
+
+    /// The poles asked for.
+    pub(crate) fn filter(&self, snapshot: &Snapshot) -> Result<Filter, Problem> {
+        Filter::parse(self.pairs(), snapshot.register(), snapshot.territories())
+            .map_err(Problem::from)
+    }
+}
+
+fn degrees(name: &str, text: &str, most: f64) -> Result<f64, Problem> {
+    text.trim()
+        .parse::<f64>()
+        .ok()
+        .filter(|degrees| degrees.abs() <= most)
+        .ok_or_else(|| {
+            Problem::parameter(
+                name,
+                format!(
+                    "un nombre de −{most} à {most} (degrés, WGS 84) est attendu, pas « {} ».",
+                    shown(text)
+                ),
+            )
+        })
+}
+
+/// A value of the request, short enough for a sentence.
+pub(crate) fn shown(text: &str) -> String {
+    let mut short: String = text.chars().filter(|c| !c.is_control()).take(60).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}

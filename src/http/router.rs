@@ -1,0 +1,27 @@
+//! Every route of the service, one readable list.
+
+use std::sync::Arc;
+
+use axum::{Router, extract::State, http::Uri, response::Response, routing::get};
+
+use super::{
+    App,
+    api::{health, nearest},
+    middleware, pages,
+    problem::Problem,
+};
+
+pub(super) fn router(app: &Arc<App>) -> Router {
+    let routes = Router::new()
+        .route("/api/collections/poles/nearest", get(nearest::nearest))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .fallback(unknown)
+        .with_state(Arc::clone(app));
+    middleware::apply(routes, app)
+}
+
+async fn unknown(State(app): State<Arc<App>>, uri: Uri) -> Response {
+    let problem = Problem::not_found(format!("Il n’y a rien à l’adresse {}.", uri.path()));
+    pages::problem(&app, uri.path(), problem)
+}

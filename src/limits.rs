@@ -1,0 +1,61 @@
+//! Every limit of the service: a named constant with its reason.
+
+use std::time::Duration;
+
+/// A `datapackage.json` has some tens of kilobytes; more is another file.
+pub const MAX_PACKAGE_BYTES: u64 = 4 << 20;
+
+/// The longest table, the communes, has 3 MB; twenty times that is a mistake, not a register.
+pub const MAX_TABLE_BYTES: u64 = 64 << 20;
+
+/// Faults reported for one table before its reading stops: enough to mend a file in one go, and a
+/// bound on memory when the file is another table altogether.
+pub const MAX_TABLE_FAULTS: usize = 10_000;
+
+/// Characters of a faulty value that are shown: a line of a terminal.
+pub const MAX_SHOWN_VALUE_CHARS: usize = 80;
+
+/// Values of filters in one request: every theme, status, call and département together stay under it.
+pub const MAX_FILTER_VALUES: usize = 500;
+
+/// Characters of a text that is searched for: twice the longest name of a commune or pole.
+pub const MAX_FILTER_TEXT_CHARS: usize = 200;
+
+/// Bytes of a path and query: a form with every filter set has about 2,000.
+pub const MAX_URI_BYTES: usize = 8 << 10;
+
+/// Bytes of a request's head: hyper's least that lets our longest address pass with its headers.
+pub const MAX_HEADER_BYTES: usize = 64 << 10;
+
+/// Connections open at once: each costs some 100 kB at most, and a browser opens six.
+pub const MAX_CONNECTIONS: usize = 1_000;
+
+/// A client that has not sent its request's head by then is slow on purpose, or gone.
+pub const HEADER_READ_TIME: Duration = Duration::from_secs(10);
+
+/// How long requests may still run when the service is asked to stop.
+pub const DRAIN_TIME: Duration = Duration::from_secs(10);
+
+/// Under this, the headers of a compressed body weigh what it saves.
+pub const MIN_COMPRESSED_BYTES: usize = 700;
+
+/// Brotli's quality for answers made on demand: higher ones cost far more time than they save bytes.
+pub const BROTLI_QUALITY: u32 = 5;
+
+/// Brotli's window, 4 MB: longer than any answer.
+pub const BROTLI_WINDOW_BITS: u32 = 22;
+
+/// zstd's own default level.
+pub const ZSTD_LEVEL: i32 = 3;
+
+/// gzip's usual level.
+pub const GZIP_LEVEL: u32 = 6;
+
+/// The most of the nearest poles that one request may ask for: as many as the register has today.
+pub const MAX_NEAREST: usize = 100;
+
+/// The widest radius of a nearness query, in kilometres: half the Earth's girth reaches everything.
+pub const MAX_RADIUS_KM: f64 = 20_100.0;
+
+/// The most features of one page of a collection (OGC API – Features asks for a maximum).
+pub const MAX_PAGE: usize = 10_000;

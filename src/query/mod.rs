@@ -1,0 +1,4 @@
+//! Questions to a snapshot: pure functions, without HTTP and without waiting.
+
+pub mod coverage;
+pub mod nearby;

@@ -1,0 +1,212 @@
+//! The poles near a place: those that cover its commune, those in it, the nearest, and those of a
+//! whole région.
+
+use crate::{
+    geometry::{LonLat, geodesic},
+    register::{Filter, Pole, PoleIx},
+    snapshot::Snapshot,
+    territory::{ArrondissementIx, CommuneIx, Territory},
+};
+
+/// Where a search starts from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Origin {
+    point: Option<LonLat>,
+    commune: Option<CommuneIx>,
+    arrondissement: Option<ArrondissementIx>,
+}
+
+impl Origin {
+    /// The point by which `commune` is counted; a commune of an overseas collectivity has none.
+    #[must_use]
+    pub fn commune(snapshot: &Snapshot, commune: CommuneIx) -> Self {
+        let place = snapshot.territories().commune(commune).place();
+        Self {
+            point: place.map(|place| place.point()),
+            commune: Some(commune),
+            arrondissement: None,
+        }
+    }
+
+    /// The point of a municipal arrondissement of Paris, Lyon or Marseille.
+    #[must_use]
+    pub fn arrondissement(snapshot: &Snapshot, arrondissement: ArrondissementIx) -> Self {
+        let row = snapshot.territories().arrondissement(arrondissement);
+        Self {
+            point: row.place().map(|place| place.point()),
+            commune: Some(row.commune()),
+            arrondissement: Some(arrondissement),
+        }
+    }
+
+    /// A point, with the commune it lies in, if it lies in one.
+    #[must_use]
+    pub fn point(snapshot: &Snapshot, point: LonLat) -> Self {
+        let located = snapshot.locate(point);
+        Self {
+            point: Some(point),
+            commune: located.commune,
+            arrondissement: located.arrondissement,
+        }
+    }
+
+    /// Where distances start; none when the commune has no known point.
+    #[must_use]
+    pub const fn from(&self) -> Option<LonLat> {
+        self.point
+    }
+
+    /// The commune; none at sea or abroad.
+    #[must_use]
+    pub const fn in_commune(&self) -> Option<CommuneIx> {
+        self.commune
+    }
+
+    /// The municipal arrondissement, in Paris, Lyon and Marseille.
+    #[must_use]
+    pub const fn in_arrondissement(&self) -> Option<ArrondissementIx> {
+        self.arrondissement
+    }
+}
+
+/// Why a pole is in the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// Its declared perimeter covers the commune.
+    Covers,
+    /// It stands in the commune.
+    InCommune,
+    /// It is among the nearest.
+    Near,
+    /// Its declared perimeter takes in the whole région of the commune.
+    Region,
+}
+
+impl Relation {
+    /// The word of the answer.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Covers => "couvre",
+            Self::InCommune => "commune",
+            Self::Near => "proche",
+            Self::Region => "region",
+        }
+    }
+}
+
+/// A pole near the place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Near {
+    /// The pole.
+    pub pole: PoleIx,
+    /// Why it is told.
+    pub relation: Relation,
+    /// Geodesic metres (WGS 84) from the place to the pole; none when one has no point.
+    pub distance: Option<f64>,
+    /// Degrees clockwise from north at the place towards the pole; none when the points are one.
+    pub azimuth: Option<f64>,
+}
+
+/// What is asked besides the place.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Which poles may answer.
+    pub filter: Filter,
+    /// How many of the nearest are wanted.
+    pub count: usize,
+    /// How far the nearest may be, in metres.
+    pub radius: Option<f64>,
+}
+
+/// The poles near `origin`, in the order of [`Relation`]: those that cover the commune come first,
+/// smallest perimeter first; then those in the commune; then the nearest; then those of its whole
+/// région. Within each, by distance; ties by id. `request.count` and `request.radius` bound the
+/// nearest only.
+#[must_use]
+pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Near> {
+    let mut covering = Vec::new();
+    let mut in_commune = Vec::new();
+    let mut region_wide = Vec::new();
+    let mut told = vec![false; snapshot.register().poles().len()];
+    for ix in request
+        .filter
+        .select(snapshot.register(), snapshot.territories())
+    {
+        let pole = snapshot.register().pole(ix);
+        let relation = origin
+            .in_commune()
+            .and_then(|commune| relation(snapshot, pole, commune));
+        let Some(relation) = relation else { continue };
+        told[ix.get()] = true;
+        let near = measured(snapshot, origin, ix, relation);
+        match relation {
+            Relation::Covers => covering.push(near),
+            Relation::InCommune => in_commune.push(near),
+            Relation::Near => {}
+            Relation::Region => region_wide.push(near),
+        }
+    }
+    let extent = |near: &Near| snapshot.perimeter_area(near.pole);
+    covering.sort_by(|a, b| extent(a).total_cmp(&extent(b)).then(by_distance(a, b)));
+    in_commune.sort_by(by_distance);
+    region_wide.sort_by(by_distance);
+    let nearest = origin.from().map_or_else(Vec::new, |from| {
+        snapshot.nearest(from, request.count, request.radius, |ix| {
+            !told[ix.get()]
+                && request
+                    .filter
+                    .admits(snapshot.register().pole(ix), snapshot.territories())
+        })
+    });
+    let nearest = nearest
+        .into_iter()
+        .map(|(ix, _)| measured(snapshot, origin, ix, Relation::Near));
+    covering
+        .into_iter()
+        .chain(in_commune)
+        .chain(nearest)
+        .chain(region_wide)
+        .collect()
+}
+
+/// What `pole` is to `commune`, when it is more than near.
+fn relation(snapshot: &Snapshot, pole: &Pole, commune: CommuneIx) -> Option<Relation> {
+    let served = pole.perimeter().filter(|perimeter| perimeter.is_served());
+    let covers = served.is_some_and(|perimeter| {
+        perimeter
+            .territories()
+            .iter()
+            .any(|&territory| snapshot.territories().holds(territory, commune))
+    });
+    let is_region_wide = served.is_some_and(crate::register::Perimeter::is_region_wide);
+    let stands_here = pole.stands_in(Territory::Commune(commune), snapshot.territories());
+    if covers && !is_region_wide {
+        Some(Relation::Covers)
+    } else if stands_here {
+        Some(Relation::InCommune)
+    } else if covers {
+        Some(Relation::Region)
+    } else {
+        None
+    }
+}
+
+fn measured(snapshot: &Snapshot, origin: Origin, pole: PoleIx, relation: Relation) -> Near {
+    let way = origin
+        .from()
+        .zip(snapshot.register().pole(pole).point())
+        .map(|(from, to)| geodesic(from, to));
+    Near {
+        pole,
+        relation,
+        distance: way.map(|way| way.distance),
+        azimuth: way.filter(|way| way.distance > 0.0).map(|way| way.azimuth),
+    }
+}
+
+/// Nearest first, those without a distance last, ties by id.
+fn by_distance(a: &Near, b: &Near) -> std::cmp::Ordering {
+    let metres = |near: &Near| near.distance.unwrap_or(f64::INFINITY);
+    metres(a).total_cmp(&metres(b)).then(a.pole.cmp(&b.pole))
+}

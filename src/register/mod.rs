@@ -1,0 +1,15 @@
+//! The register: poles, the calls that supported them, what they won, and the State's referents.
+
+mod call;
+mod filter;
+mod pole;
+mod read;
+mod referent;
+mod vocabulary;
+
+pub use call::{Award, Call, CallIx, Certainty};
+pub use filter::{FILTER_NAMES, Filter, FilterFault};
+pub use pole::{CommuneNature, Perimeter, PerimeterNature, Pole, PoleIx};
+pub use read::Register;
+pub use referent::{Designation, Referent};
+pub use vocabulary::{PoleKind, Status, Theme};

@@ -1,0 +1,250 @@
+use super::{Award, PoleKind, Status, Theme};
+use crate::{
+    geometry::LonLat,
+    territory::{CommuneIx, DepartementIx, RegionIx, Territory},
+};
+
+/// A pole: its position in the register, which is sorted by id, so a lower index is a lower id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PoleIx(u32);
+
+impl PoleIx {
+    /// The pole at position `at`.
+    #[must_use]
+    pub const fn new(at: usize) -> Self {
+        Self(at as u32)
+    }
+
+    /// The position as a number.
+    #[must_use]
+    pub const fn get(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What the commune of a pole is to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommuneNature {
+    /// Its seat.
+    Seat,
+    /// A place where it is at work; the seat is not confirmed.
+    Activity,
+}
+
+/// The territories a pole declares to work on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Perimeter {
+    pub(super) territories: Vec<Territory>,
+    pub(super) nature: PerimeterNature,
+    pub(super) text: Option<String>,
+}
+
+/// How well a perimeter is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PerimeterNature {
+    /// The source names the territory.
+    Exact,
+    /// Today's territories that come close to what the source names.
+    Approximate,
+    /// Only where the laureate was announced: shown, never counted as served.
+    Laureate,
+}
+
+impl Perimeter {
+    /// The territories, smallest level first.
+    #[must_use]
+    pub fn territories(&self) -> &[Territory] {
+        &self.territories
+    }
+
+    /// How well it is known.
+    #[must_use]
+    pub const fn nature(&self) -> PerimeterNature {
+        self.nature
+    }
+
+    /// The territory in the source's words.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        self.text.as_deref()
+    }
+
+    /// Whether the pole declares to serve it (a laureate's territory is not a declaration).
+    #[must_use]
+    pub fn is_served(&self) -> bool {
+        self.nature != PerimeterNature::Laureate
+    }
+
+    /// Whether it takes in a whole région, which says little of any one commune.
+    #[must_use]
+    pub fn is_region_wide(&self) -> bool {
+        self.territories
+            .iter()
+            .any(|territory| matches!(territory, Territory::Region(_)))
+    }
+}
+
+/// A pole as the register knows it. What is not known is `None`, never guessed.
+#[derive(Debug)]
+pub struct Pole {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) kind: PoleKind,
+    pub(super) status: Status,
+    pub(super) status_year: Option<u16>,
+    pub(super) commune: Option<(CommuneIx, CommuneNature)>,
+    pub(super) point: Option<LonLat>,
+    pub(super) departement: Option<DepartementIx>,
+    pub(super) region: Option<RegionIx>,
+    pub(super) themes: Vec<Theme>,
+    pub(super) lead: Option<String>,
+    pub(super) perimeter: Option<Perimeter>,
+    pub(super) created: Option<u16>,
+    pub(super) site: Option<String>,
+    pub(super) summary: Option<String>,
+    pub(super) sources: Vec<String>,
+    pub(super) compiled_on: String,
+    pub(super) remarks: Option<String>,
+    pub(super) awards: Vec<Award>,
+    pub(super) search_text: String,
+}
+
+impl Pole {
+    /// The stable identifier, as in addresses.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// PTCE or PTCA.
+    #[must_use]
+    pub const fn kind(&self) -> PoleKind {
+        self.kind
+    }
+
+    /// What its sources say it is doing.
+    #[must_use]
+    pub const fn status(&self) -> Status {
+        self.status
+    }
+
+    /// The year the status was true in.
+    #[must_use]
+    pub const fn status_year(&self) -> Option<u16> {
+        self.status_year
+    }
+
+    /// Its commune and what that is to it; none when no source tells.
+    #[must_use]
+    pub const fn commune(&self) -> Option<(CommuneIx, CommuneNature)> {
+        self.commune
+    }
+
+    /// Its point, which is its commune's; none for a pole that is not located.
+    #[must_use]
+    pub const fn point(&self) -> Option<LonLat> {
+        self.point
+    }
+
+    /// Its département, where known.
+    #[must_use]
+    pub const fn departement(&self) -> Option<DepartementIx> {
+        self.departement
+    }
+
+    /// Its région, where known.
+    #[must_use]
+    pub const fn region(&self) -> Option<RegionIx> {
+        self.region
+    }
+
+    /// What it works on, the main theme first.
+    #[must_use]
+    pub fn themes(&self) -> &[Theme] {
+        &self.themes
+    }
+
+    /// The organisation that leads it.
+    #[must_use]
+    pub fn lead(&self) -> Option<&str> {
+        self.lead.as_deref()
+    }
+
+    /// The territories it declares to work on.
+    #[must_use]
+    pub const fn perimeter(&self) -> Option<&Perimeter> {
+        self.perimeter.as_ref()
+    }
+
+    /// The year it was created.
+    #[must_use]
+    pub const fn created(&self) -> Option<u16> {
+        self.created
+    }
+
+    /// Its website.
+    #[must_use]
+    pub fn site(&self) -> Option<&str> {
+        self.site.as_deref()
+    }
+
+    /// What it does, in a sentence or two.
+    #[must_use]
+    pub fn summary(&self) -> Option<&str> {
+        self.summary.as_deref()
+    }
+
+    /// Where the facts come from: addresses.
+    #[must_use]
+    pub fn sources(&self) -> &[String] {
+        &self.sources
+    }
+
+    /// The day the row was compiled from its sources, as the register writes it.
+    #[must_use]
+    pub fn compiled_on(&self) -> &str {
+        &self.compiled_on
+    }
+
+    /// What is doubtful, in the compiler's words.
+    #[must_use]
+    pub fn remarks(&self) -> Option<&str> {
+        self.remarks.as_deref()
+    }
+
+    /// The calls it won, oldest first.
+    #[must_use]
+    pub fn awards(&self) -> &[Award] {
+        &self.awards
+    }
+
+    /// Name, lead, commune, perimeter and summary, in the normal form of searches.
+    #[must_use]
+    pub fn search_text(&self) -> &str {
+        &self.search_text
+    }
+
+    /// Whether the pole's place lies in `territory`: by its commune, else by the département or
+    /// région its sources tell. A perimeter is not a place.
+    #[must_use]
+    pub fn stands_in(
+        &self,
+        territory: Territory,
+        territories: &crate::territory::Territories,
+    ) -> bool {
+        if let Some((commune, _)) = self.commune {
+            return territories.holds(territory, commune);
+        }
+        match territory {
+            Territory::Commune(_) | Territory::Epci(_) => false,
+            Territory::Departement(ix) => self.departement == Some(ix),
+            Territory::Region(ix) => self.region == Some(ix),
+        }
+    }
+}

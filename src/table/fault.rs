@@ -1,0 +1,178 @@
+use std::fmt;
+
+use crate::limits::MAX_SHOWN_VALUE_CHARS;
+
+/// One thing wrong in a data file: where it stands, what it says, what was expected.
+///
+/// The words are French: the people who edit the register read them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    file: String,
+    line: Option<u64>,
+    column: Option<String>,
+    value: Option<String>,
+    expected: String,
+}
+
+impl Fault {
+    /// A fault of a whole file, for which `expected` is what it should have been.
+    pub fn of_file(file: &str, expected: impl Into<String>) -> Self {
+        Self {
+            file: file.to_owned(),
+            line: None,
+            column: None,
+            value: None,
+            expected: expected.into(),
+        }
+    }
+
+    /// A fault of line `line` (counted from 1, the header being line 1) of `file`.
+    pub fn of_line(file: &str, line: u64, expected: impl Into<String>) -> Self {
+        Self {
+            line: Some(line),
+            ..Self::of_file(file, expected)
+        }
+    }
+
+    /// A fault of one cell.
+    pub fn of_cell(
+        file: &str,
+        line: u64,
+        column: &str,
+        value: &str,
+        expected: impl Into<String>,
+    ) -> Self {
+        Self {
+            column: Some(column.to_owned()),
+            value: Some(shown(value)),
+            ..Self::of_line(file, line, expected)
+        }
+    }
+
+    /// Where the fault stands, to report faults in the order of the files.
+    pub(crate) fn place(&self) -> (&str, Option<u64>) {
+        (&self.file, self.line)
+    }
+}
+
+/// The value as it can be shown on one line of a terminal.
+fn shown(value: &str) -> String {
+    let mut text: String = value
+        .chars()
+        .take(MAX_SHOWN_VALUE_CHARS)
+        .flat_map(|c| {
+            let hidden = c.is_control() || is_bidi_control(c);
+            let visible = (!hidden).then_some(c);
+            visible
+                .into_iter()
+                .chain(hidden.then(|| c.escape_unicode()).into_iter().flatten())
+        })
+        .collect();
+    if value.chars().nth(MAX_SHOWN_VALUE_CHARS).is_some() {
+        text.push('…');
+    }
+    text
+}
+
+/// Marks that turn the direction of the text after them.
+const fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ", ligne {line}")?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, ", colonne {column}")?;
+        }
+        match self.value.as_deref() {
+            Some("") => f.write_str(" : vide")?,
+            Some(value) => write!(f, " : « {value} »")?,
+            None => {}
+        }
+        write!(f, " — attendu : {}", self.expected)
+    }
+}
+
+/// Everything found wrong in one reading, in the order of the files and lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// Adds one fault.
+    pub fn push(&mut self, fault: Fault) {
+        self.0.push(fault);
+    }
+
+    /// Adds all of `others`.
+    pub fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many faults there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The faults, in the order of the files and lines.
+    pub fn iter(&self) -> impl Iterator<Item = &Fault> {
+        self.0.iter()
+    }
+
+    /// Puts the faults in the order of the files and lines.
+    pub(crate) fn sort(&mut self) {
+        self.0.sort_by(|a, b| a.place().cmp(&b.place()));
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, fault) in self.0.iter().enumerate() {
+            if at > 0 {
+                f.write_str("\n")?;
+            }
+            fault.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Faults {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_names_file_line_column_value_and_expectation() {
+        let fault = Fault::of_cell("poles.csv", 12, "statut", "actf", "actif ou inactif");
+        assert_eq!(
+            fault.to_string(),
+            "poles.csv, ligne 12, colonne statut : « actf » — attendu : actif ou inactif"
+        );
+    }
+
+    #[test]
+    fn a_hostile_value_is_shown_harmless_and_short() {
+        let fault = Fault::of_cell(
+            "a.csv",
+            2,
+            "nom",
+            &format!("x\n\u{202e}{}", "y".repeat(9_999)),
+            "…",
+        );
+        let text = fault.to_string();
+        assert!(text.contains("x\\u{a}\\u{202e}y"), "{text}");
+        assert!(text.len() < 400, "{}", text.len());
+    }
+}

@@ -1,0 +1,86 @@
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Fault, Faults, package::TableSchema, read::Table};
+
+/// Separates the cells of a compound key; no cell of a valid table holds it.
+const UNIT: char = '\u{1f}';
+
+/// What the columns of a row say together, or nothing when all of them are empty.
+fn key(table: &Table, row: usize, columns: &[usize]) -> Option<String> {
+    let cells: Vec<&str> = columns.iter().map(|&at| table.cell(row, at)).collect();
+    cells
+        .iter()
+        .any(|cell| !cell.is_empty())
+        .then(|| cells.join(&UNIT.to_string()))
+}
+
+/// Refuses a primary key or a unique column that says the same thing twice.
+pub(super) fn check_unique(schema: &TableSchema, table: &Table, faults: &mut Faults) {
+    let columns = schema
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.unique)
+        .map(|(at, _)| vec![at]);
+    let primary = (!schema.primary_key.is_empty()).then(|| schema.primary_key.clone());
+    for columns in primary.into_iter().chain(columns) {
+        let mut first = FxHashMap::default();
+        for row in 0..table.len() {
+            let Some(key) = key(table, row, &columns) else {
+                continue;
+            };
+            let shown = key.replace(UNIT, ", ");
+            if let Some(before) = first.insert(key, row) {
+                faults.push(Fault::of_cell(
+                    &schema.path,
+                    table.line(row),
+                    &names(schema, &columns),
+                    &shown,
+                    format!("une valeur unique (déjà à la ligne {})", table.line(before)),
+                ));
+            }
+        }
+    }
+}
+
+/// Refuses a foreign key whose value the other table does not hold.
+pub(super) fn check_foreign(
+    schemas: &[TableSchema],
+    tables: &[Table],
+    at: usize,
+    faults: &mut Faults,
+) {
+    let (schema, table) = (&schemas[at], &tables[at]);
+    for foreign in &schema.foreign_keys {
+        let target = &tables[foreign.table];
+        let known: FxHashSet<String> = (0..target.len())
+            .filter_map(|row| key(target, row, &foreign.references))
+            .collect();
+        for row in 0..table.len() {
+            let Some(key) = key(table, row, &foreign.columns) else {
+                continue;
+            };
+            if !known.contains(&key) {
+                faults.push(Fault::of_cell(
+                    &schema.path,
+                    table.line(row),
+                    &names(schema, &foreign.columns),
+                    &key.replace(UNIT, ", "),
+                    format!(
+                        "une valeur de {}, colonne {}",
+                        schemas[foreign.table].path,
+                        names(&schemas[foreign.table], &foreign.references)
+                    ),
+                ));
+            }
+        }
+    }
+}
+
+fn names(schema: &TableSchema, columns: &[usize]) -> String {
+    let names: Vec<&str> = columns
+        .iter()
+        .map(|&at| schema.fields[at].name.as_str())
+        .collect();
+    names.join(" + ")
+}

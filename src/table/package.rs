@@ -1,0 +1,309 @@
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+use serde::Deserialize;
+use thiserror::Error;
+
+use super::field::{Field, FieldError};
+use crate::limits::MAX_PACKAGE_BYTES;
+
+/// The name of the description in a data folder.
+const FILE: &str = "datapackage.json";
+
+/// A data package: the tables that a folder holds, and what each column may say.
+#[derive(Debug)]
+pub struct Package {
+    version: String,
+    title: String,
+    tables: Vec<TableSchema>,
+    bytes: Vec<u8>,
+}
+
+/// Why `datapackage.json` cannot be used.
+#[derive(Debug, Error)]
+pub enum PackageError {
+    /// The file cannot be read.
+    #[error("cannot read {path}: {source}")]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The file is longer than a description ever is.
+    #[error("{path} is larger than {MAX_PACKAGE_BYTES} bytes")]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is not the JSON of a data package.
+    #[error("{path} is no data package: {source}")]
+    Json {
+        /// The file.
+        path: PathBuf,
+        /// Where the JSON breaks.
+        source: serde_json::Error,
+    },
+    /// A field asks for something this reader does not know.
+    #[error("{path}, resource {resource}: {source}")]
+    Field {
+        /// The file.
+        path: PathBuf,
+        /// The table.
+        resource: String,
+        /// What is wrong with the field.
+        source: FieldError,
+    },
+    /// A key names a column or table that is not described.
+    #[error("{path}, resource {resource}: a key names {name}, which is not described")]
+    Key {
+        /// The file.
+        path: PathBuf,
+        /// The table.
+        resource: String,
+        /// What the key names.
+        name: String,
+    },
+}
+
+/// One described table.
+#[derive(Debug)]
+pub(super) struct TableSchema {
+    pub(super) name: String,
+    pub(super) path: String,
+    pub(super) fields: Vec<Field>,
+    pub(super) primary_key: Vec<usize>,
+    pub(super) foreign_keys: Vec<ForeignKey>,
+}
+
+/// Columns whose values must stand in the columns of a table.
+#[derive(Debug)]
+pub(super) struct ForeignKey {
+    pub(super) columns: Vec<usize>,
+    pub(super) table: usize,
+    pub(super) references: Vec<usize>,
+}
+
+impl Package {
+    /// Reads the description of the folder `dir`.
+    pub fn read(dir: &Path) -> Result<Self, PackageError> {
+        let path = dir.join(FILE);
+        let mut bytes = Vec::new();
+        File::open(&path)
+            .and_then(|file| file.take(MAX_PACKAGE_BYTES + 1).read_to_end(&mut bytes))
+            .map_err(|source| PackageError::Read {
+                path: path.clone(),
+                source,
+            })?;
+        if bytes.len() as u64 > MAX_PACKAGE_BYTES {
+            return Err(PackageError::TooLarge { path });
+        }
+        Self::parse(&path, bytes)
+    }
+
+    fn parse(path: &Path, bytes: Vec<u8>) -> Result<Self, PackageError> {
+        let json: json::Package =
+            serde_json::from_slice(&bytes).map_err(|source| PackageError::Json {
+                path: path.to_owned(),
+                source,
+            })?;
+        let described: Vec<_> = json
+            .resources
+            .into_iter()
+            .filter_map(|resource| {
+                let schema = resource.schema?;
+                Some((resource.name, resource.path, schema))
+            })
+            .collect();
+        let mut tables = Vec::with_capacity(described.len());
+        for (name, file, schema) in &described {
+            let key = |name_in_key: &str| PackageError::Key {
+                path: path.to_owned(),
+                resource: name.clone(),
+                name: name_in_key.to_owned(),
+            };
+            let fields = schema
+                .fields
+                .iter()
+                .map(Field::new)
+                .collect::<Result<Vec<_>, _>>()
+                .map_err(|source| PackageError::Field {
+                    path: path.to_owned(),
+                    resource: name.clone(),
+                    source,
+                })?;
+            let foreign_keys = schema
+                .foreign_keys
+                .iter()
+                .map(|foreign| {
+                    let target = match foreign.reference.resource.as_str() {
+                        "" => name,
+                        other => other,
+                    };
+                    let table = described
+                        .iter()
+                        .position(|(other, ..)| other == target)
+                        .ok_or_else(|| key(target))?;
+                    Ok(ForeignKey {
+                        columns: positions(&schema.fields, &foreign.fields).map_err(key)?,
+                        table,
+                        references: positions(
+                            &described[table].2.fields,
+                            &foreign.reference.fields,
+                        )
+                        .map_err(key)?,
+                    })
+                })
+                .collect::<Result<_, _>>()?;
+            tables.push(TableSchema {
+                name: name.clone(),
+                path: file.clone(),
+                fields,
+                primary_key: positions(&schema.fields, &schema.primary_key).map_err(key)?,
+                foreign_keys,
+            });
+        }
+        Ok(Self {
+            version: json.version,
+            title: json.title,
+            tables,
+            bytes,
+        })
+    }
+
+    /// The vintage of the data, as the package's `version` says it.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The package's title.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The description as it stands in the folder.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    pub(super) fn tables(&self) -> &[TableSchema] {
+        &self.tables
+    }
+}
+
+/// Where the columns `names` stand among `fields`; the first name that is not there otherwise.
+fn positions<'a>(fields: &[json::Field], names: &'a json::Names) -> Result<Vec<usize>, &'a str> {
+    names
+        .iter()
+        .map(|name| {
+            fields
+                .iter()
+                .position(|field| &field.name == name)
+                .ok_or(name.as_str())
+        })
+        .collect()
+}
+
+/// The JSON of a data package, as far as it is used here.
+pub(super) mod json {
+    use super::Deserialize;
+
+    #[derive(Deserialize)]
+    pub(in super::super) struct Package {
+        #[serde(default)]
+        pub(super) version: String,
+        #[serde(default)]
+        pub(super) title: String,
+        pub(super) resources: Vec<Resource>,
+    }
+
+    #[derive(Deserialize)]
+    pub(in super::super) struct Resource {
+        pub(super) name: String,
+        pub(super) path: String,
+        pub(super) schema: Option<Schema>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    pub(in super::super) struct Schema {
+        pub(super) fields: Vec<Field>,
+        #[serde(default)]
+        pub(super) primary_key: Names,
+        #[serde(default)]
+        pub(super) foreign_keys: Vec<ForeignKey>,
+    }
+
+    #[derive(Deserialize)]
+    pub(in super::super) struct Field {
+        pub(in super::super) name: String,
+        #[serde(rename = "type", default = "string")]
+        pub(in super::super) kind: String,
+        #[serde(default)]
+        pub(in super::super) format: String,
+        #[serde(default)]
+        pub(in super::super) constraints: Constraints,
+    }
+
+    fn string() -> String {
+        "string".to_owned()
+    }
+
+    #[derive(Default, Deserialize)]
+    #[serde(rename_all = "camelCase", deny_unknown_fields)]
+    pub(in super::super) struct Constraints {
+        #[serde(default)]
+        pub(in super::super) required: bool,
+        #[serde(default)]
+        pub(in super::super) unique: bool,
+        #[serde(rename = "enum")]
+        pub(in super::super) choices: Option<Vec<serde_json::Value>>,
+        pub(in super::super) pattern: Option<String>,
+        pub(in super::super) minimum: Option<f64>,
+        pub(in super::super) maximum: Option<f64>,
+        pub(in super::super) min_length: Option<usize>,
+        pub(in super::super) max_length: Option<usize>,
+    }
+
+    #[derive(Deserialize)]
+    pub(in super::super) struct ForeignKey {
+        pub(super) fields: Names,
+        pub(super) reference: Reference,
+    }
+
+    #[derive(Deserialize)]
+    pub(in super::super) struct Reference {
+        #[serde(default)]
+        pub(super) resource: String,
+        pub(super) fields: Names,
+    }
+
+    /// One column name or a list of them, as the standard allows.
+    #[derive(Default, Deserialize)]
+    #[serde(untagged)]
+    pub(in super::super) enum Names {
+        /// No name.
+        #[default]
+        None,
+        /// A single name.
+        One(String),
+        /// Several names.
+        Many(Vec<String>),
+    }
+
+    impl Names {
+        pub(super) fn iter(&self) -> std::slice::Iter<'_, String> {
+            match self {
+                Self::None => [].iter(),
+                Self::One(name) => std::slice::from_ref(name).iter(),
+                Self::Many(names) => names.iter(),
+            }
+        }
+    }
+}

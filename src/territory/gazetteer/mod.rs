@@ -1,0 +1,5 @@
+//! Text to territories.
+
+mod normalise;
+
+pub use normalise::normalise;

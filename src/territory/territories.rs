@@ -1,0 +1,165 @@
+use super::{
+    Arrondissement, ArrondissementIx, Commune, CommuneIx, Departement, DepartementIx, Epci, EpciIx,
+    Level, Region, RegionIx, Territory,
+};
+
+/// Every commune, EPCI, département and région of France, and who lies in whom.
+///
+/// Each list is sorted by code; the positions (`CommuneIx` …) point into them.
+#[derive(Debug)]
+pub struct Territories {
+    pub(super) communes: Vec<Commune>,
+    pub(super) arrondissements: Vec<Arrondissement>,
+    pub(super) epci: Vec<Epci>,
+    pub(super) departements: Vec<Departement>,
+    pub(super) regions: Vec<Region>,
+}
+
+impl Territories {
+    /// The communes of today, sorted by code.
+    #[must_use]
+    pub fn communes(&self) -> &[Commune] {
+        &self.communes
+    }
+
+    /// The municipal arrondissements of Paris, Lyon and Marseille, sorted by code.
+    #[must_use]
+    pub fn arrondissements(&self) -> &[Arrondissement] {
+        &self.arrondissements
+    }
+
+    /// The intercommunalities, sorted by code.
+    #[must_use]
+    pub fn epci(&self) -> &[Epci] {
+        &self.epci
+    }
+
+    /// The départements and overseas collectivities, sorted by code.
+    #[must_use]
+    pub fn departements(&self) -> &[Departement] {
+        &self.departements
+    }
+
+    /// The régions, sorted by code.
+    #[must_use]
+    pub fn regions(&self) -> &[Region] {
+        &self.regions
+    }
+
+    /// The commune at `ix`.
+    #[must_use]
+    pub fn commune(&self, ix: CommuneIx) -> &Commune {
+        &self.communes[ix.get()]
+    }
+
+    /// The municipal arrondissement at `ix`.
+    #[must_use]
+    pub fn arrondissement(&self, ix: ArrondissementIx) -> &Arrondissement {
+        &self.arrondissements[ix.get()]
+    }
+
+    /// The intercommunality at `ix`.
+    #[must_use]
+    pub fn epci_at(&self, ix: EpciIx) -> &Epci {
+        &self.epci[ix.get()]
+    }
+
+    /// The département or overseas collectivity at `ix`.
+    #[must_use]
+    pub fn departement(&self, ix: DepartementIx) -> &Departement {
+        &self.departements[ix.get()]
+    }
+
+    /// The région at `ix`.
+    #[must_use]
+    pub fn region(&self, ix: RegionIx) -> &Region {
+        &self.regions[ix.get()]
+    }
+
+    /// The commune with this INSEE code.
+    #[must_use]
+    pub fn find_commune(&self, code: &str) -> Option<CommuneIx> {
+        find(&self.communes, Commune::code, code).map(CommuneIx::new)
+    }
+
+    /// The municipal arrondissement with this INSEE code.
+    #[must_use]
+    pub fn find_arrondissement(&self, code: &str) -> Option<ArrondissementIx> {
+        find(&self.arrondissements, Arrondissement::code, code).map(ArrondissementIx::new)
+    }
+
+    /// The territory of this level and code.
+    #[must_use]
+    pub fn find(&self, level: Level, code: &str) -> Option<Territory> {
+        match level {
+            Level::Commune => self.find_commune(code).map(Territory::Commune),
+            Level::Epci => {
+                find(&self.epci, Epci::code, code).map(|at| Territory::Epci(EpciIx::new(at)))
+            }
+            Level::Departement => find(&self.departements, Departement::code, code)
+                .map(|at| Territory::Departement(DepartementIx::new(at))),
+            Level::Region => find(&self.regions, Region::code, code)
+                .map(|at| Territory::Region(RegionIx::new(at))),
+        }
+    }
+
+    /// The code of `territory`.
+    #[must_use]
+    pub fn code(&self, territory: Territory) -> &str {
+        match territory {
+            Territory::Commune(ix) => self.commune(ix).code(),
+            Territory::Epci(ix) => self.epci_at(ix).code(),
+            Territory::Departement(ix) => self.departement(ix).code(),
+            Territory::Region(ix) => self.region(ix).code(),
+        }
+    }
+
+    /// The name of `territory`.
+    #[must_use]
+    pub fn name(&self, territory: Territory) -> &str {
+        match territory {
+            Territory::Commune(ix) => self.commune(ix).name(),
+            Territory::Epci(ix) => self.epci_at(ix).name(),
+            Territory::Departement(ix) => self.departement(ix).name(),
+            Territory::Region(ix) => self.region(ix).name(),
+        }
+    }
+
+    /// The inhabitants of `territory`.
+    #[must_use]
+    pub fn population(&self, territory: Territory) -> u32 {
+        match territory {
+            Territory::Commune(ix) => self.commune(ix).population(),
+            Territory::Epci(ix) => self.epci_at(ix).population(),
+            Territory::Departement(ix) => self.departement(ix).population(),
+            Territory::Region(ix) => self.region(ix).population(),
+        }
+    }
+
+    /// The communes of `territory`, sorted by code.
+    pub fn communes_of(&self, territory: Territory) -> impl Iterator<Item = CommuneIx> + '_ {
+        let (one, many): (Option<CommuneIx>, &[CommuneIx]) = match territory {
+            Territory::Commune(ix) => (Some(ix), &[]),
+            Territory::Epci(ix) => (None, self.epci_at(ix).communes()),
+            Territory::Departement(ix) => (None, self.departement(ix).communes()),
+            Territory::Region(ix) => (None, self.region(ix).communes()),
+        };
+        one.into_iter().chain(many.iter().copied())
+    }
+
+    /// Whether `commune` lies in `territory`.
+    #[must_use]
+    pub fn holds(&self, territory: Territory, commune: CommuneIx) -> bool {
+        let row = self.commune(commune);
+        match territory {
+            Territory::Commune(ix) => ix == commune,
+            Territory::Epci(ix) => row.epci == Some(ix),
+            Territory::Departement(ix) => row.departement == ix,
+            Territory::Region(ix) => row.region == Some(ix),
+        }
+    }
+}
+
+fn find<T>(sorted: &[T], code_of: impl Fn(&T) -> &str, code: &str) -> Option<usize> {
+    sorted.binary_search_by(|item| code_of(item).cmp(code)).ok()
+}
