@@ -25,14 +25,10 @@ def write(topology: Topology, path: Path) -> None:
     path.write_text(json.dumps(members, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
-def identify(topology: Topology, layer: str, key: str, names: dict[str, dict[str, str]] | None = None) -> None:
-    """Makes the property `key` the id of each geometry of `layer`, drops the rest, sorts by id.
-
-    `names`, by id, holds the properties that the geometries keep, if any.
-    """
+def identify(topology: Topology, layer: str, key: str) -> None:
+    """Makes the property `key` the id of each geometry of `layer`, drops the rest, sorts by id."""
     kept = [
         {"type": g["type"], "id": g["properties"][key], "arcs": g["arcs"]}
-        | ({"properties": names[g["properties"][key]]} if names else {})
         for g in topology["objects"][layer]["geometries"]
         if g["type"] is not None
     ]
