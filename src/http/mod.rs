@@ -2,6 +2,7 @@
 
 mod api;
 mod app;
+mod assets;
 mod middleware;
 mod negotiate;
 mod pages;

@@ -37,13 +37,17 @@ impl Encoding {
         }
     }
 
-    /// The best encoding that `Accept-Encoding` allows: the highest weight, then br, zstd, gzip
-    /// (RFC 9110, section 12.5.3).
-    pub(crate) fn choose(headers: &HeaderMap) -> Self {
+    /// The encodings made on demand, the preferred first.
+    pub(crate) const ON_DEMAND: [Self; 3] = [Self::Brotli, Self::Zstd, Self::Gzip];
+
+    /// The best of `offered` that `Accept-Encoding` allows: the highest weight, then the first
+    /// offered (RFC 9110, section 12.5.3); the body as it is when none is allowed.
+    pub(crate) fn choose(headers: &HeaderMap, offered: &[Self]) -> Self {
         let accepted = combined(headers, header::ACCEPT_ENCODING);
         let weight = |token: &str| weight_of(&accepted, token);
-        [Self::Brotli, Self::Zstd, Self::Gzip]
-            .into_iter()
+        offered
+            .iter()
+            .copied()
             .filter_map(|encoding| Some((encoding, weight(encoding.token()?)?)))
             .filter(|&(_, weight)| weight > 0.0)
             .rev()
@@ -132,7 +136,7 @@ pub(crate) fn finish(request: &HeaderMap, response: Response<Bytes>) -> Response
         headers.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     }
     if !already_encoded && body.len() >= MIN_COMPRESSED_BYTES && is_compressible(headers) {
-        let encoding = Encoding::choose(request);
+        let encoding = Encoding::choose(request, &Encoding::ON_DEMAND);
         if let (Some(token), Ok(encoded)) = (encoding.token(), encoding.encode(&body)) {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
             body = Bytes::from(encoded);
@@ -183,7 +187,7 @@ mod tests {
     fn choose(accepted: &'static str) -> Encoding {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(accepted));
-        Encoding::choose(&headers)
+        Encoding::choose(&headers, &Encoding::ON_DEMAND)
     }
 
     #[test]
@@ -194,7 +198,10 @@ mod tests {
         assert_eq!(choose("*;q=0"), Encoding::Identity);
         assert_eq!(choose("identity"), Encoding::Identity);
         assert_eq!(choose(""), Encoding::Identity);
-        assert_eq!(Encoding::choose(&HeaderMap::new()), Encoding::Identity);
+        assert_eq!(
+            Encoding::choose(&HeaderMap::new(), &Encoding::ON_DEMAND),
+            Encoding::Identity
+        );
     }
 
     #[test]

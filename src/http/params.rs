@@ -39,7 +39,11 @@ impl Params {
                 let all: Vec<&str> = known
                     .iter()
                     .copied()
-                    .chain(FILTER_NAMES.into_iter().filter(|_| filters))
+                    .chain(
+                        FILTER_NAMES
+                            .into_iter()
+                            .filter(|name| filters && !known.contains(name)),
+                    )
                     .collect();
                 format!(
                     "paramètre inconnu ; les paramètres sont : {}.",

