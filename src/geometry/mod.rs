@@ -1,5 +1,7 @@
 //! Plain geometry: it knows no pole, no file and no HTTP.
 
 mod lonlat;
+mod sphere;
 
 pub use lonlat::{LonLat, LonLatError};
+pub use sphere::{NearestIndex, Neighbour, distance, geodesic};
