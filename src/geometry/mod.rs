@@ -4,4 +4,4 @@ mod lonlat;
 mod sphere;
 
 pub use lonlat::{LonLat, LonLatError};
-pub use sphere::{Geodesic, NearestIndex, Neighbour, geodesic};
+pub use sphere::{NearestIndex, Neighbour, distance, geodesic};
