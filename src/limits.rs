@@ -59,3 +59,6 @@ pub const MAX_RADIUS_KM: f64 = 20_100.0;
 
 /// The most features of one page of a collection (OGC API – Features asks for a maximum).
 pub const MAX_PAGE: usize = 10_000;
+
+/// Features of a page when no limit is asked for.
+pub const DEFAULT_PAGE: usize = 100;

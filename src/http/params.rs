@@ -120,6 +120,26 @@ impl Params {
         }
     }
 
+    /// The value of `name` as a whole number from `least` on; one too long to count is the largest.
+    pub(crate) fn count(&self, name: &str, least: usize) -> Result<Option<usize>, Problem> {
+        let Some(text) = self.get(name) else {
+            return Ok(None);
+        };
+        let digits = text.trim();
+        let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let number = is_whole.then(|| digits.parse().unwrap_or(usize::MAX));
+        number
+            .filter(|&number| number >= least)
+            .map(Some)
+            .ok_or_else(|| {
+                let detail = format!(
+                    "un entier à partir de {least} est attendu, pas « {} ».",
+                    shown(text)
+                );
+                Problem::parameter(name, detail)
+            })
+    }
+
     /// The point of `lon` and `lat`; both or neither must be there.
     pub(crate) fn point(&self) -> Result<Option<LonLat>, Problem> {
         let (lon, lat) = (self.get("lon"), self.get("lat"));

@@ -6,7 +6,7 @@ use axum::{Router, extract::State, http::Uri, response::Response, routing::get};
 
 use super::{
     App,
-    api::{health, nearest},
+    api::{health, items, nearest},
     assets, middleware, pages,
     problem::Problem,
 };
@@ -14,6 +14,8 @@ use super::{
 pub(super) fn router(app: &Arc<App>) -> Router {
     let routes = Router::new()
         .route("/api/collections/poles/nearest", get(nearest::nearest))
+        .route("/api/collections/{collection}/items", get(items::items))
+        .route("/api/collections/{collection}/items/{id}", get(items::item))
         .route("/assets/{name}", get(assets::asset))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))

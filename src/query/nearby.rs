@@ -200,8 +200,10 @@ fn measured(snapshot: &Snapshot, origin: Origin, pole: PoleIx, relation: Relatio
     Near {
         pole,
         relation,
-        distance: way.map(|way| way.distance),
-        azimuth: way.filter(|way| way.distance > 0.0).map(|way| way.azimuth),
+        distance: way.map(|(metres, _)| metres),
+        azimuth: way
+            .filter(|&(metres, _)| metres > 0.0)
+            .map(|(_, degrees)| degrees),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The register: poles, the calls that supported them, what they won, and the State's referents.
 
 mod call;
+mod clusters;
 mod filter;
 mod pole;
 mod read;
@@ -8,6 +9,7 @@ mod referent;
 mod vocabulary;
 
 pub use call::{Award, Call, CallIx, Certainty};
+pub use clusters::{Cluster, Clusters, MAX_CLUSTER_ZOOM, Symbol};
 pub use filter::{FILTER_NAMES, Filter, FilterFault};
 pub use pole::{CommuneNature, Perimeter, PerimeterNature, Pole, PoleIx};
 pub use read::Register;

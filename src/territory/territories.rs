@@ -103,6 +103,22 @@ impl Territories {
         }
     }
 
+    /// Every territory of `level`, sorted by code.
+    pub fn all(&self, level: Level) -> impl Iterator<Item = Territory> + use<> {
+        let count = match level {
+            Level::Commune => self.communes.len(),
+            Level::Epci => self.epci.len(),
+            Level::Departement => self.departements.len(),
+            Level::Region => self.regions.len(),
+        };
+        (0..count).map(move |at| match level {
+            Level::Commune => Territory::Commune(CommuneIx::new(at)),
+            Level::Epci => Territory::Epci(EpciIx::new(at)),
+            Level::Departement => Territory::Departement(DepartementIx::new(at)),
+            Level::Region => Territory::Region(RegionIx::new(at)),
+        })
+    }
+
     /// The code of `territory`.
     #[must_use]
     pub fn code(&self, territory: Territory) -> &str {

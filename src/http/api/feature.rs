@@ -73,16 +73,16 @@ pub(crate) struct Link {
 pub(crate) struct FeatureCollection<'a, F> {
     r#type: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) number_matched: Option<usize>,
+    number_matched: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) number_returned: Option<usize>,
+    number_returned: Option<usize>,
     /// The vintage of the data the answer was made from.
-    pub(crate) millesime: &'a str,
+    millesime: &'a str,
     /// Its version.
-    pub(crate) version: &'a str,
+    version: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) links: Vec<Link>,
-    pub(crate) features: Vec<F>,
+    links: Vec<Link>,
+    features: Vec<F>,
 }
 
 impl<'a, F> FeatureCollection<'a, F> {
@@ -96,5 +96,12 @@ impl<'a, F> FeatureCollection<'a, F> {
             links: Vec::new(),
             features,
         }
+    }
+
+    /// Tells how many features match in all, and where the other pages are.
+    pub(crate) fn describe(&mut self, matched: usize, links: Vec<Link>) {
+        self.number_matched = Some(matched);
+        self.number_returned = Some(self.features.len());
+        self.links = links;
     }
 }

@@ -1,7 +1,13 @@
 //! The interfaces for programs, one file a resource.
 
-pub(super) mod feature;
+mod bbox;
+mod collection;
+mod datetime;
+mod feature;
 pub(super) mod health;
+pub(super) mod items;
 pub(super) mod nearest;
-pub(super) mod poles;
+mod page;
+mod poles;
 pub(super) mod reply;
+mod shapes;

@@ -1,0 +1,62 @@
+//! The collections of the API.
+
+use crate::{
+    http::{params::shown, problem::Problem},
+    territory::Level,
+};
+
+/// A collection of features.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Collection {
+    /// The located poles.
+    Poles,
+    /// The territories of one level.
+    Territories(Level),
+}
+
+impl Collection {
+    /// Every collection, in the order of lists.
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Poles,
+        Self::Territories(Level::Commune),
+        Self::Territories(Level::Epci),
+        Self::Territories(Level::Departement),
+        Self::Territories(Level::Region),
+    ];
+
+    /// The name in addresses.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Poles => "poles",
+            Self::Territories(Level::Commune) => "communes",
+            Self::Territories(Level::Epci) => "epci",
+            Self::Territories(Level::Departement) => "departements",
+            Self::Territories(Level::Region) => "regions",
+        }
+    }
+
+    /// The collection called `name`.
+    pub(crate) fn parse(name: &str) -> Result<Self, Problem> {
+        Self::ALL
+            .into_iter()
+            .find(|collection| collection.name() == name)
+            .ok_or_else(|| {
+                let names = Self::ALL.map(Self::name).join(", ");
+                Problem::not_found(format!(
+                    "Il n’y a pas de collection « {} ». Les collections sont : {names}.",
+                    shown(name)
+                ))
+            })
+    }
+
+    /// The properties that its features can be filtered by, besides the filters of the poles.
+    pub(crate) const fn own_filters(self) -> &'static [&'static str] {
+        match self {
+            Self::Poles => &[],
+            Self::Territories(Level::Commune) => &["code", "nom", "epci", "departement", "region"],
+            Self::Territories(Level::Epci) => &["code", "nom", "nature"],
+            Self::Territories(Level::Departement) => &["code", "nom", "region", "zone"],
+            Self::Territories(Level::Region) => &["code", "nom", "zone"],
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! A territory as a feature.
+
+use serde::Serialize;
+
+use super::{bbox::Bbox, feature::Feature};
+use crate::{
+    http::params::Params,
+    snapshot::Snapshot,
+    territory::{Level, Territory, Zone, gazetteer::normalise},
+};
+
+/// The properties of a territory, in the words of the filters.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct TerritoryProperties<'a> {
+    code: &'a str,
+    nom: &'a str,
+    population: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nature: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zone: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    epci: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    departement: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    codes_postaux: Option<&'a [String]>,
+    url: String,
+}
+
+/// The properties of `territory`.
+pub(crate) fn properties(snapshot: &Snapshot, territory: Territory) -> TerritoryProperties<'_> {
+    let territories = snapshot.territories();
+    let code = territories.code(territory);
+    let mut properties = TerritoryProperties {
+        code,
+        nom: territories.name(territory),
+        population: territories.population(territory),
+        nature: None,
+        zone: None,
+        epci: None,
+        departement: None,
+        region: None,
+        codes_postaux: None,
+        url: format!("/territoires/{}/{code}", territory.level()),
+    };
+    match territory {
+        Territory::Commune(ix) => {
+            let commune = territories.commune(ix);
+            properties.epci = commune.epci().map(|ix| territories.epci_at(ix).code());
+            properties.departement = Some(territories.departement(commune.departement()).code());
+            properties.region = commune.region().map(|ix| territories.region(ix).code());
+            properties.codes_postaux = Some(commune.postcodes());
+        }
+        Territory::Epci(ix) => properties.nature = Some(territories.epci_at(ix).nature()),
+        Territory::Departement(ix) => {
+            let departement = territories.departement(ix);
+            properties.region = departement.region().map(|ix| territories.region(ix).code());
+            properties.zone = Some(zone(departement.zone()));
+        }
+        Territory::Region(ix) => properties.zone = Some(zone(territories.region(ix).zone())),
+    }
+    properties
+}
+
+const fn zone(zone: Zone) -> &'static str {
+    match zone {
+        Zone::Metro => "metro",
+        Zone::Drom => "drom",
+        Zone::Com => "com",
+    }
+}
+
+/// `territory` as a feature with its stored polygons; the geometry is null where none is known.
+pub(crate) fn feature(
+    snapshot: &Snapshot,
+    territory: Territory,
+) -> Feature<'_, geojson::Geometry, TerritoryProperties<'_>> {
+    Feature::new(
+        snapshot.territories().code(territory),
+        None,
+        properties(snapshot, territory),
+    )
+}
+
+/// The territories of `level` that the parameters ask for, sorted by code.
+pub(crate) fn select(
+    snapshot: &Snapshot,
+    level: Level,
+    params: &Params,
+    bbox: Option<Bbox>,
+) -> Vec<Territory> {
+    let _ = bbox;
+    let asked: Vec<(&str, Vec<String>)> = params
+        .pairs()
+        .filter(|(name, _)| is_property(name))
+        .map(|(name, value)| {
+            (
+                name,
+                value
+                    .split(',')
+                    .map(|word| word.trim().to_owned())
+                    .collect(),
+            )
+        })
+        .collect();
+    let territories = snapshot.territories();
+    let matches = |territory: &Territory| {
+        let row = properties(snapshot, *territory);
+        asked.iter().all(|(name, values)| {
+            values.iter().any(|value| match *name {
+                "code" => row.code == value,
+                "nom" => normalise(row.nom) == normalise(value),
+                "nature" => row.nature == Some(value),
+                "zone" => row.zone == Some(value),
+                "epci" => row.epci == Some(value),
+                "departement" => row.departement == Some(value),
+                _ => row.region == Some(value),
+            })
+        })
+    };
+    territories.all(level).filter(matches).collect()
+}
+
+fn is_property(name: &str) -> bool {
+    [
+        "code",
+        "nom",
+        "nature",
+        "zone",
+        "epci",
+        "departement",
+        "region",
+    ]
+    .contains(&name)
+}

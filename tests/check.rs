@@ -1,0 +1,114 @@
+//! `ptce-atlas check`: what the schema refuses, the reader refuses, and tells all of it at once.
+
+mod support;
+
+use support::{Copied, check, data};
+
+fn told(folder: &Copied) -> String {
+    let output = check(folder.path());
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn the_committed_data_has_no_fault() {
+    let output = check(&data());
+    assert!(output.status.success(), "{output:?}");
+    let said = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(said.contains("aucune faute"), "{said}");
+    assert!(said.contains("34969 communes"), "{said}");
+}
+
+#[test]
+fn every_fault_of_every_file_is_told_in_one_go() {
+    let folder = Copied::new();
+    let poles = folder.read("poles.csv");
+    let mut lines: Vec<String> = poles.lines().map(str::to_owned).collect();
+    lines[1] = lines[1].replace(",PTCE,inconnu,2018,", ",PTCX,endormi,deux mille,");
+    lines[2] = lines[2].replace(",32013,", ",99999,");
+    lines.push("trop,peu,de,cellules".to_owned());
+    let again = lines[3].clone();
+    lines.push(again);
+    folder.write("poles.csv", lines.join("\n") + "\n");
+    folder.replace(
+        "laureats.csv",
+        "anima-grand-calais,ami-2023,100000",
+        "nul-ne-sait,ami-1999,cent mille",
+    );
+    let said = told(&folder);
+    for expected in [
+        "poles.csv, ligne 2, colonne type : « PTCX »",
+        "poles.csv, ligne 2, colonne statut : « endormi » — attendu : une valeur parmi actif",
+        "poles.csv, ligne 2, colonne statut_annee : « deux mille » — attendu : un nombre entier",
+        "poles.csv, ligne 3, colonne commune : « 99999 »",
+        "cellules (4 ici)",
+        "déjà à la ligne 4",
+        "colonne pole : « nul-ne-sait »",
+        "colonne appel : « ami-1999 »",
+        "colonne montant_eur : « cent mille »",
+    ] {
+        assert!(said.contains(expected), "{expected} is not in:\n{said}");
+    }
+}
+
+#[test]
+fn what_only_the_reader_can_know_is_refused_too() {
+    let folder = Copied::new();
+    folder.replace("poles.csv", ",32013,siege,32,76,", ",32013,siege,31,76,");
+    folder.replace("poles.csv", "departement:32,exact", "departement:20,exact");
+    let said = told(&folder);
+    assert!(said.contains("colonne departement : « 31 »"), "{said}");
+    assert!(
+        said.contains("« departement:20 » n’en est pas un"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_broken_file_is_named() {
+    let folder = Copied::new();
+    folder.write("appels.csv", b"id,nom\nx,\xff\xfe\n");
+    std::fs::remove_file(folder.path().join("referents.csv")).expect("removed");
+    let said = told(&folder);
+    assert!(
+        said.contains("appels.csv, ligne 1, colonne en-tête"),
+        "{said}"
+    );
+    assert!(
+        said.contains("referents.csv — attendu : un fichier lisible"),
+        "{said}"
+    );
+}
+
+#[test]
+fn bytes_that_are_no_text_are_shown_with_their_cell() {
+    let folder = Copied::new();
+    let mut bytes = folder.read("appels.csv").into_bytes();
+    let at = bytes
+        .windows(7)
+        .position(|part| part == b"Premier")
+        .expect("the first call");
+    bytes[at] = 0xff;
+    folder.write("appels.csv", bytes);
+    let said = told(&folder);
+    assert!(said.contains("colonne nom"), "{said}");
+    assert!(said.contains("du texte en UTF-8"), "{said}");
+}
+
+#[test]
+fn a_spreadsheet_s_byte_order_mark_and_line_ends_are_no_fault() {
+    let folder = Copied::new();
+    let text = folder.read("referents.csv").replace('\n', "\r\n");
+    folder.write("referents.csv", format!("\u{feff}{text}"));
+    let output = check(folder.path());
+    assert!(output.status.success(), "{output:?}");
+}
+
+#[test]
+fn no_data_folder_is_a_clear_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = check(folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(said.contains("datapackage.json"), "{said}");
+}

@@ -1,0 +1,211 @@
+//! The built binary, driven from outside: started on a free port, asked over HTTP, stopped at the
+//! end, its log kept.
+
+#![allow(dead_code, reason = "each test binary uses its own part")]
+#![allow(missing_docs, reason = "test support")]
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+    sync::{Arc, Mutex},
+    thread,
+    time::{Duration, Instant},
+};
+
+pub const BINARY: &str = env!("CARGO_BIN_EXE_ptce-atlas");
+
+/// The committed data.
+pub fn data() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data")
+}
+
+/// A copy of the committed data, to be broken.
+pub struct Copied(tempfile::TempDir);
+
+impl Copied {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for entry in fs::read_dir(data()).expect("the data folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_file() {
+                let name = path.file_name().expect("a name");
+                fs::copy(&path, folder.path().join(name)).expect("a copy");
+            }
+        }
+        Self(folder)
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub fn read(&self, file: &str) -> String {
+        fs::read_to_string(self.path().join(file)).expect("a text file")
+    }
+
+    pub fn write(&self, file: &str, text: impl AsRef<[u8]>) {
+        fs::write(self.path().join(file), text).expect("a written file");
+    }
+
+    pub fn replace(&self, file: &str, from: &str, to: &str) {
+        let text = self.read(file);
+        assert!(text.contains(from), "{file} has no {from:?}");
+        self.write(file, text.replacen(from, to, 1));
+    }
+}
+
+/// Runs `ptce-atlas check` on a folder.
+pub fn check(folder: &Path) -> Output {
+    Command::new(BINARY)
+        .arg("check")
+        .arg(folder)
+        .output()
+        .expect("the binary runs")
+}
+
+/// A running service.
+pub struct Server {
+    child: Child,
+    address: String,
+    log: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    /// Serves the committed data.
+    pub fn start() -> Self {
+        Self::serve(&data(), &[])
+    }
+
+    /// Serves `folder`, with more arguments.
+    pub fn serve(folder: &Path, arguments: &[&str]) -> Self {
+        let mut child = Command::new(BINARY)
+            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .arg(folder)
+            .args(arguments)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary starts");
+        let log = Arc::new(Mutex::new(Vec::new()));
+        let stderr = child.stderr.take().expect("a log");
+        let (lines, kept) = (BufReader::new(stderr).lines(), Arc::clone(&log));
+        thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                kept.lock().expect("the log").push(line);
+            }
+        });
+        let deadline = Instant::now() + Duration::from_secs(60);
+        loop {
+            let found = log
+                .lock()
+                .expect("the log")
+                .iter()
+                .find_map(|line: &String| {
+                    line.split_once("listening on ")
+                        .map(|(_, url)| url.trim().to_owned())
+                });
+            if let Some(address) = found {
+                return Self {
+                    child,
+                    address,
+                    log,
+                };
+            }
+            assert!(Instant::now() < deadline, "not listening: {:?}", log.lock());
+            assert!(
+                child.try_wait().expect("a status").is_none(),
+                "ended: {:?}",
+                log.lock()
+            );
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.address)
+    }
+
+    /// GET, whatever the status.
+    pub fn get(&self, path: &str) -> Answer {
+        self.request("GET", path, &[])
+    }
+
+    pub fn request(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let agent: ureq::Agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .allow_non_standard_methods(true)
+            .timeout_global(Some(Duration::from_secs(60)))
+            .max_redirects(0)
+            .build()
+            .into();
+        let mut request = ureq::http::Request::builder()
+            .method(method)
+            .uri(self.url(path));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = agent
+            .run(request.body(()).expect("a request"))
+            .expect("an answer");
+        let (parts, mut body) = response.into_parts();
+        let body = body
+            .with_config()
+            .limit(256 << 20)
+            .read_to_vec()
+            .expect("a body");
+        Answer {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            body,
+        }
+    }
+
+    /// The lines of the log that tell of something wrong.
+    pub fn complaints(&self) -> Vec<String> {
+        let log = self.log.lock().expect("the log");
+        log.iter()
+            .filter(|line| {
+                line.contains("ERROR") || line.contains("WARN") || line.contains("panicked")
+            })
+            .cloned()
+            .collect()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        if !thread::panicking() {
+            let complaints = self.complaints();
+            assert!(complaints.is_empty(), "the log complains: {complaints:#?}");
+        }
+    }
+}
+
+/// An answer, whole.
+pub struct Answer {
+    pub status: u16,
+    pub headers: ureq::http::HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).expect("UTF-8")
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+}
