@@ -1,0 +1,39 @@
+// Words and figures as a French reader expects them.
+
+const integers = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 0 });
+
+/** "1 234". */
+export function figure(value: number): string {
+  return integers.format(value);
+}
+
+/** "1 pôle", "0 pôle", "12 pôles": in French, zero takes the singular. */
+export function counted(value: number, singular: string, plural = `${singular}s`): string {
+  return `${figure(value)} ${Math.abs(value) < 2 ? singular : plural}`;
+}
+
+/** The status of a pole in words. A status is dated: it says what its source said, when it said it. */
+export function statusPhrase(statut: string, annee: number | null | undefined): string {
+  const words: Record<string, string> = {
+    actif: "Actif",
+    emergent: "Émergent",
+    inactif: "Inactif",
+    inconnu: "Statut inconnu",
+  };
+  const word = words[statut] ?? statut;
+  if (!annee) return word;
+  return statut === "inconnu" ? `${word} (dernière source : ${annee})` : `${word} en ${annee}`;
+}
+
+/** What a search answer is, in a word. */
+export function natureWord(nature: string): string {
+  const words: Record<string, string> = {
+    commune: "Commune",
+    arrondissement: "Arrondissement",
+    epci: "Intercommunalité",
+    departement: "Département",
+    region: "Région",
+    pole: "Pôle",
+  };
+  return words[nature] ?? nature;
+}

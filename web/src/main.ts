@@ -1,0 +1,37 @@
+// The entry: every page works without it; here each part of a page that can do more is given more.
+import "../styles/main.css";
+import { enhanceFilters } from "./page/filters";
+import { addNearMe } from "./page/geolocation";
+import { MapHost } from "./page/map-host";
+import { PageHistory } from "./page/page-history";
+import { poleOf } from "./page/page-state";
+import { followSelection, markSelected } from "./page/pole-list";
+import { Selection } from "./page/selection";
+import { enhanceSearch } from "./search/combobox";
+
+const history = new PageHistory();
+const selection = new Selection();
+
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-search]")) {
+  enhanceSearch(form);
+  addNearMe(form);
+}
+
+followSelection(selection);
+selection.onSelect((id, origin) => {
+  if (origin !== "address") history.pushWords({ pole: id });
+});
+history.onReturn(() => selection.select(poleOf(history.search), "address"));
+
+const section = document.querySelector<HTMLElement>("[data-map]");
+const host = section && new MapHost(section, { history, selection });
+
+const filters = document.querySelector<HTMLFormElement>("form[data-filters]");
+if (filters) {
+  enhanceFilters(filters, history, () => {
+    markSelected(selection.selected);
+    host?.withMap((map) => map.refilter());
+  });
+}
+
+selection.select(poleOf(history.search), "address");

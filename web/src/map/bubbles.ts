@@ -1,0 +1,57 @@
+import type { LonLat } from "../geo/mercator";
+import { listedPole } from "../page/pole-list";
+import type { LeafletView } from "./leaflet-view";
+import { coincidentBubble, type Linked } from "./popup-content";
+import type { ClusterSymbol } from "./symbols";
+
+/** One bubble at a time, whose focus comes from the map and goes back to it. */
+export class Bubbles {
+  readonly #view: LeafletView;
+  readonly #box: HTMLElement;
+  #open = 0;
+
+  constructor(view: LeafletView, box: HTMLElement) {
+    this.#view = view;
+    this.#box = box;
+  }
+
+  /** Opens a bubble. With `focus`, its first link is focused. `closed` is called when it goes unreplaced. */
+  show(at: LonLat, content: HTMLElement, focus: boolean, closed: () => void = () => {}): void {
+    this.#open += 1;
+    const mine = this.#open;
+    this.#view.openPopup(at, content, () => {
+      if (this.#open !== mine) return;
+      if (content.contains(document.activeElement)) this.#box.focus();
+      closed();
+    });
+    if (focus) content.querySelector<HTMLElement>("a, button")?.focus();
+  }
+
+  close(): void {
+    this.#open += 1;
+    this.#view.closePopup();
+  }
+
+  /** Opens the list of the poles of a cluster that zooming cannot open. */
+  async showCoincident(cluster: ClusterSymbol, focus: boolean): Promise<void> {
+    this.#open += 1;
+    const mine = this.#open;
+    const poles = await Promise.all(cluster.poles.map(describe));
+    if (this.#open === mine) this.show(cluster, coincidentBubble(cluster, poles), focus);
+  }
+}
+
+/** The name and page of a pole: from the page's list, else asked; the identifier stands in when both fail. */
+async function describe(id: string): Promise<Linked> {
+  const listed = listedPole(id);
+  if (listed) return listed;
+  const known = { nom: id, url: `/poles/${encodeURIComponent(id)}` };
+  try {
+    const answer = await fetch(`/api/collections/poles/items/${encodeURIComponent(id)}?f=json`);
+    const feature: { properties?: { nom?: unknown } } = answer.ok ? await answer.json() : {};
+    const nom = feature.properties?.nom;
+    return typeof nom === "string" ? { ...known, nom } : known;
+  } catch {
+    return known;
+  }
+}

@@ -1,0 +1,64 @@
+// What the page asks of its map, read from the attributes of the section.
+import type { LonLat } from "../geo/mercator";
+import { parseView, type View } from "../page/page-state";
+import type { Bounds } from "./leaflet-view";
+import type { TerritoryKey } from "./territory-tiles";
+
+/** What kind of page the map stands on. */
+export type Mode = "national" | "near" | "pole" | "territory";
+
+/** The attributes of the section, checked. */
+export interface MapSettings {
+  readonly mode: Mode;
+  readonly version: string;
+  readonly view: View | undefined;
+  readonly bounds: Bounds | undefined;
+  readonly outlined: ReadonlySet<TerritoryKey>;
+  /** The place that the page is about. */
+  readonly place: LonLat | undefined;
+  /** The pole that the page is about. */
+  readonly pole: string | undefined;
+  /** URL template of a base map; empty for none. */
+  readonly baseMap: string;
+  readonly attribution: string;
+}
+
+const MODES: readonly string[] = ["national", "near", "pole", "territory"];
+
+/** Reads the settings. What is missing or malformed is as if not said. */
+export function readSettings(data: DOMStringMap): MapSettings {
+  const mode = data.mode ?? "";
+  const template = data.baseMap ?? "";
+  const baseMap = template.includes("{z}") ? template : "";
+  return {
+    mode: MODES.includes(mode) ? (mode as Mode) : "national",
+    version: data.version ?? "",
+    view: parseView(data.view),
+    bounds: parseBounds(data.bounds),
+    outlined: outlinedKeys(data),
+    place: parsePlace(data.lon, data.lat),
+    pole: data.selected || undefined,
+    baseMap,
+    attribution: [baseMap && data.baseMapAttribution, data.attribution].filter(Boolean).join(" · "),
+  };
+}
+
+/** Reads `west,south,east,north`. */
+export function parseBounds(text: string | undefined): Bounds | undefined {
+  const parts = (text ?? "").split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
+  const [west, south, east, north] = parts;
+  if (parts.length !== 4 || !parts.every(Number.isFinite)) return undefined;
+  return [west as number, south as number, east as number, north as number];
+}
+
+function parsePlace(lon: string | undefined, lat: string | undefined): LonLat | undefined {
+  if (!lon || !lat) return undefined;
+  const place = { lon: Number(lon), lat: Number(lat) };
+  return Number.isFinite(place.lon) && Number.isFinite(place.lat) ? place : undefined;
+}
+
+function outlinedKeys({ outline, level, code }: DOMStringMap): ReadonlySet<TerritoryKey> {
+  const several = (outline ?? "").split(/\s+/).filter(Boolean);
+  const one = level && code ? [`${level}:${code}`] : [];
+  return new Set(several.length > 0 ? several : one);
+}

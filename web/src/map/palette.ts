@@ -1,0 +1,53 @@
+// Colours of the map, read from the tokens of the style sheet so that both change together.
+
+/** The colours in force. */
+export interface Palette {
+  readonly dark: boolean;
+  readonly water: string;
+  readonly land: string;
+  /** Land that is not in the register's country. */
+  readonly elsewhere: string;
+  readonly border: string;
+  readonly ink: string;
+  readonly ink2: string;
+  readonly panel: string;
+  readonly brand: string;
+}
+
+/** Reads the tokens of the page. */
+export function readPalette(root: HTMLElement = document.documentElement): Palette {
+  const style = getComputedStyle(root);
+  const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+  const token = (name: string, light: string, night: string) =>
+    style.getPropertyValue(name).trim() || (dark ? night : light);
+  const water = token("--water", "#dfe9ea", "#182227");
+  const land = token("--land", "#f3f1e8", "#20272a");
+  const ink2 = token("--ink-2", "#55636a", "#a3b0b3");
+  return {
+    dark,
+    water,
+    land,
+    elsewhere: mix(land, water, 0.55),
+    border: mix(ink2, land, 0.3),
+    ink: token("--ink", "#1d2629", "#e9ecea"),
+    ink2,
+    panel: token("--panel", "#ffffff", "#1c2225"),
+    brand: token("--brand", "#0d5c52", "#6fc7b7"),
+  };
+}
+
+/** A colour between two written `#rrggbb`: `share` of the second. Other notations give the first. */
+export function mix(first: string, second: string, share: number): string {
+  const one = channels(first);
+  const two = channels(second);
+  if (!one || !two) return first;
+  const mixed = one.map((value, index) =>
+    Math.round(value + ((two[index] ?? value) - value) * share),
+  );
+  return `#${mixed.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
+}
+
+function channels(colour: string): number[] | undefined {
+  const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour);
+  return digits?.slice(1).map((pair) => Number.parseInt(pair, 16));
+}

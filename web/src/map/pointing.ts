@@ -1,0 +1,128 @@
+import type { LonLat } from "../geo/mercator";
+import type { Selection } from "../page/selection";
+import { isAbort } from "../search/search-client";
+import type { LeafletView, ScreenPoint } from "./leaflet-view";
+import type { MapStatus } from "./map-status";
+import type { PoleOverlay } from "./pole-overlay";
+import { clusterPhrase, placePhrase } from "./popup-content";
+import type { MapSymbol } from "./symbols";
+import type { Place, TerritoryTiles } from "./territory-tiles";
+
+/** What is pointed at: a symbol, or the territories under the point. */
+export type Pointed = { readonly symbol: MapSymbol } | { readonly place: Place };
+
+/** Names what is under the pointer or, when the map is used by keyboard, under the middle of the screen. */
+export class Pointing {
+  readonly #view: LeafletView;
+  readonly #overlay: PoleOverlay;
+  readonly #territories: TerritoryTiles;
+  readonly #selection: Selection;
+  readonly #status: MapStatus;
+  readonly #box: HTMLElement;
+  #current: AbortController | undefined;
+  #frame = 0;
+
+  constructor(
+    view: LeafletView,
+    overlay: PoleOverlay,
+    territories: TerritoryTiles,
+    selection: Selection,
+    status: MapStatus,
+    box: HTMLElement,
+  ) {
+    this.#view = view;
+    this.#overlay = overlay;
+    this.#territories = territories;
+    this.#selection = selection;
+    this.#status = status;
+    this.#box = box;
+
+    view.onPointer(
+      (screen, point) => this.#follow(screen, point),
+      () => {
+        this.#forget();
+        this.nameCentre();
+      },
+    );
+    // A press of the pointer focuses the map too: that is no use of the keyboard.
+    let pressed = false;
+    box.addEventListener("pointerdown", () => {
+      pressed = true;
+      box.classList.remove("map-by-keyboard");
+    });
+    window.addEventListener("pointerup", () => {
+      pressed = false;
+    });
+    const byKeyboard = () => {
+      if (pressed || document.activeElement !== box) return;
+      box.classList.add("map-by-keyboard");
+      this.nameCentre();
+    };
+    box.addEventListener("focus", byKeyboard);
+    box.addEventListener("keydown", byKeyboard);
+    box.addEventListener("blur", () => {
+      box.classList.remove("map-by-keyboard");
+      this.#forget();
+    });
+  }
+
+  /** What is at a point of the screen. */
+  at(screen: ScreenPoint, point: LonLat): Promise<Pointed> {
+    return this.#ask(screen, point, new AbortController().signal);
+  }
+
+  /** What is in the middle of the screen. */
+  atCentre(): Promise<Pointed> {
+    const { x, y } = this.#view.size;
+    return this.at({ x: x / 2, y: y / 2 }, this.#view.centre);
+  }
+
+  /** Names the middle of the screen aloud, when the map is used by keyboard. */
+  nameCentre(): void {
+    if (!this.#box.classList.contains("map-by-keyboard")) return;
+    const { x, y } = this.#view.size;
+    this.#name({ x: x / 2, y: y / 2 }, this.#view.centre, true);
+  }
+
+  #follow(screen: ScreenPoint, point: LonLat): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#name(screen, point, false));
+  }
+
+  /** Names what is at a point, unless another point is asked before the answer. */
+  async #name(screen: ScreenPoint, point: LonLat, aloud: boolean): Promise<void> {
+    this.#current?.abort();
+    const controller = new AbortController();
+    this.#current = controller;
+    try {
+      const pointed = await this.#ask(screen, point, controller.signal);
+      const symbol = "symbol" in pointed ? pointed.symbol : undefined;
+      this.#box.classList.toggle("map-on-symbol", symbol !== undefined);
+      this.#selection.point(symbol?.id, "map");
+      this.#status.name(phrase(pointed), aloud);
+    } catch (error) {
+      if (!isAbort(error)) throw error;
+    }
+  }
+
+  async #ask(screen: ScreenPoint, point: LonLat, signal: AbortSignal): Promise<Pointed> {
+    const symbol = this.#overlay.at(screen);
+    if (symbol) return { symbol };
+    return { place: await this.#territories.at(point, this.#view.zoom, signal) };
+  }
+
+  #forget(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#current?.abort();
+    this.#box.classList.remove("map-on-symbol");
+    this.#selection.point(undefined, "map");
+    this.#status.name("", false);
+  }
+}
+
+function phrase(pointed: Pointed): string {
+  if ("place" in pointed) return placePhrase(pointed.place);
+  const { symbol } = pointed;
+  if (symbol.kind === "cluster") return clusterPhrase(symbol);
+  return [symbol.nom, symbol.nomCommune].filter(Boolean).join(", ");
+}

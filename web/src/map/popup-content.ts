@@ -1,0 +1,109 @@
+// What bubbles say, built from text alone: names come from a register and are never read as HTML.
+import { counted, statusPhrase } from "../french";
+import { themeName } from "../glyphs";
+import type { ClusterSymbol, PoleSymbol } from "./symbols";
+import type { Place } from "./territory-tiles";
+
+/** A name and the page it opens. */
+export interface Linked {
+  readonly nom: string;
+  readonly url: string;
+}
+
+function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  className: string,
+  ...children: (string | Node)[]
+): HTMLElementTagNameMap[Tag] {
+  const node = document.createElement(tag);
+  node.className = className;
+  node.append(...children);
+  return node;
+}
+
+function link(text: string, url: string): HTMLAnchorElement {
+  const anchor = element("a", "bubble-link", text);
+  anchor.href = /^\/(?!\/)/.test(url) ? url : "#";
+  return anchor;
+}
+
+function bubble(title: string, ...children: Node[]): HTMLElement {
+  return element("div", "bubble", element("p", "bubble-title", title), ...children);
+}
+
+/** One pole. */
+export function poleBubble(pole: PoleSymbol): HTMLElement {
+  const lines = [
+    pole.nomCommune,
+    statusPhrase(pole.statut, pole.annee),
+    pole.themes.map(themeName).join(", "),
+  ];
+  return bubble(
+    pole.nom,
+    ...lines.filter(Boolean).map((line) => element("p", "bubble-line", line)),
+    link("Voir la fiche du pôle", pole.url),
+  );
+}
+
+/** One pole of which only the name and the page are known. */
+export function listedBubble({ nom, url }: Linked): HTMLElement {
+  return bubble(nom, link("Voir la fiche du pôle", url));
+}
+
+/** Poles that stand at one point. */
+export function coincidentBubble(cluster: ClusterSymbol, poles: readonly Linked[]): HTMLElement {
+  const items = poles.map(({ nom, url }) => element("li", "", link(nom, url)));
+  return bubble(
+    `${counted(cluster.count, "pôle")} au même endroit`,
+    element("ul", "bubble-list", ...items),
+  );
+}
+
+/** What a territory's page is called, in the words of a link. */
+const SHEETS = {
+  region: "Fiche de la région",
+  departement: "Fiche du département",
+  epci: "Fiche de l’intercommunalité",
+  commune: "Fiche de la commune",
+} as const;
+
+/** A place without a pole: what is near it, and the sheets of its territories. */
+export function placeBubble({ found, collectivite }: Place): HTMLElement | undefined {
+  const narrowest = found[0];
+  if (!narrowest) return collectivite ? bubble(collectivite) : undefined;
+  const { level, territory } = narrowest;
+  const links: HTMLElement[] = [];
+  if (level.niveau === "commune") {
+    links.push(
+      link(`Près de ${territory.nom}`, `/proche?commune=${encodeURIComponent(territory.code)}`),
+    );
+  }
+  for (const { level, territory } of found) {
+    // The narrowest territory and its département are enough to go on from.
+    if (territory !== narrowest.territory && level.niveau !== "departement") continue;
+    const name = territory === narrowest.territory ? "" : ` : ${territory.nom}`;
+    links.push(link(`${SHEETS[level.niveau]}${name}`, sheetUrl(level.niveau, territory.code)));
+  }
+  return bubble(territory.nom, ...links.map((one) => element("p", "bubble-line", one)));
+}
+
+/** The page of a territory. */
+export function sheetUrl(niveau: string, code: string): string {
+  return `/territoires/${niveau}/${encodeURIComponent(code)}`;
+}
+
+/** "12 pôles : culture 3, énergie 2": what a cluster holds, in a line. */
+export function clusterPhrase({ count, themes }: ClusterSymbol): string {
+  const parts = themes.slice(0, 4).map(([theme, number]) => `${themeName(theme)} ${number}`);
+  const rest = themes.length > 4 ? "…" : "";
+  return `${counted(count, "pôle")}${parts.length > 0 ? ` : ${parts.join(", ")}${rest}` : ""}`;
+}
+
+/** "Redon, Ille-et-Vilaine": a place in a line, the narrowest territory first. */
+export function placePhrase({ found, collectivite }: Place): string {
+  const [narrowest, ...wider] = found;
+  if (!narrowest) return collectivite ?? "";
+  const departement = wider.find(({ level }) => level.niveau === "departement");
+  const context = departement ?? wider[0];
+  return [narrowest.territory.nom, context?.territory.nom].filter(Boolean).join(", ");
+}

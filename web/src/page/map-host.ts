@@ -1,0 +1,127 @@
+import "./map-host.css";
+import type { AtlasMap, MapPage } from "../map/atlas-map";
+import type { PageHistory } from "./page-history";
+
+/** From this width on the map stands beside the list; under it, it opens over the page on demand. */
+const WIDE = "(min-width: 64rem)";
+
+const FAILED = "La carte n’a pas pu être chargée. La liste donne les mêmes informations.";
+
+/** Keeps the place of the map: loads it when it is wanted, opens it over the page on a phone. */
+export class MapHost {
+  readonly #section: HTMLElement;
+  readonly #page: MapPage;
+  readonly #history: PageHistory;
+  readonly #close: HTMLButtonElement;
+  #map: Promise<AtlasMap | undefined> | undefined;
+  #opener: HTMLElement | undefined;
+  #inert: Element[] = [];
+
+  constructor(section: HTMLElement, page: MapPage) {
+    this.#section = section;
+    this.#page = page;
+    this.#history = page.history;
+    this.#close = document.createElement("button");
+    this.#close.type = "button";
+    this.#close.className = "map-close";
+    this.#close.textContent = "Fermer la carte";
+    this.#close.addEventListener("click", () => this.#history.leaveOpenMap());
+
+    const openers = document.querySelectorAll<HTMLElement>("[data-open-map]");
+    const wide = window.matchMedia(WIDE);
+    const arrange = () => {
+      for (const opener of openers) opener.hidden = wide.matches;
+      if (wide.matches && this.#isOpen) this.#shut();
+      section.hidden = !wide.matches && !this.#isOpen;
+      if (wide.matches) this.#load();
+    };
+    for (const opener of openers) {
+      opener.addEventListener("click", () => {
+        this.#history.pushOpenMap();
+        this.#open(opener);
+      });
+    }
+    wide.addEventListener("change", arrange);
+    this.#history.onReturn(() => {
+      if (wide.matches) return;
+      if (this.#history.mapIsOpen) this.#open(this.#opener ?? openers[0]);
+      else this.#shut();
+    });
+    section.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented && this.#isOpen)
+        this.#history.leaveOpenMap();
+    });
+    arrange();
+    if (!wide.matches && this.#history.mapIsOpen) this.#open(openers[0]);
+  }
+
+  /** Does something with the map if it is there. */
+  withMap(use: (map: AtlasMap) => void): void {
+    this.#map?.then((map) => map && use(map));
+  }
+
+  get #isOpen(): boolean {
+    return this.#section.classList.contains("map-open");
+  }
+
+  #load(): Promise<AtlasMap | undefined> {
+    this.#map ??= import("../map/atlas-map")
+      .then(({ startMap }) => startMap(this.#section, this.#page))
+      .catch(() => {
+        const fallback = this.#section.querySelector(".map-fallback") ?? this.#section;
+        fallback.textContent = FAILED;
+        // The next opening tries again.
+        this.#map = undefined;
+        return undefined;
+      });
+    return this.#map;
+  }
+
+  #open(opener: HTMLElement | undefined): void {
+    if (this.#isOpen) return;
+    this.#opener = opener;
+    this.#section.hidden = false;
+    this.#section.classList.add("map-open");
+    this.#section.setAttribute("role", "dialog");
+    this.#section.setAttribute("aria-modal", "true");
+    if (
+      !this.#section.hasAttribute("aria-label") &&
+      !this.#section.hasAttribute("aria-labelledby")
+    ) {
+      this.#section.setAttribute("aria-label", "Carte");
+    }
+    this.#section.prepend(this.#close);
+    this.#inert = othersThan(this.#section);
+    for (const element of this.#inert) element.setAttribute("inert", "");
+    document.documentElement.classList.add("map-is-open");
+    this.#close.focus();
+    this.#load();
+  }
+
+  #shut(): void {
+    if (!this.#isOpen) return;
+    this.#section.classList.remove("map-open");
+    this.#section.removeAttribute("role");
+    this.#section.removeAttribute("aria-modal");
+    this.#close.remove();
+    for (const element of this.#inert) element.removeAttribute("inert");
+    this.#inert = [];
+    document.documentElement.classList.remove("map-is-open");
+    this.#section.hidden = !window.matchMedia(WIDE).matches;
+    this.#opener?.focus();
+  }
+}
+
+/** Everything in the page that is neither the element, nor in it, nor around it. */
+function othersThan(element: Element): Element[] {
+  const others: Element[] = [];
+  for (
+    let node: Element | null = element;
+    node && node !== document.body;
+    node = node.parentElement
+  ) {
+    const siblings = [...(node.parentElement?.children ?? [])];
+    others.push(...siblings.filter((one) => one !== node && !one.hasAttribute("inert")));
+  }
+  return others;
+}

@@ -1,0 +1,68 @@
+import { withWords } from "./page-state";
+
+/** What an entry of the history remembers besides its address. */
+interface Entry {
+  /** How many entries ago the map was opened over the page; absent when it is not. */
+  readonly mapDepth?: number;
+}
+
+/** The page's address as its memory: what changes is written there, and coming back restores it. */
+export class PageHistory {
+  /** The query string now. */
+  get search(): string {
+    return window.location.search;
+  }
+
+  /** Changes words of the address without a new entry: for what moves all the time. */
+  replaceWords(words: Record<string, string | undefined>): void {
+    this.replaceSearch(withWords(this.search, words));
+  }
+
+  /** Changes words of the address in a new entry: the back button undoes it. */
+  pushWords(words: Record<string, string | undefined>): void {
+    this.pushSearch(withWords(this.search, words));
+  }
+
+  replaceSearch(search: string): void {
+    if (search !== this.search) window.history.replaceState(entry(), "", address(search));
+  }
+
+  pushSearch(search: string): void {
+    if (search === this.search) return;
+    const depth = entry().mapDepth;
+    window.history.pushState(depth ? { mapDepth: depth + 1 } : {}, "", address(search));
+  }
+
+  /** Whether this entry has the map open over the page. */
+  get mapIsOpen(): boolean {
+    return entry().mapDepth !== undefined;
+  }
+
+  /** A new entry with the map open over the page, so that the back button closes it. */
+  pushOpenMap(): void {
+    window.history.pushState({ mapDepth: 1 }, "", address(this.search));
+  }
+
+  /** Goes back to before the map was opened, but keeps the address reached meanwhile. */
+  leaveOpenMap(): void {
+    const depth = entry().mapDepth;
+    if (!depth) return;
+    const reached = this.search;
+    window.addEventListener("popstate", () => this.replaceSearch(reached), { once: true });
+    window.history.go(-depth);
+  }
+
+  /** Calls back when the visitor moves through the history. */
+  onReturn(listener: () => void): void {
+    window.addEventListener("popstate", listener);
+  }
+}
+
+function entry(): Entry {
+  const state: unknown = window.history.state;
+  return typeof state === "object" && state !== null ? (state as Entry) : {};
+}
+
+function address(search: string): string {
+  return window.location.pathname + search;
+}
