@@ -2,6 +2,8 @@
 
 mod lonlat;
 mod sphere;
+mod topology;
 
 pub use lonlat::{LonLat, LonLatError};
 pub use sphere::{NearestIndex, Neighbour, distance, geodesic};
+pub use topology::{Ring, Shape, ShapeFault, Topology, TopologyError};
