@@ -3,6 +3,8 @@
 mod lonlat;
 pub mod mercator;
 mod sphere;
+mod topology;
 
 pub use lonlat::{LonLat, LonLatError};
 pub use sphere::{NearestIndex, Neighbour, distance, geodesic};
+pub use topology::{Ring, Shape, ShapeFault, Topology, TopologyError};
