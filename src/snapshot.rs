@@ -168,6 +168,12 @@ impl Snapshot {
             .collect()
     }
 
+    /// The pole that position `at` of the index stands for.
+    #[must_use]
+    pub fn located_pole(&self, at: usize) -> Option<PoleIx> {
+        self.located.get(at).copied()
+    }
+
     /// The distance from every unit to its nearest pole under `filter`.
     #[must_use]
     pub fn distances(&self, filter: &Filter) -> Distances {

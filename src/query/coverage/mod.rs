@@ -6,9 +6,12 @@
 //! the radius over the population of the territory.
 
 mod distances;
+mod served;
 mod share;
 mod units;
 
 pub use distances::Distances;
+pub use served::served;
+use share::units_of;
 pub use share::{Area, Share, Uncovered, share, uncovered};
 pub use units::{Unit, Units};

@@ -1,5 +1,8 @@
 use super::{Distances, Unit, Units};
-use crate::territory::{CommuneIx, Territories, Territory, Zone};
+use crate::{
+    geometry::Neighbour,
+    territory::{CommuneIx, Territories, Territory, Zone},
+};
 
 /// What a share is taken of: one territory, or France (the 101 départements).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,8 +75,8 @@ pub struct Uncovered {
     pub commune: CommuneIx,
     /// Its people beyond the radius.
     pub people: u64,
-    /// Metres to the nearest located pole; infinite when there is none.
-    pub distance: f64,
+    /// The nearest point of the index the distances were measured with; none without a pole.
+    pub nearest: Option<Neighbour>,
 }
 
 /// The communes of `area` with people beyond `radius` metres of every located pole, the most
@@ -89,20 +92,20 @@ pub fn uncovered(
 ) -> Vec<Uncovered> {
     let mut found: Vec<Uncovered> = Vec::new();
     for (at, unit) in units_of(area, territories, units) {
-        let distance = distances.of(at);
-        if unit.point().is_none() || unit.people() == 0 || distance <= radius {
+        if unit.point().is_none() || unit.people() == 0 || distances.of(at) <= radius {
             continue;
         }
+        let nearest = distances.nearest(at);
         let people = u64::from(unit.people());
         match found.last_mut() {
             Some(last) if last.commune == unit.commune() => {
                 last.people += people;
-                last.distance = last.distance.min(distance);
+                last.nearest = last.nearest.into_iter().chain(nearest).min();
             }
             _ => found.push(Uncovered {
                 commune: unit.commune(),
                 people,
-                distance,
+                nearest,
             }),
         }
     }
@@ -111,7 +114,7 @@ pub fn uncovered(
 }
 
 /// The units of `area` with their positions.
-fn units_of<'a>(
+pub(super) fn units_of<'a>(
     area: Area,
     territories: &'a Territories,
     units: &'a Units,
