@@ -1,5 +1,8 @@
 use super::{Area, Share, units_of};
-use crate::{register::Filter, snapshot::Snapshot};
+use crate::{
+    register::{Filter, Perimeter},
+    snapshot::Snapshot,
+};
 
 /// The people of `area` who live in a commune that some pole passing `filter` declares to serve.
 ///
@@ -12,7 +15,7 @@ pub fn served(snapshot: &Snapshot, area: Area, filter: &Filter) -> Share {
     for ix in filter.select(register, territories) {
         let perimeter = register.pole(ix).perimeter();
         let declared = perimeter.filter(|p| p.is_served() && !p.is_region_wide());
-        for &territory in declared.into_iter().flat_map(|p| p.territories()) {
+        for &territory in declared.into_iter().flat_map(Perimeter::territories) {
             for commune in territories.communes_of(territory) {
                 is_served[commune.get()] = true;
             }
