@@ -36,7 +36,11 @@ def main() -> None:
     (DATA / "AUDIT.md").write_text(report, encoding="utf-8")
     print(report)
     if found.faults:
-        print("audit: failed; what the build wrote into data/ is not fit to keep:\n" + "\n".join(f"  {fault}" for fault in found.faults), file=sys.stderr)
+        print(
+            "audit: failed; what the build wrote into data/ is not fit to keep:\n"
+            + "\n".join(f"  {fault}" for fault in found.faults),
+            file=sys.stderr,
+        )
         raise SystemExit(1)
 
 
