@@ -1,0 +1,106 @@
+use super::build::{Gazetteer, NameIx, RecordIx};
+use super::query::{Match, Matched, Through};
+
+/// How good an answer is; a lower rank comes first. The class decides, then names of today before
+/// former ones, then the shade within the class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank {
+    matched: Matched,
+    former: bool,
+    shade: u8,
+}
+
+/// Shades within a class, at most.
+const SHADES: u8 = 16;
+
+impl Rank {
+    pub(super) fn new(matched: Matched, former: bool, shade: u8) -> Self {
+        Self {
+            matched,
+            former,
+            shade: shade.min(SHADES - 1),
+        }
+    }
+
+    /// Between 0 and 1; `place` is in `0..places`, lowest for the most populous.
+    fn score(self, place: u32, places: usize) -> f64 {
+        let place = f64::from(place) / places.max(1) as f64;
+        let shade = (f64::from(self.shade) + place) / f64::from(SHADES);
+        let former = (f64::from(u8::from(self.former)) + shade) / 2.0;
+        let class = f64::from(self.matched as u8) + former;
+        1.0 - class / 4.0
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    record: RecordIx,
+    rank: Rank,
+    name: NameIx,
+    through: Through,
+}
+
+/// The answers found so far: each territory once, by its best rank.
+pub(super) struct Findings {
+    found: Vec<Found>,
+    /// For each record, one more than its position in `found`; 0 when it is not there.
+    position: Vec<u32>,
+}
+
+impl Findings {
+    pub(super) fn new(records: usize) -> Self {
+        Self {
+            found: Vec::new(),
+            position: vec![0; records],
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Takes in a finding, unless the record is there with a rank as good.
+    pub(super) fn add(&mut self, record: RecordIx, rank: Rank, name: NameIx, through: Through) {
+        let Some(position) = self.position.get_mut(record as usize) else {
+            return;
+        };
+        let new = Found {
+            record,
+            rank,
+            name,
+            through,
+        };
+        match (*position as usize)
+            .checked_sub(1)
+            .and_then(|at| self.found.get_mut(at))
+        {
+            Some(old) if rank < old.rank => *old = new,
+            Some(_) => {}
+            None => {
+                self.found.push(new);
+                *position = self.found.len() as u32;
+            }
+        }
+    }
+
+    /// The `most` best, best first.
+    pub(super) fn best(mut self, most: usize, gazetteer: &Gazetteer) -> Vec<Match<'_>> {
+        let order = |found: &Found| (found.rank, gazetteer.place(found.record));
+        if most < self.found.len() {
+            self.found.select_nth_unstable_by_key(most, order);
+            self.found.truncate(most);
+        }
+        self.found.sort_unstable_by_key(order);
+        let answers = self.found.iter().filter_map(|found| {
+            let record = gazetteer.record(found.record)?;
+            Some(Match {
+                subject: record.subject,
+                score: found.rank.score(record.place, gazetteer.records()),
+                matched: found.rank.matched,
+                through: found.through,
+                former_name: gazetteer.former_name(found.name),
+            })
+        });
+        answers.collect()
+    }
+}

@@ -1,0 +1,299 @@
+//! The ways to understand the words of a request.
+
+use rustc_hash::FxHashMap;
+
+use super::build::{Gazetteer, RecordIx};
+use super::fold::{Word, is_small, significant, without_article, words};
+use super::keys::Keys;
+use super::record::{Kind, Kinds, Record};
+
+/// Readings of one request, at most: each costs a search.
+const MAX_READINGS: usize = 8;
+
+/// A set of départements and collectivities, by their order in the records; there are 109.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Departements(u128);
+
+impl Departements {
+    fn only(at: usize) -> Self {
+        Self(u32::try_from(at).map_or(0, |at| 1_u128.checked_shl(at).unwrap_or(0)))
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// Where the answers of a reading lie.
+#[derive(Clone, Debug)]
+pub(super) enum Within {
+    Anywhere,
+    Departements(Departements),
+    /// Among these records: the places of a postcode or INSEE code.
+    Places(Vec<RecordIx>),
+}
+
+/// How much of the request says what is searched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All of it.
+    Whole,
+    /// A part; the rest says where, or of what kind.
+    Told,
+    /// A part; the rest begins to say where, and is perhaps still being typed.
+    Typing,
+}
+
+/// One way to understand a request.
+#[derive(Debug)]
+pub(super) struct Reading<'w> {
+    pub(super) words: Vec<&'w str>,
+    pub(super) within: Within,
+    pub(super) kinds: Kinds,
+    pub(super) part: Part,
+}
+
+impl Default for Reading<'_> {
+    /// Anything, anywhere.
+    fn default() -> Self {
+        Self {
+            words: Vec::new(),
+            within: Within::Anywhere,
+            kinds: Kinds::ALL,
+            part: Part::Whole,
+        }
+    }
+}
+
+/// The readings of these words, the plainest first.
+pub(super) fn readings<'w>(folded: &'w [Word], gazetteer: &Gazetteer) -> Vec<Reading<'w>> {
+    let words = without_cedex(folded);
+    let mut found = vec![Reading {
+        words: words.clone(),
+        within: Within::Anywhere,
+        kinds: Kinds::ALL,
+        part: Part::Whole,
+    }];
+    if let Some((kinds, rest)) = kind_told(&words) {
+        found.push(Reading {
+            words: rest.to_vec(),
+            within: Within::Anywhere,
+            kinds,
+            part: Part::Told,
+        });
+    }
+    postcode_told(&words, gazetteer, &mut found);
+    departement_told(&words, &gazetteer.hints, &mut found);
+    found.retain(|reading| !reading.words.is_empty());
+    found.truncate(MAX_READINGS);
+    found
+}
+
+/// The words without a `CEDEX` and its number.
+fn without_cedex(folded: &[Word]) -> Vec<&str> {
+    let mut after_cedex = false;
+    let kept = folded.iter().map(|word| word.text.as_str()).filter(|&word| {
+        let cedex = word == "cedex";
+        let number = after_cedex && is_number(word) && word.len() < 3;
+        after_cedex = cedex;
+        !cedex && !number
+    });
+    kept.collect()
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|letter| letter.is_ascii_digit())
+}
+
+/// What people write before, or after, the name of a territory to say its kind.
+const KIND_WORDS: [(&[&str], Kind); 20] = [
+    (&["communaute", "de", "communes"], Kind::Epci),
+    (&["communaute", "communes"], Kind::Epci),
+    (&["communaute", "d", "agglomeration"], Kind::Epci),
+    (&["communaute", "agglomeration"], Kind::Epci),
+    (&["communaute", "urbaine"], Kind::Epci),
+    (&["com", "com"], Kind::Epci),
+    (&["comcom"], Kind::Epci),
+    (&["cc"], Kind::Epci),
+    (&["ca"], Kind::Epci),
+    (&["cu"], Kind::Epci),
+    (&["agglomeration"], Kind::Epci),
+    (&["agglo"], Kind::Epci),
+    (&["metropole"], Kind::Epci),
+    (&["intercommunalite"], Kind::Epci),
+    (&["epci"], Kind::Epci),
+    (&["departement"], Kind::Departement),
+    (&["region"], Kind::Region),
+    (&["commune"], Kind::Commune),
+    (&["ville"], Kind::Commune),
+    (&["mairie"], Kind::Commune),
+];
+
+fn kind_told<'s, 'w>(words: &'s [&'w str]) -> Option<(Kinds, &'s [&'w str])> {
+    KIND_WORDS.iter().find_map(|&(told, kind)| {
+        let rest = words
+            .strip_prefix(told)
+            .or_else(|| words.strip_suffix(told).filter(|_| kind == Kind::Epci))?;
+        let kinds = match kind {
+            Kind::Commune => Kinds::of(&[Kind::Commune, Kind::Arrondissement]),
+            kind => Kinds::of(&[kind]),
+        };
+        Some((kinds, without_article(rest)))
+    })
+}
+
+fn postcode_told<'w>(words: &[&'w str], gazetteer: &Gazetteer, found: &mut Vec<Reading<'w>>) {
+    let Some(at) = words.iter().position(|&word| is_postcode(word)) else {
+        return;
+    };
+    let postcode = words.get(at).copied().unwrap_or_default();
+    let rest = words.iter().copied().filter(|&word| word != postcode);
+    let rest: Vec<_> = rest.collect();
+    let named = gazetteer.by_code.exact(postcode).iter();
+    let places = named.filter_map(|posting| Some(gazetteer.name(posting >> 2)?.record));
+    let within = [
+        Some(Within::Places(places.collect())),
+        gazetteer.hints.of_postcode(postcode).map(Within::Departements),
+    ];
+    found.extend(within.into_iter().flatten().map(|within| Reading {
+        words: rest.clone(),
+        within,
+        kinds: Kinds::ALL,
+        part: Part::Told,
+    }));
+}
+
+fn is_postcode(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes.len() == 5
+        && bytes.iter().enumerate().all(|(at, letter)| {
+            letter.is_ascii_digit() || (at == 1 && matches!(letter, b'a' | b'b'))
+        })
+}
+
+/// A name and its département or région, in either order: `montreuil 93`, `Saint-Pierre réunion`.
+fn departement_told<'w>(words: &[&'w str], hints: &Hints, found: &mut Vec<Reading<'w>>) {
+    for at in 1..words.len() {
+        let (first, last) = words.split_at(at);
+        let told = [(first, last, true), (last, first, false)];
+        for (name, place, may_be_unfinished) in told {
+            let place = without_article(place).concat();
+            let told = hints.named(&place);
+            let (within, part) = if !told.is_empty() {
+                (told, Part::Told)
+            } else if may_be_unfinished {
+                (hints.beginning(&place), Part::Typing)
+            } else {
+                continue;
+            };
+            if !within.is_empty() {
+                let end = name.iter().rposition(|word| !is_small(word));
+                let name = name.get(..=end.unwrap_or(0)).unwrap_or_default();
+                found.push(Reading {
+                    words: name.to_vec(),
+                    within: Within::Departements(within),
+                    kinds: Kinds::ALL,
+                    part,
+                });
+            }
+        }
+    }
+    // A finished place says more than an unfinished one.
+    found.sort_by_key(|reading| reading.part == Part::Typing);
+}
+
+/// Names and codes of départements, names of régions: what is added to a name to say where it is.
+#[derive(Debug)]
+pub(super) struct Hints {
+    keys: Keys,
+    sets: Vec<Departements>,
+    codes: FxHashMap<Box<str>, Departements>,
+}
+
+impl Hints {
+    pub(super) fn build(records: &[Record<'_>]) -> Self {
+        let mut codes: FxHashMap<Box<str>, Departements> = FxHashMap::default();
+        let mut sets: FxHashMap<String, Departements> = FxHashMap::default();
+        for record in records {
+            let Some((code, name)) = record.departement else {
+                continue;
+            };
+            let next = Departements::only(codes.len());
+            let known = codes.get(code).copied();
+            let own = known.unwrap_or(next);
+            if known.is_none() {
+                codes.insert(code.into(), own);
+                sets.insert(code.to_ascii_lowercase(), own);
+                add(&mut sets, name, own);
+            }
+            let region = record.region.filter(|_| known.is_none());
+            if let Some(region) = region {
+                add(&mut sets, region, own);
+            }
+        }
+        let (named, sets): (Vec<_>, Vec<_>) = sets.into_iter().unzip();
+        let numbered = named.into_iter().zip(0..).collect();
+        let keys = Keys::build(numbered);
+        Self { keys, sets, codes }
+    }
+
+    /// The set of the département of that code.
+    pub(super) fn departement(&self, code: Option<&str>) -> Departements {
+        code.and_then(|code| self.codes.get(code).copied())
+            .unwrap_or_default()
+    }
+
+    fn named(&self, key: &str) -> Departements {
+        self.all(self.keys.exact(key))
+    }
+
+    fn beginning(&self, key: &str) -> Departements {
+        self.all(self.keys.beginning(key))
+    }
+
+    /// The département a postcode or INSEE code lies in, by its first digits.
+    fn of_postcode(&self, postcode: &str) -> Option<Departements> {
+        let start = |length| postcode.get(..length).map(|start| self.named(start));
+        let found = match postcode.get(..2)? {
+            "97" | "98" => start(3)?,
+            "20" => self.named("corse"),
+            _ => start(2)?,
+        };
+        Some(found).filter(|found| !found.is_empty())
+    }
+
+    fn all(&self, postings: &[u32]) -> Departements {
+        let sets = postings
+            .iter()
+            .filter_map(|&at| self.sets.get(at as usize));
+        sets.fold(Departements::default(), |all, &set| all.or(set))
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        self.keys.bytes() + self.sets.capacity() * size_of::<Departements>()
+    }
+}
+
+fn add(sets: &mut FxHashMap<String, Departements>, name: &str, own: Departements) {
+    let folded = words(name);
+    let all: Vec<_> = folded.iter().map(|word| word.text.as_str()).collect();
+    let mut keys = vec![
+        all.concat(),
+        without_article(&all).concat(),
+        significant(&all).concat(),
+    ];
+    keys.sort_unstable();
+    keys.dedup();
+    for key in keys {
+        let set = sets.entry(key).or_default();
+        *set = set.or(own);
+    }
+}
