@@ -62,3 +62,6 @@ pub const MAX_PAGE: usize = 10_000;
 
 /// Features of a page when no limit is asked for.
 pub const DEFAULT_PAGE: usize = 100;
+
+/// Proposals that one search may ask for: more is no help to a person.
+pub const MAX_PROPOSALS: usize = 50;

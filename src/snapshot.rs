@@ -10,7 +10,7 @@ use crate::{
     query::coverage::{Distances, Units},
     register::{Filter, PoleIx, Register, Status},
     table::{Faults, Package, PackageError, Tables, read_tables},
-    territory::{ArrondissementIx, CommuneIx, Territories},
+    territory::{ArrondissementIx, CommuneIx, Territories, gazetteer::Gazetteer},
 };
 
 /// The data of one moment, with the indexes that answer from it.
@@ -21,6 +21,7 @@ pub struct Snapshot {
     version: String,
     vintage: String,
     territories: Territories,
+    gazetteer: Gazetteer,
     register: Register,
     /// The poles that have a point, sorted by id: what the positions of `index` stand for.
     located: Vec<PoleIx>,
@@ -84,6 +85,7 @@ impl Snapshot {
             version,
             vintage: package.version().to_owned(),
             perimeter_areas: Vec::new(),
+            gazetteer: Gazetteer::of(&territories),
             territories,
             register,
             located,
@@ -126,6 +128,12 @@ impl Snapshot {
     #[must_use]
     pub fn territories(&self) -> &Territories {
         &self.territories
+    }
+
+    /// The search by name, code or postcode.
+    #[must_use]
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
     }
 
     /// The poles, calls and référents.

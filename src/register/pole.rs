@@ -106,6 +106,7 @@ pub struct Pole {
     pub(super) compiled_on: String,
     pub(super) remarks: Option<String>,
     pub(super) awards: Vec<Award>,
+    pub(super) name_text: String,
     pub(super) search_text: String,
 }
 
@@ -222,6 +223,12 @@ impl Pole {
     #[must_use]
     pub fn awards(&self) -> &[Award] {
         &self.awards
+    }
+
+    /// Name and lead, in the normal form of searches.
+    #[must_use]
+    pub fn name_text(&self) -> &str {
+        &self.name_text
     }
 
     /// Name, lead, commune, perimeter and summary, in the normal form of searches.

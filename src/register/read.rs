@@ -219,6 +219,7 @@ fn pole(row: Row<'_>, territories: &Territories, faults: &mut Faults) -> Pole {
         compiled_on: row.text("compile_le").to_owned(),
         remarks: row.maybe("remarques").map(str::to_owned),
         awards: Vec::new(),
+        name_text: normalise(&format!("{} {}", row.text("nom"), row.text("porteur"))),
         search_text,
     }
 }

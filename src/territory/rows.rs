@@ -231,3 +231,26 @@ fields!(Region {
     /// Its départements.
     departements: &[DepartementIx] = |r| &r.departements;
 });
+
+impl Zone {
+    /// The word of parameters and data.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Metro => "metro",
+            Self::Drom => "drom",
+            Self::Com => "com",
+        }
+    }
+}
+
+impl PointNature {
+    /// The word of the data.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Mairie => "mairie",
+            Self::Interior => "interieur",
+        }
+    }
+}

@@ -10,4 +10,6 @@ pub(super) mod nearest;
 mod page;
 mod poles;
 pub(super) mod reply;
+pub(super) mod search;
 mod shapes;
+pub(super) mod territories;

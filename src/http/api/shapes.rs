@@ -6,7 +6,7 @@ use super::{bbox::Bbox, feature::Feature};
 use crate::{
     http::params::Params,
     snapshot::Snapshot,
-    territory::{Level, Territory, Zone, gazetteer::normalise},
+    territory::{Level, Territory, gazetteer::normalise},
 };
 
 /// The properties of a territory, in the words of the filters.
@@ -59,19 +59,11 @@ pub(crate) fn properties(snapshot: &Snapshot, territory: Territory) -> Territory
         Territory::Departement(ix) => {
             let departement = territories.departement(ix);
             properties.region = departement.region().map(|ix| territories.region(ix).code());
-            properties.zone = Some(zone(departement.zone()));
+            properties.zone = Some(departement.zone().word());
         }
-        Territory::Region(ix) => properties.zone = Some(zone(territories.region(ix).zone())),
+        Territory::Region(ix) => properties.zone = Some(territories.region(ix).zone().word()),
     }
     properties
-}
-
-const fn zone(zone: Zone) -> &'static str {
-    match zone {
-        Zone::Metro => "metro",
-        Zone::Drom => "drom",
-        Zone::Com => "com",
-    }
 }
 
 /// `territory` as a feature with its stored polygons; the geometry is null where none is known.

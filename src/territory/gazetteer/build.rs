@@ -98,7 +98,12 @@ impl Gazetteer {
     /// About how many bytes it holds.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let keys = [&self.by_name, &self.by_word, &self.by_code, &self.arrondissements];
+        let keys = [
+            &self.by_name,
+            &self.by_word,
+            &self.by_code,
+            &self.arrondissements,
+        ];
         self.records.capacity() * size_of::<Entry>()
             + self.names.capacity() * size_of::<Name>()
             + self.texts.bytes()
@@ -167,7 +172,11 @@ impl Draft {
         let kind = record.subject.kind();
         let folded = words(record.name);
         let today = self.add_name(at, &folded, kind, None);
-        let sort = if kind == Kind::Region { code::REGION } else { code::OWN };
+        let sort = if kind == Kind::Region {
+            code::REGION
+        } else {
+            code::OWN
+        };
         self.add_code(record.code, today, sort);
         for postcode in record.postcodes {
             self.add_code(postcode, today, code::POSTCODE);
@@ -213,7 +222,11 @@ impl Draft {
         });
         let full = all.concat();
         for form in forms(folded, kind) {
-            for key in [form.concat(), without_article(&form).concat(), significant(&form).concat()] {
+            for key in [
+                form.concat(),
+                without_article(&form).concat(),
+                significant(&form).concat(),
+            ] {
                 let loose = u32::from(key != full);
                 self.by_name.push((key, name << 1 | loose));
             }
@@ -230,8 +243,13 @@ impl Draft {
             .enumerate()
             .find_map(|(at, word)| Some((at, ordinal::number(&word.text)?)));
         if let Some((at, number)) = numbered {
-            let city: String = folded.iter().take(at).map(|word| word.text.as_str()).collect();
-            self.arrondissements.push((format!("{city} {number}"), name));
+            let city: String = folded
+                .iter()
+                .take(at)
+                .map(|word| word.text.as_str())
+                .collect();
+            self.arrondissements
+                .push((format!("{city} {number}"), name));
         }
     }
 }

@@ -69,11 +69,7 @@ impl Keys {
         let mut keys = self.ranks.search_with_state(&automaton).into_stream();
         while let Some((_, rank, state)) = keys.next() {
             let postings = self.between(rank, rank + 1);
-            found(
-                postings,
-                automaton.whole(&state),
-                Slips::beginning(&state),
-            );
+            found(postings, automaton.whole(&state), Slips::beginning(&state));
         }
     }
 

@@ -100,12 +100,15 @@ pub(super) fn readings<'w>(folded: &'w [Word], gazetteer: &Gazetteer) -> Vec<Rea
 /// The words without a `CEDEX` and its number.
 fn without_cedex(folded: &[Word]) -> Vec<&str> {
     let mut after_cedex = false;
-    let kept = folded.iter().map(|word| word.text.as_str()).filter(|&word| {
-        let cedex = word == "cedex";
-        let number = after_cedex && is_number(word) && word.len() < 3;
-        after_cedex = cedex;
-        !cedex && !number
-    });
+    let kept = folded
+        .iter()
+        .map(|word| word.text.as_str())
+        .filter(|&word| {
+            let cedex = word == "cedex";
+            let number = after_cedex && is_number(word) && word.len() < 3;
+            after_cedex = cedex;
+            !cedex && !number
+        });
     kept.collect()
 }
 
@@ -161,7 +164,10 @@ fn postcode_told<'w>(words: &[&'w str], gazetteer: &Gazetteer, found: &mut Vec<R
     let places = named.filter_map(|posting| Some(gazetteer.name(posting >> 2)?.record));
     let within = [
         Some(Within::Places(places.collect())),
-        gazetteer.hints.of_postcode(postcode).map(Within::Departements),
+        gazetteer
+            .hints
+            .of_postcode(postcode)
+            .map(Within::Departements),
     ];
     found.extend(within.into_iter().flatten().map(|within| Reading {
         words: rest.clone(),
@@ -271,9 +277,7 @@ impl Hints {
     }
 
     fn all(&self, postings: &[u32]) -> Departements {
-        let sets = postings
-            .iter()
-            .filter_map(|&at| self.sets.get(at as usize));
+        let sets = postings.iter().filter_map(|&at| self.sets.get(at as usize));
         sets.fold(Departements::default(), |all, &set| all.or(set))
     }
 

@@ -39,7 +39,12 @@ impl Gazetteer {
             among,
             findings: Findings::new(self.records()),
         };
-        for class in [Matched::Exact, Matched::Prefix, Matched::Word, Matched::Slip] {
+        for class in [
+            Matched::Exact,
+            Matched::Prefix,
+            Matched::Word,
+            Matched::Slip,
+        ] {
             match class {
                 Matched::Exact => search.exact(&folded, &readings),
                 Matched::Prefix => search.prefix(&folded, &readings),
@@ -97,7 +102,12 @@ impl Search<'_> {
                 }
             }
         }
-        if let [Word { short: Some(short), .. }] = folded {
+        if let [
+            Word {
+                short: Some(short), ..
+            },
+        ] = folded
+        {
             let postings = self.gazetteer.by_name.beginning(short);
             let rank = |former| Rank::new(Matched::Prefix, former, 0);
             for &posting in postings {
@@ -118,7 +128,11 @@ impl Search<'_> {
             let found = self.names_with(&wanted, |gazetteer, at, word, mark| {
                 let unfinished = at == last || word.len() > 1;
                 let keys = &gazetteer.by_word;
-                let postings = if unfinished { keys.beginning(word) } else { keys.exact(word) };
+                let postings = if unfinished {
+                    keys.beginning(word)
+                } else {
+                    keys.exact(word)
+                };
                 postings.iter().copied().for_each(mark);
             });
             for name in found {
@@ -161,14 +175,16 @@ impl Search<'_> {
             return;
         }
         let gazetteer = self.gazetteer;
-        gazetteer.by_name.near(&typed, slips, |postings, whole, beginning| {
-            let shade = whole.map_or(u8::MAX, |slips| 2 * slips);
-            let shade = shade.min(2 * beginning + 1);
-            for &posting in postings {
-                let rank = |former| Rank::new(Matched::Slip, former, shade);
-                self.offer(posting >> 1, rank, Through::Name, reading);
-            }
-        });
+        gazetteer
+            .by_name
+            .near(&typed, slips, |postings, whole, beginning| {
+                let shade = whole.map_or(u8::MAX, |slips| 2 * slips);
+                let shade = shade.min(2 * beginning + 1);
+                for &posting in postings {
+                    let rank = |former| Rank::new(Matched::Slip, former, shade);
+                    self.offer(posting >> 1, rank, Through::Name, reading);
+                }
+            });
     }
 
     fn words_with_slips(&mut self, reading: &Reading<'_>) {
@@ -179,7 +195,12 @@ impl Search<'_> {
         let found = self.names_with(&wanted, |gazetteer, _, word, mark| {
             let slips = slip::allowed(word.chars().count());
             if slips == 0 {
-                gazetteer.by_word.beginning(word).iter().copied().for_each(mark);
+                gazetteer
+                    .by_word
+                    .beginning(word)
+                    .iter()
+                    .copied()
+                    .for_each(mark);
             } else {
                 gazetteer.by_word.near(word, slips, |postings, _, _| {
                     postings.iter().copied().for_each(&mut *mark);
@@ -289,7 +310,11 @@ impl Search<'_> {
             let name = self.gazetteer.name(posting >> 1)?;
             let record = self.gazetteer.record(name.record)?;
             let wanted = record.subject.kind() != Kind::Epci && self.keeps(name.record, reading);
-            let share = if name.former.is_some() { record.formers.max(1) } else { 1 };
+            let share = if name.former.is_some() {
+                record.formers.max(1)
+            } else {
+                1
+            };
             wanted.then_some((name.former.is_none(), record.population / share))
         });
         people.max().map(|(_, people)| people)
@@ -351,13 +376,25 @@ impl Search<'_> {
                 .name(posting >> 2)
                 .is_some_and(|name| self.keeps(name.record, reading))
         };
-        let postings: Vec<_> = gazetteer.by_code.exact(&number).iter().copied().filter(kept).collect();
+        let postings: Vec<_> = gazetteer
+            .by_code
+            .exact(&number)
+            .iter()
+            .copied()
+            .filter(kept)
+            .collect();
         let of_postcode = |posting: u32| posting & 3 == code::POSTCODE;
         let order = |&posting: &u32| {
-            let place = gazetteer.name(posting >> 2).map(|name| gazetteer.place(name.record));
+            let place = gazetteer
+                .name(posting >> 2)
+                .map(|name| gazetteer.place(name.record));
             (!self.is_arrondissement(posting >> 2), place)
         };
-        let first = postings.iter().copied().filter(|&posting| of_postcode(posting)).min_by_key(order);
+        let first = postings
+            .iter()
+            .copied()
+            .filter(|&posting| of_postcode(posting))
+            .min_by_key(order);
         for posting in postings {
             let shade = match posting & 3 {
                 code::POSTCODE if Some(posting) == first => 0,
@@ -417,7 +454,11 @@ fn as_code(reading: &Reading<'_>) -> Option<String> {
     let alone = matches!(reading.within, Within::Anywhere);
     let one = reading.words.len() == 1 || matches!(code.len(), 5 | 9);
     let all = code.bytes().enumerate().all(digit);
-    let code = if code.len() == 1 { format!("0{code}") } else { code };
+    let code = if code.len() == 1 {
+        format!("0{code}")
+    } else {
+        code
+    };
     (alone && one && all).then_some(code)
 }
 

@@ -1,0 +1,43 @@
+//! `/api/recherche`: what the search box proposes while a person types.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{RawQuery, State},
+    response::Response,
+};
+
+use super::reply::{self, Cache, JSON};
+use crate::{
+    http::{App, params::Params, problem::Problem},
+    limits::{MAX_FILTER_TEXT_CHARS, MAX_PROPOSALS},
+    query::search::search,
+};
+
+/// How many proposals are made when no number is asked for: what a phone shows above its keyboard.
+const DEFAULT_PROPOSALS: usize = 8;
+
+pub(crate) async fn propose(
+    State(app): State<Arc<App>>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let params = Params::strict(query.as_deref(), &["q", "limit"], false)?;
+    let text = params.get("q").ok_or_else(|| {
+        Problem::parameter(
+            "q",
+            "le nom ou le code d’une commune, d’un territoire ou d’un pôle est attendu.",
+        )
+    })?;
+    if text.chars().nth(MAX_FILTER_TEXT_CHARS).is_some() {
+        return Err(Problem::parameter(
+            "q",
+            format!("au plus {MAX_FILTER_TEXT_CHARS} caractères."),
+        ));
+    }
+    let limit = params
+        .count("limit", 1)?
+        .unwrap_or(DEFAULT_PROPOSALS)
+        .min(MAX_PROPOSALS);
+    let snapshot = app.snapshot();
+    reply::json(JSON, Cache::Revalidate, &search(&snapshot, text, limit))
+}

@@ -1,0 +1,72 @@
+use axum::response::Response;
+use serde_json::{Map, Value, json};
+
+use crate::http::{
+    api::reply::{self, Cache, GEOJSON, JSON},
+    params::Params,
+    problem::Problem,
+};
+
+/// The geometries that an answer in GeoJSON may take; the first is taken when none is asked for.
+pub(super) const COMMUNE_GEOMETRIES: &[&str] = &["centre", "contour", "mairie", "bbox"];
+pub(super) const GEOMETRIES: &[&str] = &["centre", "contour", "bbox"];
+
+/// How the answer is to be written.
+pub(super) enum Format {
+    Json,
+    /// GeoJSON, with this member as the geometry.
+    GeoJson(&'static str),
+}
+
+impl Format {
+    /// Reads `format` and `geometry`; what is unknown means the default, as in the original.
+    pub(super) fn read(params: &Params, geometries: &'static [&'static str]) -> Self {
+        if params.get("format") != Some("geojson") {
+            return Self::Json;
+        }
+        let asked = params.get("geometry").unwrap_or_default();
+        let known = geometries
+            .iter()
+            .copied()
+            .find(|&geometry| geometry == asked);
+        Self::GeoJson(known.unwrap_or(geometries[0]))
+    }
+
+    /// The member that must be made for the geometry.
+    pub(super) const fn geometry(&self) -> Option<&'static str> {
+        match self {
+            Self::Json => None,
+            Self::GeoJson(geometry) => Some(geometry),
+        }
+    }
+}
+
+/// A list.
+pub(super) fn list(format: &Format, objects: Vec<Map<String, Value>>) -> Result<Response, Problem> {
+    match format {
+        Format::Json => reply::json(JSON, Cache::Revalidate, &objects),
+        Format::GeoJson(geometry) => {
+            let features: Vec<Value> = objects
+                .into_iter()
+                .map(|object| feature(object, geometry))
+                .collect();
+            let collection = json!({ "type": "FeatureCollection", "features": features });
+            reply::json(GEOJSON, Cache::Revalidate, &collection)
+        }
+    }
+}
+
+/// One territory.
+pub(super) fn one(format: &Format, object: Map<String, Value>) -> Result<Response, Problem> {
+    match format {
+        Format::Json => reply::json(JSON, Cache::Revalidate, &object),
+        Format::GeoJson(geometry) => {
+            reply::json(GEOJSON, Cache::Revalidate, &feature(object, geometry))
+        }
+    }
+}
+
+fn feature(mut object: Map<String, Value>, geometry: &str) -> Value {
+    let geometry = object.remove(geometry).unwrap_or(Value::Null);
+    json!({ "type": "Feature", "geometry": geometry, "properties": object })
+}
