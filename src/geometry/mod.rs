@@ -2,9 +2,11 @@
 
 mod lonlat;
 pub mod mercator;
+mod simplify;
 mod sphere;
 mod topology;
 
 pub use lonlat::{LonLat, LonLatError};
+pub use simplify::{HIGHEST_ZOOM, Simplification};
 pub use sphere::{NearestIndex, Neighbour, distance, geodesic};
 pub use topology::{Ring, Shape, ShapeFault, Topology, TopologyError};

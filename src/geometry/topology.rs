@@ -14,6 +14,8 @@ use std::ops::Range;
 
 use geo::{Coord, LineString, MultiPolygon, Rect};
 
+use super::LonLat;
+
 pub use read::{ShapeFault, TopologyError};
 
 /// A set of arcs and the named lists of shapes that refer to them. See the `TopoJSON`
@@ -93,15 +95,24 @@ impl Topology {
     }
 
     /// The vertex on the file's grid: integers, eastwards and northwards, within ±2³⁰.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such vertex.
     #[must_use]
     pub fn step(&self, vertex: usize) -> [i32; 2] {
         self.positions[vertex]
     }
 
-    /// The vertex in degrees, WGS 84: x its longitude, y its latitude.
+    /// The vertex as a place.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such vertex.
     #[must_use]
-    pub fn coordinate(&self, vertex: usize) -> Coord<f64> {
-        self.grid.coordinate(self.positions[vertex])
+    pub fn place(&self, vertex: usize) -> LonLat {
+        let Coord { x, y } = self.grid.coordinate(self.positions[vertex]);
+        LonLat::new(x, y).expect("the grid was checked to stay in the world")
     }
 
     /// The polygons of a shape of this topology, each the list of its rings, the outer one first.
@@ -205,7 +216,7 @@ impl<'a> Ring<'a> {
         let mut line: Vec<Coord<f64>> = walks
             .flatten()
             .filter(|&vertex| keep(vertex))
-            .map(|vertex| self.topology.coordinate(vertex))
+            .map(|vertex| Coord::from(geo::Point::from(self.topology.place(vertex))))
             .collect();
         line.dedup();
         if line.len() < 3 || area == 0 {
