@@ -5,7 +5,7 @@ mod app;
 mod assets;
 mod middleware;
 mod negotiate;
-mod pages;
+pub mod pages;
 mod params;
 mod problem;
 mod router;

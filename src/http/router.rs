@@ -11,11 +11,27 @@ use super::{
     problem::Problem,
 };
 
+#[rustfmt::skip]
 pub(super) fn router(app: &Arc<App>) -> Router {
     let routes = Router::new()
-        .route("/api/collections/poles/nearest", get(nearest::nearest))
+        // Pages.
+        .route("/", get(pages::home))
+        .route("/proche", get(pages::near))
+        .route("/poles/{id}", get(pages::pole))
+        .route("/territoires/{niveau}/{code}", get(pages::territory))
+        .route("/donnees", get(pages::data))
+        .route("/a-propos", get(pages::about))
+        .route("/accessibilite", get(pages::accessibility))
+        .route("/mentions-legales", get(pages::legal))
+        .route("/favicon.svg", get(pages::favicon))
+        .route("/favicon.ico", get(pages::favicon))
+        .route("/robots.txt", get(pages::robots))
+        .route("/sitemap.xml", get(pages::sitemap))
+        .route("/assets/{name}", get(assets::asset))
+        // Collections: OGC API – Features.
         .route("/api/collections/{collection}/items", get(items::items))
         .route("/api/collections/{collection}/items/{id}", get(items::item))
+        // Territories, in the shape of geo.api.gouv.fr.
         .route("/api/communes", get(geo::communes))
         .route("/api/communes/{code}", get(geo::commune))
         .route("/api/epcis", get(geo::epcis))
@@ -23,18 +39,14 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/api/epcis/{code}/communes", get(geo::communes_of_epci))
         .route("/api/departements", get(geo::departements))
         .route("/api/departements/{code}", get(geo::departement))
-        .route(
-            "/api/departements/{code}/communes",
-            get(geo::communes_of_departement),
-        )
+        .route("/api/departements/{code}/communes", get(geo::communes_of_departement))
         .route("/api/regions", get(geo::regions))
         .route("/api/regions/{code}", get(geo::region))
-        .route(
-            "/api/regions/{code}/departements",
-            get(geo::departements_of_region),
-        )
+        .route("/api/regions/{code}/departements", get(geo::departements_of_region))
+        // Nearness and search.
+        .route("/api/collections/poles/nearest", get(nearest::nearest))
         .route("/api/recherche", get(search::propose))
-        .route("/assets/{name}", get(assets::asset))
+        // For whatever keeps the service running.
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .fallback(unknown)

@@ -1,10 +1,49 @@
-//! The pages a person reads.
+//! The pages a person reads: rendered here, complete without JavaScript.
+//!
+//! A handler asks the queries, puts what they answer into the structs of [`view`] in French, and
+//! renders the template of the same name in `web/templates`. Templates choose and repeat; they
+//! compute nothing. TypeScript enhances that HTML and never writes it again.
+//!
+//! One file a page makes its view, a pure function of the [`frame::Frame`] and the request.
 
-use axum::response::{IntoResponse, Response};
+pub mod address;
+pub mod facets;
+pub mod frame;
+pub mod french;
+pub mod glyphs;
+mod handlers;
+pub mod items;
+pub mod labels;
+pub mod link;
+pub mod sitemap;
+pub mod view;
 
-use super::{App, problem::Problem};
+mod about;
+mod data;
+mod home;
+mod near;
+mod plain;
+mod pole;
+mod search;
+mod territory;
 
-/// A problem in the form of the address that met it: a page, or JSON for a program.
-pub(super) fn problem(_app: &App, _path: &str, problem: Problem) -> Response {
-    problem.into_response()
-}
+#[cfg(test)]
+mod tests;
+
+pub(super) use handlers::{
+    about, accessibility, data, favicon, home, legal, near, pole, problem, robots, sitemap,
+    territory,
+};
+pub use {
+    about::about_page,
+    data::data_page,
+    home::home_page,
+    near::{at_sea_page, near_page},
+    plain::{accessibility_page, legal_page},
+    pole::pole_page,
+    search::{choose_page, empty_query_page, nothing_found_page},
+    territory::{TerritoryRequest, territory_page},
+};
+
+/// The icon of the site.
+pub const FAVICON: &str = include_str!("../../../web/templates/favicon.svg");

@@ -1,0 +1,44 @@
+//! The public address of the service, for links that must be whole: canonical, previews, sitemap.
+
+/// `https://atlas.example.org`: a scheme and a host, without a final slash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicAddress(String);
+
+impl PublicAddress {
+    /// The origin a request was made to, from its `Host` header and whether it came over TLS.
+    ///
+    /// None when the header is not a plain host and port: a page never repeats an odd one.
+    #[must_use]
+    pub fn new(host: &str, secure: bool) -> Option<Self> {
+        let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
+        if host.is_empty() || host.len() > 255 || !host.chars().all(plain) {
+            return None;
+        }
+        let scheme = if secure { "https" } else { "http" };
+        Some(Self(format!("{scheme}://{}", host.to_ascii_lowercase())))
+    }
+
+    /// The whole address of a path of the service (which begins with `/`).
+    #[must_use]
+    pub fn join(&self, path: &str) -> String {
+        format!("{}{path}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PublicAddress;
+
+    #[test]
+    fn only_a_plain_host_makes_an_origin() {
+        let address = PublicAddress::new("Atlas.example.org:8080", true).expect("a plain host");
+        assert_eq!(
+            address.join("/poles/x"),
+            "https://atlas.example.org:8080/poles/x"
+        );
+        for odd in ["", "a b", "a/b", "a\"b", "é.fr"] {
+            assert_eq!(PublicAddress::new(odd, false), None, "{odd}");
+        }
+        assert_eq!(PublicAddress::new(&"a".repeat(256), false), None);
+    }
+}

@@ -1,0 +1,379 @@
+//! From a request to a rendered page.
+
+use std::{
+    sync::{Arc, LazyLock},
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, Uri},
+    response::{IntoResponse, Redirect, Response},
+};
+
+use super::{
+    TerritoryRequest,
+    address::PublicAddress,
+    facets,
+    frame::Frame,
+    items,
+    sitemap::{self, Sitemap},
+    territory::DEFAULT_RADIUS,
+    view::Assets,
+};
+use crate::{
+    http::{
+        App,
+        api::{
+            nearest::DEFAULT_COUNT,
+            reply::{self, Cache},
+        },
+        params::{Params, shown},
+        problem::Problem,
+    },
+    query::{
+        coverage::Area,
+        nearby::{self, Origin},
+    },
+    register::Filter,
+    snapshot::Snapshot,
+    territory::Level,
+};
+
+/// The widest radius of a sheet, in kilometres.
+const MAX_RADIUS: u32 = 100;
+
+const HTML: &str = "text/html; charset=utf-8";
+
+/// The mean length of a Gregorian year, in seconds.
+const YEAR_SECONDS: u64 = 31_556_952;
+
+/// The script and style sheets of this build.
+static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
+    let built = crate::http::assets::Assets::read();
+    Assets {
+        script: built.script,
+        styles: built.styles,
+    }
+});
+
+/// A request to a page.
+struct Asked {
+    app: Arc<App>,
+    snapshot: Arc<Snapshot>,
+    params: Params,
+    address: Option<PublicAddress>,
+    path: String,
+}
+
+impl Asked {
+    fn new(app: Arc<App>, uri: &Uri, headers: &HeaderMap) -> Self {
+        Self {
+            snapshot: app.snapshot(),
+            app,
+            params: Params::decode(uri.query()),
+            address: address(headers),
+            path: uri.path().to_owned(),
+        }
+    }
+
+    /// What `page` makes of the data and the request, or the page of its problem.
+    fn answer(&self, page: impl FnOnce(&Frame) -> Result<Response, Problem>) -> Response {
+        let mut frame = frame(&self.app, &self.snapshot, &self.path);
+        frame.address.clone_from(&self.address);
+        page(&frame).unwrap_or_else(|problem| problem_page(&frame, &problem))
+    }
+}
+
+fn frame<'a>(app: &'a App, snapshot: &'a Snapshot, path: &str) -> Frame<'a> {
+    Frame {
+        snapshot,
+        config: app.config(),
+        assets: &ASSETS,
+        address: None,
+        path: path.to_owned(),
+        year: this_year(),
+    }
+}
+
+/// The public address that a request was made to.
+fn address(headers: &HeaderMap) -> Option<PublicAddress> {
+    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let secure = header("x-forwarded-proto") == Some("https");
+    header("host").and_then(|host| PublicAddress::new(host, secure))
+}
+
+fn this_year() -> u16 {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    u16::try_from(1970 + since.as_secs() / YEAR_SECONDS).unwrap_or(u16::MAX)
+}
+
+fn ok(page: &impl Template) -> Result<Response, Problem> {
+    match page.render() {
+        Ok(html) => Ok(reply::bytes(HTML, Cache::Revalidate, html)),
+        Err(error) => {
+            tracing::error!(%error, "a page cannot be rendered");
+            Err(Problem::internal())
+        }
+    }
+}
+
+fn problem_page(frame: &Frame, problem: &Problem) -> Response {
+    match super::plain::error_page(frame, problem).render() {
+        Ok(html) => (problem.status(), reply::bytes(HTML, Cache::No, html)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the page of a problem cannot be rendered");
+            problem.clone().into_response()
+        }
+    }
+}
+
+/// A problem in the form of the address that met it: a page, or JSON for a program.
+pub(in crate::http) fn problem(app: &App, path: &str, problem: Problem) -> Response {
+    let for_programs = ["/api", "/assets/", "/health/"];
+    if for_programs.iter().any(|part| path.starts_with(part)) {
+        return problem.into_response();
+    }
+    problem_page(&frame(app, &app.snapshot(), path), &problem)
+}
+
+/// `/`.
+pub(in crate::http) async fn home(
+    State(app): State<Arc<App>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let asked = Asked::new(app, &uri, &headers);
+    asked.answer(|frame| {
+        let pairs: Vec<(String, String)> = asked
+            .params
+            .pairs()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        let filter = facets::filter(frame, &pairs)?;
+        ok(&super::home_page(frame, &pairs, &filter))
+    })
+}
+
+/// `/proche`.
+pub(in crate::http) async fn near(
+    State(app): State<Arc<App>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let asked = Asked::new(app, &uri, &headers);
+    asked.answer(|frame| {
+        if let Some(code) = asked.params.filled("commune") {
+            let origin = origin_of(frame, code).ok_or_else(|| {
+                Problem::parameter(
+                    "commune",
+                    format!(
+                        "«\u{a0}{}\u{a0}» n’est pas le code INSEE d’une commune.",
+                        shown(code)
+                    ),
+                )
+            })?;
+            return near_origin(
+                frame,
+                &asked.params,
+                origin,
+                &format!("/proche?commune={code}"),
+            );
+        }
+        let filled = |name| asked.params.filled(name).is_some();
+        if filled("lon") || filled("lat") {
+            if let Some(point) = asked.params.point()? {
+                let origin = Origin::point(frame.snapshot, point);
+                if origin.in_commune().is_none() {
+                    return ok(&super::at_sea_page(frame, point));
+                }
+                return near_origin(frame, &asked.params, origin, "/proche");
+            }
+        }
+        match asked.params.filled("q") {
+            None => ok(&super::empty_query_page(frame)),
+            Some(words) => search(frame, words),
+        }
+    })
+}
+
+/// The commune or municipal arrondissement of a code.
+fn origin_of(frame: &Frame, code: &str) -> Option<Origin> {
+    let territories = frame.snapshot.territories();
+    let commune = territories
+        .find_commune(code)
+        .map(|ix| Origin::commune(frame.snapshot, ix));
+    commune.or_else(|| {
+        let part = territories.find_arrondissement(code)?;
+        Some(Origin::arrondissement(frame.snapshot, part))
+    })
+}
+
+/// Filters that choose among poles on a page about a place; the others say which place.
+const POLE_FILTERS: [&str; 4] = ["type", "statut", "thematique", "appel"];
+
+fn near_origin(
+    frame: &Frame,
+    params: &Params,
+    origin: Origin,
+    canonical: &str,
+) -> Result<Response, Problem> {
+    let Some(commune) = origin.in_commune() else {
+        return Err(Problem::not_found("Ce point n’est dans aucune commune."));
+    };
+    let snapshot = frame.snapshot;
+    let pairs = params
+        .pairs()
+        .filter(|(name, _)| POLE_FILTERS.contains(name));
+    let request = nearby::Request {
+        filter: Filter::parse(pairs, snapshot.register(), snapshot.territories())?,
+        count: DEFAULT_COUNT,
+        radius: None,
+    };
+    let answer = nearby::nearby(snapshot, origin, &request);
+    let mut page = super::near_page(frame, origin, commune, &answer, None, Vec::new());
+    page.page.canonical = frame
+        .address
+        .as_ref()
+        .map(|address| address.join(canonical));
+    ok(&page)
+}
+
+/// `/proche?q=…`: straight to the place when one answers, else a choice.
+fn search(frame: &Frame, words: &str) -> Result<Response, Problem> {
+    let (candidates, more) = super::search::candidates(frame, words);
+    match candidates.as_slice() {
+        [] => ok(&super::nothing_found_page(frame, &shown(words))),
+        [one] => Ok(Redirect::to(&one.href).into_response()),
+        _ => ok(&super::choose_page(frame, &shown(words), candidates, more)),
+    }
+}
+
+/// `/poles/{id}`.
+pub(in crate::http) async fn pole(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    Asked::new(app, &uri, &headers).answer(|frame| {
+        let ix = frame.snapshot.register().find(&id).ok_or_else(|| {
+            Problem::not_found(format!(
+                "Aucun pôle du registre n’a l’identifiant «\u{a0}{}\u{a0}».",
+                shown(&id)
+            ))
+        })?;
+        ok(&super::pole_page(frame, ix))
+    })
+}
+
+/// `/territoires/{niveau}/{code}`.
+pub(in crate::http) async fn territory(
+    State(app): State<Arc<App>>,
+    Path((level, code)): Path<(String, String)>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let asked = Asked::new(app, &uri, &headers);
+    asked.answer(|frame| {
+        let found = match level.parse::<Level>() {
+            Ok(level) => frame.snapshot.territories().find(level, &code).map(Area::One),
+            Err(()) => (level == "france" && code == "france").then_some(Area::France),
+        };
+        let area = found.ok_or_else(|| {
+            Problem::not_found(format!(
+                "Aucun territoire de niveau «\u{a0}{}\u{a0}» n’a le code «\u{a0}{}\u{a0}». Les niveaux sont commune, epci, departement, region et france.",
+                shown(&level),
+                shown(&code)
+            ))
+        })?;
+        let radius = match asked.params.filled("rayon") {
+            None => DEFAULT_RADIUS,
+            Some(_) => asked.params.number("rayon", 1, MAX_RADIUS)?.unwrap_or(DEFAULT_RADIUS),
+        };
+        ok(&super::territory_page(frame, TerritoryRequest { area, radius }))
+    })
+}
+
+/// `/donnees`.
+pub(in crate::http) async fn data(
+    State(app): State<Arc<App>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    Asked::new(app, &uri, &headers).answer(|frame| ok(&super::data_page(frame)))
+}
+
+/// `/a-propos`.
+pub(in crate::http) async fn about(
+    State(app): State<Arc<App>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    Asked::new(app, &uri, &headers).answer(|frame| ok(&super::about_page(frame)))
+}
+
+/// `/accessibilite`.
+pub(in crate::http) async fn accessibility(
+    State(app): State<Arc<App>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    Asked::new(app, &uri, &headers).answer(|frame| ok(&super::accessibility_page(frame)))
+}
+
+/// `/mentions-legales`.
+pub(in crate::http) async fn legal(
+    State(app): State<Arc<App>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    Asked::new(app, &uri, &headers).answer(|frame| ok(&super::legal_page(frame)))
+}
+
+/// `/favicon.svg` and `/favicon.ico`.
+pub(in crate::http) async fn favicon() -> Response {
+    reply::bytes("image/svg+xml", Cache::Revalidate, super::FAVICON)
+}
+
+/// `/robots.txt`.
+pub(in crate::http) async fn robots(headers: HeaderMap) -> Response {
+    let text = sitemap::robots(address(&headers).as_ref());
+    reply::bytes("text/plain; charset=utf-8", Cache::Revalidate, text)
+}
+
+/// `/sitemap.xml`: the poles, and the territories down to the intercommunalities.
+pub(in crate::http) async fn sitemap(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
+    let Some(address) = address(&headers) else {
+        return Problem::not_found("L’adresse publique du site n’est pas connue.").into_response();
+    };
+    let snapshot = app.snapshot();
+    let territories = snapshot.territories();
+    let poles = snapshot.register().poles().iter().map(items::path);
+    let regions = territories
+        .regions()
+        .iter()
+        .map(|one| format!("/territoires/region/{}", one.code()));
+    let departements = territories
+        .departements()
+        .iter()
+        .map(|one| format!("/territoires/departement/{}", one.code()));
+    let epci = territories
+        .epci()
+        .iter()
+        .map(|one| format!("/territoires/epci/{}", one.code()));
+    let map = Sitemap::new(
+        &address,
+        poles.chain(regions).chain(departements).chain(epci),
+    );
+    match map.render() {
+        Ok(xml) => reply::bytes("application/xml", Cache::Revalidate, xml),
+        Err(error) => {
+            tracing::error!(%error, "the sitemap cannot be rendered");
+            Problem::internal().into_response()
+        }
+    }
+}

@@ -1,0 +1,455 @@
+use super::{
+    frame::{FRANCE_PATH, Frame, level_name},
+    french, items,
+    link::Source,
+    view::{
+        Children, Coverage, Crumb, Link, Map, PoleItem, RadiusLink, Tab, TerritoryPage, Uncovered,
+    },
+};
+use crate::{
+    query::coverage::{self, Area, Share},
+    register::{Designation, PerimeterNature, Pole, PoleIx},
+    snapshot::default_coverage_filter,
+    territory::{CommuneIx, Territory, Zone},
+};
+
+/// The radii to choose from, in kilometres.
+const RADII: [u32; 5] = [5, 10, 20, 30, 50];
+
+/// The radius when none is asked for, in kilometres.
+pub(super) const DEFAULT_RADIUS: u32 = 20;
+
+/// How many of the largest uncovered communes the sheet lists.
+const LARGEST: usize = 10;
+
+/// Which sheet is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct TerritoryRequest {
+    /// The territory, or France.
+    pub area: Area,
+    /// The radius, in kilometres, from 1 to 100.
+    pub radius: u32,
+}
+
+/// `/territoires/{niveau}/{code}`.
+#[must_use]
+pub fn territory_page(frame: &Frame, request: TerritoryRequest) -> TerritoryPage {
+    let TerritoryRequest { area, radius } = request;
+    let sheet = Sheet {
+        frame,
+        area,
+        radius: f64::from(radius) * 1000.0,
+    };
+    let radius_text = format!("{radius}\u{a0}km");
+    let share = sheet.share(area);
+    let coverage = sheet.coverage(share, &radius_text);
+    let known = matches!(coverage, Coverage::Known { .. });
+    let description = match &coverage {
+        Coverage::Known {
+            before,
+            share,
+            after,
+            ..
+        } => format!("{before}{share}{after}"),
+        Coverage::Unknown(reason) => reason.clone(),
+    };
+    let name = sheet.name();
+    let mut page = frame.page(Tab::Territories, &name, &description);
+    page.crumbs = match area {
+        Area::One(territory) => frame.territory_crumbs(territory, true),
+        Area::France => vec![Crumb {
+            href: None,
+            text: "France".to_owned(),
+        }],
+    };
+    let groups = sheet.groups();
+    let (uncovered, total) = if known {
+        sheet.uncovered()
+    } else {
+        (Vec::new(), String::new())
+    };
+    let pole_count = |poles: &[PoleItem]| french::count(poles.len(), "pôle", "pôles");
+    TerritoryPage {
+        precision: sheet.precision(),
+        size: sheet.size(share),
+        coverage,
+        radii: sheet.radii(radius),
+        left_out: if known {
+            sheet.left_out(share)
+        } else {
+            Vec::new()
+        },
+        inside_count: pole_count(&groups.inside),
+        inside: groups.inside,
+        serving_count: pole_count(&groups.serving),
+        serving: groups.serving,
+        announced_count: pole_count(&groups.announced),
+        announced: groups.announced,
+        unlocated_count: pole_count(&groups.unlocated),
+        unlocated: groups.unlocated,
+        radius: radius_text,
+        uncovered,
+        uncovered_total: known.then_some(total),
+        children: sheet.children(),
+        referents: sheet.referents(),
+        map: Some(sheet.map(&name)),
+        page,
+        name,
+    }
+}
+
+struct Sheet<'a> {
+    frame: &'a Frame<'a>,
+    area: Area,
+    /// Metres.
+    radius: f64,
+}
+
+#[derive(Default)]
+struct Groups {
+    inside: Vec<PoleItem>,
+    serving: Vec<PoleItem>,
+    announced: Vec<PoleItem>,
+    unlocated: Vec<PoleItem>,
+}
+
+impl Sheet<'_> {
+    fn share(&self, area: Area) -> Share {
+        let snapshot = self.frame.snapshot;
+        let (territories, units) = (snapshot.territories(), snapshot.units());
+        coverage::share(
+            area,
+            self.radius,
+            territories,
+            units,
+            snapshot.default_distances(),
+        )
+    }
+
+    fn name(&self) -> String {
+        match self.area {
+            Area::France => "France".to_owned(),
+            Area::One(one) => self.frame.snapshot.territories().name(one).to_owned(),
+        }
+    }
+
+    fn map(&self, name: &str) -> Map {
+        let territories = self.frame.snapshot.territories();
+        let (level, code) = match self.area {
+            Area::France => ("france", "france"),
+            Area::One(one) => (one.level().word(), territories.code(one)),
+        };
+        Map {
+            level: Some(level.to_owned()),
+            code: Some(code.to_owned()),
+            ..self.frame.map("territory", format!("Carte\u{a0}: {name}"))
+        }
+    }
+
+    /// `Département 25, Bourgogne-Franche-Comté`.
+    fn precision(&self) -> String {
+        let territories = self.frame.snapshot.territories();
+        let Area::One(one) = self.area else {
+            return "Les 101\u{a0}départements\u{a0}; collectivités d’outre-mer à part"
+                .replace("\u{a0};", "\u{202f};");
+        };
+        let region = |ix| territories.region(ix).name().to_owned();
+        let above: Vec<String> = match one {
+            Territory::Commune(ix) => {
+                let commune = territories.commune(ix);
+                let departement = territories.departement(commune.departement()).name();
+                let epci = commune
+                    .epci()
+                    .map(|ix| territories.epci_at(ix).name().to_owned());
+                epci.into_iter().chain([departement.to_owned()]).collect()
+            }
+            Territory::Epci(ix) => territories
+                .epci_at(ix)
+                .departements()
+                .iter()
+                .map(|&ix| territories.departement(ix).name().to_owned())
+                .collect(),
+            Territory::Departement(ix) => territories
+                .departement(ix)
+                .region()
+                .map(region)
+                .into_iter()
+                .collect(),
+            Territory::Region(_) => Vec::new(),
+        };
+        let com = matches!(one, Territory::Departement(ix) if territories.departement(ix).zone() == Zone::Com);
+        let level = if com {
+            "collectivité d’outre-mer"
+        } else {
+            level_name(one.level())
+        };
+        let own = format!("{} {}", french::capital(level), territories.code(one));
+        std::iter::once(own)
+            .chain(above)
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    fn size(&self, share: Share) -> String {
+        let people = french::population(share.people);
+        let territories = self.frame.snapshot.territories();
+        let communes = match self.area {
+            Area::One(Territory::Commune(_)) => return people,
+            Area::One(one) => territories.communes_of(one).count(),
+            Area::France => (0..territories.communes().len())
+                .filter(|&at| self.area.holds(territories, CommuneIx::new(at)))
+                .count(),
+        };
+        format!(
+            "{people}, {}",
+            french::count(communes, "commune", "communes")
+        )
+    }
+
+    fn coverage(&self, share: Share, radius: &str) -> Coverage {
+        let inside = match self.area {
+            Area::France => "en France".to_owned(),
+            Area::One(one) => self.frame.inside(one),
+        };
+        if share.people > 0 && share.people == share.without_point {
+            return Coverage::Unknown("Pas de part couverte ici\u{a0}: les communes n’ont pas de point dans les données, donc aucune distance n’est calculée.".to_owned());
+        }
+        let Some(percent) = french::share(share.covered, share.people) else {
+            return Coverage::Unknown(
+                "Pas de part couverte ici\u{a0}: personne n’y habite.".to_owned(),
+            );
+        };
+        let (located, unlocated) = self.counted();
+        let before = french::capital(&inside);
+        let france = (self.area != Area::France)
+            .then(|| self.share(Area::France))
+            .and_then(|france| french::share(france.covered, france.people))
+            .map(|france| format!("En France\u{a0}: {france}."));
+        Coverage::Known {
+            before: format!("{before}, "),
+            share: percent,
+            after: format!(
+                " des habitants vivent à {radius} ou moins, à vol d’oiseau, d’un pôle localisé du registre ({}, {} à préciser).",
+                french::count(located, "localisé", "localisés"),
+                french::integer(unlocated as u64)
+            ),
+            france,
+            active_only: None,
+            served: None,
+        }
+    }
+
+    /// The poles that the figures count, and those they cannot count for want of a place.
+    fn counted(&self) -> (usize, usize) {
+        let register = self.frame.snapshot.register();
+        let admitted =
+            default_coverage_filter().select(register, self.frame.snapshot.territories());
+        let located = admitted
+            .iter()
+            .filter(|&&ix| register.pole(ix).point().is_some())
+            .count();
+        (located, admitted.len() - located)
+    }
+
+    fn left_out(&self, share: Share) -> Vec<String> {
+        let (located, unlocated) = self.counted();
+        let inactive = self.frame.snapshot.register().poles().len() - located - unlocated;
+        let mut lines = vec![format!(
+            "Comptent\u{a0}: les {} du registre, quel que soit leur statut sauf inactif{}.",
+            french::count(located, "pôle localisé", "pôles localisés"),
+            match inactive {
+                0 => String::new(),
+                n => format!(
+                    " ({})",
+                    french::count(n, "inactif écarté", "inactifs écartés")
+                ),
+            }
+        )];
+        if unlocated > 0 {
+            lines.push(format!(
+                "Ne comptent pas\u{a0}: {} dont la commune n’est pas connue. La part réelle peut être plus haute.",
+                french::count(unlocated, "pôle", "pôles")
+            ));
+        }
+        lines.push("Le registre ne connaît pas tous les pôles du pays\u{a0}: ces chiffres parlent du registre, non du pays.".to_owned());
+        if share.without_point > 0 {
+            lines.push(format!(
+                "{} de communes sans point sont dans le total, jamais parmi les couverts.",
+                french::population(share.without_point)
+            ));
+        }
+        lines
+    }
+
+    fn radii(&self, radius: u32) -> Vec<RadiusLink> {
+        let path = match self.area {
+            Area::France => FRANCE_PATH.to_owned(),
+            Area::One(one) => self.frame.territory_path(one),
+        };
+        let mut radii = RADII.to_vec();
+        if !radii.contains(&radius) {
+            radii.push(radius);
+            radii.sort_unstable();
+        }
+        let links = radii.into_iter().map(|km| RadiusLink {
+            text: format!("{km}\u{a0}km"),
+            href: format!("{path}?rayon={km}"),
+            current: km == radius,
+        });
+        links.collect()
+    }
+
+    fn groups(&self) -> Groups {
+        let mut groups = Groups::default();
+        let register = self.frame.snapshot.register();
+        for (at, pole) in register.poles().iter().enumerate() {
+            let standing = self.stands(pole);
+            let shared = pole
+                .perimeter()
+                .filter(|perimeter| self.shares(perimeter.territories()));
+            let note = shared.map(|perimeter| items::perimeter_note(self.frame, perimeter));
+            let announced = shared.is_some_and(|p| p.nature() == PerimeterNature::Laureate);
+            let group = match (standing, pole.point().is_some()) {
+                (true, true) => &mut groups.inside,
+                (true, false) => &mut groups.unlocated,
+                (false, _) if announced => &mut groups.announced,
+                (false, _) if shared.is_some() => &mut groups.serving,
+                (false, _) => continue,
+            };
+            let note = note.filter(|_| !standing || announced);
+            group.push(PoleItem {
+                note,
+                ..items::item(self.frame, PoleIx::new(at))
+            });
+        }
+        groups
+    }
+
+    fn stands(&self, pole: &Pole) -> bool {
+        match self.area {
+            Area::France => true,
+            Area::One(one) => pole.stands_in(one, self.frame.snapshot.territories()),
+        }
+    }
+
+    /// Whether one of `perimeter` has a commune in the area.
+    fn shares(&self, perimeter: &[Territory]) -> bool {
+        let territories = self.frame.snapshot.territories();
+        perimeter.iter().any(|&one| {
+            territories
+                .communes_of(one)
+                .any(|commune| self.area.holds(territories, commune))
+        })
+    }
+
+    /// The largest communes beyond the radius, and how many there are in all.
+    fn uncovered(&self) -> (Vec<Uncovered>, String) {
+        let snapshot = self.frame.snapshot;
+        let (territories, units) = (snapshot.territories(), snapshot.units());
+        let distances = snapshot.default_distances();
+        let all = coverage::uncovered(self.area, self.radius, territories, units, distances);
+        let people: u64 = all.iter().map(|one| one.people).sum();
+        let total = format!(
+            "{}, {},",
+            french::count(all.len(), "commune", "communes"),
+            french::population(people)
+        );
+        let rows = all.iter().take(LARGEST).map(|one| self.uncovered_row(one));
+        (rows.collect(), total)
+    }
+
+    fn uncovered_row(&self, row: &coverage::Uncovered) -> Uncovered {
+        let snapshot = self.frame.snapshot;
+        let commune = snapshot.territories().commune(row.commune);
+        let pole = row
+            .nearest
+            .and_then(|near| snapshot.located_pole(near.index));
+        Uncovered {
+            name: commune.name().to_owned(),
+            href: format!("/proche?commune={}", commune.code()),
+            population: french::integer(row.people),
+            nearest: pole.map(|ix| {
+                let pole = snapshot.register().pole(ix);
+                Link {
+                    href: items::path(pole),
+                    text: pole.name().to_owned(),
+                }
+            }),
+            distance: row
+                .nearest
+                .map_or_else(|| "–".to_owned(), |near| french::distance(near.distance)),
+        }
+    }
+
+    fn children(&self) -> Option<Children> {
+        let territories = self.frame.snapshot.territories();
+        let (heading, mut below): (&str, Vec<Territory>) = match self.area {
+            Area::France => {
+                let all = (0..territories.regions().len()).map(crate::territory::RegionIx::new);
+                ("Les régions", all.map(Territory::Region).collect())
+            }
+            Area::One(Territory::Region(ix)) => {
+                let all = territories.region(ix).departements().iter();
+                (
+                    "Les départements",
+                    all.map(|&ix| Territory::Departement(ix)).collect(),
+                )
+            }
+            Area::One(Territory::Departement(ix)) => {
+                let own = territories.departement(ix).communes().iter();
+                let epci = own.filter_map(|&ix| territories.commune(ix).epci());
+                let mut epci: Vec<Territory> = epci.map(Territory::Epci).collect();
+                epci.sort_unstable();
+                epci.dedup();
+                ("Les intercommunalités (EPCI)", epci)
+            }
+            Area::One(Territory::Epci(ix)) => {
+                let all = territories.epci_at(ix).communes().iter();
+                (
+                    "Les communes",
+                    all.map(|&ix| Territory::Commune(ix)).collect(),
+                )
+            }
+            Area::One(Territory::Commune(_)) => return None,
+        };
+        let sorted = crate::territory::gazetteer::normalise;
+        below.sort_by_cached_key(|&one| sorted(territories.name(one)));
+        let links = below.into_iter().map(|one| Link {
+            href: self.frame.territory_path(one),
+            text: territories.name(one).to_owned(),
+        });
+        let links: Vec<Link> = links.collect();
+        (!links.is_empty()).then(|| Children {
+            heading: heading.to_owned(),
+            links,
+        })
+    }
+
+    /// What the register knows of the State's services here; only a designated one is a référent.
+    fn referents(&self) -> Vec<(String, Option<Source>)> {
+        let Area::One(area) = self.area else {
+            return Vec::new();
+        };
+        let territories = self.frame.snapshot.territories();
+        let above = match area {
+            Territory::Departement(ix) => territories.departement(ix).region(),
+            Territory::Commune(ix) => territories.commune(ix).region(),
+            _ => None,
+        };
+        let near = |territory| territory == area || Some(territory) == above.map(Territory::Region);
+        let referents = self.frame.snapshot.register().referents().iter();
+        let found = referents.filter(|one| near(one.territory())).map(|one| {
+            let what = match one.designation() {
+                Designation::Designated => "correspondant désigné",
+                Designation::ServiceSeen => "service cité, non désigné comme référent",
+            };
+            let date = one.date().map(|date| format!(", {}", french::date(date)));
+            let sentence = format!("{} ({what}{})", one.service(), date.unwrap_or_default());
+            (
+                sentence,
+                one.sources().first().map(|source| Source::new(source)),
+            )
+        });
+        found.collect()
+    }
+}

@@ -1,0 +1,1 @@
+//! Every page of the real data, rendered and looked at as text.

@@ -1,0 +1,29 @@
+use askama::Template;
+
+use super::{Filters, Map, Page, PoleItem};
+
+/// `/`: the national map beside the list of poles.
+#[derive(Template)]
+#[template(path = "home.html")]
+pub struct HomePage {
+    /// Around the page.
+    pub page: Page,
+    /// `105 pôles au registre` or, filtered, `12 pôles sur 105`.
+    pub count: String,
+    /// What the count leaves out: `69 localisés, 36 à localiser`.
+    pub left_out: String,
+    /// Filters.
+    pub filters: Filters,
+    /// Poles that stand on the map.
+    pub located: Vec<PoleItem>,
+    /// `36 pôles`: the count of the following.
+    pub unlocated_count: String,
+    /// Poles whose place is not known.
+    pub unlocated: Vec<PoleItem>,
+    /// Why nothing matches, when nothing does, and what to do next.
+    pub empty: Option<String>,
+    /// Why a type, theme or call is not offered: PTCA today.
+    pub not_offered: Option<String>,
+    /// Map.
+    pub map: Map,
+}

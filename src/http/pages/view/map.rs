@@ -1,0 +1,37 @@
+/// The map section of a page: everything the script needs, nothing it must guess.
+#[derive(Clone, Debug, Default)]
+pub struct Map {
+    /// What the map is of, in words: its accessible name.
+    pub name: String,
+    /// `national`, `near`, `pole` or `territory`.
+    pub mode: &'static str,
+    /// The version of the data, for the addresses of tiles.
+    pub version: String,
+    /// `zoom/lat/lon` asked for by the address.
+    pub view: Option<String>,
+    /// `west,south,east,north` to show when no view is asked for.
+    pub bounds: Option<String>,
+    /// The level of the territory or place in question: `commune`, `departement`…
+    pub level: Option<String>,
+    /// Its code.
+    pub code: Option<String>,
+    /// Longitude of the place in question, in degrees.
+    pub lon: Option<String>,
+    /// Latitude of the place in question, in degrees.
+    pub lat: Option<String>,
+    /// The id of the pole in question.
+    pub pole: Option<String>,
+    /// The optional base map.
+    pub base_map: Option<BaseMap>,
+    /// The credits of our own outlines.
+    pub attribution: String,
+}
+
+/// Tiles of someone else's map, asked for by the reader's browser.
+#[derive(Clone, Debug)]
+pub struct BaseMap {
+    /// Address with `{z}`, `{x}`, `{y}`.
+    pub url: String,
+    /// Who to credit.
+    pub attribution: String,
+}

@@ -1,0 +1,29 @@
+//! What each page shows: owned strings, already French.
+//!
+//! One struct a template; the fields are public because a view is only ever filled in and shown.
+
+mod about;
+mod data;
+mod error;
+mod filters;
+mod home;
+mod map;
+mod near;
+mod page;
+mod plain;
+mod pole;
+mod pole_page;
+mod territory;
+
+pub use about::{AboutPage, CallSupport};
+pub use data::{DataPage, Vintage};
+pub use error::{ErrorPage, Fault};
+pub use filters::{Choice, Filters};
+pub use home::HomePage;
+pub use map::{BaseMap, Map};
+pub use near::{Candidate, ChoosePage, Group, NearPage, NothingPage};
+pub use page::{Assets, Crumb, Link, Page, Tab};
+pub use plain::{AccessibilityPage, LegalPage};
+pub use pole::{PoleItem, StatusView, ThemeView};
+pub use pole_page::{CallWon, Fact, FactValue, PolePage};
+pub use territory::{Children, Coverage, RadiusLink, TerritoryPage, Uncovered};

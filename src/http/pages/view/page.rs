@@ -1,0 +1,98 @@
+/// What every page has around its own content.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The page's own title, without the name of the site.
+    pub title: String,
+    /// One sentence for search engines and share previews.
+    pub description: String,
+    /// The whole address of the page, when the public address is known.
+    pub canonical: Option<String>,
+    /// Whether search engines may keep the page.
+    pub index: bool,
+    /// Which entry of the menu the page belongs to.
+    pub tab: Tab,
+    /// What stands in the search box.
+    pub query: String,
+    /// Script and style sheets.
+    pub assets: Assets,
+    /// The day the register was compiled: `22 nov. 2026`.
+    pub vintage: String,
+    /// The way from the home page to this one; empty on the home page.
+    pub crumbs: Vec<Crumb>,
+}
+
+impl Page {
+    /// The shapes of the themes, as markup of our own.
+    #[must_use]
+    pub fn shapes(&self) -> &'static str {
+        crate::http::pages::glyphs::shapes()
+    }
+}
+
+/// The hashed names of the script and the style sheets.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// The module script, when it was built.
+    pub script: Option<String>,
+    /// The style sheets, in order.
+    pub styles: Vec<String>,
+}
+
+/// The entries of the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// Map and list of the poles.
+    Poles,
+    /// The sheets of territories.
+    Territories,
+    /// Data and interfaces.
+    Data,
+    /// What a PTCE is.
+    About,
+    /// No entry of the menu.
+    None,
+}
+
+impl Tab {
+    /// Whether this is the map and the list.
+    #[must_use]
+    pub fn is_poles(self) -> bool {
+        self == Self::Poles
+    }
+
+    /// Whether this is a territory.
+    #[must_use]
+    pub fn is_territories(self) -> bool {
+        self == Self::Territories
+    }
+
+    /// Whether this is the data.
+    #[must_use]
+    pub fn is_data(self) -> bool {
+        self == Self::Data
+    }
+
+    /// Whether this is the presentation of the PTCE.
+    #[must_use]
+    pub fn is_about(self) -> bool {
+        self == Self::About
+    }
+}
+
+/// A link inside the atlas.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Path and query.
+    pub href: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// A step of the way to a page; the last one has no link.
+#[derive(Clone, Debug)]
+pub struct Crumb {
+    /// Where it leads, none for the page itself.
+    pub href: Option<String>,
+    /// Its words.
+    pub text: String,
+}
