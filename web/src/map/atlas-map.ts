@@ -68,15 +68,16 @@ class StartedMap implements AtlasMap {
     this.#history = history;
     this.#selection = selection;
 
-    const { frame, box } = buildFrame(settings);
+    const { frame, stage, box } = buildFrame(settings);
     section.querySelector(".map-fallback")?.remove();
     // Everything is in place before the view measures its box.
-    frame.append(this.#controls());
+    if (canLocate()) stage.append(this.#locateButton());
+    frame.append(this.#footer());
     section.append(frame);
 
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.#view = new LeafletView(box, still);
-    this.#status = new MapStatus(frame);
+    this.#status = new MapStatus(stage);
     this.#lookAround();
 
     const territories = new TerritoryTiles(settings.version, settings.outlined, () =>
@@ -135,24 +136,25 @@ class StartedMap implements AtlasMap {
     return [ground, borders];
   }
 
-  #controls(): DocumentFragment {
-    const controls = document.createDocumentFragment();
-    if (canLocate()) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "map-locate";
-      button.append(targetIcon(), "Ma position");
-      button.addEventListener("click", () => this.#goToVisitor());
-      controls.append(button);
-    }
-    controls.append(quickPlaces((bounds) => this.#view.fit(bounds)));
+  #locateButton(): HTMLButtonElement {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "map-locate";
+    button.append(targetIcon(), "Ma position");
+    button.addEventListener("click", () => this.#goToVisitor());
+    return button;
+  }
+
+  #footer(): DocumentFragment {
+    const footer = document.createDocumentFragment();
+    footer.append(quickPlaces((bounds) => this.#view.fit(bounds)));
     if (this.#settings.attribution) {
       const credits = document.createElement("p");
       credits.className = "map-credits";
       credits.textContent = this.#settings.attribution;
-      controls.append(credits);
+      footer.append(credits);
     }
-    return controls;
+    return footer;
   }
 
   #listen(box: HTMLElement): void {
@@ -279,20 +281,35 @@ class StartedMap implements AtlasMap {
   }
 }
 
-/** The elements of the map: a box for the view, and a frame around it for what lies over it. */
-function buildFrame({ mode }: MapSettings): { frame: HTMLElement; box: HTMLElement } {
-  const frame = document.createElement("div");
-  frame.className = "map-frame";
-  const box = document.createElement("div");
-  box.className = "map-box";
+/** The elements of the map. */
+interface Frame {
+  /** All of it. */
+  readonly frame: HTMLElement;
+  /** The view, with what lies over it. */
+  readonly stage: HTMLElement;
+  /** The view. */
+  readonly box: HTMLElement;
+}
+
+function buildFrame({ mode }: MapSettings): Frame {
+  const part = (className: string) => {
+    const element = document.createElement("div");
+    element.className = className;
+    return element;
+  };
+  const frame = part("map-frame");
+  const stage = part("map-stage");
+  const box = part("map-box");
   box.setAttribute("role", "application");
   box.setAttribute("aria-roledescription", "carte");
+  const name = mode === "national" ? "Carte des pôles" : "Carte";
   box.setAttribute(
     "aria-label",
-    `${mode === "national" ? "Carte des pôles" : "Carte"}. Flèches pour se déplacer, plus et moins pour zoomer, Entrée pour ouvrir ce qui est au centre. La liste donne les mêmes informations.`,
+    `${name}. Flèches pour se déplacer, plus et moins pour zoomer, Entrée pour ouvrir ce qui est au centre. La liste donne les mêmes informations.`,
   );
-  frame.append(box);
-  return { frame, box };
+  stage.append(box);
+  frame.append(stage);
+  return { frame, stage, box };
 }
 
 /** A target, drawn: the character for it is missing from common fonts. */

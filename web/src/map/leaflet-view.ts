@@ -182,7 +182,7 @@ export class LeafletView {
       maxWidth: 300,
       minWidth: 180,
       autoPanPadding: [16, 16],
-      offset: [0, -6],
+      offset: [0, -12],
     }).setLatLng([lat, lon]);
     popup.once("remove", closed);
     popup.openOn(this.#map);

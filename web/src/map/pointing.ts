@@ -44,15 +44,23 @@ export class Pointing {
         this.nameCentre();
       },
     );
-    // A press of the pointer focuses the map too: that is no use of the keyboard.
+    // A press of the pointer focuses the map too, at once or later: that is no use of the keyboard.
     let pressed = false;
-    box.addEventListener("pointerdown", () => {
-      pressed = true;
-      box.classList.remove("map-by-keyboard");
-    });
-    window.addEventListener("pointerup", () => {
-      pressed = false;
-    });
+    window.addEventListener(
+      "pointerdown",
+      () => {
+        pressed = true;
+        box.classList.remove("map-by-keyboard");
+      },
+      { capture: true },
+    );
+    window.addEventListener(
+      "keydown",
+      () => {
+        pressed = false;
+      },
+      { capture: true },
+    );
     const byKeyboard = () => {
       if (pressed || document.activeElement !== box) return;
       box.classList.add("map-by-keyboard");

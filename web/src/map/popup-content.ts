@@ -1,5 +1,5 @@
 // What bubbles say, built from text alone: names come from a register and are never read as HTML.
-import { counted, statusPhrase } from "../french";
+import { counted, ofPlace, statusPhrase } from "../french";
 import { themeName } from "../glyphs";
 import type { ClusterSymbol, PoleSymbol } from "./symbols";
 import type { Place } from "./territory-tiles";
@@ -75,7 +75,10 @@ export function placeBubble({ found, collectivite }: Place): HTMLElement | undef
   const links: HTMLElement[] = [];
   if (level.niveau === "commune") {
     links.push(
-      link(`Près de ${territory.nom}`, `/proche?commune=${encodeURIComponent(territory.code)}`),
+      link(
+        `Près ${ofPlace(territory.nom)}`,
+        `/proche?commune=${encodeURIComponent(territory.code)}`,
+      ),
     );
   }
   for (const { level, territory } of found) {

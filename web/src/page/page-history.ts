@@ -8,6 +8,18 @@ interface Entry {
 
 /** The page's address as its memory: what changes is written there, and coming back restores it. */
 export class PageHistory {
+  readonly #listeners: (() => void)[] = [];
+  /** The query string to keep through the next return, when the map is left. */
+  #kept: string | undefined;
+
+  constructor() {
+    window.addEventListener("popstate", () => {
+      if (this.#kept !== undefined) this.replaceSearch(this.#kept);
+      this.#kept = undefined;
+      for (const listener of this.#listeners) listener();
+    });
+  }
+
   /** The query string now. */
   get search(): string {
     return window.location.search;
@@ -47,14 +59,13 @@ export class PageHistory {
   leaveOpenMap(): void {
     const depth = entry().mapDepth;
     if (!depth) return;
-    const reached = this.search;
-    window.addEventListener("popstate", () => this.replaceSearch(reached), { once: true });
+    this.#kept = this.search;
     window.history.go(-depth);
   }
 
   /** Calls back when the visitor moves through the history. */
   onReturn(listener: () => void): void {
-    window.addEventListener("popstate", listener);
+    this.#listeners.push(listener);
   }
 }
 

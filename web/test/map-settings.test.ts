@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { borderWidth, LEVELS, levelsAt } from "../src/map/levels";
+import { parseBounds, readSettings } from "../src/map/map-settings";
+import { mix } from "../src/map/palette";
+
+test("settings of a page about a place", () => {
+  const settings = readSettings({
+    mode: "near",
+    version: "a1",
+    bounds: "-2.5,47.2,-1.5,47.9",
+    level: "commune",
+    code: "35236",
+    lon: "-2.08",
+    lat: "47.65",
+    baseMap: "",
+    baseMapAttribution: "IGN",
+    attribution: "Natural Earth",
+  });
+  expect(settings).toMatchObject({
+    mode: "near",
+    bounds: [-2.5, 47.2, -1.5, 47.9],
+    place: { lon: -2.08, lat: 47.65 },
+    // No credit for a base map that is not there.
+    attribution: "Natural Earth",
+  });
+  expect([...settings.outlined]).toEqual(["commune:35236"]);
+});
+
+test("a perimeter of several territories is outlined whole", () => {
+  const { outlined } = readSettings({
+    outline: "epci:200043776 departement:32",
+    level: "x",
+    code: "y",
+  });
+  expect([...outlined]).toEqual(["epci:200043776", "departement:32"]);
+});
+
+test("what is malformed is as if not said", () => {
+  const settings = readSettings({
+    mode: "x",
+    bounds: "1,2,,4",
+    view: "a",
+    lon: "",
+    baseMap: "none",
+  });
+  expect(settings).toMatchObject({ mode: "national", baseMap: "" });
+  expect([settings.bounds, settings.view, settings.place]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(parseBounds("1,2,3")).toBeUndefined();
+});
+
+test("levels come with the zoom, from the widest", () => {
+  const names = (zoom: number) => levelsAt(zoom).map(({ niveau }) => niveau);
+  expect(names(0)).toEqual(["region"]);
+  expect(names(5)).toEqual(["region", "departement"]);
+  expect(names(7)).toEqual(["region", "departement", "epci"]);
+  expect(names(8)).toEqual(["region", "departement", "epci", "commune"]);
+});
+
+test("at every zoom the borders of a wider level are the bolder", () => {
+  for (let zoom = 0; zoom <= 17; zoom += 1) {
+    const widths = LEVELS.filter(({ from }) => from <= zoom).map((level) =>
+      borderWidth(level, zoom),
+    );
+    expect(widths).toEqual([...widths].sort((a, b) => b - a));
+    expect(new Set(widths).size).toBe(widths.length);
+  }
+});
+
+test("colours mix channel by channel", () => {
+  expect(mix("#000000", "#ffffff", 0.5)).toBe("#808080");
+  expect(mix("#102030", "#304050", 0)).toBe("#102030");
+  expect(mix("rgb(1 2 3)", "#ffffff", 0.5)).toBe("rgb(1 2 3)");
+});

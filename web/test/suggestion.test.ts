@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { highlight, readSuggestions } from "../src/search/suggestion";
+
+const marked = (name: string, query: string) =>
+  highlight(name, query)
+    .map(({ text, matched }) => (matched ? `[${text}]` : text))
+    .join("");
+
+test("what the query begins is marked, accents, case, hyphens and ligatures aside", () => {
+  expect(marked("Évry-Courcouronnes", "evry")).toBe("[Évry]-Courcouronnes");
+  expect(marked("Saint-Étienne", "SAINT ET")).toBe("[Saint]-[Ét]ienne");
+  expect(marked("L’Haÿ-les-Roses", "hay roses")).toBe("L’[Haÿ]-les-[Roses]");
+  expect(marked("Œuilly", "oeu")).toBe("[Œu]illy");
+});
+
+test("the middle of a word is not marked, nor what does not match", () => {
+  expect(marked("Redon", "don")).toBe("Redon");
+  expect(marked("Redon", "")).toBe("Redon");
+});
+
+test("no letter is lost or changed, whatever the name", () => {
+  for (const name of [
+    "<script>alert(1)</script>",
+    "\u202Ekcoh\u202C",
+    "é".normalize("NFD"),
+    "🌍 x",
+  ]) {
+    const text = highlight(name, "s e x").map((piece) => piece.text);
+    expect(text.join("")).toBe(name);
+  }
+});
+
+test("answers of another shape, or that lead elsewhere, are left out", () => {
+  const good = { nature: "commune", code: "35236", nom: "Redon", url: "/proche?commune=35236" };
+  expect(
+    readSuggestions([
+      good,
+      { ...good, url: "//example.org/" },
+      { ...good, url: "javascript:alert(1)" },
+      { ...good, nom: 3 },
+      null,
+    ]),
+  ).toEqual([{ ...good, precision: null, ancienNom: null }]);
+  expect(readSuggestions({ title: "erreur" })).toEqual([]);
+});
