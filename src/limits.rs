@@ -8,6 +8,9 @@ pub const MAX_PACKAGE_BYTES: u64 = 4 << 20;
 /// The longest table, the communes, has 3 MB; twenty times that is a mistake, not a register.
 pub const MAX_TABLE_BYTES: u64 = 64 << 20;
 
+/// The borders have 15 MB when unpacked; more than ten times that is another file.
+pub const MAX_BORDERS_BYTES: u64 = 256 << 20;
+
 /// Faults reported for one table before its reading stops: enough to mend a file in one go, and a
 /// bound on memory when the file is another table altogether.
 pub const MAX_TABLE_FAULTS: usize = 10_000;

@@ -1,11 +1,13 @@
 //! Plain geometry: it knows no pole, no file and no HTTP.
 
+mod clip;
 mod lonlat;
 pub mod mercator;
 mod simplify;
 mod sphere;
 mod topology;
 
+pub use clip::{Square, twice_area};
 pub use lonlat::{LonLat, LonLatError};
 pub use simplify::{HIGHEST_ZOOM, Simplification};
 pub use sphere::{NearestIndex, Neighbour, distance, geodesic};

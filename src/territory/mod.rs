@@ -1,12 +1,15 @@
 //! Communes, EPCI, départements and régions: codes, hierarchy, borders, names.
 
+mod borders;
 pub mod gazetteer;
 mod index;
 mod level;
+mod locate;
 mod read;
 mod rows;
 mod territories;
 
+pub use borders::{Atlas, BorderList, Borders, BordersError};
 pub use index::{ArrondissementIx, CommuneIx, DepartementIx, EpciIx, RegionIx};
 pub use level::{Level, Territory};
 pub use rows::{

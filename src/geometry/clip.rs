@@ -1,0 +1,154 @@
+//! Polygons cut to a square.
+//!
+//! Sutherland & Hodgman, *Reentrant polygon clipping* (1974): four half-planes, one after the
+//! other. A ring that leaves the square and comes back elsewhere stays one ring: it runs along the
+//! edge in between, and where it does so twice the edge is covered twice, there and back. Such
+//! edges enclose nothing; they must not be stroked, so the square is taken wider than what is seen.
+
+/// The square from `low` to `high` on both axes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Square {
+    low: f64,
+    high: f64,
+}
+
+impl Square {
+    /// The square of side 1 from 0 to 1, wider by `buffer` on each side.
+    #[must_use]
+    pub const fn unit(buffer: f64) -> Self {
+        Self {
+            low: -buffer,
+            high: 1.0 + buffer,
+        }
+    }
+
+    /// Whether a point is in the square or on its edge.
+    #[must_use]
+    pub fn contains(&self, point: [f64; 2]) -> bool {
+        point
+            .iter()
+            .all(|axis| (self.low..=self.high).contains(axis))
+    }
+
+    /// The part of `ring` in the square; the first point is not repeated at the end, before or
+    /// after.
+    ///
+    /// Two rings that share an edge, in whatever direction, are cut at the very same points.
+    #[must_use]
+    pub fn clip(&self, mut ring: Vec<[f64; 2]>) -> Vec<[f64; 2]> {
+        if ring.iter().all(|&point| self.contains(point)) {
+            return ring;
+        }
+        for axis in [0, 1] {
+            ring = clip_half(&ring, axis, self.low, |value| value >= self.low);
+            ring = clip_half(&ring, axis, self.high, |value| value <= self.high);
+        }
+        ring
+    }
+}
+
+/// The part of `ring` where the coordinate `axis` is `inside`, which changes at `edge`.
+fn clip_half(
+    ring: &[[f64; 2]],
+    axis: usize,
+    edge: f64,
+    inside: impl Fn(f64) -> bool,
+) -> Vec<[f64; 2]> {
+    let mut clipped = Vec::with_capacity(ring.len());
+    let Some(mut from) = ring.last().copied() else {
+        return clipped;
+    };
+    for &to in ring {
+        if inside(from[axis]) != inside(to[axis]) {
+            clipped.push(crossing(from, to, axis, edge));
+        }
+        if inside(to[axis]) {
+            clipped.push(to);
+        }
+        from = to;
+    }
+    clipped
+}
+
+/// Where the segment passes `edge`: the same to the bit when it runs the other way.
+fn crossing(from: [f64; 2], to: [f64; 2], axis: usize, edge: f64) -> [f64; 2] {
+    let (a, b) = if from[axis] < to[axis] {
+        (from, to)
+    } else {
+        (to, from)
+    };
+    let other = 1 - axis;
+    let share = (edge - a[axis]) / (b[axis] - a[axis]);
+    let mut point = [edge; 2];
+    point[other] = a[other] + share * (b[other] - a[other]);
+    point
+}
+
+/// Twice the area that a ring encloses, positive when it turns from x towards y.
+#[must_use]
+pub fn twice_area(ring: &[[f64; 2]]) -> f64 {
+    let Some(&[x0, y0]) = ring.first() else {
+        return 0.0;
+    };
+    let turn = |pair: &[[f64; 2]]| {
+        (pair[0][0] - x0) * (pair[1][1] - y0) - (pair[1][0] - x0) * (pair[0][1] - y0)
+    };
+    ring.windows(2).map(turn).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::{Area, BooleanOps, LineString, Polygon};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A ring around a place, whose points go further or less far: it never crosses itself.
+    fn star() -> impl Strategy<Value = Vec<[f64; 2]>> {
+        let centre = [-0.5..1.5, -0.5..1.5];
+        (centre, prop::collection::vec(0.01..1.2, 3..40)).prop_map(|([x, y], radii)| {
+            let around = |(at, radius): (usize, &f64)| {
+                let angle = std::f64::consts::TAU * at as f64 / radii.len() as f64;
+                [x + radius * angle.cos(), y + radius * angle.sin()]
+            };
+            radii.iter().enumerate().map(around).collect()
+        })
+    }
+
+    fn polygon(ring: &[[f64; 2]]) -> Polygon<f64> {
+        Polygon::new(LineString::from(ring.to_vec()), Vec::new())
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_left_is_the_intersection(ring in star(), buffer in 0.0..0.2) {
+            let square = Square::unit(buffer);
+            let clipped = square.clip(ring.clone());
+            prop_assert!(clipped.iter().all(|&point| square.contains(point)));
+            let (low, high) = (-buffer, 1.0 + buffer);
+            let window = polygon(&[[low, low], [high, low], [high, high], [low, high]]);
+            let expected = polygon(&ring).intersection(&window).unsigned_area();
+            prop_assert!((twice_area(&clipped) / 2.0 - expected).abs() < 1e-6, "{expected}");
+        }
+
+        #[test]
+        fn the_other_side_is_cut_at_the_same_points(ring in star()) {
+            let square = Square::unit(0.0);
+            let mut backwards: Vec<_> = square.clip(ring.iter().rev().copied().collect());
+            let mut forwards = square.clip(ring);
+            let order = |a: &[f64; 2], b: &[f64; 2]| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1]));
+            forwards.sort_by(order);
+            backwards.sort_by(order);
+            prop_assert_eq!(forwards, backwards);
+        }
+    }
+
+    #[test]
+    fn a_ring_around_the_square_is_the_square_and_one_beside_it_is_nothing() {
+        let around = vec![[-9.0, -9.0], [9.0, -9.0], [9.0, 9.0], [-9.0, 9.0]];
+        assert!((twice_area(&Square::unit(0.0).clip(around)) - 2.0).abs() < 1e-12);
+        let beside = vec![[2.0, -9.0], [9.0, -9.0], [9.0, 9.0], [2.0, 9.0]];
+        assert!(Square::unit(0.5).clip(beside).is_empty());
+        assert!(Square::unit(0.5).clip(Vec::new()).is_empty());
+    }
+}
