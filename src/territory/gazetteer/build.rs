@@ -1,7 +1,7 @@
 use rustc_hash::FxHashMap;
 
 use super::fold::{Word, is_small, significant, without_article, words};
-use super::keys::Keys;
+use super::keys::{self, Keys};
 use super::ordinal;
 use super::reading::{Departements, Hints};
 use super::record::{Kind, Record, Subject};
@@ -87,10 +87,10 @@ impl Gazetteer {
             names: draft.names,
             texts: draft.texts,
             formers: draft.formers,
-            by_name: Keys::build(draft.by_name),
-            by_word: Keys::build(draft.by_word),
-            by_code: Keys::build(draft.by_code),
-            arrondissements: Keys::build(draft.arrondissements),
+            by_name: draft.by_name.finish(),
+            by_word: draft.by_word.finish(),
+            by_code: draft.by_code.finish(),
+            arrondissements: draft.arrondissements.finish(),
             hints,
         }
     }
@@ -98,7 +98,12 @@ impl Gazetteer {
     /// About how many bytes it holds.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let keys = [&self.by_name, &self.by_word, &self.by_code, &self.arrondissements];
+        let keys = [
+            &self.by_name,
+            &self.by_word,
+            &self.by_code,
+            &self.arrondissements,
+        ];
         self.records.capacity() * size_of::<Entry>()
             + self.names.capacity() * size_of::<Name>()
             + self.texts.bytes()
@@ -155,10 +160,10 @@ struct Draft {
     names: Vec<Name>,
     texts: Texts,
     formers: Texts,
-    by_name: Vec<(String, u32)>,
-    by_word: Vec<(String, u32)>,
-    by_code: Vec<(String, u32)>,
-    arrondissements: Vec<(String, u32)>,
+    by_name: keys::Draft,
+    by_word: keys::Draft,
+    by_code: keys::Draft,
+    arrondissements: keys::Draft,
 }
 
 impl Draft {
@@ -167,7 +172,11 @@ impl Draft {
         let kind = record.subject.kind();
         let folded = words(record.name);
         let today = self.add_name(at, &folded, kind, None);
-        let sort = if kind == Kind::Region { code::REGION } else { code::OWN };
+        let sort = if kind == Kind::Region {
+            code::REGION
+        } else {
+            code::OWN
+        };
         self.add_code(record.code, today, sort);
         for postcode in record.postcodes {
             self.add_code(postcode, today, code::POSTCODE);
@@ -193,7 +202,7 @@ impl Draft {
 
     fn add_code(&mut self, written: &str, name: NameIx, sort: u32) {
         self.by_code
-            .push((written.to_ascii_lowercase(), name << 2 | sort));
+            .add(&written.to_ascii_lowercase(), name << 2 | sort);
     }
 
     fn add_name(
@@ -213,13 +222,18 @@ impl Draft {
         });
         let full = all.concat();
         for form in forms(folded, kind) {
-            for key in [form.concat(), without_article(&form).concat(), significant(&form).concat()] {
+            for key in [
+                form.concat(),
+                without_article(&form).concat(),
+                significant(&form).concat(),
+            ] {
                 let loose = u32::from(key != full);
-                self.by_name.push((key, name << 1 | loose));
+                self.by_name.add(&key, name << 1 | loose);
             }
         }
-        self.by_word
-            .extend(all.iter().map(|&word| (word.to_owned(), name)));
+        for word in all {
+            self.by_word.add(word, name);
+        }
         name
     }
 
@@ -230,8 +244,12 @@ impl Draft {
             .enumerate()
             .find_map(|(at, word)| Some((at, ordinal::number(&word.text)?)));
         if let Some((at, number)) = numbered {
-            let city: String = folded.iter().take(at).map(|word| word.text.as_str()).collect();
-            self.arrondissements.push((format!("{city} {number}"), name));
+            let city: String = folded
+                .iter()
+                .take(at)
+                .map(|word| word.text.as_str())
+                .collect();
+            self.arrondissements.add(&format!("{city} {number}"), name);
         }
     }
 }

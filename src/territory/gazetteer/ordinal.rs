@@ -34,7 +34,10 @@ pub(super) fn number(word: &str) -> Option<usize> {
         "" | "e" | "em" | "eme" | "ieme" | "er" | "ere" | "re" | "nd" | "nde"
     );
     let digits = word.strip_suffix(letters).filter(|_| ending)?;
-    digits.parse().ok().filter(|number| (1..=20).contains(number))
+    digits
+        .parse()
+        .ok()
+        .filter(|number| (1..=20).contains(number))
 }
 
 /// Whether a folded word is `arrondissement`, shortened or still being typed.
@@ -61,7 +64,11 @@ mod tests {
 
     #[test]
     fn the_word_arrondissement() {
-        assert!(["arr", "arrt", "arrondissement"].into_iter().all(is_arrondissement));
+        assert!(
+            ["arr", "arrt", "arrondissement"]
+                .into_iter()
+                .all(is_arrondissement)
+        );
         assert!(!["ar", "arras", ""].into_iter().any(is_arrondissement));
     }
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::build::{Gazetteer, RecordIx};
 use super::fold::{Word, is_small, significant, without_article, words};
-use super::keys::Keys;
+use super::keys::{self, Keys};
 use super::record::{Kind, Kinds, Record};
 
 /// Readings of one request, at most: each costs a search.
@@ -100,12 +100,15 @@ pub(super) fn readings<'w>(folded: &'w [Word], gazetteer: &Gazetteer) -> Vec<Rea
 /// The words without a `CEDEX` and its number.
 fn without_cedex(folded: &[Word]) -> Vec<&str> {
     let mut after_cedex = false;
-    let kept = folded.iter().map(|word| word.text.as_str()).filter(|&word| {
-        let cedex = word == "cedex";
-        let number = after_cedex && is_number(word) && word.len() < 3;
-        after_cedex = cedex;
-        !cedex && !number
-    });
+    let kept = folded
+        .iter()
+        .map(|word| word.text.as_str())
+        .filter(|&word| {
+            let cedex = word == "cedex";
+            let number = after_cedex && is_number(word) && word.len() < 3;
+            after_cedex = cedex;
+            !cedex && !number
+        });
     kept.collect()
 }
 
@@ -161,7 +164,10 @@ fn postcode_told<'w>(words: &[&'w str], gazetteer: &Gazetteer, found: &mut Vec<R
     let places = named.filter_map(|posting| Some(gazetteer.name(posting >> 2)?.record));
     let within = [
         Some(Within::Places(places.collect())),
-        gazetteer.hints.of_postcode(postcode).map(Within::Departements),
+        gazetteer
+            .hints
+            .of_postcode(postcode)
+            .map(Within::Departements),
     ];
     found.extend(within.into_iter().flatten().map(|within| Reading {
         words: rest.clone(),
@@ -240,8 +246,11 @@ impl Hints {
             }
         }
         let (named, sets): (Vec<_>, Vec<_>) = sets.into_iter().unzip();
-        let numbered = named.into_iter().zip(0..).collect();
-        let keys = Keys::build(numbered);
+        let mut keys = keys::Draft::default();
+        for (name, set) in named.iter().zip(0..) {
+            keys.add(name, set);
+        }
+        let keys = keys.finish();
         Self { keys, sets, codes }
     }
 
@@ -271,9 +280,7 @@ impl Hints {
     }
 
     fn all(&self, postings: &[u32]) -> Departements {
-        let sets = postings
-            .iter()
-            .filter_map(|&at| self.sets.get(at as usize));
+        let sets = postings.iter().filter_map(|&at| self.sets.get(at as usize));
         sets.fold(Departements::default(), |all, &set| all.or(set))
     }
 

@@ -110,7 +110,12 @@ fn above<'a>(territories: &'a Territories, records: &mut Vec<Record<'a>>) {
     }
     for (at, found) in territories.regions().iter().enumerate() {
         let subject = Subject::Region(RegionIx::new(at));
-        records.push(plain(subject, found.code(), found.name(), found.population()));
+        records.push(plain(
+            subject,
+            found.code(),
+            found.name(),
+            found.population(),
+        ));
     }
     for (at, found) in territories.epci().iter().enumerate() {
         let subject = Subject::Epci(EpciIx::new(at));
