@@ -1,7 +1,7 @@
 use rustc_hash::FxHashMap;
 
 use super::fold::{Word, is_small, significant, without_article, words};
-use super::keys::Keys;
+use super::keys::{self, Keys};
 use super::ordinal;
 use super::reading::{Departements, Hints};
 use super::record::{Kind, Record, Subject};
@@ -87,10 +87,10 @@ impl Gazetteer {
             names: draft.names,
             texts: draft.texts,
             formers: draft.formers,
-            by_name: Keys::build(draft.by_name),
-            by_word: Keys::build(draft.by_word),
-            by_code: Keys::build(draft.by_code),
-            arrondissements: Keys::build(draft.arrondissements),
+            by_name: draft.by_name.finish(),
+            by_word: draft.by_word.finish(),
+            by_code: draft.by_code.finish(),
+            arrondissements: draft.arrondissements.finish(),
             hints,
         }
     }
@@ -160,10 +160,10 @@ struct Draft {
     names: Vec<Name>,
     texts: Texts,
     formers: Texts,
-    by_name: Vec<(String, u32)>,
-    by_word: Vec<(String, u32)>,
-    by_code: Vec<(String, u32)>,
-    arrondissements: Vec<(String, u32)>,
+    by_name: keys::Draft,
+    by_word: keys::Draft,
+    by_code: keys::Draft,
+    arrondissements: keys::Draft,
 }
 
 impl Draft {
@@ -202,7 +202,7 @@ impl Draft {
 
     fn add_code(&mut self, written: &str, name: NameIx, sort: u32) {
         self.by_code
-            .push((written.to_ascii_lowercase(), name << 2 | sort));
+            .add(&written.to_ascii_lowercase(), name << 2 | sort);
     }
 
     fn add_name(
@@ -228,11 +228,12 @@ impl Draft {
                 significant(&form).concat(),
             ] {
                 let loose = u32::from(key != full);
-                self.by_name.push((key, name << 1 | loose));
+                self.by_name.add(&key, name << 1 | loose);
             }
         }
-        self.by_word
-            .extend(all.iter().map(|&word| (word.to_owned(), name)));
+        for word in all {
+            self.by_word.add(word, name);
+        }
         name
     }
 
@@ -248,8 +249,7 @@ impl Draft {
                 .take(at)
                 .map(|word| word.text.as_str())
                 .collect();
-            self.arrondissements
-                .push((format!("{city} {number}"), name));
+            self.arrondissements.add(&format!("{city} {number}"), name);
         }
     }
 }

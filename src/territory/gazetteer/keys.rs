@@ -1,4 +1,5 @@
 use fst::{IntoStreamer, Map, MapBuilder, Streamer};
+use rustc_hash::FxHashMap;
 
 use super::slip::Slips;
 
@@ -14,34 +15,52 @@ pub(super) struct Keys {
     postings: Vec<u32>,
 }
 
-impl Keys {
-    /// The dictionary of all these pairs. Empty keys are left out, equal pairs stand once.
-    pub(super) fn build(mut pairs: Vec<(String, u32)>) -> Self {
-        pairs.sort_unstable();
-        pairs.dedup();
+/// A dictionary in the making.
+#[derive(Default)]
+pub(super) struct Draft {
+    postings: FxHashMap<String, Vec<u32>>,
+}
+
+impl Draft {
+    /// Adds a posting of a key. An empty key is left out, equal pairs stand once.
+    pub(super) fn add(&mut self, key: &str, posting: u32) {
+        match self.postings.get_mut(key) {
+            Some(postings) if postings.last() == Some(&posting) => {}
+            Some(postings) => postings.push(posting),
+            None if key.is_empty() => {}
+            None => {
+                self.postings.insert(key.to_owned(), vec![posting]);
+            }
+        }
+    }
+
+    /// The dictionary of all that was added.
+    pub(super) fn finish(self) -> Keys {
+        let mut sorted: Vec<_> = self.postings.into_iter().collect();
+        sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let mut builder = MapBuilder::memory();
-        let mut starts = Vec::new();
-        let mut postings = Vec::with_capacity(pairs.len());
-        for of_key in pairs.chunk_by(|a, b| a.0 == b.0) {
-            let Some((key, _)) = of_key.first().filter(|(key, _)| !key.is_empty()) else {
-                continue;
-            };
+        let mut starts = Vec::with_capacity(sorted.len() + 1);
+        let mut postings = Vec::with_capacity(sorted.iter().map(|(_, of_key)| of_key.len()).sum());
+        for (rank, (key, mut of_key)) in (0..).zip(sorted) {
             builder
-                .insert(key, starts.len() as u64)
+                .insert(key, rank)
                 .expect("keys come sorted, each once, and memory does not refuse bytes");
             starts.push(postings.len() as u32);
-            postings.extend(of_key.iter().map(|&(_, posting)| posting));
+            of_key.sort_unstable();
+            of_key.dedup();
+            postings.append(&mut of_key);
         }
         starts.push(postings.len() as u32);
-        starts.shrink_to_fit();
         postings.shrink_to_fit();
-        Self {
+        Keys {
             ranks: builder.into_map(),
             starts,
             postings,
         }
     }
+}
 
+impl Keys {
     /// The postings of the key itself.
     pub(super) fn exact(&self, key: &str) -> &[u32] {
         self.ranks

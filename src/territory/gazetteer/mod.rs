@@ -8,13 +8,18 @@
 //!
 //! How a request goes: `fold` makes words of the text (no case, accent, hyphen, apostrophe);
 //! `reading` finds the ways to understand them (a name; a name and its département; a kind and a
-//! name; a postcode and a name); `search` looks each reading up, class after class, in the sorted
-//! `keys`, and stops as soon as no later class can change the answer; `rank` orders what was found.
+//! name; a postcode and a name); `search` looks each reading up in the sorted `keys`, class after
+//! class (`exact` and `number`, `prefix`, `loose`), and stops as soon as no later class can change the
+//! answer; `rank` orders what was found.
 
 mod build;
+mod exact;
 mod fold;
 mod keys;
+mod loose;
+mod number;
 mod ordinal;
+mod prefix;
 mod query;
 mod rank;
 mod reading;

@@ -26,8 +26,8 @@ impl Rank {
     fn score(self, place: u32, places: usize) -> f64 {
         let place = f64::from(place) / places.max(1) as f64;
         let shade = (f64::from(self.shade) + place) / f64::from(SHADES);
-        let former = (f64::from(u8::from(self.former)) + shade) / 2.0;
-        let class = f64::from(self.matched as u8) + former;
+        let within_class = if self.former { 0.5 } else { 0.0 } + shade / 2.0;
+        let class = f64::from(self.matched as u8) + within_class;
         1.0 - class / 4.0
     }
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::build::{Gazetteer, RecordIx};
 use super::fold::{Word, is_small, significant, without_article, words};
-use super::keys::Keys;
+use super::keys::{self, Keys};
 use super::record::{Kind, Kinds, Record};
 
 /// Readings of one request, at most: each costs a search.
@@ -246,8 +246,11 @@ impl Hints {
             }
         }
         let (named, sets): (Vec<_>, Vec<_>) = sets.into_iter().unzip();
-        let numbered = named.into_iter().zip(0..).collect();
-        let keys = Keys::build(numbered);
+        let mut keys = keys::Draft::default();
+        for (name, set) in named.iter().zip(0..) {
+            keys.add(name, set);
+        }
+        let keys = keys.finish();
         Self { keys, sets, codes }
     }
 

@@ -50,7 +50,7 @@ impl<'t> Slips<'t> {
 
     /// The distance between all of `typed` and the whole key, when it is within the band.
     pub(super) fn whole(&self, state: &State) -> Option<u8> {
-        self.last_column(state.read, &state.row)
+        self.last_column(state.read, state.row)
             .filter(|&distance| distance <= self.slips)
     }
 
@@ -59,7 +59,7 @@ impl<'t> Slips<'t> {
         state.beginning
     }
 
-    fn last_column(&self, read: usize, row: &[u8; BAND]) -> Option<u8> {
+    fn last_column(&self, read: usize, row: [u8; BAND]) -> Option<u8> {
         let column = (self.typed.len() + 2).checked_sub(read)?;
         row.get(column).copied()
     }
@@ -92,7 +92,7 @@ impl Automaton for Slips<'_> {
             row,
             above: [FAR; BAND],
             last: 0,
-            beginning: self.last_column(0, &row).unwrap_or(FAR),
+            beginning: self.last_column(0, row).unwrap_or(FAR),
         }
     }
 
@@ -132,7 +132,7 @@ impl Automaton for Slips<'_> {
             *cell = best.min(FAR);
             left = *cell;
         }
-        let beginning = self.last_column(read, &row).unwrap_or(FAR);
+        let beginning = self.last_column(read, row).unwrap_or(FAR);
         State {
             read,
             row,
@@ -145,10 +145,75 @@ impl Automaton for Slips<'_> {
 
 #[cfg(test)]
 mod tests {
-    use fst::Automaton;
+    use std::cell::Cell;
+
+    use fst::{Automaton, IntoStreamer, Set, Streamer};
     use proptest::prelude::*;
 
-    use super::Slips;
+    use super::{super::fold::words, Slips, State};
+
+    /// Counts the steps of a walk.
+    struct Counted<'t>(Slips<'t>, Cell<usize>);
+
+    impl Automaton for Counted<'_> {
+        type State = State;
+
+        fn start(&self) -> State {
+            self.0.start()
+        }
+
+        fn is_match(&self, state: &State) -> bool {
+            self.0.is_match(state)
+        }
+
+        fn can_match(&self, state: &State) -> bool {
+            self.0.can_match(state)
+        }
+
+        fn accept(&self, state: &State, letter: u8) -> State {
+            self.1.set(self.1.get() + 1);
+            self.0.accept(state, letter)
+        }
+    }
+
+    /// The names of today's communes, run together.
+    fn names() -> Set<Vec<u8>> {
+        let data = concat!(env!("CARGO_MANIFEST_DIR"), "/data/communes.csv");
+        let mut rows = csv::Reader::from_path(data).expect("data/ holds the communes");
+        let rows = rows.records().map(|row| row.expect("data/ is valid"));
+        let joined = |name: &str| -> String { words(name).into_iter().map(|w| w.text).collect() };
+        let mut names: Vec<_> = rows.map(|row| joined(&row[1])).collect();
+        names.sort_unstable();
+        Set::from_iter(names).expect("names are sorted")
+    }
+
+    #[test]
+    fn a_walk_is_short_whatever_is_typed() {
+        let names = names();
+        let mut texts: Vec<_> = ["a", "e", "s", "saint", "saintmartin", "lachapelle", "xq"]
+            .iter()
+            .flat_map(|text| [10, 40, 200].map(|length| text.repeat(length)[..length].to_owned()))
+            .collect();
+        let mut keys = names.stream();
+        while let Some(key) = keys.next() {
+            // Some real names, each with two letters swapped in the middle.
+            if key.len() > 9 && key[0] == key[5] {
+                let mut letters = key.to_vec();
+                letters.swap(4, 5);
+                texts.extend(String::from_utf8(letters));
+            }
+        }
+        for text in texts {
+            let counted = Counted(Slips::new(&text, 2), Cell::new(0));
+            let mut found = names.search(&counted).into_stream();
+            while found.next().is_some() {}
+            assert!(
+                counted.1.get() < 20_000,
+                "{text}: {} steps",
+                counted.1.get()
+            );
+        }
+    }
 
     proptest! {
         #[test]
