@@ -65,7 +65,7 @@ test("a bubble shows a hostile name as the text it is, and links nowhere else", 
   expect(content.querySelector("a")?.getAttribute("href")).toBe("#");
 });
 
-const FIELDS = `<form id="filters"><input type="search" name="q"><select name="region"><option value="">Toutes</option><option value="53">Bretagne (3)</option></select></form>
+const FIELDS = `<form id="filters"><input type="hidden" name="vue" value="2/0/0"><input type="search" name="q"><select name="region"><option value="">Toutes</option><option value="53">Bretagne (3)</option></select></form>
 <label class="chip"><input type="checkbox" form="filters" name="thematique" value="culture"> <span class="n">18</span></label>
 <label class="chip"><input type="checkbox" form="filters" name="thematique" value="energie"> <span class="n">2</span></label>`;
 

@@ -167,6 +167,8 @@ class StartedMap implements AtlasMap {
       this.#open(await this.#pointing.at(screen, point), point, false);
     });
     box.addEventListener("keydown", async (event) => {
+      // Taken here, or it would close the map that is open over the page too.
+      if (event.key === "Escape" && this.#bubbles.dismiss()) event.preventDefault();
       if (event.key !== "Enter" || event.target !== box) return;
       event.preventDefault();
       this.#open(await this.#pointing.atCentre(), this.#view.centre, true);

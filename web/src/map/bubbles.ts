@@ -9,6 +9,8 @@ export class Bubbles {
   readonly #view: LeafletView;
   readonly #box: HTMLElement;
   #open = 0;
+  /** The content on screen, if any. */
+  #content: HTMLElement | undefined;
 
   constructor(view: LeafletView, box: HTMLElement) {
     this.#view = view;
@@ -19,9 +21,12 @@ export class Bubbles {
   show(at: LonLat, content: HTMLElement, focus: boolean, closed: () => void = () => {}): void {
     this.#open += 1;
     const mine = this.#open;
+    this.#content = content;
     this.#view.openPopup(at, content, () => {
       if (this.#open !== mine) return;
-      if (content.contains(document.activeElement)) this.#box.focus();
+      this.#content = undefined;
+      // The focus that went away with the bubble goes back to the map.
+      if (document.activeElement === document.body) this.#box.focus({ preventScroll: true });
       closed();
     });
     if (focus) content.querySelector<HTMLElement>("a, button")?.focus();
@@ -29,7 +34,15 @@ export class Bubbles {
 
   close(): void {
     this.#open += 1;
+    this.#content = undefined;
     this.#view.closePopup();
+  }
+
+  /** Closes the bubble as its visitor would; says whether there was one. */
+  dismiss(): boolean {
+    const open = this.#content !== undefined;
+    this.#view.closePopup();
+    return open;
   }
 
   /** Opens the list of the poles of a cluster that zooming cannot open. */

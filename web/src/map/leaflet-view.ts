@@ -181,6 +181,7 @@ export class LeafletView {
       content,
       maxWidth: 300,
       minWidth: 180,
+      maxHeight: 320,
       autoPanPadding: [16, 16],
       offset: [0, -12],
     }).setLatLng([lat, lon]);

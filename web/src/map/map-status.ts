@@ -11,9 +11,16 @@ export class MapStatus {
   }
 
   /** Names what is pointed at. Read aloud only for the keyboard: a mouse crosses too many places. */
-  name(text: string, aloud: boolean): void {
+  name(names: readonly string[], aloud: boolean): void {
     this.#name.setAttribute("aria-live", aloud ? "polite" : "off");
-    if (this.#name.textContent !== text) this.#name.textContent = text;
+    if (this.#name.textContent === names.join(", ")) return;
+    // Each is isolated: the writing direction of one must not turn the next.
+    const isolated = names.flatMap((name, index) => {
+      const part = document.createElement("bdi");
+      part.textContent = name;
+      return index === 0 ? [part] : [", ", part];
+    });
+    this.#name.replaceChildren(...isolated);
   }
 
   /** Says what is missing, or nothing any more. */

@@ -4,7 +4,7 @@ import { isAbort } from "../search/search-client";
 import type { LeafletView, ScreenPoint } from "./leaflet-view";
 import type { MapStatus } from "./map-status";
 import type { PoleOverlay } from "./pole-overlay";
-import { clusterPhrase, placePhrase } from "./popup-content";
+import { clusterPhrase, placeNames } from "./popup-content";
 import type { MapSymbol } from "./symbols";
 import type { Place, TerritoryTiles } from "./territory-tiles";
 
@@ -107,7 +107,7 @@ export class Pointing {
       const symbol = "symbol" in pointed ? pointed.symbol : undefined;
       this.#box.classList.toggle("map-on-symbol", symbol !== undefined);
       this.#selection.point(symbol?.id, "map");
-      this.#status.name(phrase(pointed), aloud);
+      this.#status.name(namesOf(pointed), aloud);
     } catch (error) {
       if (!isAbort(error)) throw error;
     }
@@ -124,13 +124,14 @@ export class Pointing {
     this.#current?.abort();
     this.#box.classList.remove("map-on-symbol");
     this.#selection.point(undefined, "map");
-    this.#status.name("", false);
+    this.#status.name([], false);
   }
 }
 
-function phrase(pointed: Pointed): string {
-  if ("place" in pointed) return placePhrase(pointed.place);
+/** The names of what is pointed at, to stand side by side. */
+function namesOf(pointed: Pointed): string[] {
+  if ("place" in pointed) return placeNames(pointed.place);
   const { symbol } = pointed;
-  if (symbol.kind === "cluster") return clusterPhrase(symbol);
-  return [symbol.nom, symbol.nomCommune].filter(Boolean).join(", ");
+  if (symbol.kind === "cluster") return [clusterPhrase(symbol)];
+  return [symbol.nom, symbol.nomCommune].filter(Boolean);
 }

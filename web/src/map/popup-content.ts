@@ -102,11 +102,11 @@ export function clusterPhrase({ count, themes }: ClusterSymbol): string {
   return `${counted(count, "pôle")}${parts.length > 0 ? ` : ${parts.join(", ")}${rest}` : ""}`;
 }
 
-/** "Redon, Ille-et-Vilaine": a place in a line, the narrowest territory first. */
-export function placePhrase({ found, collectivite }: Place): string {
+/** Redon, Ille-et-Vilaine: the names of a place, the narrowest territory first, then one that tells it apart. */
+export function placeNames({ found, collectivite }: Place): string[] {
   const [narrowest, ...wider] = found;
-  if (!narrowest) return collectivite ?? "";
+  if (!narrowest) return collectivite ? [collectivite] : [];
   const departement = wider.find(({ level }) => level.niveau === "departement");
   const context = departement ?? wider[0];
-  return [narrowest.territory.nom, context?.territory.nom].filter(Boolean).join(", ");
+  return [narrowest.territory.nom, context?.territory.nom ?? ""].filter(Boolean);
 }

@@ -68,18 +68,25 @@ export function enhanceFilters(
   });
 }
 
-/** The query string of the form, with the words of the address that are not filters (view, selection). */
+/** The query string of the form, with the words of the address that it does not set (view, selection). */
 export function searchOf(form: HTMLFormElement, search: string): URLSearchParams {
   const query = new URLSearchParams();
-  const own = new Set<string>([...form.elements].map((field) => field.getAttribute("name") ?? ""));
+  // Hidden fields carry the view and the selection for those without us: the address has later ones.
+  const own = [...form.elements].map((field) => field.getAttribute("name") ?? "").filter(isFilter);
   for (const [name, value] of new FormData(form)) {
-    if (typeof value === "string" && value.trim() !== "") query.append(name, value);
+    if (isFilter(name) && typeof value === "string" && value.trim() !== "") {
+      query.append(name, value);
+    }
   }
   for (const [name, value] of new URLSearchParams(search)) {
     // A filter without a field in the form was in the address only: it stays, as nothing unset it.
-    if (!own.has(name)) query.append(name, value);
+    if (!own.includes(name)) query.append(name, value);
   }
   return query;
+}
+
+function isFilter(name: string): boolean {
+  return (FILTERS as readonly string[]).includes(name);
 }
 
 /** Sets the fields of the form to what a query string says. */
@@ -87,7 +94,7 @@ export function showFilters(form: HTMLFormElement, search: string): void {
   const query = new URLSearchParams(search);
   for (const field of form.elements) {
     const name = field.getAttribute("name") ?? "";
-    if (!(FILTERS as readonly string[]).includes(name)) continue;
+    if (!isFilter(name)) continue;
     const values = query.getAll(name).flatMap((value) => [value, ...value.split(",")]);
     if (field instanceof HTMLInputElement && /^(checkbox|radio)$/.test(field.type)) {
       field.checked = values.includes(field.value) || (field.value === "" && values.length === 0);
