@@ -2,15 +2,20 @@
 
 use std::path::Path;
 
+use geo::ChamberlainDuquetteArea as _;
+use rayon::prelude::*;
 use thiserror::Error;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
     geometry::{LonLat, NearestIndex},
     query::coverage::{Distances, Units},
-    register::{Filter, PoleIx, Register, Status},
-    table::{Faults, Package, PackageError, Tables, read_tables},
-    territory::{ArrondissementIx, CommuneIx, Territories, gazetteer::Gazetteer},
+    register::{Filter, Perimeter, Pole, PoleIx, Register, Status},
+    table::{Fault, Faults, Package, PackageError, Tables, read_tables},
+    territory::{
+        ArrondissementIx, Atlas, BorderList, Borders, BordersError, CommuneIx, Level, Territories,
+        Territory, gazetteer::Gazetteer,
+    },
 };
 
 /// The data of one moment, with the indexes that answer from it.
@@ -22,6 +27,7 @@ pub struct Snapshot {
     vintage: String,
     territories: Territories,
     gazetteer: Gazetteer,
+    borders: Atlas,
     register: Register,
     /// The poles that have a point, sorted by id: what the positions of `index` stand for.
     located: Vec<PoleIx>,
@@ -39,6 +45,9 @@ pub enum LoadError {
     /// Its description cannot be used.
     #[error(transparent)]
     Package(#[from] PackageError),
+    /// Its borders cannot be drawn.
+    #[error(transparent)]
+    Borders(#[from] BordersError),
     /// Its tables have faults.
     #[error("{count} fault(s) in the data:\n{0}", count = .0.len())]
     Faults(Faults),
@@ -63,9 +72,11 @@ impl Snapshot {
     /// Reads, checks and indexes the data folder `dir`.
     pub fn load(dir: &Path) -> Result<Self, LoadError> {
         let package = Package::read(dir)?;
-        let tables = read_tables(dir, &package)?;
-        let territories = Territories::read(&tables)?;
-        let register = Register::read(&tables, &territories)?;
+        // The borders take the longest, and need nothing of the tables.
+        let (borders, read) = rayon::join(|| Atlas::load(dir), || Read::new(dir, &package));
+        let (borders, read) = (borders?, read?);
+        check_borders(&read.territories, &borders)?;
+        let Read { tables, territories, register, gazetteer } = read;
         let located: Vec<PoleIx> = (0..register.poles().len())
             .map(PoleIx::new)
             .filter(|&ix| register.pole(ix).point().is_some())
@@ -80,12 +91,12 @@ impl Snapshot {
         let distances = Distances::new(&units, &index, |at| {
             default.admits(register.pole(located[at]), &territories)
         });
-        let version = version(&package, &tables);
         Ok(Self {
-            version,
+            version: version(dir, &package, &tables),
             vintage: package.version().to_owned(),
-            perimeter_areas: Vec::new(),
-            gazetteer: Gazetteer::of(&territories),
+            perimeter_areas: perimeter_areas(&register, &territories, &borders),
+            gazetteer,
+            borders,
             territories,
             register,
             located,
@@ -208,11 +219,99 @@ impl Snapshot {
             .unwrap_or(f64::INFINITY)
     }
 
-    /// The territories that `point` lies in.
+    /// All borders, as they are stored and as they are drawn.
     #[must_use]
-    pub fn locate(&self, _point: LonLat) -> Located {
-        Located::default()
+    pub fn borders(&self) -> &Atlas {
+        &self.borders
     }
+
+    /// The border of `territory`: the list it stands in and its position there. None for what has
+    /// no polygon: the communes of the overseas collectivities.
+    #[must_use]
+    pub fn border(&self, territory: Territory) -> Option<(BorderList<'_>, usize)> {
+        let code = self.territories.code(territory);
+        let list = self.borders.list(borders_of(territory.level()));
+        if let Some(at) = list.find(code) {
+            return Some((list, at));
+        }
+        let outlines = self.borders.list(Borders::Collectivites);
+        matches!(territory, Territory::Departement(_))
+            .then(|| outlines.find(code))
+            .flatten()
+            .map(|at| (outlines, at))
+    }
+
+    /// The territories that `point` lies in: exact against the stored polygons, a point on a border
+    /// in the lowest code.
+    #[must_use]
+    pub fn locate(&self, point: LonLat) -> Located {
+        let commune = self.borders.commune(point);
+        let arrondissement = commune.and_then(|_| self.borders.arrondissement(point));
+        Located {
+            commune: commune.and_then(|(_, code)| self.territories.find_commune(code)),
+            arrondissement: arrondissement
+                .and_then(|(_, code)| self.territories.find_arrondissement(code)),
+        }
+    }
+}
+
+/// What is read from the tables.
+struct Read {
+    tables: Tables,
+    territories: Territories,
+    register: Register,
+    gazetteer: Gazetteer,
+}
+
+impl Read {
+    fn new(dir: &Path, package: &Package) -> Result<Self, Faults> {
+        let tables = read_tables(dir, package)?;
+        let territories = Territories::read(&tables)?;
+        let register = Register::read(&tables, &territories)?;
+        let gazetteer = Gazetteer::of(&territories);
+        Ok(Self { tables, territories, register, gazetteer })
+    }
+}
+
+/// The list that has the borders of `level`.
+#[must_use]
+pub const fn borders_of(level: Level) -> Borders {
+    match level {
+        Level::Commune => Borders::Communes,
+        Level::Epci => Borders::Epci,
+        Level::Departement => Borders::Departements,
+        Level::Region => Borders::Regions,
+    }
+}
+
+/// Refuses borders of territories that the tables do not know: both must be of one vintage.
+fn check_borders(territories: &Territories, borders: &Atlas) -> Result<(), Faults> {
+    let mut faults = Faults::default();
+    for level in Level::ALL {
+        let list = borders.list(borders_of(level));
+        let unknown = (0..list.len())
+            .filter_map(|at| list.code(at))
+            .filter(|code| territories.find(level, code).is_none());
+        for code in unknown {
+            let expected = format!("des {level} connus des tables (« {code} » n’en est pas un)");
+            faults.push(Fault::of_file("territoires.topojson.zst", expected));
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
+}
+
+/// The area of each pole's perimeter in km².
+fn perimeter_areas(register: &Register, territories: &Territories, borders: &Atlas) -> Vec<f64> {
+    let area = |territory: &Territory| {
+        let list = borders.list(borders_of(territory.level()));
+        let polygons = list.find(territories.code(*territory)).and_then(|at| list.polygons(at));
+        polygons.map_or(f64::INFINITY, |polygons| polygons.chamberlain_duquette_unsigned_area() / 1e6)
+    };
+    let of_pole = |pole: &Pole| {
+        let members = pole.perimeter().map(Perimeter::territories).unwrap_or_default();
+        if members.is_empty() { f64::INFINITY } else { members.iter().map(area).sum() }
+    };
+    register.poles().par_iter().map(of_pole).collect()
 }
 
 /// The filter of coverage when none is named: every status but `inactif`.
@@ -221,12 +320,17 @@ pub fn default_coverage_filter() -> Filter {
     Filter::of_statuses(&[Status::Active, Status::Emerging, Status::Unknown])
 }
 
-fn version(package: &Package, tables: &Tables) -> String {
+fn version(dir: &Path, package: &Package, tables: &Tables) -> String {
     let mut hash = Xxh3::new();
     hash.update(package.bytes());
     for table in tables.iter() {
         hash.update(table.path().as_bytes());
         hash.update(table.bytes());
     }
+    for file in Borders::FILES {
+        // The borders were read from these files a moment ago; what is not there any more counts as empty.
+        hash.update(&std::fs::read(dir.join(file)).unwrap_or_default());
+    }
+    hash.update(env!("CARGO_PKG_VERSION").as_bytes());
     format!("{:016x}", hash.digest())
 }

@@ -46,6 +46,9 @@ impl Borders {
         Self::Pays,
     ];
 
+    /// The files of the data folder that they are read from.
+    pub const FILES: [&'static str; 2] = [TERRITORIES, BACKGROUND];
+
     /// The name of the list in its file.
     const fn object(self) -> &'static str {
         match self {

@@ -1,8 +1,12 @@
 //! A territory as a feature.
 
+use geo::{Intersects as _, MapCoords as _};
 use serde::Serialize;
 
-use super::{bbox::Bbox, feature::Feature};
+use super::{
+    bbox::Bbox,
+    feature::{Feature, rounded},
+};
 use crate::{
     http::params::Params,
     snapshot::Snapshot,
@@ -73,7 +77,7 @@ pub(crate) fn feature(
 ) -> Feature<'_, geojson::Geometry, TerritoryProperties<'_>> {
     Feature::new(
         snapshot.territories().code(territory),
-        None,
+        polygons(snapshot, territory),
         properties(snapshot, territory),
     )
 }
@@ -85,7 +89,6 @@ pub(crate) fn select(
     params: &Params,
     bbox: Option<Bbox>,
 ) -> Vec<Territory> {
-    let _ = bbox;
     let asked: Vec<(&str, Vec<String>)> = params
         .pairs()
         .filter(|(name, _)| is_property(name))
@@ -114,7 +117,29 @@ pub(crate) fn select(
             })
         })
     };
-    territories.all(level).filter(matches).collect()
+    let meets = |territory: &Territory| bbox.is_none_or(|bbox| meets(snapshot, *territory, bbox));
+    territories.all(level).filter(matches).filter(meets).collect()
+}
+
+/// Whether the stored polygons of `territory` share a point with the box.
+fn meets(snapshot: &Snapshot, territory: Territory, bbox: Bbox) -> bool {
+    let Some((list, at)) = snapshot.border(territory) else {
+        return false;
+    };
+    bbox.rectangles().any(|rectangle| {
+        let near = list.bounds(at).is_some_and(|bounds| bounds.intersects(&rectangle));
+        near && list.polygons(at).is_some_and(|polygons| polygons.intersects(&rectangle))
+    })
+}
+
+/// The stored polygons of `territory`, to six decimals.
+pub(crate) fn polygons(snapshot: &Snapshot, territory: Territory) -> Option<geojson::Geometry> {
+    let (list, at) = snapshot.border(territory)?;
+    let polygons = list.polygons(at)?.map_coords(|c| geo::coord! { x: rounded(c.x), y: rounded(c.y) });
+    Some(match polygons.0.as_slice() {
+        [one] => geojson::Geometry::new(one.into()),
+        _ => geojson::Geometry::new((&polygons).into()),
+    })
 }
 
 fn is_property(name: &str) -> bool {

@@ -1,8 +1,12 @@
+use geo::Centroid as _;
 use serde_json::{Map, Value, json};
 
 use crate::{
     geometry::LonLat,
-    http::{api::feature::rounded, params::Params},
+    http::{
+        api::{feature::rounded, shapes},
+        params::Params,
+    },
     snapshot::Snapshot,
     territory::{ArrondissementIx, CommuneIx, Departement, Territory},
 };
@@ -198,7 +202,22 @@ fn geometry(
     fields: &Fields,
     object: &mut Map<String, Value>,
 ) {
-    let _ = (snapshot, territory, fields, object);
+    let border = snapshot.border(territory);
+    fields.put(object, "contour", || {
+        serde_json::to_value(shapes::polygons(snapshot, territory)?).ok()
+    });
+    fields.put(object, "centre", || {
+        let centre = border.and_then(|(list, at)| list.polygons(at)?.centroid())?;
+        Some(json!({ "type": "Point", "coordinates": [rounded(centre.x()), rounded(centre.y())] }))
+    });
+    fields.put(object, "bbox", || {
+        let bounds = border.and_then(|(list, at)| list.bounds(at))?;
+        let bounds = geo::Rect::new(
+            (rounded(bounds.min().x), rounded(bounds.min().y)),
+            (rounded(bounds.max().x), rounded(bounds.max().y)),
+        );
+        serde_json::to_value(geojson::Geometry::new((&bounds.to_polygon()).into())).ok()
+    });
 }
 
 fn named(code: &str, name: &str) -> Map<String, Value> {
