@@ -184,14 +184,14 @@ pub(in crate::http) async fn near(
             );
         }
         let filled = |name| asked.params.filled(name).is_some();
-        if filled("lon") || filled("lat") {
-            if let Some(point) = asked.params.point()? {
-                let origin = Origin::point(frame.snapshot, point);
-                if origin.in_commune().is_none() {
-                    return ok(&super::at_sea_page(frame, point));
-                }
-                return near_origin(frame, &asked.params, origin, "/proche");
+        if (filled("lon") || filled("lat"))
+            && let Some(point) = asked.params.point()?
+        {
+            let origin = Origin::point(frame.snapshot, point);
+            if origin.in_commune().is_none() {
+                return ok(&super::at_sea_page(frame, point));
             }
+            return near_origin(frame, &asked.params, origin, "/proche");
         }
         match asked.params.filled("q") {
             None => ok(&super::empty_query_page(frame)),
