@@ -18,6 +18,7 @@ use super::{
     facets,
     frame::Frame,
     items,
+    search::{Found, find},
     sitemap::{self, Sitemap},
     territory::DEFAULT_RADIUS,
     view::Assets,
@@ -184,14 +185,14 @@ pub(in crate::http) async fn near(
             );
         }
         let filled = |name| asked.params.filled(name).is_some();
-        if filled("lon") || filled("lat") {
-            if let Some(point) = asked.params.point()? {
-                let origin = Origin::point(frame.snapshot, point);
-                if origin.in_commune().is_none() {
-                    return ok(&super::at_sea_page(frame, point));
-                }
-                return near_origin(frame, &asked.params, origin, "/proche");
+        if (filled("lon") || filled("lat"))
+            && let Some(point) = asked.params.point()?
+        {
+            let origin = Origin::point(frame.snapshot, point);
+            if origin.in_commune().is_none() {
+                return ok(&super::at_sea_page(frame, point));
             }
+            return near_origin(frame, &asked.params, origin, "/proche");
         }
         match asked.params.filled("q") {
             None => ok(&super::empty_query_page(frame)),
@@ -244,11 +245,15 @@ fn near_origin(
 
 /// `/proche?q=…`: straight to the place when one answers, else a choice.
 fn search(frame: &Frame, words: &str) -> Result<Response, Problem> {
-    let (candidates, more) = super::search::candidates(frame, words);
-    match candidates.as_slice() {
-        [] => ok(&super::nothing_found_page(frame, &shown(words))),
-        [one] => Ok(Redirect::to(&one.href).into_response()),
-        _ => ok(&super::choose_page(frame, &shown(words), candidates, more)),
+    let shown = shown(words);
+    match find(frame, words) {
+        Found::One(href) => Ok(Redirect::to(&href).into_response()),
+        Found::Several(candidates, _) if candidates.is_empty() => {
+            ok(&super::nothing_found_page(frame, &shown))
+        }
+        Found::Several(candidates, more) => {
+            ok(&super::choose_page(frame, &shown, candidates, more))
+        }
     }
 }
 

@@ -1,41 +1,63 @@
 use super::{
-    frame::Frame,
+    frame::{Frame, level_name},
     french,
     view::{Candidate, ChoosePage, Link, NothingPage, Page, Tab},
 };
-use crate::territory::{Commune, gazetteer::normalise};
+use crate::{
+    query::search::{Proposal, search},
+    territory::{Level, gazetteer::normalise},
+};
 
 /// The most answers that the page of a choice lists.
 const SHOWN: usize = 30;
 
-/// What `words` may mean, and whether there is more than is listed.
+/// What words that were typed lead to.
+pub(super) enum Found {
+    /// One page: nothing else bears that name.
+    One(String),
+    /// Several, best first; whether there are others still.
+    Several(Vec<Candidate>, bool),
+}
+
+/// What `words` may mean. A name that only one place or pole bears leads straight to it, even when
+/// others resemble it.
 #[must_use]
-pub(super) fn candidates(frame: &Frame, words: &str) -> (Vec<Candidate>, bool) {
-    let territories = frame.snapshot.territories();
+pub(super) fn find(frame: &Frame, words: &str) -> Found {
+    let mut proposals = search(frame.snapshot, words, SHOWN + 1);
     let wanted = normalise(words);
-    let mut found: Vec<&Commune> = territories
-        .communes()
-        .iter()
-        .filter(|commune| {
-            commune.code() == words
-                || commune.postcodes().iter().any(|code| code == words)
-                || normalise(commune.name()) == wanted
-        })
-        .collect();
-    found.sort_by_key(|commune| std::cmp::Reverse(commune.population()));
-    let more = found.len() > SHOWN;
-    let candidates = found.into_iter().take(SHOWN).map(|commune| {
-        let departement = territories.departement(commune.departement());
-        Candidate {
-            href: format!("/proche?commune={}", commune.code()),
-            name: commune.name().to_owned(),
-            nature: "commune".to_owned(),
-            precision: format!("{} ({})", departement.name(), departement.code()),
-            population: Some(french::population(commune.population().into())),
-            former: None,
-        }
-    });
-    (candidates.collect(), more)
+    let exact = |one: &&Proposal| normalise(&one.nom) == wanted || one.code == words;
+    let mut named = proposals.iter().filter(exact);
+    let only = match (named.next(), named.next(), proposals.as_slice()) {
+        (Some(one), None, _) | (None, None, [one]) => Some(one.url.clone()),
+        _ => None,
+    };
+    if let Some(url) = only {
+        return Found::One(url);
+    }
+    let more = proposals.len() > SHOWN;
+    proposals.truncate(SHOWN);
+    Found::Several(proposals.into_iter().map(candidate).collect(), more)
+}
+
+fn candidate(proposal: Proposal) -> Candidate {
+    let nature = match proposal.nature {
+        "arrondissement" => "arrondissement municipal",
+        "epci" => level_name(Level::Epci),
+        "departement" => level_name(Level::Departement),
+        "region" => level_name(Level::Region),
+        "pole" => "pôle",
+        other => other,
+    };
+    Candidate {
+        href: proposal.url,
+        name: proposal.nom,
+        nature: french::capital(nature),
+        precision: proposal.precision,
+        population: proposal
+            .population
+            .map(|people| french::population(people.into())),
+        former: proposal.ancien_nom.map(|name| format!("comprend {name}")),
+    }
 }
 
 /// `/proche?q=…` when `candidates` bear the name; `more` says that there are others still.
