@@ -76,7 +76,12 @@ impl Snapshot {
         let (borders, read) = rayon::join(|| Atlas::load(dir), || Read::new(dir, &package));
         let (borders, read) = (borders?, read?);
         check_borders(&read.territories, &borders)?;
-        let Read { tables, territories, register, gazetteer } = read;
+        let Read {
+            tables,
+            territories,
+            register,
+            gazetteer,
+        } = read;
         let located: Vec<PoleIx> = (0..register.poles().len())
             .map(PoleIx::new)
             .filter(|&ix| register.pole(ix).point().is_some())
@@ -269,7 +274,12 @@ impl Read {
         let territories = Territories::read(&tables)?;
         let register = Register::read(&tables, &territories)?;
         let gazetteer = Gazetteer::of(&territories);
-        Ok(Self { tables, territories, register, gazetteer })
+        Ok(Self {
+            tables,
+            territories,
+            register,
+            gazetteer,
+        })
     }
 }
 
@@ -297,19 +307,34 @@ fn check_borders(territories: &Territories, borders: &Atlas) -> Result<(), Fault
             faults.push(Fault::of_file("territoires.topojson.zst", expected));
         }
     }
-    if faults.is_empty() { Ok(()) } else { Err(faults) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults)
+    }
 }
 
 /// The area of each pole's perimeter in km².
 fn perimeter_areas(register: &Register, territories: &Territories, borders: &Atlas) -> Vec<f64> {
     let area = |territory: &Territory| {
         let list = borders.list(borders_of(territory.level()));
-        let polygons = list.find(territories.code(*territory)).and_then(|at| list.polygons(at));
-        polygons.map_or(f64::INFINITY, |polygons| polygons.chamberlain_duquette_unsigned_area() / 1e6)
+        let polygons = list
+            .find(territories.code(*territory))
+            .and_then(|at| list.polygons(at));
+        polygons.map_or(f64::INFINITY, |polygons| {
+            polygons.chamberlain_duquette_unsigned_area() / 1e6
+        })
     };
     let of_pole = |pole: &Pole| {
-        let members = pole.perimeter().map(Perimeter::territories).unwrap_or_default();
-        if members.is_empty() { f64::INFINITY } else { members.iter().map(area).sum() }
+        let members = pole
+            .perimeter()
+            .map(Perimeter::territories)
+            .unwrap_or_default();
+        if members.is_empty() {
+            f64::INFINITY
+        } else {
+            members.iter().map(area).sum()
+        }
     };
     register.poles().par_iter().map(of_pole).collect()
 }

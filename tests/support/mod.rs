@@ -2,7 +2,7 @@
 //! end, its log kept.
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
-#![allow(missing_docs, reason = "test support")]
+#![allow(missing_docs, unreachable_pub, reason = "test support")]
 
 use std::{
     fs,

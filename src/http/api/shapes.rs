@@ -118,7 +118,11 @@ pub(crate) fn select(
         })
     };
     let meets = |territory: &Territory| bbox.is_none_or(|bbox| meets(snapshot, *territory, bbox));
-    territories.all(level).filter(matches).filter(meets).collect()
+    territories
+        .all(level)
+        .filter(matches)
+        .filter(meets)
+        .collect()
 }
 
 /// Whether the stored polygons of `territory` share a point with the box.
@@ -127,15 +131,21 @@ fn meets(snapshot: &Snapshot, territory: Territory, bbox: Bbox) -> bool {
         return false;
     };
     bbox.rectangles().any(|rectangle| {
-        let near = list.bounds(at).is_some_and(|bounds| bounds.intersects(&rectangle));
-        near && list.polygons(at).is_some_and(|polygons| polygons.intersects(&rectangle))
+        let near = list
+            .bounds(at)
+            .is_some_and(|bounds| bounds.intersects(&rectangle));
+        near && list
+            .polygons(at)
+            .is_some_and(|polygons| polygons.intersects(&rectangle))
     })
 }
 
 /// The stored polygons of `territory`, to six decimals.
 pub(crate) fn polygons(snapshot: &Snapshot, territory: Territory) -> Option<geojson::Geometry> {
     let (list, at) = snapshot.border(territory)?;
-    let polygons = list.polygons(at)?.map_coords(|c| geo::coord! { x: rounded(c.x), y: rounded(c.y) });
+    let polygons = list
+        .polygons(at)?
+        .map_coords(|c| geo::coord! { x: rounded(c.x), y: rounded(c.y) });
     Some(match polygons.0.as_slice() {
         [one] => geojson::Geometry::new(one.into()),
         _ => geojson::Geometry::new((&polygons).into()),
