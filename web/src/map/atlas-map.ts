@@ -3,9 +3,10 @@ import type { LonLat } from "../geo/mercator";
 import { canLocate, locate } from "../page/geolocation";
 import type { PageHistory } from "../page/page-history";
 import { filtersOf, formatView, viewOf } from "../page/page-state";
-import { listedPole } from "../page/pole-list";
+import { listedPole, listedPoles } from "../page/pole-list";
 import type { Selection } from "../page/selection";
 import { Bubbles } from "./bubbles";
+import { firstLook } from "./first-view";
 import { type Drawn, LeafletView } from "./leaflet-view";
 import { type MapSettings, readSettings } from "./map-settings";
 import { MapStatus } from "./map-status";
@@ -110,10 +111,10 @@ class StartedMap implements AtlasMap {
 
   /** Shows what the address says, else what the page says, else the whole. */
   #lookAround(): void {
-    const { view, bounds } = this.#settings;
-    const asked = viewOf(this.#history.search) ?? (bounds ? undefined : view);
-    if (asked) this.#view.show(asked);
-    else this.#view.fit(bounds ?? WHOLE, FIRST_ZOOM);
+    const listed = listedPoles().flatMap(({ place, line }) => (place && line ? [place] : []));
+    const look = viewOf(this.#history.search) ?? firstLook(this.#settings, listed, WHOLE);
+    if ("zoom" in look) this.#view.show(look);
+    else this.#view.fit(look, FIRST_ZOOM);
   }
 
   #addTiles(territories: TerritoryTiles): Drawn[] {
@@ -147,7 +148,10 @@ class StartedMap implements AtlasMap {
 
   #footer(): DocumentFragment {
     const footer = document.createDocumentFragment();
-    footer.append(quickPlaces((bounds) => this.#view.fit(bounds)));
+    // A small map about one place has no need of the others.
+    if (this.#settings.mode === "national") {
+      footer.append(quickPlaces((bounds) => this.#view.fit(bounds)));
+    }
     if (this.#settings.attribution) {
       const credits = document.createElement("p");
       credits.className = "map-credits";

@@ -1,0 +1,41 @@
+// Where a map looks first when the page does not say it.
+import type { LonLat } from "../geo/mercator";
+import type { View } from "../page/page-state";
+import type { Bounds } from "./leaflet-view";
+import type { MapSettings } from "./map-settings";
+
+/** Poles that a first look takes in around a place: more would lose the place. */
+const NEAREST = 5;
+
+/** Zoom that shows a commune and its surroundings. */
+const AROUND_ZOOM = 9;
+
+/** The first look: what the page says, else its place with the nearest of the poles it lists, else the whole. */
+export function firstLook(
+  { view, bounds, mode, place }: MapSettings,
+  listed: readonly LonLat[],
+  whole: Bounds,
+): View | Bounds {
+  if (bounds) return bounds;
+  if (view) return view;
+  if (mode === "near" && place && listed.length > 0) return around(place, listed);
+  if (place) return { zoom: AROUND_ZOOM, ...place };
+  return whole;
+}
+
+/** The rectangle of a place and of the nearest points to it. */
+function around(place: LonLat, points: readonly LonLat[]): Bounds {
+  const stretch = Math.cos((place.lat * Math.PI) / 180);
+  // Turned to the side of the antimeridian where the place is; rough distances are enough to choose.
+  const nearest = points
+    .map(({ lon, lat }) => ({ lon: lon - 360 * Math.round((lon - place.lon) / 360), lat }))
+    .map((point) => ({
+      ...point,
+      distance: Math.hypot((point.lon - place.lon) * stretch, point.lat - place.lat),
+    }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, NEAREST);
+  const lons = [place, ...nearest].map(({ lon }) => lon);
+  const lats = [place, ...nearest].map(({ lat }) => lat);
+  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+}

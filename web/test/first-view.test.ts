@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { firstLook } from "../src/map/first-view";
+import { readSettings } from "../src/map/map-settings";
+
+const WHOLE = [-5, 41, 10, 51] as const;
+const redon = { mode: "near", lon: "-2", lat: "47" };
+const look = (data: DOMStringMap, listed: { lon: number; lat: number }[] = []) =>
+  firstLook(readSettings(data), listed, WHOLE);
+
+test("what the page says goes first", () => {
+  expect(look({ ...redon, bounds: "1,2,3,4", view: "9/1/1" })).toEqual([1, 2, 3, 4]);
+  expect(look({ ...redon, view: "9/1/2" })).toEqual({ zoom: 9, lat: 1, lon: 2 });
+});
+
+test("a place is shown with the five nearest of the poles it lists", () => {
+  const near = [1, 2, 3, 4, 5].map((step) => ({ lon: -2 + step / 10, lat: 47 - step / 100 }));
+  expect(look(redon, [{ lon: 55, lat: -21 }, ...near])).toEqual([-2, 46.95, -1.5, 47]);
+});
+
+test("over the antimeridian the rectangle goes the short way", () => {
+  const wallis = { mode: "near", lon: "-176", lat: "-13" };
+  expect(look(wallis, [{ lon: 166, lat: -22 }])).toEqual([-194, -22, -176, -13]);
+});
+
+test("without poles a place is shown with its surroundings, without a place the whole", () => {
+  expect(look(redon)).toEqual({ zoom: 9, lon: -2, lat: 47 });
+  expect(look({ mode: "pole", lon: "-2", lat: "47" }, [{ lon: 3, lat: 45 }])).toMatchObject({
+    zoom: 9,
+  });
+  expect(look({ mode: "national" }, [{ lon: 3, lat: 45 }])).toBe(WHOLE);
+});
