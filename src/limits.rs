@@ -68,3 +68,9 @@ pub const DEFAULT_PAGE: usize = 100;
 
 /// Proposals that one search may ask for: more is no help to a person.
 pub const MAX_PROPOSALS: usize = 50;
+
+/// Bytes of drawn tiles that are kept: all tiles of the zooms a national map shows, compressed.
+pub const MAX_TILE_CACHE_BYTES: u64 = 48 << 20;
+
+/// Filters whose clusters are kept: each takes some kilobytes, and a person tries a handful.
+pub const MAX_KEPT_CLUSTERS: usize = 64;

@@ -1,12 +1,24 @@
 use std::sync::Arc;
 
-use crate::{config::Config, snapshot::Snapshot};
+use quick_cache::sync::Cache;
+
+use super::{negotiate::Encoding, problem::Problem};
+use crate::{
+    config::Config,
+    limits::MAX_KEPT_CLUSTERS,
+    register::{Clusters, Filter},
+    snapshot::Snapshot,
+    tile::TileCache,
+};
 
 /// What every handler may ask for.
 pub(crate) struct App {
     config: Config,
     snapshot: Arc<Snapshot>,
     content_security_policy: String,
+    tiles: TileCache<Encoding>,
+    /// The clusters of the filters asked for of late, by version of the data.
+    clusters: Cache<(String, Filter), Arc<Clusters>>,
 }
 
 impl App {
@@ -20,6 +32,8 @@ impl App {
             config,
             snapshot: Arc::new(snapshot),
             content_security_policy,
+            tiles: TileCache::new(),
+            clusters: Cache::new(MAX_KEPT_CLUSTERS),
         }
     }
 
@@ -36,5 +50,34 @@ impl App {
     /// What pages may load: themselves, and the base map's tiles.
     pub(crate) fn content_security_policy(&self) -> &str {
         &self.content_security_policy
+    }
+
+    /// The tiles drawn of late.
+    pub(crate) const fn tiles(&self) -> &TileCache<Encoding> {
+        &self.tiles
+    }
+
+    /// The poles that pass `filter`, joined where they would collide on the map.
+    pub(crate) async fn clusters(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        filter: Filter,
+    ) -> Result<Arc<Clusters>, Problem> {
+        let key = (snapshot.version().to_owned(), filter);
+        let join = {
+            let (snapshot, filter) = (Arc::clone(snapshot), key.1.clone());
+            move || {
+                let poles = filter.select(snapshot.register(), snapshot.territories());
+                Arc::new(Clusters::new(snapshot.register(), &poles))
+            }
+        };
+        let joined = async { tokio::task::spawn_blocking(join).await };
+        self.clusters
+            .get_or_insert_async(&key, joined)
+            .await
+            .map_err(|error| {
+                tracing::error!(%error, "clusters could not be made");
+                Problem::internal()
+            })
     }
 }

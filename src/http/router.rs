@@ -6,7 +6,7 @@ use axum::{Router, extract::State, http::Uri, response::Response, routing::get};
 
 use super::{
     App,
-    api::{health, items, nearest, search, territories as geo},
+    api::{health, items, nearest, search, territories as geo, tiles},
     assets, middleware, pages,
     problem::Problem,
 };
@@ -29,8 +29,9 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/sitemap.xml", get(pages::sitemap))
         .route("/assets/{name}", get(assets::asset))
         // Collections: OGC API – Features.
-        .route("/api/collections/{collection}/items", get(items::items))
-        .route("/api/collections/{collection}/items/{id}", get(items::item))
+        .route("/api/collections/{layer}/items", get(items::items))
+        .route("/api/collections/{layer}/items/{id}", get(items::item))
+        .route("/api/collections/{layer}/tiles/WebMercatorQuad/{z}/{y}/{x}", get(tiles::tile))
         // Territories, in the shape of geo.api.gouv.fr.
         .route("/api/communes", get(geo::communes))
         .route("/api/communes/{code}", get(geo::commune))

@@ -13,3 +13,4 @@ pub(super) mod reply;
 pub(super) mod search;
 mod shapes;
 pub(super) mod territories;
+pub(super) mod tiles;

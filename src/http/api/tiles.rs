@@ -1,0 +1,151 @@
+//! `/api/collections/{layer}/tiles/WebMercatorQuad/{z}/{y}/{x}`: row before column, as OGC API –
+//! Tiles has it.
+
+use std::{io, sync::Arc};
+
+use axum::{
+    extract::{Path, RawQuery, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use bytes::Bytes;
+
+use super::reply::{self, Cache, GEOJSON};
+use crate::{
+    geometry::mercator::TileId,
+    http::{
+        App,
+        negotiate::Encoding,
+        params::{Params, shown},
+        problem::Problem,
+    },
+    register::Filter,
+    snapshot::Snapshot,
+    tile::{self, Layer, TileKey},
+};
+
+pub(crate) async fn tile(
+    State(app): State<Arc<App>>,
+    Path((layer, zoom, row, column)): Path<(String, String, String, String)>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let layer: Layer = layer.parse().map_err(|()| {
+        let known = Layer::ALL.map(Layer::name).join(", ");
+        Problem::not_found(format!(
+            "Il n’y a pas de couche « {} ». Les couches sont : {known}.",
+            shown(&layer)
+        ))
+    })?;
+    let tile = address(layer, &zoom, &row, &column)?;
+    let params = Params::strict(query.as_deref(), &["f", "v"], layer == Layer::Poles)?;
+    check_format(&params)?;
+    let snapshot = app.snapshot();
+    let cache = match params.get("v") {
+        Some(version) if version == snapshot.version() => Cache::Immutable,
+        _ => Cache::Revalidate,
+    };
+    let (body, encoding) = if layer == Layer::Poles {
+        let filter = params.filter(&snapshot)?;
+        (
+            poles(&app, snapshot, filter, tile).await?,
+            Encoding::Identity,
+        )
+    } else {
+        borders(&app, snapshot, layer, tile, &headers).await?
+    };
+    let Some(body) = body else {
+        let headers = [(header::CACHE_CONTROL, cache.header())];
+        return Ok((StatusCode::NO_CONTENT, headers).into_response());
+    };
+    let mut response = reply::bytes(GEOJSON, cache, body);
+    if let Some(token) = encoding.token() {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
+    }
+    Ok(response)
+}
+
+/// The tile of an address; 404 outside the tiling.
+fn address(layer: Layer, zoom: &str, row: &str, column: &str) -> Result<TileId, Problem> {
+    let zooms = layer.zooms();
+    let outside = || {
+        Problem::not_found(format!(
+            "La couche {layer} n’a pas de tuile {}/{}/{} : les zooms vont de {} à {}, la ligne et la \
+             colonne de 0 à 2^zoom − 1.",
+            shown(zoom),
+            shown(row),
+            shown(column),
+            zooms.start(),
+            zooms.end()
+        ))
+    };
+    let number = |text: &str| {
+        let is_plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_plain
+            .then(|| text.parse::<u32>().ok())
+            .flatten()
+            .ok_or_else(outside)
+    };
+    let zoom = u8::try_from(number(zoom)?).map_err(|_| outside())?;
+    if !zooms.contains(&zoom) {
+        return Err(outside());
+    }
+    TileId::new(zoom, number(column)?, number(row)?).map_err(|_| outside())
+}
+
+fn check_format(params: &Params) -> Result<(), Problem> {
+    match params.get("f") {
+        None | Some("json" | "geojson") => Ok(()),
+        Some(other) => Err(Problem::parameter(
+            "f",
+            format!("json est attendu, pas « {} ».", shown(other)),
+        )),
+    }
+}
+
+async fn poles(
+    app: &App,
+    snapshot: Arc<Snapshot>,
+    filter: Filter,
+    tile: TileId,
+) -> Result<Option<Bytes>, Problem> {
+    let clusters = app.clusters(&snapshot, filter).await?;
+    Ok(tile::poles(&snapshot, &clusters, tile))
+}
+
+/// The tile in the encoding the client prefers, from the cache when it is there.
+async fn borders(
+    app: &App,
+    snapshot: Arc<Snapshot>,
+    layer: Layer,
+    tile: TileId,
+    headers: &HeaderMap,
+) -> Result<(Option<Bytes>, Encoding), Problem> {
+    let encoding = Encoding::choose(headers, &Encoding::ON_DEMAND);
+    let key = TileKey {
+        version: snapshot.version().to_owned(),
+        layer,
+        tile,
+        encoding,
+    };
+    let draw = move || match tile::borders(&snapshot, layer, tile) {
+        Some(plain) => Ok(Some(Bytes::from(encoding.encode(&plain)?))),
+        None => Ok(None),
+    };
+    Ok((app.tiles().get(key, blocking(draw)).await?, encoding))
+}
+
+/// Does work of more than a millisecond away from the threads that answer.
+async fn blocking(
+    work: impl FnOnce() -> io::Result<Option<Bytes>> + Send + 'static,
+) -> Result<Option<Bytes>, Problem> {
+    let done = tokio::task::spawn_blocking(work)
+        .await
+        .map_err(io::Error::other);
+    done.flatten().map_err(|error| {
+        tracing::error!(%error, "a tile could not be drawn");
+        Problem::internal()
+    })
+}

@@ -1,0 +1,67 @@
+//! Tiles kept for the next who asks, weighed in bytes; one that several ask for is drawn once.
+
+use bytes::Bytes;
+use quick_cache::{Weighter, sync::Cache};
+
+use super::Layer;
+use crate::{geometry::mercator::TileId, limits::MAX_TILE_CACHE_BYTES};
+
+/// What a tile was drawn from and how it is written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TileKey<E> {
+    /// The version of the snapshot.
+    pub version: String,
+    /// The layer.
+    pub layer: Layer,
+    /// The tile.
+    pub tile: TileId,
+    /// The encoding of its bytes.
+    pub encoding: E,
+}
+
+/// Tiles by key; an empty tile is kept as `None`.
+pub struct TileCache<E: Clone + Eq + std::hash::Hash>(
+    Cache<TileKey<E>, Option<Bytes>, WeightInBytes>,
+);
+
+/// Weighs a tile by what it takes in memory.
+#[derive(Clone, Debug)]
+struct WeightInBytes;
+
+/// What an entry takes besides its bytes.
+const ENTRY_BYTES: u64 = 128;
+
+impl<E> Weighter<TileKey<E>, Option<Bytes>> for WeightInBytes {
+    fn weight(&self, _: &TileKey<E>, tile: &Option<Bytes>) -> u64 {
+        ENTRY_BYTES + tile.as_ref().map_or(0, |bytes| bytes.len() as u64)
+    }
+}
+
+impl<E: Clone + Eq + std::hash::Hash> TileCache<E> {
+    /// An empty cache of at most [`MAX_TILE_CACHE_BYTES`].
+    #[must_use]
+    pub fn new() -> Self {
+        let entries = (MAX_TILE_CACHE_BYTES / (16 << 10)) as usize;
+        Self(Cache::with_weighter(
+            entries,
+            MAX_TILE_CACHE_BYTES,
+            WeightInBytes,
+        ))
+    }
+
+    /// The tile of `key`, drawn by `draw` when it is not there. While one request draws a tile, the
+    /// others that want it wait for that one; a tile that could not be drawn is not kept.
+    pub async fn get<F>(
+        &self,
+        key: TileKey<E>,
+        draw: impl Future<Output = Result<Option<Bytes>, F>>,
+    ) -> Result<Option<Bytes>, F> {
+        self.0.get_or_insert_async(&key, draw).await
+    }
+}
+
+impl<E: Clone + Eq + std::hash::Hash> Default for TileCache<E> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
