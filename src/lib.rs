@@ -9,7 +9,8 @@
 //! 5. [`register`]: poles, calls, référents, and the filters over them;
 //! 6. [`snapshot`]: all of it read, cross-checked and indexed once;
 //! 7. [`query`]: pure functions from a snapshot and a request to an answer;
-//! 8. [`http`]: routes, API and pages; [`config`]: its settings.
+//! 8. [`tile`]: layers of the map, cut into tiles;
+//! 9. [`http`]: routes, API and pages; [`config`]: its settings.
 
 pub mod config;
 pub mod geometry;
@@ -20,3 +21,4 @@ pub mod register;
 pub mod snapshot;
 pub mod table;
 pub mod territory;
+pub mod tile;

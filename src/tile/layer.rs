@@ -1,0 +1,102 @@
+use std::{fmt, ops::RangeInclusive, str::FromStr};
+
+use crate::territory::Borders;
+
+/// A layer of the map: what is asked for in tiles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Layer {
+    /// The located poles, clustered.
+    Poles,
+    /// The communes.
+    Communes,
+    /// The intercommunalities.
+    Epci,
+    /// The départements.
+    Departements,
+    /// The régions.
+    Regions,
+    /// The background: countries and overseas collectivities.
+    Fond,
+}
+
+impl Layer {
+    /// All layers.
+    pub const ALL: [Self; 6] = [
+        Self::Poles,
+        Self::Communes,
+        Self::Epci,
+        Self::Departements,
+        Self::Regions,
+        Self::Fond,
+    ];
+
+    /// The name in addresses.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Poles => "poles",
+            Self::Communes => "communes",
+            Self::Epci => "epci",
+            Self::Departements => "departements",
+            Self::Regions => "regions",
+            Self::Fond => "fond",
+        }
+    }
+
+    /// The zooms that have tiles. At lower ones its shapes are specks; higher ones would show the
+    /// same vertices again.
+    #[must_use]
+    pub const fn zooms(self) -> RangeInclusive<u8> {
+        match self {
+            Self::Poles => 0..=14,
+            Self::Communes => 5..=12,
+            Self::Epci => 6..=12,
+            Self::Departements => 4..=12,
+            Self::Regions => 0..=12,
+            Self::Fond => 0..=8,
+        }
+    }
+
+    /// The borders it draws, the undermost first; none for poles.
+    #[must_use]
+    pub const fn borders(self) -> &'static [Borders] {
+        match self {
+            Self::Poles => &[],
+            Self::Communes => &[Borders::Communes],
+            Self::Epci => &[Borders::Epci],
+            Self::Departements => &[Borders::Departements],
+            Self::Regions => &[Borders::Regions],
+            Self::Fond => &[Borders::Pays, Borders::Collectivites],
+        }
+    }
+}
+
+impl fmt::Display for Layer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Layer {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|layer| layer.name() == name).ok_or(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::HIGHEST_ZOOM;
+
+    #[test]
+    fn a_layer_is_known_by_its_name_and_only_by_it() {
+        for layer in Layer::ALL {
+            assert_eq!(layer.to_string().parse(), Ok(layer));
+            assert!(layer.borders().is_empty() || *layer.zooms().end() <= HIGHEST_ZOOM);
+        }
+        assert_eq!("Poles".parse::<Layer>(), Err(()));
+    }
+}
