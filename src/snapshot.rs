@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use geo::ChamberlainDuquetteArea as _;
 use rayon::prelude::*;
 use thiserror::Error;
 use xxhash_rust::xxh3::Xxh3;
@@ -318,12 +317,8 @@ fn check_borders(territories: &Territories, borders: &Atlas) -> Result<(), Fault
 fn perimeter_areas(register: &Register, territories: &Territories, borders: &Atlas) -> Vec<f64> {
     let area = |territory: &Territory| {
         let list = borders.list(borders_of(territory.level()));
-        let polygons = list
-            .find(territories.code(*territory))
-            .and_then(|at| list.polygons(at));
-        polygons.map_or(f64::INFINITY, |polygons| {
-            polygons.chamberlain_duquette_unsigned_area() / 1e6
-        })
+        let at = list.find(territories.code(*territory));
+        at.map_or(f64::INFINITY, |at| list.square_kilometres(at))
     };
     let of_pole = |pole: &Pole| {
         let members = pole

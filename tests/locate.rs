@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use geo::{BoundingRect, Intersects, MultiPolygon, Point, Rect};
+use geo::{BoundingRect, GeodesicArea, Intersects, MultiPolygon, Point, Rect};
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use ptce_atlas::geometry::LonLat;
@@ -149,6 +149,31 @@ fn known_places() {
         atlas.arrondissement(eiffel).map(|(_, code)| code),
         Some("75107")
     );
+}
+
+/// Against geo's geodesic areas (Karney), and what the build of the data audits.
+#[test]
+fn areas_are_those_of_the_ellipsoid() {
+    let atlas = atlas();
+    let communes = atlas.list(Borders::Communes);
+    for index in (0..communes.len()).step_by(97) {
+        let expected = communes
+            .polygons(index)
+            .expect("in the list")
+            .geodesic_area_unsigned()
+            / 1e6;
+        let area = communes.square_kilometres(index);
+        assert!(
+            (area / expected - 1.0).abs() < 1e-4,
+            "{area} and {expected} km²"
+        );
+    }
+    for (code, km2) in [("62447", 21.37), ("25390", 46.78), ("12218", 106.41)] {
+        let index = communes.find(code).expect("a commune");
+        let area = communes.square_kilometres(index);
+        assert!((area - km2).abs() < 0.15, "{code}: {area}");
+    }
+    assert!(communes.square_kilometres(communes.len()).abs() < f64::EPSILON);
 }
 
 #[test]

@@ -10,5 +10,5 @@ mod topology;
 pub use clip::{Square, twice_area};
 pub use lonlat::{LonLat, LonLatError};
 pub use simplify::{HIGHEST_ZOOM, Simplification};
-pub use sphere::{NearestIndex, Neighbour, distance, geodesic};
+pub use sphere::{NearestIndex, Neighbour, distance, equal_area_height, geodesic};
 pub use topology::{Ring, Shape, ShapeFault, Topology, TopologyError};

@@ -56,6 +56,17 @@ pub fn geodesic(a: LonLat, b: LonLat) -> (f64, f64) {
     (distance(a, b), azimuth.rem_euclid(360.0))
 }
 
+/// Where a latitude in degrees stands on the cylinder of equal areas around the WGS 84 ellipsoid
+/// (Snyder, *Map Projections: A Working Manual*, 1987, eq. 3-12): with longitudes in radians across
+/// it, areas on the cylinder are square metres on the ground.
+#[must_use]
+pub fn equal_area_height(latitude: f64) -> f64 {
+    const E2: f64 = 0.006_694_379_990_141_317;
+    let (e, sin) = (E2.sqrt(), latitude.to_radians().sin());
+    let q = (1.0 - E2) * (sin / (1.0 - E2 * sin * sin) + (e * sin).atanh() / e);
+    6_378_137.0 * 6_378_137.0 * q / 2.0
+}
+
 /// One of the places nearest to another.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Neighbour {

@@ -9,7 +9,9 @@ use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 use thiserror::Error;
 
-use crate::geometry::{Shape, Simplification, Topology, TopologyError, mercator};
+use crate::geometry::{
+    Shape, Simplification, Topology, TopologyError, equal_area_height, mercator, twice_area,
+};
 use crate::limits::MAX_BORDERS_BYTES;
 
 /// What has borders, in the files of the data folder.
@@ -265,6 +267,28 @@ impl<'a> BorderList<'a> {
         let shape = self.layer.shapes.get(index)?;
         let keeps = |vertex| self.sheet.simplification.keeps(vertex, zoom);
         Some(self.sheet.topology.multi_polygon(shape, keeps))
+    }
+
+    /// The area of one, in square kilometres on the WGS 84 ellipsoid, holes taken off. A list that
+    /// has no such index has nothing there: 0.
+    #[must_use]
+    pub fn square_kilometres(self, index: usize) -> f64 {
+        let topology = &self.sheet.topology;
+        let shape = self.layer.shapes.get(index).into_iter();
+        let rings = shape
+            .flat_map(|shape| topology.polygons(shape))
+            .flat_map(|rings| {
+                rings.enumerate().map(|(at, ring)| {
+                    let ring: Vec<[f64; 2]> = ring
+                        .vertices(|_| true)
+                        .map(|vertex| topology.place(vertex))
+                        .map(|place| [place.lon().to_radians(), equal_area_height(place.lat())])
+                        .collect();
+                    let area = twice_area(&ring).abs() / 2.0;
+                    if at == 0 { area } else { -area }
+                })
+            });
+        rings.sum::<f64>() / 1e6
     }
 
     /// The indexes, in order, of those whose box touches `bounds`, in degrees.
