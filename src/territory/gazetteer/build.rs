@@ -82,14 +82,18 @@ impl Gazetteer {
         draft.texts.shrink();
         draft.formers.shrink();
         draft.names.shrink_to_fit();
+        let (by_name, (by_word, by_code)) = rayon::join(
+            || draft.by_name.finish(),
+            || (draft.by_word.finish(), draft.by_code.finish()),
+        );
         Self {
             records: entries,
             names: draft.names,
             texts: draft.texts,
             formers: draft.formers,
-            by_name: draft.by_name.finish(),
-            by_word: draft.by_word.finish(),
-            by_code: draft.by_code.finish(),
+            by_name,
+            by_word,
+            by_code,
             arrondissements: draft.arrondissements.finish(),
             hints,
         }
@@ -222,13 +226,14 @@ impl Draft {
         });
         let full = all.concat();
         for form in forms(folded, kind) {
-            for key in [
-                form.concat(),
-                without_article(&form).concat(),
-                significant(&form).concat(),
-            ] {
-                let loose = u32::from(key != full);
-                self.by_name.add(&key, name << 1 | loose);
+            let whole = form.concat();
+            self.by_name
+                .add(&whole, name << 1 | u32::from(whole != full));
+            if form.iter().any(|word| is_small(word)) {
+                for key in [without_article(&form).concat(), significant(&form).concat()] {
+                    let loose = u32::from(key != full);
+                    self.by_name.add(&key, name << 1 | loose);
+                }
             }
         }
         for word in all {
