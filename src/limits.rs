@@ -74,3 +74,7 @@ pub const MAX_TILE_CACHE_BYTES: u64 = 48 << 20;
 
 /// Filters whose clusters are kept: each takes some kilobytes, and a person tries a handful.
 pub const MAX_KEPT_CLUSTERS: usize = 64;
+
+/// Threads that draw tiles and join clusters: more would only share the same cores, and each holds
+/// the buffers of its work.
+pub const MAX_BLOCKING_THREADS: usize = 4;

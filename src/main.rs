@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use ptce_atlas::{
     config::{self, BaseMap, Config, Contact},
     http,
+    limits::MAX_BLOCKING_THREADS,
     snapshot::{LoadError, Snapshot},
 };
 use tracing_subscriber::EnvFilter;
@@ -100,6 +101,7 @@ fn serve(args: Serve) -> anyhow::Result<ExitCode> {
     tracing::info!(version = snapshot.version(), "{}", snapshot.summary());
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
+        .max_blocking_threads(MAX_BLOCKING_THREADS)
         .build()
         .context("cannot start the runtime")?
         .block_on(http::serve(config, snapshot))?;

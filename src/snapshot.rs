@@ -23,6 +23,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Snapshot {
     version: String,
+    version_number: u64,
     vintage: String,
     territories: Territories,
     gazetteer: Gazetteer,
@@ -95,8 +96,10 @@ impl Snapshot {
         let distances = Distances::new(&units, &index, |at| {
             default.admits(register.pole(located[at]), &territories)
         });
+        let version = version(dir, &package, &tables);
         Ok(Self {
-            version: version(dir, &package, &tables),
+            version: format!("{version:016x}"),
+            version_number: version,
             vintage: package.version().to_owned(),
             perimeter_areas: perimeter_areas(&register, &territories, &borders),
             gazetteer,
@@ -116,6 +119,12 @@ impl Snapshot {
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// The same hash as a number, for keys.
+    #[must_use]
+    pub const fn version_number(&self) -> u64 {
+        self.version_number
     }
 
     /// The vintage of the data, as its description says it.
@@ -340,7 +349,7 @@ pub fn default_coverage_filter() -> Filter {
     Filter::of_statuses(&[Status::Active, Status::Emerging, Status::Unknown])
 }
 
-fn version(dir: &Path, package: &Package, tables: &Tables) -> String {
+fn version(dir: &Path, package: &Package, tables: &Tables) -> u64 {
     let mut hash = Xxh3::new();
     hash.update(package.bytes());
     for table in tables.iter() {
@@ -352,5 +361,5 @@ fn version(dir: &Path, package: &Package, tables: &Tables) -> String {
         hash.update(&std::fs::read(dir.join(file)).unwrap_or_default());
     }
     hash.update(env!("CARGO_PKG_VERSION").as_bytes());
-    format!("{:016x}", hash.digest())
+    hash.digest()
 }

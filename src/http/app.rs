@@ -18,7 +18,7 @@ pub(crate) struct App {
     content_security_policy: String,
     tiles: TileCache<Encoding>,
     /// The clusters of the filters asked for of late, by version of the data.
-    clusters: Cache<(String, Filter), Arc<Clusters>>,
+    clusters: Cache<(u64, Filter), Arc<Clusters>>,
 }
 
 impl App {
@@ -63,7 +63,7 @@ impl App {
         snapshot: &Arc<Snapshot>,
         filter: Filter,
     ) -> Result<Arc<Clusters>, Problem> {
-        let key = (snapshot.version().to_owned(), filter);
+        let key = (snapshot.version_number(), filter);
         let join = {
             let (snapshot, filter) = (Arc::clone(snapshot), key.1.clone());
             move || {

@@ -10,7 +10,7 @@ use crate::{geometry::mercator::TileId, limits::MAX_TILE_CACHE_BYTES};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TileKey<E> {
     /// The version of the snapshot.
-    pub version: String,
+    pub version: u64,
     /// The layer.
     pub layer: Layer,
     /// The tile.

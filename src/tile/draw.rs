@@ -4,7 +4,7 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use super::{
-    CutShape, Layer, cut,
+    BUFFER, CutShape, Layer, cut,
     geojson::{self, Feature},
 };
 use crate::{
@@ -21,6 +21,17 @@ struct Properties<'a> {
     nom: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     nature: Option<&'static str>,
+}
+
+/// Whether no shape of the layer comes near the tile. Most of the world's tiles are so: this is told
+/// by the index alone, and not worth keeping.
+#[must_use]
+pub fn is_blank(snapshot: &Snapshot, layer: Layer, tile: TileId) -> bool {
+    let bounds = tile.bounds(BUFFER);
+    layer
+        .borders()
+        .iter()
+        .all(|&borders| snapshot.borders().list(borders).within(bounds).is_empty())
 }
 
 /// The tile of a layer of borders as GeoJSON; none when nothing is to be seen in it.

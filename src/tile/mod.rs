@@ -9,6 +9,6 @@ mod poles;
 
 pub use cache::{TileCache, TileKey};
 pub use cut::{BUFFER, CutShape, Polygon, cut};
-pub use draw::borders;
+pub use draw::{borders, is_blank};
 pub use layer::Layer;
 pub use poles::poles;

@@ -124,8 +124,11 @@ async fn borders(
     headers: &HeaderMap,
 ) -> Result<(Option<Bytes>, Encoding), Problem> {
     let encoding = Encoding::choose(headers, &Encoding::ON_DEMAND);
+    if tile::is_blank(&snapshot, layer, tile) {
+        return Ok((None, encoding));
+    }
     let key = TileKey {
-        version: snapshot.version().to_owned(),
+        version: snapshot.version_number(),
         layer,
         tile,
         encoding,
