@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ptce_atlas::territory::{
     CommuneIx,
-    gazetteer::{Kind, Matched, Query, Subject, Through, normalise},
+    gazetteer::{Kind, Match, Matched, Query, Subject, Through, normalise},
 };
 use rayon::prelude::*;
 
@@ -31,7 +31,7 @@ fn by_name_and_departement_first() {
         let commune = &territories().communes()[at];
         let departement = territories().departement(commune.departement()).name();
         let asked = format!("{} {departement}", commune.name());
-        ask(&asked, 1).first().map(|answer| answer.subject()) == Some(subject(at))
+        ask(&asked, 1).first().map(Match::subject) == Some(subject(at))
     });
     assert!(failures.is_empty(), "{}: {failures:?}", failures.len());
 }
@@ -42,7 +42,7 @@ fn by_name_and_number_of_departement_first() {
         let commune = &territories().communes()[at];
         let departement = territories().departement(commune.departement()).code();
         let asked = format!("{} ({departement})", commune.name());
-        ask(&asked, 1).first().map(|answer| answer.subject()) == Some(subject(at))
+        ask(&asked, 1).first().map(Match::subject) == Some(subject(at))
     });
     assert!(failures.is_empty(), "{}: {failures:?}", failures.len());
 }

@@ -50,7 +50,7 @@ proptest! {
 fn texts_that_hurt_others() {
     let long = |text: &str| text.repeat(100_000);
     let texts = [
-        "".to_owned(),
+        String::new(),
         "\0".to_owned(),
         long("\0"),
         long("a"),

@@ -116,6 +116,41 @@ fn slips_are_allowed_by_length() {
 }
 
 #[test]
+fn after_an_exact_answer_only_a_far_larger_commune_may_be_a_slip() {
+    let answers = ask("rodes", 8);
+    assert_eq!(answers[0].subject(), commune("66165"));
+    assert_eq!(answers[1].subject(), commune("12202"));
+    let people = |subject| match subject {
+        Subject::Commune(ix) => territories().commune(ix).population(),
+        _ => u32::MAX,
+    };
+    let bar = 20 * people(answers[0].subject());
+    assert!(
+        answers[1..]
+            .iter()
+            .all(|answer| people(answer.subject()) > bar)
+    );
+    assert!(
+        ask("nantes", 20)
+            .iter()
+            .all(|answer| answer.matched() != Matched::Slip)
+    );
+}
+
+#[test]
+fn the_departement_may_hold_a_slip() {
+    assert_eq!(
+        ask("saint-pierre reunoin", 1)[0].subject(),
+        commune("97416")
+    );
+    assert_eq!(ask("montreuil vandée", 1)[0].subject(), commune("85148"));
+    assert_eq!(
+        ask("saint-louis haut-rhni", 1)[0].subject(),
+        commune("68297")
+    );
+}
+
+#[test]
 fn a_name_is_found_at_every_letter() {
     let whole = "Saint-Pierre (La Réunion)";
     for (end, _) in whole.char_indices().skip(1) {

@@ -9,7 +9,7 @@ use super::record::Kind;
 use super::search::Search;
 
 /// A commune famous by one word of its name has over so many times the people of the literal one.
-const FAMOUS: u32 = 20;
+pub(super) const FAMOUS: u32 = 20;
 /// How much less a name counts that differs by an article or a small word.
 const LOOSE: u8 = 2;
 
@@ -20,7 +20,7 @@ impl Search<'_> {
             match reading.part {
                 Part::Whole => self.arrondissement(folded),
                 Part::Told => {}
-                Part::Typing => continue,
+                Part::Typing | Part::Misspelt => continue,
             }
             self.name(reading, Matched::Exact, shade(reading));
             let anywhere = matches!(reading.within, Within::Anywhere);
@@ -137,7 +137,7 @@ fn shade(reading: &Reading<'_>) -> u8 {
     match (reading.part, &reading.within) {
         (Part::Told, Within::Anywhere) => 2 * LOOSE,
         (Part::Told, _) => 1,
-        (Part::Whole | Part::Typing, _) => 0,
+        (Part::Whole | Part::Typing | Part::Misspelt, _) => 0,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The last two classes: words of the name, and typing slips.
 
 use super::build::{Gazetteer, NameIx};
+use super::exact::FAMOUS;
 use super::fold::significant;
 use super::query::{Matched, Through};
 use super::rank::Rank;
@@ -20,6 +21,7 @@ impl Search<'_> {
                 Part::Whole => 0,
                 Part::Told => 3,
                 Part::Typing => 6,
+                Part::Misspelt => continue,
             };
             let wanted = distinct(significant(&reading.words));
             let last = wanted.len().saturating_sub(1);
@@ -53,7 +55,12 @@ impl Search<'_> {
         u8::from(usize::from(all) != wanted.len())
     }
 
+    /// Names a slip away. When a territory is named exactly, only one far more populous may be
+    /// meant all the same: `rodes` is Rodès, or perhaps Rodez.
     pub(super) fn slips(&mut self, readings: &[Reading<'_>]) {
+        let exact = self.findings.exact();
+        let people = exact.filter_map(|record| Some(self.gazetteer.record(record)?.population));
+        self.more_than = people.max().map(|people| people.saturating_mul(FAMOUS));
         let holds_digit =
             |reading: &&Reading<'_>| reading.words.concat().bytes().any(|b| b.is_ascii_digit());
         let searched = readings
@@ -61,8 +68,12 @@ impl Search<'_> {
             .filter(|reading| reading.part != Part::Typing && !holds_digit(reading))
             .take(MAX_READINGS_WITH_SLIPS);
         for reading in searched {
-            self.name_with_slips(reading);
-            self.words_with_slips(reading);
+            if reading.part == Part::Misspelt {
+                self.name(reading, Matched::Slip, 0);
+            } else {
+                self.name_with_slips(reading);
+                self.words_with_slips(reading);
+            }
         }
     }
 

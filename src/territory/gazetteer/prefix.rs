@@ -23,6 +23,7 @@ impl Search<'_> {
                     self.name(reading, Matched::Prefix, 4);
                     self.beginning(reading, 8);
                 }
+                Part::Misspelt => {}
             }
         }
         if let [

@@ -59,6 +59,12 @@ impl Findings {
         self.found.len()
     }
 
+    /// The records of the first class.
+    pub(super) fn exact(&self) -> impl Iterator<Item = RecordIx> {
+        let exact = |found: &&Found| found.rank.matched == Matched::Exact;
+        self.found.iter().filter(exact).map(|found| found.record)
+    }
+
     /// Takes in a finding, unless the record is there with a rank as good.
     pub(super) fn add(&mut self, record: RecordIx, rank: Rank, name: NameIx, through: Through) {
         let Some(position) = self.position.get_mut(record as usize) else {

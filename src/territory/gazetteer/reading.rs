@@ -6,9 +6,13 @@ use super::build::{Gazetteer, RecordIx};
 use super::fold::{Word, is_small, significant, without_article, words};
 use super::keys::{self, Keys};
 use super::record::{Kind, Kinds, Record};
+use super::slip;
 
 /// Readings of one request, at most: each costs a search.
 const MAX_READINGS: usize = 8;
+
+/// Words in the name of a département or région, at most.
+const MAX_PLACE_WORDS: usize = 5;
 
 /// A set of départements and collectivities, by their order in the records; there are 109.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,6 +54,8 @@ pub(super) enum Part {
     Told,
     /// A part; the rest begins to say where, and is perhaps still being typed.
     Typing,
+    /// A part; the rest says where, with typing slips.
+    Misspelt,
 }
 
 /// One way to understand a request.
@@ -201,19 +207,39 @@ fn departement_told<'w>(words: &[&'w str], hints: &Hints, found: &mut Vec<Readin
                 continue;
             };
             if !within.is_empty() {
-                let end = name.iter().rposition(|word| !is_small(word));
-                let name = name.get(..=end.unwrap_or(0)).unwrap_or_default();
-                found.push(Reading {
-                    words: name.to_vec(),
-                    within: Within::Departements(within),
-                    kinds: Kinds::ALL,
-                    part,
-                });
+                found.push(in_departements(name, within, part));
             }
         }
     }
+    if found.iter().all(|reading| reading.part == Part::Whole) {
+        departement_misspelt(words, hints, found);
+    }
     // A finished place says more than an unfinished one.
     found.sort_by_key(|reading| reading.part == Part::Typing);
+}
+
+/// The same, where the place is a slip away from one.
+fn departement_misspelt<'w>(words: &[&'w str], hints: &Hints, found: &mut Vec<Reading<'w>>) {
+    let first = words.len().saturating_sub(MAX_PLACE_WORDS).max(1);
+    for at in first..words.len() {
+        let (name, place) = words.split_at(at);
+        let within = hints.near(&without_article(place).concat());
+        if !within.is_empty() {
+            found.push(in_departements(name, within, Part::Misspelt));
+        }
+    }
+}
+
+/// The reading of a name, but for small words that lead to the place, within some départements.
+fn in_departements<'w>(name: &[&'w str], within: Departements, part: Part) -> Reading<'w> {
+    let end = name.iter().rposition(|word| !is_small(word));
+    let name = name.get(..=end.unwrap_or(0)).unwrap_or_default();
+    Reading {
+        words: name.to_vec(),
+        within: Within::Departements(within),
+        kinds: Kinds::ALL,
+        part,
+    }
 }
 
 /// Names and codes of départements, names of régions: what is added to a name to say where it is.
@@ -266,6 +292,19 @@ impl Hints {
 
     fn beginning(&self, key: &str) -> Departements {
         self.all(self.keys.beginning(key))
+    }
+
+    fn near(&self, key: &str) -> Departements {
+        let slips = slip::allowed(key.chars().count());
+        let mut found = Departements::default();
+        if slips > 0 {
+            self.keys.near(key, slips, |postings, whole, _| {
+                if whole.is_some() {
+                    found = found.or(self.all(postings));
+                }
+            });
+        }
+        found
     }
 
     /// The département a postcode or INSEE code lies in, by its first digits.

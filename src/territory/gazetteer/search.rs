@@ -29,6 +29,7 @@ impl Gazetteer {
             query,
             among,
             findings: Findings::new(self.records()),
+            more_than: None,
         };
         for class in [
             Matched::Exact,
@@ -56,7 +57,9 @@ pub(super) struct Search<'s> {
     pub(super) gazetteer: &'s Gazetteer,
     pub(super) query: &'s Query<'s>,
     among: &'s dyn Fn(Subject) -> bool,
-    findings: Findings,
+    pub(super) findings: Findings,
+    /// Only territories of more people than this are taken in from now on.
+    pub(super) more_than: Option<u32>,
 }
 
 impl Search<'_> {
@@ -94,6 +97,7 @@ impl Search<'_> {
             }
             Within::Places(places) => places.contains(&record),
         };
-        kinds.contains(entry.subject.kind()) && there && (self.among)(entry.subject)
+        let enough = self.more_than.is_none_or(|bar| entry.population > bar);
+        enough && kinds.contains(entry.subject.kind()) && there && (self.among)(entry.subject)
     }
 }
