@@ -8,8 +8,8 @@ use super::{PoleIx, Register, Theme};
 use crate::geometry::{LonLat, mercator};
 
 /// How near two symbols may stand before they are joined, in pixels of a 256-pixel tile: the width
-/// of a symbol and its halo.
-const COLLISION_PX: f64 = 36.0;
+/// of a cluster's ring.
+const COLLISION_PX: f64 = 44.0;
 
 /// The last zoom at which symbols are joined; beyond it only poles of one point still collide.
 pub const MAX_CLUSTER_ZOOM: u8 = 14;
@@ -122,7 +122,15 @@ impl Clusters {
             .collect();
         let mut zooms = Vec::with_capacity(usize::from(MAX_CLUSTER_ZOOM) + 1);
         for zoom in (0..=MAX_CLUSTER_ZOOM).rev() {
-            symbols = join(&symbols, zoom);
+            // Joined symbols stand elsewhere than their parts, where they may collide anew.
+            loop {
+                let joined = join(&symbols, zoom);
+                let is_settled = joined.len() == symbols.len();
+                symbols = joined;
+                if is_settled {
+                    break;
+                }
+            }
             zooms.push(symbols.clone());
         }
         zooms.reverse();

@@ -2,12 +2,13 @@
 
 use super::{
     address::PublicAddress,
-    french,
+    french, items,
     link::Contact,
     view::{Assets, BaseMap, Crumb, Map, Page, Tab},
 };
 use crate::{
     config::Config,
+    geometry::LonLat,
     snapshot::Snapshot,
     territory::{Level, Territory},
 };
@@ -100,6 +101,34 @@ impl Frame<'_> {
             attribution: OUTLINES.to_owned(),
             ..Map::default()
         }
+    }
+
+    /// `west,south,east,north` around `territories`, and around `point` too; none when neither has
+    /// a known place.
+    #[must_use]
+    pub fn bounds(&self, territories: &[Territory], point: Option<LonLat>) -> Option<String> {
+        let borders = territories.iter().filter_map(|&one| {
+            let (list, at) = self.snapshot.border(one)?;
+            list.bounds(at)
+        });
+        let point = point.map(|point| {
+            let corner = (point.lon(), point.lat());
+            geo::Rect::new(corner, corner)
+        });
+        let around = borders.chain(point).reduce(|a, b| {
+            let (low, high) = (a.min(), a.max());
+            geo::Rect::new(
+                (low.x.min(b.min().x), low.y.min(b.min().y)),
+                (high.x.max(b.max().x), high.y.max(b.max().y)),
+            )
+        })?;
+        let corners = [
+            around.min().x,
+            around.min().y,
+            around.max().x,
+            around.max().y,
+        ];
+        Some(corners.map(items::degrees).join(","))
     }
 
     /// The sheet of a territory.

@@ -60,14 +60,29 @@ pub fn pole_page(frame: &Frame, ix: PoleIx) -> PolePage {
         compiled: french::date(pole.compiled_on()),
         neighbours: items::neighbours(frame, ix, NEIGHBOURS),
         contact: frame.contact(),
-        map: pole.point().map(|point| Map {
-            lon: Some(items::degrees(point.lon())),
-            lat: Some(items::degrees(point.lat())),
-            pole: Some(pole.id().to_owned()),
-            ..frame.map("pole", format!("Carte autour de {}", pole.name()))
-        }),
+        map: map(frame, pole),
         unlocated: pole.point().is_none().then(|| unlocated(frame, pole)),
     }
+}
+
+/// The pole's place and the perimeter it declares; none when neither is known.
+fn map(frame: &Frame, pole: &Pole) -> Option<Map> {
+    let served = pole.perimeter().filter(|perimeter| perimeter.is_served());
+    let members = served.map(Perimeter::territories).unwrap_or_default();
+    let bounds = frame.bounds(members, pole.point())?;
+    let territories = frame.snapshot.territories();
+    let outline: Vec<String> = members
+        .iter()
+        .map(|&one| format!("{}:{}", one.level(), territories.code(one)))
+        .collect();
+    Some(Map {
+        bounds: Some(bounds),
+        outline: (!outline.is_empty()).then(|| outline.join(" ")),
+        lon: pole.point().map(|point| items::degrees(point.lon())),
+        lat: pole.point().map(|point| items::degrees(point.lat())),
+        pole: pole.point().map(|_| pole.id().to_owned()),
+        ..frame.map("pole", format!("Carte autour de {}", pole.name()))
+    })
 }
 
 /// The smallest territory that the pole is known to stand in.
@@ -186,7 +201,7 @@ fn perimeter_fact(frame: &Frame, perimeter: &Perimeter) -> Fact {
     let shown = perimeter.territories().iter().take(SHOWN_TERRITORIES);
     let mut values: Vec<FactValue> = shown
         .map(|&one| FactValue {
-            text: format!("{} ({})", territories.name(one), level_name(one.level())),
+            text: format!("{}, {}", territories.name(one), level_name(one.level())),
             href: Some(frame.territory_path(one)),
             external: false,
         })

@@ -138,7 +138,12 @@ impl Sheet<'_> {
             Area::France => ("france", "france"),
             Area::One(one) => (one.level().word(), territories.code(one)),
         };
+        let shown = match self.area {
+            Area::France => None,
+            Area::One(one) => self.frame.bounds(&[one], None),
+        };
         Map {
+            bounds: shown,
             level: Some(level.to_owned()),
             code: Some(code.to_owned()),
             ..self.frame.map("territory", format!("Carte\u{a0}: {name}"))

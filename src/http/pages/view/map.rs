@@ -11,6 +11,8 @@ pub struct Map {
     pub view: Option<String>,
     /// `west,south,east,north` to show when no view is asked for.
     pub bounds: Option<String>,
+    /// The territories whose border is drawn thick, as `level:code`, separated by spaces.
+    pub outline: Option<String>,
     /// The level of the territory or place in question: `commune`, `departement`…
     pub level: Option<String>,
     /// Its code.
