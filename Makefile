@@ -10,7 +10,7 @@ SHELL := /bin/bash
 
 BINARY := target/release/ptce-atlas
 NODE_MODULES := web/node_modules/.package-lock.json
-WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f \
+WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -path web/e2e -prune -o -type f \
 	\( -name '*.ts' -o -name '*.css' -o -name '*.json' -o -name '*.mjs' \) -print)
 
 .PHONY: help run build test check-format check-lint test-rust test-web test-data test-e2e \

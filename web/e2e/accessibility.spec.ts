@@ -1,0 +1,74 @@
+import { expectAccessible, expectNoSideways, openWithoutJavaScript } from "./support/audit";
+import { expect, test } from "./support/fixtures";
+import { MapOfPage } from "./support/map";
+import { PAGES, statusOf } from "./support/pages";
+
+const PHONE = { width: 360, height: 740 };
+const DESK = { width: 1440, height: 900 };
+
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+for (const [what, path] of Object.entries(PAGES)) {
+  for (const javaScript of [true, false]) {
+    const manner = javaScript ? "with" : "without";
+    test(`axe finds nothing ${manner} JavaScript: ${what}`, async ({ page }) => {
+      for (const size of [PHONE, DESK]) {
+        await page.setViewportSize(size);
+        const answer = javaScript ? await page.goto(path) : await openWithoutJavaScript(page, path);
+        expect(answer?.status()).toBe(statusOf(path));
+        await expect(page.locator("h1")).toHaveCount(1);
+        await expect(page.locator(".search-enhanced")).toHaveCount(javaScript ? 1 : 0);
+        await expectNoSideways(page, `${size.width} px`);
+        await expectAccessible(page, `${size.width} px`);
+      }
+    });
+  }
+}
+
+for (const size of [PHONE, DESK]) {
+  test(`axe finds nothing in the suggestions at ${size.width} px`, async ({ page }) => {
+    await page.setViewportSize(size);
+    await page.goto("/a-propos");
+    const box = page.getByRole("combobox");
+    await box.fill("saint-denis");
+    await expect(page.getByRole("option").first()).toBeVisible();
+    await box.press("ArrowDown");
+    await expectAccessible(page, "suggestions");
+    await expectNoSideways(page, "suggestions");
+    await box.fill("xyzzyx");
+    await expect(page.locator(".search-note")).toBeVisible();
+    await expectAccessible(page, "no suggestion");
+    await expectNoSideways(page, "no suggestion");
+  });
+}
+
+test("axe finds nothing with every fold open", async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  for (const path of ["/", "/a-propos"]) {
+    await page.goto(path);
+    for (const fold of await page.locator("summary").all()) await fold.click();
+    await expectNoSideways(page, path);
+    await expectAccessible(page, path);
+  }
+});
+
+test("axe finds nothing on the map with a bubble open", async ({ page, request }) => {
+  await page.goto("/?vue=6/46.6/2.5");
+  const map = new MapOfPage(page);
+  const pole = (await map.symbols(request)).find(({ count }) => count === 1);
+  if (!pole) throw new Error("no pole stands alone");
+  await map.click(pole);
+  await expect(map.bubble).toBeVisible();
+  await expectAccessible(page, "bubble");
+});
+
+test("axe finds nothing on the map over a phone's page", async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  for (const path of ["/", "/proche?commune=35236"]) {
+    await page.goto(path);
+    await page.getByRole("button", { name: "Carte", exact: true }).click();
+    await expect(page.locator(".map-box")).toBeVisible();
+    await expectAccessible(page, path);
+    await expectNoSideways(page, path);
+  }
+});

@@ -1,0 +1,258 @@
+// Anyone, curious: the map and the list, filtered; one pole's sheet; and back.
+import { committedPoles, french, type Pole } from "./support/atlas";
+import { expect, type Page, test } from "./support/fixtures";
+import { tabTo } from "./support/keyboard";
+import { MapOfPage } from "./support/map";
+
+const THEME = "culture";
+const FRANCE = "6/46.6/2.5";
+
+let poles: Pole[];
+let ofTheme: Pole[];
+
+test.beforeAll(async () => {
+  poles = await committedPoles();
+  ofTheme = poles.filter(({ themes }) => themes.includes(THEME));
+});
+
+const items = (page: Page) => page.locator("[data-list] [data-pole]");
+const chip = (page: Page) => page.getByRole("checkbox", { name: /^Culture/ });
+
+async function expectList(page: Page, shown: readonly Pole[]): Promise<void> {
+  await expect(items(page)).toHaveCount(shown.length);
+  const listed = await items(page).evaluateAll((all) => all.map((one) => one.dataset.pole));
+  expect(listed.sort()).toEqual(shown.map(({ id }) => id).sort());
+  await expect(page.locator("[data-count]")).toContainText(french(shown.length));
+  const located = shown.filter(({ commune }) => commune !== "").length;
+  await expect(page.locator("[data-count]")).toContainText(`${located} localisés`);
+}
+
+test.describe("with a mouse", () => {
+  test("filters by theme: list, count and map agree", async ({ page, request }) => {
+    await page.goto(`/?vue=${FRANCE}`);
+    await expectList(page, poles);
+    await page.locator("label.chip", { hasText: "Culture" }).click();
+    await expect(page).toHaveURL(/thematique=culture/);
+    await expectList(page, ofTheme);
+
+    const world = await request.get(
+      "/api/collections/poles/tiles/WebMercatorQuad/0/0/0?f=json&thematique=culture",
+    );
+    const { features }: { features: { properties: { nombre?: number } }[] } = await world.json();
+    const onMap = features.reduce((sum, { properties }) => sum + (properties.nombre ?? 1), 0);
+    expect(onMap).toBe(ofTheme.filter(({ commune }) => commune !== "").length);
+
+    // What the map itself shows is what the filtered tiles hold.
+    const map = new MapOfPage(page);
+    const symbols = await map.symbols(request);
+    for (const symbol of symbols.slice(0, 4)) await map.pointAt(symbol, symbol.name);
+  });
+
+  test("opens a sheet, and comes back to the same filter, view and selection", async ({
+    page,
+    context,
+  }) => {
+    await page.goto(`/?vue=${FRANCE}`);
+    const map = new MapOfPage(page);
+    await page.locator("label.chip", { hasText: "Culture" }).click();
+    await expect(items(page)).toHaveCount(ofTheme.length);
+    await page.getByRole("button", { name: "Zoomer", exact: true }).click();
+    await expect(page).toHaveURL(/vue=7\//);
+
+    const item = page.locator("[data-pole][data-lon]").first();
+    const id = (await item.getAttribute("data-pole")) ?? "";
+    const name = await item.getByRole("link").innerText();
+    await item.locator(".pole-place").click();
+    await expect(page).toHaveURL(new RegExp(`pole=${id}(&|$)`));
+    await expect(item).toHaveAttribute("aria-current", "true");
+    await expect(map.bubble).toContainText(name);
+    const there = page.url();
+
+    await map.bubble.getByRole("link", { name: "Voir la fiche du pôle" }).click();
+    await expect(page).toHaveURL(new RegExp(`/poles/${id}$`));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+    await page.goBack();
+
+    const expectRestored = async (restored: Page) => {
+      await expect(restored).toHaveURL(there);
+      await expect(chip(restored)).toBeChecked();
+      await expectList(restored, ofTheme);
+      await expect(restored.locator(`#pole-${id}`)).toHaveAttribute("aria-current", "true");
+      await expect(new MapOfPage(restored).bubble).toContainText(name);
+      await expect(restored).toHaveURL(there);
+    };
+    await expectRestored(page);
+    const other = await context.newPage();
+    await other.goto(there);
+    await expectRestored(other);
+  });
+
+  test("the back button undoes one filter at a time", async ({ page }) => {
+    await page.goto("/");
+    await page.locator("label.chip", { hasText: "Culture" }).click();
+    await expectList(page, ofTheme);
+    await page.locator("label.chip", { hasText: "Actif" }).first().click();
+    const both = ofTheme.filter(({ statut }) => statut === "actif");
+    await expectList(page, both);
+    await page.goBack();
+    await expectList(page, ofTheme);
+    await expect(chip(page)).toBeChecked();
+    await page.goBack();
+    await expectList(page, poles);
+    await expect(chip(page)).not.toBeChecked();
+    await page.goForward();
+    await expectList(page, ofTheme);
+  });
+
+  test("a filter in force is taken off by its own link", async ({ page }) => {
+    await page.goto("/?thematique=culture");
+    await page.getByRole("link", { name: /Retirer le filtre/ }).click();
+    await expectList(page, poles);
+  });
+
+  test("clusters open, and selecting on the map selects in the list", async ({ page, request }) => {
+    await page.goto(`/?vue=5/46.6/2.5`);
+    const map = new MapOfPage(page);
+    const cluster = (await map.symbols(request)).find(({ opensAt }) => opensAt !== null);
+    if (!cluster?.opensAt) throw new Error("no cluster to open");
+    await map.click(cluster);
+    await expect(page).toHaveURL(new RegExp(`vue=${cluster.opensAt}/`));
+    const inside = await map.symbols(request);
+    expect(inside.length, "symbols once the cluster is open").toBeGreaterThan(1);
+    const pole = inside.find(({ count }) => count === 1);
+    if (!pole) throw new Error("no pole stands alone");
+    await map.click(pole);
+    await expect(page.locator(`#pole-${pole.id}`)).toHaveAttribute("aria-current", "true");
+    await expect(page.locator(`#pole-${pole.id}`)).toBeInViewport();
+    await expect(page).toHaveURL(new RegExp(`pole=${pole.id}`));
+    await expect(map.bubble).toContainText(pole.name);
+  });
+
+  test("coincident poles open as a list", async ({ page, request }) => {
+    const shared = poles.find(
+      ({ id, commune }) =>
+        commune !== "" && poles.some((other) => other.commune === commune && other.id !== id),
+    );
+    if (!shared) throw new Error("no two poles share a commune");
+    const together = poles.filter(({ commune }) => commune === shared.commune);
+    await page.goto("/");
+    const { lon, lat } = await page.locator(`#pole-${shared.id}`).evaluate((item) => item.dataset);
+    await page.goto(`/?vue=15/${lat}/${lon}`);
+    const map = new MapOfPage(page);
+    const cluster = (await map.symbols(request)).find(({ count }) => count > 1);
+    expect(cluster).toMatchObject({ opensAt: null, count: together.length });
+    if (!cluster) return;
+    await map.click(cluster);
+    await expect(map.bubble).toContainText("au même endroit");
+    await expect(map.bubble.getByRole("link")).toHaveText(
+      together.map(({ nom }) => nom),
+      { useInnerText: true },
+    );
+  });
+
+  test("the territory under the pointer is named, and opens", async ({ page }) => {
+    await page.goto("/?vue=10/47.65/-2.08");
+    const map = new MapOfPage(page);
+    await map.pointAt({ lon: -2.0838, lat: 47.6512 }, "Redon, Ille-et-Vilaine");
+    const { x, y } = await map.on({ lon: -2.0838, lat: 47.6512 });
+    await page.mouse.click(x + 30, y - 30);
+    await expect(map.bubble.getByRole("link").first()).toBeVisible();
+    await map.bubble.getByRole("link", { name: /^Fiche de la commune/ }).click();
+    await expect(page).toHaveURL(/\/territoires\/commune\/35/);
+  });
+
+  test("the map has its scale, its sources, and the overseas at one click", async ({ page }) => {
+    await page.goto("/");
+    await expect(page.locator(".leaflet-control-scale-line")).toHaveText(/\d+\skm/);
+    await expect(page.locator(".map-credits")).toContainText("IGN");
+    await page.getByRole("button", { name: "La Réunion" }).click();
+    const map = new MapOfPage(page);
+    await expect(page).toHaveURL(/vue=\d+\/-21/);
+    await map.pointAt({ lon: 55.53, lat: -21.13 }, "La Réunion");
+  });
+});
+
+test.describe("with the keyboard alone", () => {
+  test("skips to the contents, filters, reads, opens a sheet and comes back", async ({ page }) => {
+    await page.goto("/");
+    await tabTo(page, page.getByRole("link", { name: "Aller au contenu" }));
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("main")).toBeFocused();
+    await tabTo(page, chip(page));
+    await page.keyboard.press("Space");
+    await expect(page).toHaveURL(/thematique=culture/);
+    await expectList(page, ofTheme);
+    await expect(chip(page)).toBeFocused();
+    await expect(page.locator("[data-count]")).toHaveAttribute("aria-live", "polite");
+
+    const first = items(page).first().getByRole("link");
+    const name = await first.innerText();
+    await tabTo(page, first);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+    await page.goBack();
+    await expectList(page, ofTheme);
+    await expect(chip(page)).toBeChecked();
+  });
+
+  test("the fold of filters: a word typed, a région chosen", async ({ page }) => {
+    await page.goto("/");
+    await tabTo(page, page.locator("summary", { hasText: "Filtres" }));
+    await page.keyboard.press("Enter");
+    await tabTo(page, page.getByLabel("Mot du nom ou du résumé"));
+    await page.keyboard.type("alimentation");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/q=alimentation/);
+    const left = await items(page).count();
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThan(poles.length);
+  });
+
+  test("the map names its centre aloud, moves, zooms and opens it", async ({ page }) => {
+    await page.goto("/?vue=10/47.6512/-2.0838");
+    const map = new MapOfPage(page);
+    await tabTo(page, map.box);
+    await expect(map.name).toHaveAttribute("aria-live", "polite");
+    await expect(map.name).toContainText(/Redon|pôle|Énergies/);
+    for (let step = 0; step < 4; step += 1) {
+      const before = page.url();
+      await page.keyboard.press("ArrowUp");
+      await expect(page).not.toHaveURL(before);
+    }
+    await expect(map.name).toHaveText(/.+, .+/);
+    const named = (await map.name.innerText()).split(",")[0] ?? "";
+    await page.keyboard.press("+");
+    await expect(page).toHaveURL(/vue=11\//);
+    await page.keyboard.press("-");
+    await expect(page).toHaveURL(/vue=10\//);
+    await expect(map.name).toContainText(named);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/proche\?commune=/);
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(named);
+  });
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("filters with the form, opens a sheet, comes back", async ({ page }) => {
+    await page.goto("/");
+    await expectList(page, poles);
+    await expect(page.locator("[data-map]")).toBeHidden();
+    await expect(page.getByRole("button", { name: "Carte", exact: true })).toBeHidden();
+    await chip(page).check();
+    await page
+      .getByRole("button", { name: /^Appliquer/ })
+      .first()
+      .click();
+    await expect(page).toHaveURL(/thematique=culture/);
+    await expectList(page, ofTheme);
+    await expect(chip(page)).toBeChecked();
+    await items(page).first().getByRole("link").click();
+    await expect(page).toHaveURL(/\/poles\//);
+    await page.goBack();
+    await expectList(page, ofTheme);
+    await page.getByRole("link", { name: "Tout afficher" }).click();
+    await expectList(page, poles);
+  });
+});

@@ -1,0 +1,94 @@
+// On a phone the list and the search come first; the map comes on demand and goes away by every usual way.
+import { expect, type Page, test } from "./support/fixtures";
+import { MapOfPage } from "./support/map";
+
+test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+const opener = (page: Page) => page.getByRole("button", { name: "Carte", exact: true });
+const closer = (page: Page) => page.getByRole("button", { name: "Fermer la carte" });
+
+async function open(page: Page): Promise<MapOfPage> {
+  const map = new MapOfPage(page);
+  await expect(map.section).toBeHidden();
+  await opener(page).tap();
+  await expect(map.box).toBeVisible();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect(closer(page)).toBeFocused();
+  return map;
+}
+
+async function expectShut(page: Page): Promise<void> {
+  await expect(page.locator("[data-map]")).toBeHidden();
+  await expect(page.getByRole("main")).not.toHaveAttribute("inert", "");
+  await expect(opener(page)).toBeVisible();
+  await expect(opener(page)).toBeFocused();
+}
+
+test("the map is fetched only when it is wanted, and covers the screen", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto("/");
+  await expect(page.getByRole("combobox")).toBeVisible();
+  await expect(opener(page)).toBeInViewport();
+  expect(asked.filter((path) => /tiles|atlas-map/.test(path))).toEqual([]);
+  const map = await open(page);
+  const covered = await map.section.boundingBox();
+  expect(covered).toMatchObject({ x: 0, y: 0, width: 360, height: 740 });
+  await expect.poll(() => asked.some((path) => path.includes("/tiles/"))).toBe(true);
+});
+
+for (const [how, shut] of [
+  ["its button", (page: Page) => closer(page).tap()],
+  ["Escape", (page: Page) => page.keyboard.press("Escape")],
+  ["the back button", (page: Page) => page.goBack()],
+] as const) {
+  test(`the map closes by ${how}, and the focus comes back`, async ({ page }) => {
+    await page.goto("/?thematique=culture");
+    const before = page.url();
+    await open(page);
+    await shut(page);
+    await expectShut(page);
+    expect(new URL(page.url()).searchParams.get("thematique")).toBe("culture");
+    expect(new URL(page.url()).pathname).toBe(new URL(before).pathname);
+  });
+}
+
+test("what was looked at stays in the address once the map is closed", async ({ page }) => {
+  await page.goto("/");
+  await open(page);
+  await page.getByRole("button", { name: "La Réunion" }).tap();
+  await expect(page).toHaveURL(/vue=\d+\/-21/);
+  await closer(page).tap();
+  await expectShut(page);
+  await expect(page).toHaveURL(/vue=\d+\/-21/);
+});
+
+test("a pole is reached through the map, and back returns to it", async ({ page, request }) => {
+  await page.goto("/?vue=7/47.2/-1.9");
+  const map = await open(page);
+  const pole = (await map.symbols(request)).find(({ count }) => count === 1);
+  if (!pole) throw new Error("no pole stands alone");
+  const { x, y } = await map.on(pole);
+  await expect(async () => {
+    await page.touchscreen.tap(x, y);
+    await expect(map.bubble).toContainText(pole.name, { timeout: 1000 });
+  }).toPass({ timeout: 20_000 });
+  await map.bubble.getByRole("link").tap();
+  await expect(page).toHaveURL(new RegExp(`/poles/${pole.id}$`));
+  await page.goBack();
+  await expect(page).toHaveURL(new RegExp(`pole=${pole.id}`));
+});
+
+test("everything that is pressed is large enough for a finger", async ({ page }) => {
+  for (const path of ["/", "/proche?commune=35236", "/territoires/departement/25"]) {
+    await page.goto(path);
+    const targets = page.locator(
+      "button:visible, summary:visible, select:visible, input:visible:not([type=checkbox]), label.chip:visible, label.check:visible, nav.radii a:visible",
+    );
+    for (const target of await targets.all()) {
+      const size = await target.boundingBox();
+      const what = `${path} ${await target.evaluate((one) => one.outerHTML.slice(0, 120))}`;
+      expect.soft(size?.height, what).toBeGreaterThanOrEqual(43.5);
+    }
+  }
+});

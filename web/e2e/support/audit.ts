@@ -1,0 +1,69 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, type Response } from "@playwright/test";
+
+/**
+ * Checks that axe finds nothing, with all its rules, in light colours then in dark ones. In dark only the rules about
+ * colours run again: the rest of the page is the same.
+ */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: "light" });
+  await expectNothingFound(new AxeBuilder({ page }), `${what}, light`);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectNothingFound(new AxeBuilder({ page }).withTags("cat.color"), `${what}, dark`);
+}
+
+async function expectNothingFound(axe: AxeBuilder, what: string): Promise<void> {
+  const { violations } = await axe.analyze();
+  const told = violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map(({ target, failureSummary }) => `    ${target.join(" ")} ${failureSummary}`).join("\n")}`,
+  );
+  expect.soft(told, `axe, ${what}`).toEqual([]);
+}
+
+/**
+ * Opens a page as a browser without JavaScript does, then lets scripts run so that axe can look at it: none of the
+ * page's own has, and what the style sheets say for want of scripts still holds.
+ */
+export async function openWithoutJavaScript(page: Page, path: string): Promise<Response | null> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setScriptExecutionDisabled", { value: true });
+  const answer = await page.goto(path);
+  await page.evaluate(() => {
+    const freeze = (rules: CSSRuleList) => {
+      for (const rule of rules) {
+        if (!(rule instanceof CSSMediaRule)) continue;
+        if (/scripting:\s*none/.test(rule.conditionText)) rule.media.mediaText = "all";
+        freeze(rule.cssRules);
+      }
+    };
+    for (const sheet of document.styleSheets) freeze(sheet.cssRules);
+  });
+  await session.send("Emulation.setScriptExecutionDisabled", { value: false });
+  await session.detach();
+  return answer;
+}
+
+/** Checks that the page is no wider than the screen, whatever hides what sticks out. */
+export async function expectNoSideways(page: Page, what: string): Promise<void> {
+  const wide = await page.evaluate(() => {
+    const screen = document.documentElement.clientWidth;
+    const scrolls = (element: Element | null): boolean =>
+      element !== null &&
+      element !== document.body &&
+      element !== document.documentElement &&
+      (/auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX) ||
+        scrolls(element.parentElement));
+    const out = [...document.body.querySelectorAll("*")].filter((element) => {
+      const { left, right, width, height } = element.getBoundingClientRect();
+      if (width <= 1 || height <= 1 || (right <= screen + 1 && left >= -1)) return false;
+      // Off the screen on purpose until it is focused.
+      if (right <= 0 || element.closest(".skip, svg")) return false;
+      return !scrolls(element.parentElement);
+    });
+    const names = out.map((element) => `${element.localName}.${element.className}`);
+    const whole = document.documentElement.scrollWidth;
+    return whole > screen ? [`the page is ${whole} wide`, ...names] : names;
+  });
+  expect.soft(wide, `nothing wider than the screen, ${what}`).toEqual([]);
+}

@@ -1,0 +1,47 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import { Guard } from "./guard";
+import { type RegisterName, withRegister } from "./register";
+import { Service } from "./service";
+
+/** What an instance under test serves. */
+export interface ServiceOptions {
+  /** The register: the committed one, or one made to break the pages. */
+  readonly register: RegisterName;
+  readonly baseMap: string;
+}
+
+interface PerWorker extends ServiceOptions {
+  readonly service: Service;
+}
+
+interface PerTest {
+  /** Watches over every page of the test, and fails it at its end for what went wrong unseen. */
+  readonly guard: Guard;
+}
+
+export const test = base.extend<PerTest, PerWorker>({
+  register: ["committed", { option: true, scope: "worker" }],
+  baseMap: ["none", { option: true, scope: "worker" }],
+  service: [
+    async ({ register, baseMap }, use) => {
+      await withRegister(register, async (data) => {
+        const service = await Service.start({ data, baseMap });
+        await use(service);
+        await service.stop();
+        expect(service.complaints, "the log of the service").toEqual([]);
+      });
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  baseURL: ({ service }, use) => use(service.origin),
+  guard: [
+    async ({ context, service }, use) => {
+      const guard = new Guard(context, service.origin);
+      await use(guard);
+      guard.report();
+    },
+    { auto: true },
+  ],
+});
+
+export { expect, type Page };

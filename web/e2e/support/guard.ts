@@ -1,0 +1,53 @@
+import { type BrowserContext, expect } from "@playwright/test";
+
+/** What no page may do, whatever the test: complain, open a dialog, fail, or ask another origin. */
+export class Guard {
+  readonly #problems: string[] = [];
+  readonly #allowed: Set<string>;
+  readonly #quiet: RegExp[] = [];
+
+  constructor(context: BrowserContext, origin: string) {
+    this.#allowed = new Set([origin]);
+    context.on("request", (request) => {
+      const url = new URL(request.url());
+      if (/^https?:$/.test(url.protocol) && !this.#allowed.has(url.origin)) {
+        this.#problems.push(`asked another origin: ${url.href}`);
+      }
+    });
+    context.on("response", (response) => {
+      if (response.status() >= 500) {
+        this.#problems.push(`answered ${response.status()}: ${response.url()}`);
+      }
+    });
+    context.on("console", (message) => {
+      if (message.type() !== "error") return;
+      // Chromium tells of the page itself when it is an error page, which tests ask for on purpose.
+      const about = message.location().url;
+      if (/status of 4\d\d/.test(message.text()) && about === message.page()?.url()) return;
+      if (this.#quiet.some((pattern) => pattern.test(`${message.text()} ${about}`))) return;
+      this.#problems.push(`said in the console: ${message.text()} (${about})`);
+    });
+    context.on("weberror", (error) => {
+      this.#problems.push(`threw: ${error.error().stack ?? error.error().message}`);
+    });
+    context.on("dialog", (dialog) => {
+      this.#problems.push(`opened a dialog: ${dialog.type()} ${dialog.message()}`);
+      dialog.dismiss().catch(() => {});
+    });
+  }
+
+  /** Lets the pages ask this origin too, and fail to reach it. */
+  allow(origin: string): void {
+    this.#allowed.add(origin);
+    this.#quiet.push(new RegExp(`Failed to load resource.*${origin.replaceAll(".", "\\.")}`));
+  }
+
+  /** Lets the console tell of this. */
+  expectComplaint(pattern: RegExp): void {
+    this.#quiet.push(pattern);
+  }
+
+  report(): void {
+    expect(this.#problems, "what the pages did that no page may do").toEqual([]);
+  }
+}

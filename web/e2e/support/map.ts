@@ -1,0 +1,153 @@
+import { type APIRequestContext, expect, type Locator, type Page } from "@playwright/test";
+
+const TILE = 256;
+
+interface Place {
+  readonly lon: number;
+  readonly lat: number;
+}
+
+interface View extends Place {
+  readonly zoom: number;
+}
+
+/** A symbol as the tiles tell it. */
+export interface MapSymbol extends Place {
+  readonly id: string;
+  readonly name: string;
+  /** How many poles: 1 for a pole. */
+  readonly count: number;
+  /** For a cluster, the zoom that opens it; `null` when its poles stand on one point. */
+  readonly opensAt: number | null;
+}
+
+interface Feature {
+  readonly id: string;
+  readonly geometry: { readonly coordinates: readonly [number, number] };
+  readonly properties: {
+    readonly nom?: string;
+    readonly nombre?: number;
+    readonly zoomOuverture?: number | null;
+  };
+}
+
+/** Pixels of the whole world at a zoom, by the closed form of the Web Mercator projection. */
+function project({ lon, lat }: Place, zoom: number): { x: number; y: number } {
+  const size = TILE * 2 ** zoom;
+  const sine = Math.sin((lat * Math.PI) / 180);
+  return {
+    x: ((lon + 180) / 360) * size,
+    y: (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * size,
+  };
+}
+
+/** The map of a page, used as people do: by what is seen and where. */
+export class MapOfPage {
+  readonly section: Locator;
+  readonly box: Locator;
+  /** Names what is under the pointer, or in the middle. */
+  readonly name: Locator;
+  readonly bubble: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.section = page.locator("[data-map]");
+    this.box = page.locator(".map-box");
+    this.name = page.locator(".map-name");
+    this.bubble = page.locator(".leaflet-popup");
+  }
+
+  /** The view as the address tells it. */
+  get view(): View {
+    const text = new URL(this.#page.url()).searchParams.get("vue") ?? "";
+    const [zoom, lat, lon] = text.split("/").map(Number);
+    if (zoom === undefined || lat === undefined || lon === undefined) {
+      throw new Error(`the address tells no view: ${this.#page.url()}`);
+    }
+    return { zoom, lat, lon };
+  }
+
+  /** The symbols of the tiles that the map shows, with the filters of the address. */
+  async symbols(request: APIRequestContext): Promise<MapSymbol[]> {
+    const { zoom, ...centre } = this.view;
+    const frame = await this.#frame();
+    const middle = project(centre, zoom);
+    const column = (x: number) => Math.floor((middle.x + x) / TILE);
+    const row = (y: number) => Math.floor((middle.y + y) / TILE);
+    const filters = new URL(this.#page.url()).searchParams;
+    for (const name of ["vue", "pole"]) filters.delete(name);
+    const found = new Map<string, MapSymbol>();
+    for (let x = column(-frame.width / 2); x <= column(frame.width / 2); x += 1) {
+      for (let y = row(-frame.height / 2); y <= row(frame.height / 2); y += 1) {
+        const path = `/api/collections/poles/tiles/WebMercatorQuad/${zoom}/${y}/${x}?f=json&${filters}`;
+        const answer = await request.get(path);
+        if (answer.status() === 204) continue;
+        expect(answer.status(), path).toBe(200);
+        const { features }: { features: Feature[] } = await answer.json();
+        for (const feature of features) found.set(feature.id, read(feature));
+      }
+    }
+    const inside = async (symbol: MapSymbol) => {
+      const { x, y } = await this.on(symbol);
+      const margin = 70;
+      return (
+        x > frame.x + margin &&
+        x < frame.x + frame.width - margin &&
+        y > frame.y + margin &&
+        y < frame.y + frame.height - margin
+      );
+    };
+    const symbols = [...found.values()];
+    const kept = await Promise.all(symbols.map(inside));
+    return symbols.filter((_, index) => kept[index]);
+  }
+
+  /** Where a place of the world is on the screen. */
+  async on(place: Place): Promise<{ x: number; y: number }> {
+    const { zoom, ...centre } = this.view;
+    const frame = await this.#frame();
+    const from = project(centre, zoom);
+    const to = project(place, zoom);
+    return {
+      x: frame.x + frame.width / 2 + to.x - from.x,
+      y: frame.y + frame.height / 2 + to.y - from.y,
+    };
+  }
+
+  /** Points at a place until the map names it so. */
+  async pointAt(place: Place, name: string | RegExp): Promise<void> {
+    await expect(async () => {
+      const { x, y } = await this.on(place);
+      await this.#page.mouse.move(x + 1, y + 1);
+      await this.#page.mouse.move(x, y);
+      await expect(this.name).toContainText(name, { timeout: 1000 });
+    }).toPass({ timeout: 20_000 });
+  }
+
+  /** Clicks a symbol once the map has drawn it. */
+  async click(symbol: MapSymbol): Promise<void> {
+    await this.pointAt(symbol, symbol.name);
+    const { x, y } = await this.on(symbol);
+    await this.#page.mouse.click(x, y);
+  }
+
+  async #frame() {
+    const frame = await this.box.boundingBox();
+    if (!frame) throw new Error("the map is not on the screen");
+    return frame;
+  }
+}
+
+function read({ id, geometry, properties }: Feature): MapSymbol {
+  const [lon, lat] = geometry.coordinates;
+  const count = properties.nombre ?? 1;
+  return {
+    id,
+    lon,
+    lat,
+    count,
+    name: properties.nom ?? `${count} pôles`,
+    opensAt: properties.zoomOuverture ?? null,
+  };
+}

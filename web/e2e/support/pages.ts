@@ -1,0 +1,34 @@
+/** Every kind of page, in each state that looks or reads another way. */
+export const PAGES: Readonly<Record<string, string>> = {
+  home: "/",
+  "home, filtered": "/?thematique=culture&statut=actif",
+  "home, nothing left": "/?q=introuvable-nulle-part",
+  "home, a pole selected": "/?pole=anima-grand-calais",
+  "near a commune": "/proche?commune=35236",
+  "near an arrondissement": "/proche?commune=69383",
+  "near a commune without point": "/proche?commune=98818",
+  "near, which one": "/proche?q=saint-denis",
+  "near, nothing of that name": "/proche?q=xyzzyx",
+  "near, at sea": "/proche?lon=-8&lat=46",
+  "near, no question": "/proche",
+  "pole, located": "/poles/anima-grand-calais",
+  "pole, not located": "/poles/les-articulteurs",
+  "commune of the sheet": "/territoires/commune/35236",
+  "EPCI of the sheet": "/territoires/epci/243500741",
+  "département of the sheet": "/territoires/departement/25",
+  "région of the sheet": "/territoires/region/27",
+  "France of the sheet": "/territoires/france/france",
+  "collectivité of the sheet": "/territoires/departement/988",
+  data: "/donnees",
+  about: "/a-propos",
+  accessibility: "/accessibilite",
+  legal: "/mentions-legales",
+  "not found": "/rien-ici",
+  refused: "/?thematique=zzz",
+};
+
+/** The status of a page of that list. */
+export function statusOf(path: string): number {
+  if (path === "/rien-ici") return 404;
+  return path === "/?thematique=zzz" ? 400 : 200;
+}

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const BINARY =
+  process.env.PTCE_BINARY ??
+  fileURLToPath(new URL("../../../target/release/ptce-atlas", import.meta.url));
+
+export const DATA = fileURLToPath(new URL("../../../data", import.meta.url));
+
+/** A cold start takes 1.5 s at most; a machine that runs browsers beside it gets more. */
+const START_MS = 60_000;
+
+/** How an instance is started. */
+export interface Serving {
+  /** The folder of the data. */
+  readonly data?: string;
+  readonly baseMap?: string;
+}
+
+/** The built binary, serving on a port of its own, with its log. */
+export class Service {
+  readonly origin: string;
+  readonly #process: ChildProcess;
+  readonly #log: string[];
+
+  private constructor(origin: string, process: ChildProcess, log: string[]) {
+    this.origin = origin;
+    this.#process = process;
+    this.#log = log;
+  }
+
+  static async start({ data = DATA, baseMap = "none" }: Serving): Promise<Service> {
+    const args = ["serve", "--listen", "127.0.0.1:0", "--data", data, "--base-map", baseMap];
+    const child = spawn(BINARY, args, {
+      stdio: ["ignore", "ignore", "pipe"],
+      env: { PATH: process.env.PATH, RUST_LOG: "info" },
+    });
+    const log: string[] = [];
+    const origin = await new Promise<string>((resolve, reject) => {
+      const fail = (why: string) => {
+        child.kill("SIGKILL");
+        reject(new Error(`${BINARY} ${why}:\n${log.join("\n")}`));
+      };
+      const timer = setTimeout(() => fail("does not listen"), START_MS);
+      child.once("error", (error) => fail(error.message));
+      child.once("exit", (code) => fail(`ended with ${code}`));
+      createInterface({ input: child.stderr }).on("line", (line) => {
+        log.push(line);
+        const listening = /listening on (http:\/\/\S+)/.exec(line);
+        if (!listening?.[1]) return;
+        clearTimeout(timer);
+        child.removeAllListeners("exit");
+        resolve(listening[1]);
+      });
+    });
+    return new Service(origin, child, log);
+  }
+
+  /** Lines of the log that tell of something wrong. */
+  get complaints(): string[] {
+    return this.#log.filter((line) => /\b(WARN|ERROR)\b|panicked/.test(line));
+  }
+
+  /** Stops as an operator would, and fails when the service does not end by itself. */
+  async stop(): Promise<void> {
+    if (this.#process.exitCode !== null) {
+      throw new Error(`the service ended by itself:\n${this.#log.slice(-20).join("\n")}`);
+    }
+    const ended = once(this.#process, "exit");
+    this.#process.kill("SIGTERM");
+    const timer = setTimeout(() => this.#process.kill("SIGKILL"), 10_000);
+    const [, signal] = await ended;
+    clearTimeout(timer);
+    if (signal === "SIGKILL") throw new Error("the service does not stop when asked to");
+  }
+}

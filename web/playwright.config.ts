@@ -1,0 +1,53 @@
+import { execFileSync } from "node:child_process";
+import { defineConfig } from "@playwright/test";
+import type { ServiceOptions } from "./e2e/support/fixtures";
+
+/** Debian's Chromium, or the one that CHROMIUM names: nothing is downloaded. */
+function chromium(): string {
+  const named = process.env.CHROMIUM;
+  if (named) return named;
+  try {
+    return execFileSync("sh", ["-c", "command -v chromium"], { encoding: "utf8" }).trim();
+  } catch {
+    throw new Error("chromium is missing. On Debian: sudo apt-get install chromium");
+  }
+}
+
+// Chromium's sandbox refuses to run as root.
+const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+
+export default defineConfig<object, ServiceOptions>({
+  testDir: "e2e",
+  outputDir: "test-results",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  // A test that passes only the second time has found something.
+  retries: 0,
+  workers: 2,
+  timeout: 90_000,
+  globalTimeout: 30 * 60_000,
+  expect: { timeout: 15_000 },
+  reporter: "list",
+  use: {
+    browserName: "chromium",
+    locale: "fr-FR",
+    timezoneId: "Europe/Paris",
+    viewport: { width: 1440, height: 900 },
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    screenshot: "only-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false, sources: false },
+    launchOptions: {
+      executablePath: chromium(),
+      args: [
+        ...asRoot,
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});
