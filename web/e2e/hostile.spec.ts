@@ -75,7 +75,7 @@ test.describe("names made to be taken for something else", () => {
   });
 
   test("the map lists, names and selects them", async ({ page, request }) => {
-    await open(page, "/?vue=15/47.6512/-2.0838");
+    await open(page, "/?vue=14/47.6512/-2.0838");
     const map = new MapOfPage(page);
     const cluster = (await map.symbols(request)).find(({ count }) => count > 1);
     expect(cluster).toMatchObject({ opensAt: null });

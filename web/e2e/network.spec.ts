@@ -105,11 +105,11 @@ test.describe("with a base map that cannot be reached", () => {
     const refused = page.waitForEvent("requestfailed", (request) =>
       request.url().startsWith("http://127.0.0.1:9/"),
     );
-    await page.goto("/?vue=10/47.65/-2.08");
+    await page.goto("/?vue=10/47.24/6.02");
     await refused;
     await expect.poll(() => groundColours(page)).toBeGreaterThan(2);
     const map = new MapOfPage(page);
-    await map.pointAt({ lon: -2.0838, lat: 47.6512 }, "Redon, Ille-et-Vilaine");
+    await map.pointAt({ lon: 6.02, lat: 47.24 }, "Besançon, Doubs");
     await expect(page.locator(".map-trouble")).toBeEmpty();
     await expect(page.locator("[data-list] [data-pole]").first()).toBeVisible();
     await page.goto("/mentions-legales");
