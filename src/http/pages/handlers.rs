@@ -18,7 +18,7 @@ use super::{
     facets,
     frame::Frame,
     items,
-    search::{Found, find},
+    search::{Found, find, led},
     sitemap::{self, Sitemap},
     territory::DEFAULT_RADIUS,
     view::Assets,
@@ -235,7 +235,11 @@ fn near_origin(
         radius: None,
     };
     let answer = nearby::nearby(snapshot, origin, &request);
-    let mut page = super::near_page(frame, origin, commune, &answer, None, Vec::new());
+    let led = params
+        .filled("q")
+        .map(|words| led(frame, words, canonical))
+        .unwrap_or_default();
+    let mut page = super::near_page(frame, origin, commune, &answer, led.understood, led.others);
     page.page.canonical = frame
         .address
         .as_ref()

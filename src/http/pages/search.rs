@@ -11,6 +11,9 @@ use crate::{
 /// The most answers that the page of a choice lists.
 const SHOWN: usize = 30;
 
+/// The most other answers that the page of a place proposes.
+const OTHERS: usize = 5;
+
 /// What words that were typed lead to.
 pub(super) enum Found {
     /// One page: nothing else bears that name.
@@ -20,7 +23,8 @@ pub(super) enum Found {
 }
 
 /// What `words` may mean. A name that only one place or pole bears leads straight to it, even when
-/// others resemble it.
+/// others resemble it, unless one of those is likelier meant: `evry` is a village and, for most
+/// people, Évry-Courcouronnes.
 #[must_use]
 pub(super) fn find(frame: &Frame, words: &str) -> Found {
     let mut proposals = search(frame.snapshot, words, SHOWN + 1);
@@ -28,15 +32,58 @@ pub(super) fn find(frame: &Frame, words: &str) -> Found {
     let exact = |one: &&Proposal| normalise(&one.nom) == wanted || one.code == words;
     let mut named = proposals.iter().filter(exact);
     let only = match (named.next(), named.next(), proposals.as_slice()) {
-        (Some(one), None, _) | (None, None, [one]) => Some(one.url.clone()),
+        (Some(one), None, [first, ..]) if one.url == first.url => Some(one),
+        (None, None, [one]) => Some(one),
         _ => None,
     };
-    if let Some(url) = only {
-        return Found::One(url);
+    if let Some(one) = only {
+        return Found::One(with_words(&one.url, words));
     }
     let more = proposals.len() > SHOWN;
     proposals.truncate(SHOWN);
     Found::Several(proposals.into_iter().map(candidate).collect(), more)
+}
+
+/// The address of a page about a place, with the words that led there: the page tells what was made
+/// of them.
+fn with_words(url: &str, words: &str) -> String {
+    if !url.starts_with("/proche?") {
+        return url.to_owned();
+    }
+    let words: String = form_urlencoded::byte_serialize(words.as_bytes()).collect();
+    format!("{url}&q={words}")
+}
+
+/// What the page of a place says of the words that led to it.
+#[derive(Default)]
+pub(super) struct Led {
+    /// What was made of the words, when they were a former name.
+    pub(super) understood: Option<String>,
+    /// What else they may have meant.
+    pub(super) others: Vec<Link>,
+}
+
+/// How `words` led to the place whose page is `url`.
+pub(super) fn led(frame: &Frame, words: &str, url: &str) -> Led {
+    let (here, others): (Vec<_>, Vec<_>) = search(frame.snapshot, words, 1 + OTHERS)
+        .into_iter()
+        .partition(|one| one.url == url);
+    let understood = here.into_iter().find_map(|one| {
+        let former = one.ancien_nom?;
+        Some(format!(
+            "«\u{a0}{former}\u{a0}» est le nom d’une ancienne commune, aujourd’hui dans {}.",
+            one.nom
+        ))
+    });
+    let others = others
+        .into_iter()
+        .take(OTHERS)
+        .map(|one| Link {
+            text: format!("{}, {}", one.nom, one.precision),
+            href: one.url,
+        })
+        .collect();
+    Led { understood, others }
 }
 
 fn candidate(proposal: Proposal) -> Candidate {
