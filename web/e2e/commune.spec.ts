@@ -7,7 +7,8 @@ const REDON = "/proche?commune=35236";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 const box = (page: Page) => page.getByRole("combobox");
-const options = (page: Page) => page.getByRole("option");
+const options = (page: Page) =>
+  page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
 
 /** The page near Redon, whose answer is known: who covers it, then who is in it, then the nearest. */
 async function expectNearRedon(page: Page): Promise<void> {

@@ -1,7 +1,7 @@
 // What the pages load: how much, and from whom. (That nothing else is asked, every test checks.)
 import { get } from "node:http";
 import { expect, type Page, test } from "./support/fixtures";
-import { MapOfPage } from "./support/map";
+import { groundColours, MapOfPage } from "./support/map";
 
 const BEFORE_MAP = 60_000;
 const WITH_MAP = 130_000;
@@ -72,47 +72,9 @@ test("the map that cannot be loaded says so, and the list remains", async ({ pag
   await expect(page.locator("[data-list] [data-pole]").first()).toBeVisible();
 });
 
-/** How many different colours stand on a line across the map's ground. */
-async function groundColours(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const colours = new Set<string>();
-    for (const canvas of document.querySelectorAll<HTMLCanvasElement>(".leaflet-tile")) {
-      const context = canvas.getContext?.("2d");
-      if (!context || canvas.width === 0) continue;
-      const { data } = context.getImageData(0, canvas.height / 2, canvas.width, 1);
-      for (let at = 0; at < data.length; at += 4) {
-        colours.add(data.slice(at, at + 3).join(" "));
-      }
-    }
-    return colours.size;
-  });
-}
-
 test("with the base map off, sea, land and borders are drawn from here", async ({ page }) => {
   await page.goto("/?vue=6/46.6/2.5");
   await expect(new MapOfPage(page).box).toBeVisible();
   await expect.poll(() => groundColours(page)).toBeGreaterThan(2);
   await expect(page.locator(".leaflet-base-pane img")).toHaveCount(0);
-});
-
-test.describe("with a base map that cannot be reached", () => {
-  // Port 9 is never open: every tile is refused at once.
-  test.use({ baseMap: "http://127.0.0.1:9/{z}/{x}/{y}.png" });
-
-  test("outlines are still drawn, and nothing is told broken", async ({ page, guard }) => {
-    guard.allow("http://127.0.0.1:9");
-    guard.expectComplaint(/ERR_(CONNECTION_REFUSED|UNSAFE_PORT).*127\.0\.0\.1:9\//);
-    const refused = page.waitForEvent("requestfailed", (request) =>
-      request.url().startsWith("http://127.0.0.1:9/"),
-    );
-    await page.goto("/?vue=10/47.24/6.02");
-    await refused;
-    await expect.poll(() => groundColours(page)).toBeGreaterThan(2);
-    const map = new MapOfPage(page);
-    await map.pointAt({ lon: 6.02, lat: 47.24 }, "Besançon, Doubs");
-    await expect(page.locator(".map-trouble")).toBeEmpty();
-    await expect(page.locator("[data-list] [data-pole]").first()).toBeVisible();
-    await page.goto("/mentions-legales");
-    await expect(page.getByRole("main")).toContainText("127.0.0.1");
-  });
 });

@@ -151,3 +151,19 @@ function read({ id, geometry, properties }: Feature): MapSymbol {
     opensAt: properties.zoomOuverture ?? null,
   };
 }
+
+/** How many different colours stand on a line across the map's ground. */
+export async function groundColours(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const colours = new Set<string>();
+    for (const canvas of document.querySelectorAll<HTMLCanvasElement>(".leaflet-tile")) {
+      const context = canvas.getContext?.("2d");
+      if (!context || canvas.width === 0) continue;
+      const { data } = context.getImageData(0, canvas.height / 2, canvas.width, 1);
+      for (let at = 0; at < data.length; at += 4) {
+        colours.add(data.slice(at, at + 3).join(" "));
+      }
+    }
+    return colours.size;
+  });
+}

@@ -1,0 +1,100 @@
+// A register whose names are made to be taken for something else: markup, quotes, the other way round, endless.
+import { expectAccessible, expectNoSideways } from "./support/audit";
+import { expect, test } from "./support/fixtures";
+import { MapOfPage } from "./support/map";
+import { HOSTILE_NAMES } from "./support/register";
+import { expectWhole, open, PHONE, PLACES } from "./support/whole";
+
+test.use({ register: "hostile" });
+
+for (const path of PLACES) {
+  test(`the page is whole: ${path}`, async ({ page }) => {
+    await expectWhole(page, path);
+  });
+}
+
+for (const [id, name] of Object.entries(HOSTILE_NAMES)) {
+  test(`the sheet of ${id} shows its name as it is`, async ({ page }) => {
+    await expectWhole(page, `/poles/${id}`);
+    const shown = await page.getByRole("heading", { level: 1 }).evaluate((h1) => h1.textContent);
+    expect(shown?.trim()).toBe(name.trim());
+    expect(await page.title()).not.toBe("");
+    // No element comes from a name, and every address leads where it says.
+    expect(await page.locator("main img, main script, main style, main iframe").count()).toBe(0);
+    // (One that no browser can read leads nowhere, and has no protocol.)
+    const protocols = await page
+      .locator("a[href]")
+      .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).protocol));
+    expect(protocols.filter((protocol) => !/^(https?|mailto|):$/.test(protocol))).toEqual([]);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await expectNoSideways(page, id);
+  });
+}
+
+test("the search box proposes and marks hostile names as text", async ({ page }) => {
+  await open(page, "/donnees");
+  const box = page.getByRole("combobox");
+  for (const words of ["<script>alert", "tabulé", "pole tres long", "aaaaaaaaaa", "hyperlink"]) {
+    await box.fill(words);
+    await expect(page.locator(".search-note, .search-option").first()).toBeAttached();
+    await expect(page.getByRole("option").or(page.locator(".search-note")).first()).toBeVisible();
+    await page.setViewportSize(PHONE);
+    await expectNoSideways(page, words);
+  }
+  await box.fill("script alert");
+  await expect(page.getByRole("option").first()).toContainText("<script>alert(1)</script>");
+  await expectAccessible(page, "hostile suggestions");
+  await page.getByRole("option").first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("<script>alert(1)</script>");
+});
+
+test("the map lists, names and selects them", async ({ page, request }) => {
+  await open(page, "/?vue=14/47.6512/-2.0838");
+  const map = new MapOfPage(page);
+  const cluster = (await map.symbols(request)).find(({ count }) => count > 1);
+  expect(cluster).toMatchObject({ opensAt: null });
+  if (!cluster) return;
+  await map.click(cluster);
+  await expect(map.bubble).toContainText("au même endroit");
+  await expect(map.bubble.locator("img, script, svg")).toHaveCount(0);
+  await expectAccessible(page, "coincident hostile names");
+  await page.keyboard.press("Escape");
+  for (const id of ["hostile-long-word", "hostile-direction", "hostile-markup"]) {
+    await open(page, `/?pole=${id}`);
+    await expect(page.locator(`#pole-${id}`)).toHaveAttribute("aria-current", "true");
+    await expect(map.bubble).toBeVisible();
+    const bubble = await map.bubble.boundingBox();
+    expect.soft(bubble?.width, id).toBeLessThanOrEqual(360);
+    expect.soft(bubble?.height, id).toBeLessThanOrEqual(420);
+    await expectNoSideways(page, id);
+  }
+});
+
+test("hostile addresses are answered, and shown as text", async ({ page }) => {
+  const script = encodeURIComponent("<script>alert(1)</script>");
+  for (const path of [
+    `/proche?q=${script}`,
+    `/?q=${script}`,
+    `/proche?q=${"é".repeat(200)}`,
+    `/?pole=${script}&vue=${script}`,
+    `/?vue=99/999/999`,
+    `/territoires/france/france?rayon=`,
+  ]) {
+    await page.setViewportSize(PHONE);
+    await open(page, path);
+    await expectNoSideways(page, path);
+  }
+  for (const [path, status] of [
+    [`/proche?commune=${script}`, 400],
+    [`/?thematique=${script}`, 400],
+    [`/poles/${script}`, 404],
+    [`/territoires/commune/${script}`, 404],
+    [`/territoires/departement/25?rayon=${script}`, 400],
+    [`/proche?lon=x&lat=${script}`, 400],
+  ] as const) {
+    const answer = await page.goto(path);
+    expect(answer?.status(), path).toBe(status);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectNoSideways(page, path);
+  }
+});
