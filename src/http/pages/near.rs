@@ -171,21 +171,21 @@ fn groups(
     let (level, liaison) = frame.liaison(Territory::Commune(commune));
     let at = french::capital(&french::in_place(level, name, liaison));
     let mut groups = vec![
-        group(
+        Group::new(
             "couvrent",
             format!("Couvrent {name}"),
             "Leur périmètre déclaré comprend la commune ; le plus petit périmètre d’abord.",
             "Aucun périmètre déclaré au registre ne comprend la commune, régions entières mises à part. Un pôle peut y travailler sans l’avoir écrit.",
             of(Relation::Covers),
         ),
-        group(
+        Group::new(
             "dans",
             at,
             "Leur commune est celle-ci.",
             "Aucun autre pôle localisé du registre n’a sa commune ici.",
             of(Relation::InCommune),
         ),
-        group(
+        Group::new(
             "proches",
             "Les plus proches".to_owned(),
             "À vol d’oiseau, parmi les autres pôles localisés du registre.",
@@ -199,7 +199,7 @@ fn groups(
     ];
     if let Some(region) = row.region() {
         let heading = format!("Pour toute la région {}", territories.region(region).name());
-        groups.push(group(
+        groups.push(Group::new(
             "region",
             heading,
             "Leur périmètre est la région entière, ou davantage.",
@@ -209,27 +209,9 @@ fn groups(
     }
     let unlocated = unlocated(frame, commune, answer);
     if !unlocated.is_empty() {
-        groups.push(group("a-preciser", "Localisation à préciser".to_owned(), "Rattachés au département ou à la région, dans une commune qu’aucune source ne dit. Ils peuvent être tout près, ou loin.", "", unlocated));
+        groups.push(Group::new("a-preciser", "Localisation à préciser".to_owned(), "Rattachés au département ou à la région, dans une commune qu’aucune source ne dit. Ils peuvent être tout près, ou loin.", "", unlocated));
     }
     groups
-}
-
-fn group(
-    id: &'static str,
-    heading: String,
-    explanation: &str,
-    empty: &str,
-    poles: Vec<PoleItem>,
-) -> Group {
-    let typeset = |text: &str| text.replace(" ;", "\u{202f};").replace(" :", "\u{a0}:");
-    Group {
-        id,
-        heading,
-        count: french::count(poles.len(), "pôle", "pôles"),
-        explanation: typeset(explanation),
-        empty: typeset(empty),
-        poles,
-    }
 }
 
 fn near_item(frame: &Frame, near: &Near) -> PoleItem {

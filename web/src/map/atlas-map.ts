@@ -73,7 +73,11 @@ class StartedMap implements AtlasMap {
     section.querySelector(".map-fallback")?.remove();
     // Everything is in place before the view measures its box.
     if (canLocate()) stage.append(this.#locateButton());
-    frame.append(this.#footer());
+    if (settings.attribution) stage.append(this.#credits());
+    // A small map about one place has no need of the others.
+    if (settings.mode === "national") {
+      frame.append(quickPlaces((bounds) => this.#view.fit(bounds)));
+    }
     section.append(frame);
 
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -146,19 +150,11 @@ class StartedMap implements AtlasMap {
     return button;
   }
 
-  #footer(): DocumentFragment {
-    const footer = document.createDocumentFragment();
-    // A small map about one place has no need of the others.
-    if (this.#settings.mode === "national") {
-      footer.append(quickPlaces((bounds) => this.#view.fit(bounds)));
-    }
-    if (this.#settings.attribution) {
-      const credits = document.createElement("p");
-      credits.className = "map-credits";
-      credits.textContent = this.#settings.attribution;
-      footer.append(credits);
-    }
-    return footer;
+  #credits(): HTMLElement {
+    const credits = document.createElement("p");
+    credits.className = "map-credits";
+    credits.textContent = this.#settings.attribution;
+    return credits;
   }
 
   #listen(box: HTMLElement): void {

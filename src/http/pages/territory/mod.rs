@@ -3,7 +3,7 @@ mod lists;
 use super::{
     frame::{FRANCE_PATH, Frame, level_name},
     french, items,
-    view::{Coverage, Crumb, Map, PoleItem, RadiusLink, Tab, TerritoryPage},
+    view::{Coverage, Crumb, Group, Map, PoleItem, RadiusLink, Tab, TerritoryPage},
 };
 use crate::{
     query::coverage::{self, Area, Share},
@@ -61,13 +61,11 @@ pub fn territory_page(frame: &Frame, request: TerritoryRequest) -> TerritoryPage
             text: "France".to_owned(),
         }],
     };
-    let groups = sheet.groups();
     let (uncovered, total) = if known {
         sheet.uncovered()
     } else {
         (Vec::new(), String::new())
     };
-    let pole_count = |poles: &[PoleItem]| french::count(poles.len(), "pôle", "pôles");
     TerritoryPage {
         precision: sheet.precision(),
         size: sheet.size(share),
@@ -78,14 +76,7 @@ pub fn territory_page(frame: &Frame, request: TerritoryRequest) -> TerritoryPage
         } else {
             Vec::new()
         },
-        inside_count: pole_count(&groups.inside),
-        inside: groups.inside,
-        serving_count: pole_count(&groups.serving),
-        serving: groups.serving,
-        announced_count: pole_count(&groups.announced),
-        announced: groups.announced,
-        unlocated_count: pole_count(&groups.unlocated),
-        unlocated: groups.unlocated,
+        groups: sheet.groups().shown(),
         radius: radius_text,
         uncovered,
         uncovered_total: known.then_some(total),
@@ -110,6 +101,49 @@ struct Groups {
     serving: Vec<PoleItem>,
     announced: Vec<PoleItem>,
     unlocated: Vec<PoleItem>,
+}
+
+impl Groups {
+    /// The groups that are shown: the last two only when there is a pole in them.
+    fn shown(self) -> Vec<Group> {
+        let always = [
+            Group::new(
+                "dedans",
+                "Pôles du territoire",
+                "",
+                "Aucun pôle localisé du registre n’a sa commune ici.",
+                self.inside,
+            ),
+            Group::new(
+                "desservent",
+                "Pôles d’ailleurs qui déclarent y travailler",
+                "",
+                "Aucun au registre.",
+                self.serving,
+            ),
+        ];
+        let sometimes = [
+            Group::new(
+                "a-preciser",
+                "Localisation à préciser",
+                "Rattachés à ce territoire par leurs sources, dans une commune que rien ne dit. \
+                 Ils ne comptent pas dans la part couverte.",
+                "",
+                self.unlocated,
+            ),
+            Group::new(
+                "annonces",
+                "Lauréats annoncés ici",
+                "C’est le territoire où le lauréat a été annoncé, non un territoire desservi.",
+                "",
+                self.announced,
+            ),
+        ];
+        let known = sometimes
+            .into_iter()
+            .filter(|group| !group.poles.is_empty());
+        always.into_iter().chain(known).collect()
+    }
 }
 
 impl Sheet<'_> {

@@ -1,6 +1,6 @@
 use askama::Template;
 
-use super::{Link, Map, Page, PoleItem};
+use super::{Group, Link, Map, Page};
 
 /// `/proche` when the place is known: which poles serve it.
 #[derive(Template)]
@@ -26,23 +26,6 @@ pub struct NearPage {
     pub method: String,
     /// Map.
     pub map: Option<Map>,
-}
-
-/// Poles that answer in the same way.
-#[derive(Clone, Debug)]
-pub struct Group {
-    /// Identifies the section in the page: `couvrent`.
-    pub id: &'static str,
-    /// `Couvrent Redon`.
-    pub heading: String,
-    /// `2 pôles`.
-    pub count: String,
-    /// What the group is, and what it leaves out.
-    pub explanation: String,
-    /// What having none means, when there is none.
-    pub empty: String,
-    /// Poles, in order.
-    pub poles: Vec<PoleItem>,
 }
 
 /// `/proche?q=…` when several places bear the name.

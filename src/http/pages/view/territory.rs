@@ -1,6 +1,6 @@
 use askama::Template;
 
-use super::{Link, Map, Page, PoleItem};
+use super::{Group, Link, Map, Page};
 use crate::http::pages::link::Source;
 
 /// `/territoires/{niveau}/{code}`: the sheet of a territory.
@@ -21,22 +21,9 @@ pub struct TerritoryPage {
     pub radii: Vec<RadiusLink>,
     /// What the figures count and leave out, a sentence each.
     pub left_out: Vec<String>,
-    /// `4 pôles`.
-    pub inside_count: String,
-    /// Poles located in the territory.
-    pub inside: Vec<PoleItem>,
-    /// `2 pôles`.
-    pub serving_count: String,
-    /// Poles seated elsewhere whose perimeter shares a commune with it.
-    pub serving: Vec<PoleItem>,
-    /// `1 pôle`.
-    pub announced_count: String,
-    /// Poles known only as laureates announced in this territory: never served.
-    pub announced: Vec<PoleItem>,
-    /// `1 pôle`.
-    pub unlocated_count: String,
-    /// Poles known to be in the territory, at no known place.
-    pub unlocated: Vec<PoleItem>,
+    /// Poles located in the territory, working there from elsewhere, at no known place in it, and
+    /// known only as laureates announced there; in order.
+    pub groups: Vec<Group>,
     /// `20 km`: the radius in the headings.
     pub radius: String,
     /// The most populous communes beyond the radius.
