@@ -258,9 +258,16 @@ impl Sheet<'_> {
     fn left_out(&self, share: Share) -> Vec<String> {
         let (located, unlocated) = self.counted();
         let inactive = self.frame.snapshot.register().poles().len() - located - unlocated;
+        let poles = match located {
+            0 => "aucun pôle, le registre n’en localise pas".to_owned(),
+            1 => "le seul pôle localisé du registre".to_owned(),
+            n => format!(
+                "les {} du registre, quel que soit leur statut sauf inactif",
+                french::count(n, "pôle localisé", "pôles localisés")
+            ),
+        };
         let mut lines = vec![format!(
-            "Comptent\u{a0}: les {} du registre, quel que soit leur statut sauf inactif{}.",
-            french::count(located, "pôle localisé", "pôles localisés"),
+            "Comptent\u{a0}: {poles}{}.",
             match inactive {
                 0 => String::new(),
                 n => format!(
