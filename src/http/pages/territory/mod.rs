@@ -1,7 +1,7 @@
 mod lists;
 
 use super::{
-    frame::{FRANCE_PATH, Frame, level_name},
+    frame::{FRANCE_PATH, Frame},
     french, items,
     view::{Coverage, Crumb, Map, PoleItem, RadiusLink, Tab, TerritoryPage},
 };
@@ -9,7 +9,7 @@ use crate::{
     query::coverage::{self, Area, Share},
     register::{PerimeterNature, Pole, PoleIx},
     snapshot::default_coverage_filter,
-    territory::{CommuneIx, Territory, Zone},
+    territory::{CommuneIx, Territory},
 };
 
 /// The radii to choose from, in kilometres.
@@ -181,13 +181,11 @@ impl Sheet<'_> {
                 .collect(),
             Territory::Region(_) => Vec::new(),
         };
-        let com = matches!(one, Territory::Departement(ix) if territories.departement(ix).zone() == Zone::Com);
-        let level = if com {
-            "collectivité d’outre-mer"
-        } else {
-            level_name(one.level())
-        };
-        let own = format!("{} {}", french::capital(level), territories.code(one));
+        let own = format!(
+            "{} {}",
+            french::capital(self.frame.kind(one)),
+            territories.code(one)
+        );
         std::iter::once(own)
             .chain(above)
             .collect::<Vec<_>>()
