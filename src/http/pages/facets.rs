@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     register::{Filter, FilterFault, Pole, PoleKind, Status, Theme},
-    territory::{Level, Territory},
+    territory::{Level, Territory, gazetteer::normalise},
 };
 
 /// The parameters of a request, decoded.
@@ -255,6 +255,7 @@ fn territories(frame: &Frame, level: Level) -> Vec<Value> {
             })
         })
         .collect();
-    values.sort_by(|a, b| a.label.cmp(&b.label));
+    // As French readers look for them: Île-de-France after Hauts-de-France, not after the last Z.
+    values.sort_by_cached_key(|value| normalise(&value.label));
     values
 }

@@ -10,7 +10,7 @@ use crate::{
     config::Config,
     geometry::LonLat,
     snapshot::Snapshot,
-    territory::{Level, Territory},
+    territory::{Level, Territory, Zone},
 };
 
 /// The address of the sheet of France.
@@ -184,6 +184,19 @@ impl Frame<'_> {
             level,
             french::Liaison::from_code(code).unwrap_or(french::Liaison::Consonant),
         )
+    }
+
+    /// The French word for what a territory is: a collectivité d’outre-mer stands among the
+    /// départements and is none.
+    #[must_use]
+    pub fn kind(&self, territory: Territory) -> &'static str {
+        let territories = self.snapshot.territories();
+        match territory {
+            Territory::Departement(ix) if territories.departement(ix).zone() == Zone::Com => {
+                "collectivité d’outre-mer"
+            }
+            _ => level_name(territory.level()),
+        }
     }
 
     /// `dans le Doubs`.

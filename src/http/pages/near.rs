@@ -1,5 +1,5 @@
 use super::{
-    frame::{Frame, level_name},
+    frame::Frame,
     french, items,
     view::{Crumb, Group, Link, Map, NearPage, NothingPage, PoleItem, Tab},
 };
@@ -255,7 +255,7 @@ fn sheets(frame: &Frame, commune: CommuneIx) -> Vec<Link> {
         row.region().map(Territory::Region),
     ];
     let links = all.into_iter().flatten().map(|one| {
-        let level = french::capital(level_name(one.level()));
+        let level = french::capital(frame.kind(one));
         let text = format!("{level}\u{a0}: {}", territories.name(one));
         Link {
             href: frame.territory_path(one),

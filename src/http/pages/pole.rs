@@ -1,5 +1,5 @@
 use super::{
-    frame::{Frame, level_name},
+    frame::Frame,
     french, items, labels,
     link::Source,
     view::{CallWon, Crumb, Fact, FactValue, Map, PolePage, Tab},
@@ -201,7 +201,7 @@ fn perimeter_fact(frame: &Frame, perimeter: &Perimeter) -> Fact {
     let shown = perimeter.territories().iter().take(SHOWN_TERRITORIES);
     let mut values: Vec<FactValue> = shown
         .map(|&one| FactValue {
-            text: format!("{}, {}", territories.name(one), level_name(one.level())),
+            text: format!("{}, {}", territories.name(one), frame.kind(one)),
             href: Some(frame.territory_path(one)),
             external: false,
         })

@@ -1,7 +1,7 @@
 mod lists;
 
 use super::{
-    frame::{FRANCE_PATH, Frame, level_name},
+    frame::{FRANCE_PATH, Frame},
     french, items,
     view::{Coverage, Crumb, Group, Map, PoleItem, RadiusLink, Tab, TerritoryPage},
 };
@@ -9,7 +9,7 @@ use crate::{
     query::coverage::{self, Area, Share},
     register::{PerimeterNature, Pole, PoleIx},
     snapshot::default_coverage_filter,
-    territory::{CommuneIx, Territory, Zone},
+    territory::{CommuneIx, Territory},
 };
 
 /// The radii to choose from, in kilometres.
@@ -215,13 +215,11 @@ impl Sheet<'_> {
                 .collect(),
             Territory::Region(_) => Vec::new(),
         };
-        let com = matches!(one, Territory::Departement(ix) if territories.departement(ix).zone() == Zone::Com);
-        let level = if com {
-            "collectivité d’outre-mer"
-        } else {
-            level_name(one.level())
-        };
-        let own = format!("{} {}", french::capital(level), territories.code(one));
+        let own = format!(
+            "{} {}",
+            french::capital(self.frame.kind(one)),
+            territories.code(one)
+        );
         std::iter::once(own)
             .chain(above)
             .collect::<Vec<_>>()
@@ -292,9 +290,16 @@ impl Sheet<'_> {
     fn left_out(&self, share: Share) -> Vec<String> {
         let (located, unlocated) = self.counted();
         let inactive = self.frame.snapshot.register().poles().len() - located - unlocated;
+        let poles = match located {
+            0 => "aucun pôle, le registre n’en localise pas".to_owned(),
+            1 => "le seul pôle localisé du registre".to_owned(),
+            n => format!(
+                "les {} du registre, quel que soit leur statut sauf inactif",
+                french::count(n, "pôle localisé", "pôles localisés")
+            ),
+        };
         let mut lines = vec![format!(
-            "Comptent\u{a0}: les {} du registre, quel que soit leur statut sauf inactif{}.",
-            french::count(located, "pôle localisé", "pôles localisés"),
+            "Comptent\u{a0}: {poles}{}.",
             match inactive {
                 0 => String::new(),
                 n => format!(
