@@ -11,6 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http_body_util::BodyExt as _;
+use percent_encoding::percent_decode_str;
 use tower_http::{catch_panic::CatchPanicLayer, cors::CorsLayer};
 
 use super::{App, negotiate, pages, problem::Problem};
@@ -25,7 +26,10 @@ pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         // 4. One place for encodings, entity tags, 304 and HEAD.
         .layer(from_fn(representation))
-        // 3. Any page may ask the API; it learns the tag and the links too.
+        // 3. Only reading is offered, and addresses are text of a bounded length.
+        .layer(from_fn_with_state(Arc::clone(app), admit))
+        // 2. Any page may ask the API, and read the tag, the links and the refusals above; OPTIONS
+        //    is answered here.
         .layer(
             CorsLayer::new()
                 .allow_origin(tower_http::cors::Any)
@@ -33,9 +37,7 @@ pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
                 .allow_headers(tower_http::cors::Any)
                 .expose_headers([header::ETAG, header::LINK]),
         )
-        // 2. Only reading is offered, and addresses have a bound.
-        .layer(from_fn_with_state(Arc::clone(app), admit))
-        // 1. One line of log a request; headers that keep browsers safe.
+        // 1. One line of log a request; headers that keep browsers safe, and what may be done.
         .layer(from_fn_with_state(Arc::clone(app), outermost))
 }
 
@@ -71,6 +73,9 @@ async fn outermost(State(app): State<Arc<App>>, request: Request, next: Next) ->
             headers.insert(name, value);
         }
     }
+    if method == Method::OPTIONS {
+        headers.insert(header::ALLOW, HeaderValue::from_static(ALLOWED));
+    }
     tracing::info!(
         %method,
         path = uri.path(),
@@ -92,9 +97,12 @@ async fn admit(State(app): State<Arc<App>>, request: Request, next: Next) -> Res
             Problem::new(StatusCode::URI_TOO_LONG, detail),
         );
     }
+    if percent_decode_str(uri.path()).decode_utf8().is_err() {
+        let problem = Problem::new(StatusCode::BAD_REQUEST, "L’adresse n’est pas de l’UTF-8.");
+        return pages::problem(&app, uri.path(), problem);
+    }
     match *request.method() {
         Method::GET | Method::HEAD => next.run(request).await,
-        Method::OPTIONS => (StatusCode::NO_CONTENT, [(header::ALLOW, ALLOWED)]).into_response(),
         _ => {
             let detail = format!("Ce service se lit seulement : {ALLOWED}.");
             let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail);

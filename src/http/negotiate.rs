@@ -44,12 +44,15 @@ impl Encoding {
     /// offered (RFC 9110, section 12.5.3); the body as it is when none is allowed.
     pub(crate) fn choose(headers: &HeaderMap, offered: &[Self]) -> Self {
         let accepted = combined(headers, header::ACCEPT_ENCODING);
-        let weight = |token: &str| weight_of(&accepted, token);
+        let weight =
+            |token: &str| weight_of(&accepted, token).or_else(|| weight_of(&accepted, "*"));
+        // A body as it is always does, but may be preferred by name.
+        let plain = weight_of(&accepted, "identity").unwrap_or(0.0);
         offered
             .iter()
             .copied()
             .filter_map(|encoding| Some((encoding, weight(encoding.token()?)?)))
-            .filter(|&(_, weight)| weight > 0.0)
+            .filter(|&(_, weight)| weight > 0.0 && weight >= plain)
             .rev()
             .max_by(|a, b| a.1.total_cmp(&b.1))
             .map_or(Self::Identity, |(encoding, _)| encoding)
@@ -90,22 +93,18 @@ fn combined(headers: &HeaderMap, name: header::HeaderName) -> String {
     values.join(",")
 }
 
-/// The weight that a list of weighted tokens gives `token`, `*` standing for those not named.
+/// The weight that a list of weighted tokens gives `token`, from 0 to 1; what is no weight is 0.
 fn weight_of(list: &str, token: &str) -> Option<f32> {
-    let items = || {
-        list.split(',').map(|item| {
-            let mut parts = item.split(';').map(str::trim);
-            let name = parts.next().unwrap_or_default();
-            let weight = parts
-                .find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")))
-                .map_or(Some(1.0), |weight| weight.trim().parse::<f32>().ok());
-            (name, weight.unwrap_or(0.0))
-        })
-    };
-    items()
-        .find(|(name, _)| name.eq_ignore_ascii_case(token))
-        .or_else(|| items().find(|(name, _)| *name == "*"))
-        .map(|(_, weight)| weight)
+    list.split(',').find_map(|item| {
+        let mut parts = item.split(';').map(str::trim);
+        let name = parts.next().unwrap_or_default();
+        let weight = parts
+            .find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")))
+            .map_or(Some(1.0), |weight| weight.trim().parse::<f32>().ok())
+            .filter(|weight| (0.0..=1.0).contains(weight));
+        name.eq_ignore_ascii_case(token)
+            .then(|| weight.unwrap_or(0.0))
+    })
 }
 
 /// Whether bodies of this type shrink when compressed.
@@ -197,6 +196,8 @@ mod tests {
         assert_eq!(choose("br;q=0, *"), Encoding::Zstd);
         assert_eq!(choose("*;q=0"), Encoding::Identity);
         assert_eq!(choose("identity"), Encoding::Identity);
+        assert_eq!(choose("identity, br;q=0.5"), Encoding::Identity);
+        assert_eq!(choose("br;q=inf, gzip;q=0.1"), Encoding::Gzip);
         assert_eq!(choose(""), Encoding::Identity);
         assert_eq!(
             Encoding::choose(&HeaderMap::new(), &Encoding::ON_DEMAND),

@@ -5,7 +5,7 @@ use axum::{
 };
 use serde::Serialize;
 
-use crate::register::FilterFault;
+use crate::{limits::MAX_PARAMETER_FAULTS, register::FilterFault};
 
 /// What went wrong with a request, in words for its sender: RFC 9457.
 ///
@@ -62,12 +62,14 @@ impl Problem {
         }])
     }
 
-    /// A 400 for every parameter that cannot be used.
-    pub(crate) fn parameters(errors: Vec<ParameterFault>) -> Self {
-        let names: Vec<&str> = errors
+    /// A 400 for every parameter that cannot be used, up to [`MAX_PARAMETER_FAULTS`].
+    pub(crate) fn parameters(mut errors: Vec<ParameterFault>) -> Self {
+        errors.truncate(MAX_PARAMETER_FAULTS);
+        let mut names: Vec<&str> = errors
             .iter()
             .map(|fault| fault.parameter.as_str())
             .collect();
+        names.dedup();
         let detail = match (errors.as_slice(), names.as_slice()) {
             ([one], _) => format!("Paramètre « {} » : {}", one.parameter, one.detail),
             (_, names) => format!("Paramètres à corriger : {}.", names.join(", ")),

@@ -21,7 +21,10 @@ use crate::{
 
 /// Serves `snapshot` as `config` says, until the process is asked to stop.
 pub async fn serve(config: Config, snapshot: Snapshot) -> io::Result<()> {
-    let listener = TcpListener::bind(config.listen).await?;
+    let listener = TcpListener::bind(config.listen).await.map_err(|error| {
+        let told = format!("cannot listen on {}: {error}", config.listen);
+        io::Error::new(error.kind(), told)
+    })?;
     let address = listener.local_addr()?;
     let app = Arc::new(App::new(config, snapshot));
     tracing::info!("listening on http://{address}");

@@ -107,17 +107,23 @@ pub struct Clusters {
 }
 
 impl Clusters {
-    /// Joins the poles among `poles` that have a point.
+    /// Joins the poles among `poles`, sorted by id, that have a point.
     #[must_use]
     pub fn new(register: &Register, poles: &[PoleIx]) -> Self {
-        let mut symbols: Vec<Placed> = poles
+        let placed = poles
             .iter()
-            .filter_map(|&ix| {
-                let at = mercator::project(register.pole(ix).point()?);
-                Some(Placed {
-                    at,
-                    symbol: Symbol::Pole(ix),
-                })
+            .filter_map(|&ix| Some((ix, register.pole(ix).point()?)));
+        Self::of_points(placed)
+    }
+
+    /// Joins the poles `placed`, which come sorted by id with their points.
+    #[must_use]
+    pub fn of_points(placed: impl IntoIterator<Item = (PoleIx, LonLat)>) -> Self {
+        let mut symbols: Vec<Placed> = placed
+            .into_iter()
+            .map(|(ix, point)| Placed {
+                at: mercator::project(point),
+                symbol: Symbol::Pole(ix),
             })
             .collect();
         let mut zooms = Vec::with_capacity(usize::from(MAX_CLUSTER_ZOOM) + 1);

@@ -88,7 +88,9 @@ impl Filter {
     }
 
     fn add_text(&mut self, value: &str) -> Result<(), String> {
-        if value.chars().nth(MAX_FILTER_TEXT_CHARS).is_some() {
+        // Repeated texts are words of one search, which has one bound.
+        let so_far = self.text.chars().count();
+        if so_far + value.chars().take(MAX_FILTER_TEXT_CHARS + 1).count() > MAX_FILTER_TEXT_CHARS {
             return Err(format!("Au plus {MAX_FILTER_TEXT_CHARS} caractères."));
         }
         let text = normalise(value);

@@ -80,10 +80,17 @@ impl Server {
 
     /// Serves `folder`, with more arguments.
     pub fn serve(folder: &Path, arguments: &[&str]) -> Self {
-        let mut child = Command::new(BINARY)
+        let mut command = Command::new(BINARY);
+        command
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(folder)
-            .args(arguments)
+            .args(arguments);
+        Self::spawn(&mut command)
+    }
+
+    /// Starts a command that serves.
+    pub fn spawn(command: &mut Command) -> Self {
+        let mut child = command
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
@@ -121,6 +128,20 @@ impl Server {
             );
             thread::sleep(Duration::from_millis(20));
         }
+    }
+
+    /// The address and port.
+    pub fn host(&self) -> &str {
+        self.address.trim_start_matches("http://")
+    }
+
+    /// Asks it to stop (SIGTERM) and waits; gives the exit status.
+    pub fn stop(mut self) -> Option<i32> {
+        let asked = Command::new("kill")
+            .arg(self.child.id().to_string())
+            .status();
+        assert!(asked.is_ok_and(|status| status.success()), "not asked");
+        self.child.wait().expect("a status").code()
     }
 
     pub fn url(&self, path: &str) -> String {

@@ -164,13 +164,11 @@ fn links(
         .pairs()
         .filter(|(name, _)| !["offset", "apres", "limit"].contains(name))
         .collect();
-    let address = |position: Option<(&str, String)>| {
+    let address = |limit: usize, (name, value): (&str, &str)| {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(&kept);
-        query.append_pair("limit", &page.limit().to_string());
-        if let Some((name, value)) = position {
-            query.append_pair(name, &value);
-        }
+        query.append_pair("limit", &limit.to_string());
+        query.append_pair(name, value);
         format!("{path}?{}", query.finish())
     };
     let link = |rel, title, href| Link {
@@ -199,15 +197,17 @@ fn links(
         links.push(link(
             "next",
             "Page suivante",
-            address(Some(("apres", last.clone()))),
+            address(page.limit(), ("apres", last)),
         ));
     }
     if window.range.start > 0 {
-        let before = window.range.start.saturating_sub(page.limit());
+        // The first page may be shorter, so as not to tell again what this one tells.
+        let limit = page.limit().min(window.range.start);
+        let before = window.range.start - limit;
         links.push(link(
             "prev",
             "Page précédente",
-            address(Some(("offset", before.to_string()))),
+            address(limit, ("offset", &before.to_string())),
         ));
     }
     links.push(Link {

@@ -1,6 +1,7 @@
 //! A territory as a feature.
 
 use geo::{Intersects as _, MapCoords as _};
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use super::{
@@ -89,32 +90,36 @@ pub(crate) fn select(
     params: &Params,
     bbox: Option<Bbox>,
 ) -> Vec<Territory> {
-    let asked: Vec<(&str, Vec<String>)> = params
+    // Sets, for a request may name hundreds of values and every territory is held against them.
+    let asked: Vec<(&str, FxHashSet<String>)> = params
         .pairs()
         .filter(|(name, _)| is_property(name))
         .map(|(name, value)| {
-            (
-                name,
-                value
-                    .split(',')
-                    .map(|word| word.trim().to_owned())
-                    .collect(),
-            )
+            let words = value.split(',').map(str::trim);
+            let words = match name {
+                "nom" => words.map(normalise).collect(),
+                _ => words.map(str::to_owned).collect(),
+            };
+            (name, words)
         })
         .collect();
     let territories = snapshot.territories();
     let matches = |territory: &Territory| {
+        if asked.is_empty() {
+            return true;
+        }
         let row = properties(snapshot, *territory);
         asked.iter().all(|(name, values)| {
-            values.iter().any(|value| match *name {
-                "code" => row.code == value,
-                "nom" => normalise(row.nom) == normalise(value),
-                "nature" => row.nature == Some(value),
-                "zone" => row.zone == Some(value),
-                "epci" => row.epci == Some(value),
-                "departement" => row.departement == Some(value),
-                _ => row.region == Some(value),
-            })
+            let value = match *name {
+                "nom" => return values.contains(&normalise(row.nom)),
+                "code" => Some(row.code),
+                "nature" => row.nature,
+                "zone" => row.zone,
+                "epci" => row.epci,
+                "departement" => row.departement,
+                _ => row.region,
+            };
+            value.is_some_and(|value| values.contains(value))
         })
     };
     let meets = |territory: &Territory| bbox.is_none_or(|bbox| meets(snapshot, *territory, bbox));

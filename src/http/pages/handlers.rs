@@ -134,8 +134,8 @@ fn problem_page(frame: &Frame, problem: &Problem) -> Response {
 
 /// A problem in the form of the address that met it: a page, or JSON for a program.
 pub(in crate::http) fn problem(app: &App, path: &str, problem: Problem) -> Response {
-    let for_programs = ["/api", "/assets/", "/health/"];
-    if for_programs.iter().any(|part| path.starts_with(part)) {
+    let for_programs = ["/api/", "/assets/", "/health/"];
+    if path == "/api" || for_programs.iter().any(|part| path.starts_with(part)) {
         return problem.into_response();
     }
     problem_page(&frame(app, &app.snapshot(), path), &problem)

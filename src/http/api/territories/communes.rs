@@ -4,6 +4,7 @@ use axum::{
     extract::{Path, RawQuery, State},
     response::Response,
 };
+use rustc_hash::FxHashSet;
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -16,7 +17,7 @@ use crate::{
         params::{Params, shown},
         problem::Problem,
     },
-    limits::{MAX_FILTER_TEXT_CHARS, MAX_PAGE},
+    limits::{MAX_CONTOURS, MAX_FILTER_TEXT_CHARS, MAX_PAGE},
     snapshot::Snapshot,
     territory::{
         CommuneIx, Level, Territory,
@@ -44,21 +45,33 @@ pub(crate) async fn communes(
     let (format, fields) = form(&params);
     let criteria = Criteria::read(&snapshot, &params)?;
     let limit = params.count("limit", 1)?.unwrap_or(usize::MAX);
-    if criteria.is_empty() && (fields.has("contour") || format.geometry() == Some("contour")) {
-        return Err(Problem::parameter(
-            "fields",
-            "les contours de toutes les communes à la fois ne sont pas servis : ajoutez un filtre \
-             (codeDepartement, nom, …) ou prenez les tuiles.",
-        ));
-    }
     let objects = if let Some(point) = params.point()? {
         located(&snapshot, point, &criteria, &fields)
     } else if let Some(name) = params.filled("nom") {
         named(&snapshot, &params, name, &criteria, &fields, limit)?
+    } else if criteria.is_empty() && fields.has("contour") {
+        return Err(too_many_contours());
     } else {
-        listed(&snapshot, &criteria, &fields, limit)
+        listed(&snapshot, &criteria, &fields, limit)?
     };
     answer::list(&format, objects)
+}
+
+fn too_many_contours() -> Problem {
+    Problem::parameter(
+        "fields",
+        format!(
+            "au plus {MAX_CONTOURS} contours sont servis à la fois : ajoutez un filtre \
+             (codeDepartement, nom, …) ou prenez les tuiles."
+        ),
+    )
+}
+
+fn check_contours(fields: &Fields, count: usize) -> Result<(), Problem> {
+    if fields.has("contour") && count > MAX_CONTOURS {
+        return Err(too_many_contours());
+    }
+    Ok(())
 }
 
 /// `/api/communes/{code}`.
@@ -132,20 +145,20 @@ fn form(params: &Params) -> (Format, Fields) {
 
 /// What the communes asked for must be, besides their name.
 struct Criteria {
-    codes: Vec<String>,
-    former_codes: Vec<String>,
-    postcodes: Vec<String>,
+    codes: FxHashSet<String>,
+    former_codes: FxHashSet<String>,
+    postcodes: FxHashSet<String>,
     territories: Vec<Territory>,
     /// A code of a territory that does not exist: nothing can match.
     nowhere: bool,
-    zones: Vec<String>,
+    zones: FxHashSet<String>,
     current: bool,
     arrondissements: bool,
 }
 
 impl Criteria {
     fn read(snapshot: &Snapshot, params: &Params) -> Result<Self, Problem> {
-        let values = |name: &str| -> Vec<String> {
+        let values = |name: &str| -> FxHashSet<String> {
             let all = params.pairs().filter(|(known, _)| *known == name);
             all.flat_map(|(_, value)| value.split(','))
                 .map(|value| value.trim().to_owned())
@@ -168,7 +181,7 @@ impl Criteria {
             }
         }
         let types = values("type");
-        let knows = |kind: &str| types.iter().any(|asked| asked == kind);
+        let knows = |kind: &str| types.contains(kind);
         if let Some(unknown) = types
             .iter()
             .find(|kind| !["commune-actuelle", "arrondissement-municipal"].contains(&kind.as_str()))
@@ -204,11 +217,8 @@ impl Criteria {
 
     fn admits_commune(&self, snapshot: &Snapshot, ix: CommuneIx) -> bool {
         let row = snapshot.territories().commune(ix);
-        let is_any = |asked: &[String], value: &str| {
-            asked.is_empty() || asked.iter().any(|one| one == value)
-        };
         self.is_within(snapshot, ix)
-            && is_any(&self.codes, row.code())
+            && (self.codes.is_empty() || self.codes.contains(row.code()))
             && (self.postcodes.is_empty()
                 || row
                     .postcodes()
@@ -218,7 +228,7 @@ impl Criteria {
                 || row
                     .former()
                     .iter()
-                    .any(|former| self.former_codes.iter().any(|code| code == former.code())))
+                    .any(|former| self.former_codes.contains(former.code())))
     }
 
     fn admits_arrondissement(
@@ -229,7 +239,7 @@ impl Criteria {
         postcodes: &[String],
     ) -> bool {
         self.is_within(snapshot, commune)
-            && (self.codes.is_empty() || self.codes.iter().any(|one| one == code))
+            && (self.codes.is_empty() || self.codes.contains(code))
             && (self.postcodes.is_empty()
                 || postcodes.iter().any(|code| self.postcodes.contains(code)))
             && self.former_codes.is_empty()
@@ -248,11 +258,7 @@ impl Criteria {
         };
         !self.nowhere
             && Level::ALL.into_iter().all(of_level)
-            && (self.zones.is_empty()
-                || self
-                    .zones
-                    .iter()
-                    .any(|asked| asked == departement.zone().word()))
+            && (self.zones.is_empty() || self.zones.contains(departement.zone().word()))
     }
 
     fn admits(&self, snapshot: &Snapshot, subject: Subject) -> bool {
@@ -319,6 +325,7 @@ fn named(
     let found = snapshot
         .gazetteer()
         .search_among(&query, &|subject| criteria.admits(snapshot, subject));
+    check_contours(fields, found.len())?;
     let objects = found.iter().filter_map(|found| {
         let mut object = subject(snapshot, found.subject(), fields)?;
         object.insert("_score".to_owned(), json!(found.score()));
@@ -335,17 +342,21 @@ fn listed(
     criteria: &Criteria,
     fields: &Fields,
     limit: usize,
-) -> Vec<Map<String, Value>> {
+) -> Result<Vec<Map<String, Value>>, Problem> {
     let territories = snapshot.territories();
     let communes = (0..territories.communes().len()).map(|at| Subject::Commune(CommuneIx::new(at)));
     let parts = (0..territories.arrondissements().len())
         .map(|at| Subject::Arrondissement(crate::territory::ArrondissementIx::new(at)));
-    communes
+    let found: Vec<Subject> = communes
         .chain(parts)
         .filter(|&subject| criteria.admits(snapshot, subject))
         .take(limit)
-        .filter_map(|found| subject(snapshot, found, fields))
-        .collect()
+        .collect();
+    check_contours(fields, found.len())?;
+    let objects = found
+        .into_iter()
+        .filter_map(|found| subject(snapshot, found, fields));
+    Ok(objects.collect())
 }
 
 fn subject(snapshot: &Snapshot, subject: Subject, fields: &Fields) -> Option<Map<String, Value>> {

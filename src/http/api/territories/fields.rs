@@ -1,4 +1,5 @@
 use geo::Centroid as _;
+use rustc_hash::FxHashSet;
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -12,12 +13,12 @@ use crate::{
 };
 
 /// Which members of a territory are asked for; `nom` and `code` always are.
-pub(super) struct Fields(Vec<String>);
+pub(super) struct Fields(FxHashSet<String>);
 
 impl Fields {
     /// Reads `fields`, which may repeat and join its values by commas; `default` when it is not there.
     pub(super) fn read(params: &Params, default: &[&str]) -> Self {
-        let asked: Vec<String> = params
+        let asked: FxHashSet<String> = params
             .pairs()
             .filter(|(name, _)| *name == "fields")
             .flat_map(|(_, value)| value.split(','))
@@ -38,7 +39,7 @@ impl Fields {
     }
 
     pub(super) fn has(&self, field: &str) -> bool {
-        self.0.iter().any(|asked| asked == field)
+        self.0.contains(field)
     }
 
     fn put(

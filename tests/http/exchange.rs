@@ -1,0 +1,288 @@
+//! HTTP itself: methods, encodings, entity tags, limits of a request (RFC 9110, RFC 9112).
+
+use std::{
+    io::{Read as _, Write as _},
+    net::TcpStream,
+    time::{Duration, Instant},
+};
+
+use crate::support::{Answer, Server};
+
+/// One address of each kind of answer: page, collection, look-up, tile, asset, error.
+const PATHS: [&str; 9] = [
+    "/",
+    "/poles/3-eva",
+    "/api/collections/poles/items",
+    "/api/collections/poles/nearest?commune=35236",
+    "/api/communes?codeDepartement=35",
+    "/api/collections/regions/tiles/WebMercatorQuad/5/11/15",
+    "/api/collections/poles/tiles/WebMercatorQuad/5/11/15",
+    "/sitemap.xml",
+    "/api/rien",
+];
+
+/// Sends bytes as they are, and reads the answer to its end.
+pub fn exchange(server: &Server, request: &[u8]) -> Vec<u8> {
+    let mut stream = TcpStream::connect(server.host()).expect("a connection");
+    let deadline = Some(Duration::from_secs(30));
+    stream.set_read_timeout(deadline).expect("a deadline");
+    // A server may answer and close before it has read everything.
+    let _ = stream.write_all(request);
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    answer
+}
+
+/// The headers but the date, sorted.
+fn headers(answer: &Answer) -> Vec<(String, String)> {
+    let mut headers: Vec<(String, String)> = answer
+        .headers
+        .iter()
+        .filter(|(name, _)| *name != "date")
+        .map(|(name, value)| (name.to_string(), value.to_str().expect("ASCII").to_owned()))
+        .collect();
+    headers.sort();
+    headers
+}
+
+fn decoded(answer: &Answer) -> Vec<u8> {
+    let mut plain = Vec::new();
+    let body = answer.body.as_slice();
+    match answer.header("content-encoding") {
+        "" => plain.extend_from_slice(body),
+        "br" => {
+            brotli::Decompressor::new(body, 4096)
+                .read_to_end(&mut plain)
+                .expect("Brotli");
+        }
+        "gzip" => {
+            flate2::read::GzDecoder::new(body)
+                .read_to_end(&mut plain)
+                .expect("gzip");
+        }
+        "zstd" => {
+            plain = zstd::stream::decode_all(body).expect("zstd");
+        }
+        other => panic!("{other}"),
+    }
+    plain
+}
+
+#[test]
+fn http_is_spoken_as_its_rfcs_say() {
+    let server = Server::start();
+    head_is_get_without_its_body(&server);
+    every_encoding_says_the_same_under_a_tag_of_its_own(&server);
+    weights_choose_the_encoding(&server);
+    only_reading_is_offered_and_any_page_may_read(&server);
+    what_is_not_there_is_said_in_the_form_of_its_place(&server);
+    a_head_that_does_not_come_is_not_waited_for(&server);
+}
+
+fn head_is_get_without_its_body(server: &Server) {
+    for path in PATHS {
+        for encoding in ["identity", "br", "gzip"] {
+            let accepting = [("accept-encoding", encoding)];
+            let get = server.request("GET", path, &accepting);
+            let head = server.request("HEAD", path, &accepting);
+            assert_eq!(head.status, get.status, "{path}");
+            assert_eq!(headers(&head), headers(&get), "{path}");
+            assert!(head.body.is_empty() && !get.body.is_empty(), "{path}");
+        }
+    }
+}
+
+fn every_encoding_says_the_same_under_a_tag_of_its_own(server: &Server) {
+    for path in PATHS.into_iter().filter(|path| *path != "/api/rien") {
+        let plain = server.request("GET", path, &[("accept-encoding", "identity")]);
+        assert_eq!(plain.header("content-encoding"), "", "{path}");
+        let mut tags = vec![plain.header("etag").to_owned()];
+        for encoding in ["br", "zstd", "gzip"] {
+            let packed = server.request("GET", path, &[("accept-encoding", encoding)]);
+            assert_eq!(packed.header("content-encoding"), encoding, "{path}");
+            assert!(packed.body.len() < plain.body.len(), "{path} {encoding}");
+            assert_eq!(decoded(&packed), plain.body, "{path} {encoding}");
+            assert!(
+                packed
+                    .header("vary")
+                    .to_lowercase()
+                    .contains("accept-encoding")
+            );
+            let tag = packed.header("etag").to_owned();
+            // The same address answers the same tag, and 304 to who has it.
+            for known in [
+                tag.clone(),
+                format!("W/{tag}"),
+                format!("\"a\", {tag}"),
+                "*".to_owned(),
+            ] {
+                for method in ["GET", "HEAD"] {
+                    let asked = [("accept-encoding", encoding), ("if-none-match", &known)];
+                    let again = server.request(method, path, &asked);
+                    assert_eq!(again.status, 304, "{path} {known}");
+                    assert!(again.body.is_empty());
+                    for header in ["etag", "vary", "cache-control"] {
+                        assert_eq!(again.header(header), packed.header(header), "{header}");
+                    }
+                }
+            }
+            tags.push(tag);
+        }
+        for tag in &tags {
+            assert!(
+                tag.starts_with('"') && tag.len() > 2,
+                "{path}: {tag} is not strong"
+            );
+        }
+        let asked = [
+            ("accept-encoding", "br"),
+            ("if-none-match", tags[0].as_str()),
+        ];
+        assert_eq!(server.request("GET", path, &asked).status, 200, "{path}");
+        tags.sort();
+        tags.dedup();
+        assert_eq!(tags.len(), 4, "{path}: two encodings share a tag");
+    }
+}
+
+fn weights_choose_the_encoding(server: &Server) {
+    for path in [
+        "/api/communes?codeDepartement=35",
+        "/api/collections/regions/tiles/WebMercatorQuad/5/11/15",
+    ] {
+        for (accepted, chosen) in [
+            ("gzip, deflate, br, zstd", "br"),
+            ("gzip;q=1.0, br;q=0.5", "gzip"),
+            ("br;q=0, *", "zstd"),
+            ("*;q=0", ""),
+            ("GZIP", "gzip"),
+            ("br;q=0,gzip;q=0.001", "gzip"),
+            ("deflate", ""),
+            ("identity, br;q=0.5", ""),
+            ("br;q=abc", ""),
+            (";;;,,q=1", ""),
+        ] {
+            let answer = server.request("GET", path, &[("accept-encoding", accepted)]);
+            assert_eq!(answer.header("content-encoding"), chosen, "{accepted}");
+        }
+    }
+}
+
+fn only_reading_is_offered_and_any_page_may_read(server: &Server) {
+    for path in ["/", "/api/communes", "/rien", "/api/rien"] {
+        for method in ["POST", "PUT", "DELETE", "PATCH", "TRACE", "VOLER"] {
+            let answer = server.request(method, path, &[]);
+            assert_eq!(answer.status, 405, "{method} {path}");
+            assert_eq!(answer.header("allow"), "GET, HEAD, OPTIONS");
+            let kind = answer.header("content-type");
+            let expected = if path.starts_with("/api") {
+                "application/problem+json"
+            } else {
+                "text/html"
+            };
+            assert!(kind.starts_with(expected), "{method} {path}: {kind}");
+        }
+        let options = server.request("OPTIONS", path, &[]);
+        assert!([200, 204].contains(&options.status), "{}", options.status);
+        assert_eq!(options.header("allow"), "GET, HEAD, OPTIONS", "{path}");
+        assert!(options.body.is_empty());
+    }
+    // The preflight of a page that sends a tag of its own.
+    let asked = [
+        ("origin", "https://example.org"),
+        ("access-control-request-method", "GET"),
+        ("access-control-request-headers", "if-none-match"),
+    ];
+    let preflight = server.request("OPTIONS", "/api/communes", &asked);
+    assert!([200, 204].contains(&preflight.status));
+    assert_eq!(preflight.header("access-control-allow-origin"), "*");
+    assert!(
+        preflight
+            .header("access-control-allow-methods")
+            .contains("GET")
+    );
+    let allowed = preflight
+        .header("access-control-allow-headers")
+        .to_lowercase();
+    assert!(
+        allowed == "*" || allowed.contains("if-none-match"),
+        "{allowed}"
+    );
+    for path in PATHS {
+        let answer = server.request("GET", path, &[("origin", "https://example.org")]);
+        assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
+        let exposed = answer
+            .header("access-control-expose-headers")
+            .to_lowercase();
+        assert!(
+            exposed.contains("etag") && exposed.contains("link"),
+            "{exposed}"
+        );
+    }
+}
+
+fn what_is_not_there_is_said_in_the_form_of_its_place(server: &Server) {
+    for path in [
+        "/api",
+        "/api/rien",
+        "/api/communes/",
+        "/health/rien",
+        "/api/collections/poles",
+    ] {
+        let answer = server.get(path);
+        assert_eq!(answer.status, 404, "{path}");
+        assert_eq!(
+            answer.header("content-type"),
+            "application/problem+json",
+            "{path}"
+        );
+        assert_eq!(answer.json()["status"], 404);
+    }
+    for path in [
+        "/rien",
+        "/poles/nul",
+        "/territoires/ville/35",
+        "//",
+        "/apiculture",
+    ] {
+        let answer = server.get(path);
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(
+            answer.header("content-type").starts_with("text/html"),
+            "{path}"
+        );
+        assert!(answer.text().contains("<h1"), "{path}");
+    }
+    for (path, kind) in [
+        ("/api/communes", "application/problem+json"),
+        ("/", "text/html"),
+    ] {
+        let long = format!("{path}?q={}", "a".repeat(9_000));
+        let answer = server.get(&long);
+        assert_eq!(answer.status, 414);
+        assert!(answer.header("content-type").starts_with(kind), "{path}");
+    }
+}
+
+/// The deadline is 10 s; slow ones are dropped then, and hold up nobody before.
+fn a_head_that_does_not_come_is_not_waited_for(server: &Server) {
+    let mut waiting: Vec<(TcpStream, &str)> = ["", "GET / HTTP/1.1\r\nHost: a\r\nX-", "GET"]
+        .into_iter()
+        .map(|begun| {
+            let mut stream = TcpStream::connect(server.host()).expect("a connection");
+            stream.write_all(begun.as_bytes()).expect("sent");
+            let deadline = Some(Duration::from_secs(20));
+            stream.set_read_timeout(deadline).expect("a deadline");
+            (stream, begun)
+        })
+        .collect();
+    let started = Instant::now();
+    assert_eq!(server.get("/health/live").status, 200);
+    assert!(started.elapsed() < Duration::from_secs(5));
+    for (stream, begun) in &mut waiting {
+        let mut answer = Vec::new();
+        let ended = stream.read_to_end(&mut answer);
+        assert!(ended.is_ok(), "{begun:?} is still waited for: {ended:?}");
+        assert!(started.elapsed() < Duration::from_secs(15), "{begun:?}");
+    }
+}

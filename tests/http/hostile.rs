@@ -1,0 +1,191 @@
+//! Some 600 requests that nobody should send: none is a fault of the service.
+
+use crate::{exchange::exchange, support::Server};
+
+const NASTY: [&str; 31] = [
+    "",
+    "%00",
+    "%ff",
+    "%c3%28",
+    "%E2%80%AE",
+    "%F0%9F%92%A9",
+    "%",
+    "%zz",
+    "..%2f..%2fetc%2fpasswd",
+    "../../etc/passwd",
+    "NaN",
+    "inf",
+    "-inf",
+    "-0",
+    "1e308",
+    "1e-400",
+    "99999999999999999999999999999999",
+    "-99999999999999999999999999999999",
+    "0x10",
+    "１２",
+    "1,2,3,4",
+    ",,,,",
+    "'%20OR%201=1--",
+    "<script>alert(1)</script>",
+    "%3Cscript%3E",
+    "{{7*7}}",
+    "$%7Bjndi%7D",
+    "a%0d%0aX-Injected:%201",
+    "%u0041",
+    "+",
+    "e%CC%81%CC%81%CC%81%CC%81",
+];
+
+const PATHS: [&str; 15] = [
+    "/*",
+    "/poles/*",
+    "/territoires/*/35",
+    "/territoires/departement/*",
+    "/assets/*",
+    "/api/communes/*",
+    "/api/departements/*/communes",
+    "/api/epcis/*/communes",
+    "/api/regions/*/departements",
+    "/api/collections/*/items",
+    "/api/collections/poles/items/*",
+    "/api/collections/communes/items/*",
+    "/api/collections/*/tiles/WebMercatorQuad/3/2/1",
+    "/api/collections/poles/tiles/WebMercatorQuad/*/0/0",
+    "/api/collections/communes/tiles/WebMercatorQuad/8/*/0",
+];
+
+const QUERIES: [&str; 30] = [
+    "/?*",
+    "/?q=*",
+    "/?departement=*",
+    "/?vue=*",
+    "/?pole=*",
+    "/proche?q=*",
+    "/proche?commune=*",
+    "/proche?lon=*&lat=*",
+    "/territoires/departement/35?rayon=*",
+    "/api/recherche?q=*",
+    "/api/recherche?q=a&limit=*",
+    "/api/communes?nom=*",
+    "/api/communes?codePostal=*",
+    "/api/communes?lat=*&lon=1",
+    "/api/communes?nom=a&fields=*&limit=3",
+    "/api/communes?code=*&format=*&geometry=*",
+    "/api/epcis?nom=*",
+    "/api/departements?code=*&limit=*",
+    "/api/collections/poles/nearest?commune=*",
+    "/api/collections/poles/nearest?lon=*&lat=*",
+    "/api/collections/poles/nearest?commune=35236&rayon=*",
+    "/api/collections/poles/items?bbox=*",
+    "/api/collections/poles/items?apres=*",
+    "/api/collections/poles/items?offset=*",
+    "/api/collections/poles/items?q=*",
+    "/api/collections/regions/items?*=1",
+    "/api/collections/regions/items?nom=*",
+    "/api/collections/regions/items?datetime=*",
+    "/api/collections/poles/tiles/WebMercatorQuad/0/0/0?q=*",
+    "/api/collections/poles/tiles/WebMercatorQuad/0/0/0?v=*",
+];
+
+/// Asks for a target as it is written; gives the status and the head.
+fn ask(server: &Server, target: &str) -> (u16, String) {
+    let request = format!("GET {target} HTTP/1.1\r\nHost: a.fr\r\nConnection: close\r\n\r\n");
+    let answer = exchange(server, request.as_bytes());
+    let end = answer.windows(4).position(|part| part == b"\r\n\r\n");
+    let head = String::from_utf8_lossy(&answer[..end.unwrap_or(answer.len())]).into_owned();
+    let status = head
+        .split(' ')
+        .nth(1)
+        .and_then(|status| status.parse().ok());
+    (
+        status.unwrap_or_else(|| panic!("{target}: no answer")),
+        head,
+    )
+}
+
+#[test]
+fn nothing_that_is_asked_is_a_fault_of_ours() {
+    let server = Server::start();
+    nasty_words_are_no_fault_of_ours(&server);
+    long_and_many_parameters_cost_little(&server);
+}
+
+fn nasty_words_are_no_fault_of_ours(server: &Server) {
+    let mut asked = 0;
+    for template in PATHS.iter().chain(&QUERIES) {
+        // Every fourth value a template, each template others: all meet all in a few runs of a list.
+        let turn = asked % 2;
+        for value in NASTY.iter().skip(turn).step_by(2) {
+            let target = template.replace('*', value);
+            let (status, head) = ask(server, &target);
+            asked += 1;
+            assert!(status < 500, "{target}: {head}");
+            let head = head.to_lowercase();
+            assert!(!head.contains("x-injected"), "{target}: {head}");
+            // What axum and hyper refuse by themselves speaks no French: only what is no HTTP.
+            let is_http = target
+                .bytes()
+                .all(|byte| byte.is_ascii_graphic() && !b"<>{}".contains(&byte));
+            if status >= 400 && is_http {
+                let form = if target.starts_with("/api") || target.starts_with("/assets/") {
+                    "content-type: application/problem+json"
+                } else {
+                    "content-type: text/html"
+                };
+                assert!(head.contains(form), "{target}: {head}");
+            }
+        }
+    }
+    assert!(asked > 600, "only {asked}");
+}
+
+fn long_and_many_parameters_cost_little(server: &Server) {
+    let long = "a".repeat(100_000);
+    for target in ["/?q=*", "/api/communes?nom=*", "/api/communes/*", "/*"] {
+        let (status, _) = ask(server, &target.replace('*', &long));
+        assert!([414, 431].contains(&status), "{target}: {status}");
+    }
+    let (status, _) = ask(
+        server,
+        &format!("/ HTTP/1.1\r\nX-Long: {}\r\nX:", long.repeat(10)),
+    );
+    assert_eq!(status, 431);
+    let unknown: Vec<String> = (0..1_500).map(|n| format!("{n}=")).collect();
+    let many = [
+        ("/api/collections/poles/items?", unknown.join("&")),
+        ("/api/collections/poles/items?", "q=ab&".repeat(1_600)),
+        ("/api/collections/poles/items?statut=", "x,".repeat(4_000)),
+        ("/?", "q=ab&".repeat(1_600)),
+        ("/?", "statut=x&".repeat(900)),
+        ("/api/communes?", "code=35236&".repeat(700)),
+        ("/api/communes?codePostal=", "35600,".repeat(1_300)),
+        ("/api/communes?fields=", unknown.join(",")),
+        (
+            "/api/collections/communes/items?limit=1&nom=",
+            "redon,".repeat(1_300),
+        ),
+        ("/api/recherche?q=", "a+".repeat(100)),
+    ];
+    for (path, query) in many {
+        let target = format!("{path}{query}");
+        let started = std::time::Instant::now();
+        let answer = server.get(&target);
+        assert!(
+            answer.status < 500 && answer.status != 414,
+            "{path}: {}",
+            answer.status
+        );
+        if answer.status >= 400 {
+            assert!(
+                answer.body.len() < 200_000,
+                "{path}: {} bytes",
+                answer.body.len()
+            );
+        }
+        assert!(
+            started.elapsed().as_secs() < 5,
+            "{path}: {:?}",
+            started.elapsed()
+        );
+    }
+}

@@ -1,0 +1,350 @@
+//! The look-ups of territories in the shapes that <https://geo.api.gouv.fr/decoupage-administratif>
+//! documents, and the search of the box.
+
+use serde_json::{Value, json};
+
+use crate::{
+    answers::{assert_problem, assert_rfc_7946},
+    support::Server,
+    truth::{Truth, rows},
+};
+
+fn array(server: &Server, path: &str) -> Vec<Value> {
+    let answer = server.get(path);
+    assert_eq!(answer.status, 200, "{path}: {}", answer.text());
+    assert_eq!(answer.header("content-type"), "application/json", "{path}");
+    answer.json().as_array().expect("a bare array").clone()
+}
+
+fn codes(objects: &[Value]) -> Vec<&str> {
+    objects
+        .iter()
+        .filter_map(|one| one["code"].as_str())
+        .collect()
+}
+
+fn members(object: &Value) -> Vec<&str> {
+    let members = object.as_object().expect("an object").keys();
+    let mut members: Vec<&str> = members.map(String::as_str).collect();
+    members.sort_unstable();
+    members
+}
+
+#[test]
+fn look_ups_answer_in_the_documented_shapes() {
+    let server = Server::start();
+    communes_are_told_in_the_documented_shape(&server);
+    communes_are_found_by_every_documented_parameter(&server);
+    contours_are_served_where_they_are_few(&server);
+    territories_are_told_as_geojson_too(&server);
+    the_levels_above_are_told_too(&server);
+    the_box_proposes_territories_and_poles(&server);
+}
+
+fn communes_are_told_in_the_documented_shape(server: &Server) {
+    // The documentation's own example, but for the code SIREN, which the data does not have.
+    let one = server.get("/api/communes/44109").json();
+    assert_eq!(
+        members(&one),
+        [
+            "code",
+            "codeDepartement",
+            "codeEpci",
+            "codeRegion",
+            "codesPostaux",
+            "nom",
+            "population"
+        ]
+    );
+    assert_eq!(one["nom"], "Nantes");
+    assert_eq!(one["codeDepartement"], "44");
+    assert_eq!(one["codeRegion"], "52");
+    assert_eq!(one["codeEpci"], "244400404");
+    assert_eq!(
+        one["codesPostaux"],
+        json!(["44000", "44100", "44200", "44300"])
+    );
+
+    let fields = "fields=departement,region,epci,mairie,centre,bbox,contour,zone,type,pointNature";
+    let one = server.get(&format!("/api/communes/35236?{fields}")).json();
+    assert_eq!(
+        one["departement"],
+        json!({"code": "35", "nom": "Ille-et-Vilaine"})
+    );
+    assert_eq!(one["region"], json!({"code": "53", "nom": "Bretagne"}));
+    assert_eq!(one["epci"]["code"], "243500741");
+    assert_eq!(one["zone"], "metro");
+    assert_eq!(one["mairie"]["type"], "Point");
+    assert_eq!(one["centre"]["type"], "Point");
+    assert_eq!(one["bbox"]["type"], "Polygon");
+    assert!(
+        one["contour"]["type"]
+            .as_str()
+            .is_some_and(|kind| kind.ends_with("Polygon"))
+    );
+    assert!(one.get("population").is_none());
+    // `fields` may repeat, a field that is unknown is passed over, name and code are always there.
+    let one = server
+        .get("/api/communes/35236?fields=population&fields=zone,couleur")
+        .json();
+    assert_eq!(members(&one), ["code", "nom", "population", "zone"]);
+
+    assert_eq!(
+        server.get("/api/communes/75111").json()["nom"],
+        "Paris 11e Arrondissement"
+    );
+    for gone in ["00000", "01003", "x"] {
+        assert_problem(server, &format!("/api/communes/{gone}"), 404, None);
+    }
+}
+
+fn communes_are_found_by_every_documented_parameter(server: &Server) {
+    let truth = Truth::read();
+    let current = |test: &dyn Fn(&crate::truth::Commune) -> bool| -> Vec<&str> {
+        let all = truth
+            .communes
+            .values()
+            .filter(|one| one.is_current && test(one));
+        all.map(|one| one.code.as_str()).collect()
+    };
+    let by_rows = |column: &str, value: &str| -> Vec<String> {
+        let rows = rows("communes.csv").into_iter();
+        let found = rows.filter(|row| {
+            row["type"] == "commune-actuelle" && row[column].split(';').any(|part| part == value)
+        });
+        found.map(|row| row["code"].clone()).collect()
+    };
+    let ask = |query: &str| -> Vec<String> {
+        let found = array(server, &format!("/api/communes?fields=nom&{query}"));
+        codes(&found).iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(ask("code=35236"), ["35236"]);
+    assert_eq!(ask("codePostal=35600"), by_rows("codes_postaux", "35600"));
+    assert_eq!(
+        ask("codeDepartement=90"),
+        current(&|one| one.departement == "90")
+    );
+    assert_eq!(ask("codeRegion=94"), current(&|one| one.region == "94"));
+    assert_eq!(
+        ask("codeEpci=243500741"),
+        current(&|one| one.epci == "243500741")
+    );
+    assert_eq!(ask("ancienCode=01003"), ["01165"]);
+    assert_eq!(ask("codeDepartement=90&limit=3").len(), 3);
+    assert_eq!(
+        ask("codeDepartement=75&type=arrondissement-municipal").len(),
+        20
+    );
+    assert_eq!(
+        ask("codeDepartement=75&type=commune-actuelle,arrondissement-municipal").len(),
+        21
+    );
+    assert_eq!(ask("").len(), 34_969);
+    assert_eq!(
+        ask("zone=drom").len(),
+        current(&|one| truth.zones[&one.departement] == "drom").len()
+    );
+    assert_eq!(ask("codeDepartement=00"), [""; 0]);
+    assert_eq!(ask("codePostal=99999"), [""; 0]);
+    // Published clients send what the original ignores.
+    assert_eq!(
+        ask("code=35236&autocomplete=1&format=csv&geometry=rond"),
+        ["35236"]
+    );
+
+    let named = array(server, "/api/communes?nom=nantes&fields=nom");
+    assert_eq!(named[0]["code"], "44109");
+    assert!(named.iter().all(|one| one["_score"].is_number()));
+    assert_eq!(ask("nom=evry&boost=population")[0], "91228");
+    let former = array(server, "/api/communes?nom=amareins");
+    assert_eq!(
+        (&former[0]["code"], &former[0]["ancienNom"]),
+        (&json!("01165"), &json!("Amareins"))
+    );
+
+    assert_eq!(ask("lat=47.6513&lon=-2.0845"), ["35236"]);
+    assert_eq!(ask("lat=40&lon=-30"), [""; 0]);
+    let bastille = array(server, "/api/communes?lat=48.8575&lon=2.3791&fields=nom");
+    assert_eq!(codes(&bastille), ["75056"]);
+    assert_eq!(bastille[0]["arrondissement"]["code"], "75111");
+
+    for path in [
+        "/api/communes?limit=0",
+        "/api/communes?limit=x",
+        "/api/communes?nom=a&limit=-1",
+    ] {
+        assert_problem(server, path, 400, Some("limit"));
+    }
+    assert_problem(server, "/api/communes?lat=47", 400, Some("lon"));
+    assert_problem(server, "/api/communes?lat=100&lon=0", 400, Some("lat"));
+    assert_problem(server, "/api/communes?type=hameau", 400, Some("type"));
+}
+
+fn contours_are_served_where_they_are_few(server: &Server) {
+    for all in [
+        "fields=contour",
+        "format=geojson&geometry=contour",
+        "fields=contour&limit=34969",
+        "fields=contour&zone=metro",
+        "fields=contour&codeRegion=11,24,27,28,32,44,52,53,75,76,84,93,94",
+    ] {
+        assert_problem(server, &format!("/api/communes?{all}"), 400, Some("fields"));
+    }
+    assert_problem(server, "/api/epcis?fields=contour", 400, Some("fields"));
+    for few in [
+        "nom=redon",
+        "lat=47.6513&lon=-2.0845",
+        "code=35236",
+        "codePostal=35600",
+        "codeEpci=243500741",
+        "codeRegion=76",
+    ] {
+        let found = array(server, &format!("/api/communes?{few}&fields=contour"));
+        assert!(found.iter().all(|one| one["contour"].is_object()), "{few}");
+        assert!(!found.is_empty());
+    }
+}
+
+fn territories_are_told_as_geojson_too(server: &Server) {
+    for (path, kind) in [
+        ("/api/communes?codePostal=35600&format=geojson", "Point"),
+        (
+            "/api/communes?codePostal=35600&format=geojson&geometry=mairie",
+            "Point",
+        ),
+        (
+            "/api/communes?codePostal=35600&format=geojson&geometry=centre",
+            "Point",
+        ),
+        (
+            "/api/communes?codePostal=35600&format=geojson&geometry=contour",
+            "Polygon",
+        ),
+        (
+            "/api/communes?codePostal=35600&format=geojson&geometry=bbox",
+            "Polygon",
+        ),
+        ("/api/departements/35/communes?format=geojson", "Point"),
+        ("/api/departements?format=geojson&geometry=bbox", "Polygon"),
+    ] {
+        let answer = server.get(path);
+        assert_eq!(
+            answer.header("content-type"),
+            "application/geo+json",
+            "{path}"
+        );
+        let collection = answer.json();
+        assert_eq!(collection["type"], "FeatureCollection");
+        let features = collection["features"].as_array().expect("features");
+        assert!(!features.is_empty());
+        for feature in features {
+            assert_rfc_7946(feature);
+            let written = feature["geometry"]["type"].as_str().unwrap_or(kind);
+            assert!(written.ends_with(kind), "{path}: {written}");
+            assert!(feature["properties"]["code"].is_string());
+        }
+    }
+    let one = server.get("/api/communes/35236?format=geojson");
+    assert_eq!(one.json()["type"], "Feature");
+}
+
+fn the_levels_above_are_told_too(server: &Server) {
+    let count = |path: &str| array(server, path).len();
+    // Official counts of the COG 2026 and BANATIC: 101 départements (and 8 collectivities), 18
+    // régions, 1,255 EPCI.
+    assert_eq!(count("/api/regions"), 18);
+    assert_eq!(count("/api/departements?zone=metro,drom"), 101);
+    assert_eq!(count("/api/departements"), 109);
+    assert_eq!(count("/api/epcis"), 1_255);
+    assert_eq!(count("/api/epcis?limit=5"), 5);
+    assert_eq!(
+        codes(&array(server, "/api/regions/53/departements")),
+        ["22", "29", "35", "56"]
+    );
+    assert_eq!(
+        codes(&array(server, "/api/departements?codeRegion=53")),
+        ["22", "29", "35", "56"]
+    );
+    assert_eq!(
+        codes(&array(server, "/api/departements?nom=ille-et-vilaine")),
+        ["35"]
+    );
+    assert_eq!(codes(&array(server, "/api/regions?nom=bretagne"))[0], "53");
+    assert_eq!(count("/api/departements/75/communes"), 1);
+    let truth = Truth::read();
+    let of = |code| {
+        truth
+            .communes
+            .values()
+            .filter(|one| one.is_current && one.epci == code)
+            .count()
+    };
+    assert_eq!(count("/api/epcis/243500741/communes"), of("243500741"));
+    let one = server.get("/api/departements/35").json();
+    assert_eq!(
+        one,
+        json!({"nom": "Ille-et-Vilaine", "code": "35", "codeRegion": "53"})
+    );
+    assert_eq!(
+        server.get("/api/regions/53").json(),
+        json!({"nom": "Bretagne", "code": "53"})
+    );
+    let one = server.get("/api/epcis/243500741").json();
+    assert_eq!(one["codesRegions"], json!(["52", "53"]));
+    for path in [
+        "departements/00",
+        "regions/99",
+        "epcis/1",
+        "regions/99/departements",
+    ] {
+        assert_problem(server, &format!("/api/{path}"), 404, None);
+    }
+}
+
+fn the_box_proposes_territories_and_poles(server: &Server) {
+    let first = |query: &str| {
+        let found = array(server, &format!("/api/recherche?{query}"));
+        (found[0]["nature"].to_string(), found[0]["code"].to_string())
+    };
+    assert_eq!(
+        first("q=redon"),
+        (json!("commune").to_string(), json!("35236").to_string())
+    );
+    assert_eq!(
+        first("q=35"),
+        (json!("departement").to_string(), json!("35").to_string())
+    );
+    assert_eq!(first("q=paris+11e").1, json!("75111").to_string());
+    let one = &array(server, "/api/recherche?q=redon&limit=1")[0];
+    assert_eq!(
+        members(one),
+        [
+            "ancienNom",
+            "code",
+            "nature",
+            "nom",
+            "population",
+            "precision",
+            "url"
+        ]
+    );
+    assert_eq!(array(server, "/api/recherche?q=saint&limit=3").len(), 3);
+    assert_eq!(array(server, "/api/recherche?q=saint").len(), 8);
+    assert!(array(server, "/api/recherche?q=").is_empty());
+    let truth = Truth::read();
+    for pole in truth.poles.iter().step_by(11) {
+        let name: String = form_urlencoded::byte_serialize(pole.row["nom"].as_bytes()).collect();
+        let found = array(server, &format!("/api/recherche?q={name}"));
+        assert!(codes(&found).contains(&pole.id.as_str()), "{}", pole.id);
+        // Every address proposed leads somewhere.
+        for proposal in found {
+            let url = proposal["url"].as_str().expect("an address");
+            assert_eq!(server.get(url).status, 200, "{url}");
+        }
+    }
+    assert_problem(server, "/api/recherche", 400, Some("q"));
+    assert_problem(server, "/api/recherche?q=a&limit=0", 400, Some("limit"));
+    assert_problem(server, "/api/recherche?q=a&x=1", 400, Some("x"));
+    let long = "a".repeat(201);
+    assert_problem(server, &format!("/api/recherche?q={long}"), 400, Some("q"));
+}

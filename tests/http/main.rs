@@ -1,0 +1,18 @@
+//! The interfaces as their clients meet them: the built binary, asked over HTTP, its answers held
+//! against the CSV files, geometry of our own, the published shapes and the RFCs.
+
+#![allow(unreachable_pub, reason = "one test program")]
+
+mod answers;
+mod collections;
+mod coverage;
+mod exchange;
+mod hostile;
+mod lookups;
+mod nearest;
+mod startup;
+mod tiles;
+mod truth;
+
+#[path = "../support/mod.rs"]
+mod support;
