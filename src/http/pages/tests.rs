@@ -104,14 +104,7 @@ fn pole_page() -> PolePage {
 }
 
 fn pages() -> Vec<String> {
-    let group = Group {
-        id: "proches",
-        heading: HOSTILE.to_owned(),
-        count: "1\u{a0}pôle".to_owned(),
-        explanation: HOSTILE.to_owned(),
-        empty: String::new(),
-        poles: vec![pole()],
-    };
+    let group = Group::new("proches", HOSTILE, HOSTILE, "", vec![pole(); 20]);
     let near = NearPage {
         page: page(),
         heading: HOSTILE.to_owned(),
