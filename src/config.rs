@@ -140,10 +140,11 @@ impl FromStr for Contact {
     type Err = ConfigError;
 
     fn from_str(text: &str) -> Result<Self, ConfigError> {
+        let allowed = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
         let is_mail = text.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty() && host.contains('.') && !host.contains('@')
-        }) && !text
-            .contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"?&".contains(c));
+            let is_host = host.contains('.') && host.chars().all(allowed);
+            !name.is_empty() && name.chars().all(allowed) && is_host
+        });
         if is_web_address(text) {
             Ok(Self::Page(text.to_owned()))
         } else if is_mail {

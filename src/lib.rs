@@ -22,3 +22,4 @@ pub mod snapshot;
 pub mod table;
 pub mod territory;
 pub mod tile;
+mod typed_index;

@@ -1,20 +1,9 @@
-/// A call for projects: its position in the register, which is sorted by the day it opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CallIx(u32);
+use crate::typed_index::typed_index;
 
-impl CallIx {
-    /// The call at position `at`.
-    #[must_use]
-    pub const fn new(at: usize) -> Self {
-        Self(at as u32)
-    }
-
-    /// The position as a number.
-    #[must_use]
-    pub const fn get(self) -> usize {
-        self.0 as usize
-    }
-}
+typed_index!(
+    /// A call for projects: its position in the register, which is sorted by the day it opened.
+    CallIx
+);
 
 /// A call for projects that supported poles.
 #[derive(Debug)]

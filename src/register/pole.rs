@@ -2,25 +2,13 @@ use super::{Award, PoleKind, Status, Theme};
 use crate::{
     geometry::LonLat,
     territory::{CommuneIx, DepartementIx, RegionIx, Territory},
+    typed_index::typed_index,
 };
 
-/// A pole: its position in the register, which is sorted by id, so a lower index is a lower id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PoleIx(u32);
-
-impl PoleIx {
-    /// The pole at position `at`.
-    #[must_use]
-    pub const fn new(at: usize) -> Self {
-        Self(at as u32)
-    }
-
-    /// The position as a number.
-    #[must_use]
-    pub const fn get(self) -> usize {
-        self.0 as usize
-    }
-}
+typed_index!(
+    /// A pole: its position in the register, which is sorted by id, so a lower index is a lower id.
+    PoleIx
+);
 
 /// What the commune of a pole is to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,7 @@
 use super::{
     address::PublicAddress,
     french, items,
-    link::Contact,
-    view::{Assets, BaseMap, Crumb, Map, Page, Tab},
+    view::{Assets, BaseMap, Crumb, Link, Map, Page, Tab},
 };
 use crate::{
     config::Config,
@@ -74,9 +73,9 @@ impl Frame<'_> {
 
     /// Who answers for the data.
     #[must_use]
-    pub fn contact(&self) -> Option<Contact> {
-        self.config.contact.as_ref().map(|contact| Contact {
-            href: Some(contact.href()),
+    pub fn contact(&self) -> Option<Link> {
+        self.config.contact.as_ref().map(|contact| Link {
+            href: contact.href(),
             text: contact.text().to_owned(),
         })
     }

@@ -1,4 +1,4 @@
-//! Links out of the atlas: only what is certainly a web or mail address becomes one.
+//! Links out of the atlas: only what is certainly a web address becomes one.
 
 /// A link, its text and, when it leaves the atlas, the host it leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,34 +26,6 @@ impl Source {
     }
 }
 
-/// Who answers for the data: a mail address, a web address, or words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Contact {
-    /// Where to write; none when the contact stands as text.
-    pub href: Option<String>,
-    /// The contact as it was given.
-    pub text: String,
-}
-
-impl Contact {
-    /// The contact an operator gave.
-    #[must_use]
-    pub fn new(contact: &str) -> Self {
-        let contact = contact.trim();
-        let href = if host(contact).is_some() {
-            Some(contact.to_owned())
-        } else if is_mail(contact) {
-            Some(format!("mailto:{contact}"))
-        } else {
-            None
-        };
-        Self {
-            href,
-            text: contact.to_owned(),
-        }
-    }
-}
-
 /// The host of an `http` or `https` address; none for everything else.
 fn host(address: &str) -> Option<&str> {
     let clean = |c: char| c.is_whitespace() || c.is_control() || "<>\"'`\\".contains(c);
@@ -72,16 +44,6 @@ fn host(address: &str) -> Option<&str> {
     let host = authority.split(':').next()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
     (!host.is_empty()).then_some(host)
-}
-
-fn is_mail(text: &str) -> bool {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
-    text.split_once('@').is_some_and(|(user, host)| {
-        !user.is_empty()
-            && user.chars().all(allowed)
-            && host.contains('.')
-            && host.chars().all(allowed)
-    })
 }
 
 #[cfg(test)]
@@ -118,19 +80,5 @@ mod tests {
         ] {
             assert_eq!(Source::new(text).href, None, "{text}");
         }
-    }
-
-    #[test]
-    fn a_contact_is_a_mail_a_page_or_words() {
-        assert_eq!(
-            Contact::new(" a.b@c.fr ").href.as_deref(),
-            Some("mailto:a.b@c.fr")
-        );
-        assert_eq!(
-            Contact::new("https://c.fr/x").href.as_deref(),
-            Some("https://c.fr/x")
-        );
-        assert_eq!(Contact::new("a@b.fr?cc=x@y.fr").href, None);
-        assert_eq!(Contact::new("le guichet de la mairie").href, None);
     }
 }

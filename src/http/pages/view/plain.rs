@@ -1,7 +1,6 @@
 use askama::Template;
 
-use super::Page;
-use crate::http::pages::link::Contact;
+use super::{Link, Page};
 
 /// `/mentions-legales`.
 #[derive(Template)]
@@ -12,7 +11,7 @@ pub struct LegalPage {
     /// Who publishes, when the operator said so.
     pub publisher: Option<String>,
     /// Who to write to.
-    pub contact: Option<Contact>,
+    pub contact: Option<Link>,
     /// The host of the base map the reader's browser asks, when there is one.
     pub base_map_host: Option<String>,
 }
@@ -24,5 +23,5 @@ pub struct AccessibilityPage {
     /// Around the page.
     pub page: Page,
     /// Who to write to.
-    pub contact: Option<Contact>,
+    pub contact: Option<Link>,
 }

@@ -1,7 +1,7 @@
 use askama::Template;
 
-use super::{Map, Page, PoleItem, StatusView, ThemeView};
-use crate::http::pages::link::{Contact, Source};
+use super::{Link, Map, Page, PoleItem, StatusView, ThemeView};
+use crate::http::pages::link::Source;
 
 /// `/poles/{id}`: one pole.
 #[derive(Template)]
@@ -34,7 +34,7 @@ pub struct PolePage {
     /// Its neighbours; empty when it has no place.
     pub neighbours: Vec<PoleItem>,
     /// Who to write to.
-    pub contact: Option<Contact>,
+    pub contact: Option<Link>,
     /// Its map, when it has a place.
     pub map: Option<Map>,
     /// What is known of its place when it has none on the map.
