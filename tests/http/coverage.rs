@@ -1,6 +1,6 @@
 //! The covered share against brute force: the geodesic from every commune's point to every pole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ptce_atlas::{
     query::coverage::{Area, served, share},
@@ -133,26 +133,20 @@ fn shares_are_those_of_brute_force_to_the_last_inhabitant() {
 fn served_shares_are_those_of_the_perimeters() {
     let truth = Truth::read();
     let snapshot = Snapshot::load(&data()).expect("the committed data");
+    let declaring = truth.poles.iter().filter(|pole| {
+        pole.row["statut"] != "inactif"
+            && pole.row["perimetre_nature"] != "laureat"
+            && pole.perimeter.iter().all(|(level, _)| level != "region")
+    });
+    let declared: BTreeSet<_> = declaring.flat_map(|pole| &pole.perimeter).collect();
     let declares = |commune: &str| {
-        let poles = truth.poles.iter().filter(|pole| {
-            pole.row["statut"] != "inactif"
-                && pole.row["perimetre_nature"] != "laureat"
-                && pole.perimeter.iter().all(|(level, _)| level != "region")
-        });
-        poles
-            .flat_map(|pole| &pole.perimeter)
-            .any(|(level, code)| truth.holds(level, code, commune))
+        let mut declared = declared.iter();
+        declared.any(|(level, code)| truth.holds(level, code, commune))
     };
     let mut expected: BTreeMap<&str, People> = BTreeMap::new();
     let mut france = People::default();
-    for commune in truth.communes.values().filter(|commune| commune.is_current) {
-        let parts: u64 = truth
-            .communes
-            .values()
-            .filter(|part| commune.code.len() == 5 && part.whole == commune.code)
-            .map(|part| part.population)
-            .sum();
-        let population = if parts > 0 { parts } else { commune.population };
+    for (unit, commune) in truth.units() {
+        let population = unit.population;
         let within = if declares(&commune.code) {
             population
         } else {

@@ -1,6 +1,6 @@
 //! The register and the communes as the CSV files tell them, read without the code under test.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use geo::{Distance as _, Geodesic, Point};
 
@@ -150,7 +150,7 @@ impl Truth {
 
     /// The units that people are counted by: communes, and arrondissements where there are some.
     pub fn units(&self) -> Vec<(&Commune, &Commune)> {
-        let whole: Vec<&str> = self
+        let whole: BTreeSet<&str> = self
             .communes
             .values()
             .filter(|commune| !commune.is_current)
@@ -159,7 +159,7 @@ impl Truth {
         let units = self
             .communes
             .values()
-            .filter(|unit| !whole.contains(&unit.code.as_str()));
+            .filter(|unit| !whole.contains(unit.code.as_str()));
         units
             .map(|unit| {
                 if unit.is_current {
