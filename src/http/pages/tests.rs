@@ -104,7 +104,12 @@ fn pole_page() -> PolePage {
 }
 
 fn pages() -> Vec<String> {
-    let group = Group::new("proches", HOSTILE, HOSTILE, "", vec![pole(); 20]);
+    // Long enough to be folded; each pole of a page has an id of its own.
+    let poles = (0..20).map(|at| PoleItem {
+        id: format!("pole-{at}"),
+        ..pole()
+    });
+    let group = Group::new("proches", HOSTILE, HOSTILE, "", poles.collect());
     let near = NearPage {
         page: page(),
         heading: HOSTILE.to_owned(),
