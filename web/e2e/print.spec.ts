@@ -19,6 +19,15 @@ for (const path of [
   });
 }
 
+test("what a screen folds is printed whole", async ({ page }) => {
+  await page.goto("/territoires/france/france");
+  const folded = page.locator("details [data-pole]");
+  expect(await folded.count()).toBeGreaterThan(0);
+  await expect(folded.last()).toBeHidden();
+  await page.emulateMedia({ media: "print" });
+  await expect(folded.last()).toBeVisible();
+});
+
 test("the sheet of the Doubs is two A4 pages at most, in dark mode too", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await page.goto("/territoires/departement/25");
