@@ -86,3 +86,16 @@ pub const MAX_KEPT_CLUSTERS: usize = 64;
 /// Threads that draw tiles and join clusters: more would only share the same cores, and each holds
 /// the buffers of its work.
 pub const MAX_BLOCKING_THREADS: usize = 4;
+
+/// The widest radius of coverage, in kilometres: farther, "near a pole" means nothing to a person.
+pub const MAX_COVERAGE_RADIUS_KM: u32 = 100;
+
+/// Poles within that radius that are kept for each commune: all of today's (24 at most), and a bound
+/// on memory (12 bytes each, for 35,000 communes) when the register grows.
+pub const MAX_KEPT_POLES: usize = 64;
+
+/// Hypothetical poles of one request: a plan for a région, not a campaign.
+pub const MAX_ADDED_POLES: usize = 20;
+
+/// Sites that one request may ask for.
+pub const MAX_SITES: usize = 20;

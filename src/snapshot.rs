@@ -8,8 +8,8 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
     geometry::{LonLat, NearestIndex},
-    query::coverage::{Distances, Units},
-    register::{Filter, Perimeter, Pole, PoleIx, Register, Status},
+    query::coverage::Surroundings,
+    register::{Perimeter, Pole, PoleIx, Register},
     table::{Fault, Faults, Package, PackageError, Tables, read_tables},
     territory::{
         ArrondissementIx, Atlas, BorderList, Borders, BordersError, CommuneIx, Level, Territories,
@@ -32,8 +32,7 @@ pub struct Snapshot {
     /// The poles that have a point, sorted by id: what the positions of `index` stand for.
     located: Vec<PoleIx>,
     index: NearestIndex,
-    units: Units,
-    distances: Distances,
+    surroundings: Surroundings,
     perimeter_areas: Vec<f64>,
     tables: Tables,
     package: Package,
@@ -91,11 +90,7 @@ impl Snapshot {
             .filter_map(|&ix| register.pole(ix).point())
             .collect();
         let index = NearestIndex::new(&points);
-        let units = Units::new(&territories);
-        let default = default_coverage_filter();
-        let distances = Distances::new(&units, &index, |at| {
-            default.admits(register.pole(located[at]), &territories)
-        });
+        let surroundings = Surroundings::new(&territories, &register);
         let version = version(dir, &package, &tables);
         Ok(Self {
             version: format!("{version:016x}"),
@@ -108,8 +103,7 @@ impl Snapshot {
             register,
             located,
             index,
-            units,
-            distances,
+            surroundings,
             tables,
             package,
         })
@@ -166,10 +160,10 @@ impl Snapshot {
         &self.register
     }
 
-    /// The people, counted at points.
+    /// The people, counted at points, and the poles around them.
     #[must_use]
-    pub fn units(&self) -> &Units {
-        &self.units
+    pub fn surroundings(&self) -> &Surroundings {
+        &self.surroundings
     }
 
     /// The tables as they were read, for downloads.
@@ -198,29 +192,6 @@ impl Snapshot {
             .into_iter()
             .map(|near| (self.located[near.index], near.distance))
             .collect()
-    }
-
-    /// The pole that position `at` of the index stands for.
-    #[must_use]
-    pub fn located_pole(&self, at: usize) -> Option<PoleIx> {
-        self.located.get(at).copied()
-    }
-
-    /// The distance from every unit to its nearest pole under `filter`.
-    #[must_use]
-    pub fn distances(&self, filter: &Filter) -> Distances {
-        let admitted: Vec<bool> = self
-            .located
-            .iter()
-            .map(|&ix| filter.admits(self.register.pole(ix), &self.territories))
-            .collect();
-        Distances::new(&self.units, &self.index, |at| admitted[at])
-    }
-
-    /// The distances under the default filter of coverage: every status but `inactif`.
-    #[must_use]
-    pub fn default_distances(&self) -> &Distances {
-        &self.distances
     }
 
     /// The area of a pole's perimeter in km², infinite without one.
@@ -341,12 +312,6 @@ fn perimeter_areas(register: &Register, territories: &Territories, borders: &Atl
         }
     };
     register.poles().par_iter().map(of_pole).collect()
-}
-
-/// The filter of coverage when none is named: every status but `inactif`.
-#[must_use]
-pub fn default_coverage_filter() -> Filter {
-    Filter::of_statuses(&[Status::Active, Status::Emerging, Status::Unknown])
 }
 
 fn version(dir: &Path, package: &Package, tables: &Tables) -> u64 {

@@ -3,12 +3,14 @@
 mod clip;
 mod lonlat;
 pub mod mercator;
+mod reach;
 mod simplify;
 mod sphere;
 mod topology;
 
 pub use clip::{Square, twice_area};
 pub use lonlat::{LonLat, LonLatError};
+pub use reach::{Reach, Spot};
 pub use simplify::{HIGHEST_ZOOM, Simplification};
-pub use sphere::{NearestIndex, Neighbour, distance, equal_area_height, geodesic};
+pub use sphere::{NearestIndex, Neighbour, distance, equal_area_height, geodesic, metres_between};
 pub use topology::{Ring, Shape, ShapeFault, Topology, TopologyError};

@@ -34,7 +34,10 @@ use super::LonLat;
 /// the meridian's radius of curvature at the equator.
 const METRES_PER_RADIAN_AT_LEAST: f64 = 6_378_137.0 * (1.0 - 0.006_694_379_990_141_317);
 
-/// Metres taken off the lower bound, to outweigh the rounding of chords (0.1 m for nearly
+/// The most a radian can measure: `a/√(1−e²)`, the radius of curvature at the poles of the Earth.
+const METRES_PER_RADIAN_AT_MOST: f64 = 6_399_593.625_758_493;
+
+/// Metres taken off the lower bound and added to the upper, to outweigh the rounding of chords (0.1 m for nearly
 /// antipodal places, where the chord says least of the angle; nanometres elsewhere) and of the
 /// geodesic itself (nanometres).
 const ROUNDING: f64 = 1.0;
@@ -164,15 +167,40 @@ impl NearestIndex {
 }
 
 /// The ellipsoid's normal at a place.
-fn unit_vector(place: LonLat) -> [f64; 3] {
+pub(super) fn unit_vector(place: LonLat) -> [f64; 3] {
     let (sin_lon, cos_lon) = place.lon().to_radians().sin_cos();
     let (sin_lat, cos_lat) = place.lat().to_radians().sin_cos();
     [cos_lat * cos_lon, cos_lat * sin_lon, sin_lat]
 }
 
+/// The angle between two unit vectors a chord of square `chord_2` apart.
+fn angle(chord_2: f64) -> f64 {
+    2.0 * (chord_2.sqrt() / 2.0).min(1.0).asin()
+}
+
 /// A length in metres that the geodesic is sure to reach, when the unit vectors of its ends are
 /// a chord of square `chord_2` apart.
 fn at_least(chord_2: f64) -> f64 {
-    let half_chord = (chord_2.sqrt() / 2.0).min(1.0);
-    METRES_PER_RADIAN_AT_LEAST * 2.0 * half_chord.asin() - ROUNDING
+    METRES_PER_RADIAN_AT_LEAST * angle(chord_2) - ROUNDING
+}
+
+/// The least and the most that the geodesic can measure, in metres, when the unit vectors of its
+/// ends are a chord of square `chord_2` apart: 0.7 % and 2 m from each other.
+#[must_use]
+pub fn metres_between(chord_2: f64) -> (f64, f64) {
+    let angle = angle(chord_2);
+    (
+        (METRES_PER_RADIAN_AT_LEAST * angle - ROUNDING).max(0.0),
+        METRES_PER_RADIAN_AT_MOST * angle + ROUNDING,
+    )
+}
+
+/// The angle up to which no geodesic passes `metres`; negative when there is none.
+pub(super) fn angle_at_least(metres: f64) -> f64 {
+    (metres - ROUNDING) / METRES_PER_RADIAN_AT_MOST
+}
+
+/// The angle from which every geodesic passes `metres`.
+pub(super) fn angle_at_most(metres: f64) -> f64 {
+    (metres + ROUNDING) / METRES_PER_RADIAN_AT_LEAST
 }

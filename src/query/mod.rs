@@ -3,3 +3,4 @@
 pub mod coverage;
 pub mod nearby;
 pub mod search;
+pub mod sites;

@@ -20,7 +20,6 @@ use super::{
     items,
     search::{Found, find, led},
     sitemap::{self, Sitemap},
-    territory::DEFAULT_RADIUS,
     view::Assets,
 };
 use crate::{
@@ -33,17 +32,15 @@ use crate::{
         params::{Params, shown},
         problem::Problem,
     },
+    limits::MAX_COVERAGE_RADIUS_KM,
     query::{
-        coverage::Area,
+        coverage::{Area, Radius},
         nearby::{self, Origin},
     },
     register::Filter,
     snapshot::Snapshot,
     territory::Level,
 };
-
-/// The widest radius of a sheet, in kilometres.
-const MAX_RADIUS: u32 = 100;
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -300,9 +297,10 @@ pub(in crate::http) async fn territory(
             ))
         })?;
         let radius = match asked.params.filled("rayon") {
-            None => DEFAULT_RADIUS,
-            Some(_) => asked.params.number("rayon", 1, MAX_RADIUS)?.unwrap_or(DEFAULT_RADIUS),
+            None => None,
+            Some(_) => asked.params.number("rayon", 1, MAX_COVERAGE_RADIUS_KM)?,
         };
+        let radius = radius.and_then(Radius::from_km).unwrap_or_default();
         ok(&super::territory_page(frame, TerritoryRequest { area, radius }))
     })
 }

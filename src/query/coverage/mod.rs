@@ -1,17 +1,50 @@
 //! How well a territory is covered by the located poles of the register.
 //!
 //! The definitions are those of `/donnees`: every commune is one point (Paris, Lyon and Marseille
-//! count by municipal arrondissement), a distance is the geodesic one (WGS 84) from that point to
-//! the nearest located pole that passes the filter, and a covered share is the population within
-//! the radius over the population of the territory.
+//! count by municipal arrondissement: a [`Unit`]), a distance is the geodesic one (WGS 84) from that
+//! point to the nearest located pole that passes the filter, and a covered share is the population
+//! within the radius over the population of the territory. Lengths are metres, people are counts.
+//!
+//! [`sheet`] answers for one [`Area`], [`table`] for every territory of a level. Both begin with one
+//! scan, [`Distances`]: the poles around each commune were measured and sorted once, at start
+//! ([`Surroundings`]), so a new filter costs no geodesic for what lies within 100 km, and few beyond
+//! ([`Quantile`] has how). Answers are exact: they equal measuring every commune to every pole.
 
+mod area;
+mod compare;
 mod distances;
+mod figures;
+mod perimeters;
+mod poles;
+mod possible;
+mod quantile;
+mod rank;
+mod referents;
+mod request;
 mod served;
-mod share;
+mod sheet;
+mod surroundings;
+mod table;
+mod uncovered;
 mod units;
+mod what_if;
+mod years;
 
-pub use distances::Distances;
-pub use served::served;
-use share::units_of;
-pub use share::{Area, Share, Uncovered, share, uncovered};
+pub use area::Area;
+pub use compare::parent;
+pub use distances::{Distances, Nearest, Source};
+pub use figures::{Curve, Figures, NoShare, Share};
+pub use poles::{Counted, PoleCounts, PolesOf};
+pub use possible::Possible;
+pub use quantile::Quantile;
+pub use rank::Rank;
+pub use referents::{Known, National, Referents, national};
+pub use request::{Radius, Request, counted_filter};
+pub use served::Served;
+pub use sheet::{Sheet, sheet};
+pub use surroundings::Surroundings;
+pub use table::{Indicator, Row, Sort, Table, table};
+pub use uncovered::{LeftOut, Uncovered};
 pub use units::{Unit, Units};
+pub use what_if::{Gain, WhatIf};
+pub use years::{Year, Years};

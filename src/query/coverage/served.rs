@@ -1,33 +1,74 @@
-use super::{Area, Share, units_of};
-use crate::{
-    register::{Filter, Perimeter},
-    snapshot::Snapshot,
-};
+use super::{Request, perimeters::Meaning};
+use crate::{snapshot::Snapshot, territory::CommuneIx};
 
-/// The people of `area` who live in a commune that some pole passing `filter` declares to serve.
+/// The people of the communes in perimeters that poles declare.
 ///
-/// Perimeters of a whole région are left out: they say little of any one commune. A laureate's
-/// territory is no declaration. A pole without a place counts too, for its perimeter is known.
-#[must_use]
-pub fn served(snapshot: &Snapshot, area: Area, filter: &Filter) -> Share {
-    let (territories, register) = (snapshot.territories(), snapshot.register());
-    let mut is_served = vec![false; territories.communes().len()];
-    for ix in filter.select(register, territories) {
-        let perimeter = register.pole(ix).perimeter();
-        let declared = perimeter.filter(|p| p.is_served() && !p.is_region_wide());
-        for &territory in declared.into_iter().flat_map(Perimeter::territories) {
-            for commune in territories.communes_of(territory) {
-                is_served[commune.get()] = true;
+/// Poles without a place count too, for their perimeters are known. A laureate's territory is no
+/// declaration.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Served {
+    /// All the people of the area.
+    pub people: u64,
+    /// Those in a commune of some perimeter; région-wide ones are left out, for they say little of
+    /// any one commune.
+    pub served: u64,
+    /// Those in a commune of some région-wide perimeter, whether served by another or not.
+    pub region_wide: u64,
+    /// Those in a commune of région-wide perimeters only.
+    pub region_wide_only: u64,
+}
+
+impl Served {
+    /// `served / people`, from 0 to 1; none where nobody lives.
+    #[must_use]
+    pub fn ratio(self) -> Option<f64> {
+        (self.people > 0).then(|| self.served as f64 / self.people as f64)
+    }
+
+    pub(super) fn add(&mut self, by: By, people: u64) {
+        self.people += people;
+        if by.perimeter {
+            self.served += people;
+        }
+        if by.region_wide {
+            self.region_wide += people;
+        }
+        if by.region_wide && !by.perimeter {
+            self.region_wide_only += people;
+        }
+    }
+}
+
+/// How a commune is served.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct By {
+    perimeter: bool,
+    region_wide: bool,
+}
+
+/// How every commune is served under one filter.
+#[derive(Debug)]
+pub(super) struct ServedCommunes(Vec<By>);
+
+impl ServedCommunes {
+    pub(super) fn new(snapshot: &Snapshot, request: &Request) -> Self {
+        let territories = snapshot.territories();
+        let perimeters = snapshot.surroundings().perimeters();
+        let mut communes = vec![By::default(); territories.communes().len()];
+        for pole in request.filter().select(snapshot.register(), territories) {
+            let mark: fn(&mut By) = match perimeters.meaning(pole) {
+                Some(Meaning::Served) => |by| by.perimeter = true,
+                Some(Meaning::RegionWide) => |by| by.region_wide = true,
+                Some(Meaning::Announced) | None => continue,
+            };
+            for commune in perimeters.communes(pole) {
+                mark(&mut communes[commune.get()]);
             }
         }
+        Self(communes)
     }
-    let mut share = Share::default();
-    for (_, unit) in units_of(area, territories, snapshot.units()) {
-        let people = u64::from(unit.people());
-        share.people += people;
-        if is_served[unit.commune().get()] {
-            share.covered += people;
-        }
+
+    pub(super) fn of(&self, commune: CommuneIx) -> By {
+        self.0[commune.get()]
     }
-    share
 }

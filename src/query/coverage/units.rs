@@ -1,13 +1,14 @@
 use crate::{
-    geometry::LonLat,
-    territory::{Commune, CommuneIx, Place, Territories},
+    geometry::{LonLat, Spot},
+    territory::{CommuneIx, DepartementIx, Place, Territories},
 };
 
 /// People counted at one point: a commune, or a municipal arrondissement of Paris, Lyon, Marseille.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Unit {
     commune: CommuneIx,
-    point: Option<LonLat>,
+    departement: DepartementIx,
+    spot: Option<Spot>,
     people: u32,
 }
 
@@ -26,10 +27,22 @@ impl Unit {
         self.commune
     }
 
+    /// The département it lies in.
+    #[must_use]
+    pub const fn departement(&self) -> DepartementIx {
+        self.departement
+    }
+
     /// Where its people are counted; none when no point is known.
     #[must_use]
-    pub const fn point(&self) -> Option<LonLat> {
-        self.point
+    pub fn point(&self) -> Option<LonLat> {
+        self.spot.map(|spot| spot.place())
+    }
+
+    /// The same point, with its unit vector.
+    #[must_use]
+    pub const fn spot(&self) -> Option<&Spot> {
+        self.spot.as_ref()
     }
 
     /// Its inhabitants.
@@ -47,11 +60,20 @@ impl Units {
         let mut starts = Vec::with_capacity(territories.communes().len() + 1);
         for (at, commune) in territories.communes().iter().enumerate() {
             starts.push(units.len() as u32);
-            let ix = CommuneIx::new(at);
+            let mut count = |place: Option<Place>, people: u32| {
+                units.push(Unit {
+                    commune: CommuneIx::new(at),
+                    departement: commune.departement(),
+                    spot: place.map(|place| Spot::new(place.point())),
+                    people,
+                });
+            };
             if commune.arrondissements().is_empty() {
-                units.push(unit(ix, commune.place(), commune.population()));
-            } else {
-                units.extend(parts(territories, ix, commune));
+                count(commune.place(), commune.population());
+            }
+            for &part in commune.arrondissements() {
+                let part = territories.arrondissement(part);
+                count(part.place(), part.population());
             }
         }
         starts.push(units.len() as u32);
@@ -68,24 +90,5 @@ impl Units {
     #[must_use]
     pub fn of(&self, commune: CommuneIx) -> std::ops::Range<usize> {
         self.starts[commune.get()] as usize..self.starts[commune.get() + 1] as usize
-    }
-}
-
-fn parts<'a>(
-    territories: &'a Territories,
-    ix: CommuneIx,
-    commune: &'a Commune,
-) -> impl Iterator<Item = Unit> + 'a {
-    commune.arrondissements().iter().map(move |&part| {
-        let row = territories.arrondissement(part);
-        unit(ix, row.place(), row.population())
-    })
-}
-
-fn unit(commune: CommuneIx, place: Option<Place>, people: u32) -> Unit {
-    Unit {
-        commune,
-        point: place.map(|place| place.point()),
-        people,
     }
 }

@@ -7,7 +7,7 @@ use crate::{
         link::Source,
         view::{Children, Link, Uncovered},
     },
-    query::coverage::{self, Area},
+    query::coverage::{self, Area, Source as Leads},
     register::Designation,
     territory::Territory,
 };
@@ -16,25 +16,24 @@ impl Sheet<'_> {
     /// The largest communes beyond the radius, and how many there are in all.
     pub(super) fn uncovered(&self) -> (Vec<Uncovered>, String) {
         let snapshot = self.frame.snapshot;
-        let (territories, units) = (snapshot.territories(), snapshot.units());
-        let distances = snapshot.default_distances();
-        let all = coverage::uncovered(self.area, self.radius, territories, units, distances);
-        let people: u64 = all.iter().map(|one| one.people).sum();
+        let (request, distances) = (&self.request, &self.distances);
+        let all = coverage::LeftOut::new(snapshot, self.area, request, distances, LARGEST);
         let total = format!(
             "{}, {},",
-            french::count(all.len(), "commune", "communes"),
-            french::population(people)
+            french::count(all.communes, "commune", "communes"),
+            french::population(all.people)
         );
-        let rows = all.iter().take(LARGEST).map(|one| self.uncovered_row(one));
+        let rows = all.largest.iter().map(|one| self.uncovered_row(one));
         (rows.collect(), total)
     }
 
     fn uncovered_row(&self, row: &coverage::Uncovered) -> Uncovered {
         let snapshot = self.frame.snapshot;
         let commune = snapshot.territories().commune(row.commune);
-        let nearest = row
-            .nearest
-            .and_then(|near| snapshot.located_pole(near.index));
+        let nearest = row.nearest.and_then(|near| match near.source {
+            Leads::Pole(ix) => Some(ix),
+            Leads::Added(_) => None,
+        });
         let unknown = || "–".to_owned();
         Uncovered {
             name: commune.name().to_owned(),
@@ -49,7 +48,7 @@ impl Sheet<'_> {
             }),
             distance: row
                 .nearest
-                .map_or_else(unknown, |near| french::distance(near.distance)),
+                .map_or_else(unknown, |near| french::distance(near.metres)),
         }
     }
 

@@ -6,17 +6,13 @@ use super::{
     view::{Coverage, Crumb, Group, Map, PoleItem, RadiusLink, Tab, TerritoryPage},
 };
 use crate::{
-    query::coverage::{self, Area, Share},
-    register::{PerimeterNature, Pole, PoleIx},
-    snapshot::default_coverage_filter,
+    query::coverage::{Area, Counted, Distances, NoShare, Radius, Request, Share},
+    register::{Filter, PerimeterNature, Pole, PoleIx},
     territory::{CommuneIx, Territory},
 };
 
 /// The radii to choose from, in kilometres.
 const RADII: [u32; 5] = [5, 10, 20, 30, 50];
-
-/// The radius when none is asked for, in kilometres.
-pub(super) const DEFAULT_RADIUS: u32 = 20;
 
 /// How many of the largest uncovered communes the sheet lists.
 const LARGEST: usize = 10;
@@ -26,19 +22,22 @@ const LARGEST: usize = 10;
 pub struct TerritoryRequest {
     /// The territory, or France.
     pub area: Area,
-    /// The radius, in kilometres, from 1 to 100.
-    pub radius: u32,
+    /// The radius.
+    pub radius: Radius,
 }
 
 /// `/territoires/{niveau}/{code}`.
 #[must_use]
 pub fn territory_page(frame: &Frame, request: TerritoryRequest) -> TerritoryPage {
     let TerritoryRequest { area, radius } = request;
+    let asked = Request::new(&Filter::default(), radius);
     let sheet = Sheet {
         frame,
         area,
-        radius: f64::from(radius) * 1000.0,
+        distances: Distances::new(frame.snapshot, &asked),
+        request: asked,
     };
+    let radius = radius.km();
     let radius_text = format!("{radius}\u{a0}km");
     let share = sheet.share(area);
     let coverage = sheet.coverage(share, &radius_text);
@@ -91,8 +90,8 @@ pub fn territory_page(frame: &Frame, request: TerritoryRequest) -> TerritoryPage
 struct Sheet<'a> {
     frame: &'a Frame<'a>,
     area: Area,
-    /// Metres.
-    radius: f64,
+    request: Request,
+    distances: Distances<'a>,
 }
 
 #[derive(Default)]
@@ -148,15 +147,7 @@ impl Groups {
 
 impl Sheet<'_> {
     fn share(&self, area: Area) -> Share {
-        let snapshot = self.frame.snapshot;
-        let (territories, units) = (snapshot.territories(), snapshot.units());
-        coverage::share(
-            area,
-            self.radius,
-            territories,
-            units,
-            snapshot.default_distances(),
-        )
+        Share::new(self.frame.snapshot, area, &self.request, &self.distances)
     }
 
     fn name(&self) -> String {
@@ -247,14 +238,18 @@ impl Sheet<'_> {
             Area::France => "en France".to_owned(),
             Area::One(one) => self.frame.inside(one),
         };
-        if share.people > 0 && share.people == share.without_point {
-            return Coverage::Unknown("Pas de part couverte ici\u{a0}: les communes n’ont pas de point dans les données, donc aucune distance n’est calculée.".to_owned());
+        match share.ratio() {
+            Err(NoShare::NoPoint) => {
+                return Coverage::Unknown("Pas de part couverte ici\u{a0}: les communes n’ont pas de point dans les données, donc aucune distance n’est calculée.".to_owned());
+            }
+            Err(NoShare::Nobody) => {
+                return Coverage::Unknown(
+                    "Pas de part couverte ici\u{a0}: personne n’y habite.".to_owned(),
+                );
+            }
+            Ok(_) => {}
         }
-        let Some(percent) = french::share(share.covered, share.people) else {
-            return Coverage::Unknown(
-                "Pas de part couverte ici\u{a0}: personne n’y habite.".to_owned(),
-            );
-        };
+        let percent = french::share(share.covered, share.people).unwrap_or_default();
         let (located, unlocated) = self.counted();
         let before = french::capital(&inside);
         let france = (self.area != Area::France)
@@ -277,14 +272,8 @@ impl Sheet<'_> {
 
     /// The poles that the figures count, and those they cannot count for want of a place.
     fn counted(&self) -> (usize, usize) {
-        let register = self.frame.snapshot.register();
-        let admitted =
-            default_coverage_filter().select(register, self.frame.snapshot.territories());
-        let located = admitted
-            .iter()
-            .filter(|&&ix| register.pole(ix).point().is_some())
-            .count();
-        (located, admitted.len() - located)
+        let counted = Counted::new(self.frame.snapshot, &self.request);
+        (counted.located, counted.not_located)
     }
 
     fn left_out(&self, share: Share) -> Vec<String> {

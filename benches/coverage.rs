@@ -1,0 +1,128 @@
+//! Sheets, tables and sites, on one thread: `cargo bench --bench coverage`.
+//!
+//! Nothing is kept from one request to the next, so every figure is that of a filter never seen.
+#![allow(missing_docs, reason = "criterion's macros define public functions")]
+
+use std::{hint::black_box, path::Path};
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use ptce_atlas::{
+    geometry::LonLat,
+    query::{
+        coverage::{Area, Distances, Radius, Request, Sort, Surroundings, sheet, table},
+        sites::{SiteCount, sites},
+    },
+    register::Filter,
+    snapshot::Snapshot,
+    territory::Level,
+};
+
+fn snapshot() -> Snapshot {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    Snapshot::load(&data).expect("committed")
+}
+
+fn radius(km: u32) -> Radius {
+    Radius::from_km(km).expect("1 to 100")
+}
+
+fn filter(snapshot: &Snapshot, pairs: &[(&str, &str)]) -> Filter {
+    let (register, territories) = (snapshot.register(), snapshot.territories());
+    Filter::parse(pairs.iter().copied(), register, territories).expect("known words")
+}
+
+fn area(snapshot: &Snapshot, level: Level, code: &str) -> Area {
+    Area::One(snapshot.territories().find(level, code).expect("known"))
+}
+
+/// Filters that let pass nearly all poles, some, few, and one far from most people.
+fn filters(snapshot: &Snapshot) -> Vec<(&'static str, Filter)> {
+    let of = |name, pairs: &[(&str, &str)]| (name, filter(snapshot, pairs));
+    vec![
+        of("default", &[]),
+        of("active", &[("statut", "actif")]),
+        of("one theme", &[("thematique", "energie")]),
+        of("La Réunion", &[("departement", "974")]),
+    ]
+}
+
+fn sheets(c: &mut Criterion) {
+    let snapshot = snapshot();
+    let areas = [
+        ("commune", area(&snapshot, Level::Commune, "25056")),
+        ("epci", area(&snapshot, Level::Epci, "242500361")),
+        ("departement", area(&snapshot, Level::Departement, "25")),
+        ("region", area(&snapshot, Level::Region, "27")),
+        ("france", Area::France),
+    ];
+    for (name, filter) in filters(&snapshot) {
+        let request = Request::new(&filter, radius(20));
+        c.bench_function(&format!("distances, {name}"), |b| {
+            b.iter(|| Distances::new(&snapshot, black_box(&request)));
+        });
+        for (level, area) in areas {
+            c.bench_function(&format!("sheet of a {level}, {name}"), |b| {
+                b.iter(|| sheet(&snapshot, area, black_box(&request), 10));
+            });
+        }
+    }
+    let place = |lon, lat| LonLat::new(lon, lat).expect("valid");
+    let added = [place(6.36, 47.01), place(6.8, 47.3)];
+    let request = Request::new(&Filter::default(), radius(20));
+    let request = request.with_added(&added).expect("two");
+    c.bench_function("sheet of a departement with two hypothetical poles", |b| {
+        b.iter(|| sheet(&snapshot, areas[2].1, black_box(&request), 10));
+    });
+}
+
+fn tables(c: &mut Criterion) {
+    let snapshot = snapshot();
+    for (name, filter) in filters(&snapshot) {
+        for level in [Level::Epci, Level::Departement, Level::Region] {
+            for km in [20, 100] {
+                let request = Request::new(&filter, radius(km));
+                c.bench_function(&format!("table of {level}, {name}, {km} km"), |b| {
+                    b.iter(|| table(&snapshot, level, black_box(&request), Sort::default()));
+                });
+            }
+        }
+    }
+}
+
+fn best_sites(c: &mut Criterion) {
+    let snapshot = snapshot();
+    let count = SiteCount::new(5).expect("1 to 20");
+    let areas = [
+        ("Doubs", area(&snapshot, Level::Departement, "25")),
+        ("Pas-de-Calais", area(&snapshot, Level::Departement, "62")),
+        ("Bretagne", area(&snapshot, Level::Region, "53")),
+        ("France", Area::France),
+    ];
+    for (name, area) in areas {
+        for km in [5, 20, 30, 100] {
+            let request = Request::new(&Filter::default(), radius(km));
+            c.bench_function(&format!("5 sites of {name} at {km} km"), |b| {
+                b.iter(|| sites(&snapshot, area, black_box(&request), count));
+            });
+        }
+    }
+}
+
+fn loading(c: &mut Criterion) {
+    let snapshot = snapshot();
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    let one = one.expect("a thread");
+    c.bench_function("surroundings, once at start", |b| {
+        b.iter(|| one.install(|| Surroundings::new(snapshot.territories(), snapshot.register())));
+    });
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default()
+        .sample_size(10)
+        .warm_up_time(std::time::Duration::from_millis(300))
+        .measurement_time(std::time::Duration::from_secs(1));
+    targets = sheets, tables, best_sites, loading
+}
+criterion_main!(benches);

@@ -1,0 +1,81 @@
+use super::{Unit, Units};
+use crate::{
+    register::Pole,
+    territory::{CommuneIx, Departement, Territories, Territory, Zone},
+};
+
+/// What figures are taken of: one territory, or France (the 101 départements).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Area {
+    /// One territory.
+    One(Territory),
+    /// The 101 départements; the overseas collectivities are told apart.
+    France,
+}
+
+impl Area {
+    /// Whether `commune` lies in the area.
+    #[must_use]
+    pub fn holds(self, territories: &Territories, commune: CommuneIx) -> bool {
+        match self {
+            Self::One(territory) => territories.holds(territory, commune),
+            Self::France => {
+                let departement = territories.commune(commune).departement();
+                !is_collectivity(territories.departement(departement))
+            }
+        }
+    }
+
+    /// Whether the place of `pole`, located or not, is known to lie in the area. A pole of which no
+    /// source tells even the région is taken to be in France.
+    #[must_use]
+    pub fn holds_pole(self, territories: &Territories, pole: &Pole) -> bool {
+        match (self, pole.departement()) {
+            (Self::One(territory), _) => pole.stands_in(territory, territories),
+            (Self::France, None) => true,
+            (Self::France, Some(ix)) => !is_collectivity(territories.departement(ix)),
+        }
+    }
+
+    /// Whether the area is an overseas collectivity, or lies in one.
+    #[must_use]
+    pub fn is_overseas_collectivity(self, territories: &Territories) -> bool {
+        let Self::One(territory) = self else {
+            return false;
+        };
+        territories
+            .communes_of(territory)
+            .next()
+            .is_some_and(|commune| !Self::France.holds(territories, commune))
+    }
+
+    /// Its communes: by code in a territory, by département and code in France.
+    pub fn communes(self, territories: &Territories) -> impl Iterator<Item = CommuneIx> + '_ {
+        let one = match self {
+            Self::One(territory) => Some(territory),
+            Self::France => None,
+        };
+        let departements = territories.departements().iter();
+        let all = departements
+            .filter(move |row| one.is_none() && !is_collectivity(row))
+            .flat_map(|row| row.communes().iter().copied());
+        let own = one.into_iter();
+        own.flat_map(|territory| territories.communes_of(territory))
+            .chain(all)
+    }
+
+    /// Its units, with their positions in [`Units::all`].
+    pub fn units<'a>(
+        self,
+        territories: &'a Territories,
+        units: &'a Units,
+    ) -> impl Iterator<Item = (usize, &'a Unit)> {
+        self.communes(territories)
+            .flat_map(|commune| units.of(commune))
+            .map(|at| (at, &units.all()[at]))
+    }
+}
+
+fn is_collectivity(departement: &Departement) -> bool {
+    departement.zone() == Zone::Com
+}

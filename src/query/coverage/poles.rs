@@ -1,0 +1,144 @@
+use super::{Area, Distances, Request, perimeters::Meaning};
+use crate::{
+    register::{PoleIx, Status},
+    snapshot::Snapshot,
+};
+
+/// How many poles of the register pass a filter, wherever they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// Those that distances are measured to.
+    pub located: usize,
+    /// Those that cannot be, for want of a point.
+    pub not_located: usize,
+    /// Those, located or not, whose status is not known.
+    pub status_unknown: usize,
+    /// Those of the register that the filter leaves out.
+    pub left_out: usize,
+}
+
+impl Counted {
+    /// Those that pass the filter of `request`.
+    #[must_use]
+    pub fn new(snapshot: &Snapshot, request: &Request) -> Self {
+        let register = snapshot.register();
+        let passing = request.filter().select(register, snapshot.territories());
+        let poles = || passing.iter().map(|&ix| register.pole(ix));
+        let located = poles().filter(|pole| pole.point().is_some()).count();
+        Self {
+            located,
+            not_located: passing.len() - located,
+            status_unknown: poles()
+                .filter(|pole| pole.status() == Status::Unknown)
+                .count(),
+            left_out: register.poles().len() - passing.len(),
+        }
+    }
+}
+
+/// The poles of an area that pass a filter, each list sorted by id. A pole may stand in one and be
+/// in another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PolesOf {
+    /// Located in the area.
+    pub inside: Vec<PoleIx>,
+    /// Known to be in the area, at no known point.
+    pub not_located: Vec<PoleIx>,
+    /// Those whose declared perimeter shares a commune with the area, wherever they stand;
+    /// région-wide perimeters are left out.
+    pub serving: Vec<PoleIx>,
+    /// Those whose région-wide perimeter does.
+    pub region_wide: Vec<PoleIx>,
+    /// Laureates announced on a territory that does: never served.
+    pub announced: Vec<PoleIx>,
+    /// Located outside the area, within the radius of the point of one of its communes.
+    pub near_outside: Vec<PoleIx>,
+}
+
+/// The same, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PoleCounts {
+    /// See [`PolesOf::inside`].
+    pub inside: usize,
+    /// See [`PolesOf::not_located`].
+    pub not_located: usize,
+    /// See [`PolesOf::serving`].
+    pub serving: usize,
+    /// See [`PolesOf::region_wide`].
+    pub region_wide: usize,
+    /// See [`PolesOf::announced`].
+    pub announced: usize,
+    /// See [`PolesOf::near_outside`].
+    pub near_outside: usize,
+    /// Those of the area, located or not, whose status is not known.
+    pub status_unknown: usize,
+}
+
+impl PolesOf {
+    pub(super) fn new(
+        snapshot: &Snapshot,
+        area: Area,
+        passing: &[PoleIx],
+        radius: f64,
+        distances: &Distances<'_>,
+    ) -> Self {
+        let (register, territories) = (snapshot.register(), snapshot.territories());
+        let surroundings = snapshot.surroundings();
+        let perimeters = surroundings.perimeters();
+        let mut poles = Self::default();
+        for &ix in passing {
+            let pole = register.pole(ix);
+            if area.holds_pole(territories, pole) {
+                let list = match pole.point() {
+                    Some(_) => &mut poles.inside,
+                    None => &mut poles.not_located,
+                };
+                list.push(ix);
+            }
+            let list = match perimeters.meaning(ix) {
+                Some(Meaning::Served) => &mut poles.serving,
+                Some(Meaning::RegionWide) => &mut poles.region_wide,
+                Some(Meaning::Announced) => &mut poles.announced,
+                None => continue,
+            };
+            if perimeters.reaches(ix, area) {
+                list.push(ix);
+            }
+        }
+        let located = surroundings.poles();
+        let mut near = vec![false; located.len()];
+        for (at, _) in area.units(territories, surroundings.units()) {
+            distances.each_pole_within(at, radius, |pole, _| near[pole] = true);
+        }
+        let near = located.iter().zip(near).filter(|&(_, near)| near);
+        poles.near_outside = near
+            .map(|(one, _)| one.pole)
+            .filter(|ix| poles.inside.binary_search(ix).is_err())
+            .collect();
+        poles
+    }
+
+    /// How many they are.
+    pub(super) fn count(&self, snapshot: &Snapshot) -> PoleCounts {
+        let own = self.inside.iter().chain(&self.not_located);
+        let unknown = own.filter(|&&ix| snapshot.register().pole(ix).status() == Status::Unknown);
+        PoleCounts {
+            inside: self.inside.len(),
+            not_located: self.not_located.len(),
+            serving: self.serving.len(),
+            region_wide: self.region_wide.len(),
+            announced: self.announced.len(),
+            near_outside: self.near_outside.len(),
+            status_unknown: unknown.count(),
+        }
+    }
+}
+
+impl PoleCounts {
+    /// The poles of the area, located or not, per 100 000 of its `people`; none where nobody lives.
+    #[must_use]
+    pub fn per_100_000(&self, people: u64) -> Option<f64> {
+        let poles = self.inside + self.not_located;
+        (people > 0).then(|| poles as f64 * 100_000.0 / people as f64)
+    }
+}

@@ -1,0 +1,113 @@
+use crate::{
+    geometry::LonLat,
+    limits::{MAX_ADDED_POLES, MAX_COVERAGE_RADIUS_KM},
+    register::{Filter, Status},
+};
+
+/// A radius of coverage: a whole number of kilometres from 1 to 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Radius(u32);
+
+impl Default for Radius {
+    /// 20 km, some half an hour by car.
+    fn default() -> Self {
+        Self(20)
+    }
+}
+
+impl Radius {
+    /// The radius of `km` kilometres; none outside 1 to 100.
+    #[must_use]
+    pub fn from_km(km: u32) -> Option<Self> {
+        (1..=MAX_COVERAGE_RADIUS_KM)
+            .contains(&km)
+            .then_some(Self(km))
+    }
+
+    /// In kilometres.
+    #[must_use]
+    pub const fn km(self) -> u32 {
+        self.0
+    }
+
+    /// In metres.
+    #[must_use]
+    pub fn metres(self) -> f64 {
+        f64::from(self.0) * 1000.0
+    }
+}
+
+/// What is asked of coverage, besides the territory.
+#[derive(Clone, Debug)]
+pub struct Request {
+    filter: Filter,
+    radius: Radius,
+    added: Vec<LonLat>,
+}
+
+impl Request {
+    /// Coverage within `radius` of the poles that pass `filter`, which lets every status but
+    /// `inactif` pass when it names none.
+    #[must_use]
+    pub fn new(filter: &Filter, radius: Radius) -> Self {
+        Self {
+            filter: counted_filter(filter),
+            radius,
+            added: Vec::new(),
+        }
+    }
+
+    /// The same, as if poles that pass every filter stood at `added` too; none when they are more
+    /// than [`MAX_ADDED_POLES`].
+    #[must_use]
+    pub fn with_added(mut self, added: &[LonLat]) -> Option<Self> {
+        added.clone_into(&mut self.added);
+        (added.len() <= MAX_ADDED_POLES).then_some(self)
+    }
+
+    /// The same without hypothetical poles.
+    #[must_use]
+    pub fn as_it_is(&self) -> Self {
+        Self {
+            added: Vec::new(),
+            ..self.clone()
+        }
+    }
+
+    /// The same, by the active poles alone.
+    #[must_use]
+    pub fn active_only(&self) -> Self {
+        Self {
+            filter: self.filter.with_statuses(&[Status::Active]),
+            ..self.clone()
+        }
+    }
+
+    /// Which poles count: it always names statuses.
+    #[must_use]
+    pub const fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// How far people count as covered.
+    #[must_use]
+    pub const fn radius(&self) -> Radius {
+        self.radius
+    }
+
+    /// Where hypothetical poles stand.
+    #[must_use]
+    pub fn added(&self) -> &[LonLat] {
+        &self.added
+    }
+}
+
+/// The filter of coverage: what `filter` says, and every status but `inactif` when it names none.
+#[must_use]
+pub fn counted_filter(filter: &Filter) -> Filter {
+    if filter.names_statuses() {
+        filter.clone()
+    } else {
+        filter.with_statuses(&[Status::Active, Status::Emerging, Status::Unknown])
+    }
+}

@@ -1,0 +1,76 @@
+use super::{Area, Distances, Nearest, Request};
+use crate::{snapshot::Snapshot, territory::CommuneIx};
+
+/// A commune with people beyond the radius of every pole.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Uncovered {
+    /// The commune.
+    pub commune: CommuneIx,
+    /// Its people beyond the radius: all of them, but in Paris, Lyon and Marseille, where they are
+    /// those of the arrondissements beyond.
+    pub people: u64,
+    /// The nearest pole of those people; none without a pole.
+    pub nearest: Option<Nearest>,
+}
+
+/// The communes of an area beyond the radius of every pole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftOut {
+    /// How many have people.
+    pub communes: usize,
+    /// Their people beyond the radius.
+    pub people: u64,
+    /// The most populous, ties by code.
+    pub largest: Vec<Uncovered>,
+}
+
+impl LeftOut {
+    /// Those of `area`, of which the `count` largest are named.
+    #[must_use]
+    pub fn new(
+        snapshot: &Snapshot,
+        area: Area,
+        request: &Request,
+        distances: &Distances<'_>,
+        count: usize,
+    ) -> Self {
+        let radius = request.radius().metres();
+        let units = snapshot.surroundings().units();
+        let mut found: Vec<(CommuneIx, u64)> = Vec::new();
+        for (at, unit) in area.units(snapshot.territories(), units) {
+            if unit.spot().is_none() || unit.people() == 0 || distances.covers(at, radius) {
+                continue;
+            }
+            let people = u64::from(unit.people());
+            match found.last_mut() {
+                Some((commune, sum)) if *commune == unit.commune() => *sum += people,
+                _ => found.push((unit.commune(), people)),
+            }
+        }
+        let nearest = |commune: CommuneIx| {
+            let beyond = units
+                .of(commune)
+                .filter(|&at| !distances.covers(at, radius));
+            let all = beyond.filter_map(|at| distances.nearest(at));
+            all.min_by(|a, b| a.metres.total_cmp(&b.metres))
+        };
+        let people = found.iter().map(|(_, people)| people).sum();
+        let communes = found.len();
+        let order = |a: &(CommuneIx, u64), b: &(CommuneIx, u64)| b.1.cmp(&a.1).then(a.0.cmp(&b.0));
+        if count < found.len() {
+            found.select_nth_unstable_by(count, order);
+            found.truncate(count);
+        }
+        found.sort_unstable_by(order);
+        let largest = found.into_iter().map(|(commune, people)| Uncovered {
+            commune,
+            people,
+            nearest: nearest(commune),
+        });
+        Self {
+            communes,
+            people,
+            largest: largest.collect(),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+use super::{Area, Distances, Figures, Rank, Request};
+use crate::{snapshot::Snapshot, territory::CommuneIx};
+
+/// What hypothetical poles change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WhatIf {
+    /// The figures without them.
+    pub before: Figures,
+    /// The rank without them.
+    pub rank_before: Option<Rank>,
+    /// The people they cover that no pole does: covered after, less covered before.
+    pub gained: u64,
+    /// Where those people live, the most first, ties by code.
+    pub changed: Vec<Gain>,
+}
+
+/// A commune that hypothetical poles bring within the radius.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gain {
+    /// The commune.
+    pub commune: CommuneIx,
+    /// Its people who are covered now.
+    pub people: u64,
+}
+
+/// The communes of `area` with people who are covered after, and were not before. Communes without
+/// people are told too, last.
+pub(super) fn changed(
+    snapshot: &Snapshot,
+    area: Area,
+    request: &Request,
+    before: &Distances<'_>,
+    after: &Distances<'_>,
+) -> Vec<Gain> {
+    let radius = request.radius().metres();
+    let mut gains: Vec<Gain> = Vec::new();
+    for (at, unit) in area.units(snapshot.territories(), snapshot.surroundings().units()) {
+        if before.covers(at, radius) || !after.covers(at, radius) {
+            continue;
+        }
+        let people = u64::from(unit.people());
+        match gains.last_mut() {
+            Some(last) if last.commune == unit.commune() => last.people += people,
+            _ => gains.push(Gain {
+                commune: unit.commune(),
+                people,
+            }),
+        }
+    }
+    gains.sort_by(|a, b| b.people.cmp(&a.people).then(a.commune.cmp(&b.commune)));
+    gains
+}

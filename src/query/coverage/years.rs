@@ -1,0 +1,99 @@
+use super::{Area, Distances, Request};
+use crate::{
+    register::{Pole, PoleIx},
+    snapshot::Snapshot,
+};
+
+/// The first year of the series: the oldest poles of the register call themselves so since then.
+const FIRST_YEAR: u16 = 2007;
+
+/// What the poles known by the end of a year cover. No closing date is known, so a pole that has
+/// begun goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Year {
+    /// The year.
+    pub year: u16,
+    /// The poles of the area, located or not, whose first known year is no later.
+    pub poles: usize,
+    /// The people of the area within the radius of a located pole whose first known year is no
+    /// later, wherever it stands.
+    pub covered: u64,
+}
+
+/// An area year after year, cumulated.
+///
+/// A pole's first known year is that of its creation, else that of the first call it won.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Years {
+    /// From 2007, or the first known year if that is earlier, to the last year the register speaks
+    /// of; none when no pole that passes has a year.
+    pub years: Vec<Year>,
+    /// The poles of the area that have no known year: they are in no row.
+    pub undated: usize,
+    /// The located poles anywhere that pass and have no known year: they cover nobody in any row,
+    /// so the last row may be less than the covered share.
+    pub undated_located: usize,
+}
+
+impl Years {
+    pub(super) fn new(
+        snapshot: &Snapshot,
+        area: Area,
+        request: &Request,
+        passing: &[PoleIx],
+        distances: &Distances<'_>,
+    ) -> Self {
+        let (register, territories) = (snapshot.register(), snapshot.territories());
+        let surroundings = snapshot.surroundings();
+        let dated = |pole: &Pole| first_year(snapshot, pole);
+        let poles = || passing.iter().map(|&ix| register.pole(ix));
+        let own: Vec<Option<u16>> = poles()
+            .filter(|pole| area.holds_pole(territories, pole))
+            .map(dated)
+            .collect();
+        let undated_located = poles()
+            .filter(|pole| pole.point().is_some() && dated(pole).is_none())
+            .count();
+        let all = || register.poles().iter().filter_map(dated);
+        let mut years: Vec<Year> = match (all().min(), all().max()) {
+            (Some(first), Some(last)) => (first.min(FIRST_YEAR)..=last.max(FIRST_YEAR))
+                .map(|year| Year {
+                    year,
+                    poles: own.iter().flatten().filter(|&&own| own <= year).count(),
+                    covered: 0,
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        let located = surroundings.poles().iter();
+        let located: Vec<Option<u16>> = located.map(|one| dated(register.pole(one.pole))).collect();
+        let radius = request.radius().metres();
+        for (at, unit) in area.units(territories, surroundings.units()) {
+            let mut first: Option<u16> = None;
+            distances.each_pole_within(at, radius, |pole, _| {
+                first = first.into_iter().chain(located[pole]).min();
+            });
+            let begun = first.and_then(|first| years.iter_mut().find(|row| row.year == first));
+            if let Some(row) = begun {
+                row.covered += u64::from(unit.people());
+            }
+        }
+        let mut covered = 0;
+        for row in &mut years {
+            covered += row.covered;
+            row.covered = covered;
+        }
+        Self {
+            years,
+            undated: own.iter().filter(|year| year.is_none()).count(),
+            undated_located,
+        }
+    }
+}
+
+/// The year of its creation, else of the first call it won.
+fn first_year(snapshot: &Snapshot, pole: &Pole) -> Option<u16> {
+    let calls = pole.awards().iter();
+    let call = |award: &crate::register::Award| snapshot.register().call(award.call()).year();
+    pole.created().or_else(|| calls.filter_map(call).min())
+}

@@ -1,0 +1,7 @@
+//! Coverage and sites against brute force over the committed tables, and sites against optima.
+
+mod brute;
+mod figures;
+mod levels;
+mod sites;
+mod what_if;
