@@ -10,7 +10,7 @@ mod topology;
 
 pub use clip::{Square, twice_area};
 pub use lonlat::{LonLat, LonLatError};
-pub use reach::{Reach, Spot};
+pub use reach::{Reach, Spot, metres_close};
 pub use simplify::{HIGHEST_ZOOM, Simplification};
 pub use sphere::{NearestIndex, Neighbour, distance, equal_area_height, geodesic, metres_between};
 pub use topology::{Ring, Shape, ShapeFault, Topology, TopologyError};

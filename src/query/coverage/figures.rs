@@ -150,10 +150,11 @@ impl Figures {
             within[at] += within[at - 1];
         }
         let curve = Curve(within);
-        let quantile = |fraction| Quantile::of(fraction, &positions, distances, share, &curve);
+        let fractions = [Fraction::HALF, Fraction::NINE_TENTHS];
+        let [median, ninth_decile] = Quantile::of(fractions, &positions, distances, share, &curve);
         Self {
-            median: quantile(Fraction::HALF),
-            ninth_decile: quantile(Fraction::NINE_TENTHS),
+            median,
+            ninth_decile,
             share,
             curve,
             served: told,

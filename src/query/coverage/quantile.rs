@@ -1,3 +1,5 @@
+use std::cell::OnceCell;
+
 use super::{Distances, Share, figures::Curve};
 use crate::limits::MAX_COVERAGE_RADIUS_KM;
 
@@ -7,8 +9,8 @@ use crate::limits::MAX_COVERAGE_RADIUS_KM;
 /// People without a point are among all the people, and never within any distance.
 ///
 /// Distances within 100 km are known; a farther quantile is bracketed first. Each unit's distance
-/// lies between two bounds told by chords, 0.7 % apart; so the quantile lies between the quantile
-/// of the lower bounds and that of the upper ones, and only units whose own bounds meet that
+/// lies between two close bounds that cost little ([`crate::geometry::metres_close`]); so the quantile lies between the
+/// quantile of the lower bounds and that of the upper ones, and only units whose own bounds meet that
 /// interval are measured.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Quantile {
@@ -44,77 +46,93 @@ impl Quantile {
         }
     }
 
-    /// The quantile of the units at the positions `units`, whose people are `share` and `curve`.
-    pub(super) fn of(
-        fraction: Fraction,
+    /// The quantiles of the units at the positions `units`, whose people are `share` and `curve`.
+    pub(super) fn of<const N: usize>(
+        fractions: [Fraction; N],
         units: &[u32],
         distances: &Distances<'_>,
         share: Share,
         curve: &Curve,
-    ) -> Self {
-        let needed = (share.people * fraction.part).div_ceil(fraction.of);
-        if needed == 0 {
-            return Self::Nobody;
-        }
-        if share.people - share.without_point < needed {
-            return Self::WithoutPoint;
-        }
-        if distances.is_empty() {
-            return Self::NoPole;
-        }
+    ) -> [Self; N] {
         let all = distances.surroundings().units().all();
-        let people = |at: usize| u64::from(all[at].people());
-        let units = units.iter().map(|&at| at as usize);
         let widest = curve.within(MAX_COVERAGE_RADIUS_KM);
-        if needed > widest {
-            let far = units.filter(|&at| !distances.covers(at, f64::MAX));
-            return Self::At(far_quantile(far, needed - widest, distances));
-        }
-        let km = (0..=MAX_COVERAGE_RADIUS_KM)
-            .find(|&km| curve.within(km) >= needed)
-            .unwrap_or(MAX_COVERAGE_RADIUS_KM);
-        let before = km.checked_sub(1);
-        let (nearer, from) =
-            before.map_or((0, -1.0), |km| (curve.within(km), f64::from(km) * 1000.0));
-        let between = units
-            .map(|at| (distances.within_widest(at), people(at)))
-            .filter(|&(metres, _)| metres > from && metres <= f64::from(km) * 1000.0);
-        Self::At(reach(between.collect(), needed - nearer))
+        let beyond = OnceCell::new();
+        fractions.map(|fraction| {
+            let needed = (share.people * fraction.part).div_ceil(fraction.of);
+            if needed == 0 {
+                return Self::Nobody;
+            }
+            if share.people - share.without_point < needed {
+                return Self::WithoutPoint;
+            }
+            if distances.is_empty() {
+                return Self::NoPole;
+            }
+            if needed > widest {
+                let far = beyond.get_or_init(|| far(units, distances));
+                return Self::At(far_quantile(far, needed - widest, distances));
+            }
+            let km = curve.people().partition_point(|&people| people < needed);
+            let (nearer, from) = match km.checked_sub(1) {
+                Some(before) => (curve.people()[before], before as f64 * 1000.0),
+                None => (0, -1.0),
+            };
+            let between = units
+                .iter()
+                .map(|&at| (distances.within_widest(at as usize), at))
+                .filter(|&(metres, _)| metres > from && metres <= km as f64 * 1000.0)
+                .map(|(metres, at)| (metres, u64::from(all[at as usize].people())));
+            Self::At(reach(between.collect(), needed - nearer))
+        })
     }
 }
 
 /// The smallest length that `needed` people are within. There are that many.
-fn reach(mut lengths: Vec<(f64, u64)>, needed: u64) -> f64 {
-    lengths.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-    let mut within = 0;
-    let reached = lengths.iter().find(|(_, people)| {
-        within += people;
-        within >= needed
-    });
-    reached.map_or(f64::INFINITY, |&(metres, _)| metres)
+fn reach(mut lengths: Vec<(f64, u64)>, mut needed: u64) -> f64 {
+    // A quickselect by weight: the half that the answer is not in is left out.
+    let mut rest = lengths.as_mut_slice();
+    while rest.len() > 1 {
+        let middle = rest.len() / 2;
+        rest.select_nth_unstable_by(middle, |a, b| a.0.total_cmp(&b.0));
+        let (nearer, farther) = rest.split_at_mut(middle);
+        let people: u64 = nearer.iter().map(|(_, people)| people).sum();
+        rest = if people >= needed {
+            nearer
+        } else {
+            needed -= people;
+            farther
+        };
+    }
+    rest.first().map_or(f64::INFINITY, |&(metres, _)| metres)
 }
 
-/// The same over units beyond 100 km, of which few are measured.
-fn far_quantile(units: impl Iterator<Item = usize>, needed: u64, distances: &Distances<'_>) -> f64 {
-    struct Far {
-        unit: usize,
-        people: u64,
-        least: f64,
-        most: f64,
-    }
+/// A unit beyond 100 km of every pole, with bounds of its distance.
+struct Far {
+    unit: usize,
+    people: u64,
+    least: f64,
+    most: f64,
+}
+
+fn far(units: &[u32], distances: &Distances<'_>) -> Vec<Far> {
     let all = distances.surroundings().units().all();
-    let far: Vec<Far> = units
+    let units = units.iter().map(|&at| at as usize);
+    units
+        .filter(|&at| all[at].people() > 0 && !distances.covers(at, f64::MAX))
         .filter_map(|unit| {
-            let people = u64::from(all[unit].people());
-            let (least, most) = distances.bounds(unit).filter(|_| people > 0)?;
+            let (least, most) = distances.bounds(unit)?;
             Some(Far {
                 unit,
-                people,
+                people: u64::from(all[unit].people()),
                 least,
                 most,
             })
         })
-        .collect();
+        .collect()
+}
+
+/// The smallest length that `needed` people of `far` are within, of whom few are measured.
+fn far_quantile(far: &[Far], needed: u64, distances: &Distances<'_>) -> f64 {
     let from = reach(
         far.iter().map(|one| (one.least, one.people)).collect(),
         needed,

@@ -4,7 +4,8 @@ use crate::{
     snapshot::Snapshot,
 };
 
-/// The first year of the series: the oldest poles of the register call themselves so since then.
+/// The first year of the series: the idea of a pole is older than its law of 2014, and its first
+/// places are counted from then. What is older still counts in that year's row.
 const FIRST_YEAR: u16 = 2007;
 
 /// What the poles known by the end of a year cover. No closing date is known, so a pole that has
@@ -25,8 +26,7 @@ pub struct Year {
 /// A pole's first known year is that of its creation, else that of the first call it won.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Years {
-    /// From 2007, or the first known year if that is earlier, to the last year the register speaks
-    /// of; none when no pole that passes has a year.
+    /// From 2007 (with all that came before) to the last year the register knows of a pole.
     pub years: Vec<Year>,
     /// The poles of the area that have no known year: they are in no row.
     pub undated: usize,
@@ -54,17 +54,15 @@ impl Years {
         let undated_located = poles()
             .filter(|pole| pole.point().is_some() && dated(pole).is_none())
             .count();
-        let all = || register.poles().iter().filter_map(dated);
-        let mut years: Vec<Year> = match (all().min(), all().max()) {
-            (Some(first), Some(last)) => (first.min(FIRST_YEAR)..=last.max(FIRST_YEAR))
-                .map(|year| Year {
-                    year,
-                    poles: own.iter().flatten().filter(|&&own| own <= year).count(),
-                    covered: 0,
-                })
-                .collect(),
-            _ => Vec::new(),
-        };
+        let last = register.poles().iter().filter_map(dated).max();
+        let series = FIRST_YEAR..=last.map_or(FIRST_YEAR, |last| last.max(FIRST_YEAR));
+        let mut years: Vec<Year> = series
+            .map(|year| Year {
+                year,
+                poles: own.iter().flatten().filter(|&&own| own <= year).count(),
+                covered: 0,
+            })
+            .collect();
         let located = surroundings.poles().iter();
         let located: Vec<Option<u16>> = located.map(|one| dated(register.pole(one.pole))).collect();
         let radius = request.radius().metres();
@@ -73,7 +71,7 @@ impl Years {
             distances.each_pole_within(at, radius, |pole, _| {
                 first = first.into_iter().chain(located[pole]).min();
             });
-            let begun = first.and_then(|first| years.iter_mut().find(|row| row.year == first));
+            let begun = first.and_then(|first| years.iter_mut().find(|row| row.year >= first));
             if let Some(row) = begun {
                 row.covered += u64::from(unit.people());
             }
