@@ -185,17 +185,31 @@ impl<'a> Distances<'a> {
     /// The least and the most that [`Self::nearest`] can measure, told without measuring it, for a
     /// unit farther than 100 km from every pole.
     pub(super) fn bounds(&self, unit: usize) -> Option<(f64, f64)> {
-        // The nearest pole by geodesic is within 0.7 % of the nearest by angle, so its chord's square
-        // is within 2 % of the least.
-        const ALIKE: f64 = 1.02;
         let from = self.surroundings.units().all()[unit].spot()?;
-        let chords = self.sources.iter().map(|(_, spot)| from.chord_2(spot));
-        let nearest = chords.fold(f64::INFINITY, f64::min);
-        let alike = self.sources.iter().map(|(_, spot)| spot);
-        alike
-            .filter(|spot| from.chord_2(spot) <= nearest * ALIKE)
+        self.alike(from)
             .map(|spot| metres_close(from, spot))
             .reduce(|a, b| (a.0.min(b.0), a.1.min(b.1)))
+    }
+
+    /// The distance of [`Self::nearest`], for a unit farther than 100 km from every pole: only the
+    /// poles that may be the nearest are measured.
+    pub(super) fn far(&self, unit: usize) -> Option<f64> {
+        let from = self.surroundings.units().all()[unit].spot()?;
+        let (_, most) = self.bounds(unit)?;
+        self.alike(from)
+            .filter(|spot| metres_close(from, spot).0 <= most)
+            .map(|spot| distance(from.place(), spot.place()))
+            .reduce(f64::min)
+    }
+
+    /// The poles nearly as near to `from` as the nearest by angle. The nearest by geodesic is among
+    /// them when it is 100 km away or more: angles tell within 0.7 %, so squares of chords within 2 %.
+    fn alike(&self, from: &Spot) -> impl Iterator<Item = &Spot> {
+        const ALIKE: f64 = 1.02;
+        let chords = self.sources.iter().map(|(_, spot)| from.chord_2(spot));
+        let reach = chords.fold(f64::INFINITY, f64::min) * ALIKE;
+        let all = self.sources.iter().map(|(_, spot)| spot);
+        all.filter(move |spot| from.chord_2(spot) <= reach)
     }
 
     /// Tells every pole that passes no farther than `metres` (at most 100 km) of the unit at

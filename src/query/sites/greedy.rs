@@ -8,13 +8,16 @@ use crate::{
     territory::CommuneIx,
 };
 
-/// Candidates that share one bound until one of them may be the best.
-const GROUP: usize = 16;
+/// Candidates that share one bound at first, until one of them may be the best.
+const GROUP: usize = 64;
+
+/// A group of so few is not halved, its candidates are computed.
+const FEW: usize = 2;
 
 /// The lazy greedy (M. Minoux, *Accelerated greedy algorithms for maximizing submodular set
 /// functions*, 1978): a gain only falls as sites open, so a gain computed earlier bounds it, and only
 /// candidates whose bound is on top are computed again. Before any is computed, neighbours share the
-/// bound of their box, so most candidates are never computed at all.
+/// bound of their box, halved when it comes on top, so most candidates are never computed at all.
 pub(super) struct Greedy<'a> {
     demand: Demand<'a>,
     reach: Reach,
@@ -49,7 +52,8 @@ enum What {
         /// How many sites were open when the bound was the gain.
         opened: u32,
     },
-    Group(u32),
+    /// From one position among the candidates to another.
+    Group(u32, u32),
 }
 
 impl<'a> Greedy<'a> {
@@ -78,27 +82,27 @@ impl<'a> Greedy<'a> {
             .filter(|&at| is_here[at] && units.of(units.all()[at].commune()).start == at);
         let candidates: Vec<(CommuneIx, Spot)> = first
             .filter_map(|at| {
-                let commune = units.all()[at].commune();
+                let unit = &units.all()[at];
+                let commune = unit.commune();
+                if units.of(commune).len() == 1 {
+                    return Some((commune, *unit.spot()?));
+                }
                 let place = territories.commune(commune).place()?;
                 Some((commune, Spot::new(place.point())))
             })
             .collect();
         let demand = Demand::new(tree, &people);
-        let reach = Reach::new(radius.metres());
-        let groups = candidates.chunks(GROUP).enumerate().map(|(at, group)| {
-            let bounds = Bounds::around(group.iter().map(|(_, spot)| spot));
-            Entry {
-                bound: demand.at_most(&bounds, reach),
-                what: What::Group(at as u32),
-            }
-        });
-        Self {
-            heap: groups.filter(|entry| entry.bound > 0).collect(),
+        let mut greedy = Self {
             demand,
-            reach,
+            reach: Reach::new(radius.metres()),
             candidates,
+            heap: BinaryHeap::new(),
             opened: 0,
+        };
+        for start in (0..greedy.candidates.len()).step_by(GROUP) {
+            greedy.bound(start, (start + GROUP).min(greedy.candidates.len()));
         }
+        greedy
     }
 
     /// The `count` candidates that would gain most if opened alone now, the best first, equal gains
@@ -109,11 +113,12 @@ impl<'a> Greedy<'a> {
         while best.len() < count {
             let Some(entry) = self.heap.pop() else { break };
             match entry.what {
-                What::Group(group) => {
-                    let start = group as usize * GROUP;
-                    let end = (start + GROUP).min(self.candidates.len());
-                    (start..end).for_each(|at| self.compute(at as u32));
+                What::Group(start, end) if (end - start) as usize > FEW => {
+                    let middle = start.midpoint(end);
+                    self.bound(start as usize, middle as usize);
+                    self.bound(middle as usize, end as usize);
                 }
+                What::Group(start, end) => (start..end).for_each(|at| self.compute(at)),
                 What::Candidate { at, opened, .. } if opened < self.opened => self.compute(at),
                 What::Candidate { at, .. } => {
                     let (commune, spot) = self.candidates[at as usize];
@@ -136,6 +141,19 @@ impl<'a> Greedy<'a> {
         let (_, spot) = self.candidates[site.at as usize];
         self.opened += 1;
         self.demand.take(&spot, self.reach)
+    }
+
+    /// Brings in the candidates from `start` to `end` under one bound.
+    fn bound(&mut self, start: usize, end: usize) {
+        let group = self.candidates[start..end].iter();
+        let bounds = Bounds::around(group.map(|(_, spot)| spot));
+        let bound = self.demand.at_most(&bounds, self.reach);
+        if bound > 0 {
+            self.heap.push(Entry {
+                bound,
+                what: What::Group(start as u32, end as u32),
+            });
+        }
     }
 
     fn compute(&mut self, at: u32) {
