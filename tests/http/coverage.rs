@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ptce_atlas::{
-    query::coverage::{Area, served, share},
-    snapshot::{Snapshot, default_coverage_filter},
+    query::coverage::{Area, Distances, Radius, Request, Served, Share},
+    register::Filter,
+    snapshot::Snapshot,
     territory::{Level, Territory, Zone},
 };
 use rayon::prelude::*;
@@ -63,30 +64,37 @@ fn sums(truth: &Truth, nearest: &[f64], radius: f64) -> BTreeMap<(String, String
     sums
 }
 
+/// Coverage within a radius of the poles that pass when no filter is named.
+fn request(kilometres: u32) -> Request {
+    let radius = Radius::from_km(kilometres).expect("1 to 100");
+    Request::new(&Filter::default(), radius)
+}
+
 #[test]
 fn shares_are_those_of_brute_force_to_the_last_inhabitant() {
     let truth = Truth::read();
     let nearest = nearest(&truth);
     let snapshot = Snapshot::load(&data()).expect("the committed data");
-    let (territories, units) = (snapshot.territories(), snapshot.units());
-    let share = |area, radius: f64| {
-        let distances = snapshot.default_distances();
-        let share = share(area, radius, territories, units, distances);
-        People {
-            all: share.people,
-            within: share.covered,
-        }
-    };
-    for kilometres in [5.0, 20.0, 50.0] {
-        let radius = kilometres * 1000.0;
+    let territories = snapshot.territories();
+    for kilometres in [5, 20, 50] {
+        let radius = f64::from(kilometres) * 1000.0;
+        let request = request(kilometres);
+        let distances = Distances::new(&snapshot, &request);
+        let share = |area| {
+            let share = Share::new(&snapshot, area, &request, &distances);
+            People {
+                all: share.people,
+                within: share.covered,
+            }
+        };
         let expected = sums(&truth, &nearest, radius);
         let of = |level: &str, code: &str| expected[&(level.to_owned(), code.to_owned())];
-        let france = share(Area::France, radius);
+        let france = share(Area::France);
         assert_eq!(france, of("france", "france"), "France at {kilometres} km");
         let mut totals = [People::default(); 4];
         for (level, total) in Level::ALL.into_iter().zip(&mut totals) {
             for territory in territories.all(level) {
-                let found = share(Area::One(territory), radius);
+                let found = share(Area::One(territory));
                 let code = territories.code(territory);
                 assert_eq!(
                     found,
@@ -160,12 +168,12 @@ fn served_shares_are_those_of_the_perimeters() {
             france.within += within;
         }
     }
-    let filter = default_coverage_filter();
+    let request = request(20);
     let of = |area| {
-        let share = served(&snapshot, area, &filter);
+        let served = Served::new(&snapshot, area, &request);
         People {
-            all: share.people,
-            within: share.covered,
+            all: served.people,
+            within: served.served,
         }
     };
     assert_eq!(of(Area::France), france);

@@ -1,4 +1,4 @@
-use super::{Request, perimeters::Meaning};
+use super::{Area, Request, perimeters::Meaning};
 use crate::{snapshot::Snapshot, territory::CommuneIx};
 
 /// The people of the communes in perimeters that poles declare.
@@ -19,6 +19,18 @@ pub struct Served {
 }
 
 impl Served {
+    /// Those of `area`.
+    #[must_use]
+    pub fn new(snapshot: &Snapshot, area: Area, request: &Request) -> Self {
+        let communes = ServedCommunes::new(snapshot, request);
+        let units = snapshot.surroundings().units();
+        let mut served = Self::default();
+        for (_, unit) in area.units(snapshot.territories(), units) {
+            served.add(communes.of(unit.commune()), u64::from(unit.people()));
+        }
+        served
+    }
+
     /// `served / people`, from 0 to 1; none where nobody lives.
     #[must_use]
     pub fn ratio(self) -> Option<f64> {
