@@ -65,7 +65,11 @@ pub fn sheet<'a>(
     Sheet {
         area,
         parent: parent(snapshot.territories(), area).map(|area| (area, of(area))),
-        france: of(Area::France),
+        france: if area == Area::France {
+            figures.clone()
+        } else {
+            of(Area::France)
+        },
         rank: rank(snapshot, area, figures.share, request, &distances),
         counted: Counted::new(snapshot, request),
         pole_counts: poles.count(snapshot),
