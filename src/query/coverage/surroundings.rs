@@ -18,8 +18,8 @@ pub(super) const WIDEST: f64 = MAX_COVERAGE_RADIUS_KM as f64 * 1000.0;
 /// points the located poles within 100 km, nearest first, whatever the filter.
 ///
 /// It costs one walk of an R-tree a commune, and 12 bytes for each pole within 100 km of each
-/// commune (at most [`MAX_KEPT_POLES`] a commune, and the answers say so to themselves: see
-/// [`Surroundings::complete_to`]).
+/// commune, of which at most [`MAX_KEPT_POLES`] are kept; what a list leaves out is measured when an
+/// answer needs it.
 #[derive(Debug)]
 pub struct Surroundings {
     units: Units,
