@@ -62,6 +62,9 @@ pub const ZSTD_LEVEL: i32 = 3;
 /// gzip's usual level.
 pub const GZIP_LEVEL: u32 = 6;
 
+/// How many of the nearest poles are told when no number is asked for.
+pub const DEFAULT_NEAREST: usize = 10;
+
 /// The most of the nearest poles that one request may ask for: as many as the register has today.
 pub const MAX_NEAREST: usize = 100;
 

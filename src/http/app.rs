@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use quick_cache::sync::Cache;
 
-use super::{negotiate::Encoding, problem::Problem};
+use super::{blocking, negotiate::Encoding, problem::Problem};
 use crate::{
     config::Config,
     limits::MAX_KEPT_CLUSTERS,
@@ -68,16 +68,11 @@ impl App {
             let (snapshot, filter) = (Arc::clone(snapshot), key.1.clone());
             move || {
                 let poles = filter.select(snapshot.register(), snapshot.territories());
-                Arc::new(Clusters::new(snapshot.register(), &poles))
+                Ok(Arc::new(Clusters::new(snapshot.register(), &poles)))
             }
         };
-        let joined = async { tokio::task::spawn_blocking(join).await };
         self.clusters
-            .get_or_insert_async(&key, joined)
+            .get_or_insert_async(&key, blocking(join))
             .await
-            .map_err(|error| {
-                tracing::error!(%error, "clusters could not be made");
-                Problem::internal()
-            })
     }
 }

@@ -3,6 +3,7 @@
 mod api;
 mod app;
 mod assets;
+mod blocking;
 mod middleware;
 mod negotiate;
 pub mod pages;
@@ -12,4 +13,5 @@ mod router;
 mod serve;
 
 pub(crate) use app::App;
+pub(crate) use blocking::blocking;
 pub use serve::serve;

@@ -17,10 +17,13 @@ use super::{
     reply::{self, Cache, GEOJSON},
     shapes,
 };
-use crate::http::{
-    App,
-    params::{Params, shown},
-    problem::Problem,
+use crate::{
+    http::{
+        App, blocking,
+        params::{Params, shown},
+        problem::Problem,
+    },
+    snapshot::Snapshot,
 };
 
 /// The parameters of a page of features, whatever the collection.
@@ -31,18 +34,22 @@ pub(crate) async fn items(
     Path(name): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let collection = Collection::parse(&name)?;
     let snapshot = app.snapshot();
+    blocking(move || page_of(&snapshot, &name, query.as_deref())).await
+}
+
+fn page_of(snapshot: &Snapshot, name: &str, query: Option<&str>) -> Result<Response, Problem> {
+    let collection = Collection::parse(name)?;
     let mut known = COMMON.to_vec();
     known.extend(collection.own_filters());
-    let params = Params::strict(query.as_deref(), &known, collection == Collection::Poles)?;
+    let params = Params::strict(query, &known, collection == Collection::Poles)?;
     check_format(&params)?;
     check_datetime(&params)?;
     let bbox = params.get("bbox").map(Bbox::parse).transpose()?;
     let page = Page::read(&params)?;
     match collection {
         Collection::Poles => {
-            let filter = params.filter(&snapshot)?;
+            let filter = params.filter(snapshot)?;
             let register = snapshot.register();
             let matched: Vec<_> = filter
                 .select(register, snapshot.territories())
@@ -55,20 +62,20 @@ pub(crate) async fn items(
             let window = page.window(&matched, |ix| register.pole(ix).id());
             let features = matched[window.range.clone()]
                 .iter()
-                .map(|&ix| poles::feature(&snapshot, ix))
+                .map(|&ix| poles::feature(snapshot, ix))
                 .collect();
-            let mut answer = FeatureCollection::new(&snapshot, features);
+            let mut answer = FeatureCollection::new(snapshot, features);
             answer.describe(matched.len(), links(collection, &params, &page, &window));
             reply::json(GEOJSON, Cache::Revalidate, &answer)
         }
         Collection::Territories(level) => {
-            let matched = shapes::select(&snapshot, level, &params, bbox);
+            let matched = shapes::select(snapshot, level, &params, bbox);
             let window = page.window(&matched, |territory| snapshot.territories().code(territory));
             let features = matched[window.range.clone()]
                 .iter()
-                .map(|&territory| shapes::feature(&snapshot, territory))
+                .map(|&territory| shapes::feature(snapshot, territory))
                 .collect();
-            let mut answer = FeatureCollection::new(&snapshot, features);
+            let mut answer = FeatureCollection::new(snapshot, features);
             answer.describe(matched.len(), links(collection, &params, &page, &window));
             reply::json(GEOJSON, Cache::Revalidate, &answer)
         }
@@ -80,35 +87,41 @@ pub(crate) async fn item(
     Path((name, id)): Path<(String, String)>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let collection = Collection::parse(&name)?;
-    check_format(&Params::strict(query.as_deref(), &["f"], false)?)?;
     let snapshot = app.snapshot();
+    blocking(move || one(&snapshot, &name, &id, query.as_deref())).await
+}
+
+fn one(
+    snapshot: &Snapshot,
+    name: &str,
+    id: &str,
+    query: Option<&str>,
+) -> Result<Response, Problem> {
+    let collection = Collection::parse(name)?;
+    check_format(&Params::strict(query, &["f"], false)?)?;
     let unknown = || {
         Problem::not_found(format!(
             "La collection {name} n’a pas d’élément « {} ».",
-            shown(&id)
+            shown(id)
         ))
     };
     let response = match collection {
         Collection::Poles => {
-            let ix = snapshot.register().find(&id).ok_or_else(unknown)?;
+            let ix = snapshot.register().find(id).ok_or_else(unknown)?;
             if snapshot.register().pole(ix).point().is_none() {
                 return Err(Problem::not_found(format!(
                     "Le pôle {id} est au registre, mais son lieu n’est pas connu : la collection n’a \
                      que les pôles localisés. Sa fiche : /poles/{id}."
                 )));
             }
-            reply::json(GEOJSON, Cache::Revalidate, &poles::feature(&snapshot, ix))
+            reply::json(GEOJSON, Cache::Revalidate, &poles::feature(snapshot, ix))
         }
         Collection::Territories(level) => {
-            let territory = snapshot
-                .territories()
-                .find(level, &id)
-                .ok_or_else(unknown)?;
+            let territory = snapshot.territories().find(level, id).ok_or_else(unknown)?;
             reply::json(
                 GEOJSON,
                 Cache::Revalidate,
-                &shapes::feature(&snapshot, territory),
+                &shapes::feature(snapshot, territory),
             )
         }
     }?;

@@ -15,17 +15,14 @@ use super::{
 };
 use crate::{
     http::{
-        App,
+        App, blocking,
         params::{Params, shown},
         problem::Problem,
     },
-    limits::{MAX_NEAREST, MAX_RADIUS_KM},
+    limits::{DEFAULT_NEAREST, MAX_NEAREST, MAX_RADIUS_KM},
     query::nearby::{Near, Origin, Request, nearby},
     snapshot::Snapshot,
 };
-
-/// How many of the nearest are told when no number is asked for.
-pub(crate) const DEFAULT_COUNT: usize = 10;
 
 #[derive(Serialize)]
 struct NearProperties<'a> {
@@ -40,9 +37,14 @@ pub(crate) async fn nearest(
     State(app): State<Arc<App>>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
+    let snapshot = app.snapshot();
+    blocking(move || answer(&snapshot, query.as_deref())).await
+}
+
+fn answer(snapshot: &Snapshot, query: Option<&str>) -> Result<Response, Problem> {
     // `commune` is the place here, not a filter: it may stand once.
     let known = ["commune", "lon", "lat", "k", "rayon"];
-    let params = Params::strict(query.as_deref(), &known, true)?;
+    let params = Params::strict(query, &known, true)?;
     if params
         .pairs()
         .filter(|(name, _)| *name == "commune")
@@ -54,23 +56,24 @@ pub(crate) async fn nearest(
             "un seul code de commune est attendu.",
         ));
     }
-    let snapshot = app.snapshot();
-    let origin = origin(&snapshot, &params)?;
+    let origin = origin(snapshot, &params)?;
     let request = Request {
-        filter: params.without("commune").filter(&snapshot)?,
-        count: params.number("k", 1, MAX_NEAREST)?.unwrap_or(DEFAULT_COUNT),
+        filter: params.without("commune").filter(snapshot)?,
+        count: params
+            .number("k", 1, MAX_NEAREST)?
+            .unwrap_or(DEFAULT_NEAREST),
         radius: params
             .number("rayon", 0.0, MAX_RADIUS_KM)?
             .map(|kilometres| kilometres * 1000.0),
     };
-    let features: Vec<_> = nearby(&snapshot, origin, &request)
+    let features: Vec<_> = nearby(snapshot, origin, &request)
         .iter()
-        .map(|near| feature(&snapshot, near))
+        .map(|near| feature(snapshot, near))
         .collect();
     reply::json(
         GEOJSON,
         Cache::Revalidate,
-        &FeatureCollection::new(&snapshot, features),
+        &FeatureCollection::new(snapshot, features),
     )
 }
 

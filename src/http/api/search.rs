@@ -9,9 +9,10 @@ use axum::{
 
 use super::reply::{self, Cache, JSON};
 use crate::{
-    http::{App, params::Params, problem::Problem},
+    http::{App, blocking, params::Params, problem::Problem},
     limits::{MAX_FILTER_TEXT_CHARS, MAX_PROPOSALS},
     query::search::search,
+    snapshot::Snapshot,
 };
 
 /// How many proposals are made when no number is asked for: what a phone shows above its keyboard.
@@ -21,7 +22,12 @@ pub(crate) async fn propose(
     State(app): State<Arc<App>>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let params = Params::strict(query.as_deref(), &["q", "limit"], false)?;
+    let snapshot = app.snapshot();
+    blocking(move || proposals(&snapshot, query.as_deref())).await
+}
+
+fn proposals(snapshot: &Snapshot, query: Option<&str>) -> Result<Response, Problem> {
+    let params = Params::strict(query, &["q", "limit"], false)?;
     let text = params.get("q").ok_or_else(|| {
         Problem::parameter(
             "q",
@@ -38,6 +44,5 @@ pub(crate) async fn propose(
         .count("limit", 1)?
         .unwrap_or(DEFAULT_PROPOSALS)
         .min(MAX_PROPOSALS);
-    let snapshot = app.snapshot();
-    reply::json(JSON, Cache::Revalidate, &search(&snapshot, text, limit))
+    reply::json(JSON, Cache::Revalidate, &search(snapshot, text, limit))
 }

@@ -1,7 +1,7 @@
 //! `/api/collections/{layer}/tiles/WebMercatorQuad/{z}/{y}/{x}`: row before column, as OGC API –
 //! Tiles has it.
 
-use std::{io, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     extract::{Path, RawQuery, State},
@@ -14,7 +14,7 @@ use super::reply::{self, Cache, GEOJSON};
 use crate::{
     geometry::mercator::TileId,
     http::{
-        App,
+        App, blocking,
         negotiate::Encoding,
         params::{Params, shown},
         problem::Problem,
@@ -134,21 +134,15 @@ async fn borders(
         encoding,
     };
     let draw = move || match tile::borders(&snapshot, layer, tile) {
-        Some(plain) => Ok(Some(Bytes::from(encoding.encode(&plain)?))),
+        Some(plain) => encoding
+            .encode(&plain)
+            .map(Bytes::from)
+            .map(Some)
+            .map_err(|error| {
+                tracing::error!(%error, "a tile could not be encoded");
+                Problem::internal()
+            }),
         None => Ok(None),
     };
     Ok((app.tiles().get(key, blocking(draw)).await?, encoding))
-}
-
-/// Does work of more than a millisecond away from the threads that answer.
-async fn blocking(
-    work: impl FnOnce() -> io::Result<Option<Bytes>> + Send + 'static,
-) -> Result<Option<Bytes>, Problem> {
-    let done = tokio::task::spawn_blocking(work)
-        .await
-        .map_err(io::Error::other);
-    done.flatten().map_err(|error| {
-        tracing::error!(%error, "a tile could not be drawn");
-        Problem::internal()
-    })
 }

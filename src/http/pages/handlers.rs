@@ -25,14 +25,12 @@ use super::{
 use crate::{
     http::{
         App,
-        api::{
-            nearest::DEFAULT_COUNT,
-            reply::{self, Cache},
-        },
+        api::reply::{self, Cache},
+        blocking,
         params::{Params, shown},
         problem::Problem,
     },
-    limits::MAX_COVERAGE_RADIUS_KM,
+    limits::{DEFAULT_NEAREST, MAX_COVERAGE_RADIUS_KM},
     query::{
         coverage::{Area, Radius},
         nearby::{self, Origin},
@@ -76,11 +74,21 @@ impl Asked {
         }
     }
 
-    /// What `page` makes of the data and the request, or the page of its problem.
-    fn answer(&self, page: impl FnOnce(&Frame) -> Result<Response, Problem>) -> Response {
-        let mut frame = frame(&self.app, &self.snapshot, &self.path);
-        frame.address.clone_from(&self.address);
-        page(&frame).unwrap_or_else(|problem| problem_page(&frame, &problem))
+    /// What `page` makes of the data and the request, or the page of its problem. Pages are made
+    /// away from the threads that answer: some take milliseconds.
+    async fn answer(
+        self,
+        page: impl FnOnce(&Frame, &Params) -> Result<Response, Problem> + Send + 'static,
+    ) -> Response {
+        let (app, path) = (Arc::clone(&self.app), self.path.clone());
+        let made = blocking(move || {
+            let mut frame = frame(&self.app, &self.snapshot, &self.path);
+            frame.address = self.address;
+            let answer = page(&frame, &self.params);
+            Ok(answer.unwrap_or_else(|problem| problem_page(&frame, &problem)))
+        });
+        made.await
+            .unwrap_or_else(|fault| problem(&app, &path, fault))
     }
 }
 
@@ -144,16 +152,15 @@ pub(in crate::http) async fn home(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let asked = Asked::new(app, &uri, &headers);
-    asked.answer(|frame| {
-        let pairs: Vec<(String, String)> = asked
-            .params
+    let page = move |frame: &Frame, params: &Params| {
+        let pairs: Vec<(String, String)> = params
             .pairs()
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
         let filter = facets::filter(frame, &pairs)?;
         ok(&super::home_page(frame, &pairs, &filter))
-    })
+    };
+    Asked::new(app, &uri, &headers).answer(page).await
 }
 
 /// `/proche`.
@@ -162,9 +169,8 @@ pub(in crate::http) async fn near(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let asked = Asked::new(app, &uri, &headers);
-    asked.answer(|frame| {
-        if let Some(code) = asked.params.filled("commune") {
+    let page = move |frame: &Frame, params: &Params| {
+        if let Some(code) = params.filled("commune") {
             let origin = origin_of(frame, code).ok_or_else(|| {
                 Problem::parameter(
                     "commune",
@@ -174,28 +180,24 @@ pub(in crate::http) async fn near(
                     ),
                 )
             })?;
-            return near_origin(
-                frame,
-                &asked.params,
-                origin,
-                &format!("/proche?commune={code}"),
-            );
+            return near_origin(frame, params, origin, &format!("/proche?commune={code}"));
         }
-        let filled = |name| asked.params.filled(name).is_some();
+        let filled = |name| params.filled(name).is_some();
         if (filled("lon") || filled("lat"))
-            && let Some(point) = asked.params.point()?
+            && let Some(point) = params.point()?
         {
             let origin = Origin::point(frame.snapshot, point);
             if origin.in_commune().is_none() {
                 return ok(&super::at_sea_page(frame, point));
             }
-            return near_origin(frame, &asked.params, origin, "/proche");
+            return near_origin(frame, params, origin, "/proche");
         }
-        match asked.params.filled("q") {
+        match params.filled("q") {
             None => ok(&super::empty_query_page(frame)),
             Some(words) => search(frame, words),
         }
-    })
+    };
+    Asked::new(app, &uri, &headers).answer(page).await
 }
 
 /// The commune or municipal arrondissement of a code.
@@ -228,7 +230,7 @@ fn near_origin(
         .filter(|(name, _)| POLE_FILTERS.contains(name));
     let request = nearby::Request {
         filter: Filter::parse(pairs, snapshot.register(), snapshot.territories())?,
-        count: DEFAULT_COUNT,
+        count: DEFAULT_NEAREST,
         radius: None,
     };
     let answer = nearby::nearby(snapshot, origin, &request);
@@ -265,7 +267,7 @@ pub(in crate::http) async fn pole(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    Asked::new(app, &uri, &headers).answer(|frame| {
+    let page = move |frame: &Frame, _: &Params| {
         let ix = frame.snapshot.register().find(&id).ok_or_else(|| {
             Problem::not_found(format!(
                 "Aucun pôle du registre n’a l’identifiant «\u{a0}{}\u{a0}».",
@@ -273,7 +275,8 @@ pub(in crate::http) async fn pole(
             ))
         })?;
         ok(&super::pole_page(frame, ix))
-    })
+    };
+    Asked::new(app, &uri, &headers).answer(page).await
 }
 
 /// `/territoires/{niveau}/{code}`.
@@ -283,10 +286,13 @@ pub(in crate::http) async fn territory(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let asked = Asked::new(app, &uri, &headers);
-    asked.answer(|frame| {
+    let page = move |frame: &Frame, params: &Params| {
         let found = match level.parse::<Level>() {
-            Ok(level) => frame.snapshot.territories().find(level, &code).map(Area::One),
+            Ok(level) => frame
+                .snapshot
+                .territories()
+                .find(level, &code)
+                .map(Area::One),
             Err(()) => (level == "france" && code == "france").then_some(Area::France),
         };
         let area = found.ok_or_else(|| {
@@ -296,13 +302,17 @@ pub(in crate::http) async fn territory(
                 shown(&code)
             ))
         })?;
-        let radius = match asked.params.filled("rayon") {
+        let radius = match params.filled("rayon") {
             None => None,
-            Some(_) => asked.params.number("rayon", 1, MAX_COVERAGE_RADIUS_KM)?,
+            Some(_) => params.number("rayon", 1, MAX_COVERAGE_RADIUS_KM)?,
         };
         let radius = radius.and_then(Radius::from_km).unwrap_or_default();
-        ok(&super::territory_page(frame, TerritoryRequest { area, radius }))
-    })
+        ok(&super::territory_page(
+            frame,
+            TerritoryRequest { area, radius },
+        ))
+    };
+    Asked::new(app, &uri, &headers).answer(page).await
 }
 
 /// `/donnees`.
@@ -311,7 +321,9 @@ pub(in crate::http) async fn data(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    Asked::new(app, &uri, &headers).answer(|frame| ok(&super::data_page(frame)))
+    Asked::new(app, &uri, &headers)
+        .answer(|frame, _| ok(&super::data_page(frame)))
+        .await
 }
 
 /// `/a-propos`.
@@ -320,7 +332,9 @@ pub(in crate::http) async fn about(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    Asked::new(app, &uri, &headers).answer(|frame| ok(&super::about_page(frame)))
+    Asked::new(app, &uri, &headers)
+        .answer(|frame, _| ok(&super::about_page(frame)))
+        .await
 }
 
 /// `/accessibilite`.
@@ -329,7 +343,9 @@ pub(in crate::http) async fn accessibility(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    Asked::new(app, &uri, &headers).answer(|frame| ok(&super::accessibility_page(frame)))
+    Asked::new(app, &uri, &headers)
+        .answer(|frame, _| ok(&super::accessibility_page(frame)))
+        .await
 }
 
 /// `/mentions-legales`.
@@ -338,7 +354,9 @@ pub(in crate::http) async fn legal(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    Asked::new(app, &uri, &headers).answer(|frame| ok(&super::legal_page(frame)))
+    Asked::new(app, &uri, &headers)
+        .answer(|frame, _| ok(&super::legal_page(frame)))
+        .await
 }
 
 /// `/favicon.svg` and `/favicon.ico`.

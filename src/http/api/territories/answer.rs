@@ -1,10 +1,13 @@
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
-use crate::http::{
-    api::reply::{self, Cache, GEOJSON, JSON},
-    params::Params,
-    problem::Problem,
+use crate::{
+    http::{
+        api::reply::{self, Cache, GEOJSON, JSON},
+        params::{Params, shown},
+        problem::Problem,
+    },
+    territory::Level,
 };
 
 /// The geometries that an answer in GeoJSON may take; the first is taken when none is asked for.
@@ -64,6 +67,14 @@ pub(super) fn one(format: &Format, object: Map<String, Value>) -> Result<Respons
             reply::json(GEOJSON, Cache::Revalidate, &feature(object, geometry))
         }
     }
+}
+
+/// That no territory of `level` has this code.
+pub(super) fn unknown(level: Level, code: &str) -> Problem {
+    Problem::not_found(format!(
+        "Aucun territoire de niveau {level} n’a le code « {} ».",
+        shown(code)
+    ))
 }
 
 fn feature(mut object: Map<String, Value>, geometry: &str) -> Value {

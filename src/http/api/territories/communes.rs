@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     http::{
-        App,
+        App, blocking,
         params::{Params, shown},
         problem::Problem,
     },
@@ -42,17 +42,21 @@ pub(crate) async fn communes(
 ) -> Result<Response, Problem> {
     let params = Params::decode(query.as_deref());
     let snapshot = app.snapshot();
-    let (format, fields) = form(&params);
-    let criteria = Criteria::read(&snapshot, &params)?;
+    blocking(move || matching(&snapshot, &params)).await
+}
+
+fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
+    let (format, fields) = form(params);
+    let criteria = Criteria::read(snapshot, params)?;
     let limit = params.count("limit", 1)?.unwrap_or(usize::MAX);
     let objects = if let Some(point) = params.point()? {
-        located(&snapshot, point, &criteria, &fields)
+        located(snapshot, point, &criteria, &fields)
     } else if let Some(name) = params.filled("nom") {
-        named(&snapshot, &params, name, &criteria, &fields, limit)?
+        named(snapshot, params, name, &criteria, &fields, limit)?
     } else if criteria.is_empty() && fields.has("contour") {
         return Err(too_many_contours());
     } else {
-        listed(&snapshot, &criteria, &fields, limit)?
+        listed(snapshot, &criteria, &fields, limit)?
     };
     answer::list(&format, objects)
 }
@@ -102,7 +106,7 @@ pub(crate) async fn communes_of_departement(
     Path(code): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    communes_of(&app, Level::Departement, &code, query.as_deref())
+    communes_of(&app, Level::Departement, code, query).await
 }
 
 /// `/api/epcis/{code}/communes`.
@@ -111,30 +115,30 @@ pub(crate) async fn communes_of_epci(
     Path(code): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    communes_of(&app, Level::Epci, &code, query.as_deref())
+    communes_of(&app, Level::Epci, code, query).await
 }
 
-fn communes_of(
+async fn communes_of(
     app: &App,
     level: Level,
-    code: &str,
-    query: Option<&str>,
+    code: String,
+    query: Option<String>,
 ) -> Result<Response, Problem> {
-    let params = Params::decode(query);
+    let params = Params::decode(query.as_deref());
     let snapshot = app.snapshot();
-    let (format, fields) = form(&params);
-    let territories = snapshot.territories();
-    let territory = territories.find(level, code).ok_or_else(|| {
-        Problem::not_found(format!(
-            "Aucun territoire de niveau {level} n’a le code « {} ».",
-            shown(code)
-        ))
-    })?;
-    let objects = territories
-        .communes_of(territory)
-        .map(|ix| fields::commune(&snapshot, ix, &fields))
-        .collect();
-    answer::list(&format, objects)
+    let list = move || {
+        let (format, fields) = form(&params);
+        let territories = snapshot.territories();
+        let territory = territories
+            .find(level, &code)
+            .ok_or_else(|| answer::unknown(level, &code))?;
+        let objects = territories
+            .communes_of(territory)
+            .map(|ix| fields::commune(&snapshot, ix, &fields))
+            .collect();
+        answer::list(&format, objects)
+    };
+    blocking(list).await
 }
 
 fn form(params: &Params) -> (Format, Fields) {

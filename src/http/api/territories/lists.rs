@@ -11,11 +11,7 @@ use super::{
     fields::{self, Fields},
 };
 use crate::{
-    http::{
-        App,
-        params::{Params, shown},
-        problem::Problem,
-    },
+    http::{App, blocking, params::Params, problem::Problem},
     limits::{MAX_FILTER_TEXT_CHARS, MAX_PAGE},
     snapshot::Snapshot,
     territory::{
@@ -31,7 +27,8 @@ macro_rules! look_ups {
             State(app): State<Arc<App>>,
             RawQuery(query): RawQuery,
         ) -> Result<Response, Problem> {
-            list(&app.snapshot(), $level, &Params::decode(query.as_deref()))
+            let (snapshot, params) = (app.snapshot(), Params::decode(query.as_deref()));
+            blocking(move || list(&snapshot, $level, &params)).await
         }
 
         pub(crate) async fn $one(
@@ -39,12 +36,8 @@ macro_rules! look_ups {
             Path(code): Path<String>,
             RawQuery(query): RawQuery,
         ) -> Result<Response, Problem> {
-            one(
-                &app.snapshot(),
-                $level,
-                &code,
-                &Params::decode(query.as_deref()),
-            )
+            let (snapshot, params) = (app.snapshot(), Params::decode(query.as_deref()));
+            blocking(move || one(&snapshot, $level, &code, &params)).await
         }
     };
 }
@@ -59,18 +52,20 @@ pub(crate) async fn departements_of_region(
     Path(code): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let params = Params::decode(query.as_deref());
-    let snapshot = app.snapshot();
-    let territories = snapshot.territories();
-    let Some(Territory::Region(ix)) = territories.find(Level::Region, &code) else {
-        return Err(unknown(Level::Region, &code));
+    let (snapshot, params) = (app.snapshot(), Params::decode(query.as_deref()));
+    let list = move || {
+        let territories = snapshot.territories();
+        let Some(Territory::Region(ix)) = territories.find(Level::Region, &code) else {
+            return Err(answer::unknown(Level::Region, &code));
+        };
+        let (format, fields) = form(Level::Departement, &params);
+        let departements = territories.region(ix).departements().iter();
+        let objects = departements
+            .map(|&ix| fields::above(&snapshot, Territory::Departement(ix), &fields))
+            .collect();
+        answer::list(&format, objects)
     };
-    let (format, fields) = form(Level::Departement, &params);
-    let departements = territories.region(ix).departements().iter();
-    let objects = departements
-        .map(|&ix| fields::above(&snapshot, Territory::Departement(ix), &fields))
-        .collect();
-    answer::list(&format, objects)
+    blocking(list).await
 }
 
 fn form(level: Level, params: &Params) -> (Format, Fields) {
@@ -99,16 +94,9 @@ fn one(
     let territory = snapshot
         .territories()
         .find(level, code)
-        .ok_or_else(|| unknown(level, code))?;
+        .ok_or_else(|| answer::unknown(level, code))?;
     let (format, fields) = form(level, params);
     answer::one(&format, fields::above(snapshot, territory, &fields))
-}
-
-fn unknown(level: Level, code: &str) -> Problem {
-    Problem::not_found(format!(
-        "Aucun territoire de niveau {level} n’a le code « {} ».",
-        shown(code)
-    ))
 }
 
 fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, Problem> {
