@@ -44,6 +44,10 @@ pub const MAX_CONNECTIONS: usize = 1_000;
 /// A client that has not sent its request's head by then is slow on purpose, or gone.
 pub const HEADER_READ_TIME: Duration = Duration::from_secs(10);
 
+/// How long a client may take no byte of its answer: longer than a phone is in a tunnel between two
+/// stations, and a bound on the memory that clients who never read can hold.
+pub const WRITE_TIME: Duration = Duration::from_secs(60);
+
 /// How long requests may still run when the service is asked to stop.
 pub const DRAIN_TIME: Duration = Duration::from_secs(10);
 
@@ -55,6 +59,9 @@ pub const BROTLI_QUALITY: u32 = 5;
 
 /// Brotli's window, 4 MB: longer than any answer.
 pub const BROTLI_WINDOW_BITS: u32 = 22;
+
+/// Bytes that are compressed on the thread that answers: brotli takes a millisecond for them.
+pub const MAX_BYTES_ENCODED_AT_ONCE: usize = 32 << 10;
 
 /// zstd's own default level.
 pub const ZSTD_LEVEL: i32 = 3;

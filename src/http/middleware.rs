@@ -1,6 +1,6 @@
 //! Every middleware, from the outside in, each with its reason. The order is that of [`apply`].
 
-use std::{any::Any, sync::Arc, time::Instant};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Instant};
 
 use axum::{
     Router,
@@ -10,12 +10,13 @@ use axum::{
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
+use futures_util::FutureExt as _;
 use http_body_util::BodyExt as _;
 use percent_encoding::percent_decode_str;
-use tower_http::{catch_panic::CatchPanicLayer, cors::CorsLayer};
+use tower_http::cors::CorsLayer;
 
-use super::{App, negotiate, pages, problem::Problem};
-use crate::limits::MAX_URI_BYTES;
+use super::{App, blocking, negotiate, pages, problem::Problem};
+use crate::limits::{MAX_BYTES_ENCODED_AT_ONCE, MAX_URI_BYTES};
 
 const ALLOWED: &str = "GET, HEAD, OPTIONS";
 
@@ -23,7 +24,7 @@ const ALLOWED: &str = "GET, HEAD, OPTIONS";
 pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
     router
         // 5. A panic is a fault of ours: it becomes a 500 with words, and the log has the cause.
-        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(Arc::clone(app), survive))
         // 4. One place for encodings, entity tags, 304 and HEAD.
         .layer(from_fn(representation))
         // 3. Only reading is offered, and addresses are text of a bounded length.
@@ -41,18 +42,15 @@ pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
         .layer(from_fn_with_state(Arc::clone(app), outermost))
 }
 
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the signature is the layer's"
-)]
-fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
-    let cause = cause
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| cause.downcast_ref::<&str>().copied())
-        .unwrap_or("no message");
-    tracing::error!(cause, "a handler panicked");
-    Problem::internal().into_response()
+async fn survive(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    AssertUnwindSafe(next.run(request))
+        .catch_unwind()
+        .await
+        .unwrap_or_else(|_| {
+            tracing::error!(path, "a handler panicked: standard error has the cause");
+            pages::problem(&app, &path, Problem::internal())
+        })
 }
 
 async fn outermost(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
@@ -124,10 +122,62 @@ async fn representation(mut request: Request, next: Next) -> Response {
         return Problem::internal().into_response();
     };
     let whole = axum::http::Response::from_parts(parts, body.to_bytes());
-    let response = negotiate::finish(&headers, whole);
+    let response = if whole.body().len() > MAX_BYTES_ENCODED_AT_ONCE {
+        let finish = blocking(move || Ok(negotiate::finish(&headers, whole)));
+        finish.await.unwrap_or_else(IntoResponse::into_response)
+    } else {
+        negotiate::finish(&headers, whole)
+    };
     if is_head {
         let (parts, _) = response.into_parts();
         return Response::from_parts(parts, Body::empty());
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use axum::{http::Uri, routing::get};
+    use tower::ServiceExt as _;
+
+    use super::*;
+    use crate::{
+        config::{BaseMap, Config},
+        snapshot::Snapshot,
+    };
+
+    async fn broken() -> StatusCode {
+        panic!("on purpose")
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_told_as_a_page_or_as_json() {
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+        let snapshot = Snapshot::load(&data).expect("the register is whole");
+        let config = Config {
+            listen: ([127, 0, 0, 1], 0).into(),
+            data,
+            base_map: BaseMap::None,
+            contact: None,
+            publisher: None,
+        };
+        let app = Arc::new(App::new(config, snapshot));
+
+        let routes = Router::new()
+            .route("/page", get(broken))
+            .route("/api/list", get(broken));
+        let router = apply(routes, &app);
+        for (path, kind) in [
+            ("/page", "text/html; charset=utf-8"),
+            ("/api/list", "application/problem+json"),
+        ] {
+            let mut request = Request::new(Body::empty());
+            *request.uri_mut() = Uri::from_static(path);
+            let response = router.clone().oneshot(request).await.expect("infallible");
+            assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+            assert_eq!(response.headers()[header::CONTENT_TYPE], kind);
+        }
+    }
 }

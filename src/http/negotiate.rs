@@ -5,10 +5,12 @@ use std::io::Write as _;
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderValue, Response, StatusCode, header},
+    response::IntoResponse as _,
 };
 use bytes::Bytes;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::problem::Problem;
 use crate::limits::{
     BROTLI_QUALITY, BROTLI_WINDOW_BITS, GZIP_LEVEL, MIN_COMPRESSED_BYTES, ZSTD_LEVEL,
 };
@@ -125,24 +127,23 @@ fn is_compressible(headers: &HeaderMap) -> bool {
 
 /// Finishes an answer whose body is whole: encoding, strong entity tag, 304 when the client has it.
 ///
-/// The tag is a hash of the bytes sent, so two representations never share one.
+/// The tag is a hash of the body before it is encoded and the name of the encoding, so two
+/// representations never share one, and a client that has the answer costs no compression.
 pub(crate) fn finish(request: &HeaderMap, response: Response<Bytes>) -> Response<Body> {
-    let (mut parts, bytes) = response.into_parts();
+    let (mut parts, mut body) = response.into_parts();
     let headers = &mut parts.headers;
     let already_encoded = headers.contains_key(header::CONTENT_ENCODING);
-    let mut body = bytes;
-    if already_encoded || is_compressible(headers) {
+    let is_compressible = is_compressible(headers);
+    if already_encoded || is_compressible {
         headers.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     }
-    if !already_encoded && body.len() >= MIN_COMPRESSED_BYTES && is_compressible(headers) {
-        let encoding = Encoding::choose(request, &Encoding::ON_DEMAND);
-        if let (Some(token), Ok(encoded)) = (encoding.token(), encoding.encode(&body)) {
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
-            body = Bytes::from(encoded);
-        }
-    }
+    let encoding = if !already_encoded && is_compressible && body.len() >= MIN_COMPRESSED_BYTES {
+        Encoding::choose(request, &Encoding::ON_DEMAND)
+    } else {
+        Encoding::Identity
+    };
     if parts.status == StatusCode::OK && !is_unstored(headers) {
-        let tag = format!("\"{:032x}\"", xxh3_128(&body));
+        let tag = tag(&body, encoding);
         let known = has_tag(request, &tag);
         if let Ok(tag) = HeaderValue::from_str(&tag) {
             headers.insert(header::ETAG, tag);
@@ -159,10 +160,29 @@ pub(crate) fn finish(request: &HeaderMap, response: Response<Bytes>) -> Response
             return Response::from_parts(parts, Body::empty());
         }
     }
+    if let Some(token) = encoding.token() {
+        match encoding.encode(&body) {
+            Ok(encoded) => body = Bytes::from(encoded),
+            Err(error) => {
+                tracing::error!(%error, "an answer cannot be encoded");
+                return Problem::internal().into_response();
+            }
+        }
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
+    }
     if parts.status != StatusCode::NO_CONTENT {
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
     }
     Response::from_parts(parts, Body::from(body))
+}
+
+/// The entity tag of `body` in `encoding`.
+fn tag(body: &[u8], encoding: Encoding) -> String {
+    let hash = xxh3_128(body);
+    match encoding.token() {
+        None => format!("\"{hash:032x}\""),
+        Some(token) => format!("\"{hash:032x}-{token}\""),
+    }
 }
 
 fn is_unstored(headers: &HeaderMap) -> bool {

@@ -10,12 +10,13 @@ use hyper_util::{
     service::TowerToHyperService,
 };
 use tokio::{net::TcpListener, sync::Semaphore, time};
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt as _;
 
 use super::{App, router};
 use crate::{
     config::Config,
-    limits::{DRAIN_TIME, HEADER_READ_TIME, MAX_CONNECTIONS, MAX_HEADER_BYTES},
+    limits::{DRAIN_TIME, HEADER_READ_TIME, MAX_CONNECTIONS, MAX_HEADER_BYTES, WRITE_TIME},
     snapshot::Snapshot,
 };
 
@@ -28,11 +29,12 @@ pub async fn serve(config: Config, snapshot: Snapshot) -> io::Result<()> {
     let address = listener.local_addr()?;
     let app = Arc::new(App::new(config, snapshot));
     tracing::info!("listening on http://{address}");
-    accept(listener, router::router(&app)).await
+    accept(listener, router::router(&app), WRITE_TIME).await
 }
 
-/// Answers on `listener` until the process is asked to stop, then lets requests finish.
-async fn accept(listener: TcpListener, router: Router) -> io::Result<()> {
+/// Answers on `listener` until the process is asked to stop, then lets requests finish. A client
+/// that takes nothing of its answer for `write_time` is left.
+async fn accept(listener: TcpListener, router: Router, write_time: Duration) -> io::Result<()> {
     let slots = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let graceful = GracefulShutdown::new();
     let mut stop = pin!(stopped());
@@ -57,6 +59,8 @@ async fn accept(listener: TcpListener, router: Router) -> io::Result<()> {
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "cannot set TCP_NODELAY");
         }
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(write_time));
         let service = router
             .clone()
             .map_request(|request: hyper::Request<Incoming>| request.map(axum::body::Body::new));
@@ -64,7 +68,10 @@ async fn accept(listener: TcpListener, router: Router) -> io::Result<()> {
             .timer(TokioTimer::new())
             .header_read_timeout(HEADER_READ_TIME)
             .max_buf_size(MAX_HEADER_BYTES)
-            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+            .serve_connection(
+                TokioIo::new(Box::pin(stream)),
+                TowerToHyperService::new(service),
+            );
         let watched = graceful.watch(connection);
         tokio::spawn(async move {
             if let Err(error) = watched.await {
@@ -99,5 +106,52 @@ async fn stopped() {
     tokio::select! {
         _ = interrupt => {}
         _ = terminate.recv() => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        io::{Read as _, Write as _},
+        net::TcpStream,
+        thread,
+    };
+
+    use axum::routing::get;
+
+    use super::*;
+
+    /// More than the buffers of both ends of a connection hold.
+    const BODY_BYTES: usize = 64 << 20;
+
+    async fn whole() -> Vec<u8> {
+        vec![0; BODY_BYTES]
+    }
+
+    /// What a client gets that reads nothing for a second.
+    async fn taken_late(write_time: Duration) -> io::Result<usize> {
+        let router = Router::new().route("/", get(whole));
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let mut client = TcpStream::connect(listener.local_addr()?)?;
+        tokio::spawn(accept(listener, router, write_time));
+        client.write_all(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")?;
+        thread::sleep(Duration::from_secs(1));
+        let mut taken = Vec::new();
+        // A connection that is left ends by its closing or by a reset.
+        let _ = client.read_to_end(&mut taken);
+        Ok(taken.len())
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_client_that_does_not_read_is_left() -> io::Result<()> {
+        let taken = taken_late(Duration::from_millis(100)).await?;
+        assert!((1..BODY_BYTES).contains(&taken), "{taken} bytes");
+        Ok(())
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_client_that_reads_late_gets_it_all() -> io::Result<()> {
+        assert!(taken_late(Duration::from_secs(30)).await? > BODY_BYTES);
+        Ok(())
     }
 }
