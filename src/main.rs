@@ -1,6 +1,6 @@
 //! The command line of the atlas: the only place that prints or exits.
 
-use std::{io::IsTerminal as _, net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{ffi::OsString, io::IsTerminal as _, net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
@@ -14,12 +14,10 @@ use tracing_subscriber::EnvFilter;
 
 /// Atlas des PTCE: the national map of the pôles territoriaux de coopération économique.
 #[derive(Parser)]
-#[command(version, args_conflicts_with_subcommands = true)]
+#[command(version)]
 struct Cli {
     #[command(subcommand)]
-    command: Option<Command>,
-    #[command(flatten)]
-    serve: Serve,
+    command: Command,
 }
 
 #[derive(Subcommand)]
@@ -60,16 +58,27 @@ fn main() -> ExitCode {
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .init();
-    let cli = Cli::parse();
+    let cli = Cli::parse_from(with_command(std::env::args_os().collect()));
     let done = match cli.command {
-        Some(Command::Check { dir }) => check(dir),
-        Some(Command::Serve(args)) => serve(args),
-        None => serve(cli.serve),
+        Command::Check { dir } => check(dir),
+        Command::Serve(args) => serve(args),
     };
     done.unwrap_or_else(|error| {
         eprintln!("ptce-atlas: {error:#}");
         ExitCode::FAILURE
     })
+}
+
+/// The arguments, with `serve` where they name no command.
+fn with_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let about_all = ["-h", "--help", "-V", "--version"];
+    let names_one = arguments.get(1).is_some_and(|first| {
+        !first.as_encoded_bytes().starts_with(b"-") || about_all.iter().any(|flag| first == flag)
+    });
+    if !names_one {
+        arguments.insert(1.min(arguments.len()), "serve".into());
+    }
+    arguments
 }
 
 fn check(dir: Option<PathBuf>) -> anyhow::Result<ExitCode> {

@@ -44,6 +44,27 @@ fn settings_come_from_the_environment_too() {
 }
 
 #[test]
+fn a_faulty_variable_is_no_hindrance_to_what_does_not_use_it() {
+    let mut command = Command::new(BINARY);
+    command
+        .env("PTCE_LISTEN", "nowhere")
+        .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+        .arg(data());
+    assert_eq!(Server::spawn(&mut command).get("/health/live").status, 200);
+    let mut command = Command::new(BINARY);
+    command
+        .env("PTCE_LISTEN", "nowhere")
+        .arg("check")
+        .arg(data());
+    assert!(command.output().expect("the binary runs").status.success());
+    let mut command = Command::new(BINARY);
+    command.env("PTCE_LISTEN", "nowhere");
+    let output = command.output().expect("the binary runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("nowhere"), "{}", said(&output));
+}
+
+#[test]
 fn a_setting_that_cannot_be_used_is_told() {
     for (flag, value) in [
         ("--listen", "nowhere"),
