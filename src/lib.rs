@@ -10,9 +10,11 @@
 //! 6. [`snapshot`]: all of it read, cross-checked and indexed once;
 //! 7. [`query`]: pure functions from a snapshot and a request to an answer;
 //! 8. [`tile`]: layers of borders and poles, cut into tiles;
-//! 9. [`http`]: routes, API and pages; [`config`]: its settings.
+//! 9. [`export`]: answers as tables to take away;
+//! 10. [`http`]: routes, API and pages; [`config`]: its settings.
 
 pub mod config;
+pub mod export;
 pub mod geometry;
 pub mod http;
 pub mod limits;

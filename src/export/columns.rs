@@ -1,0 +1,140 @@
+//! What the columns of tables mean, in French: the one text that page headers, tooltips, definition
+//! sheets and schemas are made from.
+
+/// A column of a table: its name for programs, and what it says, for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column<'a> {
+    name: &'a str,
+    title: &'a str,
+    short: &'a str,
+    definition: &'a str,
+    kind: Kind,
+    unit: Option<&'a str>,
+    required: bool,
+}
+
+/// What the cells of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Words, or a code: never a number, even when it has digits only.
+    Text,
+    /// The address of a page.
+    Address,
+    /// A whole number.
+    Integer,
+    /// A year.
+    Year,
+    /// Any number.
+    Number,
+    /// A part of a whole, from 0 to 1, for people a percentage.
+    Share,
+    /// A length in metres.
+    Metres,
+    /// Degrees of longitude or latitude, WGS 84.
+    Degrees,
+    /// Yes or no.
+    Boolean,
+}
+
+impl Kind {
+    /// The type of Table Schema.
+    #[must_use]
+    pub const fn schema_type(self) -> &'static str {
+        match self {
+            Self::Text | Self::Address => "string",
+            Self::Integer => "integer",
+            Self::Year => "year",
+            Self::Number | Self::Share | Self::Metres | Self::Degrees => "number",
+            Self::Boolean => "boolean",
+        }
+    }
+
+    /// Whether the cells are numbers to be compared and added, and so stand to the right.
+    #[must_use]
+    pub const fn is_number(self) -> bool {
+        !matches!(self, Self::Text | Self::Address | Self::Boolean)
+    }
+}
+
+impl<'a> Column<'a> {
+    /// A column called `name`, whose cells may be empty.
+    #[must_use]
+    pub const fn new(name: &'a str, kind: Kind, title: &'a str, definition: &'a str) -> Self {
+        Self {
+            name,
+            title,
+            short: title,
+            definition,
+            kind,
+            unit: match kind {
+                Kind::Metres => Some("m"),
+                Kind::Degrees => Some("degrés"),
+                _ => None,
+            },
+            required: false,
+        }
+    }
+
+    /// The same, with a shorter title for narrow headers.
+    #[must_use]
+    pub const fn short(mut self, short: &'a str) -> Self {
+        self.short = short;
+        self
+    }
+
+    /// The same, counted in `unit`.
+    #[must_use]
+    pub const fn in_unit(mut self, unit: &'a str) -> Self {
+        self.unit = Some(unit);
+        self
+    }
+
+    /// The same, with a value in every row.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The word of addresses, files and headers for programs.
+    #[must_use]
+    pub const fn name(&self) -> &'a str {
+        self.name
+    }
+
+    /// The words of headers for people.
+    #[must_use]
+    pub const fn title(&self) -> &'a str {
+        self.title
+    }
+
+    /// The same in few words, for narrow headers under a caption that says the rest.
+    #[must_use]
+    pub const fn short_title(&self) -> &'a str {
+        self.short
+    }
+
+    /// What it means, in one or two sentences.
+    #[must_use]
+    pub const fn definition(&self) -> &'a str {
+        self.definition
+    }
+
+    /// What its cells are.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// What its numbers count; none for shares, ranks and texts.
+    #[must_use]
+    pub const fn unit(&self) -> Option<&'a str> {
+        self.unit
+    }
+
+    /// Whether every row has a value.
+    #[must_use]
+    pub const fn is_required(&self) -> bool {
+        self.required
+    }
+}
