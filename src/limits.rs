@@ -46,7 +46,7 @@ pub const HEADER_READ_TIME: Duration = Duration::from_secs(10);
 
 /// How long a client may take no byte of its answer: longer than a phone is in a tunnel between two
 /// stations, and a bound on the memory that clients who never read can hold.
-pub const WRITE_TIME: Duration = Duration::from_secs(60);
+pub const WRITE_TIME: Duration = Duration::from_mins(1);
 
 /// How long requests may still run when the service is asked to stop.
 pub const DRAIN_TIME: Duration = Duration::from_secs(10);

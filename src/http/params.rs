@@ -22,8 +22,9 @@ impl Params {
         Self { pairs }
     }
 
-    /// Decodes a query string in which only the parameters `known` may stand, each once; the
-    /// filters may stand in it too, and repeat, where `filters` says so.
+    /// Decodes a query string in which only the parameters `known` may stand, each once and with a
+    /// value (a search box may be empty); the filters may stand in it too, and repeat, where
+    /// `filters` says so.
     pub(crate) fn strict(
         query: Option<&str>,
         known: &[&str],
@@ -31,11 +32,9 @@ impl Params {
     ) -> Result<Self, Problem> {
         let params = Self::decode(query);
         let mut faults: Vec<ParameterFault> = Vec::new();
-        for (at, (name, _)) in params.pairs.iter().enumerate() {
-            if filters && FILTER_NAMES.contains(&name.as_str()) {
-                continue;
-            }
-            let detail = if !known.contains(&name.as_str()) {
+        for (at, (name, value)) in params.pairs.iter().enumerate() {
+            let is_filter = filters && FILTER_NAMES.contains(&name.as_str());
+            let detail = if !is_filter && !known.contains(&name.as_str()) {
                 let all: Vec<&str> = known
                     .iter()
                     .copied()
@@ -49,8 +48,10 @@ impl Params {
                     "paramètre inconnu ; les paramètres sont : {}.",
                     all.join(", ")
                 )
-            } else if params.pairs[..at].iter().any(|(before, _)| before == name) {
+            } else if !is_filter && params.pairs[..at].iter().any(|(before, _)| before == name) {
                 "paramètre répété ; une seule valeur est attendue.".to_owned()
+            } else if name != "q" && value.split(',').all(|value| value.trim().is_empty()) {
+                "une valeur est attendue, elle est vide.".to_owned()
             } else {
                 continue;
             };

@@ -233,6 +233,9 @@ fields!(Region {
 });
 
 impl Zone {
+    /// Every zone.
+    pub const ALL: [Self; 3] = [Self::Metro, Self::Drom, Self::Com];
+
     /// The word of parameters and data.
     #[must_use]
     pub const fn word(self) -> &'static str {

@@ -283,6 +283,9 @@ fn limits_are_clamped_and_faults_are_named(server: &Server) {
         ("couleur=bleu", "couleur"),
         ("Limit=1", "Limit"),
         ("statut=actif", "statut"),
+        ("code=", "code"),
+        ("nom=%20", "nom"),
+        ("zone=nord", "zone"),
     ] {
         let path = format!("/api/collections/regions/items?{query}");
         assert_problem(server, &path, 400, Some(parameter));
@@ -298,9 +301,25 @@ fn limits_are_clamped_and_faults_are_named(server: &Server) {
         ("epci=35", "epci"),
         ("commune=redon", "commune"),
         ("code=35", "code"),
+        ("statut=", "statut"),
+        ("commune=,", "commune"),
     ] {
         let path = format!("/api/collections/poles/items?{query}");
         assert_problem(server, &path, 400, Some(parameter));
+    }
+    for (query, parameter) in [
+        ("epci/items?nature=club", "nature"),
+        ("departements/items?region=00", "region"),
+        ("communes/items?departement=999", "departement"),
+        ("communes/items?epci=35&region=53", "epci"),
+    ] {
+        let path = format!("/api/collections/{query}");
+        assert_problem(server, &path, 400, Some(parameter));
+    }
+    // A code or a name that nothing has is an answer: nothing.
+    for query in ["communes/items?code=99999", "epci/items?nom=Nulle part"] {
+        let path = format!("/api/collections/{}", query.replace(' ', "%20"));
+        assert_eq!(server.get(&path).json()["numberMatched"], 0, "{path}");
     }
     assert_problem(
         server,

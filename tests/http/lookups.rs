@@ -190,7 +190,14 @@ fn contours_are_served_where_they_are_few(server: &Server) {
     ] {
         assert_problem(server, &format!("/api/communes?{all}"), 400, Some("fields"));
     }
-    assert_problem(server, "/api/epcis?fields=contour", 400, Some("fields"));
+    for level in ["epcis", "departements", "regions"] {
+        for all in ["fields=contour", "format=geojson&geometry=contour"] {
+            assert_problem(server, &format!("/api/{level}?{all}"), 400, Some("fields"));
+        }
+    }
+    let overseas = array(server, "/api/regions?zone=drom&fields=contour");
+    assert_eq!(overseas.len(), 5);
+    assert!(overseas.iter().all(|one| one["contour"].is_object()));
     for few in [
         "nom=redon",
         "lat=47.6513&lon=-2.0845",

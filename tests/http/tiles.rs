@@ -288,7 +288,7 @@ fn a_tile_of_this_version_is_kept_for_ever_and_others_are_checked(server: &Serve
         let forever = "public, max-age=31536000, immutable";
         assert_eq!(kept(&format!("?v={version}")), forever);
         assert_eq!(kept(&format!("?f=json&v={version}")), forever);
-        for checked in ["", "?v=0000000000000000", "?v="] {
+        for checked in ["", "?v=0000000000000000"] {
             assert!(kept(checked).contains("must-revalidate"), "{checked}");
         }
     }

@@ -69,7 +69,7 @@ fn page_of(snapshot: &Snapshot, name: &str, query: Option<&str>) -> Result<Respo
             reply::json(GEOJSON, Cache::Revalidate, &answer)
         }
         Collection::Territories(level) => {
-            let matched = shapes::select(snapshot, level, &params, bbox);
+            let matched = shapes::select(snapshot, level, &params, bbox)?;
             let window = page.window(&matched, |territory| snapshot.territories().code(territory));
             let features = matched[window.range.clone()]
                 .iter()

@@ -13,4 +13,5 @@ pub(super) mod reply;
 pub(super) mod search;
 mod shapes;
 pub(super) mod territories;
+mod territory_filter;
 pub(super) mod tiles;

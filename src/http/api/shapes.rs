@@ -1,17 +1,17 @@
 //! A territory as a feature.
 
 use geo::{Intersects as _, MapCoords as _};
-use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use super::{
     bbox::Bbox,
     feature::{Feature, rounded},
+    territory_filter::TerritoryFilter,
 };
 use crate::{
-    http::params::Params,
+    http::{params::Params, problem::Problem},
     snapshot::Snapshot,
-    territory::{Level, Territory, gazetteer::normalise},
+    territory::{Level, Territory},
 };
 
 /// The properties of a territory, in the words of the filters.
@@ -89,45 +89,14 @@ pub(crate) fn select(
     level: Level,
     params: &Params,
     bbox: Option<Bbox>,
-) -> Vec<Territory> {
-    // Sets, for a request may name hundreds of values and every territory is held against them.
-    let asked: Vec<(&str, FxHashSet<String>)> = params
-        .pairs()
-        .filter(|(name, _)| is_property(name))
-        .map(|(name, value)| {
-            let words = value.split(',').map(str::trim);
-            let words = match name {
-                "nom" => words.map(normalise).collect(),
-                _ => words.map(str::to_owned).collect(),
-            };
-            (name, words)
-        })
-        .collect();
+) -> Result<Vec<Territory>, Problem> {
+    let filter = TerritoryFilter::read(snapshot, level, params)?;
     let territories = snapshot.territories();
-    let matches = |territory: &Territory| {
-        if asked.is_empty() {
-            return true;
-        }
-        let row = properties(snapshot, *territory);
-        asked.iter().all(|(name, values)| {
-            let value = match *name {
-                "nom" => return values.contains(&normalise(row.nom)),
-                "code" => Some(row.code),
-                "nature" => row.nature,
-                "zone" => row.zone,
-                "epci" => row.epci,
-                "departement" => row.departement,
-                _ => row.region,
-            };
-            value.is_some_and(|value| values.contains(value))
-        })
-    };
     let meets = |territory: &Territory| bbox.is_none_or(|bbox| meets(snapshot, *territory, bbox));
-    territories
+    let asked = territories
         .all(level)
-        .filter(matches)
-        .filter(meets)
-        .collect()
+        .filter(|&territory| filter.admits(snapshot, territory));
+    Ok(asked.filter(meets).collect())
 }
 
 /// Whether the stored polygons of `territory` share a point with the box.
@@ -155,17 +124,4 @@ pub(crate) fn polygons(snapshot: &Snapshot, territory: Territory) -> Option<geoj
         [one] => geojson::Geometry::new(one.into()),
         _ => geojson::Geometry::new((&polygons).into()),
     })
-}
-
-fn is_property(name: &str) -> bool {
-    [
-        "code",
-        "nom",
-        "nature",
-        "zone",
-        "epci",
-        "departement",
-        "region",
-    ]
-    .contains(&name)
 }

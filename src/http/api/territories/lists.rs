@@ -121,11 +121,12 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
             && is_one(&zones, zone)
             && is_one(&regions, region)
     };
-    let is_filtered = name.is_some() || codes.is_some() || regions.is_some();
-    if !is_filtered && level == Level::Epci && fields.has("contour") {
+    let is_filtered = name.is_some() || codes.is_some() || regions.is_some() || zones.is_some();
+    if !is_filtered && fields.has("contour") {
         return Err(Problem::parameter(
             "fields",
-            "les contours de tous les EPCI à la fois ne sont pas servis : ajoutez un filtre ou prenez les tuiles.",
+            "les contours de tous les territoires à la fois ne sont pas servis : ajoutez un filtre \
+             (code, nom, codeRegion, zone) ou prenez les tuiles.",
         ));
     }
     let Some(name) = name else {
