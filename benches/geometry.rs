@@ -7,7 +7,7 @@ use std::path::Path;
 use criterion::{Criterion, criterion_group, criterion_main};
 use ptce_atlas::geometry::mercator::{TileId, project};
 use ptce_atlas::geometry::{LonLat, NearestIndex, Simplification, Topology};
-use ptce_atlas::territory::{Atlas, Borders};
+use ptce_atlas::territory::{BorderSet, Borders};
 use ptce_atlas::tile::geojson::{Feature, feature_collection};
 use ptce_atlas::tile::{CutShape, cut};
 
@@ -49,10 +49,10 @@ fn simplify(c: &mut Criterion) {
 }
 
 fn maps(c: &mut Criterion) {
-    let atlas = Atlas::load(&data()).expect("committed");
+    let set = BorderSet::load(&data()).expect("committed");
     let mut queries = places(997).into_iter().cycle();
     c.bench_function("point to commune", |b| {
-        b.iter(|| atlas.commune(queries.next().expect("endless")));
+        b.iter(|| set.commune(queries.next().expect("endless")));
     });
     let paris = LonLat::new(2.35, 48.85).expect("valid");
     for (borders, zoom) in [
@@ -62,7 +62,7 @@ fn maps(c: &mut Criterion) {
         (Borders::Departements, 6),
         (Borders::Pays, 3),
     ] {
-        let (list, tile) = (atlas.list(borders), TileId::containing(paris, zoom));
+        let (list, tile) = (set.list(borders), TileId::containing(paris, zoom));
         c.bench_function(&format!("tile of {borders:?} at zoom {zoom}"), |b| {
             b.iter(|| {
                 let shapes = cut(list, tile);

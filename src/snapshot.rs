@@ -12,8 +12,8 @@ use crate::{
     register::{Perimeter, Pole, PoleIx, Register},
     table::{Fault, Faults, Package, PackageError, Tables, read_tables},
     territory::{
-        ArrondissementIx, Atlas, BorderList, Borders, BordersError, CommuneIx, Level, Territories,
-        Territory, gazetteer::Gazetteer,
+        ArrondissementIx, BorderList, BorderSet, Borders, BordersError, CommuneIx, Level,
+        Territories, Territory, gazetteer::Gazetteer,
     },
 };
 
@@ -27,7 +27,7 @@ pub struct Snapshot {
     vintage: String,
     territories: Territories,
     gazetteer: Gazetteer,
-    borders: Atlas,
+    borders: BorderSet,
     register: Register,
     /// The poles that have a point, sorted by id: what the positions of `index` stand for.
     located: Vec<PoleIx>,
@@ -72,7 +72,7 @@ impl Snapshot {
     pub fn load(dir: &Path) -> Result<Self, LoadError> {
         let package = Package::read(dir)?;
         // The borders take the longest, and need nothing of the tables.
-        let (borders, read) = rayon::join(|| Atlas::load(dir), || Read::new(dir, &package));
+        let (borders, read) = rayon::join(|| BorderSet::load(dir), || Read::new(dir, &package));
         let (borders, read) = (borders?, read?);
         check_borders(&read.territories, &borders)?;
         let Read {
@@ -91,7 +91,7 @@ impl Snapshot {
             .collect();
         let index = NearestIndex::new(&points);
         let surroundings = Surroundings::new(&territories, &register);
-        let version = version(dir, &package, &tables);
+        let version = version(&package, &tables, &borders);
         Ok(Self {
             version: format!("{version:016x}"),
             version_number: version,
@@ -205,7 +205,7 @@ impl Snapshot {
 
     /// All borders, as they are stored and as they are drawn.
     #[must_use]
-    pub fn borders(&self) -> &Atlas {
+    pub fn borders(&self) -> &BorderSet {
         &self.borders
     }
 
@@ -274,7 +274,7 @@ pub const fn borders_of(level: Level) -> Borders {
 }
 
 /// Refuses borders of territories that the tables do not know: both must be of one vintage.
-fn check_borders(territories: &Territories, borders: &Atlas) -> Result<(), Faults> {
+fn check_borders(territories: &Territories, borders: &BorderSet) -> Result<(), Faults> {
     let mut faults = Faults::default();
     for level in Level::ALL {
         let list = borders.list(borders_of(level));
@@ -294,7 +294,11 @@ fn check_borders(territories: &Territories, borders: &Atlas) -> Result<(), Fault
 }
 
 /// The area of each pole's perimeter in km².
-fn perimeter_areas(register: &Register, territories: &Territories, borders: &Atlas) -> Vec<f64> {
+fn perimeter_areas(
+    register: &Register,
+    territories: &Territories,
+    borders: &BorderSet,
+) -> Vec<f64> {
     let area = |territory: &Territory| {
         let list = borders.list(borders_of(territory.level()));
         let at = list.find(territories.code(*territory));
@@ -314,16 +318,16 @@ fn perimeter_areas(register: &Register, territories: &Territories, borders: &Atl
     register.poles().par_iter().map(of_pole).collect()
 }
 
-fn version(dir: &Path, package: &Package, tables: &Tables) -> u64 {
+/// The hash of what was read, and of the version of the code that reads it.
+fn version(package: &Package, tables: &Tables, borders: &BorderSet) -> u64 {
     let mut hash = Xxh3::new();
     hash.update(package.bytes());
     for table in tables.iter() {
         hash.update(table.path().as_bytes());
         hash.update(table.bytes());
     }
-    for file in Borders::FILES {
-        // The borders were read from these files a moment ago; what is not there any more counts as empty.
-        hash.update(&std::fs::read(dir.join(file)).unwrap_or_default());
+    for file in borders.hashes() {
+        hash.update(&file.to_le_bytes());
     }
     hash.update(env!("CARGO_PKG_VERSION").as_bytes());
     hash.digest()

@@ -6,11 +6,11 @@ use geo::{BoundingRect, GeodesicArea, Intersects, MultiPolygon, Point, Rect};
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use ptce_atlas::geometry::LonLat;
-use ptce_atlas::territory::{Atlas, BorderList, Borders};
+use ptce_atlas::territory::{BorderList, BorderSet, Borders};
 use rayon::prelude::*;
 
-fn atlas() -> Atlas {
-    Atlas::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).expect("committed")
+fn set() -> BorderSet {
+    BorderSet::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).expect("committed")
 }
 
 /// Every polygon that touches the point, by geo: the lowest index.
@@ -71,19 +71,19 @@ fn ten_thousand_points_of_france() {
             )
         })
         .collect();
-    let atlas = atlas();
-    let found = assert_all(atlas.list(Borders::Communes), &points);
+    let set = set();
+    let found = assert_all(set.list(Borders::Communes), &points);
     assert!(
         (3_000..9_000).contains(&found),
         "{found} of 10,000 in a commune"
     );
-    assert_all(atlas.list(Borders::Departements), &points[..2_000]);
+    assert_all(set.list(Borders::Departements), &points[..2_000]);
 }
 
 #[test]
 fn vertices_and_middles_of_edges_belong_to_the_lowest_code() {
-    let atlas = atlas();
-    let list = atlas.list(Borders::Communes);
+    let set = set();
+    let list = set.list(Borders::Communes);
     let mut points = Vec::new();
     for index in (0..list.len()).step_by(31) {
         let polygons = list.polygons(index).expect("in the list");
@@ -102,7 +102,7 @@ fn vertices_and_middles_of_edges_belong_to_the_lowest_code() {
 
 #[test]
 fn arrondissements_are_found_in_three_cities_only() {
-    let atlas = atlas();
+    let set = set();
     let mut random = random(9);
     let points: Vec<Point<f64>> = (0..2_000)
         .map(|at| match at % 3 {
@@ -111,12 +111,12 @@ fn arrondissements_are_found_in_three_cities_only() {
             _ => Point::new(5.2 + random() * 0.35, 43.15 + random() * 0.25),
         })
         .collect();
-    let list = atlas.list(Borders::Arrondissements);
+    let list = set.list(Borders::Arrondissements);
     assert!(assert_all(list, &points) > 500);
     for &point in &points {
         let place = LonLat::new(point.x(), point.y()).expect("valid");
-        let city = atlas.commune(place).map(|(_, code)| code);
-        if let Some((_, code)) = atlas.arrondissement(place) {
+        let city = set.commune(place).map(|(_, code)| code);
+        if let Some((_, code)) = set.arrondissement(place) {
             assert!(matches!(
                 (&code[..2], city),
                 ("75", Some("75056")) | ("69", Some("69123")) | ("13", Some("13055"))
@@ -127,10 +127,9 @@ fn arrondissements_are_found_in_three_cities_only() {
 
 #[test]
 fn known_places() {
-    let atlas = atlas();
+    let set = set();
     let commune = |lon, lat| {
-        atlas
-            .commune(LonLat::new(lon, lat).expect("valid"))
+        set.commune(LonLat::new(lon, lat).expect("valid"))
             .map(|(_, c)| c)
     };
     assert_eq!(commune(-2.0845, 47.6513), Some("35236"), "Redon");
@@ -146,7 +145,7 @@ fn known_places() {
     assert_eq!(commune(180.0, 90.0), None, "the pole");
     let eiffel = LonLat::new(2.2945, 48.8584).expect("valid");
     assert_eq!(
-        atlas.arrondissement(eiffel).map(|(_, code)| code),
+        set.arrondissement(eiffel).map(|(_, code)| code),
         Some("75107")
     );
 }
@@ -154,8 +153,8 @@ fn known_places() {
 /// Against geo's geodesic areas (Karney), and what the build of the data audits.
 #[test]
 fn areas_are_those_of_the_ellipsoid() {
-    let atlas = atlas();
-    let communes = atlas.list(Borders::Communes);
+    let set = set();
+    let communes = set.list(Borders::Communes);
     for index in (0..communes.len()).step_by(97) {
         let expected = communes
             .polygons(index)
@@ -179,10 +178,10 @@ fn areas_are_those_of_the_ellipsoid() {
 #[test]
 fn a_folder_without_borders_is_said_to_be_one() {
     let empty = tempfile::tempdir().expect("a folder");
-    let error = Atlas::load(empty.path())
+    let error = BorderSet::load(empty.path())
         .expect_err("nothing there")
         .to_string();
     assert!(error.contains("territoires.topojson.zst"), "{error}");
     std::fs::write(empty.path().join("territoires.topojson.zst"), b"no zstd").expect("written");
-    assert!(Atlas::load(empty.path()).is_err());
+    assert!(BorderSet::load(empty.path()).is_err());
 }

@@ -6,19 +6,19 @@ use std::time::{Duration, Instant};
 use geo::{Area, BoundingRect, LineString, Polygon};
 use geojson::{FeatureCollection, GeoJson};
 use ptce_atlas::geometry::mercator::TileId;
-use ptce_atlas::territory::{Atlas, Borders};
+use ptce_atlas::territory::{BorderSet, Borders};
 use ptce_atlas::tile::geojson::{Feature, feature_collection};
 use ptce_atlas::tile::{BUFFER, CutShape, Layer, cut};
 
-fn atlas() -> Atlas {
-    Atlas::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).expect("committed")
+fn set() -> BorderSet {
+    BorderSet::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).expect("committed")
 }
 
-fn draw(atlas: &Atlas, layer: Layer, tile: TileId) -> Option<Vec<u8>> {
+fn draw(set: &BorderSet, layer: Layer, tile: TileId) -> Option<Vec<u8>> {
     let cuts: Vec<_> = layer
         .borders()
         .iter()
-        .map(|&borders| (atlas.list(borders), cut(atlas.list(borders), tile)))
+        .map(|&borders| (set.list(borders), cut(set.list(borders), tile)))
         .collect();
     let features = cuts.iter().flat_map(|(list, shapes)| {
         shapes.iter().map(|CutShape { index, polygons }| Feature {
@@ -31,11 +31,11 @@ fn draw(atlas: &Atlas, layer: Layer, tile: TileId) -> Option<Vec<u8>> {
 }
 
 /// The tiles of a layer that have something, down to `deepest`.
-fn for_each_tile(atlas: &Atlas, layer: Layer, deepest: u8, mut see: impl FnMut(TileId)) {
+fn for_each_tile(set: &BorderSet, layer: Layer, deepest: u8, mut see: impl FnMut(TileId)) {
     let mut queue = vec![TileId::new(0, 0, 0).expect("the world")];
     while let Some(tile) = queue.pop() {
         let bounds = tile.bounds(BUFFER);
-        let near = |&borders: &_| !atlas.list(borders).within(bounds).is_empty();
+        let near = |&borders: &_| !set.list(borders).within(bounds).is_empty();
         if !layer.borders().iter().any(near) {
             continue;
         }
@@ -61,7 +61,7 @@ fn parse(json: &[u8]) -> FeatureCollection {
 
 #[test]
 fn tiles_are_valid_geojson_of_rfc_7946() {
-    let atlas = atlas();
+    let set = set();
     for layer in [
         Layer::Communes,
         Layer::Epci,
@@ -70,8 +70,8 @@ fn tiles_are_valid_geojson_of_rfc_7946() {
         Layer::Fond,
     ] {
         let deepest = if layer == Layer::Communes { 6 } else { 7 };
-        for_each_tile(&atlas, layer, deepest, |tile| {
-            let Some(json) = draw(&atlas, layer, tile) else {
+        for_each_tile(&set, layer, deepest, |tile| {
+            let Some(json) = draw(&set, layer, tile) else {
                 return;
             };
             let bounds = tile.bounds(BUFFER + 1.0 / 256.0);
@@ -118,10 +118,10 @@ fn tiles_are_valid_geojson_of_rfc_7946() {
 /// The tile over Redon, where three départements and two régions meet. Its row and its column differ.
 #[test]
 fn the_tile_of_redon_shows_what_is_around_redon() {
-    let atlas = atlas();
+    let set = set();
     let tile = TileId::new(9, 253, 178).expect("valid");
     let ids = |layer| -> Vec<String> {
-        let features = parse(&draw(&atlas, layer, tile).expect("land")).features;
+        let features = parse(&draw(&set, layer, tile).expect("land")).features;
         let id = |feature: geojson::Feature| match feature.id {
             Some(geojson::feature::Id::String(id)) => id,
             other => panic!("{other:?}"),
@@ -132,11 +132,7 @@ fn the_tile_of_redon_shows_what_is_around_redon() {
     assert_eq!(ids(Layer::Regions), ["52", "53"]);
     assert!(ids(Layer::Communes).contains(&"35236".to_owned()));
     assert_eq!(
-        draw(
-            &atlas,
-            Layer::Communes,
-            TileId::new(9, 0, 0).expect("valid")
-        ),
+        draw(&set, Layer::Communes, TileId::new(9, 0, 0).expect("valid")),
         None
     );
 }
@@ -144,10 +140,10 @@ fn the_tile_of_redon_shows_what_is_around_redon() {
 /// On land, the départements of a tile cover it: as much as the régions do, and the communes.
 #[test]
 fn layers_cover_the_same_ground() {
-    let atlas = atlas();
+    let set = set();
     let tile = TileId::new(8, 130, 90).expect("valid");
     let area = |layer| -> f64 {
-        let list = atlas.list(layer);
+        let list = set.list(layer);
         let rings = cut(list, tile).into_iter().flat_map(|shape| shape.polygons);
         let area = rings.map(|polygon| {
             let ring = |ring: &Vec<[f64; 2]>| ptce_atlas::geometry::twice_area(ring).abs() / 2.0;
@@ -180,7 +176,7 @@ fn layers_cover_the_same_ground() {
 #[ignore = "a measurement"]
 fn measure_all_tiles() {
     let started = Instant::now();
-    let atlas = atlas();
+    let set = set();
     println!("loaded in {:?}", started.elapsed());
     println!("| layer | zoom | tiles | bytes | largest | zstd | slowest | total |");
     for layer in Layer::ALL {
@@ -195,9 +191,9 @@ fn measure_all_tiles() {
             );
             13
         ];
-        for_each_tile(&atlas, layer, 8, |tile| {
+        for_each_tile(&set, layer, 8, |tile| {
             let started = Instant::now();
-            let json = draw(&atlas, layer, tile);
+            let json = draw(&set, layer, tile);
             let time = started.elapsed();
             let row = &mut rows[usize::from(tile.zoom())];
             if let Some(json) = json {

@@ -8,7 +8,9 @@ mod middleware;
 mod negotiate;
 pub mod pages;
 mod params;
+pub(crate) mod paths;
 mod problem;
+pub(crate) mod proposal;
 mod router;
 mod serve;
 

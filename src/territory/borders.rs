@@ -8,6 +8,7 @@ use geo::{MultiPolygon, Rect};
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 use thiserror::Error;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::geometry::{
     Shape, Simplification, Topology, TopologyError, equal_area_height, mercator, twice_area,
@@ -47,9 +48,6 @@ impl Borders {
         Self::Collectivites,
         Self::Pays,
     ];
-
-    /// The files of the data folder that they are read from.
-    pub const FILES: [&'static str; 2] = [TERRITORIES, BACKGROUND];
 
     /// The name of the list in its file.
     const fn object(self) -> &'static str {
@@ -95,14 +93,16 @@ pub enum BordersError {
 
 /// All borders, simplified for every zoom and indexed.
 #[derive(Debug)]
-pub struct Atlas {
-    territories: Sheet,
-    background: Sheet,
+pub struct BorderSet {
+    territories: BorderFile,
+    background: BorderFile,
 }
 
 /// The borders of one file.
 #[derive(Debug)]
-struct Sheet {
+struct BorderFile {
+    /// The hash of its bytes.
+    hash: u64,
     topology: Topology,
     simplification: Simplification,
     /// Every vertex on the Mercator square.
@@ -123,20 +123,26 @@ struct Layer {
 /// One list of borders, sorted by code: what an index means below.
 #[derive(Clone, Copy, Debug)]
 pub struct BorderList<'a> {
-    sheet: &'a Sheet,
+    file: &'a BorderFile,
     layer: &'a Layer,
 }
 
-impl Atlas {
+impl BorderSet {
     /// Reads `territoires.topojson.zst` and `fond.topojson.zst` of the data folder `dir`, and
     /// simplifies them: about 0.3 s.
     pub fn load(dir: &Path) -> Result<Self, BordersError> {
-        let sheet = |file: &str| Sheet::load(&dir.join(file), file);
-        let (territories, background) = rayon::join(|| sheet(TERRITORIES), || sheet(BACKGROUND));
+        let file = |file: &str| BorderFile::load(&dir.join(file), file);
+        let (territories, background) = rayon::join(|| file(TERRITORIES), || file(BACKGROUND));
         Ok(Self {
             territories: territories?,
             background: background?,
         })
+    }
+
+    /// The hashes of the files they were read from.
+    #[must_use]
+    pub const fn hashes(&self) -> [u64; 2] {
+        [self.territories.hash, self.background.hash]
     }
 
     /// One list of borders.
@@ -146,18 +152,18 @@ impl Atlas {
     /// Never: both files were read with all their lists.
     #[must_use]
     pub fn list(&self, borders: Borders) -> BorderList<'_> {
-        let sheet = match borders.file() {
+        let file = match borders.file() {
             TERRITORIES => &self.territories,
             _ => &self.background,
         };
-        let mut layers = sheet.layers.iter();
+        let mut layers = file.layers.iter();
         let found = layers.find(|(known, _)| *known == borders);
-        let (_, layer) = found.expect("a sheet was read with all its lists");
-        BorderList { sheet, layer }
+        let (_, layer) = found.expect("a file was read with all its lists");
+        BorderList { file, layer }
     }
 }
 
-impl Sheet {
+impl BorderFile {
     fn load(path: &Path, file: &str) -> Result<Self, BordersError> {
         let wrong_file = |source| BordersError::File {
             file: path.to_owned(),
@@ -167,7 +173,8 @@ impl Sheet {
             file: path.to_owned(),
             source,
         };
-        let json = unpack(path).map_err(wrong_file)?;
+        let packed = read(path).map_err(wrong_file)?;
+        let json = unpack(&packed).map_err(wrong_file)?;
         let topology = Topology::read(&json).map_err(wrong_topology)?;
         drop(json);
         let projected: Vec<[f64; 2]> = (0..topology.vertex_count())
@@ -186,6 +193,7 @@ impl Sheet {
             .collect::<Result<_, _>>()
             .map_err(wrong_topology)?;
         Ok(Self {
+            hash: xxh3_64(&packed),
             simplification: Simplification::new(&topology, &projected),
             topology,
             projected,
@@ -194,18 +202,24 @@ impl Sheet {
     }
 }
 
-/// The bytes of a file packed by zstd, at most `MAX_BORDERS_BYTES` of them.
-fn unpack(path: &Path) -> io::Result<Vec<u8>> {
-    let mut json = Vec::new();
-    zstd::Decoder::new(fs::File::open(path)?)?
-        .take(MAX_BORDERS_BYTES + 1)
-        .read_to_end(&mut json)?;
-    if json.len() as u64 > MAX_BORDERS_BYTES {
-        return Err(io::Error::other(format!(
-            "more than {MAX_BORDERS_BYTES} bytes when unpacked"
-        )));
+/// The bytes of a file, at most `MAX_BORDERS_BYTES` of them.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    bounded(fs::File::open(path)?, "")
+}
+
+/// What zstd packed, at most `MAX_BORDERS_BYTES`.
+fn unpack(packed: &[u8]) -> io::Result<Vec<u8>> {
+    bounded(zstd::Decoder::new(packed)?, " when unpacked")
+}
+
+fn bounded(from: impl Read, state: &str) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(MAX_BORDERS_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_BORDERS_BYTES {
+        let told = format!("more than {MAX_BORDERS_BYTES} bytes{state}");
+        return Err(io::Error::other(told));
     }
-    Ok(json)
+    Ok(bytes)
 }
 
 impl Layer {
@@ -251,29 +265,29 @@ impl<'a> BorderList<'a> {
     /// The box around one, in degrees.
     #[must_use]
     pub fn bounds(self, index: usize) -> Option<Rect<f64>> {
-        self.sheet.topology.bounds(self.layer.shapes.get(index)?)
+        self.file.topology.bounds(self.layer.shapes.get(index)?)
     }
 
     /// The stored polygons of one, in degrees, wound as RFC 7946 asks.
     #[must_use]
     pub fn polygons(self, index: usize) -> Option<MultiPolygon<f64>> {
         let shape = self.layer.shapes.get(index)?;
-        Some(self.sheet.topology.multi_polygon(shape, |_| true))
+        Some(self.file.topology.multi_polygon(shape, |_| true))
     }
 
     /// The polygons of one as drawn at `zoom`: neighbours share their borders at any zoom.
     #[must_use]
     pub fn polygons_at(self, index: usize, zoom: u8) -> Option<MultiPolygon<f64>> {
         let shape = self.layer.shapes.get(index)?;
-        let keeps = |vertex| self.sheet.simplification.keeps(vertex, zoom);
-        Some(self.sheet.topology.multi_polygon(shape, keeps))
+        let keeps = |vertex| self.file.simplification.keeps(vertex, zoom);
+        Some(self.file.topology.multi_polygon(shape, keeps))
     }
 
     /// The area of one, in square kilometres on the WGS 84 ellipsoid, holes taken off. A list that
     /// has no such index has nothing there: 0.
     #[must_use]
     pub fn square_kilometres(self, index: usize) -> f64 {
-        let topology = &self.sheet.topology;
+        let topology = &self.file.topology;
         let shape = self.layer.shapes.get(index).into_iter();
         let rings = shape
             .flat_map(|shape| topology.polygons(shape))
@@ -308,20 +322,20 @@ impl<'a> BorderList<'a> {
         index: usize,
         zoom: u8,
     ) -> impl Iterator<Item = impl Iterator<Item = Vec<[f64; 2]>>> {
-        let sheet = self.sheet;
+        let file = self.file;
         let shape = self.layer.shapes.get(index).into_iter();
-        let polygons = shape.flat_map(|shape| sheet.topology.polygons(shape));
+        let polygons = shape.flat_map(|shape| file.topology.polygons(shape));
         polygons.map(move |rings| {
             rings.map(move |ring| {
-                ring.vertices(|vertex| sheet.simplification.keeps(vertex, zoom))
-                    .map(|vertex| sheet.projected[vertex])
+                ring.vertices(|vertex| file.simplification.keeps(vertex, zoom))
+                    .map(|vertex| file.projected[vertex])
                     .collect()
             })
         })
     }
 
     pub(super) fn topology(self) -> &'a Topology {
-        &self.sheet.topology
+        &self.file.topology
     }
 
     pub(super) fn shape(self, index: usize) -> Option<&'a Shape> {

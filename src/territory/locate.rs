@@ -5,7 +5,7 @@ use robust::orient2d;
 
 use crate::geometry::{LonLat, Ring, Shape, Topology};
 
-use super::borders::{Atlas, BorderList, Borders};
+use super::borders::{BorderList, BorderSet, Borders};
 
 /// Where a point is, to a polygon.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,7 +15,7 @@ enum Position {
     Outside,
 }
 
-impl Atlas {
+impl BorderSet {
     /// The commune that `place` lies in: its index in the list of [`Borders::Communes`] and its
     /// code. None at sea, abroad, and where communes have no polygon.
     #[must_use]

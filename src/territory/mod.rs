@@ -9,7 +9,7 @@ mod read;
 mod rows;
 mod territories;
 
-pub use borders::{Atlas, BorderList, Borders, BordersError};
+pub use borders::{BorderList, BorderSet, Borders, BordersError};
 pub use index::{ArrondissementIx, CommuneIx, DepartementIx, EpciIx, RegionIx};
 pub use level::{Level, Territory};
 pub use rows::{

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::feature::{Feature, Point};
 use crate::{
+    http::paths,
     register::{CommuneNature, PerimeterNature, Pole, PoleIx},
     snapshot::Snapshot,
     territory::Commune,
@@ -87,7 +88,7 @@ pub(crate) fn properties(snapshot: &Snapshot, ix: PoleIx) -> PoleProperties<'_> 
         site: pole.site(),
         sources: pole.sources(),
         compile_le: pole.compiled_on(),
-        url: format!("/poles/{}", pole.id()),
+        url: paths::pole(pole.id()),
     }
 }
 

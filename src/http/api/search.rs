@@ -9,9 +9,8 @@ use axum::{
 
 use super::reply::{self, Cache, JSON};
 use crate::{
-    http::{App, blocking, params::Params, problem::Problem},
+    http::{App, blocking, params::Params, problem::Problem, proposal},
     limits::{MAX_FILTER_TEXT_CHARS, MAX_PROPOSALS},
-    query::search::search,
     snapshot::Snapshot,
 };
 
@@ -44,5 +43,9 @@ fn proposals(snapshot: &Snapshot, query: Option<&str>) -> Result<Response, Probl
         .count("limit", 1)?
         .unwrap_or(DEFAULT_PROPOSALS)
         .min(MAX_PROPOSALS);
-    reply::json(JSON, Cache::Revalidate, &search(snapshot, text, limit))
+    reply::json(
+        JSON,
+        Cache::Revalidate,
+        &proposal::proposals(snapshot, text, limit),
+    )
 }

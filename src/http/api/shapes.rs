@@ -9,7 +9,7 @@ use super::{
     territory_filter::TerritoryFilter,
 };
 use crate::{
-    http::{params::Params, problem::Problem},
+    http::{params::Params, paths, problem::Problem},
     snapshot::Snapshot,
     territory::{Level, Territory},
 };
@@ -50,7 +50,7 @@ pub(crate) fn properties(snapshot: &Snapshot, territory: Territory) -> Territory
         departement: None,
         region: None,
         codes_postaux: None,
-        url: format!("/territoires/{}/{code}", territory.level()),
+        url: paths::sheet_of(territories, territory),
     };
     match territory {
         Territory::Commune(ix) => {

@@ -8,12 +8,10 @@ use super::{
 use crate::{
     config::Config,
     geometry::LonLat,
+    http::paths,
     snapshot::Snapshot,
     territory::{Level, Territory, Zone},
 };
-
-/// The address of the sheet of France.
-pub const FRANCE_PATH: &str = "/territoires/france/france";
 
 /// Who draws our own outlines, as the map credits them.
 const OUTLINES: &str = "Limites : IGN ADMIN EXPRESS COG, INSEE ; pays : Natural Earth";
@@ -133,8 +131,7 @@ impl Frame<'_> {
     /// The sheet of a territory.
     #[must_use]
     pub fn territory_path(&self, territory: Territory) -> String {
-        let code = self.snapshot.territories().code(territory);
-        format!("/territoires/{}/{code}", territory.level())
+        paths::sheet_of(self.snapshot.territories(), territory)
     }
 
     /// The way to a territory from France, itself without link when it is the page's own.
@@ -152,7 +149,7 @@ impl Frame<'_> {
             above.extend(territories.departement(ix).region().map(Territory::Region));
         }
         let mut crumbs = vec![Crumb {
-            href: Some(FRANCE_PATH.to_owned()),
+            href: Some(paths::FRANCE.to_owned()),
             text: "France".to_owned(),
         }];
         crumbs.extend(above.iter().rev().map(|&one| Crumb {

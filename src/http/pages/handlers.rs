@@ -28,6 +28,7 @@ use crate::{
         api::reply::{self, Cache},
         blocking,
         params::{Params, shown},
+        paths,
         problem::Problem,
     },
     limits::{DEFAULT_NEAREST, MAX_COVERAGE_RADIUS_KM},
@@ -180,7 +181,7 @@ pub(in crate::http) async fn near(
                     ),
                 )
             })?;
-            return near_origin(frame, params, origin, &format!("/proche?commune={code}"));
+            return near_origin(frame, params, origin, &paths::near(code));
         }
         let filled = |name| params.filled(name).is_some();
         if (filled("lon") || filled("lat"))
@@ -378,22 +379,11 @@ pub(in crate::http) async fn sitemap(State(app): State<Arc<App>>, headers: Heade
     let snapshot = app.snapshot();
     let territories = snapshot.territories();
     let poles = snapshot.register().poles().iter().map(items::path);
-    let regions = territories
-        .regions()
-        .iter()
-        .map(|one| format!("/territoires/region/{}", one.code()));
-    let departements = territories
-        .departements()
-        .iter()
-        .map(|one| format!("/territoires/departement/{}", one.code()));
-    let epci = territories
-        .epci()
-        .iter()
-        .map(|one| format!("/territoires/epci/{}", one.code()));
-    let map = Sitemap::new(
-        &address,
-        poles.chain(regions).chain(departements).chain(epci),
-    );
+    let sheets = [Level::Region, Level::Departement, Level::Epci]
+        .into_iter()
+        .flat_map(|level| territories.all(level))
+        .map(|territory| paths::sheet_of(territories, territory));
+    let map = Sitemap::new(&address, poles.chain(sheets));
     match map.render() {
         Ok(xml) => reply::bytes("application/xml", Cache::Revalidate, xml),
         Err(error) => {

@@ -3,6 +3,7 @@
 use super::{frame::Frame, french, labels, view::PoleItem};
 use crate::{
     geometry::geodesic,
+    http::paths,
     register::{CommuneNature, Perimeter, PerimeterNature, Pole, PoleIx},
     territory::gazetteer::normalise,
 };
@@ -44,7 +45,7 @@ pub fn by_name(frame: &Frame, all: impl IntoIterator<Item = PoleIx>) -> Vec<Pole
 /// The page of a pole.
 #[must_use]
 pub fn path(pole: &Pole) -> String {
-    format!("/poles/{}", pole.id())
+    paths::pole(pole.id())
 }
 
 /// Degrees with as many decimals as a map needs.

@@ -5,6 +5,7 @@ use super::{
     view::{CallWon, Crumb, Fact, FactValue, Map, PolePage, Tab},
 };
 use crate::{
+    http::paths,
     register::{Award, Certainty, CommuneNature, Perimeter, PerimeterNature, Pole, PoleIx},
     territory::Territory,
 };
@@ -171,7 +172,7 @@ fn commune(frame: &Frame, pole: &Pole) -> Fact {
     };
     let value = FactValue {
         text: items::place(frame, pole),
-        href: Some(format!("/proche?commune={code}")),
+        href: Some(paths::near(code)),
         external: false,
     };
     Fact {

@@ -4,7 +4,7 @@ use super::{
     view::{Candidate, ChoosePage, Link, NothingPage, Page, Tab},
 };
 use crate::{
-    query::search::{Proposal, search},
+    http::proposal::{Proposal, proposals},
     territory::{Level, gazetteer::normalise},
 };
 
@@ -27,7 +27,7 @@ pub(super) enum Found {
 /// people, Évry-Courcouronnes.
 #[must_use]
 pub(super) fn find(frame: &Frame, words: &str) -> Found {
-    let mut proposals = search(frame.snapshot, words, SHOWN + 1);
+    let mut proposals = proposals(frame.snapshot, words, SHOWN + 1);
     let wanted = normalise(words);
     let exact = |one: &&Proposal| normalise(&one.nom) == wanted || one.code == words;
     let mut named = proposals.iter().filter(exact);
@@ -65,7 +65,7 @@ pub(super) struct Led {
 
 /// How `words` led to the place whose page is `url`.
 pub(super) fn led(frame: &Frame, words: &str, url: &str) -> Led {
-    let (here, others): (Vec<_>, Vec<_>) = search(frame.snapshot, words, 1 + OTHERS)
+    let (here, others): (Vec<_>, Vec<_>) = proposals(frame.snapshot, words, 1 + OTHERS)
         .into_iter()
         .partition(|one| one.url == url);
     let understood = here.into_iter().find_map(|one| {

@@ -1,5 +1,6 @@
 //! `sitemap.xml` and `robots.txt`.
 
+use crate::http::paths;
 use askama::Template;
 
 use super::address::PublicAddress;
@@ -15,7 +16,7 @@ pub struct Sitemap {
 /// The fixed pages of the atlas, in the order of its menu.
 pub const FIXED: [&str; 6] = [
     "/",
-    "/territoires/france/france",
+    paths::FRANCE,
     "/donnees",
     "/a-propos",
     "/accessibilite",

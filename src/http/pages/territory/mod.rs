@@ -1,7 +1,7 @@
 mod lists;
 
 use super::{
-    frame::{FRANCE_PATH, Frame},
+    frame::Frame,
     french, items,
     view::{Coverage, Crumb, Group, Map, PoleItem, RadiusLink, Tab, TerritoryPage},
 };
@@ -315,7 +315,7 @@ impl Sheet<'_> {
 
     fn radii(&self, radius: u32) -> Vec<RadiusLink> {
         let path = match self.area {
-            Area::France => FRANCE_PATH.to_owned(),
+            Area::France => crate::http::paths::FRANCE.to_owned(),
             Area::One(one) => self.frame.territory_path(one),
         };
         let mut radii = RADII.to_vec();
