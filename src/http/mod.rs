@@ -11,6 +11,7 @@ mod params;
 pub(crate) mod paths;
 mod problem;
 pub(crate) mod proposal;
+pub mod public_address;
 mod router;
 mod serve;
 

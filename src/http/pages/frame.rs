@@ -1,14 +1,13 @@
 //! What the pages of one request share.
 
 use super::{
-    address::PublicAddress,
     french, items,
     view::{Assets, BaseMap, Crumb, Link, Map, Page, Tab},
 };
 use crate::{
     config::Config,
     geometry::LonLat,
-    http::paths,
+    http::{paths, public_address::PublicAddress},
     snapshot::Snapshot,
     territory::{Level, Territory, Zone},
 };

@@ -13,9 +13,7 @@ use axum::{
 };
 
 use super::{
-    TerritoryRequest,
-    address::PublicAddress,
-    facets,
+    TerritoryRequest, facets,
     frame::Frame,
     items,
     search::{Found, find, led},
@@ -30,6 +28,7 @@ use crate::{
         params::{Params, shown},
         paths,
         problem::Problem,
+        public_address::PublicAddress,
     },
     limits::{DEFAULT_NEAREST, MAX_COVERAGE_RADIUS_KM},
     query::{
@@ -70,7 +69,7 @@ impl Asked {
             snapshot: app.snapshot(),
             app,
             params: Params::decode(uri.query()),
-            address: address(headers),
+            address: PublicAddress::of(headers),
             path: uri.path().to_owned(),
         }
     }
@@ -102,13 +101,6 @@ fn frame<'a>(app: &'a App, snapshot: &'a Snapshot, path: &str) -> Frame<'a> {
         path: path.to_owned(),
         year: this_year(),
     }
-}
-
-/// The public address that a request was made to.
-fn address(headers: &HeaderMap) -> Option<PublicAddress> {
-    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let secure = header("x-forwarded-proto") == Some("https");
-    header("host").and_then(|host| PublicAddress::new(host, secure))
 }
 
 fn this_year() -> u16 {
@@ -367,13 +359,13 @@ pub(in crate::http) async fn favicon() -> Response {
 
 /// `/robots.txt`.
 pub(in crate::http) async fn robots(headers: HeaderMap) -> Response {
-    let text = sitemap::robots(address(&headers).as_ref());
+    let text = sitemap::robots(PublicAddress::of(&headers).as_ref());
     reply::bytes("text/plain; charset=utf-8", Cache::Revalidate, text)
 }
 
 /// `/sitemap.xml`: the poles, and the territories down to the intercommunalities.
 pub(in crate::http) async fn sitemap(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
-    let Some(address) = address(&headers) else {
+    let Some(address) = PublicAddress::of(&headers) else {
         return Problem::not_found("L’adresse publique du site n’est pas connue.").into_response();
     };
     let snapshot = app.snapshot();

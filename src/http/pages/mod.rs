@@ -6,7 +6,6 @@
 //!
 //! One file a page makes its view, a pure function of the [`frame::Frame`] and the request.
 
-pub mod address;
 pub mod facets;
 pub mod frame;
 pub mod french;

@@ -3,7 +3,7 @@
 use crate::http::paths;
 use askama::Template;
 
-use super::address::PublicAddress;
+use crate::http::public_address::PublicAddress;
 
 /// The sitemap: the whole address of every page worth finding.
 #[derive(Template)]

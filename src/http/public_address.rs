@@ -1,7 +1,11 @@
-//! The public address of the service, for links that must be whole: canonical, previews, sitemap.
+//! The public address of the service, for links that must be whole: canonical, previews, sitemap,
+//! and those of the API, whose clients join no addresses.
 
-/// `https://atlas.example.org`: a scheme and a host, without a final slash.
-#[derive(Clone, Debug, PartialEq, Eq)]
+use axum::http::{HeaderMap, header};
+
+/// `https://atlas.example.org`: a scheme and a host, without a final slash. The default is empty, so
+/// that addresses are relative to wherever the answer came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PublicAddress(String);
 
 impl PublicAddress {
@@ -16,6 +20,18 @@ impl PublicAddress {
         }
         let scheme = if secure { "https" } else { "http" };
         Some(Self(format!("{scheme}://{}", host.to_ascii_lowercase())))
+    }
+
+    /// The origin that a request with these headers was made to, `X-Forwarded-Proto` being the word
+    /// of the proxy in front.
+    #[must_use]
+    pub fn of(headers: &HeaderMap) -> Option<Self> {
+        let text = |value: &axum::http::HeaderValue| value.to_str().ok().map(str::to_owned);
+        let secure = headers
+            .get("x-forwarded-proto")
+            .is_some_and(|proto| proto == "https");
+        let host = headers.get(header::HOST).and_then(text)?;
+        Self::new(&host, secure)
     }
 
     /// The whole address of a path of the service (which begins with `/`).
