@@ -69,6 +69,9 @@ pub const ZSTD_LEVEL: i32 = 3;
 /// gzip's usual level.
 pub const GZIP_LEVEL: u32 = 6;
 
+/// The most features of one page for people: more is no page to read.
+pub const MAX_HTML_PAGE: usize = 200;
+
 /// How many of the nearest poles are told when no number is asked for.
 pub const DEFAULT_NEAREST: usize = 10;
 

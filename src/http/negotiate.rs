@@ -135,7 +135,7 @@ pub(crate) fn finish(request: &HeaderMap, response: Response<Bytes>) -> Response
     let already_encoded = headers.contains_key(header::CONTENT_ENCODING);
     let is_compressible = is_compressible(headers);
     if already_encoded || is_compressible {
-        headers.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+        vary_on_encoding(headers);
     }
     let encoding = if !already_encoded && is_compressible && body.len() >= MIN_COMPRESSED_BYTES {
         Encoding::choose(request, &Encoding::ON_DEMAND)
@@ -174,6 +174,18 @@ pub(crate) fn finish(request: &HeaderMap, response: Response<Bytes>) -> Response
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
     }
     Response::from_parts(parts, Body::from(body))
+}
+
+/// Adds `Accept-Encoding` to what the answer depends on.
+fn vary_on_encoding(headers: &mut HeaderMap) {
+    let mut all = combined(headers, header::VARY);
+    if !all.is_empty() {
+        all.push_str(", ");
+    }
+    all.push_str("Accept-Encoding");
+    if let Ok(all) = HeaderValue::from_str(&all) {
+        headers.insert(header::VARY, all);
+    }
 }
 
 /// The entity tag of `body` in `encoding`.

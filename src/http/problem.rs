@@ -81,6 +81,12 @@ impl Problem {
         }
     }
 
+    /// The same with another status.
+    pub(crate) const fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
     pub(crate) const fn status(&self) -> StatusCode {
         self.status
     }

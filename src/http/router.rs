@@ -6,7 +6,9 @@ use axum::{Router, extract::State, http::Uri, response::Response, routing::get};
 
 use super::{
     App,
-    api::{health, items, nearest, search, territories as geo, tiles},
+    api::{
+        collections, health, items, landing, nearest, queryables, search, territories as geo, tiles,
+    },
     assets, middleware, pages,
     problem::Problem,
 };
@@ -28,7 +30,13 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/robots.txt", get(pages::robots))
         .route("/sitemap.xml", get(pages::sitemap))
         .route("/assets/{name}", get(assets::asset))
-        // Collections: OGC API – Features.
+        // OGC API – Features.
+        .route("/api", get(landing::landing))
+        .route("/api/", get(landing::landing))
+        .route("/api/conformance", get(landing::conformance))
+        .route("/api/collections", get(collections::collections))
+        .route("/api/collections/{layer}", get(collections::collection))
+        .route("/api/collections/{layer}/queryables", get(queryables::queryables))
         .route("/api/collections/{layer}/items", get(items::items))
         .route("/api/collections/{layer}/items/{id}", get(items::item))
         .route("/api/collections/{layer}/tiles/WebMercatorQuad/{z}/{y}/{x}", get(tiles::tile))

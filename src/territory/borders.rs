@@ -268,6 +268,13 @@ impl<'a> BorderList<'a> {
         self.file.topology.bounds(self.layer.shapes.get(index)?)
     }
 
+    /// The box around all of them, in degrees.
+    #[must_use]
+    pub fn extent(self) -> Option<Rect<f64>> {
+        let around = self.layer.boxes.root().envelope();
+        (self.layer.boxes.size() > 0).then(|| Rect::new(around.lower(), around.upper()))
+    }
+
     /// The stored polygons of one, in degrees, wound as RFC 7946 asks.
     #[must_use]
     pub fn polygons(self, index: usize) -> Option<MultiPolygon<f64>> {

@@ -223,11 +223,10 @@ fn only_reading_is_offered_and_any_page_may_read(server: &Server) {
 
 fn what_is_not_there_is_said_in_the_form_of_its_place(server: &Server) {
     for path in [
-        "/api",
         "/api/rien",
         "/api/communes/",
         "/health/rien",
-        "/api/collections/poles",
+        "/api/collections/lieux",
     ] {
         let answer = server.get(path);
         assert_eq!(answer.status, 404, "{path}");

@@ -10,6 +10,7 @@ mod exchange;
 mod hostile;
 mod lookups;
 mod nearest;
+mod ogc;
 mod startup;
 mod tiles;
 mod truth;

@@ -2,6 +2,7 @@
 
 use crate::{
     http::{params::shown, problem::Problem},
+    register::FILTER_NAMES,
     territory::Level,
 };
 
@@ -33,6 +34,46 @@ impl Collection {
             Self::Territories(Level::Departement) => "departements",
             Self::Territories(Level::Region) => "regions",
         }
+    }
+
+    /// What people call it.
+    pub(crate) const fn title(self) -> &'static str {
+        match self {
+            Self::Poles => "Pôles localisés",
+            Self::Territories(Level::Commune) => "Communes",
+            Self::Territories(Level::Epci) => "Intercommunalités (EPCI)",
+            Self::Territories(Level::Departement) => "Départements et collectivités d’outre-mer",
+            Self::Territories(Level::Region) => "Régions",
+        }
+    }
+
+    /// What is in it.
+    pub(crate) const fn description(self) -> &'static str {
+        match self {
+            Self::Poles => {
+                "Les pôles territoriaux de coopération économique du registre dont le lieu est connu, \
+                 au point de leur commune."
+            }
+            Self::Territories(Level::Commune) => {
+                "Les communes de France, avec leurs limites ; celles des collectivités d’outre-mer \
+                 n’en ont pas ici."
+            }
+            Self::Territories(Level::Epci) => {
+                "Les établissements publics de coopération intercommunale à fiscalité propre."
+            }
+            Self::Territories(Level::Departement) => {
+                "Les 101 départements, et les collectivités d’outre-mer avec un contour approché."
+            }
+            Self::Territories(Level::Region) => "Les 18 régions.",
+        }
+    }
+
+    /// Every filter of its features.
+    pub(crate) fn filters(self) -> impl Iterator<Item = &'static str> {
+        let of_poles = FILTER_NAMES
+            .into_iter()
+            .filter(move |_| self == Self::Poles);
+        self.own_filters().iter().copied().chain(of_poles)
     }
 
     /// The collection called `name`.

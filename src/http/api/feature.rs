@@ -67,6 +67,22 @@ pub(crate) struct Link {
     pub(crate) title: &'static str,
 }
 
+impl Link {
+    pub(crate) const fn new(
+        href: String,
+        rel: &'static str,
+        r#type: &'static str,
+        title: &'static str,
+    ) -> Self {
+        Self {
+            href,
+            rel,
+            r#type,
+            title,
+        }
+    }
+}
+
 /// A collection of features, with what the answer says of itself.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

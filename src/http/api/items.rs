@@ -3,19 +3,20 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{Path, RawQuery, State},
-    http::{HeaderValue, header},
+    extract::{Path, State},
+    http::{HeaderMap, Uri},
     response::Response,
 };
+use serde::Serialize;
 
 use super::{
+    asked::Asked,
     bbox::Bbox,
     collection::Collection,
     feature::{FeatureCollection, Link},
-    page::Page,
-    poles,
-    reply::{self, Cache, GEOJSON},
-    shapes,
+    media::Media,
+    page::{Page, Window},
+    poles, shapes,
 };
 use crate::{
     http::{
@@ -23,30 +24,43 @@ use crate::{
         params::{Params, shown},
         problem::Problem,
     },
-    snapshot::Snapshot,
+    limits::MAX_HTML_PAGE,
 };
+
+const FORMS: [Media; 2] = [Media::GeoJson, Media::Html];
 
 /// The parameters of a page of features, whatever the collection.
 const COMMON: [&str; 6] = ["limit", "offset", "apres", "bbox", "datetime", "f"];
 
+/// `/api/collections/{collection}/items`.
 pub(crate) async fn items(
     State(app): State<Arc<App>>,
     Path(name): Path<String>,
-    RawQuery(query): RawQuery,
+    uri: Uri,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let snapshot = app.snapshot();
-    blocking(move || page_of(&snapshot, &name, query.as_deref())).await
+    let collection = Collection::parse(&name)?;
+    let asked = Asked::new(app, uri, headers);
+    blocking(move || page_of(&asked, collection)).await
 }
 
-fn page_of(snapshot: &Snapshot, name: &str, query: Option<&str>) -> Result<Response, Problem> {
-    let collection = Collection::parse(name)?;
+fn page_of(asked: &Asked, collection: Collection) -> Result<Response, Problem> {
     let mut known = COMMON.to_vec();
     known.extend(collection.own_filters());
-    let params = Params::strict(query, &known, collection == Collection::Poles)?;
-    check_format(&params)?;
+    let params = Params::strict(asked.query(), &known, collection == Collection::Poles)?;
+    let media = asked.media(&params, &FORMS)?;
     check_datetime(&params)?;
     let bbox = params.get("bbox").map(Bbox::parse).transpose()?;
-    let page = Page::read(&params)?;
+    let page = match media {
+        Media::Html => Page::read(&params)?.at_most(MAX_HTML_PAGE),
+        _ => Page::read(&params)?,
+    };
+    let snapshot = &asked.app.snapshot();
+    let links = |window: &Window| {
+        let mut links = asked.own_links(&params, media, &FORMS);
+        links.extend(page_links(asked, collection, &params, media, &page, window));
+        links
+    };
     match collection {
         Collection::Poles => {
             let filter = params.filter(snapshot)?;
@@ -65,8 +79,8 @@ fn page_of(snapshot: &Snapshot, name: &str, query: Option<&str>) -> Result<Respo
                 .map(|&ix| poles::feature(snapshot, ix))
                 .collect();
             let mut answer = FeatureCollection::new(snapshot, features);
-            answer.describe(matched.len(), links(collection, &params, &page, &window));
-            reply::json(GEOJSON, Cache::Revalidate, &answer)
+            answer.describe(matched.len(), links(&window));
+            asked.answer(media, collection.title(), &answer)
         }
         Collection::Territories(level) => {
             let matched = shapes::select(snapshot, level, &params, bbox)?;
@@ -76,74 +90,64 @@ fn page_of(snapshot: &Snapshot, name: &str, query: Option<&str>) -> Result<Respo
                 .map(|&territory| shapes::feature(snapshot, territory))
                 .collect();
             let mut answer = FeatureCollection::new(snapshot, features);
-            answer.describe(matched.len(), links(collection, &params, &page, &window));
-            reply::json(GEOJSON, Cache::Revalidate, &answer)
+            answer.describe(matched.len(), links(&window));
+            asked.answer(media, collection.title(), &answer)
         }
     }
 }
 
+/// `/api/collections/{collection}/items/{id}`.
 pub(crate) async fn item(
     State(app): State<Arc<App>>,
     Path((name, id)): Path<(String, String)>,
-    RawQuery(query): RawQuery,
+    uri: Uri,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let snapshot = app.snapshot();
-    blocking(move || one(&snapshot, &name, &id, query.as_deref())).await
+    let collection = Collection::parse(&name)?;
+    let asked = Asked::new(app, uri, headers);
+    blocking(move || one(&asked, collection, &id)).await
 }
 
-fn one(
-    snapshot: &Snapshot,
-    name: &str,
-    id: &str,
-    query: Option<&str>,
-) -> Result<Response, Problem> {
-    let collection = Collection::parse(name)?;
-    check_format(&Params::strict(query, &["f"], false)?)?;
+/// A feature, and where it stands.
+#[derive(Serialize)]
+struct Single<F> {
+    #[serde(flatten)]
+    feature: F,
+    links: Vec<Link>,
+}
+
+fn one(asked: &Asked, collection: Collection, id: &str) -> Result<Response, Problem> {
+    let params = Params::strict(asked.query(), &["f"], false)?;
+    let media = asked.media(&params, &FORMS)?;
+    let name = collection.name();
     let unknown = || {
         Problem::not_found(format!(
             "La collection {name} n’a pas d’élément « {} ».",
             shown(id)
         ))
     };
-    let response = match collection {
+    let mut links = asked.own_links(&params, media, &FORMS);
+    links.push(to_collection(asked, collection));
+    let snapshot = &asked.app.snapshot();
+    match collection {
         Collection::Poles => {
             let ix = snapshot.register().find(id).ok_or_else(unknown)?;
-            if snapshot.register().pole(ix).point().is_none() {
+            let pole = snapshot.register().pole(ix);
+            if pole.point().is_none() {
                 return Err(Problem::not_found(format!(
                     "Le pôle {id} est au registre, mais son lieu n’est pas connu : la collection n’a \
                      que les pôles localisés. Sa fiche : /poles/{id}."
                 )));
             }
-            reply::json(GEOJSON, Cache::Revalidate, &poles::feature(snapshot, ix))
+            let feature = poles::feature(snapshot, ix);
+            asked.answer(media, pole.name(), &Single { feature, links })
         }
         Collection::Territories(level) => {
             let territory = snapshot.territories().find(level, id).ok_or_else(unknown)?;
-            reply::json(
-                GEOJSON,
-                Cache::Revalidate,
-                &shapes::feature(snapshot, territory),
-            )
+            let feature = shapes::feature(snapshot, territory);
+            let title = snapshot.territories().name(territory);
+            asked.answer(media, title, &Single { feature, links })
         }
-    }?;
-    let link = format!("</api/collections/{name}/items/{id}>; rel=\"self\"; type=\"{GEOJSON}\"");
-    Ok(with_link(response, &link))
-}
-
-fn with_link(mut response: Response, link: &str) -> Response {
-    if let Ok(link) = HeaderValue::from_str(link) {
-        response.headers_mut().insert(header::LINK, link);
-    }
-    response
-}
-
-/// The only format is GeoJSON today; another is said not to be there.
-fn check_format(params: &Params) -> Result<(), Problem> {
-    match params.get("f") {
-        None | Some("json" | "geojson") => Ok(()),
-        Some(other) => Err(Problem::parameter(
-            "f",
-            format!("json ou geojson est attendu, pas « {} ».", shown(other)),
-        )),
     }
 }
 
@@ -165,69 +169,47 @@ fn check_datetime(params: &Params) -> Result<(), Problem> {
     ))
 }
 
-/// Links to the page itself and to those around it.
-fn links(
+fn to_collection(asked: &Asked, collection: Collection) -> Link {
+    let path = format!("/api/collections/{}", collection.name());
+    Link::new(
+        asked.address.join(&path),
+        "collection",
+        Media::Json.content_type(),
+        "La collection",
+    )
+}
+
+/// Links to the pages around, and to the collection.
+fn page_links(
+    asked: &Asked,
     collection: Collection,
     params: &Params,
+    media: Media,
     page: &Page,
-    window: &super::page::Window,
+    window: &Window,
 ) -> Vec<Link> {
     let path = format!("/api/collections/{}/items", collection.name());
-    let kept: Vec<(&str, &str)> = params
-        .pairs()
-        .filter(|(name, _)| !["offset", "apres", "limit"].contains(name))
-        .collect();
-    let address = |limit: usize, (name, value): (&str, &str)| {
+    let link = |rel, title, limit: usize, (name, value): (&str, &str)| {
         let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(&kept);
+        let kept = params
+            .pairs()
+            .filter(|(name, _)| !["offset", "apres", "limit"].contains(name));
+        query.extend_pairs(kept);
         query.append_pair("limit", &limit.to_string());
         query.append_pair(name, value);
-        format!("{path}?{}", query.finish())
+        let href = asked.address.join(&format!("{path}?{}", query.finish()));
+        Link::new(href, rel, media.content_type(), title)
     };
-    let link = |rel, title, href| Link {
-        href,
-        rel,
-        r#type: GEOJSON,
-        title,
-    };
-    let here = params
-        .pairs()
-        .fold(
-            form_urlencoded::Serializer::new(String::new()),
-            |mut query, (name, value)| {
-                query.append_pair(name, value);
-                query
-            },
-        )
-        .finish();
-    let here = if here.is_empty() {
-        path.clone()
-    } else {
-        format!("{path}?{here}")
-    };
-    let mut links = vec![link("self", "Cette page", here)];
+    let mut links = Vec::new();
     if let Some(last) = &window.next_after {
-        links.push(link(
-            "next",
-            "Page suivante",
-            address(page.limit(), ("apres", last)),
-        ));
+        links.push(link("next", "Page suivante", page.limit(), ("apres", last)));
     }
     if window.range.start > 0 {
         // The first page may be shorter, so as not to tell again what this one tells.
         let limit = page.limit().min(window.range.start);
-        let before = window.range.start - limit;
-        links.push(link(
-            "prev",
-            "Page précédente",
-            address(limit, ("offset", &before.to_string())),
-        ));
+        let before = (window.range.start - limit).to_string();
+        links.push(link("prev", "Page précédente", limit, ("offset", &before)));
     }
-    links.push(Link {
-        href: format!("/api/collections/{}", collection.name()),
-        rel: "collection",
-        r#type: reply::JSON,
-        title: "La collection",
-    });
+    links.push(to_collection(asked, collection));
     links
 }

@@ -1,14 +1,23 @@
 //! The interfaces for programs, one file a resource.
 
+/// Who made the data, as interfaces tell it.
+const ATTRIBUTION: &str =
+    "Atlas des PTCE (Licence Ouverte 2.0) ; limites : IGN ADMIN EXPRESS COG, INSEE";
+
+mod asked;
 mod bbox;
 mod collection;
+pub(super) mod collections;
 mod datetime;
 mod feature;
 pub(super) mod health;
 pub(super) mod items;
+pub(super) mod landing;
+mod media;
 pub(super) mod nearest;
 mod page;
 mod poles;
+pub(super) mod queryables;
 pub(super) mod reply;
 pub(super) mod search;
 mod shapes;

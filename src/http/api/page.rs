@@ -52,6 +52,12 @@ impl Page {
         Ok(Self { limit, start })
     }
 
+    /// The same page, of at most `limit` features.
+    pub(crate) fn at_most(mut self, limit: usize) -> Self {
+        self.limit = self.limit.min(limit);
+        self
+    }
+
     /// The most features of the page.
     pub(crate) const fn limit(&self) -> usize {
         self.limit

@@ -1,6 +1,6 @@
 //! A territory as a feature.
 
-use geo::{Intersects as _, MapCoords as _};
+use geo::{Intersects as _, MapCoords as _, MultiPolygon};
 use serde::Serialize;
 
 use super::{
@@ -71,14 +71,16 @@ pub(crate) fn properties(snapshot: &Snapshot, territory: Territory) -> Territory
     properties
 }
 
-/// `territory` as a feature with its stored polygons; the geometry is null where none is known.
+/// `territory` as a feature with its stored polygons, always a `MultiPolygon`: programs want one
+/// type of geometry a collection. It is null where no polygon is known.
 pub(crate) fn feature(
     snapshot: &Snapshot,
     territory: Territory,
 ) -> Feature<'_, geojson::Geometry, TerritoryProperties<'_>> {
     Feature::new(
         snapshot.territories().code(territory),
-        polygons(snapshot, territory),
+        multi_polygon(snapshot, territory)
+            .map(|polygons| geojson::Geometry::new((&polygons).into())),
         properties(snapshot, territory),
     )
 }
@@ -114,14 +116,18 @@ fn meets(snapshot: &Snapshot, territory: Territory, bbox: Bbox) -> bool {
     })
 }
 
-/// The stored polygons of `territory`, to six decimals.
+/// The stored polygons of `territory`, a `Polygon` when it is one.
 pub(crate) fn polygons(snapshot: &Snapshot, territory: Territory) -> Option<geojson::Geometry> {
-    let (list, at) = snapshot.border(territory)?;
-    let polygons = list
-        .polygons(at)?
-        .map_coords(|c| geo::coord! { x: rounded(c.x), y: rounded(c.y) });
+    let polygons = multi_polygon(snapshot, territory)?;
     Some(match polygons.0.as_slice() {
         [one] => geojson::Geometry::new(one.into()),
         _ => geojson::Geometry::new((&polygons).into()),
     })
+}
+
+/// The stored polygons of `territory`, to six decimals.
+fn multi_polygon(snapshot: &Snapshot, territory: Territory) -> Option<MultiPolygon<f64>> {
+    let (list, at) = snapshot.border(territory)?;
+    let polygons = list.polygons(at)?;
+    Some(polygons.map_coords(|c| geo::coord! { x: rounded(c.x), y: rounded(c.y) }))
 }

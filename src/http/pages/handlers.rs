@@ -11,6 +11,7 @@ use axum::{
     http::{HeaderMap, Uri},
     response::{IntoResponse, Redirect, Response},
 };
+use serde_json::Value;
 
 use super::{
     TerritoryRequest, facets,
@@ -137,6 +138,18 @@ pub(in crate::http) fn problem(app: &App, path: &str, problem: Problem) -> Respo
         return problem.into_response();
     }
     problem_page(&frame(app, &app.snapshot(), path), &problem)
+}
+
+/// An answer of the API, as a page.
+pub(in crate::http) fn document(
+    app: &App,
+    path: &str,
+    title: &str,
+    value: &Value,
+) -> Result<Response, Problem> {
+    let snapshot = app.snapshot();
+    let frame = frame(app, &snapshot, path);
+    ok(&super::document::document_page(&frame, title, value))
 }
 
 /// `/`.

@@ -19,6 +19,7 @@ pub mod view;
 
 mod about;
 mod data;
+mod document;
 mod home;
 mod near;
 mod plain;
@@ -30,8 +31,8 @@ mod territory;
 mod tests;
 
 pub(super) use handlers::{
-    about, accessibility, data, favicon, home, legal, near, pole, problem, robots, sitemap,
-    territory,
+    about, accessibility, data, document, favicon, home, legal, near, pole, problem, robots,
+    sitemap, territory,
 };
 pub use {
     about::about_page,

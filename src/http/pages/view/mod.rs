@@ -4,6 +4,7 @@
 
 mod about;
 mod data;
+mod document;
 mod error;
 mod filters;
 mod group;
@@ -18,6 +19,7 @@ mod territory;
 
 pub use about::{AboutPage, CallSupport};
 pub use data::{DataPage, Vintage};
+pub use document::{DocumentPage, Node};
 pub use error::{ErrorPage, Fault};
 pub use filters::{Choice, Filters};
 pub use group::Group;

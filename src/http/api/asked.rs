@@ -1,0 +1,88 @@
+use std::sync::Arc;
+
+use axum::{
+    http::{HeaderMap, HeaderValue, Uri, header},
+    response::Response,
+};
+use serde::Serialize;
+
+use super::{
+    feature::Link,
+    media::{self, Media},
+    reply::{self, Cache},
+};
+use crate::http::{App, pages, params::Params, problem::Problem, public_address::PublicAddress};
+
+/// A request to a resource that comes in several forms.
+pub(crate) struct Asked {
+    pub(crate) app: Arc<App>,
+    pub(crate) address: PublicAddress,
+    uri: Uri,
+    headers: HeaderMap,
+}
+
+impl Asked {
+    pub(crate) fn new(app: Arc<App>, uri: Uri, headers: HeaderMap) -> Self {
+        Self {
+            app,
+            address: PublicAddress::of(&headers).unwrap_or_default(),
+            uri,
+            headers,
+        }
+    }
+
+    pub(crate) fn query(&self) -> Option<&str> {
+        self.uri.query()
+    }
+
+    /// The form of the answer.
+    pub(crate) fn media(&self, params: &Params, offered: &[Media]) -> Result<Media, Problem> {
+        media::choose(params, &self.headers, offered)
+    }
+
+    /// Links to the answer itself, in the form `media`, and in the other forms `offered`.
+    pub(crate) fn own_links(&self, params: &Params, media: Media, offered: &[Media]) -> Vec<Link> {
+        let own = offered.iter().map(|&form| {
+            let (rel, title) = match form {
+                _ if form == media => ("self", "Ce document"),
+                Media::Html => ("alternate", "Ce document, en page"),
+                _ => ("alternate", "Ce document, en JSON"),
+            };
+            let mut query = form_urlencoded::Serializer::new(String::new());
+            query.extend_pairs(params.pairs().filter(|(name, _)| *name != "f"));
+            if form != media || params.get("f").is_some() {
+                query.append_pair("f", form.word());
+            }
+            let query = query.finish();
+            let path = self.uri.path();
+            let path = match query.as_str() {
+                "" => path.to_owned(),
+                query => format!("{path}?{query}"),
+            };
+            Link::new(self.address.join(&path), rel, form.content_type(), title)
+        });
+        own.collect()
+    }
+
+    /// `value` in the form `media`, which the page calls `title`.
+    pub(crate) fn answer(
+        &self,
+        media: Media,
+        title: &str,
+        value: &impl Serialize,
+    ) -> Result<Response, Problem> {
+        let mut response = match media {
+            Media::Html => {
+                let value = serde_json::to_value(value).map_err(|error| {
+                    tracing::error!(%error, "an answer cannot be written as JSON");
+                    Problem::internal()
+                })?;
+                pages::document(&self.app, self.uri.path(), title, &value)?
+            }
+            media => reply::json(media.content_type(), Cache::Revalidate, value)?,
+        };
+        let headers = response.headers_mut();
+        headers.insert(header::VARY, HeaderValue::from_static("Accept"));
+        Ok(response)
+    }
+}

@@ -1,0 +1,98 @@
+//! `/api` and `/api/conformance`: where a client of OGC API begins.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, Uri},
+    response::Response,
+};
+use serde::Serialize;
+
+use super::{asked::Asked, feature::Link, media::Media};
+use crate::http::{App, params::Params, problem::Problem};
+
+const FORMS: [Media; 2] = [Media::Json, Media::Html];
+
+/// The conformance classes that the service passes.
+const CLASSES: &[&str] = &[
+    "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
+];
+
+#[derive(Serialize)]
+struct Landing<'a> {
+    title: &'static str,
+    description: &'static str,
+    attribution: &'static str,
+    /// The vintage of the data.
+    millesime: &'a str,
+    version: &'a str,
+    links: Vec<Link>,
+}
+
+/// `/api`.
+pub(crate) async fn landing(
+    State(app): State<Arc<App>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let asked = Asked::new(app, uri, headers);
+    let params = Params::strict(asked.query(), &["f"], false)?;
+    let media = asked.media(&params, &FORMS)?;
+    let snapshot = asked.app.snapshot();
+    let mut links = asked.own_links(&params, media, &FORMS);
+    let to = |path: &str, rel, kind, title| Link::new(asked.address.join(path), rel, kind, title);
+    links.extend([
+        to(
+            "/api/conformance",
+            "conformance",
+            Media::Json.content_type(),
+            "Classes de conformité",
+        ),
+        to(
+            "/api/collections",
+            "data",
+            Media::Json.content_type(),
+            "Les collections",
+        ),
+    ]);
+    let title = "Atlas des PTCE : interfaces";
+    let landing = Landing {
+        title,
+        description: "Les pôles territoriaux de coopération économique de France et ses territoires : \
+                      OGC API – Features, formes de geo.api.gouv.fr, couverture.",
+        attribution: super::ATTRIBUTION,
+        millesime: snapshot.vintage(),
+        version: snapshot.version(),
+        links,
+    };
+    asked.answer(media, title, &landing)
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Conformance {
+    conforms_to: &'static [&'static str],
+    links: Vec<Link>,
+}
+
+/// `/api/conformance`.
+pub(crate) async fn conformance(
+    State(app): State<Arc<App>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let asked = Asked::new(app, uri, headers);
+    let params = Params::strict(asked.query(), &["f"], false)?;
+    let media = asked.media(&params, &FORMS)?;
+    let answer = Conformance {
+        conforms_to: CLASSES,
+        links: asked.own_links(&params, media, &FORMS),
+    };
+    asked.answer(media, "Classes de conformité", &answer)
+}

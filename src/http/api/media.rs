@@ -1,0 +1,183 @@
+//! The forms of an answer, and which of them a client gets.
+
+use axum::http::{HeaderMap, StatusCode, header};
+
+use crate::http::{
+    params::{Params, shown},
+    problem::Problem,
+};
+
+/// A form of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Media {
+    /// Plain JSON.
+    Json,
+    /// GeoJSON (RFC 7946).
+    GeoJson,
+    /// JSON Schema.
+    JsonSchema,
+    /// A page.
+    Html,
+}
+
+impl Media {
+    /// The type that the answer has.
+    pub(crate) const fn content_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::GeoJson => "application/geo+json",
+            Self::JsonSchema => "application/schema+json",
+            Self::Html => "text/html",
+        }
+    }
+
+    /// The word of `f`.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            _ => "json",
+        }
+    }
+
+    /// The types that ask for it, its own first.
+    const fn asked_by(self) -> &'static [&'static str] {
+        match self {
+            Self::Json => &["application/json"],
+            Self::GeoJson => &[
+                "application/geo+json",
+                "application/vnd.geo+json",
+                "application/json",
+            ],
+            Self::JsonSchema => &["application/schema+json", "application/json"],
+            Self::Html => &["text/html", "application/xhtml+xml"],
+        }
+    }
+
+    fn is_called(self, word: &str) -> bool {
+        self.word() == word || (self == Self::GeoJson && word == "geojson")
+    }
+}
+
+/// The form among `offered` that the parameter `f` names, else the one that `Accept` prefers, the
+/// first when it prefers none.
+///
+/// 406 when it wants none of them.
+pub(crate) fn choose(
+    params: &Params,
+    headers: &HeaderMap,
+    offered: &[Media],
+) -> Result<Media, Problem> {
+    let words = || {
+        let words: Vec<&str> = offered.iter().map(|media| media.word()).collect();
+        words.join(" ou ")
+    };
+    if let Some(word) = params.get("f") {
+        let found = offered.iter().copied().find(|media| media.is_called(word));
+        return found.ok_or_else(|| {
+            let detail = format!("{} est attendu, pas « {} ».", words(), shown(word));
+            Problem::parameter("f", detail).with_status(StatusCode::NOT_ACCEPTABLE)
+        });
+    }
+    let accepted: Vec<&str> = headers
+        .get_all(header::ACCEPT)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .filter(|range| !range.trim().is_empty())
+        .collect();
+    if accepted.is_empty() {
+        return offered.first().copied().ok_or_else(Problem::internal);
+    }
+    // Of equal weights, the form offered first wins: the last of the reversed order.
+    let best = offered
+        .iter()
+        .rev()
+        .map(|&media| (media, weight(&accepted, media)))
+        .filter(|&(_, weight)| weight > 0.0)
+        .max_by(|a, b| a.1.total_cmp(&b.1));
+    best.map(|(media, _)| media).ok_or_else(|| {
+        let types: Vec<&str> = offered.iter().map(|media| media.content_type()).collect();
+        let detail = format!(
+            "Cette adresse répond en {} ; l’en-tête Accept ne veut aucun de ces types.",
+            types.join(" ou ")
+        );
+        Problem::new(StatusCode::NOT_ACCEPTABLE, detail)
+    })
+}
+
+/// The weight that the media ranges `accepted` give to `media`: that of the most specific range
+/// that names it (RFC 9110, section 12.5.1).
+fn weight(accepted: &[&str], media: Media) -> f32 {
+    let of_type = |asked: &str| {
+        let family = asked.split('/').next().unwrap_or_default();
+        let ranges = accepted.iter().filter_map(|range| {
+            let mut parts = range.split(';').map(str::trim);
+            let name = parts.next()?.to_ascii_lowercase();
+            let specific = match name.as_str() {
+                "*/*" => 0,
+                name if name == asked => 2,
+                name if name.strip_suffix("/*") == Some(family) => 1,
+                _ => return None,
+            };
+            let weight = parts.find_map(|part| part.strip_prefix("q="));
+            let weight = weight.map_or(Some(1.0), |weight| weight.parse::<f32>().ok());
+            Some((specific, weight.unwrap_or(0.0).clamp(0.0, 1.0)))
+        });
+        ranges.max_by_key(|&(specific, _)| specific)
+    };
+    let named = media.asked_by().iter().filter_map(|asked| of_type(asked));
+    named
+        .max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))
+        .map_or(0.0, |(_, weight)| weight)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    const FORMS: [Media; 2] = [Media::GeoJson, Media::Html];
+
+    fn chosen(accept: &'static str) -> Option<Media> {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
+        choose(&Params::default(), &headers, &FORMS).ok()
+    }
+
+    #[test]
+    fn browsers_get_a_page_and_programs_data() {
+        let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+        assert_eq!(chosen(browser), Some(Media::Html));
+        for program in [
+            "*/*",
+            "application/*",
+            "application/json",
+            "application/geo+json, application/json",
+            "application/geo+json;q=0.5, text/html;q=0.4",
+            "text/html;q=0, */*",
+            "Application/JSON",
+        ] {
+            assert_eq!(chosen(program), Some(Media::GeoJson), "{program}");
+        }
+        assert_eq!(chosen("image/png"), None);
+        assert_eq!(chosen("application/json;q=0"), None);
+        assert_eq!(chosen("text/html;q=x"), None);
+    }
+
+    #[test]
+    fn the_parameter_is_stronger_than_the_header() {
+        let of = |query| {
+            let params = Params::decode(Some(query));
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT, HeaderValue::from_static("text/html"));
+            choose(&params, &headers, &FORMS)
+        };
+        assert_eq!(of("f=json"), Ok(Media::GeoJson));
+        assert_eq!(of("f=geojson"), Ok(Media::GeoJson));
+        assert_eq!(of("f=html"), Ok(Media::Html));
+        let problem = of("f=shp").expect_err("no such form");
+        assert_eq!(problem.status(), StatusCode::NOT_ACCEPTABLE);
+        assert_eq!(problem.errors()[0].parameter, "f");
+    }
+}

@@ -1,0 +1,111 @@
+//! `/api/collections/{collection}/queryables`: the filters of a collection, as JSON Schema
+//! (OGC API – Features, part 3).
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, Uri},
+    response::Response,
+};
+use serde_json::{Map, Value, json};
+
+use super::{asked::Asked, collection::Collection, media::Media};
+use crate::{
+    http::{App, params::Params, problem::Problem},
+    limits::MAX_FILTER_TEXT_CHARS,
+    register::{Call, PoleKind, Status, Theme},
+    snapshot::Snapshot,
+    territory::{Departement, Epci, Region, Zone},
+};
+
+const FORMS: [Media; 2] = [Media::JsonSchema, Media::Html];
+
+/// `/api/collections/{collection}/queryables`.
+pub(crate) async fn queryables(
+    State(app): State<Arc<App>>,
+    Path(name): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let collection = Collection::parse(&name)?;
+    let asked = Asked::new(app, uri, headers);
+    let params = Params::strict(asked.query(), &["f"], false)?;
+    let media = asked.media(&params, &FORMS)?;
+    let snapshot = asked.app.snapshot();
+    let properties: Map<String, Value> = collection
+        .filters()
+        .map(|filter| (filter.to_owned(), schema(&snapshot, collection, filter)))
+        .collect();
+    let path = format!("/api/collections/{name}/queryables");
+    let answer = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": asked.address.join(&path),
+        "type": "object",
+        "title": collection.title(),
+        "description": "Les propriétés par lesquelles les éléments se filtrent : plusieurs valeurs, \
+                        séparées par des virgules, veulent dire « ou » ; plusieurs propriétés, « et ».",
+        "properties": properties,
+        "additionalProperties": false,
+    });
+    asked.answer(media, "Propriétés qui filtrent", &answer)
+}
+
+/// What one value of a filter may be.
+pub(crate) fn schema(snapshot: &Snapshot, collection: Collection, filter: &str) -> Value {
+    let (register, territories) = (snapshot.register(), snapshot.territories());
+    let text = |title: &str| json!({ "title": title, "type": "string" });
+    let coded = |title: &str, pattern: &str| json!({ "title": title, "type": "string", "pattern": pattern });
+    let one_of =
+        |title: &str, words: Vec<&str>| json!({ "title": title, "type": "string", "enum": words });
+    match filter {
+        "type" => one_of(
+            "Type de pôle",
+            PoleKind::ALL.iter().map(|kind| kind.word()).collect(),
+        ),
+        "statut" => one_of(
+            "Statut",
+            Status::ALL.iter().map(|status| status.word()).collect(),
+        ),
+        "thematique" => one_of(
+            "Thématique",
+            Theme::ALL.iter().map(|theme| theme.word()).collect(),
+        ),
+        "appel" => one_of(
+            "Appel à projets remporté",
+            register.calls().iter().map(Call::id).collect(),
+        ),
+        "region" => one_of(
+            "Code de la région",
+            territories.regions().iter().map(Region::code).collect(),
+        ),
+        "departement" => one_of(
+            "Code du département",
+            territories
+                .departements()
+                .iter()
+                .map(Departement::code)
+                .collect(),
+        ),
+        "epci" => coded("SIREN de l’intercommunalité (EPCI)", "^[0-9]{9}$"),
+        "commune" => coded(
+            "Code INSEE de la commune",
+            "^([013-9][0-9]|2[0-9AB])[0-9]{3}$",
+        ),
+        "zone" => one_of("Zone", Zone::ALL.map(Zone::word).into()),
+        "nature" => {
+            let natures: BTreeSet<&str> = territories.epci().iter().map(Epci::nature).collect();
+            one_of("Nature juridique", Vec::from_iter(natures))
+        }
+        "q" => json!({
+            "title": "Mots du nom, du porteur ou du résumé",
+            "type": "string",
+            "maxLength": MAX_FILTER_TEXT_CHARS,
+        }),
+        "nom" => text("Nom entier, sans égard aux accents ni à la casse"),
+        _ => text(match collection {
+            Collection::Poles => "Identifiant",
+            Collection::Territories(_) => "Code officiel",
+        }),
+    }
+}

@@ -1,0 +1,145 @@
+//! An answer of the API as a page: the same members, as facts, lists and tables.
+
+use serde_json::{Map, Value};
+
+use super::{
+    frame::Frame,
+    view::{DocumentPage, Node, Page, Tab},
+};
+
+/// How deep members are shown: deeper ones are named, not told.
+const DEPTH: usize = 6;
+
+/// The page of a JSON document.
+#[must_use]
+pub(super) fn document_page(frame: &Frame, title: &str, value: &Value) -> DocumentPage {
+    let description = value["description"].as_str().unwrap_or(title);
+    let mut whole = value.as_object().cloned().unwrap_or_default();
+    let links = whole.remove("links").map(|links| node(&links, DEPTH));
+    whole.remove("title");
+    whole.remove("description");
+    whole.remove("geometry");
+    let (parts, facts): (Vec<_>, Vec<_>) = whole
+        .into_iter()
+        .partition(|(_, value)| value.is_array() || value.is_object());
+    let shown = |members: Vec<(String, Value)>| {
+        let members = members.into_iter();
+        let node = |(name, value)| (name, node(&value, DEPTH));
+        members.map(node).collect::<Vec<_>>()
+    };
+    DocumentPage {
+        page: Page {
+            index: false,
+            canonical: None,
+            ..frame.page(Tab::Data, title, description)
+        },
+        title: title.to_owned(),
+        lead: value["description"].as_str().map(str::to_owned),
+        facts: Node::Facts(shown(facts)),
+        parts: shown(parts),
+        links: links.unwrap_or(Node::Nothing),
+    }
+}
+
+/// What is shown of `value`, at most `depth` levels down.
+fn node(value: &Value, depth: usize) -> Node {
+    let deeper = |value: &Value| node(value, depth.saturating_sub(1));
+    match value {
+        Value::Null => Node::Nothing,
+        Value::Bool(true) => Node::Text("oui".to_owned()),
+        Value::Bool(false) => Node::Text("non".to_owned()),
+        Value::Number(number) => Node::Text(number.to_string()),
+        Value::String(text) if is_address(text) => Node::Link {
+            href: text.clone(),
+            text: text.clone(),
+        },
+        Value::String(text) => Node::Text(text.clone()),
+        _ if depth == 0 => Node::Text("…".to_owned()),
+        Value::Array(all) if all.is_empty() => Node::Nothing,
+        Value::Array(all) => match all.iter().map(Value::as_object).collect::<Option<Vec<_>>>() {
+            Some(objects) => listed(&objects, depth),
+            None if all.iter().all(|one| !one.is_array()) => {
+                Node::List(all.iter().map(deeper).collect())
+            }
+            // Boxes, coordinates, and other lists of lists.
+            None => Node::List(
+                all.iter()
+                    .map(|one| Node::Text(one.to_string().replace(',', ", ")))
+                    .collect(),
+            ),
+        },
+        Value::Object(members) => link(members).unwrap_or_else(|| {
+            let shown = members.iter().filter(|(name, _)| *name != "geometry");
+            Node::Facts(
+                shown
+                    .map(|(name, value)| (name.clone(), deeper(value)))
+                    .collect(),
+            )
+        }),
+    }
+}
+
+/// Objects as a list of links, as a table of features, or one after the other.
+fn listed(objects: &[&Map<String, Value>], depth: usize) -> Node {
+    let links: Option<Vec<Node>> = objects.iter().map(|members| link(members)).collect();
+    if let Some(links) = links {
+        return Node::List(links);
+    }
+    let features: Option<Vec<_>> = objects
+        .iter()
+        .map(|members| members.get("properties")?.as_object())
+        .collect();
+    let rows = features.unwrap_or_else(|| objects.to_vec());
+    let is_flat = rows
+        .iter()
+        .all(|row| !row.values().any(Value::is_object) && !row.contains_key("links"));
+    if !is_flat {
+        let whole = |members: &&Map<String, Value>| {
+            node(&Value::Object((*members).clone()), depth.saturating_sub(1))
+        };
+        return Node::List(objects.iter().map(whole).collect());
+    }
+    let mut columns: Vec<&String> = Vec::new();
+    for name in rows.iter().flat_map(|row| row.keys()) {
+        if !columns.contains(&name) {
+            columns.push(name);
+        }
+    }
+    let cells = |row: &&Map<String, Value>| {
+        let cell = |name: &&String| {
+            row.get(*name)
+                .map_or(Node::Nothing, |value| node(value, depth.saturating_sub(1)))
+        };
+        columns.iter().map(cell).collect()
+    };
+    Node::Table {
+        rows: rows.iter().map(cells).collect(),
+        columns: columns.into_iter().cloned().collect(),
+    }
+}
+
+/// An object that is a link of the API.
+fn link(members: &Map<String, Value>) -> Option<Node> {
+    let href = members.get("href")?.as_str()?;
+    let member = |name: &str| members.get(name).and_then(Value::as_str);
+    let text = format!(
+        "{} ({})",
+        member("title").unwrap_or(href),
+        member("rel").unwrap_or_default()
+    );
+    Some(if is_address(href) {
+        Node::Link {
+            href: href.to_owned(),
+            text,
+        }
+    } else {
+        Node::Text(text)
+    })
+}
+
+/// Whether `text` is an address that a page may link to.
+fn is_address(text: &str) -> bool {
+    let begins = ["https://", "http://", "/api", "/poles/", "/territoires/"];
+    begins.iter().any(|begin| text.starts_with(begin))
+        && !text.contains(|c: char| c.is_whitespace() || "{}<>\"".contains(c))
+}

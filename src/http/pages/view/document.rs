@@ -1,0 +1,49 @@
+use askama::Template;
+
+use super::Page;
+
+/// An answer of the API, as a page.
+#[derive(Template)]
+#[template(path = "document.html")]
+pub struct DocumentPage {
+    /// Around the page.
+    pub page: Page,
+    /// Its heading.
+    pub title: String,
+    /// What it says of itself.
+    pub lead: Option<String>,
+    /// Its members that are values.
+    pub facts: Node,
+    /// Its members that have parts.
+    pub parts: Vec<(String, Node)>,
+    /// Its links.
+    pub links: Node,
+}
+
+/// A part of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Template)]
+#[template(path = "partials/node.html")]
+pub enum Node {
+    /// No value.
+    Nothing,
+    /// A value.
+    Text(String),
+    /// An address.
+    Link {
+        /// Where to.
+        href: String,
+        /// Its words.
+        text: String,
+    },
+    /// Several.
+    List(Vec<Node>),
+    /// Named members.
+    Facts(Vec<(String, Node)>),
+    /// Several that have the same members.
+    Table {
+        /// The members' names.
+        columns: Vec<String>,
+        /// Their values.
+        rows: Vec<Vec<Node>>,
+    },
+}

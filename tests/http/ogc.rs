@@ -1,0 +1,192 @@
+//! OGC API – Common and Features: what a client reads before it reads features.
+
+use serde_json::Value;
+
+use crate::{
+    answers::{assert_problem, features},
+    support::Server,
+};
+
+const COLLECTIONS: [&str; 5] = ["poles", "communes", "epci", "departements", "regions"];
+
+#[test]
+fn a_client_finds_its_way_from_the_landing_page() {
+    let server = Server::start();
+    every_link_answers_in_its_type(&server);
+    conformance_names_what_is_there(&server);
+    extents_hold_every_feature_and_no_more(&server);
+    queryables_are_the_filters_of_the_items(&server);
+    the_form_is_negotiated(&server);
+}
+
+fn links(answer: &Value) -> Vec<(String, String, String)> {
+    let member = |link: &Value, name: &str| link[name].as_str().expect(name).to_owned();
+    let links = answer["links"].as_array().expect("links");
+    links
+        .iter()
+        .map(|link| {
+            (
+                member(link, "rel"),
+                member(link, "type"),
+                member(link, "href"),
+            )
+        })
+        .collect()
+}
+
+fn of_relation(answer: &Value, relation: &str) -> Vec<String> {
+    let links = links(answer).into_iter();
+    links
+        .filter(|(known, ..)| known == relation)
+        .map(|(.., href)| href)
+        .collect()
+}
+
+/// Walks from the landing page along every link that is no template.
+fn every_link_answers_in_its_type(server: &Server) {
+    let mut seen = vec![server.url("/api")];
+    let mut at = 0;
+    while at < seen.len() {
+        let path = seen[at].replace(&server.url(""), "");
+        at += 1;
+        let answer = server.get(&path);
+        assert_eq!(answer.status, 200, "{path}");
+        if !answer.header("content-type").contains("json") || path.contains("/items") {
+            continue;
+        }
+        let json = answer.json();
+        let inner = json["collections"].as_array().cloned().unwrap_or_default();
+        for document in std::iter::once(&json).chain(&inner) {
+            if document["links"].is_null() {
+                continue;
+            }
+            for (relation, kind, href) in links(document) {
+                assert!(href.starts_with(&server.url("/")), "{href} is whole");
+                if href.contains('{') {
+                    continue;
+                }
+                let answer = server.get(&href.replace(&server.url(""), ""));
+                let given = answer.header("content-type");
+                assert!(
+                    given.starts_with(&kind),
+                    "{path}: {relation} {href}: {given}"
+                );
+                if !seen.contains(&href) {
+                    seen.push(href);
+                }
+            }
+        }
+    }
+    assert!(seen.len() > 20, "{seen:?}");
+}
+
+fn conformance_names_what_is_there(server: &Server) {
+    let landing = server.get("/api").json();
+    for relation in ["self", "alternate", "conformance", "data"] {
+        assert!(!of_relation(&landing, relation).is_empty(), "{relation}");
+    }
+    let classes = server.get("/api/conformance").json();
+    let classes = classes["conformsTo"].as_array().expect("classes").clone();
+    for class in ["core", "geojson", "html"] {
+        let class = format!("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/{class}");
+        assert!(classes.contains(&class.into()), "{classes:?}");
+    }
+}
+
+/// The box around every coordinate of a geometry.
+fn grow(around: &mut [f64; 4], coordinates: &Value) {
+    let Some(parts) = coordinates.as_array() else {
+        return;
+    };
+    if let [lon, lat] = parts.as_slice()
+        && let (Some(lon), Some(lat)) = (lon.as_f64(), lat.as_f64())
+    {
+        *around = [
+            around[0].min(lon),
+            around[1].min(lat),
+            around[2].max(lon),
+            around[3].max(lat),
+        ];
+        return;
+    }
+    for part in parts {
+        grow(around, part);
+    }
+}
+
+fn extents_hold_every_feature_and_no_more(server: &Server) {
+    for collection in ["poles", "epci", "departements", "regions"] {
+        let about = server.get(&format!("/api/collections/{collection}")).json();
+        let all = server.get(&format!("/api/collections/{collection}/items?limit=10000"));
+        let mut around = [180.0, 90.0, -180.0, -90.0];
+        for feature in features(&all) {
+            grow(&mut around, &feature["geometry"]["coordinates"]);
+        }
+        assert_eq!(
+            about["extent"]["spatial"]["bbox"],
+            serde_json::json!([around])
+        );
+        assert_eq!(about["itemType"], "feature");
+    }
+}
+
+fn queryables_are_the_filters_of_the_items(server: &Server) {
+    for collection in COLLECTIONS {
+        let path = format!("/api/collections/{collection}");
+        let answer = server.get(&format!("{path}/queryables"));
+        assert_eq!(answer.header("content-type"), "application/schema+json");
+        let schema = answer.json();
+        let properties = schema["properties"].as_object().expect("properties");
+        for (name, property) in properties {
+            let values: Vec<&str> = match property["enum"].as_array() {
+                Some(words) => words.iter().filter_map(Value::as_str).collect(),
+                None => match name.as_str() {
+                    "epci" => vec!["243500741"],
+                    "commune" => vec!["35236"],
+                    _ => vec!["redon"],
+                },
+            };
+            for value in values {
+                let answer = server.get(&format!("{path}/items?limit=1&{name}={value}"));
+                assert_eq!(answer.status, 200, "{collection}: {name}={value}");
+            }
+        }
+    }
+}
+
+fn the_form_is_negotiated(server: &Server) {
+    for path in [
+        "/api",
+        "/api/conformance",
+        "/api/collections",
+        "/api/collections/epci",
+        "/api/collections/epci/queryables",
+        "/api/collections/epci/items",
+        "/api/collections/epci/items/243500741",
+    ] {
+        let of = |accept| server.request("GET", path, &[("accept", accept)]);
+        let page = of("text/html,application/xhtml+xml,*/*;q=0.8");
+        assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+        assert!(page.text().contains("</h1>"), "{path}");
+        assert!(page.header("vary").to_lowercase().contains("accept"));
+        assert!(of("*/*").header("content-type").contains("json"));
+        let refused = of("image/png");
+        assert_eq!(refused.status, 406, "{path}");
+        assert_eq!(refused.header("content-type"), "application/problem+json");
+        assert_problem(server, &format!("{path}?f=png"), 406, Some("f"));
+        assert_problem(
+            server,
+            &format!("{path}?couleur=bleu"),
+            400,
+            Some("couleur"),
+        );
+        let html = server.get(&format!("{path}?f=html"));
+        assert_eq!(html.header("content-type"), "text/html; charset=utf-8");
+    }
+    // A page for people has as many rows as a person reads.
+    let page = server
+        .get("/api/collections/communes/items?f=html&limit=10000")
+        .text();
+    assert_eq!(page.matches("<tr>").count(), 201);
+    assert_problem(server, "/api/collections/lieux", 404, None);
+}
