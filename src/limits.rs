@@ -112,3 +112,7 @@ pub const MAX_ADDED_POLES: usize = 20;
 
 /// Sites that one request may ask for.
 pub const MAX_SITES: usize = 20;
+
+/// The most populous communes beyond the radius that a sheet names: a list to read; the export has
+/// all of them.
+pub const LISTED_COMMUNES: usize = 10;

@@ -11,6 +11,7 @@ pub struct Column<'a> {
     kind: Kind,
     unit: Option<&'a str>,
     required: bool,
+    choices: &'a [&'a str],
 }
 
 /// What the cells of a column are.
@@ -72,6 +73,7 @@ impl<'a> Column<'a> {
                 _ => None,
             },
             required: false,
+            choices: &[],
         }
     }
 
@@ -93,6 +95,13 @@ impl<'a> Column<'a> {
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// The same, whose cells are among `choices`.
+    #[must_use]
+    pub const fn among(mut self, choices: &'a [&'a str]) -> Self {
+        self.choices = choices;
         self
     }
 
@@ -136,5 +145,11 @@ impl<'a> Column<'a> {
     #[must_use]
     pub const fn is_required(&self) -> bool {
         self.required
+    }
+
+    /// What its texts may be; empty when they may be any.
+    #[must_use]
+    pub const fn choices(&self) -> &'a [&'a str] {
+        self.choices
     }
 }

@@ -1,5 +1,34 @@
 //! Answers as files to take away: each table once, as columns that say what they mean and rows of
 //! typed cells, for HTTP, the command line and the pages alike.
+//!
+//! A [`Table`] is made from an answer of [`crate::query`] ([`coverage`], [`communes`], [`sheet`],
+//! [`poles`]) and written as [`csv`], [`xlsx`] or [`geojson`]; [`schema`] describes it to programs and
+//! [`files`] joins it all into a file with a name. JSON members are the same cells under the same
+//! names, so no two forms of an answer can differ.
 
+mod book;
+mod cell;
 pub mod columns;
+pub mod communes;
+pub mod coverage;
+mod csv;
+mod description;
+mod facts;
+pub mod files;
+mod geojson;
 mod indicators;
+pub mod poles;
+mod schema;
+pub mod sheet;
+mod table;
+mod xlsx;
+
+pub use book::Book;
+pub use cell::Cell;
+pub use csv::csv;
+pub use description::Description;
+pub use facts::{asked, filter_in_words, provenance, query};
+pub use geojson::geojson;
+pub use schema::schema;
+pub use table::Table;
+pub use xlsx::xlsx;

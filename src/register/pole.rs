@@ -19,6 +19,17 @@ pub enum CommuneNature {
     Activity,
 }
 
+impl CommuneNature {
+    /// The word of the data.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Seat => "siege",
+            Self::Activity => "activite",
+        }
+    }
+}
+
 /// The territories a pole declares to work on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Perimeter {
@@ -36,6 +47,18 @@ pub enum PerimeterNature {
     Approximate,
     /// Only where the laureate was announced: shown, never counted as served.
     Laureate,
+}
+
+impl PerimeterNature {
+    /// The word of the data.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Approximate => "approche",
+            Self::Laureate => "laureat",
+        }
+    }
 }
 
 impl Perimeter {

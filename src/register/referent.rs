@@ -9,6 +9,17 @@ pub enum Designation {
     ServiceSeen,
 }
 
+impl Designation {
+    /// The word of the data.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Designated => "designe",
+            Self::ServiceSeen => "service_cite",
+        }
+    }
+}
+
 /// A service of the State for the ESS on a territory. No row means unknown, not none.
 #[derive(Debug)]
 pub struct Referent {

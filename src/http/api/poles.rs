@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::feature::{Feature, Point};
 use crate::{
     http::paths,
-    register::{CommuneNature, PerimeterNature, Pole, PoleIx},
+    register::{Pole, PoleIx},
     snapshot::Snapshot,
     territory::Commune,
 };
@@ -56,10 +56,7 @@ pub(crate) fn properties(snapshot: &Snapshot, ix: PoleIx) -> PoleProperties<'_> 
         resume: pole.summary(),
         commune: commune.map(Commune::code),
         nom_commune: commune.map(Commune::name),
-        commune_nature: pole.commune().map(|(_, nature)| match nature {
-            CommuneNature::Seat => "siege",
-            CommuneNature::Activity => "activite",
-        }),
+        commune_nature: pole.commune().map(|(_, nature)| nature.word()),
         epci: commune
             .and_then(Commune::epci)
             .map(|ix| territories.epci_at(ix).code()),
@@ -73,11 +70,7 @@ pub(crate) fn properties(snapshot: &Snapshot, ix: PoleIx) -> PoleProperties<'_> 
                 .map(|&t| format!("{}:{}", t.level(), territories.code(t)))
                 .collect()
         }),
-        perimetre_nature: perimeter.map(|perimeter| match perimeter.nature() {
-            PerimeterNature::Exact => "exact",
-            PerimeterNature::Approximate => "approche",
-            PerimeterNature::Laureate => "laureat",
-        }),
+        perimetre_nature: perimeter.map(|perimeter| perimeter.nature().word()),
         perimetre_texte: perimeter.and_then(|perimeter| perimeter.text()),
         annee_creation: pole.created(),
         appels: pole

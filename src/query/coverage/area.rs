@@ -4,6 +4,9 @@ use crate::{
     territory::{CommuneIx, Departement, Territories, Territory, Zone},
 };
 
+/// What stands for the level and the code of France.
+const FRANCE: &str = "france";
+
 /// What figures are taken of: one territory, or France (the 101 départements).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Area {
@@ -14,6 +17,43 @@ pub enum Area {
 }
 
 impl Area {
+    /// The word of its level in addresses and data.
+    #[must_use]
+    pub const fn level_word(self) -> &'static str {
+        match self {
+            Self::One(territory) => territory.level().word(),
+            Self::France => FRANCE,
+        }
+    }
+
+    /// Its code in addresses and data.
+    #[must_use]
+    pub fn code(self, territories: &Territories) -> &str {
+        match self {
+            Self::One(territory) => territories.code(territory),
+            Self::France => FRANCE,
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self, territories: &Territories) -> &str {
+        match self {
+            Self::One(territory) => territories.name(territory),
+            Self::France => "France",
+        }
+    }
+
+    /// The address of its sheet.
+    #[must_use]
+    pub fn path(self, territories: &Territories) -> String {
+        format!(
+            "/territoires/{}/{}",
+            self.level_word(),
+            self.code(territories)
+        )
+    }
+
     /// Whether `commune` lies in the area.
     #[must_use]
     pub fn holds(self, territories: &Territories, commune: CommuneIx) -> bool {

@@ -174,6 +174,16 @@ impl<'a> Distances<'a> {
     /// last. None when the unit has no point, or no pole passes.
     #[must_use]
     pub fn nearest(&self, unit: usize) -> Option<Nearest> {
+        let known = self.metres[unit];
+        let mut kept = self.surroundings.around(unit);
+        if let Some((pole, metres)) = kept.find(|&(pole, _)| self.admitted[pole])
+            && metres <= known
+        {
+            return Some(Nearest {
+                source: Source::Pole(self.surroundings.poles()[pole].pole),
+                metres,
+            });
+        }
         let point = self.surroundings.units().all()[unit].point()?;
         let near = *self.index.nearest(point, 1, None, |_| true).first()?;
         Some(Nearest {

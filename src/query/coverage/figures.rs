@@ -25,6 +25,20 @@ pub enum NoShare {
     NoPoint,
 }
 
+impl NoShare {
+    /// Every reason.
+    pub const ALL: &'static [Self] = &[Self::Nobody, Self::NoPoint];
+
+    /// The word of data.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Nobody => "aucun-habitant",
+            Self::NoPoint => "aucun-point",
+        }
+    }
+}
+
 impl Share {
     /// The covered share of `area` alone.
     #[must_use]

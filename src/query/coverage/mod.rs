@@ -11,9 +11,11 @@
 //! ([`Quantile`] has how). Answers are exact: they equal measuring every commune to every pole.
 
 mod area;
+mod communes;
 mod compare;
 mod distances;
 mod figures;
+mod indicator;
 mod perimeters;
 mod poles;
 mod possible;
@@ -31,9 +33,11 @@ mod what_if;
 mod years;
 
 pub use area::Area;
+pub use communes::{Reached, communes};
 pub use compare::parent;
 pub use distances::{Distances, Nearest, Source};
 pub use figures::{Curve, Figures, NoShare, Share};
+pub use indicator::{Indicator, Values};
 pub use poles::{Counted, PoleCounts, PolesOf};
 pub use possible::Possible;
 pub use quantile::Quantile;
@@ -43,7 +47,7 @@ pub use request::{Radius, Request, counted_filter};
 pub use served::Served;
 pub use sheet::{Sheet, sheet};
 pub use surroundings::Surroundings;
-pub use table::{Indicator, Row, Sort, Table, table};
+pub use table::{Row, Sort, Table, table};
 pub use uncovered::{LeftOut, Uncovered};
 pub use units::{Unit, Units};
 pub use what_if::{Gain, WhatIf};

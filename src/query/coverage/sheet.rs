@@ -1,6 +1,6 @@
 use super::{
     Area, Counted, Distances, Figures, LeftOut, PoleCounts, PolesOf, Possible, Rank, Referents,
-    Request, Share, WhatIf, Years, parent, rank::rank, served::ServedCommunes, what_if,
+    Request, Share, Values, WhatIf, Years, parent, rank::rank, served::ServedCommunes, what_if,
 };
 use crate::snapshot::Snapshot;
 
@@ -38,6 +38,20 @@ pub struct Sheet<'a> {
     pub referents: Referents<'a>,
     /// What hypothetical poles change; none without any.
     pub what_if: Option<WhatIf>,
+}
+
+impl Sheet<'_> {
+    /// What the columns of its area are taken from.
+    #[must_use]
+    pub const fn values(&self) -> Values<'_> {
+        Values {
+            figures: &self.figures,
+            poles: Some(self.pole_counts),
+            active_only: Some(self.active_only),
+            possible: Some(self.possible),
+            rank: self.rank,
+        }
+    }
 }
 
 /// The sheet of `area`, which names the `largest` most populous communes left out.

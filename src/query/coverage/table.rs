@@ -1,8 +1,8 @@
 use std::{cmp::Ordering, fmt, str::FromStr};
 
 use super::{
-    Area, Distances, Figures, PoleCounts, PolesOf, Possible, Rank, Request, Share, rank,
-    served::ServedCommunes,
+    Area, Distances, Figures, Indicator, PoleCounts, PolesOf, Possible, Rank, Request, Share,
+    Values, rank, served::ServedCommunes,
 };
 use crate::{
     snapshot::Snapshot,
@@ -37,92 +37,6 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The same figures of France.
     pub france: Figures,
-}
-
-/// Declares the columns of the table, with the words of the parameter `tri`.
-macro_rules! indicators {
-    ($($(#[$doc:meta])* $name:ident = $word:literal;)*) => {
-        /// A column of the table.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Indicator {
-            $($(#[$doc])* $name,)*
-        }
-
-        impl Indicator {
-            /// All columns, in the order of the table.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// The word of addresses, data and headers.
-            #[must_use]
-            pub const fn word(self) -> &'static str {
-                match self {
-                    $(Self::$name => $word,)*
-                }
-            }
-        }
-    };
-}
-
-indicators! {
-    /// Its code.
-    Code = "code";
-    /// Its name.
-    Name = "nom";
-    /// Its inhabitants.
-    Population = "population";
-    /// Covered people over people, 0 to 1.
-    CoveredShare = "part_couverte";
-    /// Covered people.
-    Covered = "habitants_couverts";
-    /// People with a point beyond the radius.
-    Uncovered = "habitants_non_couverts";
-    /// People counted at no point.
-    WithoutPoint = "habitants_sans_point";
-    /// Its place by covered share, 1 the highest.
-    Rank = "rang";
-    /// The covered share by active poles alone.
-    ActiveShare = "part_couverte_actifs";
-    /// The share if its poles without a point stood at its best sites.
-    PossibleShare = "part_possible";
-    /// The share covered only by poles of other départements.
-    OutsideShare = "part_couverte_hors_departement";
-    /// The share in a commune that some pole declares to serve.
-    ServedShare = "part_desservie";
-    /// The share in a commune of some région-wide perimeter.
-    RegionWideShare = "part_desservie_region";
-    /// The distance half of the people are within, metres.
-    Median = "distance_mediane";
-    /// The distance nine tenths of the people are within, metres.
-    NinthDecile = "distance_neuvieme_decile";
-    /// Poles located in it.
-    PolesInside = "poles_localises";
-    /// Poles known to be in it, at no known point.
-    PolesNotLocated = "poles_a_localiser";
-    /// Poles whose perimeter shares a commune with it.
-    PolesServing = "poles_desservant";
-    /// Poles whose région-wide perimeter does.
-    PolesRegionWide = "poles_regionaux";
-    /// Poles located outside, within the radius.
-    PolesNear = "poles_proches";
-    /// Poles of it whose status is not known.
-    StatusUnknown = "statuts_inconnus";
-    /// Poles of it, located or not, per 100 000 inhabitants.
-    PolesPer100000 = "poles_pour_100000";
-}
-
-impl fmt::Display for Indicator {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word())
-    }
-}
-
-impl FromStr for Indicator {
-    type Err = ();
-
-    fn from_str(word: &str) -> Result<Self, ()> {
-        let mut all = Self::ALL.iter().copied();
-        all.find(|one| one.word() == word).ok_or(())
-    }
 }
 
 /// How a table is sorted. Rows without a value come last either way; ties by code.
@@ -168,37 +82,22 @@ impl fmt::Display for Sort {
 }
 
 impl Row {
+    /// What the columns are taken from.
+    #[must_use]
+    pub const fn values(&self) -> Values<'_> {
+        Values {
+            figures: &self.figures,
+            poles: Some(self.poles),
+            active_only: Some(self.active_only),
+            possible: Some(self.possible),
+            rank: self.rank,
+        }
+    }
+
     /// The value of a column as a number; none for texts, and for what has no value.
     #[must_use]
     pub fn value(&self, indicator: Indicator) -> Option<f64> {
-        let share = self.figures.share;
-        let served = self.figures.served;
-        let of_people =
-            |people: u64| (share.people > 0).then(|| people as f64 / share.people as f64);
-        let of_located = |people: u64| share.ratio().ok().and_then(|_| of_people(people));
-        match indicator {
-            Indicator::Code | Indicator::Name => None,
-            Indicator::Population => Some(share.people as f64),
-            Indicator::CoveredShare => share.ratio().ok(),
-            Indicator::Covered => share.ratio().ok().map(|_| share.covered as f64),
-            Indicator::Uncovered => share.ratio().ok().map(|_| share.uncovered() as f64),
-            Indicator::WithoutPoint => Some(share.without_point as f64),
-            Indicator::Rank => self.rank.map(|rank| rank.rank as f64),
-            Indicator::ActiveShare => self.active_only.ratio().ok(),
-            Indicator::PossibleShare => self.possible.share.ratio().ok(),
-            Indicator::OutsideShare => of_located(self.figures.only_from_outside),
-            Indicator::ServedShare => of_people(served.served),
-            Indicator::RegionWideShare => of_people(served.region_wide),
-            Indicator::Median => self.figures.median.metres(),
-            Indicator::NinthDecile => self.figures.ninth_decile.metres(),
-            Indicator::PolesInside => Some(self.poles.inside as f64),
-            Indicator::PolesNotLocated => Some(self.poles.not_located as f64),
-            Indicator::PolesServing => Some(self.poles.serving as f64),
-            Indicator::PolesRegionWide => Some(self.poles.region_wide as f64),
-            Indicator::PolesNear => Some(self.poles.near_outside as f64),
-            Indicator::StatusUnknown => Some(self.poles.status_unknown as f64),
-            Indicator::PolesPer100000 => self.poles.per_100_000(share.people),
-        }
+        self.values().get(indicator)
     }
 }
 

@@ -1,0 +1,39 @@
+use super::table::Table;
+
+/// Tables that are taken away together, with what they are and where they come from.
+#[derive(Clone, Debug)]
+pub struct Book<'a> {
+    title: String,
+    facts: Vec<(String, String)>,
+    tables: Vec<Table<'a>>,
+}
+
+impl<'a> Book<'a> {
+    /// `tables` under a title, with labelled `facts` about all of them.
+    #[must_use]
+    pub fn new(title: String, facts: Vec<(String, String)>, tables: Vec<Table<'a>>) -> Self {
+        Self {
+            title,
+            facts,
+            tables,
+        }
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What holds for all of it: a label and a text each.
+    #[must_use]
+    pub fn facts(&self) -> &[(String, String)] {
+        &self.facts
+    }
+
+    /// Its tables, each titled in as many letters as a sheet's name may have.
+    #[must_use]
+    pub fn tables(&self) -> &[Table<'a>] {
+        &self.tables
+    }
+}

@@ -1,0 +1,124 @@
+//! The communes of an area with their nearest pole: what its covered share is summed from, so that
+//! anybody can sum it again.
+
+use super::{
+    cell::Cell,
+    columns::{Column, Kind},
+    table::Table,
+};
+use crate::{
+    query::coverage::{Area, Nearest, Request, Source, communes},
+    register::Pole,
+    snapshot::Snapshot,
+};
+
+const CODE: Column<'_> = Column::new(
+    "code",
+    Kind::Text,
+    "Code",
+    "Code INSEE de la commune, ou de l’arrondissement municipal à Paris, Lyon et Marseille.",
+)
+.required();
+
+const NAME: Column<'_> =
+    Column::new("nom", Kind::Text, "Nom", "Nom officiel, avec son article.").required();
+
+const PEOPLE: Column<'_> = Column::new(
+    "population",
+    Kind::Integer,
+    "Habitants",
+    "Population municipale.",
+)
+.in_unit("habitants")
+.required();
+
+/// How far the nearest pole is.
+pub const DISTANCE: Column<'_> = Column::new(
+    "distance",
+    Kind::Metres,
+    "Distance au pôle le plus proche",
+    "Distance à vol d’oiseau (géodésique, WGS 84) du point de la commune à celui du pôle localisé le \
+     plus proche parmi ceux qui passent les filtres, ou d’un pôle hypothétique. Vide quand la commune \
+     n’a pas de point, ou qu’il n’y a pas de pôle.",
+)
+.short("Distance");
+
+const COVERED: Column<'_> = Column::new(
+    "couverte",
+    Kind::Boolean,
+    "Couverte",
+    "Si cette distance est inférieure ou égale au rayon. Vide quand la commune n’a pas de point\u{a0}: \
+     ses habitants comptent dans la population, jamais parmi les couverts.",
+);
+
+/// The nearest pole.
+pub const POLE: Column<'_> = Column::new(
+    "pole",
+    Kind::Text,
+    "Pôle le plus proche",
+    "Identifiant de ce pôle au registre. Vide quand c’est un pôle hypothétique.",
+)
+.short("Pôle");
+
+/// Its name.
+pub const POLE_NAME: Column<'_> = Column::new(
+    "nom_pole",
+    Kind::Text,
+    "Nom du pôle le plus proche",
+    "Nom de ce pôle.",
+)
+.short("Nom du pôle");
+
+/// Which hypothetical pole it is.
+pub const ADDED: Column<'_> = Column::new(
+    "ajout",
+    Kind::Integer,
+    "Pôle hypothétique",
+    "Numéro du pôle hypothétique, dans l’ordre des paramètres « ajout », quand c’est lui le plus \
+     proche.",
+)
+.short("Ajout");
+
+/// The columns.
+#[must_use]
+pub fn columns() -> Vec<Column<'static>> {
+    vec![
+        CODE, NAME, PEOPLE, DISTANCE, COVERED, POLE, POLE_NAME, ADDED,
+    ]
+}
+
+/// One row a commune of `area`, by code (in France by département and code).
+#[must_use]
+pub fn table<'a>(snapshot: &'a Snapshot, area: Area, request: &Request) -> Table<'a> {
+    let rows = communes(snapshot, area, request).into_iter().map(|one| {
+        let mut row = vec![
+            Cell::text(one.code),
+            Cell::text(one.name),
+            Cell::count(u64::from(one.people)),
+        ];
+        let [distance, leads @ ..] = nearest(snapshot, one.nearest);
+        row.extend([distance, Cell::truth(one.covered)]);
+        row.extend(leads);
+        row
+    });
+    Table::new("Communes", columns()).with_rows(rows)
+}
+
+/// The cells of [`DISTANCE`], [`POLE`], [`POLE_NAME`] and [`ADDED`].
+#[must_use]
+pub fn nearest(snapshot: &Snapshot, nearest: Option<Nearest>) -> [Cell<'_>; 4] {
+    let pole = nearest.and_then(|one| match one.source {
+        Source::Pole(ix) => Some(snapshot.register().pole(ix)),
+        Source::Added(_) => None,
+    });
+    let added = nearest.and_then(|one| match one.source {
+        Source::Added(at) => Some(1.0 + at as f64),
+        Source::Pole(_) => None,
+    });
+    [
+        Cell::number(nearest.map(|one| one.metres), Kind::Metres),
+        Cell::maybe(pole.map(Pole::id)),
+        Cell::maybe(pole.map(Pole::name)),
+        Cell::number(added, Kind::Integer),
+    ]
+}

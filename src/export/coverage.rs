@@ -1,0 +1,92 @@
+//! The coverage of every territory of a level, as a table.
+
+use super::{
+    cell::Cell,
+    columns::{Column, Kind},
+    table::Table,
+};
+use crate::{
+    query::coverage::{self, Area, Indicator, NoShare, Row, Values},
+    snapshot::Snapshot,
+};
+
+/// Why a territory has no covered share.
+const REASONS: &[&str] = &[NoShare::Nobody.word(), NoShare::NoPoint.word()];
+
+/// How many share the rank.
+pub const TIES: Column<'_> = Column::new(
+    "ex_aequo",
+    Kind::Integer,
+    "Ex æquo",
+    "Nombre de territoires qui ont ce rang, celui-ci compris.",
+);
+
+/// Whether it is an overseas collectivity.
+pub const OVERSEAS_COLLECTIVITY: Column<'_> = Column::new(
+    "collectivite_outremer",
+    Kind::Boolean,
+    "Collectivité d’outre-mer",
+    "Si le territoire est une collectivité d’outre-mer ou en fait partie\u{a0}: il est alors hors du \
+     classement et hors du total de la France.",
+)
+.short("COM")
+.required();
+
+/// Why there is no share.
+pub const REASON: Column<'_> = Column::new(
+    "raison",
+    Kind::Text,
+    "Raison",
+    "Pourquoi il n’y a pas de part couverte. aucun-habitant\u{a0}: personne n’y habite\u{202f}; \
+     aucun-point\u{a0}: ses communes n’ont pas de point connu, donc aucune distance n’est calculée.",
+)
+.among(REASONS);
+
+/// The columns: every indicator, then what it takes to read them.
+#[must_use]
+pub fn columns() -> Vec<Column<'static>> {
+    let indicators = Indicator::ALL.iter().map(|one| one.column());
+    indicators
+        .chain([TIES, OVERSEAS_COLLECTIVITY, REASON])
+        .collect()
+}
+
+/// The value of a numeric indicator.
+#[must_use]
+pub fn cell(values: &Values<'_>, indicator: Indicator) -> Cell<'static> {
+    Cell::number(values.get(indicator), indicator.column().kind())
+}
+
+/// Why there is no share, in the word of the data; empty where there is one.
+#[must_use]
+pub fn reason(values: &Values<'_>) -> Cell<'static> {
+    Cell::maybe(values.figures.share.ratio().err().map(NoShare::word))
+}
+
+/// How many share the rank.
+#[must_use]
+pub fn ties(values: &Values<'_>) -> Cell<'static> {
+    Cell::number(values.rank.map(|rank| rank.ties as f64), Kind::Integer)
+}
+
+/// The rows of `table`, in its order.
+#[must_use]
+pub fn table<'a>(snapshot: &'a Snapshot, table: &coverage::Table) -> Table<'a> {
+    let rows = table.rows.iter().map(|row| cells(snapshot, row));
+    Table::new("Couverture", columns()).with_rows(rows)
+}
+
+fn cells<'a>(snapshot: &'a Snapshot, row: &Row) -> Vec<Cell<'a>> {
+    let territories = snapshot.territories();
+    let area = Area::One(row.territory);
+    let values = row.values();
+    let indicators = Indicator::ALL.iter().map(|&one| match one {
+        Indicator::Code => Cell::text(area.code(territories)),
+        Indicator::Name => Cell::text(area.name(territories)),
+        one => cell(&values, one),
+    });
+    let overseas = Cell::Boolean(row.is_overseas_collectivity);
+    indicators
+        .chain([ties(&values), overseas, reason(&values)])
+        .collect()
+}

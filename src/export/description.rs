@@ -1,0 +1,60 @@
+use serde_json::Value;
+
+use super::columns::{Column, Kind};
+use crate::snapshot::Snapshot;
+
+/// What `datapackage.json` says of the register: the one place where its columns are documented.
+#[derive(Debug)]
+pub struct Description(Value);
+
+impl Description {
+    /// That of `snapshot`. It was read at start, so it is JSON.
+    #[must_use]
+    pub fn of(snapshot: &Snapshot) -> Self {
+        Self(serde_json::from_slice(snapshot.package().bytes()).unwrap_or_default())
+    }
+
+    /// The Table Schema of a column.
+    #[must_use]
+    pub fn field(&self, table: &str, column: &str) -> Option<&Value> {
+        let table = named(self.0.get("resources")?, table)?;
+        named(table.get("schema")?.get("fields")?, column)
+    }
+
+    /// The column called `name` of `table`; one without words where it is not described.
+    #[must_use]
+    pub fn column<'a>(&'a self, table: &str, name: &'a str) -> Column<'a> {
+        let field = self.field(table, name);
+        let text = |key: &str| field.and_then(|field| field.get(key)?.as_str());
+        let kind = match (text("type"), text("format")) {
+            (Some("integer"), _) if name.contains("annee") => Kind::Year,
+            (Some("integer"), _) => Kind::Integer,
+            (Some("number"), _) => Kind::Number,
+            (_, Some("uri")) => Kind::Address,
+            _ => Kind::Text,
+        };
+        let title = text("title").unwrap_or(name);
+        Column::new(name, kind, title, text("description").unwrap_or_default())
+    }
+
+    /// The titles of the sources of all data.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        self.titles("sources")
+    }
+
+    /// The titles of the licences of all data.
+    pub fn licences(&self) -> impl Iterator<Item = &str> {
+        self.titles("licenses")
+    }
+
+    fn titles(&self, list: &str) -> impl Iterator<Item = &str> {
+        let items = self.0.get(list).and_then(Value::as_array);
+        let items = items.into_iter().flatten();
+        items.filter_map(|item| item.get("title")?.as_str())
+    }
+}
+
+fn named<'v>(list: &'v Value, name: &str) -> Option<&'v Value> {
+    let mut items = list.as_array()?.iter();
+    items.find(|item| item.get("name").and_then(Value::as_str) == Some(name))
+}

@@ -1,0 +1,275 @@
+//! The poles that pass a filter, located or not, as a table: the columns of the register, with the
+//! names of territories, the point and the page of each pole beside.
+
+use serde_json::{Value, json};
+
+use super::{
+    cell::Cell,
+    columns::{Column, Kind},
+    description::Description,
+    schema::field,
+    table::Table,
+};
+use crate::{
+    geometry::LonLat,
+    register::{Filter, Perimeter, Pole, PoleIx},
+    snapshot::Snapshot,
+    territory::{Territory, gazetteer::normalise},
+};
+
+/// The longitude of a pole's point.
+pub const LON: Column<'_> = Column::new(
+    "lon",
+    Kind::Degrees,
+    "Longitude",
+    "Longitude (WGS 84) du pôle\u{a0}: celle du point de sa commune. Vide quand la commune n’est pas \
+     connue.",
+);
+
+/// Its latitude.
+pub const LAT: Column<'_> = Column::new(
+    "lat",
+    Kind::Degrees,
+    "Latitude",
+    "Latitude (WGS 84) du pôle\u{a0}: celle du point de sa commune. Vide quand la commune n’est pas \
+     connue.",
+);
+
+const COMMUNE_NAME: Column<'_> = Column::new(
+    "nom_commune",
+    Kind::Text,
+    "Nom de la commune",
+    "Nom de la commune du pôle.",
+);
+const EPCI: Column<'_> = Column::new(
+    "epci",
+    Kind::Text,
+    "Intercommunalité",
+    "SIREN de l’intercommunalité de la commune.",
+);
+const EPCI_NAME: Column<'_> = Column::new(
+    "nom_epci",
+    Kind::Text,
+    "Nom de l’intercommunalité",
+    "Nom de l’intercommunalité de la commune.",
+);
+const DEPARTEMENT_NAME: Column<'_> = Column::new(
+    "nom_departement",
+    Kind::Text,
+    "Nom du département",
+    "Nom du département ou de la collectivité d’outre-mer.",
+);
+const REGION_NAME: Column<'_> = Column::new(
+    "nom_region",
+    Kind::Text,
+    "Nom de la région",
+    "Nom de la région.",
+);
+const CALLS: Column<'_> = Column::new(
+    "appels",
+    Kind::Text,
+    "Appels gagnés",
+    "Identifiants des appels à projets dont le pôle est lauréat, du plus ancien au plus récent, \
+     séparés par des points-virgules.",
+);
+const PAGE: Column<'_> = Column::new(
+    "fiche",
+    Kind::Text,
+    "Fiche",
+    "Adresse de la page du pôle dans l’atlas.",
+)
+.required();
+
+/// A pole of the table.
+struct Subject<'a> {
+    snapshot: &'a Snapshot,
+    pole: &'a Pole,
+    /// What the paths of pages stand after.
+    base: &'a str,
+}
+
+/// How the cell of a column is made.
+type Make = for<'a> fn(&Subject<'a>) -> Cell<'a>;
+
+/// The columns in order: the register's own by name, the others in full, each with its cells.
+enum Source {
+    Register(&'static str, Make),
+    Own(Column<'static>, Make),
+}
+
+use Source::{Own, Register};
+
+const SOURCES: [Source; 29] = [
+    Register("id", |s| Cell::text(s.pole.id())),
+    Register("nom", |s| Cell::text(s.pole.name())),
+    Register("type", |s| Cell::text(s.pole.kind().word())),
+    Register("statut", |s| Cell::text(s.pole.status().word())),
+    Register("statut_annee", |s| year(s.pole.status_year())),
+    Register("thematiques", |s| {
+        joined(s.pole.themes().iter().map(|theme| theme.word()))
+    }),
+    Register("porteur", |s| Cell::maybe(s.pole.lead())),
+    Register("commune", |s| s.territory(s.commune(), false)),
+    Own(COMMUNE_NAME, |s| s.territory(s.commune(), true)),
+    Register("commune_nature", |s| {
+        Cell::maybe(s.pole.commune().map(|(_, nature)| nature.word()))
+    }),
+    Own(LON, |s| {
+        Cell::number(s.pole.point().map(LonLat::lon), Kind::Degrees)
+    }),
+    Own(LAT, |s| {
+        Cell::number(s.pole.point().map(LonLat::lat), Kind::Degrees)
+    }),
+    Own(EPCI, |s| s.territory(s.epci(), false)),
+    Own(EPCI_NAME, |s| s.territory(s.epci(), true)),
+    Register("departement", |s| s.territory(s.departement(), false)),
+    Own(DEPARTEMENT_NAME, |s| s.territory(s.departement(), true)),
+    Register("region", |s| s.territory(s.region(), false)),
+    Own(REGION_NAME, |s| s.territory(s.region(), true)),
+    Register("perimetre", perimeter),
+    Register("perimetre_nature", |s| {
+        Cell::maybe(s.pole.perimeter().map(|one| one.nature().word()))
+    }),
+    Register("perimetre_texte", |s| {
+        Cell::maybe(s.pole.perimeter().and_then(Perimeter::text))
+    }),
+    Register("annee_creation", |s| year(s.pole.created())),
+    Own(CALLS, |s| {
+        let register = s.snapshot.register();
+        let calls = s.pole.awards().iter();
+        joined(calls.map(|award| register.call(award.call()).id()))
+    }),
+    Register("site", |s| Cell::maybe(s.pole.site())),
+    Register("resume", |s| Cell::maybe(s.pole.summary())),
+    Register("sources", |s| {
+        joined(s.pole.sources().iter().map(String::as_str))
+    }),
+    Register("compile_le", |s| Cell::text(s.pole.compiled_on())),
+    Register("remarques", |s| Cell::maybe(s.pole.remarks())),
+    Own(PAGE, |s| {
+        Cell::text(format!("{}/poles/{}", s.base, s.pole.id()))
+    }),
+];
+
+/// The name of the register's table in its description.
+const TABLE: &str = "poles";
+
+impl Source {
+    fn column<'a>(&self, description: &'a Description) -> Column<'a> {
+        match self {
+            Register(name, _) => description.column(TABLE, name),
+            Own(column, _) => *column,
+        }
+    }
+
+    fn cell<'a>(&self, subject: &Subject<'a>) -> Cell<'a> {
+        match self {
+            Register(_, make) | Own(_, make) => make(subject),
+        }
+    }
+}
+
+impl<'a> Subject<'a> {
+    fn commune(&self) -> Option<Territory> {
+        self.pole.commune().map(|(ix, _)| Territory::Commune(ix))
+    }
+
+    fn epci(&self) -> Option<Territory> {
+        let (ix, _) = self.pole.commune()?;
+        let epci = self.snapshot.territories().commune(ix).epci();
+        epci.map(Territory::Epci)
+    }
+
+    fn departement(&self) -> Option<Territory> {
+        self.pole.departement().map(Territory::Departement)
+    }
+
+    fn region(&self) -> Option<Territory> {
+        self.pole.region().map(Territory::Region)
+    }
+
+    fn territory(&self, territory: Option<Territory>, name: bool) -> Cell<'a> {
+        let territories = self.snapshot.territories();
+        Cell::maybe(territory.map(|one| {
+            if name {
+                territories.name(one)
+            } else {
+                territories.code(one)
+            }
+        }))
+    }
+}
+
+fn perimeter<'a>(subject: &Subject<'a>) -> Cell<'a> {
+    let territories = subject.snapshot.territories();
+    let members = subject.pole.perimeter().map(Perimeter::territories);
+    let members = members.unwrap_or_default().iter();
+    let words: Vec<String> = members
+        .map(|&one| format!("{}:{}", one.level(), territories.code(one)))
+        .collect();
+    joined(words.iter().map(String::as_str))
+}
+
+fn year<'a>(year: Option<u16>) -> Cell<'a> {
+    Cell::number(year.map(f64::from), Kind::Year)
+}
+
+/// A list in one cell, as the register writes lists; empty without items.
+fn joined<'a, 's>(items: impl Iterator<Item = &'s str>) -> Cell<'a> {
+    let joined = items.collect::<Vec<_>>().join(";");
+    Cell::maybe(Some(joined).filter(|text| !text.is_empty()))
+}
+
+/// The columns.
+#[must_use]
+pub fn columns(description: &Description) -> Vec<Column<'_>> {
+    SOURCES.iter().map(|one| one.column(description)).collect()
+}
+
+/// The Table Schema: the register's own fields as its description has them.
+#[must_use]
+pub fn schema(description: &Description) -> Value {
+    let fields = SOURCES.iter().map(|source| {
+        let column = source.column(description);
+        let described = description.field(TABLE, column.name());
+        described.cloned().unwrap_or_else(|| field(&column))
+    });
+    json!({
+        "fields": fields.collect::<Vec<_>>(),
+        "missingValues": [""],
+        "primaryKey": ["id"],
+    })
+}
+
+/// The poles that pass `filter` in the order of the national page: the located ones by name, then
+/// those that are not, by name.
+#[must_use]
+pub fn listed(snapshot: &Snapshot, filter: &Filter) -> Vec<PoleIx> {
+    let register = snapshot.register();
+    let mut poles = filter.select(register, snapshot.territories());
+    poles.sort_by_cached_key(|&ix| {
+        let pole = register.pole(ix);
+        (pole.point().is_none(), normalise(pole.name()))
+    });
+    poles
+}
+
+/// The poles that pass `filter`; their pages are at `base` and a path.
+#[must_use]
+pub fn table<'a>(
+    snapshot: &'a Snapshot,
+    description: &'a Description,
+    filter: &Filter,
+    base: &'a str,
+) -> Table<'a> {
+    let rows = listed(snapshot, filter).into_iter().map(|ix| {
+        let pole = snapshot.register().pole(ix);
+        let subject = Subject {
+            snapshot,
+            pole,
+            base,
+        };
+        SOURCES.iter().map(|one| one.cell(&subject)).collect()
+    });
+    Table::new("Pôles", columns(description)).with_rows(rows)
+}

@@ -1,0 +1,305 @@
+//! The lists of a territory's sheet, as tables.
+
+use super::{
+    cell::Cell,
+    columns::{Column, Kind},
+    communes, coverage,
+    poles::{LAT, LON},
+    table::Table,
+};
+use crate::{
+    query::{
+        coverage::{Figures, Gain, Indicator, Sheet, Values},
+        sites::Sites,
+    },
+    register::PoleIx,
+    snapshot::Snapshot,
+    territory::{Commune, CommuneIx},
+};
+
+const CODE: Column<'_> = Indicator::Code.column();
+const NAME: Column<'_> = Indicator::Name.column();
+const PEOPLE: Column<'_> = Indicator::Population.column();
+
+const SHARE: Column<'_> = Column::new(
+    "part",
+    Kind::Share,
+    "Part",
+    "Ces habitants, rapportés à toute la population du territoire.",
+);
+
+/// Every figure of the area, in a row each, beside those of the area above, of France, and of the
+/// area itself without hypothetical poles.
+#[must_use]
+pub fn figures<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
+    let territories = snapshot.territories();
+    let value = |name, title| {
+        let definition =
+            "Valeur de l’indicateur\u{a0}; vide quand il n’a pas de sens ou n’est pas calculé là.";
+        Column::new(name, Kind::Number, title, definition)
+    };
+    let mut columns = vec![
+        Column::new("indicateur", Kind::Text, "Indicateur", "Ce qui est compté.").required(),
+        value("valeur", sheet.area.name(territories)),
+    ];
+    let mut shown = vec![sheet.values()];
+    if let Some((area, figures)) = &sheet.parent {
+        columns.push(value("valeur_au_dessus", area.name(territories)));
+        shown.push(Values::of_figures(figures));
+    }
+    if sheet.area != crate::query::coverage::Area::France {
+        columns.push(value("valeur_france", "France"));
+        shown.push(Values::of_figures(&sheet.france));
+    }
+    if let Some(what_if) = &sheet.what_if {
+        columns.push(value("valeur_avant", "Sans les pôles hypothétiques"));
+        shown.push(Values {
+            rank: what_if.rank_before,
+            ..Values::of_figures(&what_if.before)
+        });
+    }
+    let more = [
+        Column::new("unite", Kind::Text, "Unité", "Ce que compte le nombre."),
+        Column::new(
+            "definition",
+            Kind::Text,
+            "Définition",
+            "Ce que l’indicateur veut dire.",
+        ),
+        Column::new(
+            "nom",
+            Kind::Text,
+            "Nom technique",
+            "Son nom dans l’API et les fichiers CSV.",
+        ),
+    ];
+    columns.extend(more);
+    let numeric = Indicator::ALL
+        .iter()
+        .filter(|one| one.column().kind().is_number());
+    let rows = numeric.map(|&one| {
+        let column = one.column();
+        let mut row = vec![Cell::text(column.title())];
+        row.extend(shown.iter().map(|values| coverage::cell(values, one)));
+        row.extend([
+            Cell::maybe(column.unit()),
+            Cell::text(column.definition()),
+            Cell::text(column.name()),
+        ]);
+        row
+    });
+    Table::new("Chiffres", columns).with_rows(rows)
+}
+
+/// The people within every radius from 0 to 100 km.
+#[must_use]
+pub fn curve<'a>(figures: &Figures) -> Table<'a> {
+    let columns = vec![
+        Column::new("km", Kind::Integer, "Rayon", "Rayon, à vol d’oiseau.")
+            .in_unit("km")
+            .required(),
+        Column::new(
+            "habitants",
+            Kind::Integer,
+            "Habitants",
+            "Habitants des communes dont le point est à cette distance ou moins d’un pôle localisé.",
+        )
+        .in_unit("habitants"),
+        SHARE,
+    ];
+    let share = figures.share;
+    let known = share.ratio().is_ok();
+    let rows = (0..).zip(figures.curve.people()).map(|(km, &people)| {
+        let people = known.then_some(people as f64);
+        vec![
+            Cell::count(km),
+            Cell::number(people, Kind::Integer),
+            Cell::number(
+                people.map(|people| people / share.people as f64),
+                Kind::Share,
+            ),
+        ]
+    });
+    Table::new("Courbe", columns).with_rows(rows)
+}
+
+/// The most populous communes beyond the radius.
+#[must_use]
+pub fn uncovered<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
+    let people = Column::new(
+        PEOPLE.name(),
+        Kind::Integer,
+        "Habitants non couverts",
+        "Habitants hors du rayon\u{a0}: tous ceux de la commune, sauf à Paris, Lyon et Marseille, où ce sont \
+         ceux des arrondissements hors du rayon.",
+    )
+    .in_unit("habitants");
+    let columns = vec![
+        CODE,
+        NAME,
+        people,
+        communes::DISTANCE,
+        communes::POLE,
+        communes::POLE_NAME,
+        communes::ADDED,
+    ];
+    let rows = sheet.left_out.largest.iter().map(|one| {
+        let mut row = commune(snapshot, one.commune, one.people);
+        row.extend(communes::nearest(snapshot, one.nearest));
+        row
+    });
+    Table::new("Non couvertes", columns).with_rows(rows)
+}
+
+/// The poles known by the end of each year, cumulated, and what they cover.
+#[must_use]
+pub fn years<'a>(sheet: &Sheet<'_>) -> Table<'a> {
+    let columns = vec![
+        Column::new("annee", Kind::Year, "Année", "Fin de cette année.").required(),
+        Column::new(
+            "poles",
+            Kind::Integer,
+            "Pôles",
+            "Pôles du territoire, localisés ou non, dont la première année connue (création, sinon \
+             premier appel gagné) n’est pas plus tardive. Aucune date de fermeture n’est connue.",
+        )
+        .in_unit("pôles"),
+        Column::new(
+            "habitants_couverts",
+            Kind::Integer,
+            "Habitants couverts",
+            "Habitants dans le rayon d’un pôle localisé, où qu’il soit, dont la première année connue \
+             n’est pas plus tardive.",
+        )
+        .in_unit("habitants"),
+        SHARE,
+    ];
+    let share = sheet.figures.share;
+    let known = share.ratio().is_ok();
+    let rows = sheet.years.years.iter().map(|year| {
+        let covered = known.then_some(year.covered as f64);
+        vec![
+            Cell::number(Some(f64::from(year.year)), Kind::Year),
+            Cell::count(year.poles as u64),
+            Cell::number(covered, Kind::Integer),
+            Cell::number(
+                covered.map(|people| people / share.people as f64),
+                Kind::Share,
+            ),
+        ]
+    });
+    Table::new("Par année", columns).with_rows(rows)
+}
+
+/// The poles of each list of the sheet, with the word of the list.
+#[must_use]
+pub fn pole_lists<'s>(sheet: &'s Sheet<'_>) -> [(&'static str, &'s [PoleIx]); 6] {
+    let poles = &sheet.poles;
+    [
+        ("localises", &poles.inside),
+        ("desservants", &poles.serving),
+        ("regionaux", &poles.region_wide),
+        ("aLocaliser", &poles.not_located),
+        ("annonces", &poles.announced),
+        ("proches", &poles.near_outside),
+    ]
+}
+
+/// The poles in, serving and near the area, a row for each list a pole stands in.
+#[must_use]
+pub fn poles<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
+    let text = |name, title, definition| Column::new(name, Kind::Text, title, definition);
+    let columns = vec![
+        text(
+            "liste",
+            "Liste",
+            "localises\u{a0}: dans le territoire\u{202f}; desservants\u{a0}: leur périmètre déclaré a une \
+             commune ici\u{202f}; regionaux\u{a0}: de même, par une région entière\u{202f}; aLocaliser\u{a0}: \
+             dans le territoire, à une commune inconnue\u{202f}; annonces\u{a0}: lauréats annoncés sur un \
+             territoire qui touche celui-ci\u{202f}; proches\u{a0}: ailleurs, dans le rayon.",
+        )
+        .required(),
+        text("id", "Identifiant", "Identifiant du pôle au registre.").required(),
+        text("nom", "Nom", "Nom du pôle.").required(),
+        text("statut", "Statut", "Statut du pôle selon sa source la plus récente."),
+        Column::new("statut_annee", Kind::Year, "Année du statut", "Année dont parle cette source."),
+        text("commune", "Commune", "Code INSEE de la commune du pôle."),
+        text("nom_commune", "Nom de la commune", "Nom de la commune du pôle."),
+    ];
+    let register = snapshot.register();
+    let lists = pole_lists(sheet).into_iter();
+    let rows = lists.flat_map(|(list, poles)| poles.iter().map(move |&ix| (list, ix)));
+    let rows = rows.map(|(list, ix)| {
+        let pole = register.pole(ix);
+        let commune = pole
+            .commune()
+            .map(|(ix, _)| snapshot.territories().commune(ix));
+        vec![
+            Cell::text(list),
+            Cell::text(pole.id()),
+            Cell::text(pole.name()),
+            Cell::text(pole.status().word()),
+            Cell::number(pole.status_year().map(f64::from), Kind::Year),
+            Cell::maybe(commune.map(Commune::code)),
+            Cell::maybe(commune.map(Commune::name)),
+        ]
+    });
+    Table::new("Pôles", columns).with_rows(rows)
+}
+
+/// The best sites for next poles, in order.
+#[must_use]
+pub fn sites<'a>(snapshot: &'a Snapshot, sites: &Sites) -> Table<'a> {
+    let columns = vec![
+        Column::new("rang", Kind::Integer, "Rang", "Ordre dans lequel ouvrir.").required(),
+        CODE,
+        NAME,
+        LON,
+        LAT,
+        Column::new(
+            "gain",
+            Kind::Integer,
+            "Habitants gagnés",
+            "Habitants du territoire que l’implantation met dans le rayon, et que ni les pôles ni les \
+             implantations d’avant n’y mettent.",
+        )
+        .in_unit("habitants"),
+        Column::new(
+            "part",
+            Kind::Share,
+            "Part couverte ensuite",
+            "Part couverte du territoire avec cette implantation et celles d’avant.",
+        ),
+    ];
+    let rows = (1..).zip(&sites.sites).map(|(rank, site)| {
+        let row = snapshot.territories().commune(site.commune);
+        vec![
+            Cell::count(rank),
+            Cell::text(row.code()),
+            Cell::text(row.name()),
+            Cell::number(Some(site.point.lon()), Kind::Degrees),
+            Cell::number(Some(site.point.lat()), Kind::Degrees),
+            Cell::count(site.gained),
+            Cell::number(site.share.ratio().ok(), Kind::Share),
+        ]
+    });
+    Table::new("Implantations", columns).with_rows(rows)
+}
+
+/// The communes that hypothetical poles bring within the radius.
+#[must_use]
+pub fn gains<'a>(snapshot: &'a Snapshot, gains: &[Gain]) -> Table<'a> {
+    let rows = gains
+        .iter()
+        .map(|one| commune(snapshot, one.commune, one.people));
+    Table::new("Communes gagnées", vec![CODE, NAME, PEOPLE]).with_rows(rows)
+}
+
+fn commune(snapshot: &Snapshot, commune: CommuneIx, people: u64) -> Vec<Cell<'_>> {
+    let row = snapshot.territories().commune(commune);
+    vec![
+        Cell::text(row.code()),
+        Cell::text(row.name()),
+        Cell::count(people),
+    ]
+}
