@@ -116,3 +116,6 @@ pub const MAX_SITES: usize = 20;
 /// The most populous communes beyond the radius that a sheet names: a list to read; the export has
 /// all of them.
 pub const LISTED_COMMUNES: usize = 10;
+
+/// Sites of a request that asks for no number.
+pub const DEFAULT_SITES: usize = 5;

@@ -3,8 +3,8 @@
 //!
 //! A [`Table`] is made from an answer of [`crate::query`] ([`coverage`], [`communes`], [`sheet`],
 //! [`poles`]) and written as [`csv`], [`xlsx`] or [`geojson`]; [`schema`] describes it to programs and
-//! [`files`] joins it all into a file with a name. JSON members are the same cells under the same
-//! names, so no two forms of an answer can differ.
+//! [`files`] joins it all into a file with a name. Members of JSON ([`json`]) are the same cells under
+//! the same names, so no two forms of an answer can differ.
 
 mod book;
 mod cell;
@@ -17,6 +17,7 @@ mod facts;
 pub mod files;
 mod geojson;
 mod indicators;
+pub mod json;
 pub mod poles;
 mod schema;
 pub mod sheet;

@@ -53,10 +53,7 @@ pub fn figures<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
     }
     if let Some(what_if) = &sheet.what_if {
         columns.push(value("valeur_avant", "Sans les pôles hypothétiques"));
-        shown.push(Values {
-            rank: what_if.rank_before,
-            ..Values::of_figures(&what_if.before)
-        });
+        shown.push(what_if.values());
     }
     let more = [
         Column::new("unite", Kind::Text, "Unité", "Ce que compte le nombre."),

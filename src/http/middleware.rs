@@ -36,7 +36,7 @@ pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
                 .allow_origin(tower_http::cors::Any)
                 .allow_methods([Method::GET, Method::HEAD, Method::OPTIONS])
                 .allow_headers(tower_http::cors::Any)
-                .expose_headers([header::ETAG, header::LINK]),
+                .expose_headers([header::ETAG, header::LINK, header::CONTENT_DISPOSITION]),
         )
         // 1. One line of log a request; headers that keep browsers safe, and what may be done.
         .layer(from_fn_with_state(Arc::clone(app), outermost))

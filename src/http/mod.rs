@@ -4,6 +4,7 @@ mod api;
 mod app;
 mod assets;
 mod blocking;
+mod coverage_params;
 mod middleware;
 mod negotiate;
 pub mod pages;

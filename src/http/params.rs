@@ -30,25 +30,29 @@ impl Params {
         known: &[&str],
         filters: bool,
     ) -> Result<Self, Problem> {
+        let repeatable: &[&str] = if filters { &FILTER_NAMES } else { &[] };
+        Self::strict_but(query, known, repeatable)
+    }
+
+    /// Decodes a query string in which only the parameters `known` and `repeatable` may stand, each
+    /// with a value (a search box may be empty), and once, but the repeatable ones.
+    pub(crate) fn strict_but(
+        query: Option<&str>,
+        known: &[&str],
+        repeatable: &[&str],
+    ) -> Result<Self, Problem> {
         let params = Self::decode(query);
         let mut faults: Vec<ParameterFault> = Vec::new();
         for (at, (name, value)) in params.pairs.iter().enumerate() {
-            let is_filter = filters && FILTER_NAMES.contains(&name.as_str());
-            let detail = if !is_filter && !known.contains(&name.as_str()) {
-                let all: Vec<&str> = known
-                    .iter()
-                    .copied()
-                    .chain(
-                        FILTER_NAMES
-                            .into_iter()
-                            .filter(|name| filters && !known.contains(name)),
-                    )
-                    .collect();
+            let may_repeat = repeatable.contains(&name.as_str());
+            let detail = if !may_repeat && !known.contains(&name.as_str()) {
+                let others = repeatable.iter().filter(|name| !known.contains(name));
+                let all: Vec<&str> = known.iter().chain(others).copied().collect();
                 format!(
                     "paramètre inconnu ; les paramètres sont : {}.",
                     all.join(", ")
                 )
-            } else if !is_filter && params.pairs[..at].iter().any(|(before, _)| before == name) {
+            } else if !may_repeat && params.pairs[..at].iter().any(|(before, _)| before == name) {
                 "paramètre répété ; une seule valeur est attendue.".to_owned()
             } else if name != "q" && value.split(',').all(|value| value.trim().is_empty()) {
                 "une valeur est attendue, elle est vide.".to_owned()

@@ -7,7 +7,8 @@ use axum::{Router, extract::State, http::Uri, response::Response, routing::get};
 use super::{
     App,
     api::{
-        collections, health, items, landing, nearest, queryables, search, territories as geo, tiles,
+        collections, coverage, exports, health, items, landing, nearest, queryables, search,
+        territories as geo, tiles,
     },
     assets, middleware, pages,
     problem::Problem,
@@ -55,6 +56,16 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         // Nearness and search.
         .route("/api/collections/poles/nearest", get(nearest::nearest))
         .route("/api/recherche", get(search::propose))
+        // Coverage, and tables to take away.
+        .route("/api/couverture/france", get(coverage::sheet_of_france))
+        .route("/api/couverture/france/implantations", get(coverage::sites_of_france))
+        .route("/api/couverture/france/communes", get(coverage::communes_of_france))
+        .route("/api/couverture/{niveau}", get(coverage::table))
+        .route("/api/couverture/{niveau}/{code}", get(coverage::sheet))
+        .route("/api/couverture/{niveau}/{code}/implantations", get(coverage::sites))
+        .route("/api/couverture/{niveau}/{code}/communes", get(coverage::communes))
+        .route("/api/exports/{fichier}", get(exports::export))
+        .route("/api/exports/territoires/{niveau}/{fichier}", get(exports::territory))
         // For whatever keeps the service running.
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))

@@ -1,4 +1,4 @@
-use super::{Area, Distances, Figures, Rank, Request};
+use super::{Area, Distances, Figures, Rank, Request, Values};
 use crate::{snapshot::Snapshot, territory::CommuneIx};
 
 /// What hypothetical poles change.
@@ -12,6 +12,17 @@ pub struct WhatIf {
     pub gained: u64,
     /// Where those people live, the most first, ties by code.
     pub changed: Vec<Gain>,
+}
+
+impl WhatIf {
+    /// What the columns of the area without hypothetical poles are taken from.
+    #[must_use]
+    pub const fn values(&self) -> Values<'_> {
+        Values {
+            rank: self.rank_before,
+            ..Values::of_figures(&self.before)
+        }
+    }
 }
 
 /// A commune that hypothetical poles bring within the radius.

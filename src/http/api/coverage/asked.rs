@@ -1,0 +1,164 @@
+use serde::Serialize;
+
+use crate::{
+    http::{
+        params::{Params, shown},
+        problem::Problem,
+    },
+    query::coverage::{Area, Counted, Request},
+    register::FILTER_NAMES,
+    snapshot::Snapshot,
+    territory::Level,
+};
+
+/// What may stand more than once in a request about one area.
+const REPEATABLE: [&str; 10] = {
+    let [a, b, c, d, e, f, g, h, i] = FILTER_NAMES;
+    [a, b, c, d, e, f, g, h, i, "ajout"]
+};
+
+/// A request about one area: where, what, and the parameters for what else is asked.
+pub(crate) struct Asked {
+    pub(crate) area: Area,
+    pub(crate) request: Request,
+    pub(crate) params: Params,
+}
+
+impl Asked {
+    /// Reads the path and the query, in which the parameters `more` may stand too.
+    pub(crate) fn read(
+        snapshot: &Snapshot,
+        (level, code): (&str, &str),
+        query: Option<&str>,
+        more: &[&str],
+    ) -> Result<Self, Problem> {
+        let area = area(snapshot, level, code)?;
+        let known: Vec<&str> = ["rayon"].iter().chain(more).copied().collect();
+        let params = Params::strict_but(query, &known, &REPEATABLE)?;
+        Ok(Self {
+            area,
+            request: params.coverage(snapshot)?,
+            params,
+        })
+    }
+}
+
+/// The area of an address.
+fn area(snapshot: &Snapshot, level: &str, code: &str) -> Result<Area, Problem> {
+    let territories = snapshot.territories();
+    if level == Area::France.level_word() && code == Area::France.code(territories) {
+        return Ok(Area::France);
+    }
+    let Ok(known) = level.parse::<Level>() else {
+        return Err(Problem::not_found(format!(
+            "« {} » n’est pas un niveau ; les niveaux sont commune, epci, departement, region et france.",
+            shown(level)
+        )));
+    };
+    if let Some(territory) = territories.find(known, code) {
+        return Ok(Area::One(territory));
+    }
+    let part = territories.find_arrondissement(code);
+    if let Some(part) = part.filter(|_| known == Level::Commune) {
+        let commune = territories.commune(territories.arrondissement(part).commune());
+        return Err(Problem::not_found(format!(
+            "{code} est un arrondissement de {} : c’est la commune {} qui a une fiche, où il a sa ligne.",
+            commune.name(),
+            commune.code()
+        )));
+    }
+    let list = match known {
+        Level::Commune => "communes",
+        Level::Epci => "epcis",
+        Level::Departement => "departements",
+        Level::Region => "regions",
+    };
+    Err(Problem::not_found(format!(
+        "Aucun territoire de niveau {level} n’a le code « {} ». Les codes sont dans /api/{list}.",
+        shown(code)
+    )))
+}
+
+/// The level of a table: any but the communes.
+pub(crate) fn table_level(word: &str) -> Result<Level, Problem> {
+    match word.parse() {
+        Ok(level) if level != Level::Commune => Ok(level),
+        Ok(_) => Err(Problem::not_found(
+            "Il n’y a pas de tableau de toutes les communes. Celles d’un territoire sont à \
+             /api/couverture/{niveau}/{code}/communes, et celles du pays à /api/couverture/france/communes.",
+        )),
+        Err(()) => Err(Problem::not_found(format!(
+            "« {} » n’est pas un niveau de tableau ; les niveaux sont epci, departement et region.",
+            shown(word)
+        ))),
+    }
+}
+
+/// An area as answers name it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Place<'a> {
+    niveau: &'static str,
+    code: &'a str,
+    nom: &'a str,
+    url: String,
+    collectivite_outremer: bool,
+}
+
+impl<'a> Place<'a> {
+    pub(crate) fn new(snapshot: &'a Snapshot, area: Area) -> Self {
+        let territories = snapshot.territories();
+        Self {
+            niveau: area.level_word(),
+            code: area.code(territories),
+            nom: area.name(territories),
+            url: area.path(territories),
+            collectivite_outremer: area.is_overseas_collectivity(territories),
+        }
+    }
+}
+
+/// What every answer says of the request and of the data it was made from.
+#[derive(Serialize)]
+pub(crate) struct Context<'a> {
+    millesime: &'a str,
+    version: &'a str,
+    rayon: u32,
+    filtre: String,
+    ajout: Vec<[f64; 2]>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(snapshot: &'a Snapshot, request: &Request) -> Self {
+        let filter = request.filter();
+        let added = request.added().iter();
+        Self {
+            millesime: snapshot.vintage(),
+            version: snapshot.version(),
+            rayon: request.radius().km(),
+            filtre: filter.query(snapshot.register(), snapshot.territories()),
+            ajout: added.map(|point| [point.lon(), point.lat()]).collect(),
+        }
+    }
+}
+
+/// How many poles of the register the figures count, and how many they cannot.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Poles {
+    localises: usize,
+    non_localises: usize,
+    statut_inconnu: usize,
+    ecartes: usize,
+}
+
+impl From<Counted> for Poles {
+    fn from(counted: Counted) -> Self {
+        Self {
+            localises: counted.located,
+            non_localises: counted.not_located,
+            statut_inconnu: counted.status_unknown,
+            ecartes: counted.left_out,
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! `/api/couverture/{niveau}/{code}`: everything coverage says of one area.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use axum::{
+    extract::{Path, RawQuery, State},
+    response::Response,
+};
+use serde::Serialize;
+
+use super::{
+    super::reply::{self, Cache, JSON},
+    asked::{Asked, Context, Place, Poles},
+};
+use crate::{
+    export::{
+        self,
+        json::{Figures, Rows},
+    },
+    http::{App, blocking, problem::Problem},
+    limits::LISTED_COMMUNES,
+    query::coverage::{self, Area, Sheet},
+    register::{PoleIx, Referent},
+    snapshot::Snapshot,
+};
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer<'a> {
+    territoire: Place<'a>,
+    #[serde(flatten)]
+    context: Context<'a>,
+    registre: Poles,
+    figures: Figures<'a>,
+    /// How many territories of the level are ranked.
+    classes: Option<usize>,
+    courbe: Rows<'a>,
+    parent: Option<Beside<'a>>,
+    france: Beside<'a>,
+    non_couvertes: Rows<'a>,
+    nombre_non_couvertes: usize,
+    habitants_non_couverts: u64,
+    par_annee: Rows<'a>,
+    sans_annee: usize,
+    localises_sans_annee: usize,
+    referents: Vec<Official<'a>>,
+    poles: BTreeMap<&'static str, Vec<&'a str>>,
+    simulation: Option<Simulation<'a>>,
+}
+
+/// An area that stands beside, with its figures and curve.
+#[derive(Serialize)]
+struct Beside<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    figures: Figures<'a>,
+    courbe: Rows<'a>,
+}
+
+/// What the register knows of a service of the State.
+#[derive(Serialize)]
+struct Official<'a> {
+    /// Whether it is in charge of the area, of more, or of a part.
+    relation: &'static str,
+    niveau: &'static str,
+    code: &'a str,
+    nom: &'a str,
+    service: &'a str,
+    designation: &'static str,
+    contact: Option<&'a str>,
+    etp: Option<f64>,
+    date: Option<&'a str>,
+    sources: &'a [String],
+}
+
+/// What hypothetical poles change.
+#[derive(Serialize)]
+struct Simulation<'a> {
+    avant: Figures<'a>,
+    gain: u64,
+    communes: Rows<'a>,
+}
+
+pub(crate) async fn sheet(
+    State(app): State<Arc<App>>,
+    Path(place): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let snapshot = app.snapshot();
+    blocking(move || answer(&snapshot, &place, query.as_deref())).await
+}
+
+pub(crate) async fn sheet_of_france(
+    state: State<Arc<App>>,
+    query: RawQuery,
+) -> Result<Response, Problem> {
+    sheet(state, Path(super::france()), query).await
+}
+
+fn answer(
+    snapshot: &Snapshot,
+    (level, code): &(String, String),
+    query: Option<&str>,
+) -> Result<Response, Problem> {
+    let asked = Asked::read(snapshot, (level, code), query, &[])?;
+    let sheet = coverage::sheet(snapshot, asked.area, &asked.request, LISTED_COMMUNES);
+    let curve = export::sheet::curve(&sheet.figures);
+    let curve_of_france = export::sheet::curve(&sheet.france);
+    let above = sheet.parent.as_ref();
+    let above = above.map(|(area, figures)| (*area, figures, export::sheet::curve(figures)));
+    let uncovered = export::sheet::uncovered(snapshot, &sheet);
+    let years = export::sheet::years(&sheet);
+    let what_if = sheet.what_if.as_ref();
+    let gains = what_if.map(|what_if| export::sheet::gains(snapshot, &what_if.changed));
+    let beside = |area, figures, curve| Beside {
+        place: Place::new(snapshot, area),
+        figures: Figures::beside(figures),
+        courbe: Rows(curve),
+    };
+    let answer = Answer {
+        territoire: Place::new(snapshot, asked.area),
+        context: Context::new(snapshot, &asked.request),
+        registre: sheet.counted.into(),
+        figures: Figures::all(sheet.values()),
+        classes: sheet.rank.map(|rank| rank.of),
+        courbe: Rows(&curve),
+        parent: above
+            .as_ref()
+            .map(|(area, figures, curve)| beside(*area, figures, curve)),
+        france: beside(Area::France, &sheet.france, &curve_of_france),
+        non_couvertes: Rows(&uncovered),
+        nombre_non_couvertes: sheet.left_out.communes,
+        habitants_non_couverts: sheet.left_out.people,
+        par_annee: Rows(&years),
+        sans_annee: sheet.years.undated,
+        localises_sans_annee: sheet.years.undated_located,
+        referents: services(snapshot, &sheet),
+        poles: poles(snapshot, &sheet),
+        simulation: what_if
+            .zip(gains.as_ref())
+            .map(|(what_if, gains)| Simulation {
+                avant: Figures::before(what_if),
+                gain: what_if.gained,
+                communes: Rows(gains),
+            }),
+    };
+    reply::json(JSON, Cache::Revalidate, &answer)
+}
+
+/// The ids of the poles of every list.
+fn poles<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> BTreeMap<&'static str, Vec<&'a str>> {
+    let ids = |poles: &[PoleIx]| {
+        let poles = poles.iter();
+        poles.map(|&ix| snapshot.register().pole(ix).id()).collect()
+    };
+    let lists = export::sheet::pole_lists(sheet).into_iter();
+    lists.map(|(list, poles)| (list, ids(poles))).collect()
+}
+
+fn services<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'a>) -> Vec<Official<'a>> {
+    let territories = snapshot.territories();
+    let told = [
+        ("territoire", &sheet.referents.own),
+        ("englobant", &sheet.referents.above),
+        ("partie", &sheet.referents.below),
+    ];
+    let told = told
+        .into_iter()
+        .flat_map(|(relation, list)| list.iter().map(move |one| (relation, *one)));
+    told.map(|(relation, one): (_, &Referent)| Official {
+        relation,
+        niveau: one.territory().level().word(),
+        code: territories.code(one.territory()),
+        nom: territories.name(one.territory()),
+        service: one.service(),
+        designation: one.designation().word(),
+        contact: one.contact(),
+        etp: one.full_time_equivalent(),
+        date: one.date(),
+        sources: one.sources(),
+    })
+    .collect()
+}

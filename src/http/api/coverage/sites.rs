@@ -1,0 +1,77 @@
+//! `…/implantations`: where next poles would serve most people.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Path, RawQuery, State},
+    response::Response,
+};
+use serde::Serialize;
+
+use super::{
+    super::reply::{self, Cache, JSON},
+    asked::{Asked, Context, Place},
+};
+use crate::{
+    export::{self, json::Rows},
+    http::{App, blocking, problem::Problem},
+    query::{coverage::NoShare, sites},
+    snapshot::Snapshot,
+};
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer<'a> {
+    territoire: Place<'a>,
+    #[serde(flatten)]
+    context: Context<'a>,
+    nombre: usize,
+    /// The covered share without any of the sites.
+    avant: Option<f64>,
+    /// Why there is none.
+    raison: Option<&'static str>,
+    implantations: Rows<'a>,
+    /// The share of the best possible gain that is guaranteed whatever the data.
+    garantie: f64,
+    /// The share of the best possible gain that these sites are sure to reach here.
+    au_moins: f64,
+}
+
+pub(crate) async fn sites(
+    State(app): State<Arc<App>>,
+    Path(place): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let snapshot = app.snapshot();
+    blocking(move || answer(&snapshot, &place, query.as_deref())).await
+}
+
+pub(crate) async fn sites_of_france(
+    state: State<Arc<App>>,
+    query: RawQuery,
+) -> Result<Response, Problem> {
+    sites(state, Path(super::france()), query).await
+}
+
+fn answer(
+    snapshot: &Snapshot,
+    (level, code): &(String, String),
+    query: Option<&str>,
+) -> Result<Response, Problem> {
+    let asked = Asked::read(snapshot, (level, code), query, &["nombre"])?;
+    let count = asked.params.site_count()?;
+    let found = sites::sites(snapshot, asked.area, &asked.request, count);
+    let table = export::sheet::sites(snapshot, &found);
+    let before = found.before.ratio();
+    let answer = Answer {
+        territoire: Place::new(snapshot, asked.area),
+        context: Context::new(snapshot, &asked.request),
+        nombre: count.get(),
+        avant: before.ok(),
+        raison: before.err().map(NoShare::word),
+        implantations: Rows(&table),
+        garantie: found.guaranteed,
+        au_moins: found.at_least,
+    };
+    reply::json(JSON, Cache::Revalidate, &answer)
+}
