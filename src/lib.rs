@@ -18,6 +18,7 @@ pub mod export;
 pub mod geometry;
 pub mod http;
 pub mod limits;
+pub(crate) mod paths;
 pub mod query;
 pub mod register;
 pub mod snapshot;

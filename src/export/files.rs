@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     limits::LISTED_COMMUNES,
+    paths,
     query::{
         coverage::{self as query_coverage, Area, Request, Sort},
         sites::{self, SiteCount},
@@ -153,7 +154,7 @@ pub fn coverage(
         Format::Geojson => return Err(not_offered("couverture", format)),
         Format::Xlsx => {
             let asked_again = query(snapshot, request);
-            let page = format!("{base}/couverture?niveau={level}&{asked_again}&tri={sort}");
+            let page = format!("{base}{}&{asked_again}&tri={sort}", paths::coverage(level));
             let title = format!("Couverture par les pôles localisés du registre, niveau {level}");
             let table = vec![table];
             xlsx(&book(snapshot, title, request, &page, table))?
@@ -191,7 +192,7 @@ pub fn territory(
                 tables.push(sheet::gains(snapshot, &what_if.changed));
             }
             let territories = snapshot.territories();
-            let path = area.path(territories);
+            let path = paths::sheet_of_area(territories, area);
             let page = format!("{base}{path}?{}", query(snapshot, request));
             let title = format!(
                 "{}\u{a0}: couverture par les pôles localisés du registre",

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     geometry::LonLat,
+    paths,
     register::{Filter, Perimeter, Pole, PoleIx},
     snapshot::Snapshot,
     territory::{Territory, gazetteer::normalise},
@@ -147,7 +148,7 @@ const SOURCES: [Source; 29] = [
     Register("compile_le", |s| Cell::text(s.pole.compiled_on())),
     Register("remarques", |s| Cell::maybe(s.pole.remarks())),
     Own(PAGE, |s| {
-        Cell::text(format!("{}/poles/{}", s.base, s.pole.id()))
+        Cell::text(format!("{}{}", s.base, paths::pole(s.pole.id())))
     }),
 ];
 

@@ -9,13 +9,13 @@ mod middleware;
 mod negotiate;
 pub mod pages;
 mod params;
-pub(crate) mod paths;
 mod problem;
 pub(crate) mod proposal;
 pub mod public_address;
 mod router;
 mod serve;
 
+pub(crate) use crate::paths;
 pub(crate) use app::App;
 pub(crate) use blocking::blocking;
 pub use serve::serve;

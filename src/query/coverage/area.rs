@@ -44,16 +44,6 @@ impl Area {
         }
     }
 
-    /// The address of its sheet.
-    #[must_use]
-    pub fn path(self, territories: &Territories) -> String {
-        format!(
-            "/territoires/{}/{}",
-            self.level_word(),
-            self.code(territories)
-        )
-    }
-
     /// Whether `commune` lies in the area.
     #[must_use]
     pub fn holds(self, territories: &Territories, commune: CommuneIx) -> bool {

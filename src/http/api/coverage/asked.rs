@@ -3,6 +3,7 @@ use serde::Serialize;
 use crate::{
     http::{
         params::{Params, shown},
+        paths,
         problem::Problem,
     },
     query::coverage::{Area, Counted, Request},
@@ -112,7 +113,7 @@ impl<'a> Place<'a> {
             niveau: area.level_word(),
             code: area.code(territories),
             nom: area.name(territories),
-            url: area.path(territories),
+            url: paths::sheet_of_area(territories, area),
             collectivite_outremer: area.is_overseas_collectivity(territories),
         }
     }

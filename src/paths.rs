@@ -1,6 +1,9 @@
 //! The addresses of the pages, written in one place.
 
-use crate::territory::{Level, Territories, Territory};
+use crate::{
+    query::coverage::Area,
+    territory::{Level, Territories, Territory},
+};
 
 /// The sheet of the whole country.
 pub(crate) const FRANCE: &str = "/territoires/france/france";
@@ -23,4 +26,17 @@ pub(crate) fn sheet(level: Level, code: &str) -> String {
 /// The sheet of `territory`.
 pub(crate) fn sheet_of(territories: &Territories, territory: Territory) -> String {
     sheet(territory.level(), territories.code(territory))
+}
+
+/// The sheet of `area`.
+pub(crate) fn sheet_of_area(territories: &Territories, area: Area) -> String {
+    match area {
+        Area::One(territory) => sheet_of(territories, territory),
+        Area::France => FRANCE.to_owned(),
+    }
+}
+
+/// The table of a level.
+pub(crate) fn coverage(level: Level) -> String {
+    format!("/couverture?niveau={level}")
 }
