@@ -1,9 +1,12 @@
 //! The command line of the atlas: the only place that prints or exits.
 
+mod export_command;
+
 use std::{ffi::OsString, io::IsTerminal as _, net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
+use export_command::Export;
 use ptce_atlas::{
     config::{self, BaseMap, Config, Contact},
     http,
@@ -29,6 +32,8 @@ enum Command {
         /// The folder with datapackage.json [default: the one `serve` would use]
         dir: Option<PathBuf>,
     },
+    /// Write a table to a file: what `/api/exports` serves, from the same code.
+    Export(Box<Export>),
 }
 
 #[derive(Args)]
@@ -61,6 +66,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse_from(with_command(std::env::args_os().collect()));
     let done = match cli.command {
         Command::Check { dir } => check(dir),
+        Command::Export(export) => export.run().map(|()| ExitCode::SUCCESS),
         Command::Serve(args) => serve(args),
     };
     done.unwrap_or_else(|error| {

@@ -1,4 +1,4 @@
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 use thiserror::Error;
 
@@ -45,6 +45,17 @@ impl LonLat {
     #[must_use]
     pub const fn lat(self) -> f64 {
         self.lat
+    }
+}
+
+impl FromStr for LonLat {
+    type Err = ();
+
+    /// Reads `lon,lat`, in degrees.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (lon, lat) = text.split_once(',').ok_or(())?;
+        let number = |text: &str| text.trim().parse().map_err(|_| ());
+        Self::new(number(lon)?, number(lat)?).map_err(|_| ())
     }
 }
 

@@ -68,12 +68,7 @@ impl Params {
 
 /// A place as `ajout` writes it.
 fn place(text: &str) -> Result<LonLat, Problem> {
-    let numbers = text.split_once(',').and_then(|(lon, lat)| {
-        let number = |text: &str| text.trim().parse::<f64>().ok();
-        Some((number(lon)?, number(lat)?))
-    });
-    let place = numbers.and_then(|(lon, lat)| LonLat::new(lon, lat).ok());
-    place.ok_or_else(|| {
+    text.parse().map_err(|()| {
         let detail = format!(
             "une longitude et une latitude séparées par une virgule sont attendues (degrés, WGS 84), \
              comme 6.02,47.24, pas « {} ».",

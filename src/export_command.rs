@@ -1,0 +1,299 @@
+//! `ptce-atlas export`: the files of `/api/exports`, made by the same code, without a service.
+
+use std::{
+    fs,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, bail};
+use clap::{Args, Subcommand, ValueEnum};
+use ptce_atlas::{
+    config,
+    export::files::{self, File, Format},
+    geometry::LonLat,
+    limits::DEFAULT_SITES,
+    query::{
+        coverage::{Area, Indicator, Radius, Request, Sort},
+        sites::SiteCount,
+    },
+    register::{Filter, FilterFault},
+    snapshot::Snapshot,
+    territory::Level,
+};
+
+/// What to export, and where to.
+#[derive(Args)]
+pub(crate) struct Export {
+    #[command(subcommand)]
+    table: Table,
+}
+
+#[derive(Subcommand)]
+enum Table {
+    /// The poles of the register, located or not: csv, xlsx, geojson.
+    Poles {
+        #[command(flatten)]
+        filters: Filters,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// The coverage of every territory of a level: csv, xlsx.
+    Couverture {
+        /// The level of the territories.
+        #[arg(long, value_parser = level)]
+        niveau: Level,
+        /// The order: an indicator, after `-` from the highest.
+        #[arg(long, default_value_t, value_parser = sort, allow_hyphen_values = true)]
+        tri: Sort,
+        /// Kilometres, as the crow flies, from 1 to 100.
+        #[arg(long, default_value = "20", value_parser = radius)]
+        rayon: Radius,
+        #[command(flatten)]
+        filters: Filters,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// The sheet of one territory: csv (its communes), xlsx (all of it).
+    Territoire {
+        /// Its level: commune, epci, departement, region, france.
+        #[arg(long)]
+        niveau: String,
+        /// Its code; none for France.
+        #[arg(long, default_value = "france")]
+        code: String,
+        /// Kilometres, as the crow flies, from 1 to 100.
+        #[arg(long, default_value = "20", value_parser = radius)]
+        rayon: Radius,
+        /// Where a hypothetical pole stands: `lon,lat` in degrees (WGS 84). May repeat.
+        #[arg(long, value_parser = place, allow_hyphen_values = true)]
+        ajout: Vec<LonLat>,
+        /// How many sites for next poles, from 1 to 20.
+        #[arg(long, default_value_t = DEFAULT_SITES)]
+        nombre: usize,
+        #[command(flatten)]
+        filters: Filters,
+        #[command(flatten)]
+        output: Output,
+    },
+}
+
+/// Which poles count: the filters of the pages and the API. Several values of one, by comma or repeat,
+/// mean or; different filters mean and.
+#[derive(Args)]
+struct Filters {
+    /// Kind of pole: PTCE, PTCA.
+    #[arg(long = "type")]
+    kind: Vec<String>,
+    /// Status: actif, emergent, inconnu, inactif.
+    #[arg(long)]
+    statut: Vec<String>,
+    /// Theme, as in the register.
+    #[arg(long)]
+    thematique: Vec<String>,
+    /// Call for projects won.
+    #[arg(long)]
+    appel: Vec<String>,
+    /// Code of the région the pole stands in.
+    #[arg(long)]
+    region: Vec<String>,
+    /// Code of the département the pole stands in.
+    #[arg(long)]
+    departement: Vec<String>,
+    /// Code of the intercommunality the pole stands in.
+    #[arg(long)]
+    epci: Vec<String>,
+    /// Code of the commune the pole stands in.
+    #[arg(long)]
+    commune: Vec<String>,
+    /// Words of the pole's name, lead, commune, perimeter or summary.
+    #[arg(long)]
+    q: Vec<String>,
+}
+
+#[derive(Args)]
+struct Output {
+    /// The file to write; `-` is standard output.
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    out: PathBuf,
+    /// The form [default: as the end of the file's name says; csv on standard output]
+    #[arg(long)]
+    format: Option<Form>,
+    /// Begin CSV with a byte order mark, for spreadsheets that take it for another encoding.
+    #[arg(long)]
+    bom: bool,
+    /// The data folder [default: the one `serve` would use]
+    #[arg(long, env = "PTCE_DATA")]
+    data: Option<PathBuf>,
+    /// The public address of the atlas, for links in the file: `https://atlas.example.org`.
+    #[arg(long, default_value = "")]
+    adresse: String,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Form {
+    Csv,
+    Xlsx,
+    Geojson,
+}
+
+impl Export {
+    /// Writes the file.
+    pub(crate) fn run(&self) -> anyhow::Result<()> {
+        let output = self.output();
+        let format = output.format()?;
+        let folder = output.data.clone().map_or_else(config::find_data, Ok)?;
+        let snapshot =
+            Snapshot::load(&folder).with_context(|| format!("cannot load {}", folder.display()))?;
+        let file = self.table.file(&snapshot, format, &output.adresse)?;
+        output.write(&file)
+    }
+
+    const fn output(&self) -> &Output {
+        match &self.table {
+            Table::Poles { output, .. }
+            | Table::Couverture { output, .. }
+            | Table::Territoire { output, .. } => output,
+        }
+    }
+}
+
+impl Table {
+    fn file(&self, snapshot: &Snapshot, format: Format, base: &str) -> anyhow::Result<File> {
+        let file = match self {
+            Self::Poles { filters, .. } => {
+                files::poles(snapshot, &filters.read(snapshot)?, format, base)
+            }
+            Self::Couverture {
+                niveau,
+                tri,
+                rayon,
+                filters,
+                ..
+            } => {
+                let request = Request::new(&filters.read(snapshot)?, *rayon);
+                files::coverage(snapshot, *niveau, &request, *tri, format, base)
+            }
+            Self::Territoire {
+                niveau,
+                code,
+                rayon,
+                ajout,
+                nombre,
+                filters,
+                ..
+            } => {
+                let area = area(snapshot, niveau, code)?;
+                let request = Request::new(&filters.read(snapshot)?, *rayon)
+                    .with_added(ajout)
+                    .context("too many hypothetical poles (--ajout)")?;
+                let count = SiteCount::new(*nombre).context("--nombre: expected 1 to 20")?;
+                files::territory(snapshot, area, &request, count, format, base)
+            }
+        };
+        Ok(file?)
+    }
+}
+
+impl Filters {
+    fn read(&self, snapshot: &Snapshot) -> anyhow::Result<Filter> {
+        let given = [
+            ("type", &self.kind),
+            ("statut", &self.statut),
+            ("thematique", &self.thematique),
+            ("appel", &self.appel),
+            ("region", &self.region),
+            ("departement", &self.departement),
+            ("epci", &self.epci),
+            ("commune", &self.commune),
+            ("q", &self.q),
+        ];
+        let pairs = given
+            .into_iter()
+            .flat_map(|(name, values)| values.iter().map(move |value| (name, value.as_str())));
+        Filter::parse(pairs, snapshot.register(), snapshot.territories())
+            .map_err(|faults| anyhow::anyhow!(told(&faults)))
+    }
+}
+
+fn told(faults: &[FilterFault]) -> String {
+    let lines = faults
+        .iter()
+        .map(|fault| format!("--{}: {}", fault.parameter, fault.detail));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+impl Output {
+    fn format(&self) -> anyhow::Result<Format> {
+        let format = match self.format {
+            Some(Form::Csv) => Format::Csv { mark: false },
+            Some(Form::Xlsx) => Format::Xlsx,
+            Some(Form::Geojson) => Format::Geojson,
+            None if self.is_standard() => Format::Csv { mark: false },
+            None => {
+                let extension = self.out.extension().and_then(|end| end.to_str());
+                let format = extension.and_then(|end| end.to_ascii_lowercase().parse().ok());
+                format.with_context(|| {
+                    let path = self.out.display();
+                    format!("{path}: which form? Name it .csv, .xlsx or .geojson, or say --format")
+                })?
+            }
+        };
+        match format {
+            Format::Csv { .. } => Ok(Format::Csv { mark: self.bom }),
+            _ if self.bom => bail!("--bom: only CSV has a byte order mark"),
+            other => Ok(other),
+        }
+    }
+
+    fn is_standard(&self) -> bool {
+        self.out == Path::new("-")
+    }
+
+    fn write(&self, file: &File) -> anyhow::Result<()> {
+        if self.is_standard() {
+            let mut out = io::stdout().lock();
+            return match out.write_all(&file.bytes).and_then(|()| out.flush()) {
+                // Whoever reads has read enough.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                done => done.context("standard output"),
+            };
+        }
+        fs::write(&self.out, &file.bytes)
+            .with_context(|| format!("cannot write {}", self.out.display()))
+    }
+}
+
+fn area(snapshot: &Snapshot, level: &str, code: &str) -> anyhow::Result<Area> {
+    if level == "france" && code == "france" {
+        return Ok(Area::France);
+    }
+    let Ok(known) = level.parse::<Level>() else {
+        bail!("--niveau {level}: expected commune, epci, departement, region or france");
+    };
+    let found = snapshot.territories().find(known, code);
+    let found = found.with_context(|| format!("--code {code}: no {level} has this code"))?;
+    Ok(Area::One(found))
+}
+
+fn level(word: &str) -> Result<Level, String> {
+    let level = word.parse().ok().filter(|&level| level != Level::Commune);
+    level.ok_or_else(|| "expected epci, departement or region".to_owned())
+}
+
+fn radius(text: &str) -> Result<Radius, String> {
+    let radius = text.parse().ok().and_then(Radius::from_km);
+    radius.ok_or_else(|| "expected a whole number from 1 to 100".to_owned())
+}
+
+fn sort(text: &str) -> Result<Sort, String> {
+    text.parse().map_err(|()| {
+        let words: Vec<&str> = Indicator::ALL.iter().map(|one| one.word()).collect();
+        format!("expected one of {}", words.join(", "))
+    })
+}
+
+fn place(text: &str) -> Result<LonLat, String> {
+    let place = text.parse();
+    place.map_err(|()| "expected a longitude and a latitude in degrees: 6.02,47.24".to_owned())
+}
