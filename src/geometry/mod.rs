@@ -5,6 +5,7 @@ mod lonlat;
 pub mod mercator;
 mod reach;
 mod simplify;
+mod snap;
 mod sphere;
 mod topology;
 
@@ -12,5 +13,6 @@ pub use clip::{Square, twice_area};
 pub use lonlat::{LonLat, LonLatError};
 pub use reach::{Reach, Spot, metres_close};
 pub use simplify::{HIGHEST_ZOOM, Simplification};
+pub use snap::SnapGrid;
 pub use sphere::{NearestIndex, Neighbour, distance, equal_area_height, geodesic, metres_between};
 pub use topology::{Ring, Shape, ShapeFault, Topology, TopologyError};

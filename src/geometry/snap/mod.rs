@@ -1,0 +1,125 @@
+//! Snap rounding: lines put on a coarse grid, where they never cross and neighbours never part.
+//!
+//! Guibas & Marimont, *Rounding arrangements dynamically* (1998). Rounding each vertex to the grid
+//! alone makes lines cross that did not: a vertex jumps over a line that passes nearby. Here a
+//! pixel of the grid is *hot* when a vertex or a crossing is in it, and **every** segment that
+//! passes a hot pixel goes through its centre. Then
+//!
+//! - lines meet in vertices only: none crosses another, none has a foreign vertex on it;
+//! - each point moves by half a pixel at most on either axis;
+//! - a segment that two rings share is rounded to one path, whichever way they follow it;
+//! - what is narrower than a pixel falls into one line, and its ground goes to its neighbours.
+//!
+//! The last two are why polygons that covered the ground still do, and never twice.
+//!
+//! Pixels have their lower edges and not their upper ones, so each point is in one pixel. All
+//! decisions are made in integers, on a grid [`FINE`] times as fine as the coordinates' unit.
+
+mod crossing;
+mod hot;
+mod segment;
+
+use hot::HotPixels;
+use segment::Segment;
+
+/// Steps of the exact grid in a unit: what is nearer than half of one is taken for one point.
+const FINE: i32 = 256;
+
+/// The grid to round to: the multiples of `step` within `low..=high`, on both axes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SnapGrid {
+    low: i32,
+    high: i32,
+    step: i32,
+}
+
+impl SnapGrid {
+    /// The farthest from 0 that a grid may reach: differences of exact coordinates and products of
+    /// two of them stay within 64 bits.
+    pub const FARTHEST: i32 = 1 << 14;
+
+    /// A grid of the multiples of `step` in `low..=high`; none when `low` or `high` is no multiple,
+    /// when they are not in order, or farther than [`Self::FARTHEST`] from 0.
+    #[must_use]
+    pub const fn new(low: i32, high: i32, step: i32) -> Option<Self> {
+        let reaches = low >= -Self::FARTHEST && high <= Self::FARTHEST && low <= high;
+        if reaches && step > 0 && low % step == 0 && high % step == 0 {
+            Some(Self { low, high, step })
+        } else {
+            None
+        }
+    }
+
+    /// The side of a pixel in exact coordinates.
+    const fn side(self) -> i32 {
+        self.step * FINE
+    }
+
+    /// How many pixels there are on an axis.
+    const fn count(self) -> i32 {
+        (self.high - self.low) / self.step + 1
+    }
+
+    /// A point in exact coordinates, which begin at the lower edges of the first pixels; points off
+    /// the grid are moved to its edge.
+    fn exact(self, point: [f64; 2]) -> [i32; 2] {
+        let (low, high) = (f64::from(self.low), f64::from(self.high));
+        point.map(|axis| {
+            let from_low = axis.clamp(low, high) - low;
+            (from_low * f64::from(FINE)).round() as i32 + self.side() / 2
+        })
+    }
+
+    /// The centre of a pixel, in units.
+    fn centre(self, pixel: [i32; 2]) -> [i32; 2] {
+        pixel.map(|axis| self.low + axis * self.step)
+    }
+
+    /// Rounds rings together; a ring's first point is not repeated at its end, before or after.
+    ///
+    /// Rings stay in their order; one within a pixel comes back empty, a narrow one may come back as
+    /// a line there and back.
+    /// Where a ring touches itself or another, both have a vertex.
+    ///
+    /// O(n) for n vertices spread as borders are, and the pixels that rings pass.
+    #[must_use]
+    pub fn snap(self, rings: &[Vec<[f64; 2]>]) -> Vec<Vec<[i32; 2]>> {
+        let exact: Vec<Vec<[i32; 2]>> = rings
+            .iter()
+            .map(|ring| ring.iter().map(|&point| self.exact(point)).collect())
+            .collect();
+        let mut hot = HotPixels::new(self.side(), self.count());
+        for &point in exact.iter().flatten() {
+            hot.heat(point.map(|axis| axis / self.side()));
+        }
+        for pixel in crossing::pixels(exact.iter().flat_map(|ring| sides(ring)), self.side()) {
+            hot.heat(pixel);
+        }
+        let mut passed = Vec::new();
+        let rounded = exact.iter().map(|ring| {
+            let mut round: Vec<[i32; 2]> = Vec::with_capacity(ring.len());
+            for side in sides(ring) {
+                passed.clear();
+                hot.passed(side, &mut passed);
+                // The last is the first of the next side.
+                passed.pop();
+                round.extend(passed.iter().map(|&pixel| self.centre(pixel)));
+            }
+            round.dedup();
+            while round.len() > 1 && round.first() == round.last() {
+                round.pop();
+            }
+            round
+        });
+        rounded.collect()
+    }
+}
+
+/// The sides of a ring, in its direction.
+fn sides(ring: &[[i32; 2]]) -> impl Iterator<Item = Segment> + Clone {
+    let next = ring.iter().cycle().skip(1);
+    ring.iter().zip(next).map(|(&a, &b)| Segment { a, b })
+}
+
+#[cfg(test)]
+mod tests;
