@@ -119,3 +119,7 @@ pub const LISTED_COMMUNES: usize = 10;
 
 /// Sites of a request that asks for no number.
 pub const DEFAULT_SITES: usize = 5;
+
+/// The most bytes of a vector tile, before it is packed: what map clients are known to take at once.
+/// Tiles are drawn so that none is larger; tests look at all of them.
+pub const MAX_VECTOR_TILE_BYTES: usize = 500_000;

@@ -27,16 +27,27 @@ pub struct CutShape {
 /// What `tile` shows of a list of borders: simplified for its zoom, cut to the tile and
 /// [`BUFFER`] around it, in the list's order.
 ///
-/// Encoders (see [`super::geojson`]) only round and write.
+/// Encoders (see [`super::geojson`]) only round and write. Specks are left out.
 #[must_use]
 pub fn cut(list: BorderList<'_>, tile: TileId) -> Vec<CutShape> {
+    cut_from(list, tile, LEAST_AREA)
+}
+
+/// As [`cut`], specks included: for encoders that give their ground to their neighbours.
+#[must_use]
+pub fn cut_whole(list: BorderList<'_>, tile: TileId) -> Vec<CutShape> {
+    cut_from(list, tile, 0.0)
+}
+
+/// What `tile` shows of polygons and holes of at least `least` pixels of 1/256 of a tile.
+fn cut_from(list: BorderList<'_>, tile: TileId, least: f64) -> Vec<CutShape> {
     let square = Square::unit(BUFFER);
     let candidates = list.within(tile.bounds(BUFFER)).into_iter();
     let shapes = candidates.map(|index| CutShape {
         index,
         polygons: list
             .projected(index, tile.zoom())
-            .filter_map(|rings| cut_polygon(rings, tile, &square))
+            .filter_map(|rings| cut_polygon(rings, tile, &square, least))
             .collect(),
     });
     shapes.filter(|shape| !shape.polygons.is_empty()).collect()
@@ -46,13 +57,14 @@ fn cut_polygon(
     rings: impl Iterator<Item = Vec<[f64; 2]>>,
     tile: TileId,
     square: &Square,
+    least: f64,
 ) -> Option<Polygon> {
     let mut polygon = Polygon::new();
     for (at, mut ring) in rings.enumerate() {
         for point in &mut ring {
             *point = tile.to_tile(*point);
         }
-        let speck = twice_area(&ring).abs() / 2.0 < LEAST_AREA / (256.0 * 256.0);
+        let speck = twice_area(&ring).abs() / 2.0 < least / (256.0 * 256.0);
         if !speck {
             ring = square.clip(ring);
         }

@@ -10,17 +10,17 @@ use super::{
 use crate::{
     geometry::mercator::TileId,
     snapshot::Snapshot,
-    territory::{Borders, Level},
+    territory::{BorderList, Borders, Level},
 };
 
 /// What the map is told of a shape.
 #[derive(Serialize)]
-struct Properties<'a> {
-    code: &'a str,
+pub(super) struct Properties<'a> {
+    pub(super) code: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    nom: Option<&'a str>,
+    pub(super) nom: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    nature: Option<&'static str>,
+    pub(super) nature: Option<&'static str>,
 }
 
 /// Whether no shape of the layer comes near the tile. Most of the world's tiles are so: this is told
@@ -37,26 +37,37 @@ pub fn is_blank(snapshot: &Snapshot, layer: Layer, tile: TileId) -> bool {
 /// The tile of a layer of borders as GeoJSON; none when nothing is to be seen in it.
 #[must_use]
 pub fn borders(snapshot: &Snapshot, layer: Layer, tile: TileId) -> Option<Bytes> {
-    let shapes: Vec<(Borders, CutShape)> = layer
-        .borders()
+    let (codes, shapes) = cut_layer(snapshot, layer, |list| cut(list, tile));
+    let features = codes
         .iter()
-        .flat_map(|&borders| {
-            let shapes = cut(snapshot.borders().list(borders), tile);
-            shapes.into_iter().map(move |shape| (borders, shape))
-        })
-        .collect();
-    let features = shapes.iter().filter_map(|(borders, shape)| {
-        let code = snapshot.borders().list(*borders).code(shape.index)?;
-        Some(Feature {
+        .zip(&shapes)
+        .map(|(&(borders, code), shape)| Feature {
             id: code,
-            properties: properties(snapshot, *borders, code),
+            properties: properties(snapshot, borders, code),
             polygons: &shape.polygons,
-        })
-    });
+        });
     geojson::feature_collection(tile, features).map(Bytes::from)
 }
 
-fn properties<'a>(snapshot: &'a Snapshot, borders: Borders, code: &'a str) -> Properties<'a> {
+/// What a layer shows, cut by `cut`, and of each shape what it is and its code.
+pub(super) fn cut_layer<'a>(
+    snapshot: &'a Snapshot,
+    layer: Layer,
+    cut: impl Fn(BorderList<'a>) -> Vec<CutShape>,
+) -> (Vec<(Borders, &'a str)>, Vec<CutShape>) {
+    let all = layer.borders().iter().flat_map(|&borders| {
+        let list = snapshot.borders().list(borders);
+        let coded = move |shape: CutShape| Some(((borders, list.code(shape.index)?), shape));
+        cut(list).into_iter().filter_map(coded)
+    });
+    all.unzip()
+}
+
+pub(super) fn properties<'a>(
+    snapshot: &'a Snapshot,
+    borders: Borders,
+    code: &'a str,
+) -> Properties<'a> {
     let (level, nature) = match borders {
         Borders::Communes | Borders::Arrondissements => (Some(Level::Commune), None),
         Borders::Epci => (Some(Level::Epci), None),

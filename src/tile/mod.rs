@@ -5,10 +5,14 @@ mod cut;
 mod draw;
 pub mod geojson;
 mod layer;
+pub mod mvt;
 mod poles;
+mod valid;
+mod vector;
 
 pub use cache::{TileCache, TileKey};
-pub use cut::{BUFFER, CutShape, Polygon, cut};
+pub use cut::{BUFFER, CutShape, Polygon, cut, cut_whole};
 pub use draw::{borders, is_blank};
 pub use layer::Layer;
 pub use poles::poles;
+pub use vector::{COMMUNES_NAMED_FROM, vector_borders, vector_poles};

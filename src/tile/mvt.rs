@@ -1,0 +1,147 @@
+//! Tiles as Mapbox Vector Tiles, version 2.1: one layer, extent 4096.
+//!
+//! Polygons are rounded to the tile's grid all together ([`SnapGrid`]), so that neighbours stay
+//! neighbours, then made valid one by one. A polygon smaller than a pixel of the grid goes, and its
+//! ground to its neighbours: what was covered stays covered.
+
+use std::borrow::Cow;
+
+use fast_mvt::{MvtCoord, MvtFeatureBuilder, MvtGeomType, MvtLayerBuilder, MvtResult, MvtValueRef};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{BUFFER, CutShape, valid::Mender};
+use crate::geometry::SnapGrid;
+
+/// Units a side of a tile.
+pub const EXTENT: i32 = 4096;
+
+/// Units by which polygons reach beyond their tile.
+const MARGIN: i32 = (EXTENT as f64 * BUFFER) as i32;
+
+pub use fast_mvt::MvtError as EncodeError;
+
+/// The value of a property.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A whole number.
+    Number(u64),
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<u16> for Value<'_> {
+    fn from(number: u16) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+/// What a feature is besides its geometry.
+#[derive(Clone, Debug)]
+pub struct Attributes<'a> {
+    /// Its identifier, unique in its layer.
+    pub id: u64,
+    /// Its properties by name.
+    pub properties: Vec<(&'static str, Value<'a>)>,
+}
+
+/// The identifier of a territory: its code read as a number in base 36, as JavaScript's
+/// `parseInt(code, 36)` reads it. Codes of one length have each their own, below 2⁵³.
+#[must_use]
+pub fn id_of_code(code: &str) -> u64 {
+    u64::from_str_radix(code, 36).unwrap_or_else(|_| id_of_name(code))
+}
+
+/// The identifier of what has a name of letters, as poles do: 53 bits of its hash (XXH3), which
+/// JavaScript's numbers hold.
+#[must_use]
+pub fn id_of_name(name: &str) -> u64 {
+    xxh3_64(name.as_bytes()) >> 11
+}
+
+/// A tile of polygons rounded to multiples of `step` units (a power of two up to 128); none when
+/// nothing is to be seen in it. `attributes` tells of each shape.
+///
+/// # Panics
+///
+/// When `step` is no power of two up to 128.
+pub fn polygons<'a>(
+    layer: &str,
+    step: i32,
+    shapes: &[CutShape],
+    attributes: impl Fn(usize) -> Attributes<'a>,
+) -> MvtResult<Option<Vec<u8>>> {
+    let grid = SnapGrid::new(-MARGIN, EXTENT + MARGIN, step).expect("a step divides the margin");
+    let rings = shapes
+        .iter()
+        .flat_map(|shape| shape.polygons.iter().flatten());
+    let in_units = |ring: &Vec<[f64; 2]>| ring.iter().map(|point| point.map(to_units)).collect();
+    let mut rounded = grid
+        .snap(&rings.map(in_units).collect::<Vec<_>>())
+        .into_iter();
+    let mut mender = Mender::new();
+    let mut tile = MvtLayerBuilder::new(layer)?;
+    for (at, shape) in shapes.iter().enumerate() {
+        let polygons = shape.polygons.iter();
+        let polygons = polygons.map(|rings| rounded.by_ref().take(rings.len()).collect());
+        let polygons = mender.mend(polygons.collect());
+        if polygons.is_empty() {
+            continue;
+        }
+        let mut feature = tile.feature_of(MvtGeomType::Polygon);
+        describe(&mut feature, &attributes(at))?;
+        for (at, ring) in polygons.iter().flat_map(|rings| rings.iter().enumerate()) {
+            feature.ring(coordinates(ring), at == 0)?;
+        }
+        tile = feature.end();
+    }
+    Ok((tile.num_features() > 0).then(|| tile.encode()))
+}
+
+/// A tile of points, in the tile's own square of side 1; none when there is no point.
+pub fn points<'a>(
+    layer: &str,
+    points: impl Iterator<Item = ([f64; 2], Attributes<'a>)>,
+) -> MvtResult<Option<Vec<u8>>> {
+    let mut tile = MvtLayerBuilder::new(layer)?;
+    for (point, attributes) in points {
+        let mut feature = tile.feature_of(MvtGeomType::Point);
+        describe(&mut feature, &attributes)?;
+        // A point belongs to the tile that has it, not to the next, so it may not round to 4096.
+        let point = point.map(|axis| (to_units(axis).floor() as i32).clamp(0, EXTENT - 1));
+        feature.points(coordinates(&[point]))?;
+        tile = feature.end();
+    }
+    Ok((tile.num_features() > 0).then(|| tile.encode()))
+}
+
+fn to_units(axis: f64) -> f64 {
+    axis * f64::from(EXTENT)
+}
+
+fn coordinates(points: &[[i32; 2]]) -> impl Iterator<Item = MvtCoord> {
+    points.iter().map(|&[x, y]| MvtCoord { x, y })
+}
+
+fn describe(feature: &mut MvtFeatureBuilder, attributes: &Attributes<'_>) -> MvtResult<()> {
+    feature.id(Some(attributes.id));
+    for (name, value) in &attributes.properties {
+        let value = match value {
+            Value::Text(text) => MvtValueRef::String(text),
+            Value::Number(number) => MvtValueRef::UInt(*number),
+        };
+        feature.tag_ref(name, value)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! One vector tile of one layer, from a snapshot.
+
+use bytes::Bytes;
+
+use super::{
+    Layer, cut_whole,
+    draw::{cut_layer, properties},
+    mvt::{self, Attributes, EncodeError, Value},
+};
+use crate::{
+    geometry::mercator::{self, TileId},
+    register::PoleIx,
+    snapshot::Snapshot,
+    territory::Commune,
+};
+
+/// The lowest zoom whose vector tiles of communes tell their codes and names. Below it a tile has
+/// too many: there a commune is known by its identifier alone ([`mvt::id_of_code`]).
+pub const COMMUNES_NAMED_FROM: u8 = 7;
+
+/// The side, in units of a vector tile, of the pixels that its polygons are rounded to. At zoom 5 a
+/// commune is about one pixel of 16 units; drawn finer, half of France is a tile of 700 kB.
+const fn grain(layer: Layer, zoom: u8) -> i32 {
+    match (layer, zoom) {
+        (Layer::Communes, ..=5) => 16,
+        _ => 1,
+    }
+}
+
+/// The tile of a layer of borders; none when nothing is to be seen in it. It has at most
+/// [`MAX_VECTOR_TILE_BYTES`](crate::limits::MAX_VECTOR_TILE_BYTES).
+pub fn vector_borders(
+    snapshot: &Snapshot,
+    layer: Layer,
+    tile: TileId,
+) -> Result<Option<Bytes>, EncodeError> {
+    let (known, shapes) = cut_layer(snapshot, layer, |list| cut_whole(list, tile));
+    let named = layer != Layer::Communes || tile.zoom() >= COMMUNES_NAMED_FROM;
+    let attributes = |at: usize| {
+        let (borders, code) = known[at];
+        let told = properties(snapshot, borders, code);
+        let texts = [
+            ("code", Some(told.code)),
+            ("nom", told.nom),
+            ("nature", told.nature),
+        ];
+        let texts = texts.into_iter().filter(|_| named);
+        let properties = texts.filter_map(|(name, text)| Some((name, Value::from(text?))));
+        Attributes {
+            id: mvt::id_of_code(code),
+            properties: properties.collect(),
+        }
+    };
+    let encoded = mvt::polygons(layer.name(), grain(layer, tile.zoom()), &shapes, attributes)?;
+    Ok(encoded.map(Bytes::from))
+}
+
+/// The poles among `poles` that stand in the tile; none when there is none.
+///
+/// Each is there, at every zoom, not joined to others as in the GeoJSON tiles, which are drawn for
+/// one map: programs that read vector tiles count, query and export what is in them, and join
+/// symbols themselves. A tile has no buffer: each pole stands in exactly one.
+pub fn vector_poles(
+    snapshot: &Snapshot,
+    poles: &[PoleIx],
+    tile: TileId,
+) -> Result<Option<Bytes>, EncodeError> {
+    let placed = poles.iter().filter_map(|&ix| {
+        let at = tile.to_tile(mercator::project(snapshot.register().pole(ix).point()?));
+        let inside = at.iter().all(|axis| (0.0..1.0).contains(axis));
+        inside.then(|| (at, pole(snapshot, ix)))
+    });
+    let encoded = mvt::points(Layer::Poles.name(), placed)?;
+    Ok(encoded.map(Bytes::from))
+}
+
+fn pole(snapshot: &Snapshot, ix: PoleIx) -> Attributes<'_> {
+    let pole = snapshot.register().pole(ix);
+    let commune = pole
+        .commune()
+        .map(|(ix, _)| snapshot.territories().commune(ix));
+    let themes: Vec<&str> = pole.themes().iter().map(|theme| theme.word()).collect();
+    let properties = [
+        ("id", Some(Value::from(pole.id()))),
+        ("nom", Some(Value::from(pole.name()))),
+        ("type", Some(Value::from(pole.kind().word()))),
+        ("statut", Some(Value::from(pole.status().word()))),
+        ("statutAnnee", pole.status_year().map(Value::from)),
+        ("thematiques", Some(Value::from(themes.join(",")))),
+        ("commune", commune.map(Commune::code).map(Value::from)),
+        ("nomCommune", commune.map(Commune::name).map(Value::from)),
+        ("url", Some(Value::from(format!("/poles/{}", pole.id())))),
+    ];
+    let properties = properties.into_iter();
+    Attributes {
+        id: mvt::id_of_name(pole.id()),
+        properties: properties
+            .filter_map(|(name, value)| Some((name, value?)))
+            .collect(),
+    }
+}

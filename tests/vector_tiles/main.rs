@@ -1,0 +1,11 @@
+//! Vector tiles of the committed data: valid after rounding, gapless, known by their ids, small.
+
+#![allow(unreachable_pub, reason = "one test program")]
+
+mod covered;
+mod decode;
+mod ids;
+mod measure;
+mod near;
+mod tiles;
+mod valid;

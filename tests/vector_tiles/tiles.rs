@@ -1,0 +1,84 @@
+//! Which tiles the tests look at.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use bytes::Bytes;
+use ptce_atlas::geometry::LonLat;
+use ptce_atlas::geometry::mercator::TileId;
+use ptce_atlas::snapshot::Snapshot;
+use ptce_atlas::tile::{Layer, is_blank, vector_borders};
+use rayon::prelude::*;
+
+/// The layers of polygons.
+pub const POLYGONS: [Layer; 5] = [
+    Layer::Communes,
+    Layer::Epci,
+    Layer::Departements,
+    Layer::Regions,
+    Layer::Fond,
+];
+
+pub fn snapshot() -> &'static Snapshot {
+    static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(|| {
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+        Snapshot::load(&data).expect("committed")
+    });
+    &SNAPSHOT
+}
+
+pub fn draw(layer: Layer, tile: TileId) -> Option<Bytes> {
+    vector_borders(snapshot(), layer, tile).expect("encoded")
+}
+
+/// The tiles of a layer's zooms, down to `deepest`, that something comes near.
+pub fn all(layer: Layer, deepest: u8) -> Vec<TileId> {
+    let mut tiles = Vec::new();
+    let mut queue = vec![TileId::new(0, 0, 0).expect("the world")];
+    while let Some(tile) = queue.pop() {
+        if is_blank(snapshot(), layer, tile) {
+            continue;
+        }
+        if layer.zooms().contains(&tile.zoom()) {
+            tiles.push(tile);
+        }
+        if tile.zoom() < deepest {
+            let (z, x, y) = (tile.zoom() + 1, tile.column() * 2, tile.row() * 2);
+            for (dx, dy) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
+                queue.push(TileId::new(z, x + dx, y + dy).expect("a quarter"));
+            }
+        }
+    }
+    tiles
+}
+
+/// Tiles of a layer's zooms above 8 over communes of everywhere, overseas included: every
+/// `one_in`th commune, at one zoom after the other.
+pub fn sample(layer: Layer, one_in: usize) -> Vec<TileId> {
+    let zooms: Vec<u8> = layer.zooms().filter(|&zoom| zoom > 8).collect();
+    if zooms.is_empty() {
+        return Vec::new();
+    }
+    let communes = snapshot().territories().communes().iter();
+    let places = communes.filter_map(|commune| Some(commune.place()?.point()));
+    let places = places.step_by(one_in);
+    let tiles = places
+        .enumerate()
+        .map(|(at, place): (usize, LonLat)| TileId::containing(place, zooms[at % zooms.len()]));
+    tiles.collect()
+}
+
+/// Looks at the tiles of every layer of polygons: all to zoom 8 (of the background: to 6), and a
+/// sample above.
+pub fn for_each(see: impl Fn(Layer, TileId, &[u8]) + Sync) {
+    for layer in POLYGONS {
+        let deepest = if layer == Layer::Fond { 6 } else { 8 };
+        let mut tiles = all(layer, deepest);
+        tiles.extend(sample(layer, 61));
+        tiles.into_par_iter().for_each(|tile| {
+            if let Some(bytes) = draw(layer, tile) {
+                see(layer, tile, &bytes);
+            }
+        });
+    }
+}
