@@ -57,7 +57,8 @@ pub struct Attributes<'a> {
 }
 
 /// The identifier of a territory: its code read as a number in base 36, as JavaScript's
-/// `parseInt(code, 36)` reads it. Codes of one length have each their own, below 2⁵³.
+/// `parseInt(code, 36)` reads it. Codes of one length up to ten have each their own, below 2⁵³. What
+/// is no such number has the identifier of a name.
 #[must_use]
 pub fn id_of_code(code: &str) -> u64 {
     u64::from_str_radix(code, 36).unwrap_or_else(|_| id_of_name(code))
