@@ -6,6 +6,15 @@ use quick_cache::{Weighter, sync::Cache};
 use super::Layer;
 use crate::{geometry::mercator::TileId, limits::MAX_TILE_CACHE_BYTES};
 
+/// How the shapes of a tile are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TileFormat {
+    /// RFC 7946, in degrees.
+    GeoJson,
+    /// Mapbox Vector Tile 2.1.
+    Mvt,
+}
+
 /// What a tile was drawn from and how it is written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TileKey<E> {
@@ -15,6 +24,8 @@ pub struct TileKey<E> {
     pub layer: Layer,
     /// The tile.
     pub tile: TileId,
+    /// How it is written.
+    pub format: TileFormat,
     /// The encoding of its bytes.
     pub encoding: E,
 }

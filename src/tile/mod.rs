@@ -10,7 +10,7 @@ mod poles;
 mod valid;
 mod vector;
 
-pub use cache::{TileCache, TileKey};
+pub use cache::{TileCache, TileFormat, TileKey};
 pub use cut::{BUFFER, CutShape, Polygon, cut, cut_whole};
 pub use draw::{borders, is_blank};
 pub use layer::Layer;

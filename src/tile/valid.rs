@@ -4,6 +4,7 @@ use i_overlay::core::{
     fill_rule::FillRule,
     overlay::{IntOverlayOptions, Overlay, ShapeType},
     overlay_rule::OverlayRule,
+    solver::Solver,
 };
 use i_overlay::i_float::int::point::IntPoint;
 
@@ -24,7 +25,7 @@ impl Mender {
             ..IntOverlayOptions::keep_all_points()
         };
         Self {
-            overlay: Overlay::new_custom(64, options, Default::default()),
+            overlay: Overlay::new_custom(64, options, Solver::default()),
             points: Vec::new(),
         }
     }

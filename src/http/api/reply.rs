@@ -10,6 +10,8 @@ use crate::http::problem::Problem;
 pub(crate) const JSON: &str = "application/json";
 /// The type of GeoJSON (RFC 7946).
 pub(crate) const GEOJSON: &str = "application/geo+json";
+/// Mapbox Vector Tile.
+pub(crate) const MVT: &str = "application/vnd.mapbox-vector-tile";
 
 /// How long an answer may be reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

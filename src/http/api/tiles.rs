@@ -10,7 +10,7 @@ use axum::{
 };
 use bytes::Bytes;
 
-use super::reply::{self, Cache, GEOJSON};
+use super::reply::{self, Cache, GEOJSON, MVT};
 use crate::{
     geometry::mercator::TileId,
     http::{
@@ -21,7 +21,7 @@ use crate::{
     },
     register::Filter,
     snapshot::Snapshot,
-    tile::{self, Layer, TileKey},
+    tile::{self, Layer, TileFormat, TileKey},
 };
 
 pub(crate) async fn tile(
@@ -39,7 +39,7 @@ pub(crate) async fn tile(
     })?;
     let tile = address(layer, &zoom, &row, &column)?;
     let params = Params::strict(query.as_deref(), &["f", "v"], layer == Layer::Poles)?;
-    check_format(&params)?;
+    let format = format(&params)?;
     let snapshot = app.snapshot();
     let cache = match params.get("v") {
         Some(version) if version == snapshot.version() => Cache::Immutable,
@@ -48,17 +48,21 @@ pub(crate) async fn tile(
     let (body, encoding) = if layer == Layer::Poles {
         let filter = params.filter(&snapshot)?;
         (
-            poles(&app, snapshot, filter, tile).await?,
+            poles(&app, snapshot, filter, tile, format).await?,
             Encoding::Identity,
         )
     } else {
-        borders(&app, snapshot, layer, tile, &headers).await?
+        borders(&app, snapshot, layer, tile, format, &headers).await?
     };
     let Some(body) = body else {
         let headers = [(header::CACHE_CONTROL, cache.header())];
         return Ok((StatusCode::NO_CONTENT, headers).into_response());
     };
-    let mut response = reply::bytes(GEOJSON, cache, body);
+    let media_type = match format {
+        TileFormat::GeoJson => GEOJSON,
+        TileFormat::Mvt => MVT,
+    };
+    let mut response = reply::bytes(media_type, cache, body);
     if let Some(token) = encoding.token() {
         response
             .headers_mut()
@@ -95,12 +99,13 @@ fn address(layer: Layer, zoom: &str, row: &str, column: &str) -> Result<TileId, 
     TileId::new(zoom, number(column)?, number(row)?).map_err(|_| outside())
 }
 
-fn check_format(params: &Params) -> Result<(), Problem> {
+fn format(params: &Params) -> Result<TileFormat, Problem> {
     match params.get("f") {
-        None | Some("json" | "geojson") => Ok(()),
+        None | Some("json" | "geojson") => Ok(TileFormat::GeoJson),
+        Some("mvt" | "pbf") => Ok(TileFormat::Mvt),
         Some(other) => Err(Problem::parameter(
             "f",
-            format!("json est attendu, pas « {} ».", shown(other)),
+            format!("json ou mvt est attendu, pas « {} ».", shown(other)),
         )),
     }
 }
@@ -110,9 +115,19 @@ async fn poles(
     snapshot: Arc<Snapshot>,
     filter: Filter,
     tile: TileId,
+    format: TileFormat,
 ) -> Result<Option<Bytes>, Problem> {
+    if format == TileFormat::Mvt {
+        let poles = filter.select(snapshot.register(), snapshot.territories());
+        return tile::vector_poles(&snapshot, &poles, tile).map_err(not_drawn);
+    }
     let clusters = app.clusters(&snapshot, filter).await?;
     Ok(tile::poles(&snapshot, &clusters, tile))
+}
+
+fn not_drawn(error: impl std::fmt::Display) -> Problem {
+    tracing::error!(%error, "a tile could not be drawn");
+    Problem::internal()
 }
 
 /// The tile in the encoding the client prefers, from the cache when it is there.
@@ -121,6 +136,7 @@ async fn borders(
     snapshot: Arc<Snapshot>,
     layer: Layer,
     tile: TileId,
+    format: TileFormat,
     headers: &HeaderMap,
 ) -> Result<(Option<Bytes>, Encoding), Problem> {
     let encoding = Encoding::choose(headers, &Encoding::ON_DEMAND);
@@ -131,18 +147,18 @@ async fn borders(
         version: snapshot.version_number(),
         layer,
         tile,
+        format,
         encoding,
     };
-    let draw = move || match tile::borders(&snapshot, layer, tile) {
-        Some(plain) => encoding
-            .encode(&plain)
-            .map(Bytes::from)
-            .map(Some)
-            .map_err(|error| {
-                tracing::error!(%error, "a tile could not be encoded");
-                Problem::internal()
-            }),
-        None => Ok(None),
+    let draw = move || {
+        let plain = match format {
+            TileFormat::GeoJson => tile::borders(&snapshot, layer, tile),
+            TileFormat::Mvt => tile::vector_borders(&snapshot, layer, tile).map_err(not_drawn)?,
+        };
+        let packed = plain.map(|plain| encoding.encode(&plain)).transpose();
+        packed
+            .map(|packed| packed.map(Bytes::from))
+            .map_err(not_drawn)
     };
     Ok((app.tiles().get(key, blocking(draw)).await?, encoding))
 }
