@@ -14,7 +14,7 @@ WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist 
 	\( -name '*.ts' -o -name '*.css' -o -name '*.json' -o -name '*.mjs' \) -print)
 
 .PHONY: help run build test check-format check-lint test-rust test-web test-data test-e2e \
-	check-clean bench data chromium clean
+	check-clean bench data chromium gdal clean
 
 help:
 	@sed -n '1,4p' Makefile
@@ -36,7 +36,7 @@ check-format:
 check-lint: web/dist/manifest.json
 	cargo clippy --locked --all-targets -- -D warnings
 
-test-rust: web/dist/manifest.json
+test-rust: web/dist/manifest.json gdal
 	if cargo nextest --version >/dev/null 2>&1; \
 	then cargo nextest run --locked --no-fail-fast; \
 	else cargo test --locked --no-fail-fast --tests; fi
@@ -67,16 +67,24 @@ $(NODE_MODULES): web/package.json web/package-lock.json
 	cd web && npm ci --ignore-scripts --no-audit --no-fund
 	touch $@
 
-# End-to-end tests drive a real browser: Debian's, installed here when we may.
-chromium:
-	@if command -v chromium >/dev/null; then exit 0; fi; \
+# End-to-end tests drive a real browser, the interfaces are read by GDAL: Debian's, installed here
+# when we may. $(call debian,COMMAND,PACKAGES)
+define debian
+@if command -v $(1) >/dev/null; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -q && DEBIAN_FRONTEND=noninteractive \
-		apt-get install -y -q --no-install-recommends chromium fonts-dejavu-core; \
+		apt-get install -y -q --no-install-recommends $(2); \
 	else \
-		echo 'Missing: chromium, for the end-to-end tests. On Debian: sudo apt-get install chromium'; \
+		echo 'Missing: $(1). On Debian: sudo apt-get install $(2)'; \
 		exit 1; \
 	fi
+endef
+
+chromium:
+	$(call debian,chromium,chromium fonts-dejavu-core)
+
+gdal:
+	$(call debian,ogr2ogr,gdal-bin)
 
 data:
 	data/build/build

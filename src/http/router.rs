@@ -8,7 +8,7 @@ use super::{
     App,
     api::{
         collections, coverage, exports, health, items, landing, nearest, queryables, search,
-        territories as geo, tiles,
+        territories as geo, tile_matrix_sets, tilejson, tiles, tilesets,
     },
     assets, middleware, pages,
     problem::Problem,
@@ -41,6 +41,12 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/api/collections/{layer}/items", get(items::items))
         .route("/api/collections/{layer}/items/{id}", get(items::item))
         .route("/api/collections/{layer}/tiles/WebMercatorQuad/{z}/{y}/{x}", get(tiles::tile))
+        // What tiles there are: OGC API – Tiles, TileJSON.
+        .route("/api/collections/{layer}/tiles", get(tilesets::list))
+        .route("/api/collections/{layer}/tiles/{grid}", get(tilesets::tileset))
+        .route("/api/collections/{layer}/tiles/{grid}/tilejson.json", get(tilejson::tilejson))
+        .route("/api/tileMatrixSets", get(tile_matrix_sets::list))
+        .route("/api/tileMatrixSets/{grid}", get(tile_matrix_sets::tile_matrix_set))
         // Territories, in the shape of geo.api.gouv.fr.
         .route("/api/communes", get(geo::communes))
         .route("/api/communes/{code}", get(geo::commune))

@@ -43,6 +43,46 @@ impl Layer {
         }
     }
 
+    /// The name for people.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Poles => "Pôles",
+            Self::Communes => "Communes",
+            Self::Epci => "Intercommunalités",
+            Self::Departements => "Départements",
+            Self::Regions => "Régions",
+            Self::Fond => "Fond de carte",
+        }
+    }
+
+    /// What it shows, in a sentence for people.
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        match self {
+            Self::Poles => {
+                "Les pôles territoriaux de coopération économique localisés, un point chacun."
+            }
+            Self::Communes => {
+                "Les communes. Aux zooms 5 et 6, elles n’ont que leur identifiant : le code INSEE lu en base 36."
+            }
+            Self::Epci => "Les intercommunalités à fiscalité propre.",
+            Self::Departements => "Les départements.",
+            Self::Regions => "Les régions.",
+            Self::Fond => "Les pays et les collectivités d’outre-mer, en contours approchés.",
+        }
+    }
+
+    /// Whom a map must name.
+    #[must_use]
+    pub const fn attribution(self) -> &'static str {
+        match self {
+            Self::Poles => "Atlas des PTCE",
+            Self::Fond => "Natural Earth",
+            _ => "IGN ADMIN EXPRESS COG, INSEE",
+        }
+    }
+
     /// The zooms that have tiles. At lower ones its shapes are specks; higher ones would show the
     /// same vertices again.
     #[must_use]

@@ -3,6 +3,7 @@
 mod cache;
 mod cut;
 mod draw;
+mod extent;
 pub mod geojson;
 mod layer;
 pub mod mvt;
@@ -13,6 +14,7 @@ mod vector;
 pub use cache::{TileCache, TileFormat, TileKey};
 pub use cut::{BUFFER, CutShape, Polygon, cut, cut_whole};
 pub use draw::{borders, is_blank};
+pub use extent::{corner_tiles, extent};
 pub use layer::Layer;
 pub use poles::poles;
-pub use vector::{COMMUNES_NAMED_FROM, vector_borders, vector_poles};
+pub use vector::{COMMUNES_NAMED_FROM, vector_borders, vector_fields, vector_poles};

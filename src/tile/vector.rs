@@ -27,6 +27,27 @@ const fn grain(layer: Layer, zoom: u8) -> i32 {
     }
 }
 
+/// The properties of a layer's features and their types in the words of TileJSON. Not every feature
+/// has each.
+#[must_use]
+pub const fn vector_fields(layer: Layer) -> &'static [(&'static str, &'static str)] {
+    match layer {
+        Layer::Poles => &[
+            ("id", "String"),
+            ("nom", "String"),
+            ("type", "String"),
+            ("statut", "String"),
+            ("statutAnnee", "Number"),
+            ("thematiques", "String"),
+            ("commune", "String"),
+            ("nomCommune", "String"),
+            ("url", "String"),
+        ],
+        Layer::Fond => &[("code", "String"), ("nom", "String"), ("nature", "String")],
+        _ => &[("code", "String"), ("nom", "String")],
+    }
+}
+
 /// The tile of a layer of borders; none when nothing is to be seen in it. It has at most
 /// [`MAX_VECTOR_TILE_BYTES`](crate::limits::MAX_VECTOR_TILE_BYTES).
 pub fn vector_borders(

@@ -13,7 +13,9 @@ mod nearest;
 mod ogc;
 mod startup;
 mod tiles;
+mod tilesets;
 mod truth;
+mod vector_tiles;
 
 #[path = "../support/mod.rs"]
 mod support;

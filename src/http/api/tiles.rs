@@ -30,13 +30,7 @@ pub(crate) async fn tile(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let layer: Layer = layer.parse().map_err(|()| {
-        let known = Layer::ALL.map(Layer::name).join(", ");
-        Problem::not_found(format!(
-            "Il n’y a pas de couche « {} ». Les couches sont : {known}.",
-            shown(&layer)
-        ))
-    })?;
+    let layer = self::layer(&layer)?;
     let tile = address(layer, &zoom, &row, &column)?;
     let params = Params::strict(query.as_deref(), &["f", "v"], layer == Layer::Poles)?;
     let format = format(&params)?;
@@ -69,6 +63,22 @@ pub(crate) async fn tile(
             .insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
     }
     Ok(response)
+}
+
+/// The layer of this name.
+pub(super) fn layer(name: &str) -> Result<Layer, Problem> {
+    name.parse().map_err(|()| {
+        let known = Layer::ALL.map(Layer::name).join(", ");
+        Problem::not_found(format!(
+            "Il n’y a pas de couche « {} ». Les couches sont : {known}.",
+            shown(name)
+        ))
+    })
+}
+
+/// The path that the paths of a layer's tiles begin with.
+pub(super) fn path(layer: Layer) -> String {
+    format!("/api/collections/{layer}/tiles/WebMercatorQuad")
 }
 
 /// The tile of an address; 404 outside the tiling.

@@ -1,0 +1,168 @@
+//! `/api/tileMatrixSets` and `/api/tileMatrixSets/WebMercatorQuad`: the grid of our tiles, as OGC's
+//! Two Dimensional Tile Matrix Set 2.0 (17-083r4) writes it, annex D.1.
+
+use axum::{
+    extract::{Path, RawQuery},
+    http::HeaderMap,
+    response::Response,
+};
+use serde::Serialize;
+
+use super::{
+    reply::{self, Cache, JSON},
+    tile_link::TileLink,
+};
+use crate::http::{
+    params::{Params, shown},
+    problem::Problem,
+    public_address::PublicAddress,
+};
+
+/// The name of the only tile matrix set.
+pub(crate) const ID: &str = "WebMercatorQuad";
+/// Its name for everyone.
+pub(crate) const URI: &str = "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad";
+/// The plane it divides.
+pub(crate) const CRS: &str = "http://www.opengis.net/def/crs/EPSG/0/3857";
+/// The relation of a tileset to its tile matrix set.
+pub(crate) const TILING_SCHEME: &str = "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme";
+
+const TITLE: &str = "Google Maps Compatible for the World";
+
+/// Half the side of the square, in metres: π times the semi-major axis of WGS 84.
+const HALF_SIDE: f64 = 20_037_508.342_789_244;
+
+/// Pixels a side of a tile, of which scales are told.
+const TILE_SIDE: u32 = 256;
+
+/// The pixel that scale denominators are told for, in metres (17-083r4, section 6.1.1.1).
+const STANDARD_PIXEL: f64 = 0.000_28;
+
+/// The zooms that the standard lists.
+const ZOOMS: u32 = 25;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct List {
+    tile_matrix_sets: [Item; 1],
+    links: [TileLink; 1],
+}
+
+#[derive(Serialize)]
+struct Item {
+    id: &'static str,
+    title: &'static str,
+    uri: &'static str,
+    crs: &'static str,
+    links: [TileLink; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct TileMatrixSet {
+    id: &'static str,
+    title: &'static str,
+    uri: &'static str,
+    crs: &'static str,
+    ordered_axes: [&'static str; 2],
+    well_known_scale_set: &'static str,
+    tile_matrices: Vec<TileMatrix>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct TileMatrix {
+    id: String,
+    scale_denominator: f64,
+    cell_size: f64,
+    corner_of_origin: &'static str,
+    point_of_origin: [f64; 2],
+    tile_width: u32,
+    tile_height: u32,
+    matrix_width: u32,
+    matrix_height: u32,
+}
+
+/// The path of the tile matrix set.
+pub(crate) fn path() -> String {
+    format!("/api/tileMatrixSets/{ID}")
+}
+
+/// The tile matrix sets: one.
+pub(crate) async fn list(
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    check_format(query.as_deref())?;
+    let address = PublicAddress::of(&headers).unwrap_or_default();
+    let link = |path: &str, title| TileLink::new("self", JSON, address.join(path), title);
+    let item = Item {
+        id: ID,
+        title: TITLE,
+        uri: URI,
+        crs: CRS,
+        links: [link(&path(), "La grille WebMercatorQuad")],
+    };
+    let list = List {
+        tile_matrix_sets: [item],
+        links: [link("/api/tileMatrixSets", "Les grilles de tuiles")],
+    };
+    reply::json(JSON, Cache::Revalidate, &list)
+}
+
+/// The tile matrix set of this name.
+pub(crate) async fn tile_matrix_set(
+    Path(name): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    known(&name)?;
+    check_format(query.as_deref())?;
+    let set = TileMatrixSet {
+        id: ID,
+        title: TITLE,
+        uri: URI,
+        crs: CRS,
+        ordered_axes: ["X", "Y"],
+        well_known_scale_set: "http://www.opengis.net/def/wkss/OGC/1.0/GoogleMapsCompatible",
+        tile_matrices: (0..ZOOMS).map(tile_matrix).collect(),
+    };
+    reply::json(JSON, Cache::Revalidate, &set)
+}
+
+fn tile_matrix(zoom: u32) -> TileMatrix {
+    let count = 1 << zoom;
+    let cell_size = 2.0 * HALF_SIDE / f64::from(TILE_SIDE) / f64::from(count);
+    TileMatrix {
+        id: zoom.to_string(),
+        scale_denominator: cell_size / STANDARD_PIXEL,
+        cell_size,
+        corner_of_origin: "topLeft",
+        point_of_origin: [-HALF_SIDE, HALF_SIDE],
+        tile_width: TILE_SIDE,
+        tile_height: TILE_SIDE,
+        matrix_width: count,
+        matrix_height: count,
+    }
+}
+
+/// 404 for a tile matrix set that we do not have.
+pub(crate) fn known(name: &str) -> Result<(), Problem> {
+    if name == ID {
+        return Ok(());
+    }
+    Err(Problem::not_found(format!(
+        "Il n’y a pas de grille « {} » ; la seule est {ID}.",
+        shown(name)
+    )))
+}
+
+/// Documents of tiles are JSON.
+pub(crate) fn check_format(query: Option<&str>) -> Result<(), Problem> {
+    match Params::strict(query, &["f"], false)?.get("f") {
+        None | Some("json") => Ok(()),
+        Some(other) => Err(Problem::parameter(
+            "f",
+            format!("json est attendu, pas « {} ».", shown(other)),
+        )),
+    }
+}

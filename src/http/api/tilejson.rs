@@ -1,0 +1,95 @@
+//! `/api/collections/{layer}/tiles/WebMercatorQuad/tilejson.json`: TileJSON 3.0, for map libraries.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use axum::{
+    extract::{Path, RawQuery, State},
+    http::HeaderMap,
+    response::Response,
+};
+use serde::Serialize;
+
+use super::{
+    reply::{self, Cache, JSON},
+    tile_matrix_sets::{self as grid, check_format},
+    tiles::{layer, path},
+};
+use crate::{
+    http::{App, problem::Problem, public_address::PublicAddress},
+    snapshot::Snapshot,
+    tile::{self, Layer},
+};
+
+#[derive(Serialize)]
+struct TileJson {
+    tilejson: &'static str,
+    name: &'static str,
+    description: &'static str,
+    /// Ours is the data's, which is no semantic version: it goes into the tiles' addresses.
+    version: &'static str,
+    attribution: &'static str,
+    scheme: &'static str,
+    tiles: [String; 1],
+    minzoom: u8,
+    maxzoom: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bounds: Option<[f64; 4]>,
+    vector_layers: [VectorLayer; 1],
+}
+
+#[derive(Serialize)]
+struct VectorLayer {
+    id: &'static str,
+    description: &'static str,
+    minzoom: u8,
+    maxzoom: u8,
+    fields: BTreeMap<&'static str, &'static str>,
+}
+
+pub(crate) async fn tilejson(
+    State(app): State<Arc<App>>,
+    Path((name, set)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let layer = layer(&name)?;
+    grid::known(&set)?;
+    check_format(query.as_deref())?;
+    let address = PublicAddress::of(&headers).unwrap_or_default();
+    reply::json(
+        JSON,
+        Cache::Revalidate,
+        &describe(&app.snapshot(), layer, &address),
+    )
+}
+
+fn describe(snapshot: &Snapshot, layer: Layer, address: &PublicAddress) -> TileJson {
+    let (minzoom, maxzoom) = layer.zooms().into_inner();
+    let tiles = address.join(&path(layer));
+    TileJson {
+        tilejson: "3.0.0",
+        name: layer.title(),
+        description: layer.description(),
+        version: "1.0.0",
+        attribution: layer.attribution(),
+        scheme: "xyz",
+        // The version of the data makes a tile's address its own: it is kept for ever.
+        tiles: [format!(
+            "{tiles}/{{z}}/{{y}}/{{x}}?f=mvt&v={}",
+            snapshot.version()
+        )],
+        minzoom,
+        maxzoom,
+        bounds: tile::extent(snapshot, layer).map(|bounds| {
+            let (min, max) = (bounds.min(), bounds.max());
+            [min.x, min.y, max.x, max.y]
+        }),
+        vector_layers: [VectorLayer {
+            id: layer.name(),
+            description: layer.description(),
+            minzoom,
+            maxzoom,
+            fields: tile::vector_fields(layer).iter().copied().collect(),
+        }],
+    }
+}

@@ -1,0 +1,52 @@
+//! Where the tiles of a layer are.
+
+use geo::Rect;
+
+use super::Layer;
+use crate::{
+    geometry::{
+        LonLat,
+        mercator::{LIMIT, TileId},
+    },
+    snapshot::Snapshot,
+    territory::BorderList,
+};
+
+/// The box around all that a layer shows, in degrees, within the latitudes that tiles have; none
+/// when it shows nothing.
+#[must_use]
+pub fn extent(snapshot: &Snapshot, layer: Layer) -> Option<Rect<f64>> {
+    let poles = snapshot.register().poles().iter();
+    let points = poles.filter(|_| layer == Layer::Poles).filter_map(|pole| {
+        let point = pole.point()?;
+        Some(Rect::new(
+            (point.lon(), point.lat()),
+            (point.lon(), point.lat()),
+        ))
+    });
+    let lists = layer
+        .borders()
+        .iter()
+        .map(|&borders| snapshot.borders().list(borders));
+    let boxes = points.chain(lists.filter_map(BorderList::extent));
+    let whole = boxes.reduce(|a, b| {
+        let ([a_min, a_max], [b_min, b_max]) = ([a.min(), a.max()], [b.min(), b.max()]);
+        Rect::new(
+            (a_min.x.min(b_min.x), a_min.y.min(b_min.y)),
+            (a_max.x.max(b_max.x), a_max.y.max(b_max.y)),
+        )
+    })?;
+    Some(Rect::new(
+        (whole.min().x, whole.min().y.clamp(-LIMIT, LIMIT)),
+        (whole.max().x, whole.max().y.clamp(-LIMIT, LIMIT)),
+    ))
+}
+
+/// The tiles of one zoom that a box in degrees touches: its north-western one and its
+/// south-eastern one; none for a box that leaves the Earth.
+#[must_use]
+pub fn corner_tiles(bounds: Rect<f64>, zoom: u8) -> Option<[TileId; 2]> {
+    let first = LonLat::new(bounds.min().x, bounds.max().y).ok()?;
+    let last = LonLat::new(bounds.max().x, bounds.min().y).ok()?;
+    Some([first, last].map(|corner| TileId::containing(corner, zoom)))
+}
