@@ -9,7 +9,7 @@ use ptce_atlas::geometry::mercator::{TileId, project};
 use ptce_atlas::geometry::{LonLat, NearestIndex, Simplification, Topology};
 use ptce_atlas::territory::{BorderSet, Borders};
 use ptce_atlas::tile::geojson::{Feature, feature_collection};
-use ptce_atlas::tile::{CutShape, cut};
+use ptce_atlas::tile::{CutShape, cut, cut_whole, mvt};
 
 fn data() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data")
@@ -77,9 +77,34 @@ fn maps(c: &mut Criterion) {
     }
 }
 
+/// As a vector tile, what takes longer than cutting: rounding all lines together, making polygons
+/// valid. To be read against the tiles above.
+fn vector_tiles(c: &mut Criterion) {
+    let atlas = Atlas::load(&data()).expect("committed");
+    let paris = LonLat::new(2.35, 48.85).expect("valid");
+    for (borders, zoom, step) in [
+        (Borders::Communes, 5, 16),
+        (Borders::Communes, 8, 1),
+        (Borders::Communes, 12, 1),
+        (Borders::Departements, 6, 1),
+        (Borders::Pays, 3, 1),
+    ] {
+        let (list, tile) = (atlas.list(borders), TileId::containing(paris, zoom));
+        c.bench_function(&format!("vector tile of {borders:?} at zoom {zoom}"), |b| {
+            b.iter(|| {
+                let shapes = cut_whole(list, tile);
+                mvt::polygons("bench", step, &shapes, |at| mvt::Attributes {
+                    id: at as u64,
+                    properties: Vec::new(),
+                })
+            });
+        });
+    }
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20);
-    targets = nearest, simplify, maps
+    targets = nearest, simplify, maps, vector_tiles
 }
 criterion_main!(benches);
