@@ -134,23 +134,35 @@ fn sentence(name: &str, origin: Origin, answer: &[Near]) -> String {
     };
     let here = match number(Relation::InCommune) {
         0 => String::new(),
-        n => format!(" {} y a sa commune.", french::count(n, "autre", "autres"))
-            .replace("autres y a sa", "autres y ont leur"),
+        n => {
+            let (one, several) = match number(Relation::Covers) {
+                0 => ("pôle", "pôles"),
+                _ => ("autre", "autres"),
+            };
+            let whose = if n < 2 { "y a sa" } else { "y ont leur" };
+            format!(" {} {whose} commune.", french::count(n, one, several))
+        }
     };
     let nearest = answer.iter().find(|near| near.relation == Relation::Near);
+    let listed = number(Relation::Covers) + number(Relation::InCommune) > 0;
+    let (none, next) = if listed {
+        ("Aucun autre pôle localisé", "Le plus proche ensuite")
+    } else {
+        ("Aucun pôle localisé", "Le plus proche")
+    };
     let nearest = match nearest.and_then(|near| Some((near.distance?, near.azimuth))) {
         _ if origin.from().is_none() => {
             " Cette commune n’a pas de point dans les données\u{a0}: aucune distance n’est calculée.".to_owned()
         }
         Some((metres, _)) if metres > FAR => format!(
-            " Aucun autre pôle localisé à moins de 100\u{a0}km\u{a0}; le plus proche est à {}.",
+            " {none} à moins de 100\u{a0}km\u{a0}; le plus proche est à {}.",
             french::distance(metres)
         )
         .replace("\u{a0};", "\u{202f};"),
         Some((metres, azimuth)) => {
-            format!(" Le plus proche ensuite est à {}.", items::way(metres, azimuth))
+            format!(" {next} est à {}.", items::way(metres, azimuth))
         }
-        None => " Aucun autre pôle localisé.".to_owned(),
+        None => format!(" {none}."),
     };
     format!("{covering}{here}{nearest}")
 }
@@ -165,6 +177,11 @@ fn groups(
     let of = |relation| -> Vec<PoleItem> {
         let found = answer.iter().filter(|near| near.relation == relation);
         found.map(|near| near_item(frame, near)).collect()
+    };
+    // "Other" supposes that some were told before.
+    let told = |relations: &[Relation]| {
+        let mut found = answer.iter();
+        found.any(|near| relations.contains(&near.relation))
     };
     let territories = frame.snapshot.territories();
     let row = territories.commune(commune);
@@ -182,7 +199,11 @@ fn groups(
             "dans",
             at,
             "Leur commune est celle-ci.",
-            "Aucun autre pôle localisé du registre n’a sa commune ici.",
+            if told(&[Relation::Covers]) {
+                "Aucun autre pôle localisé du registre n’a sa commune ici."
+            } else {
+                "Aucun pôle localisé du registre n’a sa commune ici."
+            },
             of(Relation::InCommune),
         ),
         Group::new(
@@ -191,8 +212,10 @@ fn groups(
             "À vol d’oiseau, parmi les autres pôles localisés du registre.",
             if origin.from().is_none() {
                 "La commune n’a pas de point dans les données : aucune distance n’est calculée."
-            } else {
+            } else if told(&[Relation::Covers, Relation::InCommune]) {
                 "Aucun autre pôle localisé."
+            } else {
+                "Aucun pôle localisé."
             },
             of(Relation::Near),
         ),
