@@ -92,3 +92,15 @@ test("everything that is pressed is large enough for a finger", async ({ page })
     }
   }
 });
+
+test("every entry of the menu is in sight, the current one among them", async ({ page }) => {
+  for (const path of ["/", "/territoires/departement/25", "/donnees", "/a-propos"]) {
+    await page.goto(path);
+    const entries = page.getByRole("navigation", { name: "Menu principal" }).getByRole("link");
+    for (const entry of await entries.all()) {
+      await expect(entry).toBeInViewport({ ratio: 1 });
+      expect((await entry.boundingBox())?.height).toBeGreaterThanOrEqual(43.5);
+    }
+    await expect(page.locator(".menu [aria-current]")).toHaveCount(1);
+  }
+});
