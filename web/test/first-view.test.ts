@@ -18,6 +18,13 @@ test("a place is shown with the five nearest of the poles it lists", () => {
   expect(look(redon, [{ lon: 55, lat: -21 }, ...near])).toEqual([-2, 46.95, -1.5, 47]);
 });
 
+test("poles far away are left out when others are near; the nearest never is", () => {
+  const near = { lon: -2.5, lat: 47.3 };
+  const far = { lon: 0, lat: 48 };
+  expect(look(redon, [far, near])).toEqual([-2.5, 47, -2, 47.3]);
+  expect(look(redon, [{ lon: 6, lat: 45 }, far])).toEqual([-2, 47, 0, 48]);
+});
+
 test("over the antimeridian the rectangle goes the short way", () => {
   const wallis = { mode: "near", lon: "-176", lat: "-13" };
   expect(look(wallis, [{ lon: 166, lat: -22 }])).toEqual([-194, -22, -176, -13]);

@@ -3,7 +3,7 @@ import type { LonLat } from "../geo/mercator";
 import { canLocate, locate } from "../page/geolocation";
 import type { PageHistory } from "../page/page-history";
 import { filtersOf, formatView, viewOf } from "../page/page-state";
-import { listedPole, listedPoles } from "../page/pole-list";
+import { linedPlaces, listedPole } from "../page/pole-list";
 import type { Selection } from "../page/selection";
 import { Bubbles } from "./bubbles";
 import { firstLook } from "./first-view";
@@ -115,8 +115,7 @@ class StartedMap implements AtlasMap {
 
   /** Shows what the address says, else what the page says, else the whole. */
   #lookAround(): void {
-    const listed = listedPoles().flatMap(({ place, line }) => (place && line ? [place] : []));
-    const look = viewOf(this.#history.search) ?? firstLook(this.#settings, listed, WHOLE);
+    const look = viewOf(this.#history.search) ?? firstLook(this.#settings, linedPlaces(), WHOLE);
     if ("zoom" in look) this.#view.show(look);
     else this.#view.fit(look, FIRST_ZOOM);
   }

@@ -4,8 +4,11 @@ import type { View } from "../page/page-state";
 import type { Bounds } from "./leaflet-view";
 import type { MapSettings } from "./map-settings";
 
-/** Poles that a first look takes in around a place: more would lose the place. */
+/** Poles that a place is joined to and that a first look takes in: more would lose the place. */
 const NEAREST = 5;
+
+/** A pole further than this (degrees, about 100 km) is not near: it is joined only when no other is nearer. */
+const FAR = 0.9;
 
 /** Zoom that shows a commune and its surroundings. */
 const AROUND_ZOOM = 9;
@@ -23,18 +26,25 @@ export function firstLook(
   return whole;
 }
 
-/** The rectangle of a place and of the nearest points to it. */
-function around(place: LonLat, points: readonly LonLat[]): Bounds {
+/** The nearest to a place of some points, each on the side of the antimeridian where the place is. */
+export function nearestTo(place: LonLat, points: readonly LonLat[]): LonLat[] {
   const stretch = Math.cos((place.lat * Math.PI) / 180);
-  // Turned to the side of the antimeridian where the place is; rough distances are enough to choose.
-  const nearest = points
+  // Rough distances are enough to choose.
+  const sorted = points
     .map(({ lon, lat }) => ({ lon: lon - 360 * Math.round((lon - place.lon) / 360), lat }))
     .map((point) => ({
-      ...point,
+      point,
       distance: Math.hypot((point.lon - place.lon) * stretch, point.lat - place.lat),
     }))
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, NEAREST);
+    .sort((a, b) => a.distance - b.distance);
+  return sorted
+    .filter(({ distance }, rank) => rank === 0 || (rank < NEAREST && distance <= FAR))
+    .map(({ point }) => point);
+}
+
+/** The rectangle of a place and of the nearest points to it. */
+function around(place: LonLat, points: readonly LonLat[]): Bounds {
+  const nearest = nearestTo(place, points);
   const lons = [place, ...nearest].map(({ lon }) => lon);
   const lats = [place, ...nearest].map(({ lat }) => lat);
   return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];

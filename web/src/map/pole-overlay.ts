@@ -1,6 +1,7 @@
 import type { LonLat } from "../geo/mercator";
-import { listedPole, listedPoles } from "../page/pole-list";
+import { linedPlaces, listedPole } from "../page/pole-list";
 import type { Selection } from "../page/selection";
+import { nearestTo } from "./first-view";
 import type { Drawn, LeafletView, ScreenPoint } from "./leaflet-view";
 import type { MapSettings } from "./map-settings";
 import type { Palette } from "./palette";
@@ -105,9 +106,8 @@ export class PoleOverlay {
     const from = place(origin);
     canvas.save();
     canvas.beginPath();
-    for (const pole of listedPoles()) {
-      if (!pole.place || !pole.line) continue;
-      const to = place(pole.place);
+    for (const pole of nearestTo(origin, linedPlaces())) {
+      const to = place(pole);
       canvas.moveTo(from.x, from.y);
       canvas.lineTo(to.x, to.y);
     }

@@ -1,3 +1,4 @@
+import type { LonLat } from "../geo/mercator";
 import type { Selection } from "./selection";
 
 /** A pole as the page's list shows it. */
@@ -6,7 +7,7 @@ export interface ListedPole {
   readonly nom: string;
   readonly url: string;
   /** Absent when the place of the pole is not known. */
-  readonly place?: { readonly lon: number; readonly lat: number };
+  readonly place?: LonLat;
   /** Whether a page about a place draws a line to it. */
   readonly line: boolean;
 }
@@ -26,6 +27,11 @@ export function listedPoles(root: ParentNode = document): ListedPole[] {
 /** The pole of that identifier, when the page lists it. */
 export function listedPole(id: string, root: ParentNode = document): ListedPole | undefined {
   return listedPoles(root).find((pole) => pole.id === id);
+}
+
+/** The places of the poles that a page about a place may join it to. */
+export function linedPlaces(root: ParentNode = document): LonLat[] {
+  return listedPoles(root).flatMap(({ place, line }) => (place && line ? [place] : []));
 }
 
 function readItem(item: HTMLElement): ListedPole | undefined {
