@@ -91,6 +91,34 @@ test.describe("with a mouse", () => {
     });
   }
 
+  test("a former name that was chosen is told on the page of today's commune", async ({ page }) => {
+    await page.goto("/");
+    await box(page).fill("annecy-le-vi");
+    await options(page).first().click();
+    await expect(page).toHaveURL(/\/proche\?commune=74010&q=annecy-le-vi$/);
+    await expect(page.getByRole("main")).toContainText("Annecy-le-Vieux");
+  });
+
+  test("the map shows a place with the nearest poles, not with those of another continent", async ({
+    page,
+  }) => {
+    await page.goto("/proche?commune=97411");
+    const map = new MapOfPage(page);
+    await expect(page).toHaveURL(/vue=\d/);
+    expect(map.view.zoom).toBeGreaterThanOrEqual(8);
+    for (const place of [
+      { lon: 55.45, lat: -20.88 },
+      { lon: 55.48, lat: -21.34 },
+    ]) {
+      const { x, y } = await map.on(place);
+      const frame = await map.box.boundingBox();
+      expect(x).toBeGreaterThan(frame?.x ?? Infinity);
+      expect(x).toBeLessThan((frame?.x ?? 0) + (frame?.width ?? 0));
+      expect(y).toBeGreaterThan(frame?.y ?? Infinity);
+      expect(y).toBeLessThan((frame?.y ?? 0) + (frame?.height ?? 0));
+    }
+  });
+
   test("the name of a pole leads to its sheet", async ({ page }) => {
     await page.goto("/");
     await box(page).fill("anima grand calais");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { highlight, readSuggestions } from "../src/search/suggestion";
+import { highlight, pageOf, readSuggestions } from "../src/search/suggestion";
 
 const marked = (name: string, query: string) =>
   highlight(name, query)
@@ -42,4 +42,19 @@ test("answers of another shape, or that lead elsewhere, are left out", () => {
     ]),
   ).toEqual([{ ...good, precision: null, ancienNom: null }]);
   expect(readSuggestions({ title: "erreur" })).toEqual([]);
+});
+
+test("a former name keeps the words that led there, and only it does", () => {
+  const annecy = {
+    nature: "commune",
+    code: "74010",
+    nom: "Annecy",
+    precision: null,
+    ancienNom: "Annecy-le-Vieux",
+    url: "/proche?commune=74010",
+  };
+  expect(pageOf(annecy, "annecy le v&")).toBe("/proche?commune=74010&q=annecy+le+v%26");
+  expect(pageOf({ ...annecy, ancienNom: null }, "annecy")).toBe("/proche?commune=74010");
+  const pole = { ...annecy, url: "/poles/x" };
+  expect(pageOf(pole, "annecy")).toBe("/poles/x");
 });

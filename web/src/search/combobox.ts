@@ -2,7 +2,7 @@ import "./search.css";
 import { counted, natureWord } from "../french";
 import { CLOSED, type ComboboxState, closed, onKey, withOptions } from "./combobox-state";
 import { isAbort, SearchClient } from "./search-client";
-import { highlight, type Suggestion } from "./suggestion";
+import { highlight, pageOf, type Suggestion } from "./suggestion";
 
 /** Pause in typing before a question: under it a fast typist would ask for every letter. */
 const TYPING_PAUSE_MS = 80;
@@ -186,7 +186,7 @@ class Combobox {
   #choose(suggestion: Suggestion): void {
     this.#input.value = suggestion.nom;
     this.#hide();
-    window.location.assign(suggestion.url);
+    window.location.assign(pageOf(suggestion, this.#asked));
   }
 
   #hide(): void {

@@ -73,3 +73,12 @@ export function readSuggestions(answer: unknown): Suggestion[] {
     ];
   });
 }
+
+/**
+ * The page of a suggestion. When a former name led there, the address keeps the words that were typed: the page says
+ * what they have become.
+ */
+export function pageOf({ url, ancienNom }: Suggestion, typed: string): string {
+  if (!ancienNom || !url.startsWith("/proche?")) return url;
+  return `${url}&${new URLSearchParams({ q: typed })}`;
+}
