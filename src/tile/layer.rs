@@ -90,7 +90,7 @@ impl Layer {
         match self {
             Self::Poles => 0..=14,
             Self::Communes => 5..=12,
-            Self::Epci => 6..=12,
+            Self::Epci => 5..=12,
             Self::Departements => 4..=12,
             Self::Regions => 0..=12,
             Self::Fond => 0..=8,

@@ -12,6 +12,20 @@ export function counted(value: number, singular: string, plural = `${singular}s`
   return `${figure(value)} ${Math.abs(value) < 2 ? singular : plural}`;
 }
 
+const kilometres = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
+
+/** "800 m", "4,2 km", "24 km", from metres: no finer than the position of a town hall, as on the pages. */
+export function distance(metres: number): string {
+  if (metres < 950) return `${Math.round(metres / 100) * 100}\u00a0m`;
+  const km = metres / 1000;
+  return `${metres < 9950 ? kilometres.format(km) : figure(km)}\u00a0km`;
+}
+
+/** A sentence's first letter as a capital. */
+export function capital(sentence: string): string {
+  return sentence.charAt(0).toLocaleUpperCase("fr") + sentence.slice(1);
+}
+
 /** The status of a pole in words. A status is dated: it says what its source said, when it said it. */
 export function statusPhrase(statut: string, annee: number | null | undefined): string {
   const words: Record<string, string> = {

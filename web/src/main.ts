@@ -30,7 +30,7 @@ const filters = document.querySelector<HTMLFormElement>("form[data-filters]");
 if (filters) {
   enhanceFilters(filters, history, () => {
     markSelected(selection.selected);
-    host?.withMap((map) => map.refilter());
+    host?.withMap((map) => map.refresh());
   });
 }
 

@@ -6,17 +6,20 @@ import { filtersOf, formatView, viewOf } from "../page/page-state";
 import { linedPlaces, listedPole } from "../page/pole-list";
 import type { Selection } from "../page/selection";
 import { Bubbles } from "./bubbles";
+import { Filling } from "./filling";
 import { firstLook } from "./first-view";
+import { buildFrame, credits, locateButton } from "./frame";
 import { type Drawn, LeafletView } from "./leaflet-view";
 import { type MapSettings, readSettings } from "./map-settings";
 import { MapStatus } from "./map-status";
 import { readPalette } from "./palette";
 import { type Pointed, Pointing } from "./pointing";
 import { PoleOverlay } from "./pole-overlay";
-import { listedBubble, placeBubble, poleBubble, sheetUrl } from "./popup-content";
+import { listedBubble, placeBubble, poleBubble, sheetUrl, valueBubble } from "./popup-content";
 import { quickPlaces, WHOLE } from "./quick-places";
 import type { MapSymbol } from "./symbols";
 import { TerritoryTiles } from "./territory-tiles";
+import { layTiles } from "./tile-floors";
 
 // After the styles that the view brings, which it overrides.
 import "./map.css";
@@ -29,8 +32,8 @@ export interface MapPage {
 
 /** What the page asks of its map later on. */
 export interface AtlasMap {
-  /** The filters of the address have changed. */
-  refilter(): void;
+  /** The address has changed, and with it the page: its filters, its table, the attributes of the map. */
+  refresh(): void;
 }
 
 /** Zoom at which a visitor's surroundings are shown. */
@@ -38,6 +41,8 @@ const VISITOR_ZOOM = 10;
 
 /** A page about one place needs no closer look than this to begin with. */
 const FIRST_ZOOM = 12;
+
+const TOO_FAR = "Rapprochez-vous pour voir les communes couvertes et non couvertes.";
 
 /** Pause before what could not be loaded is asked again. */
 const RETRY_MS = 20_000;
@@ -51,7 +56,7 @@ export function startMap(section: HTMLElement, page: MapPage): AtlasMap {
 }
 
 class StartedMap implements AtlasMap {
-  readonly #settings: MapSettings;
+  readonly #section: HTMLElement;
   readonly #history: PageHistory;
   readonly #selection: Selection;
   readonly #view: LeafletView;
@@ -60,11 +65,14 @@ class StartedMap implements AtlasMap {
   readonly #bubbles: Bubbles;
   readonly #status: MapStatus;
   readonly #tiles: readonly Drawn[];
+  readonly #filling: Filling;
+  #settings: MapSettings;
   #palette = readPalette();
   #retry = 0;
 
   constructor(section: HTMLElement, { history, selection }: MapPage) {
     const settings = readSettings(section.dataset);
+    this.#section = section;
     this.#settings = settings;
     this.#history = history;
     this.#selection = selection;
@@ -72,10 +80,10 @@ class StartedMap implements AtlasMap {
     const { frame, stage, box } = buildFrame(settings);
     section.querySelector(".map-fallback")?.remove();
     // Everything is in place before the view measures its box.
-    if (canLocate()) stage.append(this.#locateButton());
-    if (settings.attribution) stage.append(this.#credits());
+    if (canLocate()) stage.append(locateButton(() => this.#goToVisitor()));
+    if (settings.attribution) stage.append(credits(settings.attribution));
     // A small map about one place has no need of the others.
-    if (settings.mode === "national") {
+    if (settings.mode === "national" || settings.mode === "choropleth") {
       frame.append(quickPlaces((bounds) => this.#view.fit(bounds)));
     }
     section.append(frame);
@@ -85,31 +93,42 @@ class StartedMap implements AtlasMap {
     this.#status = new MapStatus(stage);
     this.#lookAround();
 
-    const territories = new TerritoryTiles(settings.version, settings.outlined, () =>
+    const { version, outlined } = settings;
+    const territories = new TerritoryTiles(version, { outlined, shading: undefined }, () =>
       this.#missing(),
     );
-    this.#tiles = this.#addTiles(territories);
+    const palette = () => this.#palette;
+    const { tiles, pointed } = layTiles(this.#view, territories, settings.baseMap, palette);
+    this.#tiles = tiles;
+    this.#filling = new Filling(territories, pointed, settings);
+    this.#keepClose();
     this.#overlay = new PoleOverlay({
       view: this.#view,
       selection,
-      settings,
-      palette: () => this.#palette,
+      settings: () => this.#settings,
+      palette,
       filters: () => filtersOf(history.search, settings.mode === "national"),
     });
     this.#bubbles = new Bubbles(this.#view, box);
-    this.#pointing = new Pointing(
-      this.#view,
-      this.#overlay,
+    this.#pointing = new Pointing({
+      view: this.#view,
+      overlay: this.#overlay,
       territories,
       selection,
-      this.#status,
+      status: this.#status,
       box,
-    );
+      wordsOf: (place) => this.#filling.wordsOf(place),
+      pointed: (place) => this.#filling.point(place),
+    });
     this.#listen(box);
     this.#loadPoles().then(() => this.#showSelected());
   }
 
-  refilter(): void {
+  refresh(): void {
+    this.#settings = readSettings(this.#section.dataset);
+    this.#filling.read(this.#settings);
+    this.#keepClose();
+    this.#redraw();
     this.#loadPoles();
   }
 
@@ -120,45 +139,17 @@ class StartedMap implements AtlasMap {
     else this.#view.fit(look, FIRST_ZOOM);
   }
 
-  #addTiles(territories: TerritoryTiles): Drawn[] {
-    const view = this.#view;
-    if (!this.#settings.baseMap) {
-      // Nothing comes between the land and its borders: one canvas does for both.
-      const both = view.addPainted("ground", async (context, tile, signal) => {
-        await territories.paintGround(context, tile, this.#palette, signal);
-        await territories.paintBorders(context, tile, this.#palette, signal);
-      });
-      return [both];
-    }
-    const ground = view.addPainted("ground", (context, tile, signal) =>
-      territories.paintGround(context, tile, this.#palette, signal),
-    );
-    view.addBaseMap(this.#settings.baseMap);
-    const borders = view.addPainted("borders", (context, tile, signal) =>
-      territories.paintBorders(context, tile, this.#palette, signal),
-    );
-    return [ground, borders];
-  }
-
-  #locateButton(): HTMLButtonElement {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "map-locate";
-    button.append(targetIcon(), "Ma position");
-    button.addEventListener("click", () => this.#goToVisitor());
-    return button;
-  }
-
-  #credits(): HTMLElement {
-    const credits = document.createElement("p");
-    credits.className = "map-credits";
-    credits.textContent = this.#settings.attribution;
-    return credits;
+  /** Stays where what is filled can be seen, or says how to come nearer. */
+  #keepClose(): void {
+    const { from } = this.#filling;
+    if (this.#settings.choropleth) this.#view.stopAt(from ?? 0);
+    else this.#status.hint(from !== undefined && this.#view.zoom < from ? TOO_FAR : "");
   }
 
   #listen(box: HTMLElement): void {
     this.#view.onMoved(() => {
       this.#history.replaceWords({ vue: formatView(this.#view.view) });
+      this.#keepClose();
       this.#loadPoles();
       this.#pointing.nameCentre();
     });
@@ -190,6 +181,11 @@ class StartedMap implements AtlasMap {
       this.#openSymbol(pointed.symbol, byKeyboard);
       return;
     }
+    const sheet = this.#filling.opens(pointed.place);
+    if (sheet) {
+      this.#openSheet(sheet, point, byKeyboard);
+      return;
+    }
     const narrowest = pointed.place.found[0];
     if (byKeyboard) {
       if (!narrowest) return;
@@ -200,9 +196,19 @@ class StartedMap implements AtlasMap {
       return;
     }
     this.#selection.select(undefined, "map");
-    const content = placeBubble(pointed.place);
+    const content = placeBubble(pointed.place, this.#filling.wordsOf(pointed.place));
     if (content) this.#bubbles.show(point, content, false);
     else this.#bubbles.close();
+  }
+
+  /** Opens the sheet of a territory; a finger, which has not read its value yet, reads it first. */
+  #openSheet(
+    { nom, words, url }: { nom: string; words: string; url: string },
+    at: LonLat,
+    byKeyboard: boolean,
+  ): void {
+    if (byKeyboard || !window.matchMedia("(pointer: coarse)").matches) window.location.assign(url);
+    else this.#bubbles.show(at, valueBubble(nom, words, url), false);
   }
 
   #openSymbol(symbol: MapSymbol, byKeyboard: boolean): void {
@@ -280,48 +286,4 @@ class StartedMap implements AtlasMap {
     for (const drawn of this.#tiles) drawn.redraw();
     this.#overlay.redraw();
   }
-}
-
-/** The elements of the map. */
-interface Frame {
-  /** All of it. */
-  readonly frame: HTMLElement;
-  /** The view, with what lies over it. */
-  readonly stage: HTMLElement;
-  /** The view. */
-  readonly box: HTMLElement;
-}
-
-function buildFrame({ mode }: MapSettings): Frame {
-  const part = (className: string) => {
-    const element = document.createElement("div");
-    element.className = className;
-    return element;
-  };
-  const frame = part("map-frame");
-  const stage = part("map-stage");
-  const box = part("map-box");
-  box.setAttribute("role", "application");
-  box.setAttribute("aria-roledescription", "carte");
-  const name = mode === "national" ? "Carte des pôles" : "Carte";
-  box.setAttribute(
-    "aria-label",
-    `${name}. Flèches pour se déplacer, plus et moins pour zoomer, Entrée pour ouvrir ce qui est au centre. La liste donne les mêmes informations.`,
-  );
-  stage.append(box);
-  frame.append(stage);
-  return { frame, stage, box };
-}
-
-/** A target, drawn: the character for it is missing from common fonts. */
-function targetIcon(): SVGSVGElement {
-  const SVG = "http://www.w3.org/2000/svg";
-  const icon = document.createElementNS(SVG, "svg");
-  icon.setAttribute("viewBox", "-10 -10 20 20");
-  icon.setAttribute("aria-hidden", "true");
-  icon.setAttribute("class", "map-icon");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", "M-6 0A6 6 0 1 1 6 0A6 6 0 1 1-6 0ZM0-9V-3M0 9V3M-9 0H-3M9 0H3");
-  icon.append(path);
-  return icon;
 }

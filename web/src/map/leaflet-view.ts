@@ -33,9 +33,9 @@ export interface Drawn {
 }
 
 /** Sea, land and borders lie under a base map, symbols above it. */
-export type Floor = "ground" | "base" | "borders";
+export type Floor = "ground" | "base" | "borders" | "pointed";
 
-const FLOORS: readonly Floor[] = ["ground", "base", "borders"];
+const FLOORS: readonly Floor[] = ["ground", "base", "borders", "pointed"];
 
 const MIN_ZOOM = 2;
 const MAX_ZOOM = 17;
@@ -107,6 +107,11 @@ export class LeafletView {
       padding: this.#map.getSize().multiplyBy(FIT_MARGIN),
       maxZoom,
     });
+  }
+
+  /** Keeps the view from going further out than this zoom. */
+  stopAt(zoom: number): void {
+    this.#map.setMinZoom(Math.max(MIN_ZOOM, zoom));
   }
 
   /** Brings a point into the screen, moving as little as it takes. */

@@ -25,9 +25,25 @@ export const LAST_TERRITORY_ZOOM = 12;
 /** The same for the background of sea and land. */
 export const LAST_GROUND_ZOOM = 8;
 
+/** A level that is filled: from its own zoom on, and with nothing narrower when it stands alone. */
+export interface Filled {
+  readonly level: Level;
+  readonly from: number;
+  readonly alone: boolean;
+}
+
 /** Levels drawn at a zoom, widest first. */
-export function levelsAt(zoom: number): Level[] {
-  return LEVELS.filter(({ from }) => from <= zoom);
+export function levelsAt(zoom: number, filled?: Filled): Level[] {
+  const last = filled?.alone ? LEVELS.indexOf(filled.level) : LEVELS.length;
+  return LEVELS.filter((level, index) => {
+    const from = level === filled?.level ? filled.from : level.from;
+    return from <= zoom && index <= last;
+  });
+}
+
+/** The level of that name. */
+export function levelOf(niveau: string | undefined): Level | undefined {
+  return LEVELS.find((level) => level.niveau === niveau);
 }
 
 /** Width of a level's borders at a zoom. */

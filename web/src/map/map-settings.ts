@@ -2,10 +2,11 @@
 import type { LonLat } from "../geo/mercator";
 import { parseView, type View } from "../page/page-state";
 import type { Bounds } from "./leaflet-view";
+import { type Level, levelOf } from "./levels";
 import type { TerritoryKey } from "./territory-tiles";
 
 /** What kind of page the map stands on. */
-export type Mode = "national" | "near" | "pole" | "territory";
+export type Mode = "national" | "near" | "pole" | "territory" | "choropleth";
 
 /** The attributes of the section, checked. */
 export interface MapSettings {
@@ -18,18 +19,25 @@ export interface MapSettings {
   readonly place: LonLat | undefined;
   /** The pole that the page is about. */
   readonly pole: string | undefined;
+  /** The level and the table of a choropleth. */
+  readonly choropleth: { readonly level: Level; readonly table: string } | undefined;
+  /** Where the communes of the page's territory are said covered or not. */
+  readonly coverage: string | undefined;
+  /** Hypothetical poles. */
+  readonly added: readonly LonLat[];
   /** URL template of a base map; empty for none. */
   readonly baseMap: string;
   readonly attribution: string;
 }
 
-const MODES: readonly string[] = ["national", "near", "pole", "territory"];
+const MODES: readonly string[] = ["national", "near", "pole", "territory", "choropleth"];
 
 /** Reads the settings. What is missing or malformed is as if not said. */
 export function readSettings(data: DOMStringMap): MapSettings {
   const mode = data.mode ?? "";
   const template = data.baseMap ?? "";
-  const baseMap = template.includes("{z}") ? template : "";
+  // Under the fills of a choropleth a base map would only blur the colours of its legend.
+  const baseMap = template.includes("{z}") && mode !== "choropleth" ? template : "";
   return {
     mode: MODES.includes(mode) ? (mode as Mode) : "national",
     version: data.version ?? "",
@@ -38,6 +46,10 @@ export function readSettings(data: DOMStringMap): MapSettings {
     outlined: outlinedKeys(data),
     place: parsePlace(data.lon, data.lat),
     pole: data.selected || undefined,
+    choropleth: choroplethOf(data),
+    // Only our own service is asked.
+    coverage: /^\/(?!\/)/.test(data.coverage ?? "") ? data.coverage : undefined,
+    added: parsePlaces(data.added),
     baseMap,
     attribution: [baseMap && data.baseMapAttribution, data.attribution].filter(Boolean).join(" · "),
   };
@@ -55,6 +67,22 @@ function parsePlace(lon: string | undefined, lat: string | undefined): LonLat | 
   if (!lon || !lat) return undefined;
   const place = { lon: Number(lon), lat: Number(lat) };
   return Number.isFinite(place.lon) && Number.isFinite(place.lat) ? place : undefined;
+}
+
+/** Reads `lon,lat lon,lat`; what is not a place of the world is left out. */
+export function parsePlaces(text: string | undefined): LonLat[] {
+  return (text ?? "").split(/\s+/).flatMap((pair) => {
+    const [lon, lat, rest] = pair.split(",");
+    const place = rest === undefined ? parsePlace(lon, lat) : undefined;
+    return place && Math.abs(place.lon) <= 180 && Math.abs(place.lat) <= 90 ? [place] : [];
+  });
+}
+
+function choroplethOf({ mode, level, choropleth }: DOMStringMap): MapSettings["choropleth"] {
+  const known = levelOf(level);
+  return mode === "choropleth" && known && choropleth
+    ? { level: known, table: choropleth }
+    : undefined;
 }
 
 function outlinedKeys({ outline, level, code }: DOMStringMap): ReadonlySet<TerritoryKey> {

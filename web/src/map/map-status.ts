@@ -2,6 +2,8 @@
 export class MapStatus {
   readonly #name: HTMLElement;
   readonly #trouble: HTMLElement;
+  #hint = "";
+  #wrong = "";
 
   constructor(frame: HTMLElement) {
     this.#name = line("map-name");
@@ -10,21 +12,37 @@ export class MapStatus {
     frame.append(this.#name, this.#trouble);
   }
 
-  /** Names what is pointed at. Read aloud only for the keyboard: a mouse crosses too many places. */
-  name(names: readonly string[], aloud: boolean): void {
+  /**
+   * Names what is pointed at, and says what is known of it. Read aloud only for the keyboard: a mouse crosses too many
+   * places.
+   */
+  name(names: readonly string[], words: string | undefined, aloud: boolean): void {
     this.#name.setAttribute("aria-live", aloud ? "polite" : "off");
-    if (this.#name.textContent === names.join(", ")) return;
+    const said = words && names.length > 0 ? `\u00a0: ${words}` : "";
+    if (this.#name.textContent === names.join(", ") + said) return;
     // Each is isolated: the writing direction of one must not turn the next.
     const isolated = names.flatMap((name, index) => {
       const part = document.createElement("bdi");
       part.textContent = name;
       return index === 0 ? [part] : [", ", part];
     });
-    this.#name.replaceChildren(...isolated);
+    this.#name.replaceChildren(...isolated, said);
   }
 
   /** Says what is missing, or nothing any more. */
   trouble(sentence: string): void {
+    this.#wrong = sentence;
+    this.#tell();
+  }
+
+  /** Says how to see more, while nothing is wrong. */
+  hint(sentence: string): void {
+    this.#hint = sentence;
+    this.#tell();
+  }
+
+  #tell(): void {
+    const sentence = this.#wrong || this.#hint;
     if (this.#trouble.textContent !== sentence) this.#trouble.textContent = sentence;
   }
 }

@@ -1,5 +1,13 @@
 // Colours of the map, read from the tokens of the style sheet so that both change together.
 
+import { SHADES, type Shade } from "./shading";
+
+/** A fill and, when it is hatched, the colour of its lines. */
+export interface ShadeColours {
+  readonly colour: string;
+  readonly hatch: string | undefined;
+}
+
 /** The colours in force. */
 export interface Palette {
   readonly dark: boolean;
@@ -12,6 +20,8 @@ export interface Palette {
   readonly ink2: string;
   readonly panel: string;
   readonly brand: string;
+  readonly accent: string;
+  readonly shades: Readonly<Record<Shade, ShadeColours>>;
 }
 
 /** Reads the tokens of the page. */
@@ -33,7 +43,36 @@ export function readPalette(root: HTMLElement = document.documentElement): Palet
     ink2,
     panel: token("--panel", "#ffffff", "#1c2225"),
     brand: token("--brand", "#0d5c52", "#6fc7b7"),
+    accent: token("--accent", "#b8481b", "#f0986b"),
+    shades: readShades((name) => style.getPropertyValue(name).trim(), land),
   };
+}
+
+/** The lines of the shades that are hatched. */
+const HATCHES: Partial<Record<Shade, string>> = {
+  none: "--hatch",
+  unknown: "--hatch",
+  uncovered: "--uncovered-hatch",
+  partly: "--uncovered-hatch",
+};
+
+/** The shades by the tokens of the style sheet, which the legends of the pages use too. */
+function readShades(
+  token: (name: string) => string,
+  land: string,
+): Readonly<Record<Shade, ShadeColours>> {
+  const names: Partial<Record<Shade, string>> = { none: "class-none", partly: "covered" };
+  const shades = SHADES.map((shade): [Shade, ShadeColours] => {
+    const hatch = HATCHES[shade];
+    return [
+      shade,
+      {
+        colour: token(`--${names[shade] ?? shade}`) || land,
+        hatch: hatch && (token(hatch) || "#888888"),
+      },
+    ];
+  });
+  return Object.fromEntries(shades) as Record<Shade, ShadeColours>;
 }
 
 /** A colour between two written `#rrggbb`: `share` of the second. Other notations give the first. */

@@ -11,31 +11,29 @@ import type { Place, TerritoryTiles } from "./territory-tiles";
 /** What is pointed at: a symbol, or the territories under the point. */
 export type Pointed = { readonly symbol: MapSymbol } | { readonly place: Place };
 
+/** What pointing needs to know of the map around it. */
+export interface PointingContext {
+  readonly view: LeafletView;
+  readonly overlay: PoleOverlay;
+  readonly territories: TerritoryTiles;
+  readonly selection: Selection;
+  readonly status: MapStatus;
+  readonly box: HTMLElement;
+  /** What is known of a place besides its names. */
+  readonly wordsOf: (place: Place) => string | undefined;
+  /** Another place, or none, is pointed at. */
+  readonly pointed: (place: Place | undefined) => void;
+}
+
 /** Names what is under the pointer or, when the map is used by keyboard, under the middle of the screen. */
 export class Pointing {
-  readonly #view: LeafletView;
-  readonly #overlay: PoleOverlay;
-  readonly #territories: TerritoryTiles;
-  readonly #selection: Selection;
-  readonly #status: MapStatus;
-  readonly #box: HTMLElement;
+  readonly #context: PointingContext;
   #current: AbortController | undefined;
   #frame = 0;
 
-  constructor(
-    view: LeafletView,
-    overlay: PoleOverlay,
-    territories: TerritoryTiles,
-    selection: Selection,
-    status: MapStatus,
-    box: HTMLElement,
-  ) {
-    this.#view = view;
-    this.#overlay = overlay;
-    this.#territories = territories;
-    this.#selection = selection;
-    this.#status = status;
-    this.#box = box;
+  constructor(context: PointingContext) {
+    this.#context = context;
+    const { view, box } = context;
 
     view.onPointer(
       (screen, point) => this.#follow(screen, point),
@@ -81,15 +79,17 @@ export class Pointing {
 
   /** What is in the middle of the screen. */
   atCentre(): Promise<Pointed> {
-    const { x, y } = this.#view.size;
-    return this.at({ x: x / 2, y: y / 2 }, this.#view.centre);
+    const { view } = this.#context;
+    const { x, y } = view.size;
+    return this.at({ x: x / 2, y: y / 2 }, view.centre);
   }
 
   /** Names the middle of the screen aloud, when the map is used by keyboard. */
   nameCentre(): void {
-    if (!this.#box.classList.contains("map-by-keyboard")) return;
-    const { x, y } = this.#view.size;
-    this.#name({ x: x / 2, y: y / 2 }, this.#view.centre, true);
+    const { view, box } = this.#context;
+    if (!box.classList.contains("map-by-keyboard")) return;
+    const { x, y } = view.size;
+    this.#name({ x: x / 2, y: y / 2 }, view.centre, true);
   }
 
   #follow(screen: ScreenPoint, point: LonLat): void {
@@ -105,26 +105,34 @@ export class Pointing {
     try {
       const pointed = await this.#ask(screen, point, controller.signal);
       const symbol = "symbol" in pointed ? pointed.symbol : undefined;
-      this.#box.classList.toggle("map-on-symbol", symbol !== undefined);
-      this.#selection.point(symbol?.id, "map");
-      this.#status.name(namesOf(pointed), aloud);
+      const place = "place" in pointed ? pointed.place : undefined;
+      const words = place && this.#context.wordsOf(place);
+      this.#point(symbol?.id, place);
+      this.#context.status.name(namesOf(pointed), words, aloud);
     } catch (error) {
       if (!isAbort(error)) throw error;
     }
   }
 
   async #ask(screen: ScreenPoint, point: LonLat, signal: AbortSignal): Promise<Pointed> {
-    const symbol = this.#overlay.at(screen);
+    const { overlay, territories, view } = this.#context;
+    const symbol = overlay.at(screen);
     if (symbol) return { symbol };
-    return { place: await this.#territories.at(point, this.#view.zoom, signal) };
+    return { place: await territories.at(point, view.zoom, signal) };
   }
 
   #forget(): void {
     cancelAnimationFrame(this.#frame);
     this.#current?.abort();
-    this.#box.classList.remove("map-on-symbol");
-    this.#selection.point(undefined, "map");
-    this.#status.name([], false);
+    this.#point(undefined, undefined);
+    this.#context.status.name([], undefined, false);
+  }
+
+  #point(symbol: string | undefined, place: Place | undefined): void {
+    const { box, selection, pointed } = this.#context;
+    box.classList.toggle("map-on-symbol", symbol !== undefined);
+    selection.point(symbol, "map");
+    pointed(place);
   }
 }
 

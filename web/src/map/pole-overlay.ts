@@ -6,7 +6,7 @@ import type { Drawn, LeafletView, ScreenPoint } from "./leaflet-view";
 import type { MapSettings } from "./map-settings";
 import type { Palette } from "./palette";
 import { PoleTiles } from "./pole-tiles";
-import { drawCluster, drawPole, drawSelectedPlace } from "./symbol-drawing";
+import { drawAdded, drawCluster, drawPole, drawSelectedPlace } from "./symbol-drawing";
 import { type MapSymbol, symbolAt, TOUCH_RADIUS } from "./symbols";
 
 /** Reach of a mouse, which is finer than a finger. */
@@ -16,7 +16,7 @@ const MOUSE_RADIUS = 15;
 export interface OverlayContext {
   readonly view: LeafletView;
   readonly selection: Selection;
-  readonly settings: MapSettings;
+  readonly settings: () => MapSettings;
   readonly palette: () => Palette;
   readonly filters: () => URLSearchParams;
 }
@@ -30,13 +30,15 @@ export class PoleOverlay {
 
   constructor(context: OverlayContext) {
     this.#context = context;
-    this.#tiles = new PoleTiles(context.settings.version);
+    this.#tiles = new PoleTiles(context.settings().version);
     this.#drawn = context.view.addOverlay((canvas, place) => this.#draw(canvas, place));
   }
 
   /** Loads what the screen shows now. Resolves to whether all of it came; `undefined` when outrun. */
   async load(): Promise<boolean | undefined> {
-    const { view, filters } = this.#context;
+    const { view, filters, settings } = this.#context;
+    // Symbols would hide the colours that a choropleth is about.
+    if (settings().mode === "choropleth") return true;
     const whole = await this.#tiles.load(view.corners(), view.zoom, filters());
     if (whole !== undefined) this.redraw();
     return whole;
@@ -70,8 +72,9 @@ export class PoleOverlay {
   }
 
   #draw(canvas: CanvasRenderingContext2D, place: (point: LonLat) => ScreenPoint): void {
-    const { selection, palette: read, settings } = this.#context;
-    const palette = read();
+    const { selection } = this.#context;
+    const palette = this.#context.palette();
+    const settings = this.#context.settings();
     // A page about a place joins it to its poles; a page about a pole shows it selected from the start.
     const origin = settings.mode === "near" ? settings.place : undefined;
     if (origin) this.#drawLines(canvas, place, origin, palette);
@@ -93,6 +96,7 @@ export class PoleOverlay {
       const listed = id === settings.pole ? settings.place : listedPole(id)?.place;
       if (listed) drawSelectedPlace(canvas, place(listed), palette);
     }
+    for (const added of settings.added) drawAdded(canvas, place(added), palette);
     if (origin) drawTarget(canvas, place(origin), palette.ink, palette.panel);
     if (this.#visitor) drawTarget(canvas, place(this.#visitor), palette.brand, palette.panel);
   }

@@ -1,5 +1,5 @@
 // What bubbles say, built from text alone: names come from a register and are never read as HTML.
-import { counted, ofPlace, statusPhrase } from "../french";
+import { capital, counted, ofPlace, statusPhrase } from "../french";
 import { themeName } from "../glyphs";
 import type { ClusterSymbol, PoleSymbol } from "./symbols";
 import type { Place } from "./territory-tiles";
@@ -67,10 +67,18 @@ const SHEETS = {
   commune: "Fiche de la commune",
 } as const;
 
+/** A territory with a value: what it is, and its sheet. */
+export function valueBubble(nom: string, words: string, url: string): HTMLElement {
+  return bubble(nom, element("p", "bubble-line", words), link("Voir la fiche", url));
+}
+
 /** A place without a pole: what is near it, and the sheets of its territories. */
-export function placeBubble({ found, collectivite }: Place): HTMLElement | undefined {
+export function placeBubble(
+  { found, collectivite }: Place,
+  words?: string,
+): HTMLElement | undefined {
   const narrowest = found[0];
-  if (!narrowest) return collectivite ? bubble(collectivite) : undefined;
+  if (!narrowest) return collectivite ? bubble(collectivite.nom) : undefined;
   const { level, territory } = narrowest;
   const links: HTMLElement[] = [];
   if (level.niveau === "commune") {
@@ -87,7 +95,8 @@ export function placeBubble({ found, collectivite }: Place): HTMLElement | undef
     const name = territory === narrowest.territory ? "" : ` : ${territory.nom}`;
     links.push(link(`${SHEETS[level.niveau]}${name}`, sheetUrl(level.niveau, territory.code)));
   }
-  return bubble(territory.nom, ...links.map((one) => element("p", "bubble-line", one)));
+  const lines = [...(words ? [capital(words)] : []), ...links];
+  return bubble(territory.nom, ...lines.map((one) => element("p", "bubble-line", one)));
 }
 
 /** The page of a territory. */
@@ -105,7 +114,7 @@ export function clusterPhrase({ count, themes }: ClusterSymbol): string {
 /** Redon, Ille-et-Vilaine: the names of a place, the narrowest territory first, then one that tells it apart. */
 export function placeNames({ found, collectivite }: Place): string[] {
   const [narrowest, ...wider] = found;
-  if (!narrowest) return collectivite ? [collectivite] : [];
+  if (!narrowest) return collectivite ? [collectivite.nom] : [];
   const departement = wider.find(({ level }) => level.niveau === "departement");
   const context = departement ?? wider[0];
   return [narrowest.territory.nom, context?.territory.nom ?? ""].filter(Boolean);

@@ -88,6 +88,36 @@ function drawHalo(
   context.stroke();
 }
 
+/** Draws a hypothetical pole: a square on its point with a plus in it, which no theme has. */
+export function drawAdded(
+  context: CanvasRenderingContext2D,
+  { x, y }: ScreenPoint,
+  palette: Palette,
+): void {
+  context.save();
+  context.translate(x, y);
+  context.beginPath();
+  context.moveTo(0, -13);
+  context.lineTo(13, 0);
+  context.lineTo(0, 13);
+  context.lineTo(-13, 0);
+  context.closePath();
+  context.lineJoin = "round";
+  context.strokeStyle = palette.panel;
+  context.lineWidth = 4;
+  context.stroke();
+  context.fillStyle = palette.accent;
+  context.fill();
+  context.beginPath();
+  context.moveTo(-5, 0);
+  context.lineTo(5, 0);
+  context.moveTo(0, -5);
+  context.lineTo(0, 5);
+  context.lineWidth = 2;
+  context.stroke();
+  context.restore();
+}
+
 function drawGlyph(
   context: CanvasRenderingContext2D,
   glyph: Glyph,

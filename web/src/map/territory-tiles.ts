@@ -5,6 +5,8 @@ import { TileSource } from "../tiles/tile-source";
 import { type LayerName, servedBy, type TileId, tileAt, tileUrl } from "../tiles/tile-url";
 import { borderWidth, LAST_GROUND_ZOOM, LAST_TERRITORY_ZOOM, type Level, levelsAt } from "./levels";
 import type { Palette } from "./palette";
+import { fillOf } from "./shade-fill";
+import type { Shade, Shading } from "./shading";
 
 /** Decoded tiles kept: several screens of five layers. */
 const KEPT_TILES = 600;
@@ -31,21 +33,41 @@ export interface Found {
 export interface Place {
   readonly found: readonly Found[];
   /** Overseas collectivity, which has an outline but no territories of those levels. */
-  readonly collectivite: string | undefined;
+  readonly collectivite: Territory | undefined;
 }
+
+/** What a page wants of the territories, besides their borders. */
+export interface TerritoryWishes {
+  readonly outlined: ReadonlySet<TerritoryKey>;
+  readonly shading: Shading | undefined;
+}
+
+/** How much of a base map shows through what is filled over it. */
+const OVER_BASE_MAP = 0.72;
 
 /** Paints territories on tiles and says which ones are under a point. */
 export class TerritoryTiles {
   readonly #source = new TileSource(decodeTerritories, KEPT_TILES);
   readonly #version: string;
-  readonly #outlined: ReadonlySet<TerritoryKey>;
   readonly #trouble: () => void;
+  #wishes: TerritoryWishes;
+  #pointed: string | undefined;
 
   /** `trouble` is called when a tile could not be had. */
-  constructor(version: string, outlined: ReadonlySet<TerritoryKey>, trouble: () => void) {
+  constructor(version: string, wishes: TerritoryWishes, trouble: () => void) {
     this.#version = version;
-    this.#outlined = outlined;
+    this.#wishes = wishes;
     this.#trouble = trouble;
+  }
+
+  /** Changes what is filled and outlined; the tiles are still to be painted anew. */
+  wish(wishes: TerritoryWishes): void {
+    this.#wishes = wishes;
+  }
+
+  /** The filled territory that stands out; the tiles are still to be painted anew. */
+  point(code: string | undefined): void {
+    this.#pointed = code;
   }
 
   /** Sea and land. */
@@ -86,6 +108,69 @@ export class TerritoryTiles {
     context.stroke();
   }
 
+  /** Fills the territories that have a value, over a base map or not. */
+  async paintShading(
+    context: CanvasRenderingContext2D,
+    tile: TileId,
+    palette: Palette,
+    signal: AbortSignal,
+    overBaseMap: boolean,
+  ): Promise<void> {
+    const { shading } = this.#wishes;
+    if (!shading || tile.z < shading.from) return;
+    const [territories, ground] = await Promise.all([
+      this.#read(shading.level.layer, tile, signal),
+      this.#read("fond", tile, signal),
+      shading.ready().catch(this.#trouble),
+    ]);
+    signal.throwIfAborted();
+    const byShade = new Map<Shade, Territory[]>();
+    const collectivites = ground.filter(({ nature }) => nature === "collectivite");
+    for (const territory of [...territories, ...collectivites]) {
+      const shade = shading.shadeOf(territory.code);
+      if (!shade) continue;
+      byShade.set(shade, [...(byShade.get(shade) ?? []), territory]);
+    }
+    context.globalAlpha = overBaseMap ? OVER_BASE_MAP : 1;
+    for (const [shade, ofShade] of byShade) {
+      trace(context, ofShade, tile);
+      context.fillStyle = fillOf(context, shade, palette);
+      context.fill("evenodd");
+    }
+    context.globalAlpha = 1;
+  }
+
+  /** The border of the filled territory that stands out. */
+  async paintPointed(
+    context: CanvasRenderingContext2D,
+    tile: TileId,
+    palette: Palette,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { shading } = this.#wishes;
+    const code = this.#pointed;
+    if (code === undefined || !shading || tile.z < shading.from) return;
+    const layers = await Promise.all([
+      this.#read(shading.level.layer, tile, signal),
+      this.#read("fond", tile, signal),
+    ]);
+    signal.throwIfAborted();
+    trace(
+      context,
+      layers.flat().filter((territory) => territory.code === code && territory.nature !== "pays"),
+      tile,
+    );
+    context.lineJoin = "round";
+    for (const [colour, width] of [
+      [palette.panel, 5],
+      [palette.ink, 2.5],
+    ] as const) {
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+      context.stroke();
+    }
+  }
+
   /** Borders, finest first so that the boldest lie on top, then the outlined territories. */
   async paintBorders(
     context: CanvasRenderingContext2D,
@@ -93,7 +178,8 @@ export class TerritoryTiles {
     palette: Palette,
     signal: AbortSignal,
   ): Promise<void> {
-    const levels = levelsAt(tile.z).reverse();
+    const { outlined: wanted, shading } = this.#wishes;
+    const levels = levelsAt(tile.z, shading).reverse();
     const layers = await Promise.all(levels.map(({ layer }) => this.#read(layer, tile, signal)));
     signal.throwIfAborted();
     context.lineJoin = "round";
@@ -105,14 +191,17 @@ export class TerritoryTiles {
       context.stroke();
     });
     const outlined = levels.flatMap(({ niveau }, index) =>
-      (layers[index] ?? []).filter(({ code }) => this.#outlined.has(`${niveau}:${code}`)),
+      (layers[index] ?? []).filter(({ code }) => wanted.has(`${niveau}:${code}`)),
     );
     if (outlined.length === 0) return;
     trace(context, outlined, tile);
-    context.fillStyle = palette.brand;
-    context.globalAlpha = 0.1;
-    context.fill("evenodd");
-    context.globalAlpha = 1;
+    // Its communes may be filled, which says more.
+    if (!shading) {
+      context.fillStyle = palette.brand;
+      context.globalAlpha = 0.1;
+      context.fill("evenodd");
+      context.globalAlpha = 1;
+    }
     context.strokeStyle = palette.brand;
     context.lineWidth = 2.5;
     context.stroke();
@@ -123,7 +212,7 @@ export class TerritoryTiles {
     const lon = wrapLongitude(point.lon);
     const world = toWorld(lon, point.lat);
     const tile = tileAt({ lon, lat: point.lat }, zoom);
-    const levels = levelsAt(zoom).reverse();
+    const levels = levelsAt(zoom, this.#wishes.shading).reverse();
     const layers = await Promise.all(
       [...levels.map(({ layer }) => layer), "fond" as const].map((layer) =>
         this.#read(layer, tile, signal),
@@ -135,7 +224,7 @@ export class TerritoryTiles {
       return territory ? [{ level, territory }] : [];
     });
     const collectivites = layers.at(-1)?.filter(({ nature }) => nature === "collectivite") ?? [];
-    return { found, collectivite: territoryAt(collectivites, world)?.nom || undefined };
+    return { found, collectivite: territoryAt(collectivites, world) };
   }
 
   /** A layer's territories in a tile; none, and trouble told, when it could not be had. */

@@ -1,0 +1,121 @@
+// Which communes are near a pole, asked of the service: filled, and told with their distance.
+import { counted, distance, figure } from "../french";
+import { LEVELS, type Level } from "./levels";
+import type { Shade, Shading } from "./shading";
+
+/** Communes are filled from this zoom on: before it their tiles are heavy and they are specks. */
+const FIRST_ZOOM = 7;
+
+/** What the service says of a commune, or of an arrondissement of Paris, Lyon or Marseille. */
+interface Row {
+  readonly code: string;
+  /** To the nearest located pole, in metres. */
+  readonly distance: number | null;
+  readonly covered: boolean | null;
+}
+
+interface Said {
+  readonly shade: Shade;
+  readonly words: string;
+}
+
+/** The communes of a territory, covered or not. */
+export class Coverage implements Shading {
+  readonly level = LEVELS.at(-1) as Level;
+  readonly from = FIRST_ZOOM;
+  readonly alone = false;
+  readonly #url: string;
+  #communes: ReadonlyMap<string, Said> = new Map();
+  #asked: Promise<void> | undefined;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Asks for the communes when they are first wanted; after a failure, the next call asks again. */
+  ready(): Promise<void> {
+    this.#asked ??= this.#ask().catch((error: unknown) => {
+      this.#asked = undefined;
+      throw error;
+    });
+    return this.#asked;
+  }
+
+  shadeOf(code: string): Shade | undefined {
+    return this.#communes.get(code)?.shade;
+  }
+
+  wordsOf(code: string): string | undefined {
+    return this.#communes.get(code)?.words;
+  }
+
+  pageOf(): undefined {
+    return undefined;
+  }
+
+  async #ask(): Promise<void> {
+    const response = await fetch(this.#url, { headers: { Accept: "application/json" } });
+    if (!response.ok) throw new Error(`coverage: ${response.status}`);
+    this.#communes = byCommune(readCommunes(await response.json()));
+  }
+}
+
+/** Keeps of a JSON answer what has the shape of communes. */
+export function readCommunes(answer: unknown): Row[] {
+  const { communes } = (answer ?? {}) as { communes?: unknown };
+  if (!Array.isArray(communes)) return [];
+  return communes.flatMap((row: Record<string, unknown>) => {
+    const { code, distance, couverte } = row ?? {};
+    if (typeof code !== "string") return [];
+    return [
+      {
+        code,
+        distance: typeof distance === "number" ? distance : null,
+        covered: typeof couverte === "boolean" ? couverte : null,
+      },
+    ];
+  });
+}
+
+/** What is said of each commune that has an outline: arrondissements are gathered into theirs. */
+export function byCommune(rows: readonly Row[]): Map<string, Said> {
+  const parts = new Map<string, Row[]>();
+  for (const row of rows) {
+    const commune = communeOf(row.code);
+    const known = parts.get(commune);
+    if (known) known.push(row);
+    else parts.set(commune, [row]);
+  }
+  return new Map([...parts].map(([commune, its]) => [commune, sayAll(its)]));
+}
+
+/** The commune of an arrondissement of Paris, Lyon or Marseille; another commune's own code. */
+function communeOf(code: string): string {
+  if (/^751\d\d$/.test(code)) return "75056";
+  if (/^6938\d$/.test(code)) return "69123";
+  if (/^132\d\d$/.test(code)) return "13055";
+  return code;
+}
+
+function sayAll(rows: readonly Row[]): Said {
+  const [only, ...others] = rows;
+  if (only && others.length === 0) return say(only);
+  const covered = rows.filter((row) => row.covered === true).length;
+  const known = rows.some((row) => row.covered !== null);
+  const words = `${counted(covered, "arrondissement couvert", "arrondissements couverts")} sur ${figure(rows.length)}`;
+  if (covered === rows.length) return { shade: "covered", words };
+  if (covered > 0) return { shade: "partly", words };
+  return { shade: known ? "uncovered" : "unknown", words };
+}
+
+function say({ covered, distance: metres }: Row): Said {
+  const shade = covered === null ? "unknown" : covered ? "covered" : "uncovered";
+  if (metres === null) {
+    const why = covered === null ? "distance inconnue" : "aucun pôle localisé";
+    return { shade, words: why };
+  }
+  const near =
+    metres < 50 ? "un pôle dans la commune" : `${distance(metres)} du pôle le plus proche`;
+  const then = shade === "covered" ? "couverte" : shade === "uncovered" ? "non couverte" : "";
+  return { shade, words: [near, then].filter(Boolean).join(", ") };
+}

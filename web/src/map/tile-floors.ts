@@ -1,0 +1,48 @@
+import type { Drawn, LeafletView } from "./leaflet-view";
+import type { Palette } from "./palette";
+import type { TerritoryTiles } from "./territory-tiles";
+
+/** The tiles of a map, from the sea up. */
+export interface TileFloors {
+  /** Land, fills and borders. */
+  readonly tiles: readonly Drawn[];
+  /** The territory that stands out, alone: it changes with every move of the pointer. */
+  readonly pointed: Drawn;
+}
+
+/** Lays the tiles of a map, with a base map between the land and its borders when there is one. */
+export function layTiles(
+  view: LeafletView,
+  territories: TerritoryTiles,
+  baseMap: string,
+  palette: () => Palette,
+): TileFloors {
+  const tiles: Drawn[] = [];
+  if (baseMap) {
+    tiles.push(
+      view.addPainted("ground", (context, tile, signal) =>
+        territories.paintGround(context, tile, palette(), signal),
+      ),
+    );
+    view.addBaseMap(baseMap);
+    tiles.push(
+      view.addPainted("borders", async (context, tile, signal) => {
+        await territories.paintShading(context, tile, palette(), signal, true);
+        await territories.paintBorders(context, tile, palette(), signal);
+      }),
+    );
+  } else {
+    // Nothing comes between the land and its borders: one canvas does for both.
+    tiles.push(
+      view.addPainted("ground", async (context, tile, signal) => {
+        await territories.paintGround(context, tile, palette(), signal);
+        await territories.paintShading(context, tile, palette(), signal, false);
+        await territories.paintBorders(context, tile, palette(), signal);
+      }),
+    );
+  }
+  const pointed = view.addPainted("pointed", (context, tile, signal) =>
+    territories.paintPointed(context, tile, palette(), signal),
+  );
+  return { tiles, pointed };
+}
