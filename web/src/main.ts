@@ -1,7 +1,8 @@
 // The entry: every page works without it; here each part of a page that can do more is given more.
 import "../styles/main.css";
-import { enhanceFilters } from "./page/filters";
+import { enhanceActions, showActions } from "./page/actions";
 import { addNearMe } from "./page/geolocation";
+import { LivePage } from "./page/live-page";
 import { MapHost } from "./page/map-host";
 import { PageHistory } from "./page/page-history";
 import { poleOf } from "./page/page-state";
@@ -26,12 +27,12 @@ history.onReturn(() => selection.select(poleOf(history.search), "address"));
 const section = document.querySelector<HTMLElement>("[data-map]");
 const host = section && new MapHost(section, { history, selection });
 
-const filters = document.querySelector<HTMLFormElement>("form[data-filters]");
-if (filters) {
-  enhanceFilters(filters, history, () => {
-    markSelected(selection.selected);
-    host?.withMap((map) => map.refresh());
-  });
-}
+new LivePage(history, () => {
+  showActions();
+  markSelected(selection.selected);
+  host?.withMap((map) => map.refresh());
+}).start();
+
+enhanceActions();
 
 selection.select(poleOf(history.search), "address");

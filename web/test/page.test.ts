@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from "vitest";
 import { poleBubble } from "../src/map/popup-content";
-import { searchOf, showFilters, takeChoices, takeParts } from "../src/page/filters";
+import { searchOf, takeChoices, takeFields } from "../src/page/live-form";
+import { takeParts } from "../src/page/live-parts";
 import { listedPoles } from "../src/page/pole-list";
 import { enhanceSearch } from "../src/search/combobox";
 import type { SearchClient } from "../src/search/search-client";
@@ -71,8 +72,9 @@ const FIELDS = `<form id="filters"><input type="hidden" name="vue" value="2/0/0"
 
 test("the form and the address say the same", () => {
   document.body.innerHTML = FIELDS;
+  const checked = FIELDS.replaceAll('type="checkbox"', 'type="checkbox" checked');
+  takeFields(form(), parse(checked.replace('value="53"', 'value="53" selected')));
   const search = "?thematique=culture,energie&region=53&vue=6/46/2&appel=ami-2021&pole=tera";
-  showFilters(form(), search);
   const query = searchOf(form(), search);
   expect(query.getAll("thematique")).toEqual(["culture", "energie"]);
   // What is not a field of the form stays: the view, the selection, a filter set by a link.
@@ -82,8 +84,51 @@ test("the form and the address say the same", () => {
     appel: "ami-2021",
     pole: "tera",
   });
-  showFilters(form(), "");
+  takeFields(form(), parse(FIELDS));
   expect(searchOf(form(), "").toString()).toBe("");
+});
+
+test("hidden fields yield to the address, unless they are as new as it is", () => {
+  document.body.innerHTML = `<form><input type="hidden" name="ajout" value="1,2"><input name="rayon" value="30"></form>`;
+  expect(searchOf(form(), "?ajout=3,4&rayon=20").toString()).toBe("rayon=30&ajout=3%2C4");
+  expect(searchOf(form(), "?ajout=3,4", { fresh: true }).toString()).toBe("ajout=1%2C2&rayon=30");
+  const submitter = document.createElement("button");
+  submitter.setAttribute("name", "ajout");
+  submitter.setAttribute("value", "5,6");
+  const added = searchOf(form(), "?ajout=3,4", { submitter }).getAll("ajout");
+  expect(added).toEqual(["3,4", "5,6"]);
+});
+
+test("a field that was chosen by default is taken as such", () => {
+  const select = `<form><select name="niveau"><option value="region">R</option><option value="departement" selected>D</option></select></form>`;
+  document.body.innerHTML = select;
+  const field = document.querySelector("select") as HTMLSelectElement;
+  field.value = "region";
+  takeFields(form(), parse(select));
+  expect(field.value).toBe("departement");
+});
+
+test("the focus goes to what stands for the element that had it, else to its part", () => {
+  const part = (inside: string) => `<section data-live>${inside}</section>`;
+  document.body.innerHTML = part(`<a href="?ajout=1,2">essayer</a><a href="?tri=x">Part</a>`);
+  const links = () => [...document.querySelectorAll("a")];
+  links()[1]?.focus();
+  takeParts(parse(part(`<a href="?ajout=1,2">essayer</a><a href="?tri=-x">Part</a>`)));
+  expect(document.activeElement).toBe(links()[1]);
+  takeParts(parse(part("nothing")));
+  expect(document.activeElement).toBe(document.querySelector("section"));
+});
+
+test("the map is given what the other page says of it, and loses what it does not", () => {
+  const page = (data: string) => `<section data-map hidden ${data}></section><p data-live></p>`;
+  document.body.innerHTML = page(`data-coverage="/a" data-added="1,2"`);
+  const map = document.querySelector("section") as HTMLElement;
+  map.append("kept");
+  takeParts(parse(page(`data-coverage="/b"`)));
+  expect(map.dataset.coverage).toBe("/b");
+  expect(map.dataset.added).toBeUndefined();
+  expect(map.textContent).toBe("kept");
+  expect(() => takeParts(parse("<p data-live></p>"))).toThrow();
 });
 
 test("an answer gives its list and counts; the fields keep their place", () => {

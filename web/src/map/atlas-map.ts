@@ -126,9 +126,9 @@ class StartedMap implements AtlasMap {
 
   refresh(): void {
     this.#settings = readSettings(this.#section.dataset);
-    this.#filling.read(this.#settings);
+    const refilled = this.#filling.read(this.#settings);
     this.#keepClose();
-    this.#redraw();
+    if (refilled) this.#redraw();
     this.#loadPoles();
   }
 

@@ -25,9 +25,10 @@ export class Filling {
     this.read(settings);
   }
 
-  /** Takes the values that the page has now. */
-  read(settings: MapSettings): void {
+  /** Takes the values that the page has now. Says whether there are others than before. */
+  read(settings: MapSettings): boolean {
     const { choropleth, coverage, outlined } = settings;
+    const before = this.#shading;
     const table = choropleth && document.getElementById(choropleth.table);
     if (choropleth && table) this.#shading = new Choropleth(table, choropleth.level);
     else if (!coverage) this.#shading = undefined;
@@ -36,6 +37,7 @@ export class Filling {
     this.#coverage = coverage;
     this.#territories.wish({ outlined, shading: this.#shading });
     this.#point(undefined);
+    return this.#shading !== before;
   }
 
   /** The zoom under which nothing that is filled can be seen. */

@@ -88,31 +88,30 @@ function drawHalo(
   context.stroke();
 }
 
-/** Draws a hypothetical pole: a square on its point with a plus in it, which no theme has. */
+/** Draws a hypothetical pole: a pin on its point with a plus in it, which no theme has. */
 export function drawAdded(
   context: CanvasRenderingContext2D,
   { x, y }: ScreenPoint,
   palette: Palette,
 ): void {
+  const [radius, height] = [11, 17];
   context.save();
   context.translate(x, y);
   context.beginPath();
-  context.moveTo(0, -13);
-  context.lineTo(13, 0);
-  context.lineTo(0, 13);
-  context.lineTo(-13, 0);
+  context.moveTo(0, 0);
+  context.arc(0, -height, radius, Math.PI * 0.8, Math.PI * 0.2);
   context.closePath();
   context.lineJoin = "round";
   context.strokeStyle = palette.panel;
-  context.lineWidth = 4;
+  context.lineWidth = 3;
   context.stroke();
   context.fillStyle = palette.accent;
   context.fill();
   context.beginPath();
-  context.moveTo(-5, 0);
-  context.lineTo(5, 0);
-  context.moveTo(0, -5);
-  context.lineTo(0, 5);
+  context.moveTo(-5, -height);
+  context.lineTo(5, -height);
+  context.moveTo(0, -height - 5);
+  context.lineTo(0, -height + 5);
   context.lineWidth = 2;
   context.stroke();
   context.restore();

@@ -20,6 +20,9 @@ export const FILTERS = [
   "q",
 ] as const;
 
+/** Words that say what the map shows of the page: they change without the page. */
+export const MAP_WORDS: readonly string[] = ["vue", "pole"];
+
 /** On a page about a place, the territory words and `q` say which place: only these filter its poles. */
 const FILTERS_OF_A_PLACE: readonly string[] = ["type", "statut", "thematique", "appel"];
 
