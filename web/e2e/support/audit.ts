@@ -70,3 +70,25 @@ export async function expectNoSideways(page: Page, what: string): Promise<void> 
   });
   expect.soft(wide, `nothing wider than the screen, ${what}`).toEqual([]);
 }
+
+/** Checks that no text is cut where it cannot be scrolled to: maps, fields, and what is hidden on purpose, aside. */
+export async function expectNothingCut(page: Page, what: string): Promise<void> {
+  const cut = await page.evaluate(() => {
+    const hides = (overflow: string) => overflow === "hidden" || overflow === "clip";
+    const all = [...document.querySelectorAll<HTMLElement>("body *")];
+    const short = all.filter((element) => {
+      if (element.closest("input, .visually-hidden, .skip, svg, [data-map], [hidden]"))
+        return false;
+      const { overflowX, overflowY } = getComputedStyle(element);
+      return (
+        (hides(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+        (hides(overflowY) && element.scrollHeight > element.clientHeight + 1)
+      );
+    });
+    return short.map(
+      ({ localName, className, textContent }) =>
+        `${localName}.${className} “${textContent?.trim().slice(0, 60)}”`,
+    );
+  });
+  expect.soft(cut, `nothing cut, ${what}`).toEqual([]);
+}
