@@ -119,6 +119,24 @@ test("the focus goes to what stands for the element that had it, else to its par
   expect(document.activeElement).toBe(document.querySelector("section"));
 });
 
+test("the running map is put back among new contents, and what was unfolded stays so", () => {
+  const page = (radius: number, open = "") =>
+    `<main data-live><p>${radius} km</p><details${open}><summary>Choisir (${radius})</summary></details>
+    <div><section data-map data-added="${radius}"></section></div><button data-open-map hidden></button></main>`;
+  document.body.innerHTML = page(20, " open");
+  const map = document.querySelector("[data-map]") as HTMLElement;
+  const button = document.querySelector("button") as HTMLElement;
+  map.append("running");
+  button.hidden = false;
+  takeParts(parse(page(30)));
+  expect(document.querySelector("p")?.textContent).toBe("30 km");
+  expect(document.querySelector("main div > [data-map]")).toBe(map);
+  expect(map.textContent).toBe("running");
+  expect(map.dataset.added).toBe("30");
+  expect(document.querySelector("button")).toBe(button);
+  expect(document.querySelector("details")?.open).toBe(true);
+});
+
 test("the map is given what the other page says of it, and loses what it does not", () => {
   const page = (data: string) => `<section data-map hidden ${data}></section><p data-live></p>`;
   document.body.innerHTML = page(`data-coverage="/a" data-added="1,2"`);

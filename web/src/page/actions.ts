@@ -9,11 +9,15 @@ const NOT_COPIED = "L’adresse n’a pas pu être copiée : elle est dans la ba
 /** Makes work the buttons that only a script can. */
 export function enhanceActions(): void {
   showActions();
-  document.addEventListener("click", ({ target }) => {
+  document.addEventListener("click", (event) => {
+    const { target } = event;
     if (!(target instanceof Element)) return;
     if (target.closest(PRINT)) window.print();
     const copy = target.closest(COPY);
-    if (copy) copyAddress(noteOf(copy));
+    if (!copy || !navigator.clipboard) return;
+    // It may be a link, for those without us.
+    event.preventDefault();
+    copyAddress(noteOf(copy));
   });
 }
 

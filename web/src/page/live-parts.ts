@@ -5,9 +5,12 @@ export const LIVE_PARTS = "[data-list], [data-count], [data-active-filters], [da
 
 const MAP = "[data-map]";
 
+/** What runs and is put back in its place among new contents. */
+const KEPT = `${MAP}, [data-open-map]`;
+
 /**
- * Replaces the contents of the live parts of this page by those of another rendering of it, and gives its map what the
- * other's says. The focus and what the visitor looks at stay where they are.
+ * Replaces the contents of the live parts of this page by those of another rendering of it, and gives its map, which
+ * stays, what the other's says. The focus, what is unfolded and what the visitor looks at stay as they are.
  */
 export function takeParts(page: Document): void {
   const here = outermost(document);
@@ -17,11 +20,22 @@ export function takeParts(page: Document): void {
   if (here.length !== there.length || !map !== !nextMap) {
     throw new Error("the page has changed its parts");
   }
+  const kept = [...document.querySelectorAll(KEPT)];
   const keepFocus = focusKeeper(here);
+  const unfolded = new Set(
+    folds(document)
+      .filter(({ open }) => open)
+      .map(foldKey),
+  );
   // The elements stay and only their contents change: a live region is read when its contents change.
   here.forEach((part, index) => {
-    const contents = [...(there[index]?.childNodes ?? [])];
-    part.replaceChildren(...contents.map((node) => document.importNode(node, true)));
+    const contents = document.createDocumentFragment();
+    for (const node of there[index]?.childNodes ?? []) {
+      contents.append(document.importNode(node, true));
+    }
+    putBack(kept, contents);
+    for (const fold of folds(contents)) if (unfolded.has(foldKey(fold))) fold.open = true;
+    part.replaceChildren(contents);
   });
   if (map && nextMap) takeData(map, nextMap);
   document.title = page.title;
@@ -35,6 +49,24 @@ function outermost(root: ParentNode): Element[] {
   );
 }
 
+/** Puts elements that run in the places of their new renderings, kind by kind. */
+function putBack(kept: readonly Element[], contents: ParentNode): void {
+  for (const rendering of contents.querySelectorAll(KEPT)) {
+    const isMap = rendering.matches(MAP);
+    const running = kept.find((one) => one.matches(MAP) === isMap);
+    if (running) rendering.replaceWith(running);
+  }
+}
+
+function folds(root: ParentNode): HTMLDetailsElement[] {
+  return [...root.querySelectorAll("details")];
+}
+
+/** What tells a fold from the others: its summary, whose figures change. */
+function foldKey(fold: HTMLDetailsElement): string {
+  return (fold.querySelector("summary")?.textContent ?? "").replace(/[\d\s]+/g, " ").trim();
+}
+
 function takeData(element: HTMLElement, next: HTMLElement): void {
   for (const name of Object.keys(element.dataset)) {
     if (!(name in next.dataset)) delete element.dataset[name];
@@ -46,7 +78,8 @@ function takeData(element: HTMLElement, next: HTMLElement): void {
 function focusKeeper(parts: readonly Element[]): () => void {
   const focused = document.activeElement;
   const part = parts.find((one) => one.contains(focused) && one !== focused);
-  if (!focused || !part) return () => {};
+  if (!(focused instanceof HTMLElement) || !part) return () => {};
+  if (focused.closest(KEPT)) return () => focused.focus({ preventScroll: true });
   const top = focused.getBoundingClientRect().top;
   const alike = likenesses(focused);
   return () => {
