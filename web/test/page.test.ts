@@ -115,8 +115,13 @@ test("the focus goes to what stands for the element that had it, else to its par
   links()[1]?.focus();
   takeParts(parse(part(`<a href="?ajout=1,2">essayer</a><a href="?tri=-x">Part</a>`)));
   expect(document.activeElement).toBe(links()[1]);
-  takeParts(parse(part("nothing")));
+  takeParts(
+    parse(part(`<section aria-labelledby="t"><h2 id="t">T</h2><a href="?b">b</a></section>`)),
+  );
   expect(document.activeElement).toBe(document.querySelector("section"));
+  document.querySelector("a")?.focus();
+  takeParts(parse(part(`<section aria-labelledby="t"><h2 id="t">T</h2></section>`)));
+  expect(document.activeElement).toBe(document.querySelector("h2"));
 });
 
 test("the running map is put back among new contents, and what was unfolded stays so", () => {

@@ -80,22 +80,27 @@ function focusKeeper(parts: readonly Element[]): () => void {
   const part = parts.find((one) => one.contains(focused) && one !== focused);
   if (!(focused instanceof HTMLElement) || !part) return () => {};
   if (focused.closest(KEPT)) return () => focused.focus({ preventScroll: true });
-  const top = focused.getBoundingClientRect().top;
-  const alike = likenesses(focused);
+  const ways = heirs(focused).map((heir) => ({ ...heir, top: topOf(heir.of) }));
   return () => {
-    const heir = alike.map((find) => find(part)).find((one) => one instanceof HTMLElement);
-    if (heir instanceof HTMLElement) {
-      heir.focus({ preventScroll: true });
-      window.scrollBy({ top: heir.getBoundingClientRect().top - top, behavior: "instant" });
-    } else {
-      part.setAttribute("tabindex", "-1");
-      (part as HTMLElement).focus({ preventScroll: true });
+    for (const { find, top } of ways) {
+      const heir = find(part);
+      if (!(heir instanceof HTMLElement)) continue;
+      takeFocus(heir);
+      window.scrollBy({ top: topOf(heir) - top, behavior: "instant" });
+      return;
     }
+    takeFocus(part as HTMLElement);
   };
 }
 
-/** Ways to find in a new part what an element of the old one was, the surest first. */
-function likenesses(element: Element): ((part: Element) => Element | null | undefined)[] {
+/** An element whose place on the screen is kept, and how to find what stands for it in a new part. */
+interface Heir {
+  readonly of: Element;
+  readonly find: (part: Element) => Element | null | undefined;
+}
+
+/** Ways to find in a new part what a focused element of the old one was, the surest first. */
+function heirs(element: Element): Heir[] {
   const { id, localName } = element;
   const text = element.textContent?.trim() ?? "";
   const exact = ["href", "name", "value"].flatMap((name) => {
@@ -103,9 +108,33 @@ function likenesses(element: Element): ((part: Element) => Element | null | unde
     return value === null ? [] : [`[${name}="${CSS.escape(value)}"]`];
   });
   const same = (part: Element) => [...part.querySelectorAll(localName)];
+  const title = document.getElementById(
+    element.closest("section[aria-labelledby]")?.getAttribute("aria-labelledby") ?? "",
+  );
+  const inPart = (name: string) => (part: Element) =>
+    name ? part.querySelector(`#${CSS.escape(name)}`) : null;
   return [
-    (part) => (id ? part.querySelector(`#${CSS.escape(id)}`) : null),
-    (part) => (exact.length > 0 ? part.querySelector(localName + exact.join("")) : null),
-    (part) => (text ? same(part).find((one) => one.textContent?.trim() === text) : null),
+    { of: element, find: inPart(id) },
+    {
+      of: element,
+      find: (part) => (exact.length > 0 ? part.querySelector(localName + exact.join("")) : null),
+    },
+    {
+      of: element,
+      find: (part) => (text ? same(part).find((one) => one.textContent?.trim() === text) : null),
+    },
+    // Gone itself: the title of its section is where to go on from.
+    ...(title ? [{ of: title, find: inPart(title.id) }] : []),
   ];
+}
+
+function topOf(element: Element): number {
+  return element.getBoundingClientRect().top;
+}
+
+function takeFocus(element: HTMLElement): void {
+  element.focus({ preventScroll: true });
+  if (document.activeElement === element) return;
+  element.setAttribute("tabindex", "-1");
+  element.focus({ preventScroll: true });
 }
