@@ -1,11 +1,26 @@
 import { expect, test } from "vitest";
-import { counted, figure, ofPlace, statusPhrase } from "../src/french";
+import { capital, counted, distance, figure, ofPlace, statusPhrase } from "../src/french";
 
 test("figures and plurals", () => {
   expect(figure(34969)).toBe("34\u202f969");
   expect(counted(0, "pôle")).toBe("0 pôle");
   expect(counted(1, "pôle")).toBe("1 pôle");
   expect(counted(2, "pôle")).toBe("2 pôles");
+});
+
+test("distances are told as on the pages", () => {
+  expect([0, 849, 949.9].map(distance)).toEqual(["0\u00a0m", "800\u00a0m", "900\u00a0m"]);
+  expect([950, 4210, 9949].map(distance)).toEqual(["1\u00a0km", "4,2\u00a0km", "9,9\u00a0km"]);
+  expect([9950, 43_212, 1_409_000].map(distance)).toEqual([
+    "10\u00a0km",
+    "43\u00a0km",
+    "1\u202f409\u00a0km",
+  ]);
+});
+
+test("a sentence begins with a capital", () => {
+  expect(capital("un pôle")).toBe("Un pôle");
+  expect(capital("")).toBe("");
 });
 
 test.each([

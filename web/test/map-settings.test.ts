@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { borderWidth, LEVELS, levelsAt } from "../src/map/levels";
-import { parseBounds, readSettings } from "../src/map/map-settings";
+import { parseBounds, parsePlaces, readSettings } from "../src/map/map-settings";
 import { mix } from "../src/map/palette";
 
 test("settings of a page about a place", () => {
@@ -74,4 +74,36 @@ test("colours mix channel by channel", () => {
   expect(mix("#000000", "#ffffff", 0.5)).toBe("#808080");
   expect(mix("#102030", "#304050", 0)).toBe("#102030");
   expect(mix("rgb(1 2 3)", "#ffffff", 0.5)).toBe("rgb(1 2 3)");
+});
+
+test("a choropleth names its level and its table, and takes no base map", () => {
+  const data = {
+    mode: "choropleth",
+    level: "departement",
+    choropleth: "t",
+    baseMap: "/{z}/{x}/{y}",
+  };
+  const settings = readSettings(data);
+  expect(settings.choropleth?.level.niveau).toBe("departement");
+  expect(settings.choropleth?.table).toBe("t");
+  expect(settings.baseMap).toBe("");
+  expect([...settings.outlined]).toEqual([]);
+  expect(readSettings({ ...data, level: "canton" }).choropleth).toBeUndefined();
+});
+
+test("only our own service is asked for coverage", () => {
+  const coverage = (url: string) => readSettings({ mode: "territory", coverage: url }).coverage;
+  expect(coverage("/api/couverture/departement/25/communes?rayon=20")).toMatch(/^\/api/);
+  expect(coverage("//example.org/")).toBeUndefined();
+  expect(coverage("https://example.org/")).toBeUndefined();
+  expect(coverage("")).toBeUndefined();
+});
+
+test("hypothetical poles are places of the world", () => {
+  expect(parsePlaces("6.35,46.9 -176.2,-13.3")).toEqual([
+    { lon: 6.35, lat: 46.9 },
+    { lon: -176.2, lat: -13.3 },
+  ]);
+  expect(parsePlaces("6.35 200,1 1,2,3 x,y")).toEqual([]);
+  expect(parsePlaces(undefined)).toEqual([]);
 });
