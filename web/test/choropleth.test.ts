@@ -20,6 +20,7 @@ test("a territory has the class, the value and the page of its row", () => {
   expect(choropleth.pageOf("25")).toBe("/territoires/departement/25?rayon=20");
   expect(choropleth.wordsOf("2A")).toBe("12 km de distance médiane");
   expect(choropleth.shadeOf("988")).toBe("none");
+  expect(choropleth.wordsOf("988")).toBe("pas de valeur");
   expect(choropleth.pageOf("988")).toBeUndefined();
   // A class that the map does not know is told as none, and a territory that has no row is not filled.
   expect(choropleth.shadeOf("35")).toBe("none");

@@ -132,6 +132,75 @@ export class MapOfPage {
     await this.#page.mouse.click(x, y);
   }
 
+  /** The colour of the ground at a place, as `#rrggbb`: alone there, not that of a line. */
+  async colourAt(place: Place): Promise<string | undefined> {
+    const { x, y } = await this.on(place);
+    return this.#page.evaluate(
+      ([x, y]) => {
+        for (const canvas of document.querySelectorAll<HTMLCanvasElement>(
+          ".leaflet-ground-pane canvas",
+        )) {
+          const { left, top, width, height } = canvas.getBoundingClientRect();
+          if (x < left || x >= left + width || y < top || y >= top + height) continue;
+          const [red = 0, green = 0, blue = 0, alpha = 0] =
+            canvas
+              .getContext("2d")
+              ?.getImageData(
+                ((x - left) * canvas.width) / width,
+                ((y - top) * canvas.height) / height,
+                1,
+                1,
+              ).data ?? [];
+          if (alpha === 0) continue;
+          return `#${[red, green, blue].map((one) => one.toString(16).padStart(2, "0")).join("")}`;
+        }
+        return undefined;
+      },
+      [x, y] as const,
+    );
+  }
+
+  /** Every colour of the ground on the screen, as `#rrggbb`. */
+  colours(): Promise<string[]> {
+    return this.#coloursIn(".leaflet-ground-pane canvas");
+  }
+
+  /** Every colour of the symbols. */
+  overlayColours(): Promise<string[]> {
+    return this.#coloursIn("canvas.map-symbols");
+  }
+
+  /** How many pixels make a territory stand out. */
+  standingOut(): Promise<number> {
+    return this.#page.evaluate(() => {
+      let drawn = 0;
+      for (const canvas of document.querySelectorAll<HTMLCanvasElement>(
+        ".leaflet-pointed-pane canvas",
+      )) {
+        if (canvas.width === 0) continue;
+        const data = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
+        for (let at = 3; at < (data?.length ?? 0); at += 4) if (data?.[at]) drawn += 1;
+      }
+      return drawn;
+    });
+  }
+
+  #coloursIn(canvases: string): Promise<string[]> {
+    return this.#page.evaluate((canvases) => {
+      const colours = new Set<number>();
+      for (const canvas of document.querySelectorAll<HTMLCanvasElement>(canvases)) {
+        if (canvas.width === 0) continue;
+        const data = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
+        if (!data) continue;
+        for (let at = 0; at < data.length; at += 4) {
+          if (data[at + 3] !== 255) continue;
+          colours.add(((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0));
+        }
+      }
+      return [...colours].map((one) => `#${one.toString(16).padStart(6, "0")}`);
+    }, canvases);
+  }
+
   async #frame() {
     const frame = await this.box.boundingBox();
     if (!frame) throw new Error("the map is not on the screen");

@@ -10,6 +10,8 @@ const FIRST_ZOOM: Readonly<Record<Level["niveau"], number>> = {
   commune: 7,
 };
 
+const NO_VALUE = "pas de valeur";
+
 /** A row of the table. */
 interface Row {
   readonly shade: Shade;
@@ -49,9 +51,11 @@ function readRows(table: ParentNode): Map<string, Row> {
   const rows = new Map<string, Row>();
   for (const row of table.querySelectorAll<HTMLElement>("tr[data-code]")) {
     const value = row.querySelector<HTMLElement>("[data-value]");
+    const words = value?.dataset.value || (value?.textContent ?? "").trim();
     rows.set(row.dataset.code ?? "", {
       shade: shadeOfClass(row.dataset.class),
-      words: value?.dataset.value || (value?.textContent ?? "").trim(),
+      // A dash is not said.
+      words: /[^\s–-]/.test(words) ? words : NO_VALUE,
       page: row.querySelector("a[href]")?.getAttribute("href") ?? undefined,
     });
   }

@@ -1,0 +1,232 @@
+// The map filled by what the page says: classes of an indicator beside its table, and communes near a pole or not.
+import { expect, type Page, test } from "./support/fixtures";
+import { tabTo } from "./support/keyboard";
+import { MapOfPage } from "./support/map";
+
+const TABLE = "#classement";
+const DOUBS = { lon: 6.35, lat: 47.08 };
+const PONTARLIER = { lon: 6.355, lat: 46.906 };
+
+/** Places well inside a département. */
+const INSIDE: Readonly<Record<string, { lon: number; lat: number }>> = {
+  "23": { lon: 2.02, lat: 46.06 },
+  "25": DOUBS,
+  "33": { lon: -0.6, lat: 44.7 },
+  "44": { lon: -1.68, lat: 47.36 },
+  "48": { lon: 3.5, lat: 44.52 },
+  "59": { lon: 3.2, lat: 50.35 },
+};
+
+const row = (page: Page, code: string) => page.locator(`${TABLE} tr[data-code="${code}"]`);
+const token = (page: Page, name: string) =>
+  page.evaluate(
+    (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim(),
+    name,
+  );
+
+async function openCoverage(page: Page, query = ""): Promise<MapOfPage> {
+  await page.goto(`/couverture?vue=5/46.6/2.5${query}`);
+  const map = new MapOfPage(page);
+  await map.box.scrollIntoViewIfNeeded();
+  return map;
+}
+
+async function openDoubs(page: Page, query = ""): Promise<MapOfPage> {
+  await page.goto(`/territoires/departement/25?vue=9/47.08/6.35${query}`);
+  const map = new MapOfPage(page);
+  await map.box.scrollIntoViewIfNeeded();
+  return map;
+}
+
+test.describe("a choropleth", () => {
+  for (const scheme of ["light", "dark"] as const) {
+    test(`the map fills each département with the class of its row, in ${scheme}`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme: scheme });
+      const map = await openCoverage(page);
+      const classes = new Set<string>();
+      for (const [code, place] of Object.entries(INSIDE)) {
+        const step = (await row(page, code).getAttribute("data-class")) ?? "";
+        classes.add(step);
+        const colour = await token(page, `--class-${step}`);
+        await expect
+          .poll(() => map.colourAt(place), { message: `${code}, class ${step}` })
+          .toBe(colour);
+      }
+      expect(classes.size, "several classes are compared").toBeGreaterThan(1);
+    });
+  }
+
+  test("pointing at the map names the value of the row, and marks it", async ({ page }) => {
+    const map = await openCoverage(page);
+    const value = (await row(page, "25").locator("[data-value]").first().innerText()).trim();
+    await map.pointAt(DOUBS, `Doubs, Bourgogne-Franche-Comté : ${value}`);
+    await expect(row(page, "25")).toHaveAttribute("aria-current", "true");
+    await expect(page.locator(`${TABLE} tr[aria-current]`)).toHaveCount(1);
+    await map.pointAt(INSIDE["33"] ?? DOUBS, "Gironde");
+    await expect(row(page, "25")).not.toHaveAttribute("aria-current", "true");
+    await expect(row(page, "33")).toHaveAttribute("aria-current", "true");
+  });
+
+  test("pointing at a row, or focusing it, makes its territory stand out", async ({ page }) => {
+    const map = await openCoverage(page);
+    expect(await map.standingOut()).toBe(0);
+    await row(page, "25").hover();
+    await expect.poll(() => map.standingOut()).toBeGreaterThan(50);
+    await page.mouse.move(2, 2);
+    await expect.poll(() => map.standingOut()).toBe(0);
+    await row(page, "33").getByRole("link").first().focus();
+    await expect.poll(() => map.standingOut()).toBeGreaterThan(50);
+  });
+
+  test("a click opens the sheet of the row", async ({ page }) => {
+    const map = await openCoverage(page);
+    const href = await row(page, "25").getByRole("link").first().getAttribute("href");
+    await map.pointAt(DOUBS, "Doubs");
+    const { x, y } = await map.on(DOUBS);
+    await page.mouse.click(x, y);
+    await expect(page).toHaveURL(new RegExp(`/territoires/departement/25`));
+    expect(href).toContain("/territoires/departement/25");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Doubs");
+  });
+
+  test("with the keyboard: the middle is named aloud, and Enter opens it", async ({ page }) => {
+    await page.goto("/couverture?vue=8/47.08/6.35");
+    const map = new MapOfPage(page);
+    const value = (await row(page, "25").locator("[data-value]").first().innerText()).trim();
+    await tabTo(page, map.box);
+    await expect(map.name).toHaveText(`Doubs, Bourgogne-Franche-Comté : ${value}`);
+    await expect(map.name).toHaveAttribute("aria-live", "polite");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/territoires\/departement\/25/);
+  });
+
+  test("overseas is one click away, collectivities included", async ({ page }) => {
+    const map = await openCoverage(page);
+    await page.getByRole("button", { name: "La Réunion" }).click();
+    await map.pointAt({ lon: 55.53, lat: -21.13 }, /^La Réunion, La Réunion\s: /);
+    await expect(row(page, "974")).toHaveAttribute("aria-current", "true");
+  });
+
+  test("changes of the form change map and table in place, and back undoes them", async ({
+    page,
+  }) => {
+    const map = await openCoverage(page);
+    await page.evaluate(() => {
+      (window as { same?: boolean }).same = true;
+    });
+    await page.getByLabel("Territoires", { exact: true }).selectOption("region");
+    await expect(page).toHaveURL(/niveau=region/);
+    await map.pointAt(DOUBS, /^Bourgogne-Franche-Comté\s: /);
+    await expect(row(page, "27")).toHaveAttribute("aria-current", "true");
+    await page.getByLabel("Territoires", { exact: true }).selectOption("epci");
+    await map.pointAt(DOUBS, /^C[ACU] .+, Doubs\s: /);
+    await page.goBack();
+    await page.goBack();
+    await expect(page.getByLabel("Territoires", { exact: true })).toHaveValue("departement");
+    await map.pointAt(DOUBS, /^Doubs/);
+    expect(await page.evaluate(() => (window as { same?: boolean }).same)).toBe(true);
+  });
+});
+
+test.describe("covered and uncovered communes", () => {
+  test("each commune is filled and told with its distance", async ({ page, request }) => {
+    const map = await openDoubs(page);
+    const answer = await request.get("/api/couverture/departement/25/communes?rayon=20");
+    const { communes }: { communes: { code: string; distance: number; couverte: boolean }[] } =
+      await answer.json();
+    const pontarlier = communes.find(({ code }) => code === "25462");
+    if (!pontarlier) throw new Error("no Pontarlier");
+    const km = Math.round(pontarlier.distance / 1000);
+    const words = pontarlier.couverte ? "couverte" : "non couverte";
+    await map.pointAt(PONTARLIER, `Pontarlier, Doubs : ${km} km du pôle le plus proche, ${words}`);
+
+    const covered = communes.filter(({ couverte }) => couverte);
+    expect(covered.length).toBeGreaterThan(0);
+    const colours = await map.colours();
+    expect(colours).toContain(await token(page, "--covered"));
+    // Hatched: both the ground and the lines are there.
+    expect(colours).toContain(await token(page, "--uncovered"));
+  });
+
+  test("without an answer the map stays, and says so", async ({ page, guard }) => {
+    guard.expectComplaint(/Failed to load resource.*couverture/);
+    await page.route("**/api/couverture/**", (route) => route.abort());
+    const map = await openDoubs(page);
+    await expect(page.locator(".map-trouble")).toContainText("n’a pas pu être chargée");
+    await map.pointAt(PONTARLIER, "Pontarlier, Doubs");
+  });
+
+  test("trying a site changes the page in place: figures, map, address, back", async ({ page }) => {
+    const map = await openDoubs(page);
+    await map.pointAt(DOUBS, /Doubs/);
+    await page.evaluate(() => {
+      (window as { same?: boolean }).same = true;
+    });
+    const answer = page.locator("[data-answer]");
+    const before = await answer.innerText();
+    const sites = page.locator("#implanter");
+    const essay = page.getByRole("link", { name: /^Essayer/ }).first();
+    await essay.scrollIntoViewIfNeeded();
+    const height = (await sites.boundingBox())?.y ?? 0;
+    await essay.click();
+    await expect(page).toHaveURL(/ajout=/);
+    await expect(page.locator("#simulation")).toHaveCount(1);
+    await expect(answer).not.toHaveText(before);
+    // What was looked at has not moved, and the keyboard goes on from there.
+    await expect
+      .poll(async () => Math.abs(((await sites.boundingBox())?.y ?? 0) - height))
+      .toBeLessThan(3);
+    await expect(sites).toBeFocused();
+    await expect(page.getByRole("status").filter({ hasText: "des habitants" })).toHaveText(
+      await answer.innerText(),
+    );
+    await map.box.scrollIntoViewIfNeeded();
+    await expect.poll(async () => map.overlayColours()).toContain(await token(page, "--accent"));
+
+    await page.goBack();
+    await expect(page.locator("#simulation")).toHaveCount(0);
+    await expect(answer).toHaveText(before);
+    await page.goForward();
+    await expect(page.locator("#simulation")).toHaveCount(1);
+    expect(await page.evaluate(() => (window as { same?: boolean }).same)).toBe(true);
+  });
+
+  test("the radius changes in place, by a link or by the form", async ({ page }) => {
+    await openDoubs(page);
+    await page.evaluate(() => {
+      (window as { same?: boolean }).same = true;
+    });
+    const radii = page.getByRole("navigation", { name: "Rayon de proximité" });
+    await radii.getByRole("link", { name: "50 km", exact: true }).click();
+    await expect(page.locator("[data-answer]")).toContainText("50 km");
+    await expect(radii.getByRole("link", { name: "50 km", exact: true })).toBeFocused();
+    await expect(page.locator("[data-map]")).toHaveAttribute("data-coverage", /rayon=50/);
+    await page.locator("form[data-live-form] summary").click();
+    const field = page.locator("form[data-live-form] input[name=rayon]");
+    await field.fill("35");
+    await field.press("Enter");
+    await expect(page.locator("[data-answer]")).toContainText("35 km");
+    await expect(field).toBeVisible();
+    await expect(field).toBeFocused();
+    expect(await page.evaluate(() => (window as { same?: boolean }).same)).toBe(true);
+  });
+});
+
+test("a sheet is printed, and its address copied", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto("/territoires/departement/25?rayon=30");
+  await page.evaluate(() => {
+    window.print = () => {
+      document.body.dataset.printed = "yes";
+    };
+  });
+  await page.getByRole("button", { name: "Imprimer" }).click();
+  await expect(page.locator("body")).toHaveAttribute("data-printed", "yes");
+  const copy = page.locator("[data-copy-link]");
+  await copy.click();
+  await expect(page.locator(".action-note")).toHaveText("Adresse copiée.");
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(new URL(copied).search).toContain("rayon=30");
+});
