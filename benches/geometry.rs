@@ -80,7 +80,7 @@ fn maps(c: &mut Criterion) {
 /// As a vector tile, what takes longer than cutting: rounding all lines together, making polygons
 /// valid. To be read against the tiles above.
 fn vector_tiles(c: &mut Criterion) {
-    let atlas = Atlas::load(&data()).expect("committed");
+    let set = BorderSet::load(&data()).expect("committed");
     let paris = LonLat::new(2.35, 48.85).expect("valid");
     for (borders, zoom, step) in [
         (Borders::Communes, 5, 16),
@@ -89,7 +89,7 @@ fn vector_tiles(c: &mut Criterion) {
         (Borders::Departements, 6, 1),
         (Borders::Pays, 3, 1),
     ] {
-        let (list, tile) = (atlas.list(borders), TileId::containing(paris, zoom));
+        let (list, tile) = (set.list(borders), TileId::containing(paris, zoom));
         c.bench_function(&format!("vector tile of {borders:?} at zoom {zoom}"), |b| {
             b.iter(|| {
                 let shapes = cut_whole(list, tile);

@@ -89,8 +89,7 @@ impl Layer {
     pub const fn zooms(self) -> RangeInclusive<u8> {
         match self {
             Self::Poles => 0..=14,
-            Self::Communes => 5..=12,
-            Self::Epci => 5..=12,
+            Self::Communes | Self::Epci => 5..=12,
             Self::Departements => 4..=12,
             Self::Regions => 0..=12,
             Self::Fond => 0..=8,
