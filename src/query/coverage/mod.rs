@@ -11,6 +11,7 @@
 //! ([`Quantile`] has how). Answers are exact: they equal measuring every commune to every pole.
 
 mod area;
+mod classes;
 mod communes;
 mod compare;
 mod distances;
@@ -33,6 +34,7 @@ mod what_if;
 mod years;
 
 pub use area::Area;
+pub use classes::{Class, Classes};
 pub use communes::{Reached, communes};
 pub use compare::parent;
 pub use distances::{Distances, Nearest, Source};
@@ -48,7 +50,7 @@ pub use served::Served;
 pub use sheet::{Sheet, sheet};
 pub use surroundings::Surroundings;
 pub use table::{Row, Sort, Table, table};
-pub use uncovered::{LeftOut, Uncovered};
+pub use uncovered::{LeftOut, Places, Uncovered};
 pub use units::{Unit, Units};
 pub use what_if::{Gain, WhatIf};
 pub use years::{Year, Years};

@@ -13,9 +13,23 @@ pub struct Uncovered {
     pub nearest: Option<Nearest>,
 }
 
+/// How many places an area has: its communes, with people or without, Paris, Lyon and Marseille by
+/// municipal arrondissement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// Within the radius of a pole.
+    pub within: usize,
+    /// Beyond that of every pole.
+    pub beyond: usize,
+    /// At no known point.
+    pub without_point: usize,
+}
+
 /// The communes of an area beyond the radius of every pole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LeftOut {
+    /// The places of the area, one by one.
+    pub places: Places,
     /// How many have people.
     pub communes: usize,
     /// Their people beyond the radius.
@@ -37,8 +51,18 @@ impl LeftOut {
         let radius = request.radius().metres();
         let units = snapshot.surroundings().units();
         let mut found: Vec<(CommuneIx, u64)> = Vec::new();
+        let mut places = Places::default();
         for (at, unit) in area.units(snapshot.territories(), units) {
-            if unit.spot().is_none() || unit.people() == 0 || distances.covers(at, radius) {
+            if unit.spot().is_none() {
+                places.without_point += 1;
+                continue;
+            }
+            if distances.covers(at, radius) {
+                places.within += 1;
+                continue;
+            }
+            places.beyond += 1;
+            if unit.people() == 0 {
                 continue;
             }
             let people = u64::from(unit.people());
@@ -68,6 +92,7 @@ impl LeftOut {
             nearest: nearest(commune),
         });
         Self {
+            places,
             communes,
             people,
             largest: largest.collect(),
