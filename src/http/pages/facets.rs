@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     frame::Frame,
+    state::PageState,
     view::{Choice, Filters, Link},
 };
 use crate::{
@@ -39,9 +40,9 @@ fn parse(frame: &Frame, pairs: &Pairs, left_out: Option<&str>) -> Result<Filter,
     )
 }
 
-/// The form, filled in with `pairs`, whose filters are known to be good.
+/// The form, filled in with `pairs`, whose filters are known to be good, on the page at `state`.
 #[must_use]
-pub fn filters(frame: &Frame, pairs: &Pairs) -> Filters {
+pub fn filters(frame: &Frame, pairs: &Pairs, state: &PageState) -> Filters {
     let values = Values::new(frame);
     let chosen = chosen(pairs);
     let choices = |name: &str| choices(frame, pairs, &chosen, name, values.of(name));
@@ -61,7 +62,7 @@ pub fn filters(frame: &Frame, pairs: &Pairs) -> Filters {
         regions: choices("region"),
         departements: choices("departement"),
         hidden: hidden.cloned().collect(),
-        active: active(frame, &values, &chosen),
+        active: active(frame, &values, &chosen, state),
         folded_active: chosen
             .iter()
             .filter(|(name, _)| folded.contains(&name.as_str()))
@@ -129,24 +130,25 @@ fn choices(
     choices.collect()
 }
 
-fn active(frame: &Frame, values: &Values, chosen: &[(String, String)]) -> Vec<Link> {
+fn active(
+    frame: &Frame,
+    values: &Values,
+    chosen: &[(String, String)],
+    state: &PageState,
+) -> Vec<Link> {
+    let bare = state.unfiltered();
     let links = chosen.iter().enumerate().map(|(at, (name, word))| {
         let others = chosen.iter().enumerate().filter(|&(other, _)| other != at);
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        for (_, (name, word)) in others {
-            query.append_pair(name, word);
-        }
-        let query = query.finish();
+        let href = others
+            .fold(bare.clone(), |state, (_, (name, word))| {
+                state.adding(name, word)
+            })
+            .href();
         let known = values.of(name).iter().find(|value| value.word == *word);
         let text = match known {
             Some(value) => value.label.clone(),
             None if name == "q" => format!("«\u{a0}{word}\u{a0}»"),
             None => territory_name(frame, name, word),
-        };
-        let href = if query.is_empty() {
-            "/".to_owned()
-        } else {
-            format!("/?{query}")
         };
         Link { href, text }
     });

@@ -8,6 +8,7 @@ use crate::{
     config::Config,
     geometry::LonLat,
     http::{paths, public_address::PublicAddress},
+    query::coverage::Area,
     snapshot::Snapshot,
     territory::{Level, Territory, Zone},
 };
@@ -131,6 +132,33 @@ impl Frame<'_> {
     #[must_use]
     pub fn territory_path(&self, territory: Territory) -> String {
         paths::sheet_of(self.snapshot.territories(), territory)
+    }
+
+    /// The sheet of an area.
+    #[must_use]
+    pub fn area_path(&self, area: Area) -> String {
+        match area {
+            Area::France => paths::FRANCE.to_owned(),
+            Area::One(territory) => self.territory_path(territory),
+        }
+    }
+
+    /// The name of an area.
+    #[must_use]
+    pub fn area_name(&self, area: Area) -> &str {
+        match area {
+            Area::France => "France",
+            Area::One(territory) => self.snapshot.territories().name(territory),
+        }
+    }
+
+    /// `dans le Doubs`, `en France`.
+    #[must_use]
+    pub fn inside_area(&self, area: Area) -> String {
+        match area {
+            Area::France => "en France".to_owned(),
+            Area::One(territory) => self.inside(territory),
+        }
     }
 
     /// The way to a territory from France, itself without link when it is the page's own.

@@ -14,7 +14,9 @@ use axum::{
 use serde_json::Value;
 
 use super::{
-    TerritoryRequest, facets,
+    TerritoryRequest,
+    asked::{CoverageAsked, SITES, site_count},
+    facets,
     frame::Frame,
     items,
     search::{Found, find, led},
@@ -31,9 +33,9 @@ use crate::{
         problem::Problem,
         public_address::PublicAddress,
     },
-    limits::{DEFAULT_NEAREST, MAX_COVERAGE_RADIUS_KM},
+    limits::DEFAULT_NEAREST,
     query::{
-        coverage::{Area, Radius},
+        coverage::Area,
         nearby::{self, Origin},
     },
     register::Filter,
@@ -308,17 +310,29 @@ pub(in crate::http) async fn territory(
                 shown(&code)
             ))
         })?;
-        let radius = match params.filled("rayon") {
-            None => None,
-            Some(_) => params.number("rayon", 1, MAX_COVERAGE_RADIUS_KM)?,
-        };
-        let radius = radius.and_then(Radius::from_km).unwrap_or_default();
-        ok(&super::territory_page(
-            frame,
-            TerritoryRequest { area, radius },
-        ))
+        sheet(frame, params, area)
     };
     Asked::new(app, &uri, &headers).answer(page).await
+}
+
+/// `/territoires/france`.
+pub(in crate::http) async fn france(
+    State(app): State<Arc<App>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let page = |frame: &Frame, params: &Params| sheet(frame, params, Area::France);
+    Asked::new(app, &uri, &headers).answer(page).await
+}
+
+fn sheet(frame: &Frame, params: &Params, area: Area) -> Result<Response, Problem> {
+    let path = frame.area_path(area);
+    let request = TerritoryRequest {
+        area,
+        asked: CoverageAsked::read(frame, params, &path, &[SITES])?,
+        sites: site_count(params)?,
+    };
+    ok(&super::territory_page(frame, &request))
 }
 
 /// `/donnees`.

@@ -2,6 +2,7 @@ use super::{
     facets::{self, Pairs},
     frame::Frame,
     french, items,
+    state::PageState,
     view::{HomePage, Map, Tab},
 };
 use crate::register::{Filter, PoleIx, PoleKind};
@@ -42,7 +43,7 @@ pub fn home_page(frame: &Frame, pairs: &Pairs, filter: &Filter) -> HomePage {
         page,
         count: count(selected.len(), total),
         left_out,
-        filters: facets::filters(frame, pairs),
+        filters: facets::filters(frame, pairs, &PageState::new("/", [], &[])),
         unlocated_count: french::count(unlocated.len(), "pôle", "pôles"),
         located: items::by_name(frame, located),
         unlocated: items::by_name(frame, unlocated),

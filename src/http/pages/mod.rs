@@ -6,6 +6,8 @@
 //!
 //! One file a page makes its view, a pure function of the [`frame::Frame`] and the request.
 
+mod asked;
+pub mod chart;
 pub mod facets;
 pub mod frame;
 pub mod french;
@@ -14,7 +16,9 @@ mod handlers;
 pub mod items;
 pub mod labels;
 pub mod link;
+mod settings;
 pub mod sitemap;
+pub mod state;
 pub mod view;
 
 mod about;
@@ -31,8 +35,8 @@ mod territory;
 mod tests;
 
 pub(super) use handlers::{
-    about, accessibility, data, document, favicon, home, legal, near, pole, problem, robots,
-    sitemap, territory,
+    about, accessibility, data, document, favicon, france, home, legal, near, pole, problem, robots, sitemap,
+    territory,
 };
 pub use {
     about::about_page,
@@ -42,8 +46,9 @@ pub use {
     plain::{accessibility_page, legal_page},
     pole::pole_page,
     search::{choose_page, empty_query_page, nothing_found_page},
-    territory::{TerritoryRequest, territory_page},
 };
+
+use territory::{TerritoryRequest, territory_page};
 
 /// The icon of the site.
 pub const FAVICON: &str = include_str!("../../../web/templates/favicon.svg");

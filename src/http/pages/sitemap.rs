@@ -14,8 +14,9 @@ pub struct Sitemap {
 }
 
 /// The fixed pages of the atlas, in the order of its menu.
-pub const FIXED: [&str; 6] = [
+pub const FIXED: [&str; 7] = [
     "/",
+    "/couverture",
     paths::FRANCE,
     "/donnees",
     "/a-propos",

@@ -132,7 +132,10 @@ mod tests {
         // 101 départements: no class has more than one above another.
         let values: Vec<f64> = (0..101).map(f64::from).collect();
         let counts = counts(&values);
-        assert!(counts.iter().all(|&count| count == 20 || count == 21), "{counts:?}");
+        assert!(
+            counts.iter().all(|&count| count == 20 || count == 21),
+            "{counts:?}"
+        );
     }
 
     #[test]

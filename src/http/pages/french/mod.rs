@@ -9,9 +9,9 @@ mod places;
 mod words;
 
 pub use dates::date;
-pub use numbers::{decimal, distance, euros, integer, population, share};
+pub use numbers::{decimal, distance, euros, integer, percent, population, share};
 pub use places::{Level, Liaison, in_place, of_place};
-pub use words::{capital, count, direction, list, towards};
+pub use words::{capital, count, direction, list, ordinal, towards};
 
 /// The no-break space (U+00A0).
 pub const NBSP: char = '\u{a0}';

@@ -64,6 +64,21 @@ pub fn share(part: u64, whole: u64) -> Option<String> {
     })
 }
 
+/// A ratio, 0 to 1, as a percentage with one decimal: `43,2 %`, for columns of figures.
+///
+/// What is neither nothing nor all is never rounded to it: `< 0,1 %`, `> 99,9 %`.
+#[must_use]
+pub fn percent(ratio: f64) -> String {
+    let tenths = (ratio * 1000.0).round();
+    if ratio > 0.0 && tenths < 1.0 {
+        format!("<{NBSP}0,1{NBSP}%")
+    } else if ratio < 1.0 && tenths >= 1000.0 {
+        format!(">{NBSP}99,9{NBSP}%")
+    } else {
+        format!("{}{NBSP}%", decimal(tenths / 10.0))
+    }
+}
+
 /// An amount of whole euros: `100 000 €`.
 #[must_use]
 pub fn euros(amount: u64) -> String {
@@ -106,6 +121,16 @@ mod tests {
         assert_eq!(distance(4_240.0), "4,2\u{a0}km");
         assert_eq!(distance(9_960.0), "10\u{a0}km");
         assert_eq!(distance(1_024_600.0), "1\u{202f}025\u{a0}km");
+    }
+
+    #[test]
+    fn a_percentage_is_never_rounded_to_nothing_or_to_all() {
+        assert_eq!(percent(0.0), "0\u{a0}%");
+        assert_eq!(percent(0.000_1), "<\u{a0}0,1\u{a0}%");
+        assert_eq!(percent(0.432_4), "43,2\u{a0}%");
+        assert_eq!(percent(0.5), "50\u{a0}%");
+        assert_eq!(percent(0.999_9), ">\u{a0}99,9\u{a0}%");
+        assert_eq!(percent(1.0), "100\u{a0}%");
     }
 
     #[test]

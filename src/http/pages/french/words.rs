@@ -18,6 +18,16 @@ pub fn count(n: usize, singular: &str, plural: &str) -> String {
     format!("{}{NBSP}{noun}", integer(n as u64))
 }
 
+/// A rank: `1er`, `1re`, `61e`.
+#[must_use]
+pub fn ordinal(rank: usize, feminine: bool) -> String {
+    match (rank, feminine) {
+        (1, false) => "1er".to_owned(),
+        (1, true) => "1re".to_owned(),
+        _ => format!("{}e", integer(rank as u64)),
+    }
+}
+
 /// The nearest of the eight winds to an azimuth in degrees, clockwise from north.
 #[must_use]
 pub fn direction(azimuth: f64) -> &'static str {
@@ -65,6 +75,13 @@ mod tests {
         assert_eq!(count(0, "pôle", "pôles"), "0\u{a0}pôle");
         assert_eq!(count(1, "pôle", "pôles"), "1\u{a0}pôle");
         assert_eq!(count(1_200, "pôle", "pôles"), "1\u{202f}200\u{a0}pôles");
+    }
+
+    #[test]
+    fn only_the_first_rank_agrees() {
+        assert_eq!(ordinal(1, false), "1er");
+        assert_eq!(ordinal(1, true), "1re");
+        assert_eq!(ordinal(1_024, true), "1\u{202f}024e");
     }
 
     #[test]

@@ -1,60 +1,51 @@
-//! The lists of a sheet: communes left out, territories below, services of the State.
+//! The lists of a sheet: communes left out, territories below, pages about the same place.
 
-use super::{LARGEST, Sheet};
+use super::Sheet;
 use crate::{
     http::pages::{
-        french, items,
-        link::Source,
-        view::{Children, Link, Uncovered},
+        french,
+        view::{Children, Link, Uncovered, UncoveredTable},
     },
-    query::coverage::{self, Area, Source as Leads},
-    register::Designation,
-    territory::Territory,
+    query::coverage::{self, Area},
+    territory::{Territory, gazetteer::normalise},
 };
 
 impl Sheet<'_> {
     /// The largest communes beyond the radius, and how many there are in all.
-    pub(super) fn uncovered(&self) -> (Vec<Uncovered>, String) {
-        let snapshot = self.frame.snapshot;
-        let (request, distances) = (&self.request, &self.distances);
-        let all = coverage::LeftOut::new(snapshot, self.area, request, distances, LARGEST);
-        let total = format!(
-            "{}, {},",
-            french::count(all.communes, "commune", "communes"),
-            french::population(all.people)
-        );
-        let rows = all.largest.iter().map(|one| self.uncovered_row(one));
-        (rows.collect(), total)
+    pub(super) fn uncovered(&self) -> UncoveredTable {
+        let all = &self.answer.left_out;
+        UncoveredTable {
+            total: format!(
+                "{}, {},",
+                french::count(all.communes, "commune", "communes"),
+                french::population(all.people)
+            ),
+            rows: all
+                .largest
+                .iter()
+                .map(|one| self.uncovered_row(one))
+                .collect(),
+        }
     }
 
     fn uncovered_row(&self, row: &coverage::Uncovered) -> Uncovered {
-        let snapshot = self.frame.snapshot;
-        let commune = snapshot.territories().commune(row.commune);
-        let nearest = row.nearest.and_then(|near| match near.source {
-            Leads::Pole(ix) => Some(ix),
-            Leads::Added(_) => None,
-        });
+        let commune = self.frame.snapshot.territories().commune(row.commune);
         let unknown = || "–".to_owned();
         Uncovered {
             name: commune.name().to_owned(),
             href: format!("/proche?commune={}", commune.code()),
             population: french::integer(row.people),
-            nearest: nearest.map(|ix| {
-                let pole = snapshot.register().pole(ix);
-                Link {
-                    href: items::path(pole),
-                    text: pole.name().to_owned(),
-                }
-            }),
+            nearest: row.nearest.map(|near| self.source(near.source)),
             distance: row
                 .nearest
                 .map_or_else(unknown, |near| french::distance(near.metres)),
         }
     }
 
+    /// The territories of the level below.
     pub(super) fn children(&self) -> Option<Children> {
         let territories = self.frame.snapshot.territories();
-        let (heading, mut below): (&str, Vec<Territory>) = match self.area {
+        let (heading, mut below): (&str, Vec<Territory>) = match self.area() {
             Area::France => {
                 let all = (0..territories.regions().len()).map(crate::territory::RegionIx::new);
                 ("Les régions", all.map(Territory::Region).collect())
@@ -83,44 +74,44 @@ impl Sheet<'_> {
             }
             Area::One(Territory::Commune(_)) => return None,
         };
-        let sorted = crate::territory::gazetteer::normalise;
-        below.sort_by_cached_key(|&one| sorted(territories.name(one)));
-        let links = below.into_iter().map(|one| Link {
-            href: self.frame.territory_path(one),
-            text: territories.name(one).to_owned(),
-        });
-        let links: Vec<Link> = links.collect();
+        below.sort_by_cached_key(|&one| normalise(territories.name(one)));
+        let links: Vec<Link> = below.into_iter().map(|one| self.link(one)).collect();
         (!links.is_empty()).then(|| Children {
             heading: heading.to_owned(),
             links,
         })
     }
 
-    /// What the register knows of the State's services here; only a designated one is a référent.
-    pub(super) fn referents(&self) -> Vec<(String, Option<Source>)> {
-        let Area::One(area) = self.area else {
+    /// Of a commune: what is near it, and the sheets of what it lies in.
+    pub(super) fn links(&self) -> Vec<Link> {
+        let territories = self.frame.snapshot.territories();
+        let Area::One(Territory::Commune(ix)) = self.area() else {
             return Vec::new();
         };
-        let territories = self.frame.snapshot.territories();
-        let above = match area {
-            Territory::Departement(ix) => territories.departement(ix).region(),
-            Territory::Commune(ix) => territories.commune(ix).region(),
-            _ => None,
+        let commune = territories.commune(ix);
+        let near = Link {
+            href: format!("/proche?commune={}", commune.code()),
+            text: format!("Les pôles proches de {}", commune.name()),
         };
-        let near = |territory| territory == area || Some(territory) == above.map(Territory::Region);
-        let referents = self.frame.snapshot.register().referents().iter();
-        let found = referents.filter(|one| near(one.territory())).map(|one| {
-            let what = match one.designation() {
-                Designation::Designated => "correspondant désigné",
-                Designation::ServiceSeen => "service cité, non désigné comme référent",
-            };
-            let date = one.date().map(|date| format!(", {}", french::date(date)));
-            let sentence = format!("{} ({what}{})", one.service(), date.unwrap_or_default());
-            (
-                sentence,
-                one.sources().first().map(|source| Source::new(source)),
-            )
+        let departement = commune.departement();
+        let region = territories.departement(departement).region();
+        let above = commune
+            .epci()
+            .map(Territory::Epci)
+            .into_iter()
+            .chain([Territory::Departement(departement)])
+            .chain(region.map(Territory::Region));
+        let above = above.map(|one| Link {
+            text: format!("{}, {}", territories.name(one), self.frame.kind(one)),
+            ..self.link(one)
         });
-        found.collect()
+        std::iter::once(near).chain(above).collect()
+    }
+
+    fn link(&self, one: Territory) -> Link {
+        Link {
+            href: self.href(Area::One(one)),
+            text: self.frame.snapshot.territories().name(one).to_owned(),
+        }
     }
 }

@@ -23,6 +23,12 @@ pub struct Map {
     pub lat: Option<String>,
     /// The id of the pole in question.
     pub pole: Option<String>,
+    /// Where to ask which communes are covered.
+    pub coverage: Option<String>,
+    /// Hypothetical poles: `lon,lat`, separated by spaces.
+    pub added: Option<String>,
+    /// The id of the table whose rows say the class of each territory.
+    pub choropleth: Option<String>,
     /// The optional base map.
     pub base_map: Option<BaseMap>,
     /// The credits of our own outlines.

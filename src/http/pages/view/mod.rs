@@ -3,6 +3,7 @@
 //! One struct a template; the fields are public because a view is only ever filled in and shown.
 
 mod about;
+mod chart;
 mod data;
 mod document;
 mod error;
@@ -15,9 +16,12 @@ mod page;
 mod plain;
 mod pole;
 mod pole_page;
+mod settings;
+mod sheet;
 mod territory;
 
 pub use about::{AboutPage, CallSupport};
+pub use chart::{Chart, ChartLine, Marker, Tick};
 pub use data::{DataPage, Vintage};
 pub use document::{DocumentPage, Node};
 pub use error::{ErrorPage, Fault};
@@ -30,4 +34,9 @@ pub use page::{Assets, Crumb, Link, Page, Tab};
 pub use plain::{AccessibilityPage, LegalPage};
 pub use pole::{PoleItem, StatusView, ThemeView};
 pub use pole_page::{CallWon, Fact, FactValue, PolePage};
-pub use territory::{Children, Coverage, RadiusLink, TerritoryPage, Uncovered};
+pub use settings::{RadiusLink, Settings};
+pub use sheet::{
+    Beside, Children, Compared, Comparison, CoverLegend, Coverage, ReferentItem, ReferentList,
+    SiteRow, SiteTable, Supposed, Take, Uncovered, UncoveredTable, WhatIf,
+};
+pub use territory::TerritoryPage;

@@ -1,0 +1,71 @@
+//! The map of covered communes, and what it shows in words.
+
+use super::Sheet;
+use crate::{
+    http::pages::{
+        asked::written,
+        french,
+        view::{CoverLegend, Map},
+    },
+    query::coverage::Area,
+    territory::Level,
+};
+
+impl Sheet<'_> {
+    pub(super) fn map(&self) -> Map {
+        let territories = self.frame.snapshot.territories();
+        let (level, code) = match self.area() {
+            Area::France => ("france", "france"),
+            Area::One(one) => (one.level().word(), territories.code(one)),
+        };
+        let shown = match self.area() {
+            Area::France => None,
+            Area::One(one) => self.frame.bounds(&[one], None),
+        };
+        let added: Vec<String> = self
+            .asked
+            .request
+            .added()
+            .iter()
+            .copied()
+            .map(written)
+            .collect();
+        let name = self.frame.area_name(self.area());
+        Map {
+            bounds: shown,
+            level: Some(level.to_owned()),
+            code: Some(code.to_owned()),
+            coverage: self.coverage_address(),
+            added: (!added.is_empty()).then(|| added.join(" ")),
+            ..self.frame.map("territory", format!("Carte\u{a0}: {name}"))
+        }
+    }
+
+    /// Where the map asks which communes are covered; none where it draws no communes.
+    fn coverage_address(&self) -> Option<String> {
+        let Area::One(one) = self.area() else {
+            return None;
+        };
+        if one.level() == Level::Commune || self.answer.figures.share.ratio().is_err() {
+            return None;
+        }
+        let code = self.frame.snapshot.territories().code(one);
+        let path = format!("/api/couverture/{}/{code}/communes", one.level());
+        Some(self.asked.state.at(&path).without(&["nombre"]).href())
+    }
+
+    /// What the communes on the map look like, and how many there are of each.
+    pub(super) fn legend(&self) -> CoverLegend {
+        let places = self.answer.left_out.places;
+        let communes = |count| french::count(count, "commune", "communes");
+        let added = self.asked.request.added().len();
+        CoverLegend {
+            within: format!("{} à {} ou moins", communes(places.within), self.radius()),
+            beyond: format!("{} plus loin", communes(places.beyond)),
+            without_point: (places.without_point > 0)
+                .then(|| format!("{} sans point connu", communes(places.without_point))),
+            added: (added > 0)
+                .then(|| french::count(added, "pôle hypothétique", "pôles hypothétiques")),
+        }
+    }
+}
