@@ -21,6 +21,7 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/", get(pages::home))
         .route("/proche", get(pages::near))
         .route("/poles/{id}", get(pages::pole))
+        .route("/couverture", get(pages::coverage))
         .route("/territoires/france", get(pages::france))
         .route("/territoires/{niveau}/{code}", get(pages::territory))
         .route("/donnees", get(pages::data))

@@ -16,6 +16,7 @@ use serde_json::Value;
 use super::{
     TerritoryRequest,
     asked::{CoverageAsked, SITES, site_count},
+    coverage::ComparisonAsked,
     facets,
     frame::Frame,
     items,
@@ -333,6 +334,19 @@ fn sheet(frame: &Frame, params: &Params, area: Area) -> Result<Response, Problem
         sites: site_count(params)?,
     };
     ok(&super::territory_page(frame, &request))
+}
+
+/// `/couverture`.
+pub(in crate::http) async fn coverage(
+    State(app): State<Arc<App>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let page = |frame: &Frame, params: &Params| {
+        let asked = ComparisonAsked::read(frame, params)?;
+        ok(&super::coverage_page(frame, &asked))
+    };
+    Asked::new(app, &uri, &headers).answer(page).await
 }
 
 /// `/donnees`.

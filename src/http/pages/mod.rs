@@ -22,6 +22,7 @@ pub mod state;
 pub mod view;
 
 mod about;
+mod coverage;
 mod data;
 mod document;
 mod home;
@@ -35,8 +36,8 @@ mod territory;
 mod tests;
 
 pub(super) use handlers::{
-    about, accessibility, data, document, favicon, france, home, legal, near, pole, problem, robots, sitemap,
-    territory,
+    about, accessibility, coverage, data, document, favicon, france, home, legal, near, pole, problem,
+    robots, sitemap, territory,
 };
 pub use {
     about::about_page,
@@ -48,6 +49,7 @@ pub use {
     search::{choose_page, empty_query_page, nothing_found_page},
 };
 
+use coverage::coverage_page;
 use territory::{TerritoryRequest, territory_page};
 
 /// The icon of the site.

@@ -39,6 +39,7 @@ fn radii(asked: &CoverageAsked, radius: u32) -> Vec<RadiusLink> {
     }
     let links = radii.into_iter().map(|km| RadiusLink {
         text: format!("{km}\u{a0}km"),
+        value: km.to_string(),
         href: asked.state.with(RADIUS, &km.to_string()).href(),
         current: km == radius,
     });

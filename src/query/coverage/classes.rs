@@ -1,5 +1,5 @@
 /// How many classes a choropleth has at most.
-pub const MAX_CLASSES: usize = 5;
+const MAX_CLASSES: usize = 5;
 
 /// One class of values.
 #[derive(Clone, Copy, Debug, PartialEq)]

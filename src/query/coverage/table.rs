@@ -37,6 +37,10 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The same figures of France.
     pub france: Figures,
+    /// The covered share of France by active poles alone.
+    pub france_active_only: Share,
+    /// The poles of France.
+    pub france_poles: PoleCounts,
 }
 
 /// How a table is sorted. Rows without a value come last either way; ties by code.
@@ -155,6 +159,9 @@ pub fn table(snapshot: &Snapshot, level: Level, request: &Request, sort: Sort) -
         level,
         rows,
         france: Figures::new(snapshot, Area::France, request, &distances, &served),
+        france_active_only: Share::new(snapshot, Area::France, &active, &by_active),
+        france_poles: PolesOf::new(snapshot, Area::France, &passing, radius, &distances)
+            .count(snapshot),
     }
 }
 

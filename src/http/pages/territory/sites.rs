@@ -108,6 +108,7 @@ impl Sheet<'_> {
         }
         let links = counts.into_iter().map(|count| RadiusLink {
             text: count.to_string(),
+            value: count.to_string(),
             href: self
                 .asked
                 .state

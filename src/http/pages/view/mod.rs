@@ -4,6 +4,7 @@
 
 mod about;
 mod chart;
+mod coverage_page;
 mod data;
 mod document;
 mod error;
@@ -22,6 +23,9 @@ mod territory;
 
 pub use about::{AboutPage, CallSupport};
 pub use chart::{Chart, ChartLine, Marker, Tick};
+pub use coverage_page::{
+    ClassLine, CoveragePage, Head, NationalReferents, Pick, Ranking, RankingRow,
+};
 pub use data::{DataPage, Vintage};
 pub use document::{DocumentPage, Node};
 pub use error::{ErrorPage, Fault};

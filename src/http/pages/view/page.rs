@@ -43,6 +43,8 @@ pub struct Assets {
 pub enum Tab {
     /// Map and list of the poles.
     Poles,
+    /// The comparison of territories.
+    Coverage,
     /// The sheets of territories.
     Territories,
     /// Data and interfaces.
@@ -58,6 +60,12 @@ impl Tab {
     #[must_use]
     pub fn is_poles(self) -> bool {
         self == Self::Poles
+    }
+
+    /// Whether this is the comparison of territories.
+    #[must_use]
+    pub fn is_coverage(self) -> bool {
+        self == Self::Coverage
     }
 
     /// Whether this is a territory.

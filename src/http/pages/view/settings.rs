@@ -28,6 +28,8 @@ pub struct Settings {
 pub struct RadiusLink {
     /// `20 km`.
     pub text: String,
+    /// `20`.
+    pub value: String,
     /// The page at that radius.
     pub href: String,
     /// Whether it is the one shown.

@@ -1,0 +1,111 @@
+//! What the address of the comparison says.
+
+use crate::{
+    export::columns::Kind,
+    http::{
+        pages::{asked::CoverageAsked, frame::Frame},
+        params::{Params, shown},
+        problem::Problem,
+    },
+    query::coverage::{Indicator, Sort},
+    territory::Level,
+};
+
+/// The parameter of the level.
+pub(in crate::http::pages) const LEVEL: &str = "niveau";
+
+/// The parameter of the indicator on the map.
+pub(in crate::http::pages) const INDICATOR: &str = "indicateur";
+
+/// The parameter of the order of the table.
+pub(in crate::http::pages) const SORT: &str = "tri";
+
+/// What is compared.
+pub(in crate::http::pages) struct ComparisonAsked {
+    /// The radius and the filters; hypothetical poles are of sheets.
+    pub(super) coverage: CoverageAsked,
+    /// Which territories.
+    pub(super) level: Level,
+    /// What the map shows.
+    pub(super) indicator: Indicator,
+    /// The order of the table: by the indicator, from its best, when the address does not say.
+    pub(super) sort: Sort,
+}
+
+impl ComparisonAsked {
+    /// Reads the parameters of the page.
+    pub(in crate::http::pages) fn read(frame: &Frame, params: &Params) -> Result<Self, Problem> {
+        let params = params.without("ajout");
+        let coverage =
+            CoverageAsked::read(frame, &params, "/couverture", &[LEVEL, INDICATOR, SORT])?;
+        let level = match params.filled(LEVEL) {
+            None => Level::Departement,
+            Some(word) => word
+                .parse()
+                .ok()
+                .filter(|&level| level != Level::Commune)
+                .ok_or_else(|| expected(LEVEL, "region, departement ou epci", word))?,
+        };
+        let indicator = match params.filled(INDICATOR) {
+            None => Indicator::CoveredShare,
+            Some(word) => {
+                let known = word.parse().ok().filter(|&one| is_mapped(one));
+                known.ok_or_else(|| expected(INDICATOR, &words(is_mapped), word))?
+            }
+        };
+        let sort = match params.filled(SORT) {
+            None => from_best(indicator),
+            Some(word) => word.parse().map_err(|()| {
+                let all = words(|_| true);
+                expected(
+                    SORT,
+                    &format!("un indicateur, après − du plus haut ({all})"),
+                    word,
+                )
+            })?,
+        };
+        Ok(Self {
+            coverage,
+            level,
+            indicator,
+            sort,
+        })
+    }
+
+    /// The order as an address says it.
+    pub(super) fn sort_word(&self) -> String {
+        sort_word(self.sort)
+    }
+}
+
+/// An order as an address says it.
+pub(super) fn sort_word(sort: Sort) -> String {
+    let sign = if sort.descending { "-" } else { "" };
+    format!("{sign}{}", sort.by)
+}
+
+/// The order in which a reader first wants a column: the highest first, but names from A, ranks from
+/// 1 and distances from the shortest.
+pub(super) fn from_best(by: Indicator) -> Sort {
+    let descending = !matches!(by, Indicator::Rank) && by.column().kind().is_number();
+    let descending = descending && by.column().kind() != Kind::Metres;
+    Sort { by, descending }
+}
+
+/// Whether a map shows the indicator: it has a value that is not a place in an order.
+pub(super) fn is_mapped(one: Indicator) -> bool {
+    !matches!(one, Indicator::Code | Indicator::Name | Indicator::Rank)
+}
+
+fn words(keep: impl Fn(Indicator) -> bool) -> String {
+    let all = Indicator::ALL.iter().filter(|&&one| keep(one));
+    all.map(|one| one.word()).collect::<Vec<_>>().join(", ")
+}
+
+fn expected(name: &str, what: &str, given: &str) -> Problem {
+    let given = shown(given);
+    Problem::parameter(
+        name,
+        format!("une de ces valeurs est attendue, pas «\u{a0}{given}\u{a0}»\u{a0}: {what}."),
+    )
+}
