@@ -6,7 +6,10 @@ use crate::{
 };
 
 /// The sheet of the whole country.
-pub(crate) const FRANCE: &str = "/territoires/france/france";
+pub(crate) const FRANCE: &str = "/territoires/france";
+
+/// The comparison of the territories of a level.
+pub(crate) const COVERAGE: &str = "/couverture";
 
 /// The page of the pole `id`.
 pub(crate) fn pole(id: &str) -> String {

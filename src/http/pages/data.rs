@@ -1,9 +1,12 @@
 use super::{
     frame::Frame,
     french,
-    view::{DataPage, Tab, Vintage},
+    view::{DataPage, Figure, Tab, Vintage},
 };
-use crate::register::{Certainty, CommuneNature, PerimeterNature, Pole, Status};
+use crate::{
+    query::coverage::Indicator,
+    register::{Certainty, CommuneNature, PerimeterNature, Pole, Status},
+};
 
 /// `/donnees`.
 #[must_use]
@@ -39,7 +42,20 @@ pub fn data_page(frame: &Frame) -> DataPage {
         deduced: french::integer(deduced as u64),
         version: frame.snapshot.version().to_owned(),
         vintages: vintages(frame),
+        figures: figures(),
     }
+}
+
+fn figures() -> Vec<Figure> {
+    let figures = Indicator::ALL.iter().map(|one| {
+        let column = one.column();
+        Figure {
+            word: column.name().to_owned(),
+            title: column.title().to_owned(),
+            definition: column.definition().to_owned(),
+        }
+    });
+    figures.collect()
 }
 
 fn vintages(frame: &Frame) -> Vec<Vintage> {

@@ -36,8 +36,8 @@ mod territory;
 mod tests;
 
 pub(super) use handlers::{
-    about, accessibility, coverage, data, document, favicon, france, home, legal, near, pole, problem,
-    robots, sitemap, territory,
+    about, accessibility, coverage, data, document, favicon, france, home, legal, near, pole,
+    problem, robots, sitemap, territory,
 };
 pub use {
     about::about_page,

@@ -125,6 +125,10 @@ fn facts(frame: &Frame, pole: &Pole) -> Vec<Fact> {
         None,
     )];
     facts.push(commune(frame, pole));
+    let sheets = sheets(frame, pole);
+    if !sheets.is_empty() {
+        facts.push(fact("Couverture autour", sheets, None));
+    }
     if let Some(perimeter) = pole.perimeter() {
         facts.push(perimeter_fact(frame, perimeter));
     }
@@ -151,6 +155,24 @@ fn facts(frame: &Frame, pole: &Pole) -> Vec<Fact> {
         facts.push(fact("Site", vec![value], None));
     }
     facts
+}
+
+/// The sheets of the territories that the pole is known to stand in, from the smallest.
+fn sheets(frame: &Frame, pole: &Pole) -> Vec<FactValue> {
+    let territories = frame.snapshot.territories();
+    let epci = pole
+        .commune()
+        .and_then(|(ix, _)| territories.commune(ix).epci())
+        .map(Territory::Epci);
+    let departement = pole.departement().map(Territory::Departement);
+    let region = pole.region().map(Territory::Region);
+    let all = epci.into_iter().chain(departement).chain(region);
+    all.map(|one| FactValue {
+        text: format!("{}, {}", territories.name(one), frame.kind(one)),
+        href: Some(frame.territory_path(one)),
+        external: false,
+    })
+    .collect()
 }
 
 fn commune(frame: &Frame, pole: &Pole) -> Fact {

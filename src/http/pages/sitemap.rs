@@ -16,7 +16,7 @@ pub struct Sitemap {
 /// The fixed pages of the atlas, in the order of its menu.
 pub const FIXED: [&str; 7] = [
     "/",
-    "/couverture",
+    paths::COVERAGE,
     paths::FRANCE,
     "/donnees",
     "/a-propos",

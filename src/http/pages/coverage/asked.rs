@@ -5,6 +5,7 @@ use crate::{
     http::{
         pages::{asked::CoverageAsked, frame::Frame},
         params::{Params, shown},
+        paths,
         problem::Problem,
     },
     query::coverage::{Indicator, Sort},
@@ -37,7 +38,7 @@ impl ComparisonAsked {
     pub(in crate::http::pages) fn read(frame: &Frame, params: &Params) -> Result<Self, Problem> {
         let params = params.without("ajout");
         let coverage =
-            CoverageAsked::read(frame, &params, "/couverture", &[LEVEL, INDICATOR, SORT])?;
+            CoverageAsked::read(frame, &params, paths::COVERAGE, &[LEVEL, INDICATOR, SORT])?;
         let level = match params.filled(LEVEL) {
             None => Level::Departement,
             Some(word) => word

@@ -6,11 +6,14 @@ use super::{
     written,
 };
 use crate::{
-    http::pages::{
-        frame::{FRANCE_PATH, Frame},
-        french::NBSP,
-        state::PageState,
-        view::{Head, Ranking, RankingRow},
+    http::{
+        pages::{
+            frame::Frame,
+            french::NBSP,
+            state::PageState,
+            view::{Head, Ranking, RankingRow},
+        },
+        paths,
     },
     query::coverage::{Area, Indicator, Row, Sort, Table},
     territory::{Level, Territory},
@@ -54,7 +57,7 @@ pub(super) fn ranking(
             .iter()
             .map(|&one| written(one, of_france(table, one)))
             .collect(),
-        france_href: own.at(FRANCE_PATH).href(),
+        france_href: own.at(paths::FRANCE).href(),
     }
 }
 

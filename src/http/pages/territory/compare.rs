@@ -2,9 +2,12 @@
 
 use super::Sheet;
 use crate::{
-    http::pages::{
-        french::{self, NBSP},
-        view::{Beside, Compared, Comparison, Link},
+    http::{
+        pages::{
+            french::{self, NBSP},
+            view::{Beside, Compared, Comparison, Link},
+        },
+        paths,
     },
     query::coverage::{Area, Figures, Indicator, Quantile},
     territory::Level,
@@ -70,7 +73,7 @@ impl Sheet<'_> {
             },
             Area::France => (Level::Departement, "Comparer tous les départements"),
         };
-        let state = self.asked.state.at("/couverture");
+        let state = self.asked.state.at(paths::COVERAGE);
         let state = state.without(&["ajout", "nombre"]);
         Some(Link {
             href: state.with("niveau", level.word()).href(),

@@ -2,9 +2,12 @@
 
 use super::Sheet;
 use crate::{
-    http::pages::{
-        french,
-        view::{Children, Link, Uncovered, UncoveredTable},
+    http::{
+        pages::{
+            french,
+            view::{Children, Link, Uncovered, UncoveredTable},
+        },
+        paths,
     },
     query::coverage::{self, Area},
     territory::{Territory, gazetteer::normalise},
@@ -33,7 +36,7 @@ impl Sheet<'_> {
         let unknown = || "–".to_owned();
         Uncovered {
             name: commune.name().to_owned(),
-            href: format!("/proche?commune={}", commune.code()),
+            href: paths::near(commune.code()),
             population: french::integer(row.people),
             nearest: row.nearest.map(|near| self.source(near.source)),
             distance: row
@@ -90,7 +93,7 @@ impl Sheet<'_> {
         };
         let commune = territories.commune(ix);
         let near = Link {
-            href: format!("/proche?commune={}", commune.code()),
+            href: paths::near(commune.code()),
             text: format!("Les pôles proches de {}", commune.name()),
         };
         let departement = commune.departement();

@@ -24,8 +24,8 @@ impl Sheet<'_> {
                 let again = all.len() - fresh.len();
                 let explanation = match (again, fresh.len()) {
                     (0, _) | (_, 0) => explanation.to_owned(),
-                    (1, _) => format!("{explanation} Un autre est déjà cité plus haut."),
-                    (n, _) => format!("{explanation} {n} autres sont déjà cités plus haut."),
+                    (1, _) => format!("{explanation} S’y ajoute un pôle déjà cité plus haut."),
+                    (n, _) => format!("{explanation} S’y ajoutent {n} pôles déjà cités plus haut."),
                 };
                 Group::new(
                     id,

@@ -2,11 +2,14 @@
 
 use super::Sheet;
 use crate::{
-    http::pages::{
-        asked::{SITES, written},
-        french::{self, NBSP},
-        state::ADDED,
-        view::{Link, RadiusLink, SiteRow, SiteTable},
+    http::{
+        pages::{
+            asked::{SITES, written},
+            french::{self, NBSP},
+            state::ADDED,
+            view::{Link, RadiusLink, SiteRow, SiteTable},
+        },
+        paths,
     },
     limits::MAX_ADDED_POLES,
     query::{
@@ -86,7 +89,7 @@ impl Sheet<'_> {
             } else {
                 format!("{} ({departement})", commune.name())
             },
-            href: format!("/proche?commune={}", commune.code()),
+            href: paths::near(commune.code()),
             gained: format!("+{}", french::integer(site.gained)),
             share: site
                 .share

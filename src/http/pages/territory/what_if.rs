@@ -13,6 +13,9 @@ use crate::{
 /// How many of the communes that change are named.
 const NAMED: usize = 12;
 
+/// Takes a quantile of some figures.
+type QuantileOf = fn(&Figures) -> coverage::Quantile;
+
 impl Sheet<'_> {
     pub(super) fn what_if(&self) -> Option<WhatIf> {
         let told = self.answer.what_if.as_ref()?;
@@ -82,8 +85,7 @@ impl Sheet<'_> {
                 signed(from.rank as f64 - to.rank as f64),
             ]);
         }
-        type Of = fn(&Figures) -> coverage::Quantile;
-        let quantiles: [(&str, Of); 2] = [
+        let quantiles: [(&str, QuantileOf); 2] = [
             ("Distance médiane", |one| one.median),
             ("Neuvième décile de distance", |one| one.ninth_decile),
         ];

@@ -28,6 +28,19 @@ pub struct DataPage {
     pub version: String,
     /// Data sets, with dates, sources and licences.
     pub vintages: Vec<Vintage>,
+    /// The figures of coverage: their words for programs, their titles and what they mean.
+    pub figures: Vec<Figure>,
+}
+
+/// A figure of coverage.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Its word in addresses and files.
+    pub word: String,
+    /// Its name.
+    pub title: String,
+    /// What it means.
+    pub definition: String,
 }
 
 /// A data set and where it comes from.

@@ -26,7 +26,7 @@ pub use chart::{Chart, ChartLine, Marker, Tick};
 pub use coverage_page::{
     ClassLine, CoveragePage, Head, NationalReferents, Pick, Ranking, RankingRow,
 };
-pub use data::{DataPage, Vintage};
+pub use data::{DataPage, Figure, Vintage};
 pub use document::{DocumentPage, Node};
 pub use error::{ErrorPage, Fault};
 pub use filters::{Choice, Filters};
