@@ -132,6 +132,15 @@ impl Sheet<'_> {
                 "aucun pôle".to_owned(),
                 format!("{NBSP}: aucun pôle localisé du registre ne répond ({counted})."),
             ),
+            Some(nearest) if nearest.metres == 0.0 => {
+                let (pole, _) = self.source(nearest.source);
+                let inside = self.frame.inside_area(self.area());
+                (
+                    String::new(),
+                    "Un pôle".to_owned(),
+                    format!(" localisé du registre est {inside}{NBSP}: {pole} ({counted})."),
+                )
+            }
             Some(nearest) => {
                 let (pole, _) = self.source(nearest.source);
                 let distance = french::distance(nearest.metres);

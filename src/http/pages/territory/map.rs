@@ -55,17 +55,18 @@ impl Sheet<'_> {
     }
 
     /// What the communes on the map look like, and how many there are of each.
-    pub(super) fn legend(&self) -> CoverLegend {
+    pub(super) fn legend(&self) -> Option<CoverLegend> {
+        self.coverage_address()?;
         let places = self.answer.left_out.places;
         let communes = |count| french::count(count, "commune", "communes");
         let added = self.asked.request.added().len();
-        CoverLegend {
+        Some(CoverLegend {
             within: format!("{} à {} ou moins", communes(places.within), self.radius()),
             beyond: format!("{} plus loin", communes(places.beyond)),
             without_point: (places.without_point > 0)
                 .then(|| format!("{} sans point connu", communes(places.without_point))),
             added: (added > 0)
                 .then(|| french::count(added, "pôle hypothétique", "pôles hypothétiques")),
-        }
+        })
     }
 }

@@ -88,7 +88,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
         radius: sheet.radius(),
         curve: has_parts.then(|| sheet.curve()),
         map: Some(sheet.map()),
-        legend: has_parts.then(|| sheet.legend()),
+        legend: sheet.legend(),
         comparison: is_known.then(|| sheet.comparison()),
         beside: if is_known { sheet.beside() } else { Vec::new() },
         left_out: if is_known {
