@@ -44,7 +44,7 @@ for (const size of [PHONE, DESK]) {
 
 test("axe finds nothing with every fold open", async ({ page }) => {
   await page.setViewportSize(PHONE);
-  for (const path of ["/", "/a-propos"]) {
+  for (const path of ["/", "/a-propos", "/territoires/departement/25", "/couverture"]) {
     await page.goto(path);
     for (const fold of await page.locator("summary").all()) await fold.click();
     await expectNoSideways(page, path);

@@ -4,7 +4,8 @@ import { expect, test } from "./support/fixtures";
 for (const path of [
   "/poles/anima-grand-calais",
   "/territoires/departement/25",
-  "/territoires/france/france",
+  "/territoires/france",
+  "/couverture",
 ]) {
   test(`nothing that is pressed is printed: ${path}`, async ({ page }) => {
     await page.goto(path);
@@ -20,7 +21,7 @@ for (const path of [
 }
 
 test("what a screen folds is printed whole", async ({ page }) => {
-  await page.goto("/territoires/france/france");
+  await page.goto("/territoires/france");
   const folded = page.locator("details [data-pole]");
   expect(await folded.count()).toBeGreaterThan(0);
   await expect(folded.last()).toBeHidden();
@@ -28,15 +29,54 @@ test("what a screen folds is printed whole", async ({ page }) => {
   await expect(folded.last()).toBeVisible();
 });
 
-test("the sheet of the Doubs is two A4 pages at most, in dark mode too", async ({ page }) => {
-  await page.emulateMedia({ colorScheme: "dark" });
+test("the calls of a long page are printed unfolded", async ({ page }) => {
+  await page.goto("/a-propos");
+  const folded = page.locator("details.call .sources").first();
+  await expect(folded).toBeHidden();
+  await page.emulateMedia({ media: "print" });
+  await expect(folded).toBeVisible();
+});
+
+// Few poles and many, large and small, overseas, and all that can be asked of one sheet.
+for (const path of [
+  "/territoires/departement/25",
+  "/territoires/departement/31",
+  "/territoires/departement/75",
+  "/territoires/departement/93?rayon=50",
+  "/territoires/departement/974",
+  "/territoires/departement/62?statut=actif",
+  "/territoires/departement/25?ajout=6.0,47.18&ajout=6.76,47.4&nombre=20",
+]) {
+  test(`the sheet is two A4 pages at most, in dark mode too: ${path}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.goto(path);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    const pages = [...pdf.matchAll(/\/Type\s*\/Page\b/g)].length;
+    expect(pages).toBeGreaterThan(0);
+    expect(pages).toBeLessThanOrEqual(2);
+    // 210 × 297 mm, in points.
+    const [, width = "", height = ""] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
+    expect(Number(width)).toBeCloseTo(595, -1);
+    expect(Number(height)).toBeCloseTo(842, -1);
+  });
+}
+
+test("without colour the lines of the curve and the communes of the legend still differ", async ({
+  page,
+}) => {
   await page.goto("/territoires/departement/25");
-  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-  const pages = [...pdf.matchAll(/\/Type\s*\/Page\b/g)].length;
-  expect(pages).toBeGreaterThan(0);
-  expect(pages).toBeLessThanOrEqual(2);
-  // 210 × 297 mm, in points.
-  const [, width = "", height = ""] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
-  expect(Number(width)).toBeCloseTo(595, -1);
-  expect(Number(height)).toBeCloseTo(842, -1);
+  await page.emulateMedia({ media: "print" });
+  const drawn = await page.locator(".chart-courbe .chart-ground path").evaluateAll((lines) =>
+    lines.map((line) => {
+      const { strokeWidth, strokeDasharray } = getComputedStyle(line);
+      return `${strokeWidth} ${strokeDasharray}`;
+    }),
+  );
+  expect(new Set(drawn).size).toBe(3);
+  const hatched = (shade: string) =>
+    page
+      .locator(`.cover-legend .shade-${shade}`)
+      .evaluate((one) => getComputedStyle(one).backgroundImage);
+  expect(await hatched("covered")).toBe("none");
+  expect(await hatched("uncovered")).toContain("gradient");
 });

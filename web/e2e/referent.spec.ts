@@ -1,82 +1,124 @@
-// The ESS referent of a préfecture: how well the Doubs is covered, beside its région and France.
+// The ESS referent of a préfecture: how well the Doubs is covered, beside its région and France, who is left out, and
+// what two more poles would change. The whole visit, by mouse, by keyboard and without JavaScript.
 import { committedPoles } from "./support/atlas";
 import { expect, type Page, test } from "./support/fixtures";
 import { tabTo } from "./support/keyboard";
+import { Sheet } from "./support/sheet";
 
-const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 const options = (page: Page) =>
   page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
-const answer = (page: Page) => page.locator(".answer");
-const radius = (page: Page, km: number) =>
-  page.getByRole("navigation", { name: "Rayon de proximité" }).getByRole("link", {
-    name: `${km} km`,
-    exact: true,
-  });
-const uncovered = (page: Page) =>
-  page.getByRole("region", { name: "Tableau des communes non couvertes" });
 
-/** The percentages of the sentence: the territory's, then France's. */
-async function shares(page: Page): Promise<number[]> {
-  const text = await answer(page).innerText();
-  return [...text.matchAll(/([\d,]+)\s%/g)].map(([, number = ""]) =>
-    Number(number.replace(",", ".")),
-  );
-}
-
-/** Reads the sheet of the Doubs: the sentence, its denominators, and what it leaves out. */
+/** Reads the sheet of the Doubs: the sentence, its denominators, its rank, and what it leaves out. */
 async function expectDoubs(page: Page): Promise<void> {
-  await expect(heading(page)).toHaveText("Doubs");
-  await expect(answer(page)).toContainText("à vol d’oiseau");
-  const [share, ofFrance] = await shares(page);
+  const sheet = new Sheet(page);
+  await expect(sheet.heading).toHaveText("Doubs");
+  await expect(sheet.answer).toContainText("à vol d’oiseau");
+  const [share, ofFrance] = await sheet.shares();
   expect(share).toBeGreaterThanOrEqual(0);
   expect(ofFrance).toBeLessThanOrEqual(100);
   const poles = (await committedPoles()).filter(({ statut }) => statut !== "inactif");
   const located = poles.filter(({ commune }) => commune !== "").length;
-  await expect(answer(page)).toContainText(
+  await expect(sheet.answer).toContainText(
     `${located} localisés, ${poles.length - located} à préciser`,
   );
+  await expect(sheet.answer).toContainText(/\d+e département sur 101/);
+  await expect(page.getByRole("main")).toContainText("Ne comptent pas");
 }
 
 /** Changes the radius and checks that a wider one never covers less. */
 async function expectWider(page: Page, change: (km: number) => Promise<void>): Promise<void> {
-  const [at20 = 0] = await shares(page);
+  const sheet = new Sheet(page);
+  const [at20 = 0] = await sheet.shares();
   await change(50);
   await expect(page).toHaveURL(/rayon=50/);
-  await expect(radius(page, 50)).toHaveAttribute("aria-current", "true");
-  await expect(answer(page)).toContainText("50 km");
-  const [at50 = 0] = await shares(page);
+  await expect(sheet.radius(50)).toHaveAttribute("aria-current", "true");
+  await expect(sheet.answer).toContainText("50 km");
+  const [at50 = 0] = await sheet.shares();
   expect(at50).toBeGreaterThan(at20);
 }
 
-test("with a mouse: finds the Doubs, changes the radius, opens a commune, climbs to France", async ({
-  page,
-}) => {
+/** Tries the first site twice: each gains the people that its row promised. */
+async function expectTwoSites(page: Page, tryFirst: () => Promise<void>): Promise<void> {
+  const sheet = new Sheet(page);
+  const before = await sheet.covered();
+  let promised = 0;
+  for (const tried of [1, 2]) {
+    promised += await sheet.promised();
+    await tryFirst();
+    await expect(page).toHaveURL(new RegExp(`(ajout=[^&]*&?.*){${tried}}#simulation`));
+    await expect(sheet.whatIf.getByRole("link", { name: /^retirer/ })).toHaveCount(tried);
+    expect(await sheet.covered()).toBe(before + promised);
+  }
+  await expect(page.getByRole("main")).toContainText("2 pôles hypothétiques, qui n’existent pas");
+}
+
+test("with a mouse: the whole visit", async ({ page }) => {
+  await page.addInitScript(() => {
+    window.print = () => document.documentElement.setAttribute("data-printed", "");
+  });
+  const sheet = new Sheet(page);
   await page.goto("/");
   await page.getByRole("combobox").fill("doubs");
   await options(page).first().click();
   await expectDoubs(page);
-  await expectWider(page, (km) => radius(page, km).click());
-  await radius(page, 20).click();
+  await expectWider(page, (km) => sheet.radius(km).click());
+  await sheet.radius(20).click();
 
-  const first = uncovered(page).getByRole("row").nth(1);
+  // Compare.
+  const share = await sheet.figure("Part couverte");
+  await page.getByRole("link", { name: "Comparer tous les départements" }).click();
+  await expect(sheet.heading).toHaveText("La couverture des départements");
+  const row = page.locator('#classement tr[data-code="25"]');
+  await expect(row).toContainText(share);
+  await row.getByRole("link", { name: "Doubs" }).click();
+  await expectDoubs(page);
+
+  // Who is left out.
+  const first = sheet.uncovered.getByRole("row").nth(1);
   await expect(first).toContainText("Besançon");
   await expect(first).toContainText(/118\s489/);
   await first.getByRole("link", { name: "Besançon" }).click();
-  await expect(heading(page)).toHaveText("Près de Besançon");
+  await expect(sheet.heading).toHaveText("Près de Besançon");
   await page.goBack();
   await expectDoubs(page);
-  await expect(radius(page, 20)).toHaveAttribute("aria-current", "true");
 
+  // Two more poles, then one, then none.
+  await expectTwoSites(page, () => sheet.tryFirst.click());
+  await sheet.whatIf
+    .getByRole("link", { name: /^retirer/ })
+    .first()
+    .click();
+  await expect(sheet.whatIf.getByRole("link", { name: /^retirer/ })).toHaveCount(1);
+  await page.getByRole("link", { name: "Tout retirer" }).click();
+  await expect(sheet.whatIf).toHaveCount(0);
+
+  // Take away.
+  for (const [kind, type] of [
+    ["CSV", /^text\/csv/],
+    ["XLSX", /spreadsheetml/],
+  ] as const) {
+    const link = page.getByRole("link", { name: kind });
+    const answer = await page.request.get((await link.getAttribute("href")) ?? "");
+    expect(answer.status()).toBe(200);
+    expect(answer.headers()["content-type"]).toMatch(type);
+    const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+    expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${kind.toLowerCase()}$`));
+  }
+  await page.getByRole("button", { name: "Imprimer" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-printed");
+
+  // Climb.
   const crumbs = page.getByRole("navigation", { name: "Fil d’Ariane" });
   await crumbs.getByRole("link", { name: "Bourgogne-Franche-Comté" }).click();
-  await expect(heading(page)).toHaveText("Bourgogne-Franche-Comté");
-  await expect(answer(page)).toContainText("En France");
+  await expect(sheet.heading).toHaveText("Bourgogne-Franche-Comté");
+  await expect(sheet.answer).toContainText("En France");
   await crumbs.getByRole("link", { name: "France" }).click();
-  await expect(heading(page)).toHaveText("France");
-  await expect(answer(page)).toContainText("En France");
+  await expect(sheet.heading).toHaveText("France");
+  await expect(sheet.answer).toContainText("En France");
 });
 
-test("with the keyboard alone: the same way", async ({ page }) => {
+test("with the keyboard alone: the same visit", async ({ page }) => {
+  const sheet = new Sheet(page);
   await page.goto("/");
   await tabTo(page, page.getByRole("combobox"));
   await page.keyboard.type("doubs");
@@ -85,58 +127,145 @@ test("with the keyboard alone: the same way", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expectDoubs(page);
   await expectWider(page, async (km) => {
-    await tabTo(page, radius(page, km));
+    await tabTo(page, sheet.radius(km));
     await page.keyboard.press("Enter");
   });
+  await tabTo(page, sheet.radius(20));
+  await page.keyboard.press("Enter");
+  await expect(sheet.answer).toContainText("20 km");
+
+  // The figures of the curve unfold.
+  const figures = page.locator(".chart-courbe summary");
+  await tabTo(page, figures);
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".chart-courbe table")).toBeVisible();
+
   // A table that may be wider than the screen is reached, so that it scrolls.
-  await tabTo(page, uncovered(page));
-  const commune = uncovered(page).getByRole("row").nth(1).getByRole("link").first();
-  const name = await commune.innerText();
-  await tabTo(page, commune);
+  await tabTo(page, sheet.uncovered);
+  await expectTwoSites(page, async () => {
+    await tabTo(page, sheet.tryFirst);
+    await page.keyboard.press("Enter");
+  });
+  // The page goes on from what the poles change.
+  await tabTo(page, sheet.whatIf.getByRole("link", { name: /^retirer/ }).first());
   await page.keyboard.press("Enter");
-  await expect(heading(page)).toContainText(name);
-  await page.goBack();
-  await expect(page).toHaveURL(/departement\/25\?rayon=50/);
-  const crumb = page
-    .getByRole("navigation", { name: "Fil d’Ariane" })
-    .getByRole("link", { name: "Bourgogne-Franche-Comté" });
-  await tabTo(page, crumb);
-  await page.keyboard.press("Enter");
-  await expect(heading(page)).toHaveText("Bourgogne-Franche-Comté");
+  await expect(sheet.whatIf.getByRole("link", { name: /^retirer/ })).toHaveCount(1);
+
+  const csv = page.getByRole("link", { name: "CSV" });
+  await tabTo(page, csv);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.keyboard.press("Enter"),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.csv$/);
+  await tabTo(page, page.getByRole("button", { name: "Imprimer" }));
 });
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the same way, and each figure says what it leaves out", async ({ page }) => {
+  test("the same visit, and each figure says what it leaves out", async ({ page }) => {
+    const sheet = new Sheet(page);
     await page.goto("/");
     await page.getByRole("searchbox").fill("doubs");
     await page.getByRole("button", { name: "Chercher" }).click();
     // A commune has the name of the département: both are offered.
-    await expect(heading(page)).toHaveText(/Laquelle/);
+    await expect(sheet.heading).toHaveText(/Laquelle/);
     await page
       .locator(".candidates")
       .getByRole("link", { name: /Département/ })
       .first()
       .click();
     await expectDoubs(page);
-    await expect(page.getByRole("main")).toContainText("Ne comptent pas");
-    await expectWider(page, (km) => radius(page, km).click());
-    const commune = uncovered(page).getByRole("row").nth(1).getByRole("link").first();
+    await expectWider(page, (km) => sheet.radius(km).click());
+    await sheet.radius(20).click();
+    const commune = sheet.uncovered.getByRole("row").nth(1).getByRole("link").first();
     await commune.click();
     await expect(page).toHaveURL(/\/proche\?commune=25/);
     await page.goBack();
-    await expect(page).toHaveURL(/departement\/25\?rayon=50/);
-    await page
-      .getByRole("navigation", { name: "Fil d’Ariane" })
-      .getByRole("link", { name: "Bourgogne-Franche-Comté" })
-      .click();
-    await expect(heading(page)).toHaveText("Bourgogne-Franche-Comté");
+    await expectTwoSites(page, () => sheet.tryFirst.click());
+
+    // The form keeps what was tried.
+    await page.locator(".settings summary").click();
+    await page.getByRole("checkbox", { name: "Culture" }).check();
+    await page.getByLabel("Rayon, de 1 à 100").fill("35");
+    await page.getByRole("button", { name: "Appliquer" }).click();
+    await expect(page).toHaveURL(/rayon=35/);
+    await expect(page.getByText("Ne comptent que")).toBeVisible();
+    await expect(sheet.whatIf.getByRole("link", { name: /^retirer/ })).toHaveCount(2);
+    await page.getByRole("link", { name: "Tout compter" }).click();
+    await expect(page).not.toHaveURL(/thematique/);
+
+    const csv = page.getByRole("link", { name: "CSV" });
+    const [download] = await Promise.all([page.waitForEvent("download"), csv.click()]);
+    expect(download.suggestedFilename()).toMatch(/\.csv$/);
+    await expect(page.getByRole("button", { name: "Imprimer" })).toBeHidden();
+    await expect(page.getByText("Pour imprimer")).toBeVisible();
+  });
+
+  test("the comparison is a form and a table", async ({ page }) => {
+    await page.goto("/couverture");
+    await page.getByLabel("Territoires").selectOption("region");
+    await page.getByLabel("Indicateur").selectOption("distance_mediane");
+    await page.getByLabel("Rayon (km)").fill("30");
+    await page.getByRole("button", { name: "Afficher" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("La couverture des régions");
+    await expect(page.locator("#classement tbody tr")).toHaveCount(18);
+    await expect(page.getByRole("columnheader", { name: "Distance médiane" })).toHaveAttribute(
+      "aria-sort",
+      "ascending",
+    );
+    await page.getByRole("link", { name: "Territoire", exact: true }).click();
+    const names = await page.locator("#classement tbody th a").allInnerTexts();
+    expect(names).toEqual([...names].sort(new Intl.Collator("fr").compare));
+    // What was chosen stays.
+    await expect(page.getByLabel("Indicateur")).toHaveValue("distance_mediane");
+    await expect(page.getByLabel("Rayon (km)")).toHaveValue("30");
   });
 
   test("a collectivité without points says why it has no share", async ({ page }) => {
     await page.goto("/territoires/departement/988");
-    await expect(heading(page)).toHaveText("Nouvelle-Calédonie");
-    await expect(answer(page)).toContainText("Pas de part couverte");
+    const sheet = new Sheet(page);
+    await expect(sheet.heading).toHaveText("Nouvelle-Calédonie");
+    await expect(sheet.answer).toContainText("Pas de part couverte");
   });
+});
+
+test("the legend counts the territories that the table puts in each class", async ({ page }) => {
+  for (const query of ["", "?niveau=epci", "?niveau=region&indicateur=poles_localises"]) {
+    await page.goto(`/couverture${query}`);
+    const inTable = await page
+      .locator("#classement tbody tr")
+      .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.class));
+    const lines = page.locator(".class-legend li:has(.n)");
+    expect(await lines.count()).toBeGreaterThan(1);
+    for (const line of await lines.all()) {
+      const shade = (await line.locator(".shade").getAttribute("class")) ?? "";
+      const step = /shade-(\d)/.exec(shade)?.[1];
+      const said = Number.parseInt((await line.locator(".n").innerText()).replace(/\s/g, ""), 10);
+      expect(inTable.filter((one) => one === step).length, `${query} ${shade}`).toBe(said);
+    }
+  }
+});
+
+test("what means nothing is refused with its name", async ({ page }) => {
+  for (const [path, name] of [
+    ["/couverture?niveau=canton", "niveau"],
+    ["/couverture?indicateur=rang", "indicateur"],
+    ["/couverture?tri=beaute", "tri"],
+    ["/couverture?rayon=0", "rayon"],
+    ["/territoires/departement/25?rayon=101", "rayon"],
+    ["/territoires/departement/25?ajout=ici", "ajout"],
+    ["/territoires/departement/25?nombre=21", "nombre"],
+    ["/territoires/departement/25?statut=mort", "statut"],
+  ] as const) {
+    const answer = await page.goto(path);
+    expect(answer?.status(), path).toBe(400);
+    await expect(page.getByRole("main")).toContainText(name);
+  }
+  const many = "&ajout=2,47".repeat(21);
+  expect((await page.goto(`/territoires/departement/25?x=y${many}`))?.status()).toBe(400);
+  // What is unknown or empty says nothing.
+  const answer = await page.goto("/territoires/departement/25?rayon=&ajout=&x=y&statut=");
+  expect(answer?.status()).toBe(200);
 });

@@ -78,7 +78,7 @@ test("hostile addresses are answered, and shown as text", async ({ page }) => {
     `/proche?q=${"é".repeat(200)}`,
     `/?pole=${script}&vue=${script}`,
     `/?vue=99/999/999`,
-    `/territoires/france/france?rayon=`,
+    `/territoires/france?rayon=`,
   ]) {
     await page.setViewportSize(PHONE);
     await open(page, path);
@@ -90,6 +90,9 @@ test("hostile addresses are answered, and shown as text", async ({ page }) => {
     [`/poles/${script}`, 404],
     [`/territoires/commune/${script}`, 404],
     [`/territoires/departement/25?rayon=${script}`, 400],
+    [`/territoires/departement/25?ajout=${script}`, 400],
+    [`/couverture?niveau=${script}`, 400],
+    [`/couverture?tri=${script}`, 400],
     [`/proche?lon=x&lat=${script}`, 400],
   ] as const) {
     const answer = await page.goto(path);

@@ -8,7 +8,10 @@ export const PLACES = [
   "/territoires/commune/35236",
   "/territoires/departement/35",
   "/territoires/region/53",
-  "/territoires/france/france",
+  "/territoires/france",
+  "/territoires/departement/35?ajout=-2,48",
+  "/couverture",
+  "/couverture?niveau=region&indicateur=poles_pour_100000",
   "/donnees",
   "/a-propos",
 ];

@@ -1,0 +1,58 @@
+import type { Locator, Page } from "@playwright/test";
+
+/** The sheet of a territory, as its reader finds things in it. */
+export class Sheet {
+  readonly #page: Page;
+  readonly heading: Locator;
+  /** The sentence that answers. */
+  readonly answer: Locator;
+  readonly uncovered: Locator;
+  readonly whatIf: Locator;
+  /** The link that tries the best site. */
+  readonly tryFirst: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.heading = page.getByRole("heading", { level: 1 });
+    this.answer = page.locator(".answer");
+    this.uncovered = page.getByRole("region", { name: "Tableau des communes non couvertes" });
+    this.whatIf = page.locator(".what-if");
+    this.tryFirst = page.getByRole("link", { name: /^Essayer un pôle à/ }).first();
+  }
+
+  radius(km: number): Locator {
+    const radii = this.#page.getByRole("navigation", { name: "Rayon de proximité" });
+    return radii.getByRole("link", { name: `${km} km`, exact: true });
+  }
+
+  /** The percentages of the sentence: the territory's, then France's. */
+  async shares(): Promise<number[]> {
+    const text = await this.answer.innerText();
+    return [...text.matchAll(/([\d,]+)\s%/g)].map(([, number = ""]) =>
+      Number(number.replace(",", ".")),
+    );
+  }
+
+  /** A figure of the territory, in the table that compares it. */
+  async figure(title: string): Promise<string> {
+    const rows = this.#page.locator(".comparison tbody tr");
+    const head = this.#page.getByRole("rowheader", { name: title, exact: true });
+    return rows.filter({ has: head }).locator("td").first().innerText();
+  }
+
+  /** How many people are covered. */
+  async covered(): Promise<number> {
+    return count(await this.figure("Habitants couverts"));
+  }
+
+  /** How many people the best site says it gains. */
+  async promised(): Promise<number> {
+    const row = this.#page.locator(".sites tbody tr").first();
+    return count(await row.locator("td.num").first().innerText());
+  }
+}
+
+/** A whole number as French writes it. */
+function count(text: string): number {
+  return Number(text.replace(/[\s+]/g, ""));
+}
