@@ -31,12 +31,15 @@ impl<'a> Cell<'a> {
     }
 
     /// A number of `kind`; empty without one, or where it is not finite. Lengths are told to the
-    /// millimetre and degrees to six decimals (11 cm), which is more than the points can say.
+    /// millimetre and degrees to six decimals (11 cm), which is more than the points can say; shares to
+    /// nine, which tells every inhabitant of the country, and which a spreadsheet keeps.
     #[must_use]
     pub fn number(value: Option<f64>, kind: Kind) -> Self {
+        let decimals = |scale: f64, value: f64| (value * scale).round() / scale;
         let rounded = |value: f64| match kind {
-            Kind::Metres => (value * 1e3).round() / 1e3,
-            Kind::Degrees => (value * 1e6).round() / 1e6,
+            Kind::Metres => decimals(1e3, value),
+            Kind::Degrees => decimals(1e6, value),
+            Kind::Share | Kind::Number => decimals(1e9, value),
             _ => value,
         };
         match value.filter(|value| value.is_finite()) {

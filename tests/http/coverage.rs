@@ -12,21 +12,26 @@ use rayon::prelude::*;
 
 use crate::{
     support::{Server, data},
-    truth::{Truth, metres},
+    truth::{Pole, Truth, metres},
 };
 
 /// People of a territory and those within a radius.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct People {
-    all: u64,
-    within: u64,
+pub struct People {
+    pub all: u64,
+    pub within: u64,
 }
 
 /// The metres from each unit to the nearest located pole that is not `inactif`; infinite without.
 fn nearest(truth: &Truth) -> Vec<f64> {
+    nearest_of(truth, |pole| pole.row["statut"] != "inactif")
+}
+
+/// The metres from each unit to the nearest located pole that passes; infinite without.
+pub fn nearest_of(truth: &Truth, passes: impl Fn(&Pole) -> bool) -> Vec<f64> {
     let poles: Vec<_> = truth
         .located()
-        .filter(|pole| pole.row["statut"] != "inactif")
+        .filter(|pole| passes(pole))
         .filter_map(|pole| pole.at)
         .collect();
     let units = truth.units();
@@ -42,7 +47,7 @@ fn nearest(truth: &Truth) -> Vec<f64> {
 }
 
 /// The people of each territory, by level and code.
-fn sums(truth: &Truth, nearest: &[f64], radius: f64) -> BTreeMap<(String, String), People> {
+pub fn sums(truth: &Truth, nearest: &[f64], radius: f64) -> BTreeMap<(String, String), People> {
     let mut sums: BTreeMap<(String, String), People> = BTreeMap::new();
     for ((unit, commune), &far) in truth.units().iter().zip(nearest) {
         let is_com = truth.zones[&commune.departement] == "com";

@@ -6,7 +6,9 @@
 mod answers;
 mod collections;
 mod coverage;
+mod coverage_api;
 mod exchange;
+mod exports;
 mod hostile;
 mod lookups;
 mod nearest;

@@ -13,7 +13,7 @@ use super::{
     asked::{Asked, Context, Place},
 };
 use crate::{
-    export::{self, json::Rows},
+    export::{self, Cell, columns::Kind, json::Rows},
     http::{App, blocking, problem::Problem},
     query::{coverage::NoShare, sites},
     snapshot::Snapshot,
@@ -27,7 +27,7 @@ struct Answer<'a> {
     context: Context<'a>,
     nombre: usize,
     /// The covered share without any of the sites.
-    avant: Option<f64>,
+    avant: Cell<'static>,
     /// Why there is none.
     raison: Option<&'static str>,
     implantations: Rows<'a>,
@@ -67,7 +67,7 @@ fn answer(
         territoire: Place::new(snapshot, asked.area),
         context: Context::new(snapshot, &asked.request),
         nombre: count.get(),
-        avant: before.ok(),
+        avant: Cell::number(before.ok(), Kind::Share),
         raison: before.err().map(NoShare::word),
         implantations: Rows(&table),
         garantie: found.guaranteed,
