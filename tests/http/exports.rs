@@ -558,12 +558,21 @@ fn a_command_that_cannot_be_done_says_why() {
         ("couverture --niveau region --rayon 0 -o -", "--rayon"),
         ("couverture --niveau region --statut vif -o -", "--statut"),
         ("couverture --niveau region -o x.ods", "x.ods"),
-        ("couverture --niveau region --format geojson -o -", "geojson"),
-        ("territoire --niveau departement --code 20 -o -", "--code 20"),
+        (
+            "couverture --niveau region --format geojson -o -",
+            "geojson",
+        ),
+        (
+            "territoire --niveau departement --code 20 -o -",
+            "--code 20",
+        ),
     ] {
         let output = command(&arguments.split(' ').collect::<Vec<_>>());
         let said = String::from_utf8(output.stderr).expect("UTF-8");
-        assert!(!output.status.success() && output.stdout.is_empty(), "{arguments}");
+        assert!(
+            !output.status.success() && output.stdout.is_empty(),
+            "{arguments}"
+        );
         assert!(said.contains(expected), "{arguments}: {said}");
     }
 }
@@ -574,14 +583,27 @@ fn a_command_that_cannot_be_done_says_why() {
 fn a_figure_can_be_found_again_by_hand() {
     let doc = include_str!("../../docs/recalculer.md");
     let told = |label: &str| {
-        let line = doc.lines().find_map(|line| line.strip_prefix(&format!("| {label} | ")));
-        let value = line.and_then(|line| line.strip_suffix(" |")).expect("a row of the table");
+        let line = doc
+            .lines()
+            .find_map(|line| line.strip_prefix(&format!("| {label} | ")));
+        let value = line
+            .and_then(|line| line.strip_suffix(" |"))
+            .expect("a row of the table");
         value.replace(',', ".").parse::<f64>().expect("a number")
     };
     let server = Server::start();
-    let (header, rows) = read_csv(&get(&server, "/api/exports/territoires/departement/25.csv?rayon=20").body);
+    let (header, rows) = read_csv(
+        &get(
+            &server,
+            "/api/exports/territoires/departement/25.csv?rayon=20",
+        )
+        .body,
+    );
     // The letters of the columns.
-    assert_eq!((header[2].as_str(), header[3].as_str()), ("population", "distance"));
+    assert_eq!(
+        (header[2].as_str(), header[3].as_str()),
+        ("population", "distance")
+    );
     let people = |row: &[String]| row[2].parse::<u64>().expect("people");
     let within = |row: &&Vec<String>| row[3].parse::<f64>().is_ok_and(|metres| metres <= 20_000.0);
     let all: u64 = rows.iter().map(|row| people(row)).sum();
@@ -597,7 +619,10 @@ fn a_figure_can_be_found_again_by_hand() {
         ("habitants couverts", covered as f64),
         ("part couverte", share),
     ] {
-        assert!((told(label) - is).abs() < 1e-9, "docs/recalculer.md: {label} is {is} today");
+        assert!(
+            (told(label) - is).abs() < 1e-9,
+            "docs/recalculer.md: {label} is {is} today"
+        );
     }
 }
 
