@@ -242,7 +242,9 @@ fn what_is_not_there_is_not_found(server: &Server) {
         assert_problem(server, path, 404, None);
     }
     for path in ["/api/tileMatrixSets", "/api/collections/communes/tiles"] {
-        assert_problem(server, &format!("{path}?f=png"), 400, Some("f"));
+        assert_problem(server, &format!("{path}?f=png"), 406, Some("f"));
         assert_problem(server, &format!("{path}?z=1"), 400, Some("z"));
+        let page = server.request("GET", path, &[("accept", "text/html")]);
+        assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
     }
 }

@@ -149,6 +149,12 @@ fn ways(asked: &Asked, collection: Collection) -> Vec<Link> {
             Media::JsonSchema,
             "Les propriétés qui filtrent",
         ),
+        below(
+            "tiles?f=json",
+            "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector",
+            Media::Json,
+            "Les tuiles",
+        ),
     ]
 }
 

@@ -65,6 +65,8 @@ pub(crate) struct Link {
     pub(crate) rel: &'static str,
     pub(crate) r#type: &'static str,
     pub(crate) title: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    templated: bool,
 }
 
 impl Link {
@@ -79,6 +81,15 @@ impl Link {
             rel,
             r#type,
             title,
+            templated: false,
+        }
+    }
+
+    /// The same, `href` having names in braces for what the client puts there.
+    pub(crate) fn templated(self) -> Self {
+        Self {
+            templated: true,
+            ..self
         }
     }
 }

@@ -22,6 +22,14 @@ const CLASSES: &[&str] = &[
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
     "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tilesets-list",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geojson",
+    "http://www.opengis.net/spec/tms/2.0/conf/tilematrixset",
+    "http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixset",
 ];
 
 #[derive(Serialize)]
@@ -60,12 +68,18 @@ pub(crate) async fn landing(
             Media::Json.content_type(),
             "Les collections",
         ),
+        to(
+            "/api/tileMatrixSets",
+            "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes",
+            Media::Json.content_type(),
+            "Les grilles de tuiles",
+        ),
     ]);
     let title = "Atlas des PTCE : interfaces";
     let landing = Landing {
         title,
         description: "Les pôles territoriaux de coopération économique de France et ses territoires : \
-                      OGC API – Features, formes de geo.api.gouv.fr, couverture.",
+                      OGC API – Features et Tiles, formes de geo.api.gouv.fr, couverture.",
         attribution: super::ATTRIBUTION,
         millesime: snapshot.vintage(),
         version: snapshot.version(),

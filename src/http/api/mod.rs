@@ -25,7 +25,6 @@ pub(super) mod search;
 mod shapes;
 pub(super) mod territories;
 mod territory_filter;
-mod tile_link;
 pub(super) mod tile_matrix_sets;
 pub(super) mod tilejson;
 pub(super) mod tiles;

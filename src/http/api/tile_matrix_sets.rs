@@ -1,22 +1,23 @@
 //! `/api/tileMatrixSets` and `/api/tileMatrixSets/WebMercatorQuad`: the grid of our tiles, as OGC's
 //! Two Dimensional Tile Matrix Set 2.0 (17-083r4) writes it, annex D.1.
 
+use std::sync::Arc;
+
 use axum::{
-    extract::{Path, RawQuery},
-    http::HeaderMap,
+    extract::{Path, State},
+    http::{HeaderMap, Uri},
     response::Response,
 };
 use serde::Serialize;
 
-use super::{
-    reply::{self, Cache, JSON},
-    tile_link::TileLink,
-};
+use super::{asked::Asked, feature::Link, media::Media};
 use crate::http::{
+    App,
     params::{Params, shown},
     problem::Problem,
-    public_address::PublicAddress,
 };
+
+const FORMS: [Media; 2] = [Media::Json, Media::Html];
 
 /// The name of the only tile matrix set.
 pub(crate) const ID: &str = "WebMercatorQuad";
@@ -45,7 +46,7 @@ const ZOOMS: u32 = 25;
 #[serde(rename_all = "camelCase")]
 struct List {
     tile_matrix_sets: [Item; 1],
-    links: [TileLink; 1],
+    links: Vec<Link>,
 }
 
 #[derive(Serialize)]
@@ -54,7 +55,7 @@ struct Item {
     title: &'static str,
     uri: &'static str,
     crs: &'static str,
-    links: [TileLink; 1],
+    links: [Link; 1],
 }
 
 #[derive(Serialize)]
@@ -67,6 +68,7 @@ struct TileMatrixSet {
     ordered_axes: [&'static str; 2],
     well_known_scale_set: &'static str,
     tile_matrices: Vec<TileMatrix>,
+    links: Vec<Link>,
 }
 
 #[derive(Serialize)]
@@ -83,40 +85,51 @@ struct TileMatrix {
     matrix_height: u32,
 }
 
-/// The path of the tile matrix set.
-pub(crate) fn path() -> String {
-    format!("/api/tileMatrixSets/{ID}")
+/// A link to the grid, of the relation `rel`.
+pub(crate) fn link(asked: &Asked, rel: &'static str) -> Link {
+    let path = format!("/api/tileMatrixSets/{ID}?f=json");
+    let json = Media::Json.content_type();
+    Link::new(
+        asked.address.join(&path),
+        rel,
+        json,
+        "La grille WebMercatorQuad",
+    )
 }
 
-/// The tile matrix sets: one.
+/// `/api/tileMatrixSets`.
 pub(crate) async fn list(
-    RawQuery(query): RawQuery,
+    State(app): State<Arc<App>>,
+    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    check_format(query.as_deref())?;
-    let address = PublicAddress::of(&headers).unwrap_or_default();
-    let link = |path: &str, title| TileLink::new("self", JSON, address.join(path), title);
-    let item = Item {
-        id: ID,
-        title: TITLE,
-        uri: URI,
-        crs: CRS,
-        links: [link(&path(), "La grille WebMercatorQuad")],
-    };
+    let asked = Asked::new(app, uri, headers);
+    let params = Params::strict(asked.query(), &["f"], false)?;
+    let media = asked.media(&params, &FORMS)?;
     let list = List {
-        tile_matrix_sets: [item],
-        links: [link("/api/tileMatrixSets", "Les grilles de tuiles")],
+        tile_matrix_sets: [Item {
+            id: ID,
+            title: TITLE,
+            uri: URI,
+            crs: CRS,
+            links: [link(&asked, "self")],
+        }],
+        links: asked.own_links(&params, media, &FORMS),
     };
-    reply::json(JSON, Cache::Revalidate, &list)
+    asked.answer(media, "Grilles de tuiles", &list)
 }
 
-/// The tile matrix set of this name.
+/// `/api/tileMatrixSets/{name}`.
 pub(crate) async fn tile_matrix_set(
+    State(app): State<Arc<App>>,
     Path(name): Path<String>,
-    RawQuery(query): RawQuery,
+    uri: Uri,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    known(&name)?;
-    check_format(query.as_deref())?;
+    check(&name)?;
+    let asked = Asked::new(app, uri, headers);
+    let params = Params::strict(asked.query(), &["f"], false)?;
+    let media = asked.media(&params, &FORMS)?;
     let set = TileMatrixSet {
         id: ID,
         title: TITLE,
@@ -125,8 +138,9 @@ pub(crate) async fn tile_matrix_set(
         ordered_axes: ["X", "Y"],
         well_known_scale_set: "http://www.opengis.net/def/wkss/OGC/1.0/GoogleMapsCompatible",
         tile_matrices: (0..ZOOMS).map(tile_matrix).collect(),
+        links: asked.own_links(&params, media, &FORMS),
     };
-    reply::json(JSON, Cache::Revalidate, &set)
+    asked.answer(media, "Grille WebMercatorQuad", &set)
 }
 
 fn tile_matrix(zoom: u32) -> TileMatrix {
@@ -146,7 +160,7 @@ fn tile_matrix(zoom: u32) -> TileMatrix {
 }
 
 /// 404 for a tile matrix set that we do not have.
-pub(crate) fn known(name: &str) -> Result<(), Problem> {
+pub(crate) fn check(name: &str) -> Result<(), Problem> {
     if name == ID {
         return Ok(());
     }
@@ -154,15 +168,4 @@ pub(crate) fn known(name: &str) -> Result<(), Problem> {
         "Il n’y a pas de grille « {} » ; la seule est {ID}.",
         shown(name)
     )))
-}
-
-/// Documents of tiles are JSON.
-pub(crate) fn check_format(query: Option<&str>) -> Result<(), Problem> {
-    match Params::strict(query, &["f"], false)?.get("f") {
-        None | Some("json") => Ok(()),
-        Some(other) => Err(Problem::parameter(
-            "f",
-            format!("json est attendu, pas « {} ».", shown(other)),
-        )),
-    }
 }

@@ -3,19 +3,20 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
-    extract::{Path, RawQuery, State},
-    http::HeaderMap,
+    extract::{Path, State},
+    http::{HeaderMap, Uri},
     response::Response,
 };
 use serde::Serialize;
 
 use super::{
-    reply::{self, Cache, JSON},
-    tile_matrix_sets::{self as grid, check_format},
+    asked::Asked,
+    media::Media,
+    tile_matrix_sets as grid,
     tiles::{layer, path},
 };
 use crate::{
-    http::{App, problem::Problem, public_address::PublicAddress},
+    http::{App, params::Params, problem::Problem, public_address::PublicAddress},
     snapshot::Snapshot,
     tile::{self, Layer},
 };
@@ -46,21 +47,20 @@ struct VectorLayer {
     fields: BTreeMap<&'static str, &'static str>,
 }
 
+/// `/api/collections/{layer}/tiles/{grid}/tilejson.json`.
 pub(crate) async fn tilejson(
     State(app): State<Arc<App>>,
     Path((name, set)): Path<(String, String)>,
-    RawQuery(query): RawQuery,
+    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let layer = layer(&name)?;
-    grid::known(&set)?;
-    check_format(query.as_deref())?;
-    let address = PublicAddress::of(&headers).unwrap_or_default();
-    reply::json(
-        JSON,
-        Cache::Revalidate,
-        &describe(&app.snapshot(), layer, &address),
-    )
+    grid::check(&set)?;
+    let asked = Asked::new(app, uri, headers);
+    let params = Params::strict(asked.query(), &["f"], false)?;
+    let media = asked.media(&params, &[Media::Json])?;
+    let tilejson = describe(&asked.app.snapshot(), layer, &asked.address);
+    asked.answer(media, layer.title(), &tilejson)
 }
 
 fn describe(snapshot: &Snapshot, layer: Layer, address: &PublicAddress) -> TileJson {

@@ -4,28 +4,32 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{Path, RawQuery, State},
-    http::HeaderMap,
+    extract::{Path, State},
+    http::{HeaderMap, Uri},
     response::Response,
 };
 use serde::Serialize;
 
 use super::{
-    reply::{self, Cache, GEOJSON, JSON, MVT},
-    tile_link::TileLink,
-    tile_matrix_sets::{self as grid, CRS, TILING_SCHEME, URI, check_format},
+    asked::Asked,
+    feature::Link,
+    media::Media,
+    reply::MVT,
+    tile_matrix_sets::{self as grid, CRS, TILING_SCHEME, URI},
     tiles::{layer, path},
 };
 use crate::{
-    http::{App, problem::Problem, public_address::PublicAddress},
+    http::{App, params::Params, problem::Problem},
     snapshot::Snapshot,
     tile::{self, Layer},
 };
 
+const FORMS: [Media; 2] = [Media::Json, Media::Html];
+
 #[derive(Serialize)]
 struct Tilesets {
     tilesets: [Item; 1],
-    links: [TileLink; 1],
+    links: Vec<Link>,
 }
 
 #[derive(Serialize)]
@@ -36,7 +40,7 @@ struct Item {
     crs: &'static str,
     #[serde(rename = "tileMatrixSetURI")]
     tile_matrix_set_uri: &'static str,
-    links: [TileLink; 2],
+    links: [Link; 2],
 }
 
 #[derive(Serialize)]
@@ -52,7 +56,7 @@ struct Tileset {
     bounding_box: Option<BoundingBox>,
     layers: [LayerOfTiles; 1],
     attribution: &'static str,
-    links: Vec<TileLink>,
+    links: Vec<Link>,
 }
 
 /// The tiles of one zoom that may have something.
@@ -85,52 +89,55 @@ struct LayerOfTiles {
     max_tile_matrix: String,
 }
 
-/// The tilesets of a layer: one.
+/// `/api/collections/{layer}/tiles`.
 pub(crate) async fn list(
+    State(app): State<Arc<App>>,
     Path(name): Path<String>,
-    RawQuery(query): RawQuery,
+    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let layer = layer(&name)?;
-    check_format(query.as_deref())?;
-    let address = PublicAddress::of(&headers).unwrap_or_default();
+    let asked = Asked::new(app, uri, headers);
+    let params = Params::strict(asked.query(), &["f"], false)?;
+    let media = asked.media(&params, &FORMS)?;
+    let here = asked.address.join(&format!("{}?f=json", path(layer)));
+    let json = Media::Json.content_type();
     let item = Item {
         title: layer.title(),
         data_type: "vector",
         crs: CRS,
         tile_matrix_set_uri: URI,
         links: [
-            TileLink::new("self", JSON, address.join(&path(layer)), "Ces tuiles"),
-            tiling_scheme(&address),
+            Link::new(here, "self", json, "Ces tuiles"),
+            grid::link(&asked, TILING_SCHEME),
         ],
     };
-    let here = address.join(&format!("/api/collections/{layer}/tiles"));
     let list = Tilesets {
         tilesets: [item],
-        links: [TileLink::new("self", JSON, here, "Les tuiles de la couche")],
+        links: asked.own_links(&params, media, &FORMS),
     };
-    reply::json(JSON, Cache::Revalidate, &list)
+    asked.answer(media, "Tuiles", &list)
 }
 
-/// The tileset of a layer.
+/// `/api/collections/{layer}/tiles/{grid}`.
 pub(crate) async fn tileset(
     State(app): State<Arc<App>>,
     Path((name, set)): Path<(String, String)>,
-    RawQuery(query): RawQuery,
+    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let layer = layer(&name)?;
-    grid::known(&set)?;
-    check_format(query.as_deref())?;
-    let address = PublicAddress::of(&headers).unwrap_or_default();
-    reply::json(
-        JSON,
-        Cache::Revalidate,
-        &describe(&app.snapshot(), layer, &address),
-    )
+    grid::check(&set)?;
+    let asked = Asked::new(app, uri, headers);
+    let params = Params::strict(asked.query(), &["f"], false)?;
+    let media = asked.media(&params, &FORMS)?;
+    let mut links = asked.own_links(&params, media, &FORMS);
+    links.extend(ways(layer, &asked));
+    let tileset = describe(&asked.app.snapshot(), layer, links);
+    asked.answer(media, layer.title(), &tileset)
 }
 
-fn describe(snapshot: &Snapshot, layer: Layer, address: &PublicAddress) -> Tileset {
+fn describe(snapshot: &Snapshot, layer: Layer, links: Vec<Link>) -> Tileset {
     let bounds = tile::extent(snapshot, layer);
     let limits = bounds.into_iter().flat_map(|bounds| {
         layer.zooms().filter_map(move |zoom| {
@@ -165,35 +172,35 @@ fn describe(snapshot: &Snapshot, layer: Layer, address: &PublicAddress) -> Tiles
             max_tile_matrix: zooms.end().to_string(),
         }],
         attribution: layer.attribution(),
-        links: links(layer, address),
+        links,
     }
 }
 
-fn links(layer: Layer, address: &PublicAddress) -> Vec<TileLink> {
-    let here = address.join(&path(layer));
-    let tiles = |f| format!("{here}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}?f={f}");
+/// Links to the tiles and to what they are about.
+fn ways(layer: Layer, asked: &Asked) -> Vec<Link> {
+    let (here, json) = (asked.address.join(&path(layer)), Media::Json.content_type());
+    let tiles = |f, kind, title| {
+        let href = format!("{here}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}?f={f}");
+        Link::new(href, "item", kind, title).templated()
+    };
+    let tilejson = format!("{here}/tilejson.json");
     let mut links = vec![
-        TileLink::new("self", JSON, here.clone(), "Ces tuiles"),
-        TileLink::tiles(MVT, tiles("mvt"), "Les tuiles vectorielles"),
-        TileLink::tiles(GEOJSON, tiles("json"), "Les tuiles en GeoJSON"),
-        TileLink::new(
-            "describedby",
-            JSON,
-            format!("{here}/tilejson.json"),
-            "TileJSON 3.0",
+        tiles("mvt", MVT, "Les tuiles vectorielles"),
+        tiles(
+            "json",
+            Media::GeoJson.content_type(),
+            "Les tuiles en GeoJSON",
         ),
-        tiling_scheme(address),
+        Link::new(tilejson, "describedby", json, "TileJSON 3.0"),
+        grid::link(asked, TILING_SCHEME),
     ];
     // The background is a layer of the map, not a collection of features.
     if layer != Layer::Fond {
-        let collection = address.join(&format!("/api/collections/{layer}"));
+        let collection = asked
+            .address
+            .join(&format!("/api/collections/{layer}?f=json"));
         let rel = "http://www.opengis.net/def/rel/ogc/1.0/geodata";
-        links.push(TileLink::new(rel, JSON, collection, "La collection"));
+        links.push(Link::new(collection, rel, json, "La collection"));
     }
     links
-}
-
-fn tiling_scheme(address: &PublicAddress) -> TileLink {
-    let grid = address.join(&grid::path());
-    TileLink::new(TILING_SCHEME, JSON, grid, "La grille WebMercatorQuad")
 }
