@@ -8,7 +8,7 @@ import type { Selection } from "../page/selection";
 import { Bubbles } from "./bubbles";
 import { Filling } from "./filling";
 import { firstLook } from "./first-view";
-import { buildFrame, credits, locateButton } from "./frame";
+import { buildFrame, credits, legend, locateButton } from "./frame";
 import { type Drawn, LeafletView } from "./leaflet-view";
 import { type MapSettings, readSettings } from "./map-settings";
 import { MapStatus } from "./map-status";
@@ -65,6 +65,7 @@ class StartedMap implements AtlasMap {
   readonly #bubbles: Bubbles;
   readonly #status: MapStatus;
   readonly #tiles: readonly Drawn[];
+  #legend = legend();
   readonly #filling: Filling;
   #settings: MapSettings;
   #palette = readPalette();
@@ -82,6 +83,7 @@ class StartedMap implements AtlasMap {
     // Everything is in place before the view measures its box.
     if (canLocate()) stage.append(locateButton(() => this.#goToVisitor()));
     if (settings.attribution) stage.append(credits(settings.attribution));
+    stage.append(this.#legend);
     // A small map about one place has no need of the others.
     if (settings.mode === "national" || settings.mode === "choropleth") {
       frame.append(quickPlaces((bounds) => this.#view.fit(bounds)));
@@ -128,6 +130,9 @@ class StartedMap implements AtlasMap {
     this.#settings = readSettings(this.#section.dataset);
     const refilled = this.#filling.read(this.#settings);
     this.#keepClose();
+    const renewed = legend();
+    this.#legend.replaceWith(renewed);
+    this.#legend = renewed;
     if (refilled) this.#redraw();
     this.#loadPoles();
   }

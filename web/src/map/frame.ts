@@ -44,6 +44,21 @@ export function locateButton(go: () => void): HTMLButtonElement {
   return button;
 }
 
+/**
+ * The legend of the page again, over the map: shown where the map covers the page. Empty when the page has none.
+ */
+export function legend(): HTMLElement {
+  const again = document.createElement("div");
+  again.className = "map-legend";
+  const copy = document.querySelector("[data-map-legend]")?.cloneNode(true);
+  if (copy instanceof Element) {
+    for (const named of [copy, ...copy.querySelectorAll("[id]")]) named.removeAttribute("id");
+    copy.removeAttribute("data-map-legend");
+    again.append(copy);
+  }
+  return again;
+}
+
 /** Whose the map's data is. */
 export function credits(attribution: string): HTMLElement {
   const line = document.createElement("p");
