@@ -104,7 +104,12 @@ test.describe("with a mouse", () => {
   }) => {
     await page.goto("/proche?commune=97411");
     const map = new MapOfPage(page);
+    // The address tells the view once it has changed: once nearer, then back to the first.
+    await page.getByRole("button", { name: "Zoomer", exact: true }).click();
     await expect(page).toHaveURL(/vue=\d/);
+    const { zoom } = map.view;
+    await page.getByRole("button", { name: "Dézoomer", exact: true }).click();
+    await expect(page).toHaveURL(new RegExp(`vue=${zoom - 1}/`));
     expect(map.view.zoom).toBeGreaterThanOrEqual(8);
     for (const place of [
       { lon: 55.45, lat: -20.88 },
