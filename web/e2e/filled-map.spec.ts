@@ -164,7 +164,7 @@ test.describe("covered and uncovered communes", () => {
     await page.evaluate(() => {
       (window as { same?: boolean }).same = true;
     });
-    const answer = page.locator("[data-answer]");
+    const answer = page.locator(".answer");
     const before = await answer.innerText();
     const sites = page.locator("#implanter");
     const essay = page.getByRole("link", { name: /^Essayer/ }).first();
@@ -179,9 +179,13 @@ test.describe("covered and uncovered communes", () => {
       .poll(async () => Math.abs(((await sites.boundingBox())?.y ?? 0) - height))
       .toBeLessThan(3);
     await expect(sites).toBeFocused();
-    await expect(page.getByRole("status").filter({ hasText: "des habitants" })).toHaveText(
-      await answer.innerText(),
-    );
+    // What came of it is said, and shown as long as it is out of sight.
+    const news = page.locator(".news");
+    await expect(news).toHaveRole("status");
+    await expect(news).toContainText("des habitants vivent");
+    await expect(news.getByText("habitants de plus")).toBeInViewport();
+    await page.keyboard.press("Tab");
+    await expect(news).toHaveClass(/visually-hidden/);
     await map.box.scrollIntoViewIfNeeded();
     await expect.poll(async () => map.overlayColours()).toContain(await token(page, "--accent"));
 
@@ -200,14 +204,14 @@ test.describe("covered and uncovered communes", () => {
     });
     const radii = page.getByRole("navigation", { name: "Rayon de proximité" });
     await radii.getByRole("link", { name: "50 km", exact: true }).click();
-    await expect(page.locator("[data-answer]")).toContainText("50 km");
+    await expect(page.locator(".answer")).toContainText("50 km");
     await expect(radii.getByRole("link", { name: "50 km", exact: true })).toBeFocused();
     await expect(page.locator("[data-map]")).toHaveAttribute("data-coverage", /rayon=50/);
     await page.locator("form[data-live-form] summary").click();
     const field = page.locator("form[data-live-form] input[name=rayon]");
     await field.fill("35");
     await field.press("Enter");
-    await expect(page.locator("[data-answer]")).toContainText("35 km");
+    await expect(page.locator(".answer")).toContainText("35 km");
     await expect(field).toBeVisible();
     await expect(field).toBeFocused();
     expect(await page.evaluate(() => (window as { same?: boolean }).same)).toBe(true);

@@ -45,7 +45,7 @@ async function expectTwoSites(page: Page, tryFirst: () => Promise<void>): Promis
   for (const tried of [1, 2]) {
     promised += await sheet.promised();
     await tryFirst();
-    await expect(page).toHaveURL(new RegExp(`(ajout=[^&]*&?.*){${tried}}#simulation`));
+    await expect(page).toHaveURL(new RegExp(`(ajout=[^&#]*&?.*){${tried}}`));
     await expect(sheet.whatIf.getByRole("link", { name: /^retirer/ })).toHaveCount(tried);
     expect(await sheet.covered()).toBe(before + promised);
   }

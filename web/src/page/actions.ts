@@ -14,10 +14,12 @@ export function enhanceActions(): void {
     if (!(target instanceof Element)) return;
     if (target.closest(PRINT)) window.print();
     const copy = target.closest(COPY);
-    if (!copy || !navigator.clipboard) return;
-    // It may be a link, for those without us.
+    const asLink = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (!copy || asLink || !navigator.clipboard) return;
     event.preventDefault();
-    copyAddress(noteOf(copy));
+    // It may be a link, for those without us: to the page in its shortest words.
+    const address = copy instanceof HTMLAnchorElement ? copy.href : window.location.href;
+    copyAddress(address, noteOf(copy));
   });
 }
 
@@ -32,9 +34,9 @@ export function showActions(): void {
   }
 }
 
-async function copyAddress(note: Element): Promise<void> {
+async function copyAddress(address: string, note: Element): Promise<void> {
   try {
-    await navigator.clipboard.writeText(window.location.href);
+    await navigator.clipboard.writeText(address);
     note.textContent = COPIED;
   } catch {
     note.textContent = NOT_COPIED;

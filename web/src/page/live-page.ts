@@ -1,6 +1,7 @@
 import { isAbort } from "../search/search-client";
 import { hideSubmits, LIVE_FORMS, searchOf, takeChoices, takeFields } from "./live-form";
 import { LIVE_PARTS, takeParts } from "./live-parts";
+import { News } from "./news";
 import type { PageHistory } from "./page-history";
 import { MAP_WORDS, readable } from "./page-state";
 
@@ -11,7 +12,7 @@ import { MAP_WORDS, readable } from "./page-state";
 export class LivePage {
   readonly #history: PageHistory;
   readonly #changed: () => void;
-  readonly #said = document.createElement("p");
+  readonly #news = new News();
   #shown: string;
   #current: AbortController | undefined;
 
@@ -25,9 +26,7 @@ export class LivePage {
   /** Makes the page live, when it has parts that can be. */
   start(): void {
     if (!document.querySelector(LIVE_PARTS)) return;
-    this.#said.className = "visually-hidden";
-    this.#said.setAttribute("role", "status");
-    document.body.append(this.#said);
+    this.#news.start();
     for (const count of document.querySelectorAll("[data-count]")) {
       if (!count.closest("[role=status], [aria-live]")) count.setAttribute("aria-live", "polite");
     }
@@ -66,7 +65,9 @@ export class LivePage {
     if (event.defaultPrevented || event.button !== 0) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (!link?.closest("main") || link.target || link.hasAttribute("download")) return;
+    if (!link?.closest("main") || link.target || link.matches("[download], [data-copy-link]")) {
+      return;
+    }
     const { origin, pathname, search } = new URL(link.href, window.location.href);
     const here = origin === window.location.origin && pathname === window.location.pathname;
     // A link within the page as it is goes to its place.
@@ -102,7 +103,7 @@ export class LivePage {
       takeFields(form, page);
       takeChoices(form, page);
     }
-    this.#said.textContent = document.querySelector("[data-answer]")?.textContent?.trim() ?? "";
+    this.#news.tell([...document.querySelectorAll("[data-answer]")]);
     this.#shown = wordsOf(search);
   }
 }

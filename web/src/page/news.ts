@@ -1,0 +1,37 @@
+/** What the visitor does next, having read. */
+const READ = ["keydown", "pointerdown", "touchmove", "wheel"] as const;
+
+/**
+ * Tells what a change has come to: aloud always, and at the foot of the screen while the page says it elsewhere, until
+ * the visitor goes on.
+ */
+export class News {
+  readonly #line = document.createElement("p");
+
+  start(): void {
+    this.#line.className = "news visually-hidden";
+    this.#line.setAttribute("role", "status");
+    document.body.append(this.#line);
+    for (const next of READ) {
+      document.addEventListener(next, () => this.#line.classList.add("visually-hidden"), {
+        passive: true,
+      });
+    }
+  }
+
+  /** Says the sentences of these elements; shows the last, the one that tells most. */
+  tell(answers: readonly Element[]): void {
+    const sentences = answers.map((answer) => {
+      const sentence = document.createElement("span");
+      sentence.textContent = `${answer.textContent?.replace(/\s+/g, " ").trim()} `;
+      sentence.className = answer === answers.at(-1) ? "" : "visually-hidden";
+      return sentence;
+    });
+    this.#line.replaceChildren(...sentences);
+    const inSight = answers.some((answer) => {
+      const { top, bottom } = answer.getBoundingClientRect();
+      return top >= 0 && bottom <= window.innerHeight;
+    });
+    this.#line.classList.toggle("visually-hidden", inSight || sentences.length === 0);
+  }
+}
