@@ -45,7 +45,7 @@ for (const path of [
   "/territoires/departement/93?rayon=50",
   "/territoires/departement/974",
   "/territoires/departement/62?statut=actif",
-  "/territoires/departement/25?ajout=6.0,47.18&ajout=6.76,47.4&nombre=20",
+  "/territoires/departement/25?ajout=6.0,47.18&ajout=6.76,47.4",
 ]) {
   test(`the sheet is two A4 pages at most, in dark mode too: ${path}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: "dark" });

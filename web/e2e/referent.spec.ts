@@ -187,7 +187,7 @@ test.describe("without JavaScript", () => {
 
     // The form keeps what was tried.
     await page.locator(".settings summary").click();
-    await page.getByRole("checkbox", { name: "Culture" }).check();
+    await page.getByRole("checkbox", { name: /^Culture/ }).check();
     await page.getByLabel("Rayon, de 1 à 100").fill("35");
     await page.getByRole("button", { name: "Appliquer" }).click();
     await expect(page).toHaveURL(/rayon=35/);
@@ -205,7 +205,7 @@ test.describe("without JavaScript", () => {
 
   test("the comparison is a form and a table", async ({ page }) => {
     await page.goto("/couverture");
-    await page.getByLabel("Territoires").selectOption("region");
+    await page.getByLabel("Territoires", { exact: true }).selectOption("region");
     await page.getByLabel("Indicateur").selectOption("distance_mediane");
     await page.getByLabel("Rayon (km)").fill("30");
     await page.getByRole("button", { name: "Afficher" }).click();

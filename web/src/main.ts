@@ -7,7 +7,6 @@ import { MapHost } from "./page/map-host";
 import { PageHistory } from "./page/page-history";
 import { poleOf } from "./page/page-state";
 import { followSelection, markSelected } from "./page/pole-list";
-import { offerPrint } from "./page/print";
 import { Selection } from "./page/selection";
 import { enhanceSearch } from "./search/combobox";
 
@@ -18,8 +17,6 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-search]
   enhanceSearch(form);
   addNearMe(form);
 }
-
-offerPrint(document.querySelectorAll<HTMLElement>("[data-print]"));
 
 followSelection(selection);
 selection.onSelect((id, origin) => {

@@ -6,7 +6,7 @@ use crate::{http::pages::view::Take, query::coverage::Area};
 impl Sheet<'_> {
     pub(super) fn take(&self) -> Take {
         let file = match self.area() {
-            Area::France => "france".to_owned(),
+            Area::France => "france/france".to_owned(),
             Area::One(one) => {
                 let code = self.frame.snapshot.territories().code(one);
                 format!("{}/{code}", one.level())
