@@ -73,6 +73,7 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/api/couverture/{niveau}/{code}/implantations", get(coverage::sites))
         .route("/api/couverture/{niveau}/{code}/communes", get(coverage::communes))
         .route("/api/exports/{fichier}", get(exports::export))
+        .route("/api/exports/territoires/{fichier}", get(exports::france))
         .route("/api/exports/territoires/{niveau}/{fichier}", get(exports::territory))
         // For whatever keeps the service running.
         .route("/health/live", get(health::live))

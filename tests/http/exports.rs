@@ -582,6 +582,7 @@ fn a_command_that_cannot_be_done_says_why() {
 #[test]
 fn a_figure_can_be_found_again_by_hand() {
     let doc = include_str!("../../docs/recalculer.md");
+    let (_, doc) = doc.split_once("Avec les données").expect("the figures");
     let told = |label: &str| {
         let line = doc
             .lines()
@@ -623,6 +624,60 @@ fn a_figure_can_be_found_again_by_hand() {
             (told(label) - is).abs() < 1e-9,
             "docs/recalculer.md: {label} is {is} today"
         );
+    }
+}
+
+/// The addresses of exports that a page leads to.
+fn exports_of(page: &str) -> Vec<String> {
+    let links = page.split("href=\"/api/exports/").skip(1);
+    let links = links.filter_map(|rest| rest.split('"').next());
+    links
+        .map(|link| {
+            format!(
+                "/api/exports/{}",
+                link.replace("&amp;", "&").replace("&#38;", "&")
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn the_files_of_a_page_have_its_rows() {
+    let server = Server::start();
+    for (path, count) in [
+        ("/donnees", 7),
+        ("/territoires/france?rayon=30", 2),
+        (
+            "/territoires/departement/25?rayon=10&statut=actif&ajout=6.8,47.5&nombre=3",
+            2,
+        ),
+        ("/couverture", 2),
+        (
+            "/couverture?niveau=epci&rayon=15&thematique=energie&tri=-population",
+            2,
+        ),
+        ("/couverture?niveau=departement&tri=nom", 2),
+    ] {
+        let page = get(&server, path).text();
+        let links = exports_of(&page);
+        assert!(links.len() >= count, "{path}: {links:?}");
+        for link in &links {
+            let file = get(&server, link);
+            assert!(
+                file.header("content-disposition").starts_with("attachment"),
+                "{link}"
+            );
+            if path.starts_with("/couverture") && link.contains(".csv") {
+                let (_, rows) = read_csv(&file.body);
+                let codes: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+                let on_page: Vec<&str> = page
+                    .split("data-code=\"")
+                    .skip(1)
+                    .filter_map(|rest| rest.split('"').next())
+                    .collect();
+                assert_eq!(codes, on_page, "{path}");
+            }
+        }
     }
 }
 

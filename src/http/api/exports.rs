@@ -64,6 +64,22 @@ pub(crate) async fn territory(
     blocking(move || sheet(&snapshot, &level, &name, query.as_deref(), &base)).await
 }
 
+/// `/api/exports/territoires/france.{format}`.
+pub(crate) async fn france(
+    state: State<Arc<App>>,
+    Path(name): Path<String>,
+    query: RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    match name.split_once('.') {
+        Some(("france", _)) => {
+            let place = Path(("france".to_owned(), name));
+            territory(state, place, query, headers).await
+        }
+        _ => Err(unknown(&format!("territoires/{name}"))),
+    }
+}
+
 /// What whole addresses begin with: nothing when the request does not tell.
 fn base(headers: &HeaderMap) -> String {
     PublicAddress::of(headers).map_or_else(String::new, |address| address.join(""))
@@ -174,7 +190,7 @@ fn marked(format: Format, params: &Params) -> Result<Format, Problem> {
 fn unknown(name: &str) -> Problem {
     Problem::not_found(format!(
         "Il n’y a pas d’export « {} ». Les exports sont poles (csv, xlsx, geojson), couverture-epci, \
-         couverture-departement, couverture-region (csv, xlsx) et territoires/{{niveau}}/{{code}} (csv, xlsx).",
+         couverture-departement, couverture-region (csv, xlsx), territoires/{{niveau}}/{{code}} et territoires/france (csv, xlsx).",
         shown(name)
     ))
 }
