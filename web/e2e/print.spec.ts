@@ -75,7 +75,7 @@ test("without colour the lines of the curve and the communes of the legend still
   expect(new Set(drawn).size).toBe(3);
   const hatched = (shade: string) =>
     page
-      .locator(`.cover-legend .shade-${shade}`)
+      .locator(`[data-map-legend] .shade-${shade}`)
       .evaluate((one) => getComputedStyle(one).backgroundImage);
   expect(await hatched("covered")).toBe("none");
   expect(await hatched("uncovered")).toContain("gradient");
