@@ -83,7 +83,7 @@ class StartedMap implements AtlasMap {
     // Everything is in place before the view measures its box.
     if (canLocate()) stage.append(locateButton(() => this.#goToVisitor()));
     if (settings.attribution) stage.append(credits(settings.attribution));
-    stage.append(this.#legend);
+    frame.append(this.#legend);
     // A small map about one place has no need of the others.
     if (settings.mode === "national" || settings.mode === "choropleth") {
       frame.append(quickPlaces((bounds) => this.#view.fit(bounds)));
