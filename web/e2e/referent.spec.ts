@@ -191,7 +191,7 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("Rayon, de 1 à 100").fill("35");
     await page.getByRole("button", { name: "Appliquer" }).click();
     await expect(page).toHaveURL(/rayon=35/);
-    await expect(page.getByText("Ne comptent que")).toBeVisible();
+    await expect(page.locator("#filtres-en-vigueur")).toBeVisible();
     await expect(sheet.whatIf.getByRole("link", { name: /^retirer/ })).toHaveCount(2);
     await page.getByRole("link", { name: "Tout compter" }).click();
     await expect(page).not.toHaveURL(/thematique/);
