@@ -76,7 +76,7 @@ pub fn query(snapshot: &Snapshot, request: &Request) -> String {
         query += &filter.query(snapshot.register(), snapshot.territories());
     }
     for point in request.added() {
-        let _ = write!(query, "&ajout={},{}", point.lon(), point.lat());
+        let _ = write!(query, "&ajout={point}");
     }
     query
 }

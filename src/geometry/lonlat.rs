@@ -59,6 +59,13 @@ impl FromStr for LonLat {
     }
 }
 
+impl fmt::Display for LonLat {
+    /// Writes `lon,lat` without loss, as it is read.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{},{}", self.lon, self.lat)
+    }
+}
+
 impl fmt::Debug for LonLat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "({}, {})", self.lon, self.lat)
@@ -68,5 +75,20 @@ impl fmt::Debug for LonLat {
 impl From<LonLat> for geo::Point<f64> {
     fn from(place: LonLat) -> Self {
         Self::new(place.lon, place.lat)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_is_read_as_it_is_written() {
+        let there = LonLat::new(6.353_712, -46.9).expect("a point of the Earth");
+        assert_eq!(there.to_string(), "6.353712,-46.9");
+        assert_eq!(there.to_string().parse(), Ok(there));
+        for odd in ["", "6", "6,", "6,91", "x,y", "6,47,8", "nan,inf"] {
+            assert_eq!(odd.parse::<LonLat>(), Err(()), "{odd}");
+        }
     }
 }

@@ -22,6 +22,13 @@ impl Params {
         Self { pairs }
     }
 
+    /// Decodes the query string of a page, whose forms send what was left blank: that says nothing.
+    pub(crate) fn filled_in(query: Option<&str>) -> Self {
+        let mut params = Self::decode(query);
+        params.pairs.retain(|(_, value)| !value.trim().is_empty());
+        params
+    }
+
     /// Decodes a query string in which only the parameters `known` may stand, each once and with a
     /// value (a search box may be empty); the filters may stand in it too, and repeat, where
     /// `filters` says so.

@@ -35,6 +35,13 @@ impl Asked {
         self.uri.query()
     }
 
+    /// The parameters and the form of a request that may have no parameter but `f`.
+    pub(crate) fn form(&self, offered: &[Media]) -> Result<(Params, Media), Problem> {
+        let params = Params::strict(self.query(), &["f"], false)?;
+        let media = self.media(&params, offered)?;
+        Ok((params, media))
+    }
+
     /// The form of the answer.
     pub(crate) fn media(&self, params: &Params, offered: &[Media]) -> Result<Media, Problem> {
         media::choose(params, &self.headers, offered)

@@ -17,7 +17,7 @@ use super::{
     media::Media,
 };
 use crate::{
-    http::{App, params::Params, problem::Problem},
+    http::{App, problem::Problem},
     register::Pole,
     snapshot::{Snapshot, borders_of},
     territory::{Borders, Level},
@@ -67,8 +67,7 @@ pub(crate) async fn collections(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let asked = Asked::new(app, uri, headers);
-    let params = Params::strict(asked.query(), &["f"], false)?;
-    let media = asked.media(&params, &FORMS)?;
+    let (params, media) = asked.form(&FORMS)?;
     let snapshot = asked.app.snapshot();
     let described = Collection::ALL.map(|collection| {
         let mut links = ways(&asked, collection);
@@ -97,8 +96,7 @@ pub(crate) async fn collection(
 ) -> Result<Response, Problem> {
     let collection = Collection::parse(&name)?;
     let asked = Asked::new(app, uri, headers);
-    let params = Params::strict(asked.query(), &["f"], false)?;
-    let media = asked.media(&params, &FORMS)?;
+    let (params, media) = asked.form(&FORMS)?;
     let mut links = asked.own_links(&params, media, &FORMS);
     links.extend(ways(&asked, collection));
     let answer = describe(&asked.app.snapshot(), collection, links);

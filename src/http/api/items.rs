@@ -117,8 +117,7 @@ struct Single<F> {
 }
 
 fn one(asked: &Asked, collection: Collection, id: &str) -> Result<Response, Problem> {
-    let params = Params::strict(asked.query(), &["f"], false)?;
-    let media = asked.media(&params, &FORMS)?;
+    let (params, media) = asked.form(&FORMS)?;
     let name = collection.name();
     let unknown = || {
         Problem::not_found(format!(

@@ -10,7 +10,7 @@ use axum::{
 use serde::Serialize;
 
 use super::{asked::Asked, feature::Link, media::Media};
-use crate::http::{App, params::Params, problem::Problem};
+use crate::http::{App, problem::Problem};
 
 const FORMS: [Media; 2] = [Media::Json, Media::Html];
 
@@ -50,8 +50,7 @@ pub(crate) async fn landing(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let asked = Asked::new(app, uri, headers);
-    let params = Params::strict(asked.query(), &["f"], false)?;
-    let media = asked.media(&params, &FORMS)?;
+    let (params, media) = asked.form(&FORMS)?;
     let snapshot = asked.app.snapshot();
     let mut links = asked.own_links(&params, media, &FORMS);
     let to = |path: &str, rel, kind, title| Link::new(asked.address.join(path), rel, kind, title);
@@ -102,8 +101,7 @@ pub(crate) async fn conformance(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let asked = Asked::new(app, uri, headers);
-    let params = Params::strict(asked.query(), &["f"], false)?;
-    let media = asked.media(&params, &FORMS)?;
+    let (params, media) = asked.form(&FORMS)?;
     let answer = Conformance {
         conforms_to: CLASSES,
         links: asked.own_links(&params, media, &FORMS),

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::{asked::Asked, collection::Collection, media::Media};
 use crate::{
-    http::{App, params::Params, problem::Problem},
+    http::{App, problem::Problem},
     limits::MAX_FILTER_TEXT_CHARS,
     register::{Call, PoleKind, Status, Theme},
     snapshot::Snapshot,
@@ -30,8 +30,7 @@ pub(crate) async fn queryables(
 ) -> Result<Response, Problem> {
     let collection = Collection::parse(&name)?;
     let asked = Asked::new(app, uri, headers);
-    let params = Params::strict(asked.query(), &["f"], false)?;
-    let media = asked.media(&params, &FORMS)?;
+    let (_, media) = asked.form(&FORMS)?;
     let snapshot = asked.app.snapshot();
     let properties: Map<String, Value> = collection
         .filters()

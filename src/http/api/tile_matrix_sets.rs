@@ -11,11 +11,7 @@ use axum::{
 use serde::Serialize;
 
 use super::{asked::Asked, feature::Link, media::Media};
-use crate::http::{
-    App,
-    params::{Params, shown},
-    problem::Problem,
-};
+use crate::http::{App, params::shown, problem::Problem};
 
 const FORMS: [Media; 2] = [Media::Json, Media::Html];
 
@@ -104,8 +100,7 @@ pub(crate) async fn list(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let asked = Asked::new(app, uri, headers);
-    let params = Params::strict(asked.query(), &["f"], false)?;
-    let media = asked.media(&params, &FORMS)?;
+    let (params, media) = asked.form(&FORMS)?;
     let list = List {
         tile_matrix_sets: [Item {
             id: ID,
@@ -128,8 +123,7 @@ pub(crate) async fn tile_matrix_set(
 ) -> Result<Response, Problem> {
     check(&name)?;
     let asked = Asked::new(app, uri, headers);
-    let params = Params::strict(asked.query(), &["f"], false)?;
-    let media = asked.media(&params, &FORMS)?;
+    let (params, media) = asked.form(&FORMS)?;
     let set = TileMatrixSet {
         id: ID,
         title: TITLE,

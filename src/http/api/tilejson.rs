@@ -16,7 +16,7 @@ use super::{
     tiles::{layer, path},
 };
 use crate::{
-    http::{App, params::Params, problem::Problem, public_address::PublicAddress},
+    http::{App, problem::Problem, public_address::PublicAddress},
     snapshot::Snapshot,
     tile::{self, Layer},
 };
@@ -57,8 +57,7 @@ pub(crate) async fn tilejson(
     let layer = layer(&name)?;
     grid::check(&set)?;
     let asked = Asked::new(app, uri, headers);
-    let params = Params::strict(asked.query(), &["f"], false)?;
-    let media = asked.media(&params, &[Media::Json])?;
+    let (_, media) = asked.form(&[Media::Json])?;
     let tilejson = describe(&asked.app.snapshot(), layer, &asked.address);
     asked.answer(media, layer.title(), &tilejson)
 }

@@ -19,7 +19,7 @@ use super::{
     tiles::{layer, path},
 };
 use crate::{
-    http::{App, params::Params, problem::Problem},
+    http::{App, problem::Problem},
     snapshot::Snapshot,
     tile::{self, Layer},
 };
@@ -98,8 +98,7 @@ pub(crate) async fn list(
 ) -> Result<Response, Problem> {
     let layer = layer(&name)?;
     let asked = Asked::new(app, uri, headers);
-    let params = Params::strict(asked.query(), &["f"], false)?;
-    let media = asked.media(&params, &FORMS)?;
+    let (params, media) = asked.form(&FORMS)?;
     let here = asked.address.join(&format!("{}?f=json", path(layer)));
     let json = Media::Json.content_type();
     let item = Item {
@@ -129,8 +128,7 @@ pub(crate) async fn tileset(
     let layer = layer(&name)?;
     grid::check(&set)?;
     let asked = Asked::new(app, uri, headers);
-    let params = Params::strict(asked.query(), &["f"], false)?;
-    let media = asked.media(&params, &FORMS)?;
+    let (params, media) = asked.form(&FORMS)?;
     let mut links = asked.own_links(&params, media, &FORMS);
     links.extend(ways(layer, &asked));
     let tileset = describe(&asked.app.snapshot(), layer, links);

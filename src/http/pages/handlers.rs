@@ -1,38 +1,28 @@
-//! From a request to a rendered page.
+//! One handler a page: what was asked, then the view that answers it.
 
-use std::{
-    sync::{Arc, LazyLock},
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::sync::Arc;
 
-use askama::Template;
 use axum::{
     extract::{Path, State},
     http::{HeaderMap, Uri},
     response::{IntoResponse, Redirect, Response},
 };
-use serde_json::Value;
 
 use super::{
     TerritoryRequest,
-    asked::{CoverageAsked, SITES, site_count},
+    asked::{CoverageAsked, SITES},
     coverage::ComparisonAsked,
     facets,
     frame::Frame,
-    items,
+    request::{Request, ok},
     search::{Found, find, led},
-    sitemap::{self, Sitemap},
-    view::Assets,
 };
 use crate::{
     http::{
         App,
-        api::reply::{self, Cache},
-        blocking,
         params::{Params, shown},
         paths,
         problem::Problem,
-        public_address::PublicAddress,
     },
     limits::DEFAULT_NEAREST,
     query::{
@@ -40,120 +30,8 @@ use crate::{
         nearby::{self, Origin},
     },
     register::Filter,
-    snapshot::Snapshot,
     territory::Level,
 };
-
-const HTML: &str = "text/html; charset=utf-8";
-
-/// The mean length of a Gregorian year, in seconds.
-const YEAR_SECONDS: u64 = 31_556_952;
-
-/// The script and style sheets of this build.
-static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
-    let built = crate::http::assets::Assets::read();
-    Assets {
-        script: built.script,
-        styles: built.styles,
-    }
-});
-
-/// A request to a page.
-struct Asked {
-    app: Arc<App>,
-    snapshot: Arc<Snapshot>,
-    params: Params,
-    address: Option<PublicAddress>,
-    path: String,
-}
-
-impl Asked {
-    fn new(app: Arc<App>, uri: &Uri, headers: &HeaderMap) -> Self {
-        Self {
-            snapshot: app.snapshot(),
-            app,
-            params: Params::decode(uri.query()),
-            address: PublicAddress::of(headers),
-            path: uri.path().to_owned(),
-        }
-    }
-
-    /// What `page` makes of the data and the request, or the page of its problem. Pages are made
-    /// away from the threads that answer: some take milliseconds.
-    async fn answer(
-        self,
-        page: impl FnOnce(&Frame, &Params) -> Result<Response, Problem> + Send + 'static,
-    ) -> Response {
-        let (app, path) = (Arc::clone(&self.app), self.path.clone());
-        let made = blocking(move || {
-            let mut frame = frame(&self.app, &self.snapshot, &self.path);
-            frame.address = self.address;
-            let answer = page(&frame, &self.params);
-            Ok(answer.unwrap_or_else(|problem| problem_page(&frame, &problem)))
-        });
-        made.await
-            .unwrap_or_else(|fault| problem(&app, &path, fault))
-    }
-}
-
-fn frame<'a>(app: &'a App, snapshot: &'a Snapshot, path: &str) -> Frame<'a> {
-    Frame {
-        snapshot,
-        config: app.config(),
-        assets: &ASSETS,
-        address: None,
-        path: path.to_owned(),
-        year: this_year(),
-    }
-}
-
-fn this_year() -> u16 {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    u16::try_from(1970 + since.as_secs() / YEAR_SECONDS).unwrap_or(u16::MAX)
-}
-
-fn ok(page: &impl Template) -> Result<Response, Problem> {
-    match page.render() {
-        Ok(html) => Ok(reply::bytes(HTML, Cache::Revalidate, html)),
-        Err(error) => {
-            tracing::error!(%error, "a page cannot be rendered");
-            Err(Problem::internal())
-        }
-    }
-}
-
-fn problem_page(frame: &Frame, problem: &Problem) -> Response {
-    match super::plain::error_page(frame, problem).render() {
-        Ok(html) => (problem.status(), reply::bytes(HTML, Cache::No, html)).into_response(),
-        Err(error) => {
-            tracing::error!(%error, "the page of a problem cannot be rendered");
-            problem.clone().into_response()
-        }
-    }
-}
-
-/// A problem in the form of the address that met it: a page, or JSON for a program.
-pub(in crate::http) fn problem(app: &App, path: &str, problem: Problem) -> Response {
-    let for_programs = ["/api/", "/assets/", "/health/"];
-    if path == "/api" || for_programs.iter().any(|part| path.starts_with(part)) {
-        return problem.into_response();
-    }
-    problem_page(&frame(app, &app.snapshot(), path), &problem)
-}
-
-/// An answer of the API, as a page.
-pub(in crate::http) fn document(
-    app: &App,
-    path: &str,
-    title: &str,
-    value: &Value,
-) -> Result<Response, Problem> {
-    let snapshot = app.snapshot();
-    let frame = frame(app, &snapshot, path);
-    ok(&super::document::document_page(&frame, title, value))
-}
 
 /// `/`.
 pub(in crate::http) async fn home(
@@ -169,7 +47,7 @@ pub(in crate::http) async fn home(
         let filter = facets::filter(frame, &pairs)?;
         ok(&super::home_page(frame, &pairs, &filter))
     };
-    Asked::new(app, &uri, &headers).answer(page).await
+    Request::new(app, &uri, &headers).answer(page).await
 }
 
 /// `/proche`.
@@ -206,7 +84,7 @@ pub(in crate::http) async fn near(
             Some(words) => search(frame, words),
         }
     };
-    Asked::new(app, &uri, &headers).answer(page).await
+    Request::new(app, &uri, &headers).answer(page).await
 }
 
 /// The commune or municipal arrondissement of a code.
@@ -285,7 +163,7 @@ pub(in crate::http) async fn pole(
         })?;
         ok(&super::pole_page(frame, ix))
     };
-    Asked::new(app, &uri, &headers).answer(page).await
+    Request::new(app, &uri, &headers).answer(page).await
 }
 
 /// `/territoires/{niveau}/{code}`.
@@ -313,7 +191,7 @@ pub(in crate::http) async fn territory(
         })?;
         sheet(frame, params, area)
     };
-    Asked::new(app, &uri, &headers).answer(page).await
+    Request::new(app, &uri, &headers).answer(page).await
 }
 
 /// `/territoires/france`.
@@ -323,7 +201,7 @@ pub(in crate::http) async fn france(
     headers: HeaderMap,
 ) -> Response {
     let page = |frame: &Frame, params: &Params| sheet(frame, params, Area::France);
-    Asked::new(app, &uri, &headers).answer(page).await
+    Request::new(app, &uri, &headers).answer(page).await
 }
 
 fn sheet(frame: &Frame, params: &Params, area: Area) -> Result<Response, Problem> {
@@ -331,7 +209,7 @@ fn sheet(frame: &Frame, params: &Params, area: Area) -> Result<Response, Problem
     let request = TerritoryRequest {
         area,
         asked: CoverageAsked::read(frame, params, &path, &[SITES])?,
-        sites: site_count(params)?,
+        sites: params.site_count()?,
     };
     ok(&super::territory_page(frame, &request))
 }
@@ -346,7 +224,7 @@ pub(in crate::http) async fn coverage(
         let asked = ComparisonAsked::read(frame, params)?;
         ok(&super::coverage_page(frame, &asked))
     };
-    Asked::new(app, &uri, &headers).answer(page).await
+    Request::new(app, &uri, &headers).answer(page).await
 }
 
 /// `/donnees`.
@@ -355,7 +233,7 @@ pub(in crate::http) async fn data(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    Asked::new(app, &uri, &headers)
+    Request::new(app, &uri, &headers)
         .answer(|frame, _| ok(&super::data_page(frame)))
         .await
 }
@@ -366,7 +244,7 @@ pub(in crate::http) async fn about(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    Asked::new(app, &uri, &headers)
+    Request::new(app, &uri, &headers)
         .answer(|frame, _| ok(&super::about_page(frame)))
         .await
 }
@@ -377,7 +255,7 @@ pub(in crate::http) async fn accessibility(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    Asked::new(app, &uri, &headers)
+    Request::new(app, &uri, &headers)
         .answer(|frame, _| ok(&super::accessibility_page(frame)))
         .await
 }
@@ -388,40 +266,7 @@ pub(in crate::http) async fn legal(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    Asked::new(app, &uri, &headers)
+    Request::new(app, &uri, &headers)
         .answer(|frame, _| ok(&super::legal_page(frame)))
         .await
-}
-
-/// `/favicon.svg` and `/favicon.ico`.
-pub(in crate::http) async fn favicon() -> Response {
-    reply::bytes("image/svg+xml", Cache::Revalidate, super::FAVICON)
-}
-
-/// `/robots.txt`.
-pub(in crate::http) async fn robots(headers: HeaderMap) -> Response {
-    let text = sitemap::robots(PublicAddress::of(&headers).as_ref());
-    reply::bytes("text/plain; charset=utf-8", Cache::Revalidate, text)
-}
-
-/// `/sitemap.xml`: the poles, and the territories down to the intercommunalities.
-pub(in crate::http) async fn sitemap(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
-    let Some(address) = PublicAddress::of(&headers) else {
-        return Problem::not_found("L’adresse publique du site n’est pas connue.").into_response();
-    };
-    let snapshot = app.snapshot();
-    let territories = snapshot.territories();
-    let poles = snapshot.register().poles().iter().map(items::path);
-    let sheets = [Level::Region, Level::Departement, Level::Epci]
-        .into_iter()
-        .flat_map(|level| territories.all(level))
-        .map(|territory| paths::sheet_of(territories, territory));
-    let map = Sitemap::new(&address, poles.chain(sheets));
-    match map.render() {
-        Ok(xml) => reply::bytes("application/xml", Cache::Revalidate, xml),
-        Err(error) => {
-            tracing::error!(%error, "the sitemap cannot be rendered");
-            Problem::internal().into_response()
-        }
-    }
 }

@@ -29,16 +29,13 @@ mod home;
 mod near;
 mod plain;
 mod pole;
+mod request;
 mod search;
 mod territory;
 
 #[cfg(test)]
 mod tests;
 
-pub(super) use handlers::{
-    about, accessibility, coverage, data, document, favicon, france, home, legal, near, pole,
-    problem, robots, sitemap, territory,
-};
 pub use {
     about::about_page,
     data::data_page,
@@ -47,6 +44,11 @@ pub use {
     plain::{accessibility_page, legal_page},
     pole::pole_page,
     search::{choose_page, empty_query_page, nothing_found_page},
+};
+pub(super) use {
+    handlers::{about, accessibility, coverage, data, france, home, legal, near, pole, territory},
+    request::{document, problem},
+    sitemap::{favicon, robots, sitemap},
 };
 
 use coverage::coverage_page;

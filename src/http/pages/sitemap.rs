@@ -1,9 +1,25 @@
-//! `sitemap.xml` and `robots.txt`.
+//! What browsers and search engines ask of any site: `favicon`, `robots.txt`, `sitemap.xml`.
 
-use crate::http::paths;
+use std::sync::Arc;
+
 use askama::Template;
+use axum::{
+    extract::State,
+    http::HeaderMap,
+    response::{IntoResponse, Response},
+};
 
-use crate::http::public_address::PublicAddress;
+use super::items;
+use crate::{
+    http::{
+        App,
+        api::reply::{self, Cache},
+        paths,
+        problem::Problem,
+        public_address::PublicAddress,
+    },
+    territory::Level,
+};
 
 /// The sitemap: the whole address of every page worth finding.
 #[derive(Template)]
@@ -36,12 +52,44 @@ impl Sitemap {
 }
 
 /// `robots.txt`: the pages are for everyone, the endless combinations of the map and the search are not.
-#[must_use]
-pub fn robots(address: Option<&PublicAddress>) -> String {
-    let rules = "User-agent: *\nDisallow: /api/\nDisallow: /proche?q=\n";
+fn rules(address: Option<&PublicAddress>) -> String {
+    let words = "User-agent: *\nDisallow: /api/\nDisallow: /proche?q=\n";
     match address {
-        Some(address) => format!("{rules}\nSitemap: {}\n", address.join("/sitemap.xml")),
-        None => rules.to_owned(),
+        Some(address) => format!("{words}\nSitemap: {}\n", address.join("/sitemap.xml")),
+        None => words.to_owned(),
+    }
+}
+
+/// `/favicon.svg` and `/favicon.ico`.
+pub(in crate::http) async fn favicon() -> Response {
+    reply::bytes("image/svg+xml", Cache::Revalidate, super::FAVICON)
+}
+
+/// `/robots.txt`.
+pub(in crate::http) async fn robots(headers: HeaderMap) -> Response {
+    let text = rules(PublicAddress::of(&headers).as_ref());
+    reply::bytes("text/plain; charset=utf-8", Cache::Revalidate, text)
+}
+
+/// `/sitemap.xml`: the poles, and the territories down to the intercommunalities.
+pub(in crate::http) async fn sitemap(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
+    let Some(address) = PublicAddress::of(&headers) else {
+        return Problem::not_found("L’adresse publique du site n’est pas connue.").into_response();
+    };
+    let snapshot = app.snapshot();
+    let territories = snapshot.territories();
+    let poles = snapshot.register().poles().iter().map(items::path);
+    let sheets = [Level::Region, Level::Departement, Level::Epci]
+        .into_iter()
+        .flat_map(|level| territories.all(level))
+        .map(|territory| paths::sheet_of(territories, territory));
+    let map = Sitemap::new(&address, poles.chain(sheets));
+    match map.render() {
+        Ok(xml) => reply::bytes("application/xml", Cache::Revalidate, xml),
+        Err(error) => {
+            tracing::error!(%error, "the sitemap cannot be rendered");
+            Problem::internal().into_response()
+        }
     }
 }
 
@@ -66,7 +114,7 @@ mod tests {
     #[test]
     fn robots_name_the_sitemap_when_the_address_is_known() {
         let address = PublicAddress::new("a.fr", true);
-        assert!(robots(address.as_ref()).ends_with("Sitemap: https://a.fr/sitemap.xml\n"));
-        assert!(!robots(None).contains("Sitemap"));
+        assert!(rules(address.as_ref()).ends_with("Sitemap: https://a.fr/sitemap.xml\n"));
+        assert!(!rules(None).contains("Sitemap"));
     }
 }

@@ -3,7 +3,6 @@
 use super::Sheet;
 use crate::{
     http::pages::{
-        asked::written,
         french,
         view::{CoverLegend, Map},
     },
@@ -27,8 +26,7 @@ impl Sheet<'_> {
             .request
             .added()
             .iter()
-            .copied()
-            .map(written)
+            .map(ToString::to_string)
             .collect();
         let name = self.frame.area_name(self.area());
         Map {

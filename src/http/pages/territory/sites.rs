@@ -4,7 +4,7 @@ use super::Sheet;
 use crate::{
     http::{
         pages::{
-            asked::{SITES, written},
+            asked::SITES,
             french::{self, NBSP},
             state::ADDED,
             view::{Link, RadiusLink, SiteRow, SiteTable},
@@ -66,7 +66,7 @@ impl Sheet<'_> {
                     .sites
                     .iter()
                     .fold(self.asked.state.clone(), |state, site| {
-                        state.adding(ADDED, &written(site.point))
+                        state.adding(ADDED, &site.point.to_string())
                     })
                     .href_at(WHAT_IF_ID),
                 text: format!("Essayer les {} à la fois", found.sites.len()),
@@ -96,7 +96,7 @@ impl Sheet<'_> {
                 .ratio()
                 .map_or_else(|_| "–".to_owned(), french::percent),
             try_it: has_room.then(|| {
-                let state = self.asked.state.adding(ADDED, &written(site.point));
+                let state = self.asked.state.adding(ADDED, &site.point.to_string());
                 state.href_at(WHAT_IF_ID)
             }),
         }

@@ -1,0 +1,138 @@
+//! From a request to a rendered page, or to the page of its problem.
+
+use std::{
+    sync::{Arc, LazyLock},
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use askama::Template;
+use axum::{
+    http::{HeaderMap, Uri},
+    response::{IntoResponse, Response},
+};
+use serde_json::Value;
+
+use super::{frame::Frame, view::Assets};
+use crate::{
+    http::{
+        App,
+        api::reply::{self, Cache},
+        blocking,
+        params::Params,
+        problem::Problem,
+        public_address::PublicAddress,
+    },
+    snapshot::Snapshot,
+};
+
+const HTML: &str = "text/html; charset=utf-8";
+
+/// The mean length of a Gregorian year, in seconds.
+const YEAR_SECONDS: u64 = 31_556_952;
+
+/// The script and style sheets of this build.
+static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
+    let built = crate::http::assets::Assets::read();
+    Assets {
+        script: built.script,
+        styles: built.styles,
+    }
+});
+
+/// A request to a page.
+pub(super) struct Request {
+    app: Arc<App>,
+    snapshot: Arc<Snapshot>,
+    params: Params,
+    address: Option<PublicAddress>,
+    path: String,
+}
+
+impl Request {
+    pub(super) fn new(app: Arc<App>, uri: &Uri, headers: &HeaderMap) -> Self {
+        Self {
+            snapshot: app.snapshot(),
+            app,
+            params: Params::filled_in(uri.query()),
+            address: PublicAddress::of(headers),
+            path: uri.path().to_owned(),
+        }
+    }
+
+    /// What `page` makes of the data and the request, or the page of its problem. Pages are made
+    /// away from the threads that answer: some take milliseconds.
+    pub(super) async fn answer(
+        self,
+        page: impl FnOnce(&Frame, &Params) -> Result<Response, Problem> + Send + 'static,
+    ) -> Response {
+        let (app, path) = (Arc::clone(&self.app), self.path.clone());
+        let made = blocking(move || {
+            let mut frame = frame(&self.app, &self.snapshot, &self.path);
+            frame.address = self.address;
+            let answer = page(&frame, &self.params);
+            Ok(answer.unwrap_or_else(|problem| problem_page(&frame, &problem)))
+        });
+        made.await
+            .unwrap_or_else(|fault| problem(&app, &path, fault))
+    }
+}
+
+fn frame<'a>(app: &'a App, snapshot: &'a Snapshot, path: &str) -> Frame<'a> {
+    Frame {
+        snapshot,
+        config: app.config(),
+        assets: &ASSETS,
+        address: None,
+        path: path.to_owned(),
+        year: this_year(),
+    }
+}
+
+fn this_year() -> u16 {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    u16::try_from(1970 + since.as_secs() / YEAR_SECONDS).unwrap_or(u16::MAX)
+}
+
+/// The answer that `page` is.
+pub(super) fn ok(page: &impl Template) -> Result<Response, Problem> {
+    match page.render() {
+        Ok(html) => Ok(reply::bytes(HTML, Cache::Revalidate, html)),
+        Err(error) => {
+            tracing::error!(%error, "a page cannot be rendered");
+            Err(Problem::internal())
+        }
+    }
+}
+
+fn problem_page(frame: &Frame, problem: &Problem) -> Response {
+    match super::plain::error_page(frame, problem).render() {
+        Ok(html) => (problem.status(), reply::bytes(HTML, Cache::No, html)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the page of a problem cannot be rendered");
+            problem.clone().into_response()
+        }
+    }
+}
+
+/// A problem in the form of the address that met it: a page, or JSON for a program.
+pub(in crate::http) fn problem(app: &App, path: &str, problem: Problem) -> Response {
+    let for_programs = ["/api/", "/assets/", "/health/"];
+    if path == "/api" || for_programs.iter().any(|part| path.starts_with(part)) {
+        return problem.into_response();
+    }
+    problem_page(&frame(app, &app.snapshot(), path), &problem)
+}
+
+/// An answer of the API, as a page.
+pub(in crate::http) fn document(
+    app: &App,
+    path: &str,
+    title: &str,
+    value: &Value,
+) -> Result<Response, Problem> {
+    let snapshot = app.snapshot();
+    let frame = frame(app, &snapshot, path);
+    ok(&super::document::document_page(&frame, title, value))
+}
