@@ -20,13 +20,32 @@ use ptce_atlas::{
     register::{Filter, FilterFault},
     snapshot::Snapshot,
     territory::Level,
+    tile::write_archive,
 };
 
 /// What to export, and where to.
 #[derive(Args)]
 pub(crate) struct Export {
     #[command(subcommand)]
-    table: Table,
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    #[command(flatten)]
+    Table(Table),
+    /// Every vector tile of every layer, in one PMTiles file for object storage or a CDN.
+    Tuiles {
+        /// The deepest zoom: programs enlarge its tiles further on.
+        #[arg(long, default_value_t = 12, value_parser = clap::value_parser!(u8).range(0..=14))]
+        zoom_max: u8,
+        /// The file to write.
+        #[arg(short = 'o', long = "output", value_name = "FILE")]
+        out: PathBuf,
+        /// The data folder [default: the one `serve` would use]
+        #[arg(long, env = "PTCE_DATA")]
+        data: Option<PathBuf>,
+    },
 }
 
 #[derive(Subcommand)]
@@ -140,25 +159,57 @@ enum Form {
 impl Export {
     /// Writes the file.
     pub(crate) fn run(&self) -> anyhow::Result<()> {
-        let output = self.output();
-        let format = output.format()?;
-        let folder = output.data.clone().map_or_else(config::find_data, Ok)?;
-        let snapshot =
-            Snapshot::load(&folder).with_context(|| format!("cannot load {}", folder.display()))?;
-        let file = self.table.file(&snapshot, format, &output.adresse)?;
-        output.write(&file)
+        match &self.what {
+            What::Table(table) => {
+                let output = table.output();
+                let format = output.format()?;
+                let snapshot = load(output.data.as_deref())?;
+                output.write(&table.file(&snapshot, format, &output.adresse)?)
+            }
+            What::Tuiles {
+                zoom_max,
+                out,
+                data,
+            } => archive(&load(data.as_deref())?, *zoom_max, out),
+        }
     }
+}
 
-    const fn output(&self) -> &Output {
-        match &self.table {
-            Table::Poles { output, .. }
-            | Table::Couverture { output, .. }
-            | Table::Territoire { output, .. } => output,
+fn load(data: Option<&Path>) -> anyhow::Result<Snapshot> {
+    let folder = data.map_or_else(config::find_data, |data| Ok(data.to_owned()))?;
+    Snapshot::load(&folder).with_context(|| format!("cannot load {}", folder.display()))
+}
+
+/// Writes the tiles beside `path` and then in its place, so that no half file is ever published.
+fn archive(snapshot: &Snapshot, deepest: u8, path: &Path) -> anyhow::Result<()> {
+    let told = || format!("cannot write {}", path.display());
+    let mut part = path.as_os_str().to_owned();
+    part.push(".partial");
+    let part = PathBuf::from(part);
+    let file = fs::File::create(&part).with_context(told)?;
+    let written = write_archive(snapshot, deepest, file).with_context(told);
+    match written {
+        Ok(count) => {
+            fs::rename(&part, path).with_context(told)?;
+            tracing::info!("{count} tiles in {}", path.display());
+            Ok(())
+        }
+        Err(error) => {
+            let _ = fs::remove_file(&part);
+            Err(error)
         }
     }
 }
 
 impl Table {
+    const fn output(&self) -> &Output {
+        match self {
+            Self::Poles { output, .. }
+            | Self::Couverture { output, .. }
+            | Self::Territoire { output, .. } => output,
+        }
+    }
+
     fn file(&self, snapshot: &Snapshot, format: Format, base: &str) -> anyhow::Result<File> {
         let file = match self {
             Self::Poles { filters, .. } => {

@@ -1,5 +1,6 @@
 //! Layers of the map, cut into tiles.
 
+mod archive;
 mod cache;
 mod cut;
 mod draw;
@@ -11,6 +12,7 @@ mod poles;
 mod valid;
 mod vector;
 
+pub use archive::{ArchiveError, VectorLayer, write_archive};
 pub use cache::{TileCache, TileFormat, TileKey};
 pub use cut::{BUFFER, CutShape, Polygon, cut, cut_whole};
 pub use draw::{borders, is_blank};

@@ -1,6 +1,6 @@
 //! `/api/collections/{layer}/tiles/WebMercatorQuad/tilejson.json`: TileJSON 3.0, for map libraries.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     extract::{Path, State},
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     http::{App, problem::Problem, public_address::PublicAddress},
     snapshot::Snapshot,
-    tile::{self, Layer},
+    tile::{self, Layer, VectorLayer},
 };
 
 #[derive(Serialize)]
@@ -36,15 +36,6 @@ struct TileJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     bounds: Option<[f64; 4]>,
     vector_layers: [VectorLayer; 1],
-}
-
-#[derive(Serialize)]
-struct VectorLayer {
-    id: &'static str,
-    description: &'static str,
-    minzoom: u8,
-    maxzoom: u8,
-    fields: BTreeMap<&'static str, &'static str>,
 }
 
 /// `/api/collections/{layer}/tiles/{grid}/tilejson.json`.
@@ -83,12 +74,6 @@ fn describe(snapshot: &Snapshot, layer: Layer, address: &PublicAddress) -> TileJ
             let (min, max) = (bounds.min(), bounds.max());
             [min.x, min.y, max.x, max.y]
         }),
-        vector_layers: [VectorLayer {
-            id: layer.name(),
-            description: layer.description(),
-            minzoom,
-            maxzoom,
-            fields: tile::vector_fields(layer).iter().copied().collect(),
-        }],
+        vector_layers: [VectorLayer::new(layer)],
     }
 }

@@ -1,0 +1,179 @@
+//! All vector tiles in one file: `PMTiles` version 3, which browsers and map servers read a range at
+//! a time, from object storage or a CDN.
+
+use std::{
+    collections::BTreeMap,
+    io::{Seek, Write},
+};
+
+use pmtiles::{PmTilesWriter, PmtError, TileCoord, TileId as Position, TileType};
+use rayon::prelude::*;
+use serde::Serialize;
+use thiserror::Error;
+
+use super::{
+    Layer, extent, is_blank,
+    mvt::EncodeError,
+    vector::{vector_borders, vector_fields, vector_poles},
+};
+use crate::{
+    geometry::mercator::{TileId, TileIdError},
+    register::{Filter, PoleIx},
+    snapshot::Snapshot,
+};
+
+/// Tiles drawn at once before they are written: a bound on memory.
+const BATCH: usize = 512;
+
+/// Why an archive cannot be written.
+#[derive(Debug, Error)]
+pub enum ArchiveError {
+    /// A tile cannot be drawn.
+    #[error(transparent)]
+    Tile(#[from] EncodeError),
+    /// An address is no tile's.
+    #[error(transparent)]
+    Address(#[from] TileIdError),
+    /// The file cannot be written.
+    #[error(transparent)]
+    File(#[from] PmtError),
+}
+
+/// A layer as `TileJSON` 3.0 and `PMTiles` describe it.
+#[derive(Serialize)]
+pub struct VectorLayer {
+    id: &'static str,
+    description: &'static str,
+    minzoom: u8,
+    maxzoom: u8,
+    fields: BTreeMap<&'static str, &'static str>,
+}
+
+impl VectorLayer {
+    /// The description of `layer`.
+    #[must_use]
+    pub fn new(layer: Layer) -> Self {
+        let (minzoom, maxzoom) = layer.zooms().into_inner();
+        Self {
+            id: layer.name(),
+            description: layer.description(),
+            minzoom,
+            maxzoom,
+            fields: vector_fields(layer).iter().copied().collect(),
+        }
+    }
+}
+
+/// What the archive says of itself.
+#[derive(Serialize)]
+struct Metadata<'a> {
+    name: &'static str,
+    attribution: &'static str,
+    version: &'a str,
+    millesime: &'a str,
+    vector_layers: [VectorLayer; Layer::ALL.len()],
+}
+
+/// Writes every vector tile that is not empty down to zoom `deepest`, and says how many. A tile has
+/// each layer that has it at its zoom, byte for byte as it is served alone, the undermost first.
+pub fn write_archive(
+    snapshot: &Snapshot,
+    deepest: u8,
+    out: impl Write + Seek,
+) -> Result<u64, ArchiveError> {
+    let metadata = Metadata {
+        name: "Atlas des PTCE",
+        attribution: "Atlas des PTCE (Licence Ouverte 2.0) ; IGN ADMIN EXPRESS COG, INSEE ; Natural Earth",
+        version: snapshot.version(),
+        millesime: snapshot.vintage(),
+        vector_layers: STACK.map(VectorLayer::new),
+    };
+    let metadata = serde_json::to_string(&metadata).unwrap_or_else(|_| "{}".to_owned());
+    let mut writer = PmTilesWriter::new(TileType::Mvt)
+        .min_zoom(0)
+        .max_zoom(deepest)
+        .metadata(metadata);
+    if let Some(bounds) = extent(snapshot, Layer::Regions) {
+        let (min, max) = (bounds.min(), bounds.max());
+        writer = writer
+            .bounds(min.x, min.y, max.x, max.y)
+            .center(2.5, 46.6)
+            .center_zoom(5);
+    }
+    let mut writer = writer.create(out)?;
+    let poles = Filter::default().select(snapshot.register(), snapshot.territories());
+    let mut written = 0;
+    let mut level = vec![TileCoord::new(0, 0, 0)?];
+    for zoom in 0..=deepest {
+        // The order of the file: along a Hilbert curve, a zoom after the other.
+        level.sort_unstable_by_key(|&coord| Position::from(coord));
+        let mut below = Vec::new();
+        for batch in level.chunks(BATCH) {
+            let drawn: Vec<_> = batch
+                .par_iter()
+                .map(|&coord| draw(snapshot, &poles, coord))
+                .collect();
+            for (&coord, drawn) in batch.iter().zip(drawn) {
+                let drawn = drawn?;
+                if !drawn.bytes.is_empty() {
+                    writer.add_tile(coord, &drawn.bytes)?;
+                    written += 1;
+                }
+                if zoom < deepest && drawn.has_more_below {
+                    let (x, y) = (2 * coord.x(), 2 * coord.y());
+                    for (x, y) in [(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)] {
+                        below.push(TileCoord::new(zoom + 1, x, y)?);
+                    }
+                }
+            }
+        }
+        level = below;
+    }
+    writer.finalize()?;
+    Ok(written)
+}
+
+/// The layers, the undermost first.
+const STACK: [Layer; Layer::ALL.len()] = [
+    Layer::Fond,
+    Layer::Regions,
+    Layer::Departements,
+    Layer::Epci,
+    Layer::Communes,
+    Layer::Poles,
+];
+
+struct Drawn {
+    bytes: Vec<u8>,
+    /// Whether some layer has tiles of higher zooms here.
+    has_more_below: bool,
+}
+
+fn draw(snapshot: &Snapshot, poles: &[PoleIx], coord: TileCoord) -> Result<Drawn, ArchiveError> {
+    let tile = TileId::new(coord.z(), coord.x(), coord.y())?;
+    let mut drawn = Drawn {
+        bytes: Vec::new(),
+        has_more_below: false,
+    };
+    for layer in STACK {
+        let zooms = layer.zooms();
+        if tile.zoom() > *zooms.end() {
+            continue;
+        }
+        let is_blank = layer != Layer::Poles && is_blank(snapshot, layer, tile);
+        let bytes = match layer {
+            _ if is_blank => None,
+            Layer::Poles => vector_poles(snapshot, poles, tile)?,
+            _ if !zooms.contains(&tile.zoom()) => None,
+            _ => vector_borders(snapshot, layer, tile)?,
+        };
+        let is_here = match layer {
+            Layer::Poles => bytes.is_some(),
+            _ => !is_blank,
+        };
+        drawn.has_more_below |= is_here && tile.zoom() < *zooms.end();
+        // Layers of a vector tile stand one after the other: so do their bytes.
+        drawn.bytes.extend_from_slice(&bytes.unwrap_or_default());
+    }
+    Ok(drawn)
+}
