@@ -330,9 +330,7 @@ impl Topology {
                 return Err(ShapeFault::Nesting);
             };
             let arc = if number < 0 { !number } else { number };
-            let range = usize::try_from(arc)
-                .ok()
-                .and_then(|arc| self.arcs().nth(arc));
+            let range = usize::try_from(arc).ok().and_then(|arc| self.arc(arc));
             let range = range.ok_or(ShapeFault::NoArc(number))?;
             positions += range.len() - 1;
             self.references.push(number as i32);
