@@ -14,7 +14,7 @@ WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist 
 	\( -name '*.ts' -o -name '*.css' -o -name '*.json' -o -name '*.mjs' \) -print)
 
 .PHONY: help run build test check-format check-lint test-rust test-web test-data test-e2e \
-	check-clean bench data chromium gdal clean
+	check-clean bench data chromium gdal nginx clean
 
 help:
 	@sed -n '1,4p' Makefile
@@ -36,7 +36,7 @@ check-format:
 check-lint: web/dist/manifest.json
 	cargo clippy --locked --all-targets -- -D warnings
 
-test-rust: web/dist/manifest.json gdal
+test-rust: web/dist/manifest.json gdal nginx
 	if cargo nextest --version >/dev/null 2>&1; \
 	then cargo nextest run --locked --no-fail-fast; \
 	else cargo test --locked --no-fail-fast --tests; fi
@@ -85,6 +85,9 @@ chromium:
 
 gdal:
 	$(call debian,ogr2ogr,gdal-bin)
+
+nginx:
+	$(call debian,nginx,nginx-light)
 
 data:
 	data/build/build

@@ -14,6 +14,7 @@ mod hostile;
 mod lookups;
 mod nearest;
 mod ogc;
+mod replicas;
 mod startup;
 mod tiles;
 mod tilesets;
