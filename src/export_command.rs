@@ -33,8 +33,8 @@ pub(crate) struct Export {
 #[derive(Subcommand)]
 enum What {
     #[command(flatten)]
-    Table(Table),
-    /// Every vector tile of every layer, in one PMTiles file for object storage or a CDN.
+    Table(Box<Table>),
+    /// Every vector tile of every layer, in one file (pmtiles, version 3) for object storage or a CDN.
     Tuiles {
         /// The deepest zoom: programs enlarge its tiles further on.
         #[arg(long, default_value_t = 12, value_parser = clap::value_parser!(u8).range(0..=14))]
