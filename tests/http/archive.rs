@@ -96,7 +96,7 @@ fn the_file_has_the_tiles_that_are_served() {
                 assert!(served.is_empty(), "{address}");
                 empty += 1;
             }
-            Some(tile) => assert!(tile == hexadecimal(&served), "{address}"),
+            Some(tile) => assert!(bytes(tile) == served, "{address}"),
         }
     }
     assert!(empty >= 1, "the sea is empty");
@@ -119,9 +119,13 @@ fn a_file_that_cannot_be_written_is_told() {
     );
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        text.push_str(&format!("{byte:02x}"));
-        text
-    })
+fn bytes(hexadecimal: &str) -> Vec<u8> {
+    let pairs = hexadecimal.as_bytes().chunks(2);
+    pairs
+        .map(|pair| {
+            let digit = |c: &u8| char::from(*c).to_digit(16).expect("a digit");
+            let [high, low] = [&pair[0], &pair[1]].map(digit);
+            u8::try_from(16 * high + low).expect("two digits")
+        })
+        .collect()
 }

@@ -32,7 +32,7 @@ fn proxy(folder: &Path, port: u16, replicas: [&Server; 2]) -> Proxy {
         ("127.0.0.1:8082", replicas[1].host().to_owned()),
     ] {
         // The second is the address of the setting, the first that of the instructions.
-        assert!(settings.contains(&from), "{from}");
+        assert!(settings.contains(from), "{from}");
         settings = settings.replace(from, &to);
     }
     let path = folder.join("nginx.conf");
