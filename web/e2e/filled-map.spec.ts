@@ -182,7 +182,7 @@ test.describe("covered and uncovered communes", () => {
     // What came of it is said, and shown as long as it is out of sight.
     const news = page.locator(".news");
     await expect(news).toHaveRole("status");
-    await expect(news).toContainText("des habitants vivent");
+    await expect(news).toContainText("des habitants vivraient");
     await expect(news.getByText("habitants de plus")).toBeInViewport();
     await page.keyboard.press("Tab");
     await expect(news).toHaveClass(/visually-hidden/);

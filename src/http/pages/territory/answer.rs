@@ -6,7 +6,7 @@ use crate::{
         french::{self, NBSP},
         view::Coverage,
     },
-    query::coverage::{Area, Distances, NoShare, Rank},
+    query::coverage::{Area, Distances, NoShare, Rank, Source},
     territory::{CommuneIx, Level, Territory},
 };
 
@@ -96,7 +96,18 @@ impl Sheet<'_> {
             ),
             share: french::share(share.covered, share.people).unwrap_or_default(),
             after: format!(
-                " des habitants vivent à moins de {radius} à vol d’oiseau d’un pôle localisé du registre ({}).",
+                " des habitants {} ({}).",
+                match self.asked.request.added().len() {
+                    0 => format!(
+                        "vivent à moins de {radius} à vol d’oiseau d’un pôle localisé du registre"
+                    ),
+                    1 => format!(
+                        "vivraient à moins de {radius} à vol d’oiseau du pôle hypothétique ou d’un pôle localisé du registre"
+                    ),
+                    added => format!(
+                        "vivraient à moins de {radius} à vol d’oiseau d’un des {added}{NBSP}pôles hypothétiques ou d’un pôle localisé du registre"
+                    ),
+                },
                 self.counted()
             ),
             france: france.map(|france| format!("En France{NBSP}: {france}.")),
@@ -138,7 +149,14 @@ impl Sheet<'_> {
                 (
                     String::new(),
                     "Un pôle".to_owned(),
-                    format!(" localisé du registre est {inside}{NBSP}: {pole} ({counted})."),
+                    match nearest.source {
+                        Source::Pole(_) => {
+                            format!(" localisé du registre est {inside}{NBSP}: {pole} ({counted}).")
+                        }
+                        Source::Added(_) => {
+                            format!(" hypothétique serait {inside}{NBSP}: {pole} ({counted}).")
+                        }
+                    },
                 )
             }
             Some(nearest) => {
@@ -147,9 +165,14 @@ impl Sheet<'_> {
                 (
                     format!("{name} est à "),
                     distance,
-                    format!(
-                        ", à vol d’oiseau, du pôle localisé du registre le plus proche{NBSP}: {pole} ({counted})."
-                    ),
+                    match self.asked.request.added() {
+                        [] => format!(
+                            ", à vol d’oiseau, du pôle localisé du registre le plus proche{NBSP}: {pole} ({counted})."
+                        ),
+                        _ => format!(
+                            ", à vol d’oiseau, du pôle le plus proche, hypothétique ou localisé{NBSP}: {pole} ({counted})."
+                        ),
+                    },
                 )
             }
         };
