@@ -10,6 +10,7 @@ mod coverage;
 mod coverage_api;
 mod exchange;
 mod exports;
+mod gdal;
 mod hostile;
 mod lookups;
 mod nearest;
