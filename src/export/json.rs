@@ -108,8 +108,9 @@ impl Serialize for Object<'_> {
     }
 }
 
-/// `part_couverte` as `partCouverte`.
-fn member(word: &str) -> String {
+/// The name of a column as a member: `part_couverte` as `partCouverte`.
+#[must_use]
+pub fn member(word: &str) -> String {
     let mut parts = word.split('_');
     let mut name = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -88,10 +88,10 @@ pub fn figures<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
     Table::new("Chiffres", columns).with_rows(rows)
 }
 
-/// The people within every radius from 0 to 100 km.
+/// The columns of [`curve`].
 #[must_use]
-pub fn curve<'a>(figures: &Figures) -> Table<'a> {
-    let columns = vec![
+pub fn curve_columns() -> Vec<Column<'static>> {
+    vec![
         Column::new("km", Kind::Integer, "Rayon", "Rayon, à vol d’oiseau.")
             .in_unit("km")
             .required(),
@@ -103,7 +103,12 @@ pub fn curve<'a>(figures: &Figures) -> Table<'a> {
         )
         .in_unit("habitants"),
         SHARE,
-    ];
+    ]
+}
+
+/// The people within every radius from 0 to 100 km.
+#[must_use]
+pub fn curve<'a>(figures: &Figures) -> Table<'a> {
     let share = figures.share;
     let known = share.ratio().is_ok();
     let rows = (0..).zip(figures.curve.people()).map(|(km, &people)| {
@@ -117,12 +122,12 @@ pub fn curve<'a>(figures: &Figures) -> Table<'a> {
             ),
         ]
     });
-    Table::new("Courbe", columns).with_rows(rows)
+    Table::new("Courbe", curve_columns()).with_rows(rows)
 }
 
-/// The most populous communes beyond the radius.
+/// The columns of [`uncovered`].
 #[must_use]
-pub fn uncovered<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
+pub fn uncovered_columns() -> Vec<Column<'static>> {
     let people = Column::new(
         PEOPLE.name(),
         Kind::Integer,
@@ -131,7 +136,7 @@ pub fn uncovered<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
          ceux des arrondissements hors du rayon.",
     )
     .in_unit("habitants");
-    let columns = vec![
+    vec![
         CODE,
         NAME,
         people,
@@ -139,19 +144,24 @@ pub fn uncovered<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
         communes::POLE,
         communes::POLE_NAME,
         communes::ADDED,
-    ];
+    ]
+}
+
+/// The most populous communes beyond the radius.
+#[must_use]
+pub fn uncovered<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
     let rows = sheet.left_out.largest.iter().map(|one| {
         let mut row = commune(snapshot, one.commune, one.people);
         row.extend(communes::nearest(snapshot, one.nearest));
         row
     });
-    Table::new("Non couvertes", columns).with_rows(rows)
+    Table::new("Non couvertes", uncovered_columns()).with_rows(rows)
 }
 
-/// The poles known by the end of each year, cumulated, and what they cover.
+/// The columns of [`years`].
 #[must_use]
-pub fn years<'a>(sheet: &Sheet<'_>) -> Table<'a> {
-    let columns = vec![
+pub fn years_columns() -> Vec<Column<'static>> {
+    vec![
         Column::new("annee", Kind::Year, "Année", "Fin de cette année.").required(),
         Column::new(
             "poles",
@@ -170,7 +180,12 @@ pub fn years<'a>(sheet: &Sheet<'_>) -> Table<'a> {
         )
         .in_unit("habitants"),
         SHARE,
-    ];
+    ]
+}
+
+/// The poles known by the end of each year, cumulated, and what they cover.
+#[must_use]
+pub fn years<'a>(sheet: &Sheet<'_>) -> Table<'a> {
     let share = sheet.figures.share;
     let known = share.ratio().is_ok();
     let rows = sheet.years.years.iter().map(|year| {
@@ -185,7 +200,7 @@ pub fn years<'a>(sheet: &Sheet<'_>) -> Table<'a> {
             ),
         ]
     });
-    Table::new("Par année", columns).with_rows(rows)
+    Table::new("Par année", years_columns()).with_rows(rows)
 }
 
 /// The poles of each list of the sheet, with the word of the list.
@@ -244,10 +259,10 @@ pub fn poles<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
     Table::new("Pôles", columns).with_rows(rows)
 }
 
-/// The best sites for next poles, in order.
+/// The columns of [`sites`].
 #[must_use]
-pub fn sites<'a>(snapshot: &'a Snapshot, sites: &Sites) -> Table<'a> {
-    let columns = vec![
+pub fn sites_columns() -> Vec<Column<'static>> {
+    vec![
         Column::new("rang", Kind::Integer, "Rang", "Ordre dans lequel ouvrir.").required(),
         CODE,
         NAME,
@@ -267,7 +282,12 @@ pub fn sites<'a>(snapshot: &'a Snapshot, sites: &Sites) -> Table<'a> {
             "Part couverte ensuite",
             "Part couverte du territoire avec cette implantation et celles d’avant.",
         ),
-    ];
+    ]
+}
+
+/// The best sites for next poles, in order.
+#[must_use]
+pub fn sites<'a>(snapshot: &'a Snapshot, sites: &Sites) -> Table<'a> {
     let rows = (1..).zip(&sites.sites).map(|(rank, site)| {
         let row = snapshot.territories().commune(site.commune);
         vec![
@@ -280,7 +300,13 @@ pub fn sites<'a>(snapshot: &'a Snapshot, sites: &Sites) -> Table<'a> {
             Cell::number(site.share.ratio().ok(), Kind::Share),
         ]
     });
-    Table::new("Implantations", columns).with_rows(rows)
+    Table::new("Implantations", sites_columns()).with_rows(rows)
+}
+
+/// The columns of [`gains`].
+#[must_use]
+pub fn gains_columns() -> Vec<Column<'static>> {
+    vec![CODE, NAME, PEOPLE]
 }
 
 /// The communes that hypothetical poles bring within the radius.
@@ -289,7 +315,7 @@ pub fn gains<'a>(snapshot: &'a Snapshot, gains: &[Gain]) -> Table<'a> {
     let rows = gains
         .iter()
         .map(|one| commune(snapshot, one.commune, one.people));
-    Table::new("Communes gagnées", vec![CODE, NAME, PEOPLE]).with_rows(rows)
+    Table::new("Communes gagnées", gains_columns()).with_rows(rows)
 }
 
 fn commune(snapshot: &Snapshot, commune: CommuneIx, people: u64) -> Vec<Cell<'_>> {

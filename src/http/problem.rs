@@ -3,6 +3,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{limits::MAX_PARAMETER_FAULTS, register::FilterFault};
@@ -18,14 +19,16 @@ pub(crate) struct Problem {
 }
 
 /// A parameter that cannot be used, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, JsonSchema, PartialEq, Eq, Serialize)]
+#[schemars(rename = "ParametreFautif")]
 pub(crate) struct ParameterFault {
     pub(crate) parameter: String,
     pub(crate) detail: String,
 }
 
-#[derive(Serialize)]
-struct Body<'a> {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Probleme")]
+pub(crate) struct Body<'a> {
     r#type: &'static str,
     title: &'static str,
     status: u16,

@@ -1,5 +1,6 @@
 //! What the search proposes, in words and with the page that answers: for the box and the pages.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::paths;
@@ -11,8 +12,9 @@ use crate::{
 };
 
 /// One thing that a text may mean, as the search box shows it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, JsonSchema, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "Proposition")]
 pub(crate) struct Proposal {
     /// `commune`, `arrondissement`, `epci`, `departement`, `region` or `pole`.
     pub(crate) nature: &'static str,

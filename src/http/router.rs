@@ -7,8 +7,8 @@ use axum::{Router, extract::State, http::Uri, response::Response, routing::get};
 use super::{
     App,
     api::{
-        collections, coverage, exports, health, items, landing, nearest, queryables, search,
-        territories as geo, tile_matrix_sets, tilejson, tiles, tilesets,
+        collections, coverage, exports, health, items, landing, nearest, openapi, queryables,
+        search, territories as geo, tile_matrix_sets, tilejson, tiles, tilesets,
     },
     assets, middleware, pages,
     problem::Problem,
@@ -37,6 +37,9 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/api", get(landing::landing))
         .route("/api/", get(landing::landing))
         .route("/api/conformance", get(landing::conformance))
+        .route("/api/openapi.json", get(openapi::openapi))
+        .route("/api/openapi-3.1.json", get(openapi::openapi_3_1))
+        .route("/api/docs", get(pages::interfaces))
         .route("/api/collections", get(collections::collections))
         .route("/api/collections/{layer}", get(collections::collection))
         .route("/api/collections/{layer}/queryables", get(queryables::queryables))

@@ -8,6 +8,7 @@ use std::{
 
 use pmtiles::{PmTilesWriter, PmtError, TileCoord, TileId as Position, TileType};
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 use thiserror::Error;
 
@@ -40,7 +41,8 @@ pub enum ArchiveError {
 }
 
 /// A layer as `TileJSON` 3.0 and `PMTiles` describe it.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "CoucheVectorielle")]
 pub struct VectorLayer {
     id: &'static str,
     description: &'static str,

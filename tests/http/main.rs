@@ -15,6 +15,7 @@ mod hostile;
 mod lookups;
 mod nearest;
 mod ogc;
+mod openapi;
 mod replicas;
 mod startup;
 mod tiles;

@@ -8,6 +8,7 @@ use axum::{
     response::Response,
 };
 use geo::Rect;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -28,15 +29,17 @@ const FORMS: [Media; 2] = [Media::Json, Media::Html];
 /// Longitude and latitude on WGS 84: the only system served.
 const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
-#[derive(Serialize)]
-struct Collections {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Collections")]
+pub(crate) struct Collections {
     links: Vec<Link>,
     collections: Vec<About>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct About {
+#[schemars(rename = "Collection")]
+pub(crate) struct About {
     id: &'static str,
     title: &'static str,
     description: &'static str,
@@ -48,14 +51,16 @@ struct About {
     links: Vec<Link>,
 }
 
-#[derive(Serialize)]
-struct Extent {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Etendue")]
+pub(crate) struct Extent {
     spatial: Spatial,
 }
 
 /// Boxes of west, south, east and north, in degrees.
-#[derive(Serialize)]
-struct Spatial {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "EtendueSpatiale")]
+pub(crate) struct Spatial {
     bbox: [[f64; 4]; 1],
     crs: &'static str,
 }

@@ -1,5 +1,6 @@
 //! GeoJSON (RFC 7946) around our own properties.
 
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 use crate::geometry::LonLat;
@@ -59,7 +60,8 @@ pub(crate) fn rounded(degrees: f64) -> f64 {
 }
 
 /// A link of an answer.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Lien")]
 pub(crate) struct Link {
     pub(crate) href: String,
     pub(crate) rel: &'static str,

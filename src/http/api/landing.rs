@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderMap, Uri},
     response::Response,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{asked::Asked, feature::Link, media::Media};
@@ -21,6 +22,7 @@ const CLASSES: &[&str] = &[
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
     "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
     "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset",
@@ -32,8 +34,9 @@ const CLASSES: &[&str] = &[
     "http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixset",
 ];
 
-#[derive(Serialize)]
-struct Landing<'a> {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Accueil")]
+pub(crate) struct Landing<'a> {
     title: &'static str,
     description: &'static str,
     attribution: &'static str,
@@ -73,6 +76,24 @@ pub(crate) async fn landing(
             Media::Json.content_type(),
             "Les grilles de tuiles",
         ),
+        to(
+            "/api/openapi.json",
+            "service-desc",
+            Media::OpenApi3_0.content_type(),
+            "La description des interfaces (OpenAPI 3.0)",
+        ),
+        to(
+            "/api/openapi-3.1.json",
+            "service-desc",
+            Media::OpenApi3_1.content_type(),
+            "La description des interfaces (OpenAPI 3.1)",
+        ),
+        to(
+            "/api/docs",
+            "service-doc",
+            Media::Html.content_type(),
+            "La description des interfaces, en page",
+        ),
     ]);
     let title = "Atlas des PTCE : interfaces";
     let landing = Landing {
@@ -87,9 +108,10 @@ pub(crate) async fn landing(
     asked.answer(media, title, &landing)
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Conformance {
+#[schemars(rename = "Conformite")]
+pub(crate) struct Conformance {
     conforms_to: &'static [&'static str],
     links: Vec<Link>,
 }

@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderMap, StatusCode, header};
 
+use super::openapi;
 use crate::http::{
     params::{Params, shown},
     problem::Problem,
@@ -16,6 +17,10 @@ pub(crate) enum Media {
     GeoJson,
     /// JSON Schema.
     JsonSchema,
+    /// A description of interfaces, OpenAPI 3.0.
+    OpenApi3_0,
+    /// A description of interfaces, OpenAPI 3.1.
+    OpenApi3_1,
     /// A page.
     Html,
 }
@@ -27,6 +32,8 @@ impl Media {
             Self::Json => "application/json",
             Self::GeoJson => "application/geo+json",
             Self::JsonSchema => "application/schema+json",
+            Self::OpenApi3_0 => openapi::V3_0,
+            Self::OpenApi3_1 => openapi::V3_1,
             Self::Html => "text/html",
         }
     }
@@ -49,6 +56,11 @@ impl Media {
                 "application/json",
             ],
             Self::JsonSchema => &["application/schema+json", "application/json"],
+            Self::OpenApi3_0 | Self::OpenApi3_1 => &[
+                "application/vnd.oai.openapi+json",
+                "application/openapi+json",
+                "application/json",
+            ],
             Self::Html => &["text/html", "application/xhtml+xml"],
         }
     }

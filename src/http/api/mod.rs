@@ -17,6 +17,7 @@ pub(super) mod items;
 pub(super) mod landing;
 mod media;
 pub(super) mod nearest;
+pub(super) mod openapi;
 mod page;
 mod poles;
 pub(super) mod queryables;

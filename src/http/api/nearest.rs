@@ -6,6 +6,7 @@ use axum::{
     extract::{RawQuery, State},
     response::Response,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -24,8 +25,9 @@ use crate::{
     snapshot::Snapshot,
 };
 
-#[derive(Serialize)]
-struct NearProperties<'a> {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "ProprietesDePoleProche")]
+pub(crate) struct NearProperties<'a> {
     #[serde(flatten)]
     pole: PoleProperties<'a>,
     relation: &'static str,

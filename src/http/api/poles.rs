@@ -1,5 +1,6 @@
 //! A pole as the API tells it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::feature::{Feature, Point};
@@ -11,8 +12,9 @@ use crate::{
 };
 
 /// The properties of a pole, in the words of the register.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "ProprietesDePole")]
 pub(crate) struct PoleProperties<'a> {
     nom: &'a str,
     r#type: &'static str,

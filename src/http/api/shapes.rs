@@ -1,6 +1,7 @@
 //! A territory as a feature.
 
 use geo::{Intersects as _, MapCoords as _, MultiPolygon};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -15,8 +16,9 @@ use crate::{
 };
 
 /// The properties of a territory, in the words of the filters.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "ProprietesDeTerritoire")]
 pub(crate) struct TerritoryProperties<'a> {
     code: &'a str,
     nom: &'a str,

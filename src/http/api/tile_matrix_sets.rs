@@ -8,6 +8,7 @@ use axum::{
     http::{HeaderMap, Uri},
     response::Response,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{asked::Asked, feature::Link, media::Media};
@@ -38,15 +39,17 @@ const STANDARD_PIXEL: f64 = 0.000_28;
 /// The zooms that the standard lists.
 const ZOOMS: u32 = 25;
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct List {
+#[schemars(rename = "Grilles")]
+pub(crate) struct List {
     tile_matrix_sets: [Item; 1],
     links: Vec<Link>,
 }
 
-#[derive(Serialize)]
-struct Item {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "GrilleResumee")]
+pub(crate) struct Item {
     id: &'static str,
     title: &'static str,
     uri: &'static str,
@@ -54,9 +57,10 @@ struct Item {
     links: [Link; 1],
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct TileMatrixSet {
+#[schemars(rename = "Grille")]
+pub(crate) struct TileMatrixSet {
     id: &'static str,
     title: &'static str,
     uri: &'static str,
@@ -67,9 +71,10 @@ struct TileMatrixSet {
     links: Vec<Link>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct TileMatrix {
+#[schemars(rename = "NiveauDeGrille")]
+pub(crate) struct TileMatrix {
     id: String,
     scale_denominator: f64,
     cell_size: f64,

@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderMap, Uri},
     response::Response,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -21,8 +22,9 @@ use crate::{
     tile::{self, Layer, VectorLayer},
 };
 
-#[derive(Serialize)]
-struct TileJson {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "TileJson")]
+pub(crate) struct TileJson {
     tilejson: &'static str,
     name: &'static str,
     description: &'static str,

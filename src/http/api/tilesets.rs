@@ -8,6 +8,7 @@ use axum::{
     http::{HeaderMap, Uri},
     response::Response,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -26,15 +27,17 @@ use crate::{
 
 const FORMS: [Media; 2] = [Media::Json, Media::Html];
 
-#[derive(Serialize)]
-struct Tilesets {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "JeuxDeTuiles")]
+pub(crate) struct Tilesets {
     tilesets: [Item; 1],
     links: Vec<Link>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Item {
+#[schemars(rename = "JeuDeTuilesResume")]
+pub(crate) struct Item {
     title: &'static str,
     data_type: &'static str,
     crs: &'static str,
@@ -43,9 +46,10 @@ struct Item {
     links: [Link; 2],
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Tileset {
+#[schemars(rename = "JeuDeTuiles")]
+pub(crate) struct Tileset {
     title: &'static str,
     data_type: &'static str,
     crs: &'static str,
@@ -60,9 +64,10 @@ struct Tileset {
 }
 
 /// The tiles of one zoom that may have something.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Limits {
+#[schemars(rename = "LimitesDeTuiles")]
+pub(crate) struct Limits {
     tile_matrix: String,
     min_tile_row: u32,
     max_tile_row: u32,
@@ -70,17 +75,19 @@ struct Limits {
     max_tile_col: u32,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct BoundingBox {
+#[schemars(rename = "Cadre")]
+pub(crate) struct BoundingBox {
     lower_left: [f64; 2],
     upper_right: [f64; 2],
     crs: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct LayerOfTiles {
+#[schemars(rename = "CoucheDeTuiles")]
+pub(crate) struct LayerOfTiles {
     id: &'static str,
     title: &'static str,
     data_type: &'static str,

@@ -238,6 +238,17 @@ pub(in crate::http) async fn data(
         .await
 }
 
+/// `/api/docs`.
+pub(in crate::http) async fn interfaces(
+    State(app): State<Arc<App>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    Request::new(app, &uri, &headers)
+        .answer(|frame, _| ok(&super::interfaces::interfaces_page(frame)))
+        .await
+}
+
 /// `/a-propos`.
 pub(in crate::http) async fn about(
     State(app): State<Arc<App>>,

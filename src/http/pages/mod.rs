@@ -26,6 +26,7 @@ mod coverage;
 mod data;
 mod document;
 mod home;
+mod interfaces;
 mod near;
 mod plain;
 mod pole;
@@ -46,7 +47,10 @@ pub use {
     search::{choose_page, empty_query_page, nothing_found_page},
 };
 pub(super) use {
-    handlers::{about, accessibility, coverage, data, france, home, legal, near, pole, territory},
+    handlers::{
+        about, accessibility, coverage, data, france, home, interfaces, legal, near, pole,
+        territory,
+    },
     request::{document, problem},
     sitemap::{favicon, robots, sitemap},
 };

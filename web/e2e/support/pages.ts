@@ -28,6 +28,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   "comparison of régions, filtered": "/couverture?niveau=region&statut=emergent&tri=nom",
   "collectivité of the sheet": "/territoires/departement/988",
   data: "/donnees",
+  interfaces: "/api/docs",
   about: "/a-propos",
   accessibility: "/accessibilite",
   legal: "/mentions-legales",

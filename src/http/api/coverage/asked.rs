@@ -1,3 +1,4 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -96,8 +97,9 @@ pub(crate) fn table_level(word: &str) -> Result<Level, Problem> {
 }
 
 /// An area as answers name it.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "Lieu")]
 pub(crate) struct Place<'a> {
     niveau: &'static str,
     code: &'a str,
@@ -120,7 +122,8 @@ impl<'a> Place<'a> {
 }
 
 /// What every answer says of the request and of the data it was made from.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Contexte")]
 pub(crate) struct Context<'a> {
     millesime: &'a str,
     version: &'a str,
@@ -144,8 +147,9 @@ impl<'a> Context<'a> {
 }
 
 /// How many poles of the register the figures count, and how many they cannot.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "PolesComptes")]
 pub(crate) struct Poles {
     localises: usize,
     non_localises: usize,

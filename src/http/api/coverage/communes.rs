@@ -6,10 +6,14 @@ use axum::{
     extract::{Path, RawQuery, State},
     response::Response,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    super::reply::{self, Cache, JSON},
+    super::{
+        openapi::schemas,
+        reply::{self, Cache, JSON},
+    },
     asked::{Asked, Context, Place},
 };
 use crate::{
@@ -18,11 +22,13 @@ use crate::{
     snapshot::Snapshot,
 };
 
-#[derive(Serialize)]
-struct Answer<'a> {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "CommunesCouvertes")]
+pub(crate) struct Answer<'a> {
     territoire: Place<'a>,
     #[serde(flatten)]
     context: Context<'a>,
+    #[schemars(schema_with = "schemas::communes")]
     communes: Rows<'a>,
 }
 

@@ -8,10 +8,10 @@ mod sites;
 mod table;
 
 pub(crate) use asked::{Asked, table_level};
-pub(crate) use communes::{communes, communes_of_france};
-pub(crate) use sheet::{sheet, sheet_of_france};
-pub(crate) use sites::{sites, sites_of_france};
-pub(crate) use table::table;
+pub(crate) use communes::{Answer as CommunesAnswer, communes, communes_of_france};
+pub(crate) use sheet::{Answer as SheetAnswer, sheet, sheet_of_france};
+pub(crate) use sites::{Answer as SitesAnswer, sites, sites_of_france};
+pub(crate) use table::{Answer as TableAnswer, table};
 
 /// The level and code of France, whose addresses have no code.
 fn france() -> (String, String) {

@@ -6,10 +6,14 @@ use axum::{
     extract::{Path, RawQuery, State},
     response::Response,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    super::reply::{self, Cache, JSON},
+    super::{
+        openapi::schemas,
+        reply::{self, Cache, JSON},
+    },
     asked::{Asked, Context, Place, Poles},
 };
 use crate::{
@@ -24,22 +28,27 @@ use crate::{
     snapshot::Snapshot,
 };
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Answer<'a> {
+#[schemars(rename = "FicheDeCouverture")]
+pub(crate) struct Answer<'a> {
     territoire: Place<'a>,
     #[serde(flatten)]
     context: Context<'a>,
     registre: Poles,
+    #[schemars(schema_with = "schemas::figures")]
     figures: Figures<'a>,
     /// How many territories of the level are ranked.
     classes: Option<usize>,
+    #[schemars(schema_with = "schemas::curve")]
     courbe: Rows<'a>,
     parent: Option<Beside<'a>>,
     france: Beside<'a>,
+    #[schemars(schema_with = "schemas::uncovered")]
     non_couvertes: Rows<'a>,
     nombre_non_couvertes: usize,
     habitants_non_couverts: u64,
+    #[schemars(schema_with = "schemas::years")]
     par_annee: Rows<'a>,
     sans_annee: usize,
     localises_sans_annee: usize,
@@ -49,17 +58,21 @@ struct Answer<'a> {
 }
 
 /// An area that stands beside, with its figures and curve.
-#[derive(Serialize)]
-struct Beside<'a> {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Comparaison")]
+pub(crate) struct Beside<'a> {
     #[serde(flatten)]
     place: Place<'a>,
+    #[schemars(schema_with = "schemas::figures_beside")]
     figures: Figures<'a>,
+    #[schemars(schema_with = "schemas::curve")]
     courbe: Rows<'a>,
 }
 
 /// What the register knows of a service of the State.
-#[derive(Serialize)]
-struct Official<'a> {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Referent")]
+pub(crate) struct Official<'a> {
     /// Whether it is in charge of the area, of more, or of a part.
     relation: &'static str,
     niveau: &'static str,
@@ -74,10 +87,13 @@ struct Official<'a> {
 }
 
 /// What hypothetical poles change.
-#[derive(Serialize)]
-struct Simulation<'a> {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Simulation")]
+pub(crate) struct Simulation<'a> {
+    #[schemars(schema_with = "schemas::figures_beside")]
     avant: Figures<'a>,
     gain: u64,
+    #[schemars(schema_with = "schemas::gains")]
     communes: Rows<'a>,
 }
 

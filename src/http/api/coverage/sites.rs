@@ -6,10 +6,14 @@ use axum::{
     extract::{Path, RawQuery, State},
     response::Response,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    super::reply::{self, Cache, JSON},
+    super::{
+        openapi::schemas,
+        reply::{self, Cache, JSON},
+    },
     asked::{Asked, Context, Place},
 };
 use crate::{
@@ -19,17 +23,20 @@ use crate::{
     snapshot::Snapshot,
 };
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Answer<'a> {
+#[schemars(rename = "Implantations")]
+pub(crate) struct Answer<'a> {
     territoire: Place<'a>,
     #[serde(flatten)]
     context: Context<'a>,
     nombre: usize,
     /// The covered share without any of the sites.
+    #[schemars(schema_with = "schemas::share")]
     avant: Cell<'static>,
     /// Why there is none.
     raison: Option<&'static str>,
+    #[schemars(schema_with = "schemas::sites")]
     implantations: Rows<'a>,
     /// The share of the best possible gain that is guaranteed whatever the data.
     garantie: f64,

@@ -6,10 +6,14 @@ use axum::{
     extract::{Path, RawQuery, State},
     response::Response,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    super::reply::{self, Cache, JSON},
+    super::{
+        openapi::schemas,
+        reply::{self, Cache, JSON},
+    },
     asked::{Context, Place, Poles, table_level},
 };
 use crate::{
@@ -19,22 +23,26 @@ use crate::{
     snapshot::Snapshot,
 };
 
-#[derive(Serialize)]
-struct Answer<'a> {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "TableauDeCouverture")]
+pub(crate) struct Answer<'a> {
     niveau: &'static str,
     tri: String,
     #[serde(flatten)]
     context: Context<'a>,
     poles: Poles,
+    #[schemars(schema_with = "schemas::figures_beside")]
     france: Figures<'a>,
     territoires: Vec<Row<'a>>,
 }
 
-#[derive(Serialize)]
-struct Row<'a> {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "TerritoireCompare")]
+pub(crate) struct Row<'a> {
     #[serde(flatten)]
     place: Place<'a>,
     #[serde(flatten)]
+    #[schemars(schema_with = "schemas::figures")]
     figures: Figures<'a>,
 }
 

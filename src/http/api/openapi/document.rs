@@ -1,0 +1,127 @@
+//! The description of the interfaces as a document of OpenAPI 3.1.
+
+use serde_json::{Map, Value, json};
+
+use super::{
+    model::{Answer, Family, Operation, Parameter},
+    schemas::Schemas,
+    territories::territory_schema,
+};
+use crate::http::{api::feature::Link, problem::Body, public_address::PublicAddress};
+
+/// The document that describes `families`, for the service at `address`. `schemas` are those that
+/// they refer to.
+pub(super) fn document(
+    families: &[Family],
+    mut schemas: Schemas,
+    address: &PublicAddress,
+) -> Value {
+    let mut parameters = Map::new();
+    let mut paths = Map::new();
+    for family in families {
+        for operation in &family.operations {
+            let object = describe(family, operation, &mut parameters);
+            paths.insert(operation.path.to_owned(), json!({ "get": object }));
+        }
+    }
+    let problem = schemas.of::<Body<'_>>();
+    let _ = schemas.of::<Link>();
+    let mut components = schemas.components();
+    components.insert("Territoire".to_owned(), territory_schema());
+    let tags = families.iter();
+    let tags =
+        tags.map(|family| json!({ "name": family.title, "description": family.description }));
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Atlas des PTCE : interfaces",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "Les pôles territoriaux de coopération économique de France et ses territoires. En lecture seule, sans clé.",
+            "license": { "name": "Licence Ouverte 2.0", "url": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/" },
+        },
+        "servers": [{ "url": address.join("/api") }],
+        "externalDocs": { "description": "La même description, en page", "url": address.join("/api/docs") },
+        "tags": tags.collect::<Vec<_>>(),
+        "paths": paths,
+        "components": {
+            "parameters": parameters,
+            "responses": problems(&problem),
+            "schemas": components,
+        },
+    })
+}
+
+fn describe(family: &Family, operation: &Operation, shared: &mut Map<String, Value>) -> Value {
+    let parameters = operation.parameters.iter();
+    let parameters: Vec<Value> = parameters
+        .map(|parameter| refer(parameter, shared))
+        .collect();
+    let mut responses = Map::new();
+    for answer in &operation.answers {
+        responses.insert(answer.status.to_string(), answered(answer));
+    }
+    for status in operation.refusals() {
+        let name = format!("#/components/responses/Probleme{status}");
+        responses.insert(status.to_string(), json!({ "$ref": name }));
+    }
+    let mut object = json!({
+        "operationId": operation.id,
+        "tags": [family.title],
+        "summary": operation.summary,
+    });
+    if !operation.description.is_empty() {
+        object["description"] = operation.description.into();
+    }
+    object["parameters"] = parameters.into();
+    object["responses"] = responses.into();
+    object
+}
+
+/// A parameter, or a reference to it where many operations have it.
+fn refer(parameter: &Parameter, shared: &mut Map<String, Value>) -> Value {
+    let object = parameter.object();
+    if !parameter.shared {
+        return object;
+    }
+    let name = parameter.name;
+    let known = shared.entry(name).or_insert_with(|| object.clone());
+    // The same name may mean another thing elsewhere: there it is told in place.
+    if *known == object {
+        json!({ "$ref": format!("#/components/parameters/{name}") })
+    } else {
+        object
+    }
+}
+
+fn answered(answer: &Answer) -> Value {
+    let forms = answer.forms.iter();
+    let content: Map<String, Value> = forms
+        .map(|(kind, schema)| ((*kind).to_owned(), json!({ "schema": schema })))
+        .collect();
+    let mut response = json!({ "description": answer.description });
+    if !content.is_empty() {
+        response["content"] = content.into();
+    }
+    response
+}
+
+/// The refusals, by status.
+fn problems(schema: &Value) -> Value {
+    let known = [
+        (
+            400,
+            "Un paramètre est inconnu, répété ou faux ; errors le nomme.",
+        ),
+        (404, "Il n’y a rien à cette adresse."),
+        (414, "L’adresse est trop longue."),
+        (406, "La forme demandée n’existe pas."),
+    ];
+    let known = known.map(|(status, description)| {
+        let content = json!({ "application/problem+json": { "schema": schema } });
+        (
+            format!("Probleme{status}"),
+            json!({ "description": description, "content": content }),
+        )
+    });
+    Value::Object(known.into_iter().collect())
+}

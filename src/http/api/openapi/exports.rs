@@ -1,0 +1,141 @@
+//! Tables to take away.
+
+use serde_json::{Value, json};
+
+use super::{
+    coverage::about,
+    model::{Answer, Family, Operation, Parameter},
+    parameters as shared,
+};
+use crate::{
+    export::files::Format::{self, Csv, Geojson, Xlsx},
+    snapshot::Snapshot,
+};
+
+/// CSV, as it is when nothing is said of a mark.
+const PLAIN: Format = Csv { mark: false };
+
+/// What the rows of a file are.
+enum Rows {
+    Poles,
+    Level,
+    France,
+    Territory,
+}
+
+/// A file: its path, name, summary, form, rows and an address that answers.
+type File = (
+    &'static str,
+    &'static str,
+    &'static str,
+    Format,
+    Rows,
+    &'static str,
+);
+
+#[rustfmt::skip]
+const FILES: [File; 9] = [
+    ("/exports/poles.csv", "poles-csv", "Les pôles, en CSV", PLAIN, Rows::Poles, "/exports/poles.csv?statut=actif"),
+    ("/exports/poles.xlsx", "poles-xlsx", "Les pôles, en XLSX", Xlsx, Rows::Poles, "/exports/poles.xlsx"),
+    ("/exports/poles.geojson", "poles-geojson", "Les pôles, en GeoJSON", Geojson, Rows::Poles, "/exports/poles.geojson"),
+    ("/exports/couverture-{niveau}.csv", "couverture-csv", "Tous les territoires, en CSV", PLAIN, Rows::Level, "/exports/couverture-departement.csv"),
+    ("/exports/couverture-{niveau}.xlsx", "couverture-xlsx", "Tous les territoires, en XLSX", Xlsx, Rows::Level, "/exports/couverture-departement.xlsx"),
+    ("/exports/territoires/france.csv", "france-csv", "Les communes de France, en CSV", PLAIN, Rows::France, "/exports/territoires/france.csv"),
+    ("/exports/territoires/france.xlsx", "france-xlsx", "La fiche de la France, en XLSX", Xlsx, Rows::France, "/exports/territoires/france.xlsx"),
+    ("/exports/territoires/{niveau}/{code}.csv", "territoire-csv", "Les communes d’un territoire, en CSV", PLAIN, Rows::Territory, "/exports/territoires/departement/25.csv"),
+    ("/exports/territoires/{niveau}/{code}.xlsx", "territoire-xlsx", "La fiche d’un territoire, en XLSX", Xlsx, Rows::Territory, "/exports/territoires/departement/25.xlsx"),
+];
+
+/// The tables whose columns are described.
+const TABLES: [&str; 5] = [
+    "poles",
+    "communes",
+    "couverture-epci",
+    "couverture-departement",
+    "couverture-region",
+];
+
+pub(super) fn family(snapshot: &Snapshot) -> Family {
+    let files = FILES.into_iter();
+    let mut operations: Vec<Operation> = files.map(|one| file(snapshot, one)).collect();
+    let tables = json!({ "type": "string", "enum": TABLES });
+    operations.push(operation(
+        "/exports/{table}.schema.json",
+        "schema",
+        "Ce que veulent dire les colonnes",
+        vec![Parameter::path("table", "La table.", tables, "poles")],
+        (
+            "application/schema+json",
+            json!({ "type": "object", "required": ["fields"] }),
+        ),
+        "/exports/poles.schema.json",
+    ));
+    Family {
+        anchor: "exports",
+        title: "Fichiers à emporter",
+        description: "Les mêmes lignes que les pages, sous les mêmes paramètres. Chaque réponse a un en-tête Link vers le Table \
+                      Schema de ses colonnes.",
+        operations,
+    }
+}
+
+fn file(snapshot: &Snapshot, (path, id, summary, format, rows, example): File) -> Operation {
+    let sheet = |place: Vec<Parameter>| about(snapshot, place, vec![shared::site_count()]);
+    let mut parameters = match rows {
+        Rows::Poles => shared::pole_filters(snapshot),
+        Rows::Level => {
+            let mut parameters = vec![shared::table_level(), shared::radius(), shared::sort()];
+            parameters.extend(shared::pole_filters(snapshot));
+            parameters
+        }
+        Rows::France => sheet(Vec::new()),
+        Rows::Territory => sheet(shared::territory().into()),
+    };
+    let body = match format {
+        Csv { .. } => {
+            parameters.push(mark());
+            json!({ "type": "string" })
+        }
+        Xlsx => json!({ "type": "string", "format": "binary" }),
+        Geojson => json!({ "type": "object", "required": ["type", "features"] }),
+    };
+    operation(
+        path,
+        id,
+        summary,
+        parameters,
+        (format.media_type(), body),
+        example,
+    )
+}
+
+fn mark() -> Parameter {
+    let description =
+        "1 : le fichier commence par la marque (BOM) que d’anciens tableurs attendent.";
+    Parameter::query(
+        "bom",
+        description,
+        json!({ "type": "integer", "enum": [0, 1], "default": 0 }),
+        1,
+    )
+}
+
+fn operation(
+    path: &'static str,
+    id: &'static str,
+    summary: &'static str,
+    parameters: Vec<Parameter>,
+    form: (&'static str, Value),
+    example: &'static str,
+) -> Operation {
+    Operation {
+        path,
+        id,
+        summary,
+        description: "",
+        parameters,
+        answers: vec![Answer::ok("Le fichier", vec![form])],
+        problems: vec![400, 404],
+        example,
+    }
+}

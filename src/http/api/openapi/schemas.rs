@@ -1,0 +1,206 @@
+//! The JSON Schemas of the answers: derived from the structs they are written from, and made here
+//! where an answer is not one struct.
+
+use schemars::{
+    JsonSchema, Schema, SchemaGenerator,
+    generate::SchemaSettings,
+    transform::{RecursiveTransform, Transform},
+};
+use serde_json::{Map, Value, json};
+
+use crate::{
+    export::{
+        self,
+        columns::{Column, Kind},
+        json::member,
+    },
+    query::coverage::Indicator,
+};
+
+/// The schemas of one document.
+pub(crate) struct Schemas(SchemaGenerator);
+
+impl Schemas {
+    pub(crate) fn new() -> Self {
+        let mut settings = SchemaSettings::draft2020_12().for_serialize();
+        settings.definitions_path = "/components/schemas".into();
+        settings.meta_schema = None;
+        Self(settings.into_generator())
+    }
+
+    /// A reference to the schema of `T`.
+    pub(crate) fn of<T: JsonSchema>(&mut self) -> Value {
+        self.0.subschema_for::<T>().to_value()
+    }
+
+    /// Every schema referred to, by name.
+    pub(crate) fn components(mut self) -> Map<String, Value> {
+        let schemas = self.0.take_definitions(true).into_iter();
+        let schemas = schemas.filter_map(|(name, schema)| {
+            let mut schema = Schema::try_from(schema).ok()?;
+            RecursiveTransform(for_readers).transform(&mut schema);
+            Some((name, schema.to_value()))
+        });
+        schemas.collect()
+    }
+}
+
+/// Comments of the code are for those who write it; formats of Rust's numbers are no formats of
+/// JSON Schema.
+fn for_readers(schema: &mut Schema) {
+    if schema.get("x-dit").is_none() {
+        schema.remove("description");
+    }
+    schema.remove("x-dit");
+    let format = schema.get("format").and_then(Value::as_str);
+    if format.is_some_and(|format| format.starts_with("uint") || format == "double") {
+        schema.remove("format");
+    }
+}
+
+/// A feature of GeoJSON, with these properties.
+pub(crate) fn feature(geometry: &Value, properties: &Value) -> Value {
+    json!({
+        "type": "object",
+        "required": ["type", "id", "geometry", "properties"],
+        "properties": {
+            "type": { "const": "Feature" },
+            "id": { "type": "string" },
+            "geometry": { "anyOf": [geometry, { "type": "null" }] },
+            "properties": properties,
+            "links": { "type": "array", "items": { "$ref": "#/components/schemas/Lien" } },
+        },
+    })
+}
+
+/// A collection of `feature`s; a page of one when it is `paged`.
+pub(crate) fn feature_collection(feature: &Value, paged: bool) -> Value {
+    let mut required = vec!["type", "millesime", "version", "features"];
+    if paged {
+        required.extend(["numberMatched", "numberReturned", "links"]);
+    }
+    json!({
+        "type": "object",
+        "required": required,
+        "properties": {
+            "type": { "const": "FeatureCollection" },
+            "numberMatched": { "type": "integer", "minimum": 0 },
+            "numberReturned": { "type": "integer", "minimum": 0 },
+            "millesime": { "type": "string", "title": "Date des données" },
+            "version": { "type": "string", "title": "Version des données" },
+            "links": { "type": "array", "items": { "$ref": "#/components/schemas/Lien" } },
+            "features": { "type": "array", "items": feature },
+        },
+    })
+}
+
+/// A point of GeoJSON.
+pub(crate) fn point() -> Value {
+    geometry(&["Point"])
+}
+
+/// A geometry of GeoJSON, of one of these types.
+pub(crate) fn geometry(types: &[&str]) -> Value {
+    json!({
+        "type": "object",
+        "required": ["type", "coordinates"],
+        "properties": {
+            "type": { "type": "string", "enum": types },
+            "coordinates": { "type": "array", "items": {}, "minItems": 1 },
+        },
+    })
+}
+
+/// A page.
+pub(crate) fn page() -> (&'static str, Value) {
+    ("text/html", json!({ "type": "string" }))
+}
+
+/// What a cell of `column` may be.
+fn cell(column: &Column<'_>) -> Value {
+    let kind = match column.kind() {
+        Kind::Text | Kind::Address => "string",
+        Kind::Boolean => "boolean",
+        Kind::Integer | Kind::Year => "integer",
+        Kind::Number | Kind::Share | Kind::Metres | Kind::Degrees => "number",
+    };
+    let mut schema = json!({
+        "type": if column.is_required() { json!(kind) } else { json!([kind, "null"]) },
+        "title": column.title(),
+        "description": column.definition(),
+        "x-dit": true,
+    });
+    if column.kind() == Kind::Share {
+        schema["minimum"] = 0.into();
+        schema["maximum"] = 1.into();
+    }
+    schema
+}
+
+fn object<'c>(columns: impl IntoIterator<Item = Column<'c>>) -> Value {
+    let properties: Map<String, Value> = columns
+        .into_iter()
+        .map(|column| (member(column.name()), cell(&column)))
+        .collect();
+    let required: Vec<&String> = properties.keys().collect();
+    json!({ "type": "object", "required": required, "properties": properties })
+}
+
+fn rows(columns: Vec<Column<'_>>) -> Schema {
+    schema(json!({ "type": "array", "items": object(columns) }))
+}
+
+fn schema(value: Value) -> Schema {
+    Schema::try_from(value).unwrap_or_default()
+}
+
+fn figures_but(left_out: impl Fn(Indicator) -> bool) -> Schema {
+    let told = Indicator::ALL.iter().copied();
+    let told = told.filter(|&one| one.column().kind().is_number() && !left_out(one));
+    let mut schema = object(told.map(Indicator::column));
+    let reasons = export::coverage::columns();
+    if let Some(reason) = reasons.iter().find(|column| column.name() == "raison") {
+        schema["properties"]["raison"] = cell(reason);
+    }
+    schema["properties"]["exAequo"] = json!({
+        "type": ["integer", "null"],
+        "title": "Territoires qui ont ce rang",
+    });
+    self::schema(schema)
+}
+
+pub(crate) fn figures(_: &mut SchemaGenerator) -> Schema {
+    figures_but(|_| false)
+}
+
+pub(crate) fn figures_beside(_: &mut SchemaGenerator) -> Schema {
+    figures_but(|one| !one.is_of_figures())
+}
+
+pub(crate) fn communes(_: &mut SchemaGenerator) -> Schema {
+    rows(export::communes::columns())
+}
+
+pub(crate) fn sites(_: &mut SchemaGenerator) -> Schema {
+    rows(export::sheet::sites_columns())
+}
+
+pub(crate) fn curve(_: &mut SchemaGenerator) -> Schema {
+    rows(export::sheet::curve_columns())
+}
+
+pub(crate) fn uncovered(_: &mut SchemaGenerator) -> Schema {
+    rows(export::sheet::uncovered_columns())
+}
+
+pub(crate) fn years(_: &mut SchemaGenerator) -> Schema {
+    rows(export::sheet::years_columns())
+}
+
+pub(crate) fn gains(_: &mut SchemaGenerator) -> Schema {
+    rows(export::sheet::gains_columns())
+}
+
+pub(crate) fn share(_: &mut SchemaGenerator) -> Schema {
+    schema(json!({ "type": ["number", "null"], "minimum": 0, "maximum": 1 }))
+}

@@ -1,0 +1,328 @@
+//! Look-ups in the shape of geo.api.gouv.fr. They are as lenient as the original, so that its clients
+//! work: values are plain texts here, and what is not known is passed over.
+
+use serde_json::{Value, json};
+
+use super::{
+    model::{Answer, Family, Operation, Parameter},
+    parameters as shared,
+    schemas::Schemas,
+};
+use crate::http::{api::reply::GEOJSON, proposal::Proposal};
+use crate::limits::{MAX_FILTER_TEXT_CHARS, MAX_PROPOSALS};
+
+pub(super) fn family(schemas: &mut Schemas) -> Family {
+    let mut operations = vec![
+        Operation {
+            path: "/communes",
+            id: "communes",
+            summary: "Chercher des communes",
+            description: "Par nom (anciens noms et fautes de frappe compris), code, code postal, territoire ou point. Sans lieu ni nom, toutes.",
+            parameters: communes_parameters(),
+            answers: lists(),
+            problems: vec![400],
+            example: "/communes?nom=redon&boost=population&limit=5",
+        },
+        one(
+            "/communes/{code}",
+            "commune",
+            "Une commune",
+            "35236",
+            "/communes/35236?fields=nom,epci,population",
+        ),
+    ];
+    operations.extend(levels());
+    let below = [
+        (
+            "/epcis/{code}/communes",
+            "communes-epci",
+            "Les communes d’une intercommunalité",
+            "200043776",
+            "/epcis/243500741/communes",
+        ),
+        (
+            "/departements/{code}/communes",
+            "communes-departement",
+            "Les communes d’un département",
+            "35",
+            "/departements/35/communes?fields=nom",
+        ),
+        (
+            "/regions/{code}/departements",
+            "departements-region",
+            "Les départements d’une région",
+            "53",
+            "/regions/53/departements",
+        ),
+    ];
+    operations.extend(below.map(|(path, id, summary, code, example)| Operation {
+        answers: lists(),
+        ..one(path, id, summary, code, example)
+    }));
+    operations.push(search(schemas));
+    Family {
+        anchor: "territoires",
+        title: "Territoires, dans la forme de geo.api.gouv.fr",
+        description: "Pour l’autocomplétion et les formulaires : mêmes adresses, mêmes paramètres, mêmes membres. Comme l’original, ces adresses \
+                      passent sur un paramètre inconnu ; seule /api/recherche le refuse.",
+        operations,
+    }
+}
+
+fn text(name: &'static str, description: &str, example: &'static str) -> Parameter {
+    Parameter::query(name, description, json!({ "type": "string" }), example)
+}
+
+/// How the answer is written, whatever is asked.
+fn forms() -> [Parameter; 3] {
+    [
+        text(
+            "fields",
+            "Membres voulus, séparés par des virgules ; nom et code y sont toujours.",
+            "nom,population",
+        )
+        .shared(),
+        text("format", "json ou geojson.", "geojson").shared(),
+        text(
+            "geometry",
+            "Géométrie du GeoJSON : centre, contour, bbox, et mairie pour les communes.",
+            "centre",
+        )
+        .shared(),
+    ]
+}
+
+fn limit() -> Parameter {
+    let value = json!({ "type": "integer", "minimum": 1 });
+    Parameter::query("limit", "Au plus tant de résultats.", value, 5)
+}
+
+fn name() -> Parameter {
+    let value = json!({ "type": "string", "maxLength": MAX_FILTER_TEXT_CHARS });
+    Parameter::query(
+        "nom",
+        "Nom ou début de nom ; les résultats portent alors _score.",
+        value,
+        "redon",
+    )
+}
+
+fn communes_parameters() -> Vec<Parameter> {
+    let degrees = |most: i32| json!({ "type": "number", "minimum": -most, "maximum": most });
+    let kinds =
+        json!({ "type": "string", "enum": ["commune-actuelle", "arrondissement-municipal"] });
+    let mut parameters = vec![
+        name(),
+        text(
+            "boost",
+            "population : à nom égal, les plus peuplées d’abord.",
+            "population",
+        ),
+        text("code", "Code INSEE.", "35236"),
+        text("codePostal", "Code postal.", "35600"),
+        text(
+            "ancienCode",
+            "Code d’une commune qui a été réunie à celle-ci.",
+            "35236",
+        ),
+        text("codeEpci", "SIREN de l’intercommunalité.", "243500741"),
+        text("codeDepartement", "Code du département.", "35"),
+        text("codeRegion", "Code de la région.", "53"),
+        text("zone", "metro, drom ou com.", "metro"),
+        Parameter::query("type", "Nature des communes.", kinds, "commune-actuelle")
+            .joined(json!({ "minItems": 1 })),
+        Parameter::query(
+            "lon",
+            "Longitude d’un point, en degrés (WGS 84), avec lat.",
+            degrees(180),
+            -2.08,
+        ),
+        Parameter::query(
+            "lat",
+            "Latitude d’un point, en degrés (WGS 84), avec lon.",
+            degrees(90),
+            47.65,
+        ),
+        limit(),
+    ];
+    parameters.extend(forms());
+    parameters
+}
+
+fn levels() -> Vec<Operation> {
+    let list = |path, id, summary, example| {
+        let mut parameters = vec![
+            name(),
+            text("code", "Code officiel.", "53"),
+            text("codeRegion", "Code de la région.", "53"),
+            text("zone", "metro, drom ou com.", "metro"),
+            limit(),
+        ];
+        parameters.extend(forms());
+        Operation {
+            path,
+            id,
+            summary,
+            description: "Tous, ou ceux que les paramètres disent. Les contours demandent un filtre.",
+            parameters,
+            answers: lists(),
+            problems: vec![400],
+            example,
+        }
+    };
+    vec![
+        list(
+            "/epcis",
+            "epcis",
+            "Chercher des intercommunalités",
+            "/epcis?nom=redon",
+        ),
+        one(
+            "/epcis/{code}",
+            "epci",
+            "Une intercommunalité",
+            "243500741",
+            "/epcis/243500741",
+        ),
+        list(
+            "/departements",
+            "departements",
+            "Chercher des départements",
+            "/departements?codeRegion=53",
+        ),
+        one(
+            "/departements/{code}",
+            "departement",
+            "Un département",
+            "35",
+            "/departements/35",
+        ),
+        list("/regions", "regions", "Chercher des régions", "/regions"),
+        one(
+            "/regions/{code}",
+            "region",
+            "Une région",
+            "53",
+            "/regions/53",
+        ),
+    ]
+}
+
+fn one(
+    path: &'static str,
+    id: &'static str,
+    summary: &'static str,
+    code: &'static str,
+    example: &'static str,
+) -> Operation {
+    let mut parameters = vec![shared::code(code)];
+    parameters.extend(forms());
+    Operation {
+        path,
+        id,
+        summary,
+        description: "",
+        parameters,
+        answers: vec![Answer::ok(
+            "Le territoire",
+            vec![("application/json", territory()), (GEOJSON, feature())],
+        )],
+        problems: vec![404],
+        example,
+    }
+}
+
+fn lists() -> Vec<Answer> {
+    let features = json!({
+        "type": "object",
+        "required": ["type", "features"],
+        "properties": { "type": { "const": "FeatureCollection" }, "features": { "type": "array", "items": feature() } },
+    });
+    let list = json!({ "type": "array", "items": territory() });
+    vec![Answer::ok(
+        "Les territoires, les meilleurs d’abord",
+        vec![("application/json", list), (GEOJSON, features)],
+    )]
+}
+
+fn territory() -> Value {
+    json!({ "$ref": "#/components/schemas/Territoire" })
+}
+
+fn feature() -> Value {
+    json!({
+        "type": "object",
+        "required": ["type", "geometry", "properties"],
+        "properties": {
+            "type": { "const": "Feature" },
+            "geometry": { "type": ["object", "null"] },
+            "properties": territory(),
+        },
+    })
+}
+
+/// A territory in the shape of geo.api.gouv.fr: the members asked for.
+pub(super) fn territory_schema() -> Value {
+    let text = json!({ "type": "string" });
+    let texts = json!({ "type": "array", "items": text });
+    let geometry = json!({ "type": "object", "required": ["type", "coordinates"] });
+    let named = json!({ "type": "object", "required": ["code", "nom"], "properties": { "code": text, "nom": text } });
+    json!({
+        "type": "object",
+        "required": ["nom", "code"],
+        "properties": {
+            "nom": text,
+            "code": text,
+            "ancienNom": text,
+            "_score": { "type": "number" },
+            "population": { "type": "integer", "minimum": 0 },
+            "codeDepartement": text,
+            "codeEpci": text,
+            "codeRegion": text,
+            "codesPostaux": texts,
+            "codesDepartements": texts,
+            "codesRegions": texts,
+            "departement": named,
+            "epci": named,
+            "region": named,
+            "arrondissement": named,
+            "commune": text,
+            "chefLieu": text,
+            "zone": text,
+            "type": text,
+            "pointNature": text,
+            "mairie": geometry,
+            "centre": geometry,
+            "contour": geometry,
+            "bbox": geometry,
+        },
+    })
+}
+
+fn search(schemas: &mut Schemas) -> Operation {
+    let words = json!({ "type": "string", "maxLength": MAX_FILTER_TEXT_CHARS });
+    Operation {
+        path: "/recherche",
+        id: "recherche",
+        summary: "Chercher partout",
+        description: "Ce que le champ de recherche propose pendant la frappe : communes, territoires et pôles, les plus probables d’abord.",
+        parameters: vec![
+            Parameter::query("q", "Nom, code ou code postal.", words, "redon").required(),
+            Parameter::query(
+                "limit",
+                "Propositions. Au-delà du maximum, il y en a autant que le maximum.",
+                json!({ "type": "integer", "minimum": 1, "maximum": MAX_PROPOSALS, "default": 8 }),
+                5,
+            ),
+        ],
+        answers: vec![Answer::ok(
+            "Les propositions",
+            vec![(
+                "application/json",
+                json!({ "type": "array", "items": schemas.of::<Proposal>() }),
+            )],
+        )],
+        problems: vec![400],
+        example: "/recherche?q=redon&limit=5",
+    }
+}
