@@ -39,12 +39,13 @@ fn every_collection_is_listed_counted_and_read_through_its_pages() {
         let around = ["-2.2", "47.5", "-1.9", "47.8"];
         let mut arguments = vec!["-f", "CSV", "/vsistdout/", &source, collection];
         arguments.extend(["-select", property, "-oo", "PAGE_SIZE=100"]);
-        let mut expected = format!("{path}?limit=10000");
-        if collection == "communes" {
+        let expected = if collection == "communes" {
             arguments.push("-spat");
             arguments.extend(around);
-            expected.push_str(&format!("&bbox={}", around.join(",")));
-        }
+            format!("{path}?limit=10000&bbox={}", around.join(","))
+        } else {
+            format!("{path}?limit=10000")
+        };
         let read = run("ogr2ogr", &arguments);
         let rows: Vec<&str> = read.lines().skip(1).collect();
         let answer = server.get(&expected);
