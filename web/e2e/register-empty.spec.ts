@@ -23,5 +23,7 @@ test("nearness and coverage say so in a sentence", async ({ page }) => {
   await expect(page.locator(".answer")).toContainText(/[Aa]ucun pôle/);
   await open(page, "/territoires/departement/25");
   await expect(page.locator(".answer")).toContainText(/(^|\D)0\s%/);
-  await expect(page.getByRole("main")).not.toContainText(/\b(NaN|inf|undefined|null)\b/);
+  await expect(page.getByRole("main")).not.toContainText(
+    /(?<!\p{L})(NaN|inf|undefined|null)(?!\p{L})/u,
+  );
 });
