@@ -1,5 +1,6 @@
 //! Plain geometry: it knows no pole, no file and no HTTP.
 
+mod bounds;
 mod clip;
 mod lonlat;
 pub mod mercator;
@@ -9,6 +10,7 @@ mod snap;
 mod sphere;
 mod topology;
 
+pub use bounds::around;
 pub use clip::{Square, twice_area};
 pub use lonlat::{LonLat, LonLatError};
 pub use reach::{Reach, Spot, metres_close};

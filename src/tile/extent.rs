@@ -5,9 +5,10 @@ use geo::Rect;
 use super::Layer;
 use crate::{
     geometry::{
-        LonLat,
+        LonLat, around,
         mercator::{LIMIT, TileId},
     },
+    register::Pole,
     snapshot::Snapshot,
     territory::BorderList,
 };
@@ -17,25 +18,17 @@ use crate::{
 #[must_use]
 pub fn extent(snapshot: &Snapshot, layer: Layer) -> Option<Rect<f64>> {
     let poles = snapshot.register().poles().iter();
-    let points = poles.filter(|_| layer == Layer::Poles).filter_map(|pole| {
-        let point = pole.point()?;
-        Some(Rect::new(
-            (point.lon(), point.lat()),
-            (point.lon(), point.lat()),
-        ))
-    });
+    let points = poles
+        .filter(|_| layer == Layer::Poles)
+        .filter_map(Pole::point);
     let lists = layer
         .borders()
         .iter()
         .map(|&borders| snapshot.borders().list(borders));
-    let boxes = points.chain(lists.filter_map(BorderList::extent));
-    let whole = boxes.reduce(|a, b| {
-        let ([a_min, a_max], [b_min, b_max]) = ([a.min(), a.max()], [b.min(), b.max()]);
-        Rect::new(
-            (a_min.x.min(b_min.x), a_min.y.min(b_min.y)),
-            (a_max.x.max(b_max.x), a_max.y.max(b_max.y)),
-        )
-    })?;
+    let boxes = points
+        .map(Rect::from)
+        .chain(lists.filter_map(BorderList::extent));
+    let whole = around(boxes)?;
     Some(Rect::new(
         (whole.min().x, whole.min().y.clamp(-LIMIT, LIMIT)),
         (whole.max().x, whole.max().y.clamp(-LIMIT, LIMIT)),

@@ -4,6 +4,7 @@ use crate::{
     http::{params::shown, problem::Problem},
     register::FILTER_NAMES,
     territory::Level,
+    tile::Layer,
 };
 
 /// A collection of features.
@@ -25,14 +26,19 @@ impl Collection {
         Self::Territories(Level::Region),
     ];
 
-    /// The name in addresses.
+    /// The name in addresses, the same as that of its tiles.
     pub(crate) const fn name(self) -> &'static str {
+        self.layer().name()
+    }
+
+    /// The layer of tiles that shows it.
+    pub(crate) const fn layer(self) -> Layer {
         match self {
-            Self::Poles => "poles",
-            Self::Territories(Level::Commune) => "communes",
-            Self::Territories(Level::Epci) => "epci",
-            Self::Territories(Level::Departement) => "departements",
-            Self::Territories(Level::Region) => "regions",
+            Self::Poles => Layer::Poles,
+            Self::Territories(Level::Commune) => Layer::Communes,
+            Self::Territories(Level::Epci) => Layer::Epci,
+            Self::Territories(Level::Departement) => Layer::Departements,
+            Self::Territories(Level::Region) => Layer::Regions,
         }
     }
 

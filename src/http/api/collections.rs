@@ -18,6 +18,7 @@ use super::{
     media::Media,
 };
 use crate::{
+    geometry::around,
     http::{App, problem::Problem},
     register::Pole,
     snapshot::{Snapshot, borders_of},
@@ -27,7 +28,7 @@ use crate::{
 const FORMS: [Media; 2] = [Media::Json, Media::Html];
 
 /// Longitude and latitude on WGS 84: the only system served.
-const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+pub(super) const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
 #[derive(JsonSchema, Serialize)]
 #[schemars(rename = "Collections")]
@@ -167,26 +168,16 @@ fn extent(snapshot: &Snapshot, collection: Collection) -> Option<Rect<f64>> {
     let lists: &[Borders] = match collection {
         Collection::Poles => {
             let poles = snapshot.register().poles().iter();
-            let points = poles.filter_map(Pole::point);
-            return points
-                .map(|point| (point.lon(), point.lat()))
-                .map(|place| Rect::new(place, place))
-                .reduce(around);
+            return around(poles.filter_map(Pole::point).map(Rect::from));
         }
         Collection::Territories(Level::Departement) => {
             &[Borders::Departements, Borders::Collectivites]
         }
         Collection::Territories(level) => &[borders_of(level)],
     };
-    let extents = lists
-        .iter()
-        .filter_map(|&list| snapshot.borders().list(list).extent());
-    extents.reduce(around)
-}
-
-fn around(a: Rect<f64>, b: Rect<f64>) -> Rect<f64> {
-    Rect::new(
-        (a.min().x.min(b.min().x), a.min().y.min(b.min().y)),
-        (a.max().x.max(b.max().x), a.max().y.max(b.max().y)),
+    around(
+        lists
+            .iter()
+            .filter_map(|&list| snapshot.borders().list(list).extent()),
     )
 }

@@ -3,6 +3,7 @@
 use axum::http::{HeaderMap, StatusCode, header};
 
 use super::openapi;
+use super::reply::{GEOJSON, JSON};
 use crate::http::{
     params::{Params, shown},
     problem::Problem,
@@ -29,8 +30,8 @@ impl Media {
     /// The type that the answer has.
     pub(crate) const fn content_type(self) -> &'static str {
         match self {
-            Self::Json => "application/json",
-            Self::GeoJson => "application/geo+json",
+            Self::Json => JSON,
+            Self::GeoJson => GEOJSON,
             Self::JsonSchema => "application/schema+json",
             Self::OpenApi3_0 => openapi::V3_0,
             Self::OpenApi3_1 => openapi::V3_1,

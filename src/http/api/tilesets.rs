@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::{
     asked::Asked,
+    collections::CRS84,
     feature::Link,
     media::Media,
     reply::MVT,
@@ -166,7 +167,7 @@ fn describe(snapshot: &Snapshot, layer: Layer, links: Vec<Link>) -> Tileset {
         bounding_box: bounds.map(|bounds| BoundingBox {
             lower_left: bounds.min().into(),
             upper_right: bounds.max().into(),
-            crs: "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
+            crs: CRS84,
         }),
         layers: [LayerOfTiles {
             id: layer.name(),

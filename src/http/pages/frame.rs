@@ -4,9 +4,11 @@ use super::{
     french, items,
     view::{Assets, BaseMap, Crumb, Link, Map, Page, Tab},
 };
+use geo::Rect;
+
 use crate::{
     config::Config,
-    geometry::LonLat,
+    geometry::{LonLat, around},
     http::{paths, public_address::PublicAddress},
     query::coverage::Area,
     snapshot::Snapshot,
@@ -108,17 +110,7 @@ impl Frame<'_> {
             let (list, at) = self.snapshot.border(one)?;
             list.bounds(at)
         });
-        let point = point.map(|point| {
-            let corner = (point.lon(), point.lat());
-            geo::Rect::new(corner, corner)
-        });
-        let around = borders.chain(point).reduce(|a, b| {
-            let (low, high) = (a.min(), a.max());
-            geo::Rect::new(
-                (low.x.min(b.min().x), low.y.min(b.min().y)),
-                (high.x.max(b.max().x), high.y.max(b.max().y)),
-            )
-        })?;
+        let around = around(borders.chain(point.map(Rect::from)))?;
         let corners = [
             around.min().x,
             around.min().y,
