@@ -316,15 +316,11 @@ impl Output {
 }
 
 fn area(snapshot: &Snapshot, level: &str, code: &str) -> anyhow::Result<Area> {
-    if level == "france" && code == "france" {
-        return Ok(Area::France);
-    }
-    let Ok(known) = level.parse::<Level>() else {
+    if level != Area::FRANCE && level.parse::<Level>().is_err() {
         bail!("--niveau {level}: expected commune, epci, departement, region or france");
-    };
-    let found = snapshot.territories().find(known, code);
-    let found = found.with_context(|| format!("--code {code}: no {level} has this code"))?;
-    Ok(Area::One(found))
+    }
+    let found = Area::find(snapshot.territories(), level, code);
+    found.with_context(|| format!("--code {code}: no {level} has this code"))
 }
 
 fn level(word: &str) -> Result<Level, String> {

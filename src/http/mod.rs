@@ -2,6 +2,7 @@
 
 mod api;
 mod app;
+mod area;
 mod assets;
 mod blocking;
 mod coverage_params;
@@ -17,5 +18,6 @@ mod serve;
 
 pub(crate) use crate::paths;
 pub(crate) use app::App;
+pub(crate) use area::AreaPath;
 pub(crate) use blocking::blocking;
 pub use serve::serve;

@@ -1,7 +1,8 @@
-use std::sync::Arc;
+use std::{convert::Infallible, sync::Arc};
 
 use axum::{
-    http::{HeaderMap, HeaderValue, Uri, header},
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
     response::Response,
 };
 use serde::Serialize;
@@ -21,16 +22,20 @@ pub(crate) struct Asked {
     headers: HeaderMap,
 }
 
-impl Asked {
-    pub(crate) fn new(app: Arc<App>, uri: Uri, headers: HeaderMap) -> Self {
-        Self {
-            app,
-            address: PublicAddress::of(&headers).unwrap_or_default(),
-            uri,
-            headers,
-        }
-    }
+impl FromRequestParts<Arc<App>> for Asked {
+    type Rejection = Infallible;
 
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        Ok(Self {
+            app: Arc::clone(app),
+            address: PublicAddress::of(&parts.headers).unwrap_or_default(),
+            uri: parts.uri.clone(),
+            headers: parts.headers.clone(),
+        })
+    }
+}
+
+impl Asked {
     pub(crate) fn query(&self) -> Option<&str> {
         self.uri.query()
     }

@@ -1,12 +1,6 @@
 //! `/api/collections` and `/api/collections/{collection}`: what there is, and where.
 
-use std::sync::Arc;
-
-use axum::{
-    extract::{Path, State},
-    http::{HeaderMap, Uri},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use geo::Rect;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -19,7 +13,7 @@ use super::{
 };
 use crate::{
     geometry::around,
-    http::{App, problem::Problem},
+    http::problem::Problem,
     register::Pole,
     snapshot::{Snapshot, borders_of},
     territory::{Borders, Level},
@@ -67,12 +61,7 @@ pub(crate) struct Spatial {
 }
 
 /// `/api/collections`.
-pub(crate) async fn collections(
-    State(app): State<Arc<App>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let asked = Asked::new(app, uri, headers);
+pub(crate) async fn collections(asked: Asked) -> Result<Response, Problem> {
     let (params, media) = asked.form(&FORMS)?;
     let snapshot = asked.app.snapshot();
     let described = Collection::ALL.map(|collection| {
@@ -95,13 +84,10 @@ pub(crate) async fn collections(
 
 /// `/api/collections/{collection}`.
 pub(crate) async fn collection(
-    State(app): State<Arc<App>>,
     Path(name): Path<String>,
-    uri: Uri,
-    headers: HeaderMap,
+    asked: Asked,
 ) -> Result<Response, Problem> {
     let collection = Collection::parse(&name)?;
-    let asked = Asked::new(app, uri, headers);
     let (params, media) = asked.form(&FORMS)?;
     let mut links = asked.own_links(&params, media, &FORMS);
     links.extend(ways(&asked, collection));

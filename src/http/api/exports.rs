@@ -19,7 +19,7 @@ use crate::{
         files::{self, File, FileError, Format},
     },
     http::{
-        App, blocking,
+        App, AreaPath, blocking,
         params::{Params, shown},
         problem::Problem,
         public_address::PublicAddress,
@@ -126,7 +126,7 @@ fn sheet(
 ) -> Result<Response, Problem> {
     let (code, format) = parts(name).ok_or_else(|| unknown(name))?;
     let known = [parameters(format), &["nombre"]].concat();
-    let asked = Asked::read(snapshot, (level, code), query, &known)?;
+    let asked = Asked::read(snapshot, &AreaPath::new(level, code), query, &known)?;
     let (count, format) = (asked.params.site_count()?, marked(format, &asked.params)?);
     let file = files::territory(snapshot, asked.area, &asked.request, count, format, base);
     attached(Table::Communes, format, file)

@@ -1,12 +1,6 @@
 //! `/api/collections/{collection}/items`: features by page, box and filter.
 
-use std::sync::Arc;
-
-use axum::{
-    extract::{Path, State},
-    http::{HeaderMap, Uri},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use serde::Serialize;
 
 use super::{
@@ -20,7 +14,7 @@ use super::{
 };
 use crate::{
     http::{
-        App, blocking,
+        blocking,
         params::{Params, shown},
         problem::Problem,
     },
@@ -33,14 +27,8 @@ const FORMS: [Media; 2] = [Media::GeoJson, Media::Html];
 const COMMON: [&str; 6] = ["limit", "offset", "apres", "bbox", "datetime", "f"];
 
 /// `/api/collections/{collection}/items`.
-pub(crate) async fn items(
-    State(app): State<Arc<App>>,
-    Path(name): Path<String>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
+pub(crate) async fn items(Path(name): Path<String>, asked: Asked) -> Result<Response, Problem> {
     let collection = Collection::parse(&name)?;
-    let asked = Asked::new(app, uri, headers);
     blocking(move || page_of(&asked, collection)).await
 }
 
@@ -98,13 +86,10 @@ fn page_of(asked: &Asked, collection: Collection) -> Result<Response, Problem> {
 
 /// `/api/collections/{collection}/items/{id}`.
 pub(crate) async fn item(
-    State(app): State<Arc<App>>,
     Path((name, id)): Path<(String, String)>,
-    uri: Uri,
-    headers: HeaderMap,
+    asked: Asked,
 ) -> Result<Response, Problem> {
     let collection = Collection::parse(&name)?;
-    let asked = Asked::new(app, uri, headers);
     blocking(move || one(&asked, collection, &id)).await
 }
 

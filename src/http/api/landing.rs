@@ -1,17 +1,11 @@
 //! `/api` and `/api/conformance`: where a client of OGC API begins.
 
-use std::sync::Arc;
-
-use axum::{
-    extract::State,
-    http::{HeaderMap, Uri},
-    response::Response,
-};
+use axum::response::Response;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{asked::Asked, feature::Link, media::Media};
-use crate::http::{App, problem::Problem};
+use crate::http::problem::Problem;
 
 const FORMS: [Media; 2] = [Media::Json, Media::Html];
 
@@ -47,12 +41,7 @@ pub(crate) struct Landing<'a> {
 }
 
 /// `/api`.
-pub(crate) async fn landing(
-    State(app): State<Arc<App>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let asked = Asked::new(app, uri, headers);
+pub(crate) async fn landing(asked: Asked) -> Result<Response, Problem> {
     let (params, media) = asked.form(&FORMS)?;
     let snapshot = asked.app.snapshot();
     let mut links = asked.own_links(&params, media, &FORMS);
@@ -117,12 +106,7 @@ pub(crate) struct Conformance {
 }
 
 /// `/api/conformance`.
-pub(crate) async fn conformance(
-    State(app): State<Arc<App>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let asked = Asked::new(app, uri, headers);
+pub(crate) async fn conformance(asked: Asked) -> Result<Response, Problem> {
     let (params, media) = asked.form(&FORMS)?;
     let answer = Conformance {
         conforms_to: CLASSES,

@@ -1,18 +1,14 @@
 //! `/api/collections/{collection}/queryables`: the filters of a collection, as JSON Schema
 //! (OGC API – Features, part 3).
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
-use axum::{
-    extract::{Path, State},
-    http::{HeaderMap, Uri},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use serde_json::{Map, Value, json};
 
 use super::{asked::Asked, collection::Collection, media::Media};
 use crate::{
-    http::{App, problem::Problem},
+    http::problem::Problem,
     limits::MAX_FILTER_TEXT_CHARS,
     register::{Call, PoleKind, Status, Theme},
     snapshot::Snapshot,
@@ -23,13 +19,10 @@ const FORMS: [Media; 2] = [Media::JsonSchema, Media::Html];
 
 /// `/api/collections/{collection}/queryables`.
 pub(crate) async fn queryables(
-    State(app): State<Arc<App>>,
     Path(name): Path<String>,
-    uri: Uri,
-    headers: HeaderMap,
+    asked: Asked,
 ) -> Result<Response, Problem> {
     let collection = Collection::parse(&name)?;
-    let asked = Asked::new(app, uri, headers);
     let (_, media) = asked.form(&FORMS)?;
     let snapshot = asked.app.snapshot();
     let properties: Map<String, Value> = collection

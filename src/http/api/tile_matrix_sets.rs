@@ -1,18 +1,12 @@
 //! `/api/tileMatrixSets` and `/api/tileMatrixSets/WebMercatorQuad`: the grid of our tiles, as OGC's
 //! Two Dimensional Tile Matrix Set 2.0 (17-083r4) writes it, annex D.1.
 
-use std::sync::Arc;
-
-use axum::{
-    extract::{Path, State},
-    http::{HeaderMap, Uri},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{asked::Asked, feature::Link, media::Media};
-use crate::http::{App, params::shown, problem::Problem};
+use crate::http::{params::shown, problem::Problem};
 
 const FORMS: [Media; 2] = [Media::Json, Media::Html];
 
@@ -99,12 +93,7 @@ pub(crate) fn link(asked: &Asked, rel: &'static str) -> Link {
 }
 
 /// `/api/tileMatrixSets`.
-pub(crate) async fn list(
-    State(app): State<Arc<App>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let asked = Asked::new(app, uri, headers);
+pub(crate) async fn list(asked: Asked) -> Result<Response, Problem> {
     let (params, media) = asked.form(&FORMS)?;
     let list = List {
         tile_matrix_sets: [Item {
@@ -121,13 +110,10 @@ pub(crate) async fn list(
 
 /// `/api/tileMatrixSets/{name}`.
 pub(crate) async fn tile_matrix_set(
-    State(app): State<Arc<App>>,
     Path(name): Path<String>,
-    uri: Uri,
-    headers: HeaderMap,
+    asked: Asked,
 ) -> Result<Response, Problem> {
     check(&name)?;
-    let asked = Asked::new(app, uri, headers);
     let (params, media) = asked.form(&FORMS)?;
     let set = TileMatrixSet {
         id: ID,

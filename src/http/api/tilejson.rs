@@ -1,12 +1,6 @@
 //! `/api/collections/{layer}/tiles/WebMercatorQuad/tilejson.json`: TileJSON 3.0, for map libraries.
 
-use std::sync::Arc;
-
-use axum::{
-    extract::{Path, State},
-    http::{HeaderMap, Uri},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -17,7 +11,7 @@ use super::{
     tiles::{layer, path},
 };
 use crate::{
-    http::{App, problem::Problem, public_address::PublicAddress},
+    http::{problem::Problem, public_address::PublicAddress},
     snapshot::Snapshot,
     tile::{self, Layer, VectorLayer},
 };
@@ -42,14 +36,11 @@ pub(crate) struct TileJson {
 
 /// `/api/collections/{layer}/tiles/{grid}/tilejson.json`.
 pub(crate) async fn tilejson(
-    State(app): State<Arc<App>>,
     Path((name, set)): Path<(String, String)>,
-    uri: Uri,
-    headers: HeaderMap,
+    asked: Asked,
 ) -> Result<Response, Problem> {
     let layer = layer(&name)?;
     grid::check(&set)?;
-    let asked = Asked::new(app, uri, headers);
     let (_, media) = asked.form(&[Media::Json])?;
     let tilejson = describe(&asked.app.snapshot(), layer, &asked.address);
     asked.answer(media, layer.title(), &tilejson)

@@ -1,13 +1,7 @@
 //! `/api/collections/{layer}/tiles` and `/api/collections/{layer}/tiles/WebMercatorQuad`: what tiles
 //! a layer has. OGC API – Tiles 1.0 (20-057), Tile Set Metadata (17-083r4, section 7).
 
-use std::sync::Arc;
-
-use axum::{
-    extract::{Path, State},
-    http::{HeaderMap, Uri},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -21,7 +15,7 @@ use super::{
     tiles::{layer, path},
 };
 use crate::{
-    http::{App, problem::Problem},
+    http::problem::Problem,
     snapshot::Snapshot,
     tile::{self, Layer},
 };
@@ -98,14 +92,8 @@ pub(crate) struct LayerOfTiles {
 }
 
 /// `/api/collections/{layer}/tiles`.
-pub(crate) async fn list(
-    State(app): State<Arc<App>>,
-    Path(name): Path<String>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
+pub(crate) async fn list(Path(name): Path<String>, asked: Asked) -> Result<Response, Problem> {
     let layer = layer(&name)?;
-    let asked = Asked::new(app, uri, headers);
     let (params, media) = asked.form(&FORMS)?;
     let here = asked.address.join(&format!("{}?f=json", path(layer)));
     let json = Media::Json.content_type();
@@ -128,14 +116,11 @@ pub(crate) async fn list(
 
 /// `/api/collections/{layer}/tiles/{grid}`.
 pub(crate) async fn tileset(
-    State(app): State<Arc<App>>,
     Path((name, set)): Path<(String, String)>,
-    uri: Uri,
-    headers: HeaderMap,
+    asked: Asked,
 ) -> Result<Response, Problem> {
     let layer = layer(&name)?;
     grid::check(&set)?;
-    let asked = Asked::new(app, uri, headers);
     let (params, media) = asked.form(&FORMS)?;
     let mut links = asked.own_links(&params, media, &FORMS);
     links.extend(ways(layer, &asked));

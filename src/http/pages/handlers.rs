@@ -1,10 +1,7 @@
 //! One handler a page: what was asked, then the view that answers it.
 
-use std::sync::Arc;
-
 use axum::{
-    extract::{Path, State},
-    http::{HeaderMap, Uri},
+    extract::Path,
     response::{IntoResponse, Redirect, Response},
 };
 
@@ -19,7 +16,7 @@ use super::{
 };
 use crate::{
     http::{
-        App,
+        AreaPath,
         params::{Params, shown},
         paths,
         problem::Problem,
@@ -30,15 +27,10 @@ use crate::{
         nearby::{self, Origin},
     },
     register::Filter,
-    territory::Level,
 };
 
 /// `/`.
-pub(in crate::http) async fn home(
-    State(app): State<Arc<App>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
+pub(in crate::http) async fn home(request: Request) -> Response {
     let page = move |frame: &Frame, params: &Params| {
         let pairs: Vec<(String, String)> = params
             .pairs()
@@ -47,15 +39,11 @@ pub(in crate::http) async fn home(
         let filter = facets::filter(frame, &pairs)?;
         ok(&super::home_page(frame, &pairs, &filter))
     };
-    Request::new(app, &uri, &headers).answer(page).await
+    request.answer(page).await
 }
 
 /// `/proche`.
-pub(in crate::http) async fn near(
-    State(app): State<Arc<App>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
+pub(in crate::http) async fn near(request: Request) -> Response {
     let page = move |frame: &Frame, params: &Params| {
         if let Some(code) = params.filled("commune") {
             let origin = origin_of(frame, code).ok_or_else(|| {
@@ -84,7 +72,7 @@ pub(in crate::http) async fn near(
             Some(words) => search(frame, words),
         }
     };
-    Request::new(app, &uri, &headers).answer(page).await
+    request.answer(page).await
 }
 
 /// The commune or municipal arrondissement of a code.
@@ -148,12 +136,7 @@ fn search(frame: &Frame, words: &str) -> Result<Response, Problem> {
 }
 
 /// `/poles/{id}`.
-pub(in crate::http) async fn pole(
-    State(app): State<Arc<App>>,
-    Path(id): Path<String>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
+pub(in crate::http) async fn pole(Path(id): Path<String>, request: Request) -> Response {
     let page = move |frame: &Frame, _: &Params| {
         let ix = frame.snapshot.register().find(&id).ok_or_else(|| {
             Problem::not_found(format!(
@@ -163,45 +146,16 @@ pub(in crate::http) async fn pole(
         })?;
         ok(&super::pole_page(frame, ix))
     };
-    Request::new(app, &uri, &headers).answer(page).await
+    request.answer(page).await
 }
 
-/// `/territoires/{niveau}/{code}`.
-pub(in crate::http) async fn territory(
-    State(app): State<Arc<App>>,
-    Path((level, code)): Path<(String, String)>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
+/// `/territoires/{niveau}/{code}`, and `/territoires/france`.
+pub(in crate::http) async fn territory(area: AreaPath, request: Request) -> Response {
     let page = move |frame: &Frame, params: &Params| {
-        let found = match level.parse::<Level>() {
-            Ok(level) => frame
-                .snapshot
-                .territories()
-                .find(level, &code)
-                .map(Area::One),
-            Err(()) => (level == "france" && code == "france").then_some(Area::France),
-        };
-        let area = found.ok_or_else(|| {
-            Problem::not_found(format!(
-                "Aucun territoire de niveau «\u{a0}{}\u{a0}» n’a le code «\u{a0}{}\u{a0}». Les niveaux sont commune, epci, departement, region et france.",
-                shown(&level),
-                shown(&code)
-            ))
-        })?;
+        let area = area.find(frame.snapshot)?;
         sheet(frame, params, area)
     };
-    Request::new(app, &uri, &headers).answer(page).await
-}
-
-/// `/territoires/france`.
-pub(in crate::http) async fn france(
-    State(app): State<Arc<App>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
-    let page = |frame: &Frame, params: &Params| sheet(frame, params, Area::France);
-    Request::new(app, &uri, &headers).answer(page).await
+    request.answer(page).await
 }
 
 fn sheet(frame: &Frame, params: &Params, area: Area) -> Result<Response, Problem> {
@@ -215,69 +169,45 @@ fn sheet(frame: &Frame, params: &Params, area: Area) -> Result<Response, Problem
 }
 
 /// `/couverture`.
-pub(in crate::http) async fn coverage(
-    State(app): State<Arc<App>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
+pub(in crate::http) async fn coverage(request: Request) -> Response {
     let page = |frame: &Frame, params: &Params| {
         let asked = ComparisonAsked::read(frame, params)?;
         ok(&super::coverage_page(frame, &asked))
     };
-    Request::new(app, &uri, &headers).answer(page).await
+    request.answer(page).await
 }
 
 /// `/donnees`.
-pub(in crate::http) async fn data(
-    State(app): State<Arc<App>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
-    Request::new(app, &uri, &headers)
+pub(in crate::http) async fn data(request: Request) -> Response {
+    request
         .answer(|frame, _| ok(&super::data_page(frame)))
         .await
 }
 
 /// `/api/docs`.
-pub(in crate::http) async fn interfaces(
-    State(app): State<Arc<App>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
-    Request::new(app, &uri, &headers)
+pub(in crate::http) async fn interfaces(request: Request) -> Response {
+    request
         .answer(|frame, _| ok(&super::interfaces::interfaces_page(frame)))
         .await
 }
 
 /// `/a-propos`.
-pub(in crate::http) async fn about(
-    State(app): State<Arc<App>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
-    Request::new(app, &uri, &headers)
+pub(in crate::http) async fn about(request: Request) -> Response {
+    request
         .answer(|frame, _| ok(&super::about_page(frame)))
         .await
 }
 
 /// `/accessibilite`.
-pub(in crate::http) async fn accessibility(
-    State(app): State<Arc<App>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
-    Request::new(app, &uri, &headers)
+pub(in crate::http) async fn accessibility(request: Request) -> Response {
+    request
         .answer(|frame, _| ok(&super::accessibility_page(frame)))
         .await
 }
 
 /// `/mentions-legales`.
-pub(in crate::http) async fn legal(
-    State(app): State<Arc<App>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
-    Request::new(app, &uri, &headers)
+pub(in crate::http) async fn legal(request: Request) -> Response {
+    request
         .answer(|frame, _| ok(&super::legal_page(frame)))
         .await
 }

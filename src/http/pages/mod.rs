@@ -48,8 +48,7 @@ pub use {
 };
 pub(super) use {
     handlers::{
-        about, accessibility, coverage, data, france, home, interfaces, legal, near, pole,
-        territory,
+        about, accessibility, coverage, data, home, interfaces, legal, near, pole, territory,
     },
     request::{document, problem},
     sitemap::{favicon, robots, sitemap},

@@ -1,13 +1,15 @@
 //! From a request to a rendered page, or to the page of its problem.
 
 use std::{
+    convert::Infallible,
     sync::{Arc, LazyLock},
     time::{SystemTime, UNIX_EPOCH},
 };
 
 use askama::Template;
 use axum::{
-    http::{HeaderMap, Uri},
+    extract::FromRequestParts,
+    http::request::Parts,
     response::{IntoResponse, Response},
 };
 use serde_json::Value;
@@ -40,7 +42,7 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
 });
 
 /// A request to a page.
-pub(super) struct Request {
+pub(in crate::http) struct Request {
     app: Arc<App>,
     snapshot: Arc<Snapshot>,
     params: Params,
@@ -48,17 +50,21 @@ pub(super) struct Request {
     path: String,
 }
 
-impl Request {
-    pub(super) fn new(app: Arc<App>, uri: &Uri, headers: &HeaderMap) -> Self {
-        Self {
-            snapshot: app.snapshot(),
-            app,
-            params: Params::filled_in(uri.query()),
-            address: PublicAddress::of(headers),
-            path: uri.path().to_owned(),
-        }
-    }
+impl FromRequestParts<Arc<App>> for Request {
+    type Rejection = Infallible;
 
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        Ok(Self {
+            app: Arc::clone(app),
+            snapshot: app.snapshot(),
+            params: Params::filled_in(parts.uri.query()),
+            address: PublicAddress::of(&parts.headers),
+            path: parts.uri.path().to_owned(),
+        })
+    }
+}
+
+impl Request {
     /// What `page` makes of the data and the request, or the page of its problem. Pages are made
     /// away from the threads that answer: some take milliseconds.
     pub(super) async fn answer(

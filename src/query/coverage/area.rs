@@ -4,9 +4,6 @@ use crate::{
     territory::{CommuneIx, Departement, Territories, Territory, Zone},
 };
 
-/// What stands for the level and the code of France.
-const FRANCE: &str = "france";
-
 /// What figures are taken of: one territory, or France (the 101 départements).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Area {
@@ -17,12 +14,24 @@ pub enum Area {
 }
 
 impl Area {
+    /// What stands for the level and the code of France in addresses and data.
+    pub const FRANCE: &str = "france";
+
+    /// The area of a level and a code, as addresses and data write them.
+    #[must_use]
+    pub fn find(territories: &Territories, level: &str, code: &str) -> Option<Self> {
+        match level.parse() {
+            Ok(level) => territories.find(level, code).map(Self::One),
+            Err(()) => ([level, code] == [Self::FRANCE; 2]).then_some(Self::France),
+        }
+    }
+
     /// The word of its level in addresses and data.
     #[must_use]
     pub const fn level_word(self) -> &'static str {
         match self {
             Self::One(territory) => territory.level().word(),
-            Self::France => FRANCE,
+            Self::France => Self::FRANCE,
         }
     }
 
@@ -31,7 +40,7 @@ impl Area {
     pub fn code(self, territories: &Territories) -> &str {
         match self {
             Self::One(territory) => territories.code(territory),
-            Self::France => FRANCE,
+            Self::France => Self::FRANCE,
         }
     }
 

@@ -1,8 +1,16 @@
+use std::sync::Arc;
+
+use axum::{
+    extract::{FromRequestParts, rejection::PathRejection},
+    http::request::Parts,
+    response::Response,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
     http::{
+        App, AreaPath, blocking,
         params::{Params, shown},
         paths,
         problem::Problem,
@@ -19,6 +27,41 @@ const REPEATABLE: [&str; 10] = {
     [a, b, c, d, e, f, g, h, i, "ajout"]
 };
 
+/// A request about one area, as it came.
+pub(crate) struct Asking {
+    snapshot: Arc<Snapshot>,
+    area: AreaPath,
+    query: Option<String>,
+}
+
+impl FromRequestParts<Arc<App>> for Asking {
+    type Rejection = PathRejection;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PathRejection> {
+        Ok(Self {
+            snapshot: app.snapshot(),
+            area: AreaPath::from_request_parts(parts, app).await?,
+            query: parts.uri.query().map(str::to_owned),
+        })
+    }
+}
+
+impl Asking {
+    /// What `work` makes of the data and the request, in which the parameters `more` may stand too,
+    /// as JSON.
+    pub(crate) async fn answer(
+        self,
+        more: &'static [&'static str],
+        work: impl FnOnce(&Snapshot, &Asked) -> Result<Response, Problem> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        blocking(move || {
+            let asked = Asked::read(&self.snapshot, &self.area, self.query.as_deref(), more)?;
+            work(&self.snapshot, &asked)
+        })
+        .await
+    }
+}
+
 /// A request about one area: where, what, and the parameters for what else is asked.
 pub(crate) struct Asked {
     pub(crate) area: Area,
@@ -30,11 +73,11 @@ impl Asked {
     /// Reads the path and the query, in which the parameters `more` may stand too.
     pub(crate) fn read(
         snapshot: &Snapshot,
-        (level, code): (&str, &str),
+        area: &AreaPath,
         query: Option<&str>,
         more: &[&str],
     ) -> Result<Self, Problem> {
-        let area = area(snapshot, level, code)?;
+        let area = area.find(snapshot)?;
         let known: Vec<&str> = ["rayon"].iter().chain(more).copied().collect();
         let params = Params::strict_but(query, &known, &REPEATABLE)?;
         Ok(Self {
@@ -43,42 +86,6 @@ impl Asked {
             params,
         })
     }
-}
-
-/// The area of an address.
-fn area(snapshot: &Snapshot, level: &str, code: &str) -> Result<Area, Problem> {
-    let territories = snapshot.territories();
-    if level == Area::France.level_word() && code == Area::France.code(territories) {
-        return Ok(Area::France);
-    }
-    let Ok(known) = level.parse::<Level>() else {
-        return Err(Problem::not_found(format!(
-            "« {} » n’est pas un niveau ; les niveaux sont commune, epci, departement, region et france.",
-            shown(level)
-        )));
-    };
-    if let Some(territory) = territories.find(known, code) {
-        return Ok(Area::One(territory));
-    }
-    let part = territories.find_arrondissement(code);
-    if let Some(part) = part.filter(|_| known == Level::Commune) {
-        let commune = territories.commune(territories.arrondissement(part).commune());
-        return Err(Problem::not_found(format!(
-            "{code} est un arrondissement de {} : c’est la commune {} qui a une fiche, où il a sa ligne.",
-            commune.name(),
-            commune.code()
-        )));
-    }
-    let list = match known {
-        Level::Commune => "communes",
-        Level::Epci => "epcis",
-        Level::Departement => "departements",
-        Level::Region => "regions",
-    };
-    Err(Problem::not_found(format!(
-        "Aucun territoire de niveau {level} n’a le code « {} ». Les codes sont dans /api/{list}.",
-        shown(code)
-    )))
 }
 
 /// The level of a table: any but the communes.

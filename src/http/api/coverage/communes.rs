@@ -1,11 +1,6 @@
 //! `…/communes`: every commune of an area with its nearest pole.
 
-use std::sync::Arc;
-
-use axum::{
-    extract::{Path, RawQuery, State},
-    response::Response,
-};
+use axum::response::Response;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -14,11 +9,11 @@ use super::{
         openapi::schemas,
         reply::{self, Cache, JSON},
     },
-    asked::{Asked, Context, Place},
+    asked::{Asked, Asking, Context, Place},
 };
 use crate::{
     export::{self, json::Rows},
-    http::{App, blocking, problem::Problem},
+    http::problem::Problem,
     snapshot::Snapshot,
 };
 
@@ -32,28 +27,11 @@ pub(crate) struct Answer<'a> {
     communes: Rows<'a>,
 }
 
-pub(crate) async fn communes(
-    State(app): State<Arc<App>>,
-    Path(place): Path<(String, String)>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Problem> {
-    let snapshot = app.snapshot();
-    blocking(move || answer(&snapshot, &place, query.as_deref())).await
+pub(crate) async fn communes(asking: Asking) -> Result<Response, Problem> {
+    asking.answer(&[], answer).await
 }
 
-pub(crate) async fn communes_of_france(
-    state: State<Arc<App>>,
-    query: RawQuery,
-) -> Result<Response, Problem> {
-    communes(state, Path(super::france()), query).await
-}
-
-fn answer(
-    snapshot: &Snapshot,
-    (level, code): &(String, String),
-    query: Option<&str>,
-) -> Result<Response, Problem> {
-    let asked = Asked::read(snapshot, (level, code), query, &[])?;
+fn answer(snapshot: &Snapshot, asked: &Asked) -> Result<Response, Problem> {
     let table = export::communes::table(snapshot, asked.area, &asked.request);
     let answer = Answer {
         territoire: Place::new(snapshot, asked.area),

@@ -8,12 +8,7 @@ mod sites;
 mod table;
 
 pub(crate) use asked::{Asked, table_level};
-pub(crate) use communes::{Answer as CommunesAnswer, communes, communes_of_france};
-pub(crate) use sheet::{Answer as SheetAnswer, sheet, sheet_of_france};
-pub(crate) use sites::{Answer as SitesAnswer, sites, sites_of_france};
+pub(crate) use communes::{Answer as CommunesAnswer, communes};
+pub(crate) use sheet::{Answer as SheetAnswer, sheet};
+pub(crate) use sites::{Answer as SitesAnswer, sites};
 pub(crate) use table::{Answer as TableAnswer, table};
-
-/// The level and code of France, whose addresses have no code.
-fn france() -> (String, String) {
-    ("france".to_owned(), "france".to_owned())
-}

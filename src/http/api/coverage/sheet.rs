@@ -1,11 +1,8 @@
 //! `/api/couverture/{niveau}/{code}`: everything coverage says of one area.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
-use axum::{
-    extract::{Path, RawQuery, State},
-    response::Response,
-};
+use axum::response::Response;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -14,14 +11,14 @@ use super::{
         openapi::schemas,
         reply::{self, Cache, JSON},
     },
-    asked::{Asked, Context, Place, Poles},
+    asked::{Asked, Asking, Context, Place, Poles},
 };
 use crate::{
     export::{
         self,
         json::{Figures, Rows},
     },
-    http::{App, blocking, problem::Problem},
+    http::problem::Problem,
     limits::LISTED_COMMUNES,
     query::coverage::{self, Area, Sheet},
     register::{PoleIx, Referent},
@@ -97,28 +94,11 @@ pub(crate) struct Simulation<'a> {
     communes: Rows<'a>,
 }
 
-pub(crate) async fn sheet(
-    State(app): State<Arc<App>>,
-    Path(place): Path<(String, String)>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Problem> {
-    let snapshot = app.snapshot();
-    blocking(move || answer(&snapshot, &place, query.as_deref())).await
+pub(crate) async fn sheet(asking: Asking) -> Result<Response, Problem> {
+    asking.answer(&[], answer).await
 }
 
-pub(crate) async fn sheet_of_france(
-    state: State<Arc<App>>,
-    query: RawQuery,
-) -> Result<Response, Problem> {
-    sheet(state, Path(super::france()), query).await
-}
-
-fn answer(
-    snapshot: &Snapshot,
-    (level, code): &(String, String),
-    query: Option<&str>,
-) -> Result<Response, Problem> {
-    let asked = Asked::read(snapshot, (level, code), query, &[])?;
+fn answer(snapshot: &Snapshot, asked: &Asked) -> Result<Response, Problem> {
     let sheet = coverage::sheet(snapshot, asked.area, &asked.request, LISTED_COMMUNES);
     let curve = export::sheet::curve(&sheet.figures);
     let curve_of_france = export::sheet::curve(&sheet.france);

@@ -1,11 +1,6 @@
 //! `…/implantations`: where next poles would serve most people.
 
-use std::sync::Arc;
-
-use axum::{
-    extract::{Path, RawQuery, State},
-    response::Response,
-};
+use axum::response::Response;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -14,11 +9,11 @@ use super::{
         openapi::schemas,
         reply::{self, Cache, JSON},
     },
-    asked::{Asked, Context, Place},
+    asked::{Asked, Asking, Context, Place},
 };
 use crate::{
     export::{self, Cell, columns::Kind, json::Rows},
-    http::{App, blocking, problem::Problem},
+    http::problem::Problem,
     query::{coverage::NoShare, sites},
     snapshot::Snapshot,
 };
@@ -44,28 +39,11 @@ pub(crate) struct Answer<'a> {
     au_moins: f64,
 }
 
-pub(crate) async fn sites(
-    State(app): State<Arc<App>>,
-    Path(place): Path<(String, String)>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Problem> {
-    let snapshot = app.snapshot();
-    blocking(move || answer(&snapshot, &place, query.as_deref())).await
+pub(crate) async fn sites(asking: Asking) -> Result<Response, Problem> {
+    asking.answer(&["nombre"], answer).await
 }
 
-pub(crate) async fn sites_of_france(
-    state: State<Arc<App>>,
-    query: RawQuery,
-) -> Result<Response, Problem> {
-    sites(state, Path(super::france()), query).await
-}
-
-fn answer(
-    snapshot: &Snapshot,
-    (level, code): &(String, String),
-    query: Option<&str>,
-) -> Result<Response, Problem> {
-    let asked = Asked::read(snapshot, (level, code), query, &["nombre"])?;
+fn answer(snapshot: &Snapshot, asked: &Asked) -> Result<Response, Problem> {
     let count = asked.params.site_count()?;
     let found = sites::sites(snapshot, asked.area, &asked.request, count);
     let table = export::sheet::sites(snapshot, &found);

@@ -13,18 +13,12 @@ mod service;
 mod territories;
 mod tiles;
 
-use std::sync::Arc;
-
-use axum::{
-    extract::State,
-    http::{HeaderMap, Uri},
-    response::Response,
-};
+use axum::response::Response;
 
 use self::{model::Family, schemas::Schemas};
 use super::{asked::Asked, media::Media};
 use crate::{
-    http::{App, blocking, params::Params, problem::Problem},
+    http::{blocking, params::Params, problem::Problem},
     snapshot::Snapshot,
 };
 
@@ -50,22 +44,12 @@ fn described(snapshot: &Snapshot, schemas: &mut Schemas) -> Vec<Family> {
 }
 
 /// `/api/openapi.json`.
-pub(crate) async fn openapi(
-    State(app): State<Arc<App>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let asked = Asked::new(app, uri, headers);
+pub(crate) async fn openapi(asked: Asked) -> Result<Response, Problem> {
     blocking(move || answer(&asked, Media::OpenApi3_0)).await
 }
 
 /// `/api/openapi-3.1.json`.
-pub(crate) async fn openapi_3_1(
-    State(app): State<Arc<App>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let asked = Asked::new(app, uri, headers);
+pub(crate) async fn openapi_3_1(asked: Asked) -> Result<Response, Problem> {
     blocking(move || answer(&asked, Media::OpenApi3_1)).await
 }
 
