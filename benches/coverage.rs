@@ -14,12 +14,13 @@ use criterion::{
 use ptce_atlas::{
     geometry::LonLat,
     query::{
-        coverage::{Area, Distances, Radius, Request, Sort, Surroundings, sheet, table},
+        coverage::{Distances, Radius, Request, Sort, sheet, table},
         sites::{SiteCount, sites},
     },
     register::Filter,
     snapshot::Snapshot,
-    territory::Level,
+    surroundings::Surroundings,
+    territory::{Area, Level},
 };
 
 /// Time of this thread on a processor, in nanoseconds; that of the clock where the system does not

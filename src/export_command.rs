@@ -14,12 +14,12 @@ use ptce_atlas::{
     geometry::LonLat,
     limits::DEFAULT_SITES,
     query::{
-        coverage::{Area, Indicator, Radius, Request, Sort},
+        coverage::{Indicator, Radius, Request, Sort},
         sites::SiteCount,
     },
     register::{Filter, FilterFault},
     snapshot::Snapshot,
-    territory::Level,
+    territory::{Area, Level},
     tile::write_archive,
 };
 

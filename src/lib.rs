@@ -7,11 +7,12 @@
 //! 3. [`geometry`]: points, distances, borders, tiles; no pole, no file, no HTTP;
 //! 4. [`territory`]: communes, EPCI, départements, régions: hierarchy, borders, names;
 //! 5. [`register`]: poles, calls, référents, and the filters over them;
-//! 6. [`snapshot`]: all of it read, cross-checked and indexed once;
-//! 7. [`query`]: pure functions from a snapshot and a request to an answer;
-//! 8. [`tile`]: layers of borders and poles, cut into tiles;
-//! 9. [`export`]: answers as tables to take away;
-//! 10. [`http`]: routes, API and pages; [`config`]: its settings.
+//! 6. [`surroundings`]: people and poles, measured to each other once;
+//! 7. [`snapshot`]: all of it read, cross-checked and indexed once;
+//! 8. [`query`]: pure functions from a snapshot and a request to an answer;
+//! 9. [`tile`]: layers of borders and poles, cut into tiles;
+//! 10. [`export`]: answers as tables to take away;
+//! 11. [`http`]: routes, API and pages; [`config`]: its settings.
 
 pub mod config;
 pub mod export;
@@ -22,6 +23,7 @@ pub(crate) mod paths;
 pub mod query;
 pub mod register;
 pub mod snapshot;
+pub mod surroundings;
 pub mod table;
 pub mod territory;
 pub mod tile;

@@ -1,7 +1,7 @@
 //! The addresses of the pages, written in one place.
 
 use crate::{
-    query::coverage::Area,
+    territory::Area,
     territory::{Level, Territories, Territory},
 };
 

@@ -8,8 +8,8 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
     geometry::{LonLat, NearestIndex},
-    query::coverage::Surroundings,
     register::{Perimeter, Pole, PoleIx, Register},
+    surroundings::Surroundings,
     table::{Fault, Faults, Package, PackageError, Tables, read_tables},
     territory::{
         ArrondissementIx, BorderList, BorderSet, Borders, BordersError, CommuneIx, Level,

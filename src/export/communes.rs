@@ -7,9 +7,10 @@ use super::{
     table::Table,
 };
 use crate::{
-    query::coverage::{Area, Nearest, Request, Source, communes},
+    query::coverage::{Nearest, Request, Source, communes},
     register::Pole,
     snapshot::Snapshot,
+    territory::Area,
 };
 
 const CODE: Column<'_> = Column::new(

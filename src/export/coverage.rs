@@ -6,8 +6,9 @@ use super::{
     table::Table,
 };
 use crate::{
-    query::coverage::{self, Area, Indicator, NoShare, Row, Values},
+    query::coverage::{self, Indicator, NoShare, Row, Values},
     snapshot::Snapshot,
+    territory::Area,
 };
 
 /// Why a territory has no covered share.

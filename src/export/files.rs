@@ -13,12 +13,12 @@ use crate::{
     limits::LISTED_COMMUNES,
     paths,
     query::{
-        coverage::{self as query_coverage, Area, Request, Sort},
+        coverage::{self as query_coverage, Request, Sort},
         sites::{self, SiteCount},
     },
     register::Filter,
     snapshot::Snapshot,
-    territory::Level,
+    territory::{Area, Level},
 };
 
 /// A form that a table is written in.

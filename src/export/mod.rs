@@ -2,7 +2,7 @@
 //! typed cells, for HTTP, the command line and the pages alike.
 //!
 //! A [`Table`] is made from an answer of [`crate::query`] ([`coverage`], [`communes`], [`sheet`],
-//! [`poles`]) and written as [`csv`], [`xlsx`] or [`geojson`]; [`schema`] describes it to programs and
+//! [`poles`]) and written as [`csv()`], [`xlsx()`] or [`geojson()`]; [`schema()`] describes it to programs and
 //! [`files`] joins it all into a file with a name. Members of JSON ([`json`]) are the same cells under
 //! the same names, so no two forms of an answer can differ.
 

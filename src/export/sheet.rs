@@ -47,7 +47,7 @@ pub fn figures<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
         columns.push(value("valeur_au_dessus", area.name(territories)));
         shown.push(Values::of_figures(figures));
     }
-    if sheet.area != crate::query::coverage::Area::France {
+    if sheet.area != crate::territory::Area::France {
         columns.push(value("valeur_france", "France"));
         shown.push(Values::of_figures(&sheet.france));
     }

@@ -8,6 +8,7 @@ mod reach;
 mod simplify;
 mod snap;
 mod sphere;
+mod spot_tree;
 mod topology;
 
 pub use bounds::around;
@@ -17,4 +18,5 @@ pub use reach::{Reach, Spot, metres_close};
 pub use simplify::{HIGHEST_ZOOM, Simplification};
 pub use snap::SnapGrid;
 pub use sphere::{NearestIndex, Neighbour, distance, equal_area_height, geodesic, metres_between};
+pub use spot_tree::{SpotBox, SpotTree};
 pub use topology::{Ring, Shape, ShapeFault, Topology, TopologyError};

@@ -5,8 +5,8 @@ use axum::{
 
 use super::{params::shown, problem::Problem};
 use crate::{
-    query::coverage::Area,
     snapshot::Snapshot,
+    territory::Area,
     territory::{Level, Territories},
 };
 

@@ -16,18 +16,17 @@
 //! J. Leskovec et al., *Cost-effective outbreak detection in networks*, KDD 2007, from the same
 //! submodularity).
 
+mod demand;
 mod greedy;
-mod tree;
 
 use greedy::Greedy;
-pub use tree::UnitTree;
 
 use crate::{
     geometry::LonLat,
     limits::MAX_SITES,
-    query::coverage::{Area, Distances, Radius, Request, Share},
+    query::coverage::{Distances, Radius, Request, Share},
     snapshot::Snapshot,
-    territory::CommuneIx,
+    territory::{Area, CommuneIx},
 };
 
 /// How many sites are asked for: from 1 to [`MAX_SITES`].

@@ -1,7 +1,7 @@
 use super::{Award, PoleKind, Status, Theme};
 use crate::{
     geometry::LonLat,
-    territory::{CommuneIx, DepartementIx, RegionIx, Territory},
+    territory::{Area, CommuneIx, DepartementIx, RegionIx, Territory},
     typed_index::typed_index,
 };
 
@@ -263,6 +263,17 @@ impl Pole {
             Territory::Commune(_) | Territory::Epci(_) => false,
             Territory::Departement(ix) => self.departement == Some(ix),
             Territory::Region(ix) => self.region == Some(ix),
+        }
+    }
+
+    /// Whether the pole's place is known to lie in `area`. A pole of which no source tells even the
+    /// région is taken to be in France.
+    #[must_use]
+    pub fn stands_in_area(&self, area: Area, territories: &crate::territory::Territories) -> bool {
+        match (area, self.departement) {
+            (Area::One(territory), _) => self.stands_in(territory, territories),
+            (Area::France, None) => true,
+            (Area::France, Some(ix)) => Area::has_departement(territories, ix),
         }
     }
 }

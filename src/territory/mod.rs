@@ -1,5 +1,6 @@
 //! Communes, EPCI, départements and régions: codes, hierarchy, borders, names.
 
+mod area;
 mod borders;
 pub mod gazetteer;
 mod index;
@@ -9,6 +10,7 @@ mod read;
 mod rows;
 mod territories;
 
+pub use area::Area;
 pub use borders::{BorderList, BorderSet, Borders, BordersError};
 pub use index::{ArrondissementIx, CommuneIx, DepartementIx, EpciIx, RegionIx};
 pub use level::{Level, Territory};

@@ -17,7 +17,7 @@ pub struct Feature<'a, P> {
     pub id: &'a str,
     /// Its properties: what serializes to a JSON object.
     pub properties: P,
-    /// Its polygons, as [`super::cut`] leaves them.
+    /// Its polygons, as [`super::cut()`] leaves them.
     pub polygons: &'a [Polygon],
 }
 

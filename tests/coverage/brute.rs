@@ -9,10 +9,10 @@ use std::{
 
 use geo::{Distance, Geodesic, Point};
 use ptce_atlas::{
-    query::coverage::{Area, Radius, Request},
+    query::coverage::{Radius, Request},
     register::Filter,
     snapshot::Snapshot,
-    territory::Level,
+    territory::{Area, Level},
 };
 use rayon::prelude::*;
 

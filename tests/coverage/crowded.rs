@@ -4,10 +4,11 @@ use std::fs;
 
 use ptce_atlas::{
     geometry::distance,
-    query::coverage::{Area, Distances, Radius, Request, sheet},
+    query::coverage::{Distances, Radius, Request, sheet},
     register::{Filter, PoleIx},
     snapshot::Snapshot,
-    territory::Level,
+    surroundings::Unit,
+    territory::{Area, Level},
 };
 use rayon::prelude::*;
 
@@ -118,7 +119,7 @@ fn more_poles_than_are_kept_change_no_answer() {
             let points = units
                 .iter()
                 .filter(|unit| territories.holds(paris, unit.commune()));
-            let mut points = points.filter_map(ptce_atlas::query::coverage::Unit::point);
+            let mut points = points.filter_map(Unit::point);
             outside
                 && points.any(|from| {
                     pole.point()

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use ptce_atlas::{
-    query::coverage::{Area, Distances, Indicator, NoShare, Quantile, Share, Sort, sheet, table},
-    territory::{Level, Territory},
+    query::coverage::{Distances, Indicator, NoShare, Quantile, Share, Sort, sheet, table},
+    territory::{Area, Level, Territory},
 };
 use rayon::prelude::*;
 

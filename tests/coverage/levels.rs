@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use ptce_atlas::{
-    query::coverage::{Area, Figures, Served, Sort, national, sheet, table},
-    territory::Level,
+    query::coverage::{Figures, Served, Sort, national, sheet, table},
+    territory::{Area, Level},
 };
 
 use crate::brute::{BRUTE, CASES, Fields, SNAPSHOT, area, data, request, rows};

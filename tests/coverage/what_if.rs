@@ -4,10 +4,10 @@ use geo::{Distance, Geodesic, Point};
 use ptce_atlas::{
     geometry::LonLat,
     query::{
-        coverage::{Area, sheet},
+        coverage::sheet,
         sites::{SiteCount, sites},
     },
-    territory::Level,
+    territory::{Area, Level},
 };
 
 use crate::brute::{BRUTE, CASES, SNAPSHOT, area, request};

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ptce_atlas::{
-    query::coverage::{Area, Distances, Radius, Request, Served, Share},
+    query::coverage::{Distances, Radius, Request, Served, Share},
     register::Filter,
     snapshot::Snapshot,
-    territory::{Level, Territory, Zone},
+    territory::{Area, Level, Territory, Zone},
 };
 use rayon::prelude::*;
 

@@ -10,8 +10,8 @@ use crate::{
     config::Config,
     geometry::{LonLat, around},
     http::{paths, public_address::PublicAddress},
-    query::coverage::Area,
     snapshot::Snapshot,
+    territory::Area,
     territory::{Level, Territory, Zone},
 };
 

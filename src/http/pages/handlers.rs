@@ -22,11 +22,9 @@ use crate::{
         problem::Problem,
     },
     limits::DEFAULT_NEAREST,
-    query::{
-        coverage::Area,
-        nearby::{self, Origin},
-    },
+    query::nearby::{self, Origin},
     register::Filter,
+    territory::Area,
 };
 
 /// `/`.

@@ -1,7 +1,7 @@
-use super::{Area, Distances, Nearest, Request};
+use super::{Distances, Nearest, Request};
 use crate::{
     snapshot::Snapshot,
-    territory::{CommuneIx, Territories},
+    territory::{Area, CommuneIx, Territories},
 };
 
 /// A commune, or a municipal arrondissement of Paris, Lyon or Marseille, and its nearest pole: what
@@ -31,7 +31,7 @@ pub fn communes<'a>(snapshot: &'a Snapshot, area: Area, request: &Request) -> Ve
     let territories = snapshot.territories();
     let units = snapshot.surroundings().units();
     let radius = request.radius().metres();
-    let reached = area.units(territories, units).map(|(at, unit)| {
+    let reached = units.of_area(territories, area).map(|(at, unit)| {
         let (code, name) = named(
             territories,
             unit.commune(),

@@ -1,5 +1,7 @@
-use super::Area;
-use crate::territory::{Territories, Territory};
+use crate::{
+    territory::Area,
+    territory::{Territories, Territory},
+};
 
 /// The area that the figures of `area` stand beside, under France: of a commune its EPCI (else its
 /// département), of an EPCI within one département that département (else its région, if it is one),

@@ -1,8 +1,9 @@
-use super::{Request, Surroundings, surroundings::WIDEST};
+use super::Request;
 use crate::{
     geometry::{LonLat, NearestIndex, Spot, distance, metres_between, metres_close},
     register::PoleIx,
     snapshot::Snapshot,
+    surroundings::{Surroundings, WIDEST},
     territory::DepartementIx,
 };
 

@@ -1,7 +1,5 @@
-use super::{
-    Area, Distances, Quantile, Request, Served, quantile::Fraction, served::ServedCommunes,
-};
-use crate::{limits::MAX_COVERAGE_RADIUS_KM, snapshot::Snapshot};
+use super::{Distances, Quantile, Request, Served, quantile::Fraction, served::ServedCommunes};
+use crate::{limits::MAX_COVERAGE_RADIUS_KM, snapshot::Snapshot, territory::Area};
 
 const STEPS: usize = MAX_COVERAGE_RADIUS_KM as usize + 1;
 
@@ -50,7 +48,8 @@ impl Share {
     ) -> Self {
         let radius = request.radius().metres();
         let mut share = Self::default();
-        for (at, unit) in area.units(snapshot.territories(), snapshot.surroundings().units()) {
+        let units = snapshot.surroundings().units();
+        for (at, unit) in units.of_area(snapshot.territories(), area) {
             let people = u64::from(unit.people());
             share.people += people;
             if unit.spot().is_none() {
@@ -141,7 +140,7 @@ impl Figures {
         let mut told = Served::default();
         let mut only_from_outside = 0;
         let units = snapshot.surroundings().units();
-        for (at, unit) in area.units(snapshot.territories(), units) {
+        for (at, unit) in units.of_area(snapshot.territories(), area) {
             positions.push(at as u32);
             let people = u64::from(unit.people());
             share.people += people;

@@ -5,19 +5,21 @@
 //! point to the nearest located pole that passes the filter, and a covered share is the population
 //! within the radius over the population of the territory. Lengths are metres, people are counts.
 //!
-//! [`sheet`] answers for one [`Area`], [`table`] for every territory of a level. Both begin with one
-//! scan, [`Distances`]: the poles around each commune were measured and sorted once, at start
+//! [`sheet()`] answers for one [`Area`], [`table()`] for every territory of a level. Both begin with
+//! one scan, [`Distances`]: the poles around each commune were measured and sorted once, at start
 //! ([`Surroundings`]), so a new filter costs no geodesic for what lies within 100 km, and few beyond
 //! ([`Quantile`] has how). Answers are exact: they equal measuring every commune to every pole.
+//!
+//! [`Area`]: crate::territory::Area
+//! [`Surroundings`]: crate::surroundings::Surroundings
+//! [`Unit`]: crate::surroundings::Unit
 
-mod area;
 mod classes;
 mod communes;
 mod compare;
 mod distances;
 mod figures;
 mod indicator;
-mod perimeters;
 mod poles;
 mod possible;
 mod quantile;
@@ -26,14 +28,11 @@ mod referents;
 mod request;
 mod served;
 mod sheet;
-mod surroundings;
 mod table;
 mod uncovered;
-mod units;
 mod what_if;
 mod years;
 
-pub use area::Area;
 pub use classes::{Class, Classes};
 pub use communes::{Reached, communes};
 pub use compare::parent;
@@ -48,9 +47,7 @@ pub use referents::{Known, National, Referents, national};
 pub use request::{Radius, Request, counted_filter};
 pub use served::Served;
 pub use sheet::{Sheet, sheet};
-pub use surroundings::Surroundings;
 pub use table::{Row, Sort, Table, table};
 pub use uncovered::{LeftOut, Places, Uncovered};
-pub use units::{Unit, Units};
 pub use what_if::{Gain, WhatIf};
 pub use years::{Year, Years};

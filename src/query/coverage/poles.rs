@@ -1,7 +1,9 @@
-use super::{Area, Distances, Request, perimeters::Meaning};
+use super::{Distances, Request};
 use crate::{
     register::{PoleIx, Status},
     snapshot::Snapshot,
+    surroundings::Meaning,
+    territory::Area,
 };
 
 /// How many poles of the register pass a filter, wherever they are.
@@ -88,7 +90,7 @@ impl PolesOf {
         let mut poles = Self::default();
         for &ix in passing {
             let pole = register.pole(ix);
-            if area.holds_pole(territories, pole) {
+            if pole.stands_in_area(area, territories) {
                 let list = match pole.point() {
                     Some(_) => &mut poles.inside,
                     None => &mut poles.not_located,
@@ -107,7 +109,7 @@ impl PolesOf {
         }
         let located = surroundings.poles();
         let mut near = vec![false; located.len()];
-        for (at, _) in area.units(territories, surroundings.units()) {
+        for (at, _) in surroundings.units().of_area(territories, area) {
             distances.each_pole_within(at, radius, |pole, _| near[pole] = true);
         }
         let near = located.iter().zip(near).filter(|&(_, near)| near);

@@ -1,5 +1,5 @@
-use super::{Area, Distances, Request, Share};
-use crate::{query::sites, snapshot::Snapshot};
+use super::{Distances, Request, Share};
+use crate::{query::sites, snapshot::Snapshot, territory::Area};
 
 /// What the covered share of an area would be if its poles that have no point stood at its best
 /// sites (*part possible*), by the greedy of [`crate::query::sites`]. It is no bound.

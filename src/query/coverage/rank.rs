@@ -1,7 +1,10 @@
 use std::cmp::Ordering;
 
-use super::{Area, Distances, Request, Share};
-use crate::{snapshot::Snapshot, territory::Level};
+use super::{Distances, Request, Share};
+use crate::{
+    snapshot::Snapshot,
+    territory::{Area, Level},
+};
 
 /// The place of a territory among those of its level, by covered share: 1 is the highest, ties
 /// share it. Overseas collectivities, and territories that have no share, are not ranked.

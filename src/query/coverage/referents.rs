@@ -1,8 +1,7 @@
-use super::Area;
 use crate::{
     register::{Designation, Referent},
     snapshot::Snapshot,
-    territory::{Level, Territories, Territory, Zone},
+    territory::{Area, Level, Territories, Territory, Zone},
 };
 
 /// What the register knows of the State's services for the ESS around an area. No row means

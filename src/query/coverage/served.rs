@@ -1,5 +1,9 @@
-use super::{Area, Request, perimeters::Meaning};
-use crate::{snapshot::Snapshot, territory::CommuneIx};
+use super::Request;
+use crate::{
+    snapshot::Snapshot,
+    surroundings::Meaning,
+    territory::{Area, CommuneIx},
+};
 
 /// The people of the communes in perimeters that poles declare.
 ///
@@ -25,7 +29,7 @@ impl Served {
         let communes = ServedCommunes::new(snapshot, request);
         let units = snapshot.surroundings().units();
         let mut served = Self::default();
-        for (_, unit) in area.units(snapshot.territories(), units) {
+        for (_, unit) in units.of_area(snapshot.territories(), area) {
             served.add(communes.of(unit.commune()), u64::from(unit.people()));
         }
         served

@@ -1,8 +1,8 @@
 use super::{
-    Area, Counted, Distances, Figures, LeftOut, PoleCounts, PolesOf, Possible, Rank, Referents,
-    Request, Share, Values, WhatIf, Years, parent, rank::rank, served::ServedCommunes, what_if,
+    Counted, Distances, Figures, LeftOut, PoleCounts, PolesOf, Possible, Rank, Referents, Request,
+    Share, Values, WhatIf, Years, parent, rank::rank, served::ServedCommunes, what_if,
 };
-use crate::snapshot::Snapshot;
+use crate::{snapshot::Snapshot, territory::Area};
 
 /// Everything coverage says of one area under one request.
 ///

@@ -1,12 +1,12 @@
 use std::{cmp::Ordering, fmt, str::FromStr};
 
 use super::{
-    Area, Distances, Figures, Indicator, PoleCounts, PolesOf, Possible, Rank, Request, Share,
-    Values, rank, served::ServedCommunes,
+    Distances, Figures, Indicator, PoleCounts, PolesOf, Possible, Rank, Request, Share, Values,
+    rank, served::ServedCommunes,
 };
 use crate::{
     snapshot::Snapshot,
-    territory::{Level, Territories, Territory},
+    territory::{Area, Level, Territories, Territory},
 };
 
 /// What coverage says of one territory, in a table of its level.

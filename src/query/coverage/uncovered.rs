@@ -1,5 +1,8 @@
-use super::{Area, Distances, Nearest, Request};
-use crate::{snapshot::Snapshot, territory::CommuneIx};
+use super::{Distances, Nearest, Request};
+use crate::{
+    snapshot::Snapshot,
+    territory::{Area, CommuneIx},
+};
 
 /// A commune with people beyond the radius of every pole.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,7 +55,7 @@ impl LeftOut {
         let units = snapshot.surroundings().units();
         let mut found: Vec<(CommuneIx, u64)> = Vec::new();
         let mut places = Places::default();
-        for (at, unit) in area.units(snapshot.territories(), units) {
+        for (at, unit) in units.of_area(snapshot.territories(), area) {
             if unit.spot().is_none() {
                 places.without_point += 1;
                 continue;

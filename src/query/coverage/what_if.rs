@@ -1,5 +1,8 @@
-use super::{Area, Distances, Figures, Rank, Request, Values};
-use crate::{snapshot::Snapshot, territory::CommuneIx};
+use super::{Distances, Figures, Rank, Request, Values};
+use crate::{
+    snapshot::Snapshot,
+    territory::{Area, CommuneIx},
+};
 
 /// What hypothetical poles change.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +48,8 @@ pub(super) fn changed(
 ) -> Vec<Gain> {
     let radius = request.radius().metres();
     let mut gains: Vec<Gain> = Vec::new();
-    for (at, unit) in area.units(snapshot.territories(), snapshot.surroundings().units()) {
+    let units = snapshot.surroundings().units();
+    for (at, unit) in units.of_area(snapshot.territories(), area) {
         if before.covers(at, radius) || !after.covers(at, radius) {
             continue;
         }

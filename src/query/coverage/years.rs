@@ -1,7 +1,8 @@
-use super::{Area, Distances, Request};
+use super::{Distances, Request};
 use crate::{
     register::{Pole, PoleIx},
     snapshot::Snapshot,
+    territory::Area,
 };
 
 /// The first year of the series: the idea of a pole is older than its law of 2014, and its first
@@ -48,7 +49,7 @@ impl Years {
         let dated = |pole: &Pole| first_year(snapshot, pole);
         let poles = || passing.iter().map(|&ix| register.pole(ix));
         let own: Vec<Option<u16>> = poles()
-            .filter(|pole| area.holds_pole(territories, pole))
+            .filter(|pole| pole.stands_in_area(area, territories))
             .map(dated)
             .collect();
         let undated_located = poles()
@@ -66,7 +67,7 @@ impl Years {
         let located = surroundings.poles().iter();
         let located: Vec<Option<u16>> = located.map(|one| dated(register.pole(one.pole))).collect();
         let radius = request.radius().metres();
-        for (at, unit) in area.units(territories, surroundings.units()) {
+        for (at, unit) in surroundings.units().of_area(territories, area) {
             let mut first: Option<u16> = None;
             distances.each_pole_within(at, radius, |pole, _| {
                 first = first.into_iter().chain(located[pole]).min();

@@ -1,11 +1,11 @@
 use std::{cmp::Reverse, collections::BinaryHeap};
 
-use super::tree::{Bounds, Demand};
+use super::demand::Demand;
 use crate::{
-    geometry::{LonLat, Reach, Spot},
-    query::coverage::{Area, Distances, Radius},
+    geometry::{LonLat, Reach, Spot, SpotBox},
+    query::coverage::{Distances, Radius},
     snapshot::Snapshot,
-    territory::CommuneIx,
+    territory::{Area, CommuneIx},
 };
 
 /// Candidates that share one bound at first, until one of them may be the best.
@@ -68,7 +68,7 @@ impl<'a> Greedy<'a> {
         let (units, tree) = (surroundings.units(), surroundings.tree());
         let mut people = vec![0; units.all().len()];
         let mut is_here = vec![false; units.all().len()];
-        for (at, unit) in area.units(territories, units) {
+        for (at, unit) in units.of_area(territories, area) {
             is_here[at] = true;
             if !distances.covers(at, radius.metres()) {
                 people[at] = unit.people();
@@ -76,7 +76,7 @@ impl<'a> Greedy<'a> {
         }
         // A commune of several units is a candidate once, where its first one stands.
         let first = tree
-            .units()
+            .names()
             .iter()
             .map(|&at| at as usize)
             .filter(|&at| is_here[at] && units.of(units.all()[at].commune()).start == at);
@@ -146,7 +146,7 @@ impl<'a> Greedy<'a> {
     /// Brings in the candidates from `start` to `end` under one bound.
     fn bound(&mut self, start: usize, end: usize) {
         let group = self.candidates[start..end].iter();
-        let bounds = Bounds::around(group.map(|(_, spot)| spot));
+        let bounds = SpotBox::around(group.map(|(_, spot)| spot));
         let bound = self.demand.at_most(&bounds, self.reach);
         if bound > 0 {
             self.heap.push(Entry {

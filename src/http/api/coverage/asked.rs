@@ -15,10 +15,10 @@ use crate::{
         paths,
         problem::Problem,
     },
-    query::coverage::{Area, Counted, Request},
+    query::coverage::{Counted, Request},
     register::FILTER_NAMES,
     snapshot::Snapshot,
-    territory::Level,
+    territory::{Area, Level},
 };
 
 /// What may stand more than once in a request about one area.

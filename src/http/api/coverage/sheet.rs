@@ -20,9 +20,10 @@ use crate::{
     },
     http::problem::Problem,
     limits::LISTED_COMMUNES,
-    query::coverage::{self, Area, Sheet},
+    query::coverage::{self, Sheet},
     register::{PoleIx, Referent},
     snapshot::Snapshot,
+    territory::Area,
 };
 
 #[derive(JsonSchema, Serialize)]

@@ -19,8 +19,9 @@ use super::{
 use crate::{
     export::json::Figures,
     http::{App, blocking, params::Params, problem::Problem},
-    query::coverage::{self, Area, Counted, Request},
+    query::coverage::{self, Counted, Request},
     snapshot::Snapshot,
+    territory::Area,
 };
 
 #[derive(JsonSchema, Serialize)]

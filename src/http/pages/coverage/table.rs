@@ -15,8 +15,8 @@ use crate::{
         },
         paths,
     },
-    query::coverage::{Area, Indicator, Row, Sort, Table},
-    territory::{Level, Territory},
+    query::coverage::{Indicator, Row, Sort, Table},
+    territory::{Area, Level, Territory},
 };
 
 /// The columns that are always there, after the name.

@@ -6,8 +6,8 @@ use crate::{
         french::{self, NBSP},
         view::Coverage,
     },
-    query::coverage::{Area, Distances, NoShare, Rank, Source},
-    territory::{CommuneIx, Level, Territory},
+    query::coverage::{Distances, NoShare, Rank, Source},
+    territory::{Area, CommuneIx, Level, Territory},
 };
 
 impl Sheet<'_> {

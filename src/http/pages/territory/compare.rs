@@ -9,8 +9,8 @@ use crate::{
         },
         paths,
     },
-    query::coverage::{Area, Figures, Indicator, Quantile},
-    territory::Level,
+    query::coverage::{Figures, Indicator, Quantile},
+    territory::{Area, Level},
 };
 
 /// The figures that every area has.

@@ -8,7 +8,8 @@ use crate::{
         view::{Chart, ChartLine, Marker, Tick},
     },
     limits::MAX_COVERAGE_RADIUS_KM,
-    query::coverage::{Area, Figures},
+    query::coverage::Figures,
+    territory::Area,
 };
 
 /// The radii of the table, in kilometres, before the one in force.

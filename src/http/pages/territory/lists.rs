@@ -9,8 +9,8 @@ use crate::{
         },
         paths,
     },
-    query::coverage::{self, Area},
-    territory::{Territory, gazetteer::normalise},
+    query::coverage::{self},
+    territory::{Area, Territory, gazetteer::normalise},
 };
 
 impl Sheet<'_> {

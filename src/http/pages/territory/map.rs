@@ -6,7 +6,7 @@ use crate::{
         french,
         view::{CoverLegend, Map},
     },
-    query::coverage::Area,
+    territory::Area,
     territory::Level,
 };
 

@@ -24,10 +24,10 @@ use super::{
 };
 use crate::{
     query::{
-        coverage::{self, Area, Source},
+        coverage::{self, Source},
         sites::SiteCount,
     },
-    territory::Territory,
+    territory::{Area, Territory},
 };
 
 /// How many of the largest uncovered communes the sheet lists.

@@ -8,8 +8,8 @@ use crate::{
         items,
         view::{Group, PoleItem},
     },
-    query::coverage::Area,
     register::{Perimeter, PoleIx},
+    territory::Area,
 };
 
 impl Sheet<'_> {

@@ -7,8 +7,8 @@ use crate::{
         link::Source,
         view::{ReferentItem, ReferentList},
     },
-    query::coverage::Area,
     register::{Designation, Referent},
+    territory::Area,
 };
 
 impl Sheet<'_> {

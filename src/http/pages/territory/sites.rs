@@ -12,11 +12,8 @@ use crate::{
         paths,
     },
     limits::MAX_ADDED_POLES,
-    query::{
-        coverage::Area,
-        sites::{self, Site, Sites},
-    },
-    territory::{Level, Territory},
+    query::sites::{self, Site, Sites},
+    territory::{Area, Level, Territory},
 };
 
 /// How many sites to choose from.

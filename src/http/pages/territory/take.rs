@@ -1,7 +1,7 @@
 //! The sheet to take away.
 
 use super::Sheet;
-use crate::{http::pages::view::Take, query::coverage::Area};
+use crate::{http::pages::view::Take, territory::Area};
 
 impl Sheet<'_> {
     pub(super) fn take(&self) -> Take {

@@ -1,8 +1,4 @@
-use super::{Unit, Units};
-use crate::{
-    register::Pole,
-    territory::{CommuneIx, Departement, Territories, Territory, Zone},
-};
+use super::{CommuneIx, Departement, DepartementIx, Territories, Territory, Zone};
 
 /// What figures are taken of: one territory, or France (the 101 départements).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,21 +55,15 @@ impl Area {
         match self {
             Self::One(territory) => territories.holds(territory, commune),
             Self::France => {
-                let departement = territories.commune(commune).departement();
-                !is_collectivity(territories.departement(departement))
+                Self::has_departement(territories, territories.commune(commune).departement())
             }
         }
     }
 
-    /// Whether the place of `pole`, located or not, is known to lie in the area. A pole of which no
-    /// source tells even the région is taken to be in France.
+    /// Whether France, as figures take it, has `departement`.
     #[must_use]
-    pub fn holds_pole(self, territories: &Territories, pole: &Pole) -> bool {
-        match (self, pole.departement()) {
-            (Self::One(territory), _) => pole.stands_in(territory, territories),
-            (Self::France, None) => true,
-            (Self::France, Some(ix)) => !is_collectivity(territories.departement(ix)),
-        }
+    pub fn has_departement(territories: &Territories, departement: DepartementIx) -> bool {
+        !is_collectivity(territories.departement(departement))
     }
 
     /// Whether the area is an overseas collectivity, or lies in one.
@@ -101,17 +91,6 @@ impl Area {
         let own = one.into_iter();
         own.flat_map(|territory| territories.communes_of(territory))
             .chain(all)
-    }
-
-    /// Its units, with their positions in [`Units::all`].
-    pub fn units<'a>(
-        self,
-        territories: &'a Territories,
-        units: &'a Units,
-    ) -> impl Iterator<Item = (usize, &'a Unit)> {
-        self.communes(territories)
-            .flat_map(|commune| units.of(commune))
-            .map(|at| (at, &units.all()[at]))
     }
 }
 

@@ -1,18 +1,24 @@
+//! People and poles, measured to each other once for a register, before anyone asks.
+
+mod perimeters;
+mod units;
+
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::{Units, perimeters::Perimeters};
+pub(crate) use perimeters::{Meaning, Perimeters};
+pub use units::{Unit, Units};
+
 use crate::{
-    geometry::{LonLat, NearestIndex, Neighbour, Spot},
+    geometry::{LonLat, NearestIndex, Neighbour, Spot, SpotTree},
     limits::{MAX_COVERAGE_RADIUS_KM, MAX_KEPT_POLES},
-    query::sites::UnitTree,
     register::{PoleIx, Register},
     territory::{DepartementIx, Territories},
 };
 
 /// The widest radius of coverage in metres.
-pub(super) const WIDEST: f64 = MAX_COVERAGE_RADIUS_KM as f64 * 1000.0;
+pub(crate) const WIDEST: f64 = MAX_COVERAGE_RADIUS_KM as f64 * 1000.0;
 
 /// What coverage is answered from, made once for a register: the people, and around each of their
 /// points the located poles within 100 km, nearest first, whatever the filter.
@@ -30,15 +36,15 @@ pub struct Surroundings {
     metres: Vec<f64>,
     perimeters: Perimeters,
     /// Made when sites are first asked for: it takes some milliseconds.
-    tree: OnceLock<UnitTree>,
+    tree: OnceLock<SpotTree>,
 }
 
 /// A pole that has a point.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct LocatedPole {
-    pub(super) pole: PoleIx,
-    pub(super) spot: Spot,
-    pub(super) departement: Option<DepartementIx>,
+pub(crate) struct LocatedPole {
+    pub(crate) pole: PoleIx,
+    pub(crate) spot: Spot,
+    pub(crate) departement: Option<DepartementIx>,
 }
 
 impl Surroundings {
@@ -60,7 +66,7 @@ impl Surroundings {
         let poles: Vec<LocatedPole> = located.collect();
         let points: Vec<LonLat> = poles.iter().map(|one| one.spot.place()).collect();
         let index = NearestIndex::new(&points);
-        let measure = |unit: &super::Unit| match unit.point() {
+        let measure = |unit: &Unit| match unit.point() {
             Some(point) => index.nearest(point, MAX_KEPT_POLES, Some(WIDEST), |_| true),
             None => Vec::new(),
         };
@@ -92,13 +98,13 @@ impl Surroundings {
     }
 
     /// The located poles, sorted by id.
-    pub(super) fn poles(&self) -> &[LocatedPole] {
+    pub(crate) fn poles(&self) -> &[LocatedPole] {
         &self.poles
     }
 
     /// The poles around the unit at position `unit`, as positions in [`Self::poles`] with their
     /// distances in metres, sorted by distance, then by position.
-    pub(super) fn around(&self, unit: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+    pub(crate) fn around(&self, unit: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         let range = self.starts[unit] as usize..self.starts[unit + 1] as usize;
         let poles = self.around[range.clone()].iter().map(|&at| at as usize);
         poles.zip(self.metres[range].iter().copied())
@@ -106,7 +112,7 @@ impl Surroundings {
 
     /// How far the poles around the unit at position `unit` are all kept, in metres: 100 km, or less
     /// far than the last one where there are too many to keep.
-    pub(super) fn complete_to(&self, unit: usize) -> f64 {
+    pub(crate) fn complete_to(&self, unit: usize) -> f64 {
         let range = self.starts[unit] as usize..self.starts[unit + 1] as usize;
         if range.len() < MAX_KEPT_POLES {
             WIDEST
@@ -116,12 +122,15 @@ impl Surroundings {
     }
 
     /// The communes that each pole declares to serve.
-    pub(super) const fn perimeters(&self) -> &Perimeters {
+    pub(crate) const fn perimeters(&self) -> &Perimeters {
         &self.perimeters
     }
 
-    /// The units, sorted in space.
-    pub(crate) fn tree(&self) -> &UnitTree {
-        self.tree.get_or_init(|| UnitTree::new(&self.units))
+    /// The units that have a point, by their positions, sorted in space.
+    pub(crate) fn tree(&self) -> &SpotTree {
+        self.tree.get_or_init(|| {
+            let units = self.units.all().iter().enumerate();
+            SpotTree::new(units.filter_map(|(at, unit)| Some((at as u32, *unit.spot()?))))
+        })
     }
 }

@@ -1,6 +1,6 @@
 use crate::{
     geometry::{LonLat, Spot},
-    territory::{CommuneIx, DepartementIx, Place, Territories},
+    territory::{Area, CommuneIx, DepartementIx, Place, Territories},
 };
 
 /// People counted at one point: a commune, or a municipal arrondissement of Paris, Lyon, Marseille.
@@ -90,5 +90,17 @@ impl Units {
     #[must_use]
     pub fn of(&self, commune: CommuneIx) -> std::ops::Range<usize> {
         self.starts[commune.get()] as usize..self.starts[commune.get() + 1] as usize
+    }
+
+    /// The units of `area`, with their positions in [`Units::all`].
+    pub fn of_area<'a>(
+        &'a self,
+        territories: &'a Territories,
+        area: Area,
+    ) -> impl Iterator<Item = (usize, &'a Unit)> {
+        let communes = area.communes(territories);
+        communes
+            .flat_map(|commune| self.of(commune))
+            .map(|at| (at, &self.units[at]))
     }
 }

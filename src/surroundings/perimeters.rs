@@ -1,16 +1,15 @@
-use super::Area;
 use crate::{
     register::{Perimeter, PerimeterNature, PoleIx, Register},
-    territory::{CommuneIx, Territories, Territory},
+    territory::{Area, CommuneIx, Territories, Territory},
 };
 
 /// The communes of every pole's perimeter, and the territories that share one of them.
 #[derive(Debug)]
-pub(super) struct Perimeters(Vec<Extent>);
+pub(crate) struct Perimeters(Vec<Extent>);
 
 /// What a perimeter stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(crate) enum Meaning {
     /// The pole declares to serve it.
     Served,
     /// So it does, but a whole région says little of any one commune.
@@ -30,7 +29,7 @@ struct Extent {
 }
 
 impl Perimeters {
-    pub(super) fn new(territories: &Territories, register: &Register) -> Self {
+    pub(crate) fn new(territories: &Territories, register: &Register) -> Self {
         let extents = register.poles().iter().map(|pole| {
             let members = pole.perimeter().map(Perimeter::territories);
             let mut communes: Vec<CommuneIx> = members
@@ -59,17 +58,17 @@ impl Perimeters {
     }
 
     /// What the perimeter of `pole` stands for; none when it has none.
-    pub(super) fn meaning(&self, pole: PoleIx) -> Option<Meaning> {
+    pub(crate) fn meaning(&self, pole: PoleIx) -> Option<Meaning> {
         self.0[pole.get()].meaning
     }
 
     /// The communes in the perimeter of `pole`.
-    pub(super) fn communes(&self, pole: PoleIx) -> &[CommuneIx] {
+    pub(crate) fn communes(&self, pole: PoleIx) -> &[CommuneIx] {
         &self.0[pole.get()].communes
     }
 
     /// Whether the perimeter of `pole` shares a commune with `area`.
-    pub(super) fn reaches(&self, pole: PoleIx, area: Area) -> bool {
+    pub(crate) fn reaches(&self, pole: PoleIx, area: Area) -> bool {
         let extent = &self.0[pole.get()];
         match area {
             Area::France => extent.in_france,
