@@ -16,6 +16,7 @@ mod lookups;
 mod nearest;
 mod ogc;
 mod openapi;
+mod paging;
 mod replicas;
 mod startup;
 mod tiles;
