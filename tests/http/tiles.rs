@@ -262,12 +262,9 @@ fn what_is_no_tile_is_not_found(server: &Server) {
     ] {
         assert_problem(server, &format!("/api/collections/{address}"), 404, None);
     }
-    for (query, parameter) in [
-        ("f=png", "f"),
-        ("statut=endormi", "statut"),
-        ("z=3", "z"),
-        ("v=1&v=2", "v"),
-    ] {
+    let path_of_form = format!("{}?f=png", path("poles", 0, 0, 0));
+    assert_problem(server, &path_of_form, 406, Some("f"));
+    for (query, parameter) in [("statut=endormi", "statut"), ("z=3", "z"), ("v=1&v=2", "v")] {
         let path = format!("{}?{query}", path("poles", 0, 0, 0));
         assert_problem(server, &path, 400, Some(parameter));
     }

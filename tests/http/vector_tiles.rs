@@ -27,6 +27,7 @@ fn get(server: &Server, layer: &str, [z, x, y]: [u32; 3], query: &str) -> Answer
 fn vector_tiles_are_served_and_read() {
     let server = Server::start();
     each_layer_has_vector_tiles(&server);
+    the_client_says_which_form_it_accepts(&server);
     they_are_kept_as_long_as_the_others(&server);
     a_filter_leaves_the_poles_that_pass(&server);
     mapbox_reads_them_where_the_features_are(&server);
@@ -63,6 +64,34 @@ fn each_layer_has_vector_tiles(server: &Server) {
     let at_sea = get(server, "communes", [9, 0, 0], "");
     assert_eq!((at_sea.status, at_sea.body.len()), (204, 0));
     assert_eq!(get(server, "poles", [9, 0, 0], "").status, 204);
+}
+
+fn the_client_says_which_form_it_accepts(server: &Server) {
+    let (geojson, mvt) = ("application/geo+json", "application/vnd.mapbox-vector-tile");
+    for (layer, [z, x, y]) in [("communes", REDON), ("poles", [5, 16, 11])] {
+        let path = format!("/api/collections/{layer}/tiles/WebMercatorQuad/{z}/{y}/{x}");
+        let asked = |path: &str, accept| server.request("GET", path, &[("accept", accept)]);
+        for (accept, kind) in [
+            (mvt, mvt),
+            ("application/x-protobuf, */*;q=0.1", mvt),
+            (
+                "application/geo+json;q=0.5, application/vnd.mapbox-vector-tile",
+                mvt,
+            ),
+            (geojson, geojson),
+            ("application/json", geojson),
+            ("*/*", geojson),
+            ("text/html, application/xhtml+xml, */*;q=0.8", geojson),
+        ] {
+            let answer = asked(&path, accept);
+            assert_eq!(answer.header("content-type"), kind, "{accept}");
+            assert!(answer.header("vary").contains("Accept,"), "{accept}");
+        }
+        assert_eq!(asked(&path, "image/png").status, 406);
+        // The parameter is stronger than the header.
+        let answer = asked(&format!("{path}?f=mvt"), geojson);
+        assert_eq!(answer.header("content-type"), mvt);
+    }
 }
 
 fn they_are_kept_as_long_as_the_others(server: &Server) {

@@ -12,7 +12,10 @@ use super::{
     media::{self, Media},
     reply::{self, Cache},
 };
-use crate::http::{App, pages, params::Params, problem::Problem, public_address::PublicAddress};
+use crate::http::{
+    App, negotiate::Encoding, pages, params::Params, problem::Problem,
+    public_address::PublicAddress,
+};
 
 /// A request to a resource that comes in several forms.
 pub(crate) struct Asked {
@@ -93,8 +96,18 @@ impl Asked {
             }
             media => reply::json(media.content_type(), Cache::Revalidate, value)?,
         };
+        Self::vary(&mut response);
+        Ok(response)
+    }
+
+    /// Tells caches that the form of `response` depends on what the client accepts.
+    pub(crate) fn vary(response: &mut Response) {
         let headers = response.headers_mut();
         headers.insert(header::VARY, HeaderValue::from_static("Accept"));
-        Ok(response)
+    }
+
+    /// The encoding the client prefers among `offered`.
+    pub(crate) fn encoding(&self, offered: &[Encoding]) -> Encoding {
+        Encoding::choose(&self.headers, offered)
     }
 }

@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, StatusCode, header};
 
 use super::openapi;
-use super::reply::{GEOJSON, JSON};
+use super::reply::{GEOJSON, JSON, MVT};
 use crate::http::{
     params::{Params, shown},
     problem::Problem,
@@ -16,6 +16,8 @@ pub(crate) enum Media {
     Json,
     /// GeoJSON (RFC 7946).
     GeoJson,
+    /// Mapbox Vector Tile.
+    Mvt,
     /// JSON Schema.
     JsonSchema,
     /// A description of interfaces, OpenAPI 3.0.
@@ -32,6 +34,7 @@ impl Media {
         match self {
             Self::Json => JSON,
             Self::GeoJson => GEOJSON,
+            Self::Mvt => MVT,
             Self::JsonSchema => "application/schema+json",
             Self::OpenApi3_0 => openapi::V3_0,
             Self::OpenApi3_1 => openapi::V3_1,
@@ -43,6 +46,7 @@ impl Media {
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Html => "html",
+            Self::Mvt => "mvt",
             _ => "json",
         }
     }
@@ -56,6 +60,7 @@ impl Media {
                 "application/vnd.geo+json",
                 "application/json",
             ],
+            Self::Mvt => &[MVT, "application/x-protobuf"],
             Self::JsonSchema => &["application/schema+json", "application/json"],
             Self::OpenApi3_0 | Self::OpenApi3_1 => &[
                 "application/vnd.oai.openapi+json",
@@ -67,7 +72,11 @@ impl Media {
     }
 
     fn is_called(self, word: &str) -> bool {
-        self.word() == word || (self == Self::GeoJson && word == "geojson")
+        self.word() == word
+            || matches!(
+                (self, word),
+                (Self::GeoJson, "geojson") | (Self::Mvt, "pbf")
+            )
     }
 }
 

@@ -4,13 +4,17 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{Path, RawQuery, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    extract::Path,
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
 
-use super::reply::{self, Cache, GEOJSON, MVT};
+use super::{
+    asked::Asked,
+    media::Media,
+    reply::{self, Cache},
+};
 use crate::{
     geometry::mercator::TileId,
     http::{
@@ -24,16 +28,22 @@ use crate::{
     tile::{self, Layer, TileFormat, TileKey},
 };
 
+/// The forms of a tile.
+const FORMS: [Media; 2] = [Media::GeoJson, Media::Mvt];
+
 pub(crate) async fn tile(
-    State(app): State<Arc<App>>,
     Path((layer, zoom, row, column)): Path<(String, String, String, String)>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
+    asked: Asked,
 ) -> Result<Response, Problem> {
     let layer = self::layer(&layer)?;
     let tile = address(layer, &zoom, &row, &column)?;
-    let params = Params::strict(query.as_deref(), &["f", "v"], layer == Layer::Poles)?;
-    let format = format(&params)?;
+    let params = Params::strict(asked.query(), &["f", "v"], layer == Layer::Poles)?;
+    let media = asked.media(&params, &FORMS)?;
+    let format = match media {
+        Media::Mvt => TileFormat::Mvt,
+        _ => TileFormat::GeoJson,
+    };
+    let app = &asked.app;
     let snapshot = app.snapshot();
     let cache = match params.get("v") {
         Some(version) if version == snapshot.version() => Cache::Immutable,
@@ -42,26 +52,31 @@ pub(crate) async fn tile(
     let (body, encoding) = if layer == Layer::Poles {
         let filter = params.filter(&snapshot)?;
         (
-            poles(&app, snapshot, filter, tile, format).await?,
+            poles(app, snapshot, filter, tile, format).await?,
             Encoding::Identity,
         )
     } else {
-        borders(&app, snapshot, layer, tile, format, &headers).await?
+        let encoding = asked.encoding(&Encoding::ON_DEMAND);
+        (
+            borders(app, snapshot, layer, tile, format, encoding).await?,
+            encoding,
+        )
     };
-    let Some(body) = body else {
-        let headers = [(header::CACHE_CONTROL, cache.header())];
-        return Ok((StatusCode::NO_CONTENT, headers).into_response());
-    };
-    let media_type = match format {
-        TileFormat::GeoJson => GEOJSON,
-        TileFormat::Mvt => MVT,
-    };
-    let mut response = reply::bytes(media_type, cache, body);
-    if let Some(token) = encoding.token() {
+    let mut response = if let Some(body) = body {
+        let mut response = reply::bytes(media.content_type(), cache, body);
+        if let Some(token) = encoding.token() {
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
+        }
         response
-            .headers_mut()
-            .insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
-    }
+    } else {
+        (
+            StatusCode::NO_CONTENT,
+            [(header::CACHE_CONTROL, cache.header())],
+        )
+            .into_response()
+    };
+    Asked::vary(&mut response);
     Ok(response)
 }
 
@@ -109,17 +124,6 @@ fn address(layer: Layer, zoom: &str, row: &str, column: &str) -> Result<TileId, 
     TileId::new(zoom, number(column)?, number(row)?).map_err(|_| outside())
 }
 
-fn format(params: &Params) -> Result<TileFormat, Problem> {
-    match params.get("f") {
-        None | Some("json" | "geojson") => Ok(TileFormat::GeoJson),
-        Some("mvt" | "pbf") => Ok(TileFormat::Mvt),
-        Some(other) => Err(Problem::parameter(
-            "f",
-            format!("json ou mvt est attendu, pas « {} ».", shown(other)),
-        )),
-    }
-}
-
 async fn poles(
     app: &App,
     snapshot: Arc<Snapshot>,
@@ -140,18 +144,17 @@ fn not_drawn(error: impl std::fmt::Display) -> Problem {
     Problem::internal()
 }
 
-/// The tile in the encoding the client prefers, from the cache when it is there.
+/// The tile in an encoding, from the cache when it is there.
 async fn borders(
     app: &App,
     snapshot: Arc<Snapshot>,
     layer: Layer,
     tile: TileId,
     format: TileFormat,
-    headers: &HeaderMap,
-) -> Result<(Option<Bytes>, Encoding), Problem> {
-    let encoding = Encoding::choose(headers, &Encoding::ON_DEMAND);
+    encoding: Encoding,
+) -> Result<Option<Bytes>, Problem> {
     if tile::is_blank(&snapshot, layer, tile) {
-        return Ok((None, encoding));
+        return Ok(None);
     }
     let key = TileKey {
         version: snapshot.version_number(),
@@ -170,5 +173,5 @@ async fn borders(
             .map(|packed| packed.map(Bytes::from))
             .map_err(not_drawn)
     };
-    Ok((app.tiles().get(key, blocking(draw)).await?, encoding))
+    app.tiles().get(key, blocking(draw)).await
 }

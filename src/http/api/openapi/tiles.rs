@@ -74,7 +74,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
                     .collect::<Vec<_>>(),
             )),
             answers: tile_answers(),
-            problems: vec![400, 404],
+            problems: vec![400, 404, 406],
             example: "/collections/communes/tiles/WebMercatorQuad/8/89/126",
         },
         Operation {
@@ -130,7 +130,7 @@ fn tile_of_poles(snapshot: &Snapshot) -> Operation {
                       sont un par un. La rangée vient avant la colonne.",
         parameters,
         answers: tile_answers(),
-        problems: vec![400, 404],
+        problems: vec![400, 404, 406],
         example: "/collections/poles/tiles/WebMercatorQuad/5/11/16?f=json",
     }
 }
@@ -167,7 +167,7 @@ fn tile_parameters(layer: impl Into<Option<Parameter>>) -> Vec<Parameter> {
         Parameter::path("tileCol", "Colonne, depuis l’ouest.", whole(None), 126),
         Parameter::query(
             "f",
-            "Forme de la tuile : GeoJSON si rien n’est dit.",
+            "Forme de la tuile. Sans lui, l’en-tête Accept décide, et c’est GeoJSON s’il n’y tient pas.",
             json!({ "type": "string", "enum": ["json", "geojson", "mvt", "pbf"], "default": "json" }),
             "mvt",
         )
