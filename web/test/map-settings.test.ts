@@ -56,6 +56,7 @@ test("levels come with the zoom, from the widest", () => {
   const names = (zoom: number) => levelsAt(zoom).map(({ niveau }) => niveau);
   expect(names(0)).toEqual(["region"]);
   expect(names(5)).toEqual(["region", "departement"]);
+  expect(names(6)).toEqual(["region", "departement"]);
   expect(names(7)).toEqual(["region", "departement", "epci"]);
   expect(names(8)).toEqual(["region", "departement", "epci", "commune"]);
 });

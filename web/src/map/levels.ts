@@ -15,7 +15,7 @@ export interface Level {
 export const LEVELS: readonly Level[] = [
   { layer: "regions", niveau: "region", from: 0, width: [1, 2.2] },
   { layer: "departements", niveau: "departement", from: 4, width: [0.6, 1.5] },
-  { layer: "epci", niveau: "epci", from: 6, width: [0.4, 0.9] },
+  { layer: "epci", niveau: "epci", from: 7, width: [0.4, 0.9] },
   { layer: "communes", niveau: "commune", from: 8, width: [0.3, 0.5] },
 ];
 
