@@ -25,6 +25,12 @@ NO_POPULATION = {code: "sans habitant permanent" for code in (*NO_POSTCODE, "989
 Row = dict[str, str]
 
 
+def has_valid_key(siren: str) -> bool:
+    """Whether a SIREN number ends with the key that its other digits give (Luhn)."""
+    digits = [int(digit) * (1 + at % 2) for at, digit in enumerate(reversed(siren))]
+    return sum(digit - 9 if digit > 9 else digit for digit in digits) % 10 == 0
+
+
 def resolvable(found: Findings, communes: list[Row]) -> None:
     """Every commune can be found by its code, its name and a postcode."""
     found.section("Communes")
@@ -40,6 +46,11 @@ def resolvable(found: Findings, communes: list[Row]) -> None:
     )
     lone = sorted(row["code"] for row in communes if not row["epci"] and row["region"])
     found.check("communes de France et des DROM hors de tout EPCI", "22016 29083 29155 85113", " ".join(lone))
+    known = [row for row in communes if row["region"]]
+    found.check("communes de France et des DROM sans SIREN", 0, sum(not row["siren"] for row in known))
+    sirens = [row["siren"] for row in communes if row["siren"]]
+    found.check("SIREN distincts", len(sirens), len(set(sirens)))
+    found.check("SIREN dont la clé est fausse", 0, sum(not has_valid_key(siren) for siren in sirens))
     names = {row["code"]: row["nom"] for row in communes}
     found.listing(
         "Sans code postal :", [f"{code} {names.get(code)} : {NO_POSTCODE.get(code, '?')}" for code in without]

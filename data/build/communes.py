@@ -30,6 +30,7 @@ def _commune_row(record: Record, polygon: shapely.Geometry | None) -> tuple[obje
         record["departement"],
         None if overseas else record["region"],
         epci_of().get(record.get("commune", code)),
+        record.get("siren"),
         record.get("population"),
         ";".join(sorted(record.get("codesPostaux", []))),
         *((f"{place.lon:.6f}", f"{place.lat:.6f}", place.nature) if place else (None, None, None)),
@@ -39,7 +40,10 @@ def _commune_row(record: Record, polygon: shapely.Geometry | None) -> tuple[obje
 def epci_rows() -> list[tuple[object, ...]]:
     """A row for each EPCI; its population is that of its communes, all of the same year."""
     people = {code: c.get("population", 0) for code, c in current_communes().items()}
-    return [(e["code"], e["nom"], e["type"], sum(people[m["code"]] for m in e["membres"])) for e in cog("epci")]
+    return [
+        (e["code"], e["nom"], e["type"], e["modeFinancement"], sum(people[m["code"]] for m in e["membres"]))
+        for e in cog("epci")
+    ]
 
 
 def departement_rows() -> list[tuple[object, ...]]:
@@ -70,9 +74,9 @@ def main() -> None:
     """Writes the four tables into `data/`."""
     topology = topojson.read(WORK / "territoires.topojson")
     polygons = topojson.polygons(topology, "communes") | topojson.polygons(topology, "arrondissements")
-    header = "code nom liaison type commune departement region epci population codes_postaux lon lat point_nature"
+    header = "code nom liaison type commune departement region epci siren population codes_postaux lon lat point_nature"
     tables.write(DATA / "communes.csv", header.split(), commune_rows(polygons))
-    tables.write(DATA / "epci.csv", ["code", "nom", "nature", "population"], epci_rows())
+    tables.write(DATA / "epci.csv", ["code", "nom", "nature", "financement", "population"], epci_rows())
     tables.write(
         DATA / "departements.csv", ["code", "nom", "liaison", "region", "zone", "chef_lieu"], departement_rows()
     )

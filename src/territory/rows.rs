@@ -26,6 +26,7 @@ pub struct Commune {
     pub(super) departement: DepartementIx,
     pub(super) region: Option<RegionIx>,
     pub(super) epci: Option<EpciIx>,
+    pub(super) siren: Option<String>,
     pub(super) population: u32,
     pub(super) postcodes: Vec<String>,
     pub(super) place: Option<Place>,
@@ -69,6 +70,7 @@ pub struct Epci {
     pub(super) code: String,
     pub(super) name: String,
     pub(super) nature: String,
+    pub(super) financing: Option<String>,
     pub(super) population: u32,
     pub(super) communes: Vec<CommuneIx>,
     pub(super) departements: Vec<DepartementIx>,
@@ -143,6 +145,8 @@ fields!(Commune {
     region: Option<RegionIx> = |c| c.region;
     /// Its intercommunality, if it is in one.
     epci: Option<EpciIx> = |c| c.epci;
+    /// Its SIREN number; none in an overseas collectivity.
+    siren: Option<&str> = |c| c.siren.as_deref();
     /// Inhabitants (0 in the communes without any, and where none is published).
     population: u32 = |c| c.population;
     /// Postcodes, sorted.
@@ -186,6 +190,8 @@ fields!(Epci {
     name: &str = |e| &e.name;
     /// Its legal kind: CC, CA, CU or METRO.
     nature: &str = |e| &e.nature;
+    /// How it levies its taxes: FPU or FA.
+    financing: Option<&str> = |e| e.financing.as_deref();
     /// Inhabitants: the sum of its communes'.
     population: u32 = |e| e.population;
     /// Its communes.
