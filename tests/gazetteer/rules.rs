@@ -51,6 +51,23 @@ fn a_namesake_of_some_size_is_not_hidden() {
 }
 
 #[test]
+fn a_former_name_counts_as_the_beginning_of_a_name() {
+    let of_communes = |text| codes(text, &[Kind::Commune], true);
+    // La Roche-sur-Foron was La Roche, but is smaller than La Rochelle and La Roche-sur-Yon.
+    assert_eq!(of_communes("la roche")[1..4], ["17300", "85191", "74224"]);
+    // Lomme is a part of Lille; Lommerange is smaller.
+    assert_eq!(of_communes("lomme")[..2], ["59350", "57411"]);
+}
+
+#[test]
+fn words_come_before_letters_run_together() {
+    let first = codes("sainte", &[Kind::Commune], true);
+    let names = |code: &&str| ["42218", "76575"].contains(code);
+    assert!(!first.iter().any(names), "Saint-Étienne: {first:?}");
+    assert_eq!(codes("saintetienne", &[Kind::Commune], true)[0], "42218");
+}
+
+#[test]
 fn a_former_name_is_told() {
     let answers = ask("Annecy-le-Vieux", 1);
     assert_eq!(answers[0].subject(), commune("74010"));

@@ -3,8 +3,8 @@
 //! [`Gazetteer::build`] reads plain [`Record`]s once; [`Gazetteer::search`] answers what a person
 //! types with the territories they may mean, best first. Every answer comes from one of four
 //! classes, in this order: the name (or code) itself, the beginning of one, words of one, one or
-//! two typing slips away from one. Within a class, names of today come before former names, then
-//! the more populous before the less.
+//! two typing slips away from one. A former name typed in full counts as the beginning of a name.
+//! Within a class, names of today come before former names, then the more populous before the less.
 //!
 //! How a request goes: `fold` makes words of the text (no case, accent, hyphen, apostrophe);
 //! `reading` finds the ways to understand them (a name; a name and its département; a kind and a

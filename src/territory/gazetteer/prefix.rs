@@ -40,20 +40,31 @@ impl Search<'_> {
         }
     }
 
-    /// The names that begin as the reading does.
+    /// The names that begin as the reading does: those that begin with its words before those that
+    /// only do run together, as Saint-Étienne does with `sainte`.
     fn beginning(&mut self, reading: &Reading<'_>, shade: u8) {
         let words = reading.words.as_slice();
-        let full = words.concat();
         let gazetteer = self.gazetteer;
-        let loose = without_article(words).concat();
-        for (key, loose) in [(&full, 0), (&loose, 1)] {
-            if loose == 1 && *key == full {
+        let without = without_article(words);
+        for (words, loose) in [(words, 0), (without, 1)] {
+            if loose == 1 && without.len() == reading.words.len() {
                 continue;
             }
-            for &posting in gazetteer.by_name.beginning(key) {
-                let rank = |former| Rank::new(Matched::Prefix, former, shade + loose);
+            let spaced = words.join(" ");
+            for &posting in gazetteer.by_name.beginning(&words.concat()) {
+                let text = gazetteer.texts.get(posting >> 1);
+                let apart = u8::from(!starts_at_a_word(text, &spaced));
+                let rank = |former| Rank::new(Matched::Prefix, former, shade + loose.max(apart));
                 self.offer(posting >> 1, rank, Through::Name, reading);
             }
         }
     }
+}
+
+/// Whether `spaced` is the beginning of `text`, or of what follows its first word.
+fn starts_at_a_word(text: &str, spaced: &str) -> bool {
+    text.starts_with(spaced)
+        || text
+            .split_once(' ')
+            .is_some_and(|(_, rest)| rest.starts_with(spaced))
 }

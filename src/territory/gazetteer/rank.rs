@@ -3,23 +3,38 @@ use super::query::{Match, Matched, Through};
 
 /// How good an answer is; a lower rank comes first. The class decides, then names of today before
 /// former ones, then the shade within the class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Rank {
-    matched: Matched,
+    class: Matched,
     former: bool,
     shade: u8,
+    /// What was matched indeed: see [`Rank::new`].
+    matched: Matched,
 }
 
 /// Shades within a class, at most.
 const SHADES: u8 = 16;
 
 impl Rank {
+    /// A former name typed in full counts as the beginning of a name of today: who types `la roche`
+    /// rather means La Rochelle than a small commune that took in a La Roche, but `lomme` is Lille
+    /// before Lommerange.
     pub(super) fn new(matched: Matched, former: bool, shade: u8) -> Self {
+        let typed_in_full = former && matched == Matched::Exact;
         Self {
-            matched,
-            former,
+            class: if typed_in_full {
+                Matched::Prefix
+            } else {
+                matched
+            },
+            former: former && !typed_in_full,
             shade: shade.min(SHADES - 1),
+            matched,
         }
+    }
+
+    const fn key(self) -> (Matched, bool, u8) {
+        (self.class, self.former, self.shade)
     }
 
     /// Between 0 and 1; `place` is in `0..places`, lowest for the most populous.
@@ -27,7 +42,7 @@ impl Rank {
         let place = f64::from(place) / places.max(1) as f64;
         let shade = (f64::from(self.shade) + place) / f64::from(SHADES);
         let within_class = if self.former { 0.5 } else { 0.0 } + shade / 2.0;
-        let class = f64::from(self.matched as u8) + within_class;
+        let class = f64::from(self.class as u8) + within_class;
         1.0 - class / 4.0
     }
 }
@@ -55,8 +70,10 @@ impl Findings {
         }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.found.len()
+    /// How many there are that a class after `class` cannot come before.
+    pub(super) fn settled(&self, class: Matched) -> usize {
+        let settled = |found: &&Found| found.rank.class <= class;
+        self.found.iter().filter(settled).count()
     }
 
     /// The records of the first class.
@@ -80,7 +97,7 @@ impl Findings {
             .checked_sub(1)
             .and_then(|at| self.found.get_mut(at))
         {
-            Some(old) if rank < old.rank => *old = new,
+            Some(old) if rank.key() < old.rank.key() => *old = new,
             Some(_) => {}
             None => {
                 self.found.push(new);
@@ -91,7 +108,7 @@ impl Findings {
 
     /// The `most` best, best first.
     pub(super) fn best(mut self, most: usize, gazetteer: &Gazetteer) -> Vec<Match<'_>> {
-        let order = |found: &Found| (found.rank, gazetteer.place(found.record));
+        let order = |found: &Found| (found.rank.key(), gazetteer.place(found.record));
         if most < self.found.len() {
             self.found.select_nth_unstable_by_key(most, order);
             self.found.truncate(most);

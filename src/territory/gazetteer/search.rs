@@ -44,7 +44,7 @@ impl Gazetteer {
                 Matched::Slip => search.slips(&readings),
             }
             // A later class never comes before an earlier one.
-            if search.findings.len() >= query.most() {
+            if search.findings.settled(class) >= query.most() {
                 break;
             }
         }
