@@ -1,6 +1,10 @@
 //! Every middleware, from the outside in, each with its reason. The order is that of [`apply`].
 
-use std::{panic::AssertUnwindSafe, sync::Arc, time::Instant};
+use std::{
+    panic::AssertUnwindSafe,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use axum::{
     Router,
@@ -13,7 +17,7 @@ use axum::{
 use futures_util::FutureExt as _;
 use http_body_util::BodyExt as _;
 use percent_encoding::percent_decode_str;
-use tower_http::cors::CorsLayer;
+use tower_http::cors::{AllowHeaders, CorsLayer};
 
 use super::{App, blocking, negotiate, pages, problem::Problem};
 use crate::limits::{MAX_BYTES_ENCODED_AT_ONCE, MAX_URI_BYTES};
@@ -29,13 +33,15 @@ pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
         .layer(from_fn(representation))
         // 3. Only reading is offered, and addresses are text of a bounded length.
         .layer(from_fn_with_state(Arc::clone(app), admit))
-        // 2. Any page may ask the API, and read the tag, the links and the refusals above; OPTIONS
-        //    is answered here.
+        // 2. Any page may ask the API, with any header (`*` would leave `Authorization` out), and read
+        //    the tag, the links and the refusals above; OPTIONS is answered here, once a day a page.
         .layer(
             CorsLayer::new()
                 .allow_origin(tower_http::cors::Any)
                 .allow_methods([Method::GET, Method::HEAD, Method::OPTIONS])
-                .allow_headers(tower_http::cors::Any)
+                .allow_headers(AllowHeaders::mirror_request())
+                .max_age(Duration::from_hours(24))
+                .vary([])
                 .expose_headers([header::ETAG, header::LINK, header::CONTENT_DISPOSITION]),
         )
         // 1. One line of log a request; headers that keep browsers safe, and what may be done.
