@@ -2,7 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::{Router, extract::State, http::Uri, response::Response, routing::get};
+use axum::{
+    Router,
+    extract::{Request, State},
+    http::Uri,
+    response::{IntoResponse as _, Response},
+    routing::get,
+};
+use tower::ServiceExt as _;
 
 use super::{
     App,
@@ -64,6 +71,9 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/api/regions", get(geo::regions))
         .route("/api/regions/{code}", get(geo::region))
         .route("/api/regions/{code}/departements", get(geo::departements_of_region))
+        .route("/api/regions/{code}/communes", get(geo::communes_of_region))
+        .route("/api/communes_associees_deleguees", get(geo::parts))
+        .route("/api/communes_associees_deleguees/{code}", get(geo::part))
         // Nearness and search.
         .route("/api/collections/poles/nearest", get(nearest::nearest))
         .route("/api/recherche", get(search::propose))
@@ -83,7 +93,28 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/health/ready", get(health::ready))
         .fallback(unknown)
         .with_state(Arc::clone(app));
+    let unslashed = routes.clone();
+    let routes = routes.fallback(move |request| without_slash(unslashed, request));
     middleware::apply(routes, app)
+}
+
+/// Clients of geo.api.gouv.fr may end a path with a slash: it means nothing there.
+async fn without_slash(routes: Router, mut request: Request) -> Response {
+    let uri = request.uri();
+    let first = uri
+        .path()
+        .strip_prefix("/api/")
+        .and_then(|rest| rest.split('/').next());
+    let path = uri.path().strip_suffix('/');
+    if let (Some(first), Some(path)) = (first, path)
+        && geo::PATHS.contains(&first)
+        && let Ok(uri) = uri
+            .query()
+            .map_or_else(|| path.parse(), |query| format!("{path}?{query}").parse())
+    {
+        *request.uri_mut() = uri;
+    }
+    routes.oneshot(request).await.into_response()
 }
 
 async fn unknown(State(app): State<Arc<App>>, uri: Uri) -> Response {

@@ -224,7 +224,7 @@ fn only_reading_is_offered_and_any_page_may_read(server: &Server) {
 fn what_is_not_there_is_said_in_the_form_of_its_place(server: &Server) {
     for path in [
         "/api/rien",
-        "/api/communes/",
+        "/api/communes/35236/rien",
         "/health/rien",
         "/api/collections/lieux",
     ] {

@@ -42,7 +42,7 @@ fn look_ups_answer_in_the_documented_shapes() {
 }
 
 fn communes_are_told_in_the_documented_shape(server: &Server) {
-    // The documentation's own example, but for the code SIREN, which the data does not have.
+    // The documentation's own example.
     let one = server.get("/api/communes/44109").json();
     assert_eq!(
         members(&one),
@@ -53,7 +53,8 @@ fn communes_are_told_in_the_documented_shape(server: &Server) {
             "codeRegion",
             "codesPostaux",
             "nom",
-            "population"
+            "population",
+            "siren"
         ]
     );
     assert_eq!(one["nom"], "Nantes");
@@ -156,6 +157,12 @@ fn communes_are_found_by_every_documented_parameter(server: &Server) {
     assert_eq!(named[0]["code"], "44109");
     assert!(named.iter().all(|one| one["_score"].is_number()));
     assert_eq!(ask("nom=evry&boost=population")[0], "91228");
+    // An arrondissement named where communes are asked for is its commune.
+    assert_eq!(ask("nom=paris+11"), ["75056"]);
+    assert_eq!(
+        ask("nom=paris+11&type=arrondissement-municipal")[0],
+        "75111"
+    );
     let former = array(server, "/api/communes?nom=amareins");
     assert_eq!(
         (&former[0]["code"], &former[0]["ancienNom"]),
@@ -168,16 +175,22 @@ fn communes_are_found_by_every_documented_parameter(server: &Server) {
     assert_eq!(codes(&bastille), ["75056"]);
     assert_eq!(bastille[0]["arrondissement"]["code"], "75111");
 
-    for path in [
-        "/api/communes?limit=0",
-        "/api/communes?limit=x",
-        "/api/communes?nom=a&limit=-1",
-    ] {
+    // What makes no sense is passed over, as in the original, but for a limit.
+    assert_eq!(ask("limit=0"), [""; 0]);
+    assert_eq!(ask("nom="), [""; 0]);
+    assert_eq!(ask("codePostal="), [""; 0]);
+    assert_eq!(ask("type=hameau"), [""; 0]);
+    assert_eq!(ask("code=35236&lat=47"), ["35236"]);
+    assert_eq!(ask("code=35236&lat=100&lon=0"), ["35236"]);
+    assert_eq!(ask("nom=redon&lat=47.6513&lon=-2.0845"), ["35236"]);
+    assert_eq!(ask("nom=nantes&lat=47.6513&lon=-2.0845"), [""; 0]);
+    assert_eq!(
+        ask("lat=48.8575&lon=2.3791&type=arrondissement-municipal,commune-actuelle"),
+        ["75111", "75056"]
+    );
+    for path in ["/api/communes?limit=x", "/api/communes?nom=a&limit=-1"] {
         assert_problem(server, path, 400, Some("limit"));
     }
-    assert_problem(server, "/api/communes?lat=47", 400, Some("lon"));
-    assert_problem(server, "/api/communes?lat=100&lon=0", 400, Some("lat"));
-    assert_problem(server, "/api/communes?type=hameau", 400, Some("type"));
 }
 
 fn contours_are_served_where_they_are_few(server: &Server) {
@@ -261,7 +274,9 @@ fn the_levels_above_are_told_too(server: &Server) {
     // régions, 1,255 EPCI.
     assert_eq!(count("/api/regions"), 18);
     assert_eq!(count("/api/departements?zone=metro,drom"), 101);
-    assert_eq!(count("/api/departements"), 109);
+    assert_eq!(count("/api/departements"), 101);
+    assert_eq!(count("/api/departements?zone=metro,drom,com"), 109);
+    assert_eq!(count("/api/regions?zone=com"), 8);
     assert_eq!(count("/api/epcis"), 1_255);
     assert_eq!(count("/api/epcis?limit=5"), 5);
     assert_eq!(

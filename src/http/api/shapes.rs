@@ -12,7 +12,7 @@ use super::{
 use crate::{
     http::{params::Params, paths, problem::Problem},
     snapshot::Snapshot,
-    territory::{Level, Territory},
+    territory::{BorderList, Level, Territory},
 };
 
 /// The properties of a territory, in the words of the filters.
@@ -81,7 +81,9 @@ pub(crate) fn feature(
 ) -> Feature<'_, geojson::Geometry, TerritoryProperties<'_>> {
     Feature::new(
         snapshot.territories().code(territory),
-        multi_polygon(snapshot, territory)
+        snapshot
+            .border(territory)
+            .and_then(|(list, at)| multi_polygon(list, at))
             .map(|polygons| geojson::Geometry::new((&polygons).into())),
         properties(snapshot, territory),
     )
@@ -118,18 +120,17 @@ fn meets(snapshot: &Snapshot, territory: Territory, bbox: Bbox) -> bool {
     })
 }
 
-/// The stored polygons of `territory`, a `Polygon` when it is one.
-pub(crate) fn polygons(snapshot: &Snapshot, territory: Territory) -> Option<geojson::Geometry> {
-    let polygons = multi_polygon(snapshot, territory)?;
+/// The stored polygons at `at`, a `Polygon` when it is one.
+pub(crate) fn polygons(list: BorderList<'_>, at: usize) -> Option<geojson::Geometry> {
+    let polygons = multi_polygon(list, at)?;
     Some(match polygons.0.as_slice() {
         [one] => geojson::Geometry::new(one.into()),
         _ => geojson::Geometry::new((&polygons).into()),
     })
 }
 
-/// The stored polygons of `territory`, to six decimals.
-fn multi_polygon(snapshot: &Snapshot, territory: Territory) -> Option<MultiPolygon<f64>> {
-    let (list, at) = snapshot.border(territory)?;
+/// The stored polygons at `at`, to six decimals.
+fn multi_polygon(list: BorderList<'_>, at: usize) -> Option<MultiPolygon<f64>> {
     let polygons = list.polygons(at)?;
     Some(polygons.map_coords(|c| geo::coord! { x: rounded(c.x), y: rounded(c.y) }))
 }

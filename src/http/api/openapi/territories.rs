@@ -32,6 +32,7 @@ pub(super) fn family(schemas: &mut Schemas) -> Family {
         ),
     ];
     operations.extend(levels());
+    operations.extend(parts());
     let below = [
         (
             "/epcis/{code}/communes",
@@ -48,6 +49,13 @@ pub(super) fn family(schemas: &mut Schemas) -> Family {
             "/departements/35/communes?fields=nom",
         ),
         (
+            "/regions/{code}/communes",
+            "communes-region",
+            "Les communes d’une région",
+            "94",
+            "/regions/94/communes?fields=nom",
+        ),
+        (
             "/regions/{code}/departements",
             "departements-region",
             "Les départements d’une région",
@@ -55,16 +63,23 @@ pub(super) fn family(schemas: &mut Schemas) -> Family {
             "/regions/53/departements",
         ),
     ];
-    operations.extend(below.map(|(path, id, summary, code, example)| Operation {
-        answers: lists(),
-        ..one(path, id, summary, code, example)
+    operations.extend(below.map(|(path, id, summary, code, example)| {
+        let mut operation = one(path, id, summary, code, example);
+        operation.parameters.push(limit());
+        operation.problems = vec![400, 404];
+        Operation {
+            answers: lists(),
+            ..operation
+        }
     }));
     operations.push(search(schemas));
     Family {
         anchor: "territoires",
         title: "Territoires, dans la forme de geo.api.gouv.fr",
-        description: "Pour l’autocomplétion et les formulaires : mêmes adresses, mêmes paramètres, mêmes membres. Comme l’original, ces adresses \
-                      passent sur un paramètre inconnu ; seule /api/recherche le refuse.",
+        description: "Pour l’autocomplétion et les formulaires : mêmes adresses, mêmes paramètres, mêmes membres, mêmes codes dans le \
+                      même ordre. Comme l’original, ces adresses passent sur un paramètre inconnu ou une valeur qui n’a pas de sens ; seule \
+                      /api/recherche les refuse. La recherche par nom diffère : elle connaît les anciens noms et les fautes de frappe, et \
+                      donne le nom exact puis les plus peuplés d’abord.",
         operations,
     }
 }
@@ -93,24 +108,19 @@ fn forms() -> [Parameter; 3] {
 }
 
 fn limit() -> Parameter {
-    let value = json!({ "type": "integer", "minimum": 1 });
+    let value = json!({ "type": "integer", "minimum": 0 });
     Parameter::query("limit", "Au plus tant de résultats.", value, 5)
 }
 
 fn name() -> Parameter {
-    let value = json!({ "type": "string", "maxLength": MAX_FILTER_TEXT_CHARS });
-    Parameter::query(
+    text(
         "nom",
         "Nom ou début de nom ; les résultats portent alors _score.",
-        value,
         "redon",
     )
 }
 
 fn communes_parameters() -> Vec<Parameter> {
-    let degrees = |most: i32| json!({ "type": "number", "minimum": -most, "maximum": most });
-    let kinds =
-        json!({ "type": "string", "enum": ["commune-actuelle", "arrondissement-municipal"] });
     let mut parameters = vec![
         name(),
         text(
@@ -119,6 +129,7 @@ fn communes_parameters() -> Vec<Parameter> {
             "population",
         ),
         text("code", "Code INSEE.", "35236"),
+        text("siren", "SIREN de la commune.", "213502362"),
         text("codePostal", "Code postal.", "35600"),
         text(
             "ancienCode",
@@ -128,20 +139,26 @@ fn communes_parameters() -> Vec<Parameter> {
         text("codeEpci", "SIREN de l’intercommunalité.", "243500741"),
         text("codeDepartement", "Code du département.", "35"),
         text("codeRegion", "Code de la région.", "53"),
-        text("zone", "metro, drom ou com.", "metro"),
-        Parameter::query("type", "Nature des communes.", kinds, "commune-actuelle")
-            .joined(json!({ "minItems": 1 })),
-        Parameter::query(
+        text(
+            "codeParent",
+            "Pour un arrondissement municipal, code de sa commune.",
+            "75056",
+        ),
+        text("zone", "metro, drom ou com ; toutes sinon.", "metro"),
+        text(
+            "type",
+            "commune-actuelle (sinon), arrondissement-municipal, ou les deux, dans l’ordre voulu.",
+            "commune-actuelle",
+        ),
+        text(
             "lon",
             "Longitude d’un point, en degrés (WGS 84), avec lat.",
-            degrees(180),
-            -2.08,
+            "-2.08",
         ),
-        Parameter::query(
+        text(
             "lat",
             "Latitude d’un point, en degrés (WGS 84), avec lon.",
-            degrees(90),
-            47.65,
+            "47.65",
         ),
         limit(),
     ];
@@ -150,14 +167,19 @@ fn communes_parameters() -> Vec<Parameter> {
 }
 
 fn levels() -> Vec<Operation> {
-    let list = |path, id, summary, example| {
-        let mut parameters = vec![
-            name(),
-            text("code", "Code officiel.", "53"),
-            text("codeRegion", "Code de la région.", "53"),
-            text("zone", "metro, drom ou com.", "metro"),
-            limit(),
-        ];
+    let list = |path, id, summary, filters: &[&str], example| {
+        let departement = text("codeDepartement", "Code du département.", "35");
+        let region = text("codeRegion", "Code de la région.", "53");
+        let placed = [departement, region];
+        let placed = placed.into_iter().filter(|one| filters.contains(&one.name));
+        let mut parameters = vec![name(), text("code", "Code officiel.", "53")];
+        parameters.extend(placed);
+        parameters.push(text(
+            "zone",
+            "metro, drom ou com ; metro,drom sinon.",
+            "metro",
+        ));
+        parameters.push(limit());
         parameters.extend(forms());
         Operation {
             path,
@@ -175,6 +197,7 @@ fn levels() -> Vec<Operation> {
             "/epcis",
             "epcis",
             "Chercher des intercommunalités",
+            &["codeDepartement", "codeRegion"],
             "/epcis?nom=redon",
         ),
         one(
@@ -188,6 +211,7 @@ fn levels() -> Vec<Operation> {
             "/departements",
             "departements",
             "Chercher des départements",
+            &["codeRegion"],
             "/departements?codeRegion=53",
         ),
         one(
@@ -197,13 +221,57 @@ fn levels() -> Vec<Operation> {
             "35",
             "/departements/35",
         ),
-        list("/regions", "regions", "Chercher des régions", "/regions"),
+        list(
+            "/regions",
+            "regions",
+            "Chercher des régions",
+            &[],
+            "/regions",
+        ),
         one(
             "/regions/{code}",
             "region",
             "Une région",
             "53",
             "/regions/53",
+        ),
+    ]
+}
+
+/// Associated and delegated communes.
+fn parts() -> [Operation; 2] {
+    let mut parameters = vec![
+        name(),
+        text("code", "Code INSEE.", "08152"),
+        text(
+            "type",
+            "commune-associee, commune-deleguee, ou les deux (sinon).",
+            "commune-deleguee",
+        ),
+        text("chefLieu", "Code de sa commune.", "08081"),
+        text("codeEpci", "SIREN de l’intercommunalité.", "200041630"),
+        text("codeDepartement", "Code du département.", "08"),
+        text("codeRegion", "Code de la région.", "44"),
+        limit(),
+    ];
+    parameters.extend(forms());
+    [
+        Operation {
+            path: "/communes_associees_deleguees",
+            id: "communes-associees-deleguees",
+            summary: "Chercher des communes associées et déléguées",
+            description: "Parties d’une commune d’aujourd’hui qui furent des communes. Leurs contours ne sont pas connus.",
+            parameters,
+            answers: lists(),
+            problems: vec![400],
+            example: "/communes_associees_deleguees?nom=elan",
+        },
+        one(
+            "/communes_associees_deleguees/{code}",
+            "commune-associee-deleguee",
+            "Une commune associée ou déléguée",
+            "08152",
+            "/communes_associees_deleguees/08152",
         ),
     ]
 }
@@ -276,6 +344,11 @@ pub(super) fn territory_schema() -> Value {
             "ancienNom": text,
             "_score": { "type": "number" },
             "population": { "type": "integer", "minimum": 0 },
+            "siren": text,
+            "surface": { "type": "number", "minimum": 0 },
+            "anciensCodes": texts,
+            "codeParent": text,
+            "financement": text,
             "codeDepartement": text,
             "codeEpci": text,
             "codeRegion": text,

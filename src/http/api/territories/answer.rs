@@ -1,6 +1,7 @@
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
+use super::fields::Fields;
 use crate::{
     http::{
         api::reply::{self, Cache, GEOJSON, JSON},
@@ -35,11 +36,11 @@ impl Format {
         Self::GeoJson(known.unwrap_or(geometries[0]))
     }
 
-    /// The member that must be made for the geometry.
-    pub(super) const fn geometry(&self) -> Option<&'static str> {
+    /// The geometries among `fields` that are written: all, or that of the features alone.
+    pub(super) fn keep(&self, fields: Fields) -> Fields {
         match self {
-            Self::Json => None,
-            Self::GeoJson(geometry) => Some(geometry),
+            Self::Json => fields,
+            Self::GeoJson(geometry) => fields.without(COMMUNE_GEOMETRIES).with(geometry),
         }
     }
 }

@@ -4,12 +4,13 @@ use axum::{
     extract::{Path, RawQuery, State},
     response::Response,
 };
-use rustc_hash::FxHashSet;
 use serde_json::{Map, Value, json};
 
 use super::{
     answer::{self, COMMUNE_GEOMETRIES, Format},
+    criteria::Criteria,
     fields::{self, Fields},
+    lenient,
 };
 use crate::{
     http::{
@@ -17,10 +18,10 @@ use crate::{
         params::{Params, shown},
         problem::Problem,
     },
-    limits::{MAX_CONTOURS, MAX_FILTER_TEXT_CHARS, MAX_PAGE},
+    limits::{MAX_CONTOURS, MAX_PAGE},
     snapshot::Snapshot,
     territory::{
-        CommuneIx, Level, Territory,
+        Level,
         gazetteer::{Kind, Query, Subject},
     },
 };
@@ -29,6 +30,7 @@ const DEFAULT_FIELDS: &[&str] = &[
     "nom",
     "code",
     "codeDepartement",
+    "siren",
     "codeEpci",
     "codeRegion",
     "codesPostaux",
@@ -47,33 +49,22 @@ pub(crate) async fn communes(
 
 fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
     let (format, fields) = form(params);
-    let criteria = Criteria::read(snapshot, params)?;
-    let limit = params.count("limit", 1)?.unwrap_or(usize::MAX);
-    let objects = if let Some(point) = params.point()? {
-        located(snapshot, point, &criteria, &fields)
-    } else if let Some(name) = params.filled("nom") {
-        named(snapshot, params, name, &criteria, &fields, limit)?
-    } else if criteria.is_empty() && fields.has("contour") {
-        return Err(too_many_contours());
-    } else {
-        listed(snapshot, &criteria, &fields, limit)?
+    let criteria = Criteria::read(snapshot, params);
+    let limit = lenient::limit(params)?;
+    let objects = match params.get("nom") {
+        Some(name) => named(snapshot, params, name, &criteria, &fields, limit)?,
+        None => listed(snapshot, &criteria, &fields, limit)?,
     };
     answer::list(&format, objects)
 }
 
-fn too_many_contours() -> Problem {
-    Problem::parameter(
-        "fields",
-        format!(
-            "au plus {MAX_CONTOURS} contours sont servis à la fois : ajoutez un filtre \
-             (codeDepartement, nom, …) ou prenez les tuiles."
-        ),
-    )
-}
-
 fn check_contours(fields: &Fields, count: usize) -> Result<(), Problem> {
     if fields.has("contour") && count > MAX_CONTOURS {
-        return Err(too_many_contours());
+        let detail = format!(
+            "au plus {MAX_CONTOURS} contours sont servis à la fois : ajoutez un filtre \
+             (codeDepartement, nom, …) ou prenez les tuiles."
+        );
+        return Err(Problem::parameter("fields", detail));
     }
     Ok(())
 }
@@ -118,6 +109,15 @@ pub(crate) async fn communes_of_epci(
     communes_of(&app, Level::Epci, code, query).await
 }
 
+/// `/api/regions/{code}/communes`.
+pub(crate) async fn communes_of_region(
+    State(app): State<Arc<App>>,
+    Path(code): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    communes_of(&app, Level::Region, code, query).await
+}
+
 async fn communes_of(
     app: &App,
     level: Level,
@@ -128,12 +128,12 @@ async fn communes_of(
     let snapshot = app.snapshot();
     let list = move || {
         let (format, fields) = form(&params);
-        let territories = snapshot.territories();
-        let territory = territories
-            .find(level, &code)
+        let territory = fields::find(snapshot.territories(), level, &code)
             .ok_or_else(|| answer::unknown(level, &code))?;
-        let objects = territories
+        let objects = snapshot
+            .territories()
             .communes_of(territory)
+            .take(lenient::limit(&params)?)
             .map(|ix| fields::commune(&snapshot, ix, &fields))
             .collect();
         answer::list(&format, objects)
@@ -143,169 +143,8 @@ async fn communes_of(
 
 fn form(params: &Params) -> (Format, Fields) {
     let format = Format::read(params, COMMUNE_GEOMETRIES);
-    let fields = Fields::read(params, DEFAULT_FIELDS).with(format.geometry());
+    let fields = format.keep(Fields::read(params, DEFAULT_FIELDS));
     (format, fields)
-}
-
-/// What the communes asked for must be, besides their name.
-struct Criteria {
-    codes: FxHashSet<String>,
-    former_codes: FxHashSet<String>,
-    postcodes: FxHashSet<String>,
-    territories: Vec<Territory>,
-    /// A code of a territory that does not exist: nothing can match.
-    nowhere: bool,
-    zones: FxHashSet<String>,
-    current: bool,
-    arrondissements: bool,
-}
-
-impl Criteria {
-    fn read(snapshot: &Snapshot, params: &Params) -> Result<Self, Problem> {
-        let values = |name: &str| -> FxHashSet<String> {
-            let all = params.pairs().filter(|(known, _)| *known == name);
-            all.flat_map(|(_, value)| value.split(','))
-                .map(|value| value.trim().to_owned())
-                .filter(|value| !value.is_empty())
-                .collect()
-        };
-        let mut territories = Vec::new();
-        let mut nowhere = false;
-        let levels = [
-            ("codeEpci", Level::Epci),
-            ("codeDepartement", Level::Departement),
-            ("codeRegion", Level::Region),
-        ];
-        for (name, level) in levels {
-            for code in values(name) {
-                match snapshot.territories().find(level, &code) {
-                    Some(territory) => territories.push(territory),
-                    None => nowhere = true,
-                }
-            }
-        }
-        let types = values("type");
-        let knows = |kind: &str| types.contains(kind);
-        if let Some(unknown) = types
-            .iter()
-            .find(|kind| !["commune-actuelle", "arrondissement-municipal"].contains(&kind.as_str()))
-        {
-            return Err(Problem::parameter(
-                "type",
-                format!(
-                    "commune-actuelle ou arrondissement-municipal est attendu, pas « {} ».",
-                    shown(unknown)
-                ),
-            ));
-        }
-        Ok(Self {
-            codes: values("code"),
-            former_codes: values("ancienCode"),
-            postcodes: values("codePostal"),
-            territories,
-            nowhere,
-            zones: values("zone"),
-            current: types.is_empty() || knows("commune-actuelle"),
-            arrondissements: knows("arrondissement-municipal"),
-        })
-    }
-
-    /// Whether every commune passes.
-    fn is_empty(&self) -> bool {
-        self.codes.is_empty()
-            && self.former_codes.is_empty()
-            && self.postcodes.is_empty()
-            && self.territories.is_empty()
-            && !self.nowhere
-    }
-
-    fn admits_commune(&self, snapshot: &Snapshot, ix: CommuneIx) -> bool {
-        let row = snapshot.territories().commune(ix);
-        self.is_within(snapshot, ix)
-            && (self.codes.is_empty() || self.codes.contains(row.code()))
-            && (self.postcodes.is_empty()
-                || row
-                    .postcodes()
-                    .iter()
-                    .any(|code| self.postcodes.contains(code)))
-            && (self.former_codes.is_empty()
-                || row
-                    .former()
-                    .iter()
-                    .any(|former| self.former_codes.contains(former.code())))
-    }
-
-    fn admits_arrondissement(
-        &self,
-        snapshot: &Snapshot,
-        code: &str,
-        commune: CommuneIx,
-        postcodes: &[String],
-    ) -> bool {
-        self.is_within(snapshot, commune)
-            && (self.codes.is_empty() || self.codes.contains(code))
-            && (self.postcodes.is_empty()
-                || postcodes.iter().any(|code| self.postcodes.contains(code)))
-            && self.former_codes.is_empty()
-    }
-
-    fn is_within(&self, snapshot: &Snapshot, commune: CommuneIx) -> bool {
-        let territories = snapshot.territories();
-        let departement = territories.departement(territories.commune(commune).departement());
-        let of_level = |level: Level| {
-            let mut asked = self
-                .territories
-                .iter()
-                .filter(move |t| t.level() == level)
-                .peekable();
-            asked.peek().is_none() || asked.any(|&territory| territories.holds(territory, commune))
-        };
-        !self.nowhere
-            && Level::ALL.into_iter().all(of_level)
-            && (self.zones.is_empty() || self.zones.contains(departement.zone().word()))
-    }
-
-    fn admits(&self, snapshot: &Snapshot, subject: Subject) -> bool {
-        match subject {
-            Subject::Commune(ix) => self.current && self.admits_commune(snapshot, ix),
-            Subject::Arrondissement(ix) => {
-                let row = snapshot.territories().arrondissement(ix);
-                self.arrondissements
-                    && self.admits_arrondissement(
-                        snapshot,
-                        row.code(),
-                        row.commune(),
-                        row.postcodes(),
-                    )
-            }
-            _ => false,
-        }
-    }
-}
-
-/// The commune that a point lies in, with its arrondissement in Paris, Lyon and Marseille.
-fn located(
-    snapshot: &Snapshot,
-    point: crate::geometry::LonLat,
-    criteria: &Criteria,
-    fields: &Fields,
-) -> Vec<Map<String, Value>> {
-    let located = snapshot.locate(point);
-    let commune = located
-        .commune
-        .filter(|&ix| criteria.admits_commune(snapshot, ix));
-    let object = commune.map(|ix| {
-        let mut object = fields::commune(snapshot, ix, fields);
-        if let Some(part) = located.arrondissement {
-            let row = snapshot.territories().arrondissement(part);
-            object.insert(
-                "arrondissement".to_owned(),
-                json!({ "code": row.code(), "nom": row.name() }),
-            );
-        }
-        object
-    });
-    object.into_iter().collect()
 }
 
 fn named(
@@ -316,22 +155,24 @@ fn named(
     fields: &Fields,
     limit: usize,
 ) -> Result<Vec<Map<String, Value>>, Problem> {
-    if name.chars().nth(MAX_FILTER_TEXT_CHARS).is_some() {
-        return Err(Problem::parameter(
-            "nom",
-            format!("au plus {MAX_FILTER_TEXT_CHARS} caractères."),
-        ));
-    }
     let query = Query::new(name)
         .kinds(&[Kind::Commune, Kind::Arrondissement])
         .limit(limit.min(MAX_PAGE))
         .boost_population(params.get("boost") == Some("population"));
-    let found = snapshot
-        .gazetteer()
-        .search_among(&query, &|subject| criteria.admits(snapshot, subject));
+    let search = |among: &dyn Fn(Subject) -> bool| snapshot.gazetteer().search_among(&query, among);
+    let mut found = search(&|subject| criteria.admits(snapshot, subject));
+    if found.is_empty() {
+        // `paris 11` means Paris to who asks for communes only.
+        let whole = |subject| whole(snapshot, subject);
+        found = search(&|subject| whole(subject).is_some_and(|it| criteria.admits(snapshot, it)));
+        found.truncate(1);
+    }
     check_contours(fields, found.len())?;
     let objects = found.iter().filter_map(|found| {
-        let mut object = subject(snapshot, found.subject(), fields)?;
+        let told = Some(found.subject())
+            .filter(|&subject| criteria.admits(snapshot, subject))
+            .or_else(|| whole(snapshot, found.subject()))?;
+        let mut object = subject(snapshot, told, criteria, fields)?;
         object.insert("_score".to_owned(), json!(found.score()));
         if let Some(former) = found.former_name() {
             object.insert("ancienNom".to_owned(), json!(former));
@@ -341,31 +182,53 @@ fn named(
     Ok(objects.collect())
 }
 
+/// The commune that an arrondissement is a part of.
+fn whole(snapshot: &Snapshot, subject: Subject) -> Option<Subject> {
+    match subject {
+        Subject::Arrondissement(ix) => {
+            let commune = snapshot.territories().arrondissement(ix).commune();
+            Some(Subject::Commune(commune))
+        }
+        _ => None,
+    }
+}
+
 fn listed(
     snapshot: &Snapshot,
     criteria: &Criteria,
     fields: &Fields,
     limit: usize,
 ) -> Result<Vec<Map<String, Value>>, Problem> {
-    let territories = snapshot.territories();
-    let communes = (0..territories.communes().len()).map(|at| Subject::Commune(CommuneIx::new(at)));
-    let parts = (0..territories.arrondissements().len())
-        .map(|at| Subject::Arrondissement(crate::territory::ArrondissementIx::new(at)));
-    let found: Vec<Subject> = communes
-        .chain(parts)
+    let found: Vec<Subject> = criteria
+        .candidates(snapshot)
+        .into_iter()
         .filter(|&subject| criteria.admits(snapshot, subject))
         .take(limit)
         .collect();
     check_contours(fields, found.len())?;
     let objects = found
         .into_iter()
-        .filter_map(|found| subject(snapshot, found, fields));
+        .filter_map(|found| subject(snapshot, found, criteria, fields));
     Ok(objects.collect())
 }
 
-fn subject(snapshot: &Snapshot, subject: Subject, fields: &Fields) -> Option<Map<String, Value>> {
+/// The members of a commune or arrondissement; a commune found by a point tells its arrondissement there.
+fn subject(
+    snapshot: &Snapshot,
+    subject: Subject,
+    criteria: &Criteria,
+    fields: &Fields,
+) -> Option<Map<String, Value>> {
     match subject {
-        Subject::Commune(ix) => Some(fields::commune(snapshot, ix, fields)),
+        Subject::Commune(ix) => {
+            let mut object = fields::commune(snapshot, ix, fields);
+            if let Some(part) = criteria.arrondissement() {
+                let row = snapshot.territories().arrondissement(part);
+                let part = fields::reference(row.code(), row.name());
+                object.insert("arrondissement".to_owned(), part);
+            }
+            Some(object)
+        }
         Subject::Arrondissement(ix) => Some(fields::arrondissement(snapshot, ix, fields)),
         _ => None,
     }

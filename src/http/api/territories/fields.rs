@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use geo::Centroid as _;
 use rustc_hash::FxHashSet;
 use serde_json::{Map, Value, json};
@@ -9,10 +11,14 @@ use crate::{
         params::Params,
     },
     snapshot::Snapshot,
-    territory::{ArrondissementIx, CommuneIx, Departement, Territory},
+    territory::{
+        ArrondissementIx, BorderList, Borders, Commune, CommuneIx, DepartementIx, EpciIx,
+        FormerCommune, Level, Territories, Territory, Zone,
+    },
 };
 
 /// Which members of a territory are asked for; `nom` and `code` always are.
+#[derive(Clone)]
 pub(super) struct Fields(FxHashSet<String>);
 
 impl Fields {
@@ -33,16 +39,31 @@ impl Fields {
     }
 
     /// The same, and `field` too.
-    pub(super) fn with(mut self, field: Option<&str>) -> Self {
-        self.0.extend(field.map(str::to_owned));
+    pub(super) fn with(mut self, field: &str) -> Self {
+        self.0.insert(field.to_owned());
         self
+    }
+
+    /// The same, but `fields`.
+    pub(super) fn without(mut self, fields: &[&str]) -> Self {
+        self.0.retain(|field| !fields.contains(&field.as_str()));
+        self
+    }
+
+    /// Those among `fields`.
+    pub(super) fn only(&self, fields: &[&str]) -> Self {
+        let kept = self
+            .0
+            .iter()
+            .filter(|field| fields.contains(&field.as_str()));
+        Self(kept.cloned().collect())
     }
 
     pub(super) fn has(&self, field: &str) -> bool {
         self.0.contains(field)
     }
 
-    fn put(
+    pub(super) fn put(
         &self,
         object: &mut Map<String, Value>,
         field: &str,
@@ -66,18 +87,15 @@ pub(super) fn commune(snapshot: &Snapshot, ix: CommuneIx, fields: &Fields) -> Ma
         fields.put(object, field, || value);
     };
     let epci = row.epci().map(|ix| territories.epci_at(ix));
-    let region = row.region().map(|ix| territories.region(ix));
+    let (region_code, region_name) = region_of(territories, row.departement());
     put(
         &mut object,
         "codeDepartement",
         Some(json!(departement.code())),
     );
+    put(&mut object, "siren", row.siren().map(|siren| json!(siren)));
     put(&mut object, "codeEpci", epci.map(|epci| json!(epci.code())));
-    put(
-        &mut object,
-        "codeRegion",
-        region.map(|region| json!(region.code())),
-    );
+    put(&mut object, "codeRegion", Some(json!(region_code)));
     put(&mut object, "codesPostaux", Some(json!(row.postcodes())));
     put(&mut object, "population", Some(json!(row.population())));
     put(
@@ -93,8 +111,12 @@ pub(super) fn commune(snapshot: &Snapshot, ix: CommuneIx, fields: &Fields) -> Ma
     put(
         &mut object,
         "region",
-        region.map(|region| reference(region.code(), region.name())),
+        Some(reference(region_code, region_name)),
     );
+    fields.put(&mut object, "anciensCodes", || {
+        let codes: BTreeSet<&str> = former_codes(row).collect();
+        (!codes.is_empty()).then(|| json!(codes))
+    });
     put(&mut object, "zone", Some(json!(departement.zone().word())));
     put(&mut object, "type", Some(json!("commune-actuelle")));
     put(
@@ -107,9 +129,27 @@ pub(super) fn commune(snapshot: &Snapshot, ix: CommuneIx, fields: &Fields) -> Ma
         "pointNature",
         row.place().map(|place| json!(place.nature().word())),
     );
-    geometry(snapshot, Territory::Commune(ix), fields, &mut object);
+    geometry(snapshot.border(Territory::Commune(ix)), fields, &mut object);
     object
 }
+
+/// The codes of the communes that one has taken in, and those it had before.
+pub(super) fn former_codes(row: &Commune) -> impl Iterator<Item = &str> {
+    let codes = row.former().iter().map(FormerCommune::code);
+    codes.filter(|&code| code != row.code())
+}
+
+/// What an arrondissement has of its own: it takes the rest from its commune.
+const OWN: &[&str] = &[
+    "contour",
+    "centre",
+    "bbox",
+    "surface",
+    "mairie",
+    "pointNature",
+    "siren",
+    "anciensCodes",
+];
 
 /// A municipal arrondissement's members.
 pub(super) fn arrondissement(
@@ -119,21 +159,22 @@ pub(super) fn arrondissement(
 ) -> Map<String, Value> {
     let territories = snapshot.territories();
     let row = territories.arrondissement(ix);
-    // What it does not have of its own is its commune's.
-    let mut object = commune(snapshot, row.commune(), fields);
-    for geometry in ["contour", "centre", "bbox", "mairie"] {
-        object.remove(geometry);
-    }
+    let mut object = commune(snapshot, row.commune(), &fields.clone().without(OWN));
     object.extend(named(row.code(), row.name()));
     let mut put = |field: &str, value: Value| fields.put(&mut object, field, || Some(value));
     put("codesPostaux", json!(row.postcodes()));
     put("population", json!(row.population()));
     put("type", json!("arrondissement-municipal"));
-    put("commune", json!(territories.commune(row.commune()).code()));
+    let commune = territories.commune(row.commune()).code();
+    put("codeParent", json!(commune));
+    put("commune", json!(commune));
     if let Some(place) = row.place() {
         put("mairie", point(place.point()));
         put("pointNature", json!(place.nature().word()));
     }
+    let list = snapshot.borders().list(Borders::Arrondissements);
+    let border = list.find(row.code()).map(|at| (list, at));
+    geometry(border, fields, &mut object);
     object
 }
 
@@ -152,33 +193,27 @@ pub(super) fn above(
         Territory::Commune(_) => {}
         Territory::Epci(ix) => {
             let row = territories.epci_at(ix);
-            let departements = row
-                .departements()
-                .iter()
-                .map(|&ix| territories.departement(ix));
-            let regions = row
-                .departements()
-                .iter()
-                .filter_map(|&ix| territories.departement(ix).region());
-            let codes: Vec<&str> = departements.clone().map(Departement::code).collect();
-            let mut regions: Vec<_> = regions.collect();
-            regions.sort_unstable();
-            regions.dedup();
-            let region_codes: Vec<&str> = regions
-                .iter()
-                .map(|&ix| territories.region(ix).code())
+            let departements = row.departements().iter();
+            let codes: Vec<&str> = departements
+                .clone()
+                .map(|&ix| territories.departement(ix).code())
+                .collect();
+            let region_codes: BTreeSet<&str> = departements
+                .map(|&ix| region_of(territories, ix).0)
                 .collect();
             fields.put(&mut object, "type", || Some(json!(row.nature())));
+            fields.put(&mut object, "financement", || Some(json!(row.financing()?)));
+            fields.put(&mut object, "zone", || {
+                Some(json!(zone_of(territories, ix).word()))
+            });
             fields.put(&mut object, "codesDepartements", || Some(json!(codes)));
             fields.put(&mut object, "codesRegions", || Some(json!(region_codes)));
         }
         Territory::Departement(ix) => {
             let row = territories.departement(ix);
-            let region = row.region().map(|ix| territories.region(ix));
-            fields.put(&mut object, "codeRegion", || Some(json!(region?.code())));
-            fields.put(&mut object, "region", || {
-                Some(reference(region?.code(), region?.name()))
-            });
+            let (code, name) = region_of(territories, ix);
+            fields.put(&mut object, "codeRegion", || Some(json!(code)));
+            fields.put(&mut object, "region", || Some(reference(code, name)));
             fields.put(&mut object, "chefLieu", || {
                 Some(json!(territories.commune(row.seat()?).code()))
             });
@@ -192,32 +227,78 @@ pub(super) fn above(
             fields.put(&mut object, "zone", || Some(json!(row.zone().word())));
         }
     }
-    geometry(snapshot, territory, fields, &mut object);
+    geometry(snapshot.border(territory), fields, &mut object);
     object
 }
 
-/// `contour`, `centre` and `bbox`, from the stored polygons.
+/// The territories of `level`, sorted by code. As in the original an overseas collectivity is a
+/// région too: it comes last.
+pub(super) fn all(territories: &Territories, level: Level) -> impl Iterator<Item = Territory> {
+    let collectivities = (level == Level::Region).then(|| territories.all(Level::Departement));
+    let collectivities = collectivities.into_iter().flatten();
+    let all = territories.all(level).chain(collectivities);
+    all.filter(move |&territory| is_of(territories, level, territory))
+}
+
+/// The territory of `level` with this code.
+pub(super) fn find(territories: &Territories, level: Level, code: &str) -> Option<Territory> {
+    let collectivity = || {
+        let departement = territories.find(Level::Departement, code);
+        departement.filter(|&territory| is_of(territories, level, territory))
+    };
+    territories.find(level, code).or_else(collectivity)
+}
+
+/// Whether `territory` is of `level`, or a collectivity that stands for a région.
+pub(super) fn is_of(territories: &Territories, level: Level, territory: Territory) -> bool {
+    match territory {
+        Territory::Departement(ix) if level == Level::Region => {
+            territories.departement(ix).region().is_none()
+        }
+        _ => territory.level() == level,
+    }
+}
+
+/// The région of a département; an overseas collectivity, which is in none, stands for its own.
+pub(super) fn region_of(territories: &Territories, ix: DepartementIx) -> (&str, &str) {
+    let row = territories.departement(ix);
+    match row.region().map(|ix| territories.region(ix)) {
+        Some(region) => (region.code(), region.name()),
+        None => (row.code(), row.name()),
+    }
+}
+
+/// Where an EPCI lies: with its first département.
+pub(super) fn zone_of(territories: &Territories, ix: EpciIx) -> Zone {
+    let first = territories.epci_at(ix).departements().first();
+    first.map_or(Zone::Metro, |&ix| territories.departement(ix).zone())
+}
+
+/// `contour`, `centre` and `bbox`, from the stored polygons, and `surface`, their area in hectares.
 fn geometry(
-    snapshot: &Snapshot,
-    territory: Territory,
+    border: Option<(BorderList<'_>, usize)>,
     fields: &Fields,
     object: &mut Map<String, Value>,
 ) {
-    let border = snapshot.border(territory);
+    let Some((list, at)) = border else { return };
     fields.put(object, "contour", || {
-        serde_json::to_value(shapes::polygons(snapshot, territory)?).ok()
+        serde_json::to_value(shapes::polygons(list, at)?).ok()
     });
     fields.put(object, "centre", || {
-        let centre = border.and_then(|(list, at)| list.polygons(at)?.centroid())?;
+        let centre = list.polygons(at)?.centroid()?;
         Some(json!({ "type": "Point", "coordinates": [rounded(centre.x()), rounded(centre.y())] }))
     });
     fields.put(object, "bbox", || {
-        let bounds = border.and_then(|(list, at)| list.bounds(at))?;
+        let bounds = list.bounds(at)?;
         let bounds = geo::Rect::new(
             (rounded(bounds.min().x), rounded(bounds.min().y)),
             (rounded(bounds.max().x), rounded(bounds.max().y)),
         );
         serde_json::to_value(geojson::Geometry::new((&bounds.to_polygon()).into())).ok()
+    });
+    fields.put(object, "surface", || {
+        let ares = list.square_kilometres(at) * 1e4;
+        Some(json!(ares.round() / 100.0))
     });
 }
 
@@ -228,7 +309,7 @@ fn named(code: &str, name: &str) -> Map<String, Value> {
     object
 }
 
-fn reference(code: &str, name: &str) -> Value {
+pub(super) fn reference(code: &str, name: &str) -> Value {
     json!({ "code": code, "nom": name })
 }
 

@@ -9,16 +9,20 @@ use serde_json::{Map, Value, json};
 use super::{
     answer::{self, Format, GEOMETRIES},
     fields::{self, Fields},
+    lenient::{self, Wanted},
 };
 use crate::{
     http::{App, blocking, params::Params, problem::Problem},
-    limits::{MAX_FILTER_TEXT_CHARS, MAX_PAGE},
+    limits::MAX_PAGE,
     snapshot::Snapshot,
     territory::{
         Level, Territory, Zone,
         gazetteer::{Kind, Query, Subject},
     },
 };
+
+/// The zones whose territories are listed when none is asked for, as in the original.
+const DEFAULT_ZONES: &[&str] = &["metro", "drom"];
 
 /// Declares the list and the single look-up of one level.
 macro_rules! look_ups {
@@ -55,13 +59,14 @@ pub(crate) async fn departements_of_region(
     let (snapshot, params) = (app.snapshot(), Params::decode(query.as_deref()));
     let list = move || {
         let territories = snapshot.territories();
-        let Some(Territory::Region(ix)) = territories.find(Level::Region, &code) else {
-            return Err(answer::unknown(Level::Region, &code));
-        };
+        fields::find(territories, Level::Region, &code)
+            .ok_or_else(|| answer::unknown(Level::Region, &code))?;
         let (format, fields) = form(Level::Departement, &params);
-        let departements = territories.region(ix).departements().iter();
+        let departements = territories.all(Level::Departement);
         let objects = departements
-            .map(|&ix| fields::above(&snapshot, Territory::Departement(ix), &fields))
+            .filter(|&departement| regions_of(&snapshot, departement).contains(&code.as_str()))
+            .take(lenient::limit(&params)?)
+            .map(|departement| fields::above(&snapshot, departement, &fields))
             .collect();
         answer::list(&format, objects)
     };
@@ -81,7 +86,7 @@ fn form(level: Level, params: &Params) -> (Format, Fields) {
         _ => &["nom", "code"],
     };
     let format = Format::read(params, GEOMETRIES);
-    let fields = Fields::read(params, default).with(format.geometry());
+    let fields = format.keep(Fields::read(params, default));
     (format, fields)
 }
 
@@ -91,9 +96,7 @@ fn one(
     code: &str,
     params: &Params,
 ) -> Result<Response, Problem> {
-    let territory = snapshot
-        .territories()
-        .find(level, code)
+    let territory = fields::find(snapshot.territories(), level, code)
         .ok_or_else(|| answer::unknown(level, code))?;
     let (format, fields) = form(level, params);
     answer::one(&format, fields::above(snapshot, territory, &fields))
@@ -101,27 +104,33 @@ fn one(
 
 fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, Problem> {
     let (format, fields) = form(level, params);
-    let limit = params.count("limit", 1)?.unwrap_or(usize::MAX);
-    let name = params.filled("nom");
-    let asked = |name: &str| {
-        params
-            .filled(name)
-            .map(|value| value.split(',').map(str::trim).collect::<Vec<_>>())
+    let limit = lenient::limit(params)?;
+    // Each level reads the parameters that the original reads there.
+    let wanted = |name: &str, levels: &[Level]| {
+        if levels.contains(&level) {
+            Wanted::read(params, name)
+        } else {
+            Wanted::ANY
+        }
     };
-    let (codes, zones, regions) = (asked("code"), asked("zone"), asked("codeRegion"));
+    let codes = wanted("code", &Level::ALL);
+    let departements = wanted("codeDepartement", &[Level::Epci]);
+    let regions = wanted("codeRegion", &[Level::Epci, Level::Departement]);
+    let asked_zones = wanted("zone", &Level::ALL);
+    let (name, is_placed) = (params.get("nom"), asked_zones.is_asked());
+    let zones = asked_zones.or(DEFAULT_ZONES);
     let territories = snapshot.territories();
     let admits = |territory: Territory| {
-        let (zone, region) = placed(snapshot, territory);
-        let is_one = |asked: &Option<Vec<&str>>, value: Option<&str>| {
-            asked
-                .as_ref()
-                .is_none_or(|asked| value.is_some_and(|value| asked.contains(&value)))
-        };
-        is_one(&codes, Some(territories.code(territory)))
-            && is_one(&zones, zone)
-            && is_one(&regions, region)
+        codes.admits(territories.code(territory))
+            && departements.admits_one(departements_of(snapshot, territory))
+            && regions.admits_one(regions_of(snapshot, territory))
+            && zones.admits(zone_of(snapshot, territory).word())
     };
-    let is_filtered = name.is_some() || codes.is_some() || regions.is_some() || zones.is_some();
+    let is_filtered = name.is_some()
+        || is_placed
+        || [&codes, &departements, &regions]
+            .iter()
+            .any(|wanted| wanted.is_asked());
     if !is_filtered && fields.has("contour") {
         return Err(Problem::parameter(
             "fields",
@@ -130,27 +139,29 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
         ));
     }
     let Some(name) = name else {
-        let found = territories
-            .all(level)
-            .filter(|&territory| admits(territory));
+        // In the order of the zones asked for.
+        let of_zone = |zone: &str| {
+            let admitted = fields::all(territories, level).filter(|&territory| admits(territory));
+            let there = admitted.filter(|&territory| zone_of(snapshot, territory).word() == zone);
+            there.collect::<Vec<_>>()
+        };
+        let found = zones.values().flat_map(of_zone);
         let objects = found
             .take(limit)
             .map(|territory| fields::above(snapshot, territory, &fields));
         return answer::list(&format, objects.collect());
     };
-    if name.chars().nth(MAX_FILTER_TEXT_CHARS).is_some() {
-        return Err(Problem::parameter(
-            "nom",
-            format!("au plus {MAX_FILTER_TEXT_CHARS} caractères."),
-        ));
-    }
-    let kind = match level {
-        Level::Epci => Kind::Epci,
-        Level::Departement => Kind::Departement,
-        _ => Kind::Region,
+    let kinds: &[Kind] = match level {
+        Level::Epci => &[Kind::Epci],
+        Level::Departement => &[Kind::Departement],
+        _ => &[Kind::Region, Kind::Departement],
     };
-    let query = Query::new(name).kinds(&[kind]).limit(limit.min(MAX_PAGE));
-    let among = |subject: Subject| territory(subject).is_some_and(admits);
+    let query = Query::new(name).kinds(kinds).limit(limit.min(MAX_PAGE));
+    let among = |subject: Subject| {
+        territory(subject).is_some_and(|territory| {
+            fields::is_of(territories, level, territory) && admits(territory)
+        })
+    };
     let found = snapshot.gazetteer().search_among(&query, &among);
     let objects: Vec<Map<String, Value>> = found
         .iter()
@@ -173,25 +184,45 @@ const fn territory(subject: Subject) -> Option<Territory> {
     }
 }
 
-/// The zone and région a territory is in, where it is in one.
-fn placed(snapshot: &Snapshot, territory: Territory) -> (Option<&'static str>, Option<&str>) {
+/// The codes of the départements that an EPCI or département is in.
+fn departements_of(snapshot: &Snapshot, territory: Territory) -> Vec<&str> {
     let territories = snapshot.territories();
-    let of_departement = |ix| {
-        let row = territories.departement(ix);
-        let region = row.region().map(|ix| territories.region(ix).code());
-        (Some(row.zone()), region)
-    };
-    let (found, region): (Option<Zone>, Option<&str>) = match territory {
-        Territory::Commune(ix) => of_departement(territories.commune(ix).departement()),
+    match territory {
         Territory::Epci(ix) => {
-            let first = territories.epci_at(ix).departements().first();
-            first.map_or((None, None), |&ix| of_departement(ix))
+            let departements = territories.epci_at(ix).departements().iter();
+            departements
+                .map(|&ix| territories.departement(ix).code())
+                .collect()
         }
-        Territory::Departement(ix) => of_departement(ix),
-        Territory::Region(ix) => {
-            let row = territories.region(ix);
-            (Some(row.zone()), Some(row.code()))
+        Territory::Departement(ix) => vec![territories.departement(ix).code()],
+        Territory::Commune(_) | Territory::Region(_) => Vec::new(),
+    }
+}
+
+/// The codes of the régions that an EPCI or département is in.
+fn regions_of(snapshot: &Snapshot, territory: Territory) -> Vec<&str> {
+    let territories = snapshot.territories();
+    match territory {
+        Territory::Epci(ix) => {
+            let departements = territories.epci_at(ix).departements().iter();
+            departements
+                .map(|&ix| fields::region_of(territories, ix).0)
+                .collect()
         }
-    };
-    (found.map(Zone::word), region)
+        Territory::Departement(ix) => vec![fields::region_of(territories, ix).0],
+        Territory::Commune(_) | Territory::Region(_) => Vec::new(),
+    }
+}
+
+fn zone_of(snapshot: &Snapshot, territory: Territory) -> Zone {
+    let territories = snapshot.territories();
+    match territory {
+        Territory::Commune(ix) => {
+            let departement = territories.commune(ix).departement();
+            territories.departement(departement).zone()
+        }
+        Territory::Epci(ix) => fields::zone_of(territories, ix),
+        Territory::Departement(ix) => territories.departement(ix).zone(),
+        Territory::Region(ix) => territories.region(ix).zone(),
+    }
 }

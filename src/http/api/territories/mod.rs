@@ -1,14 +1,27 @@
 //! Communes, EPCI, départements and régions in the shape of geo.api.gouv.fr, for the clients that
-//! know it: bare JSON, lenient parameters.
-//!
-//! Differences: codes of SIREN for communes are not in the data; the search finds more.
+//! know it: bare JSON, lenient parameters. `docs/geo-api.md` says where the answers differ.
 
 mod answer;
 mod communes;
+mod criteria;
 mod fields;
+mod lenient;
 mod lists;
+mod parts;
 
-pub(crate) use communes::{commune, communes, communes_of_departement, communes_of_epci};
+pub(crate) use communes::{
+    commune, communes, communes_of_departement, communes_of_epci, communes_of_region,
+};
 pub(crate) use lists::{
     departement, departements, departements_of_region, epci, epcis, region, regions,
 };
+pub(crate) use parts::{part, parts};
+
+/// The first parts of their paths after `/api/`.
+pub(crate) const PATHS: &[&str] = &[
+    "communes",
+    "communes_associees_deleguees",
+    "departements",
+    "epcis",
+    "regions",
+];
