@@ -11,6 +11,7 @@ mod coverage_api;
 mod exchange;
 mod exports;
 mod gdal;
+mod geo_api;
 mod hostile;
 mod lookups;
 mod nearest;
