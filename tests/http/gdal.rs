@@ -49,7 +49,11 @@ fn every_collection_is_listed_counted_and_read_through_its_pages() {
         let read = run("ogr2ogr", &arguments);
         let rows: Vec<&str> = read.lines().skip(1).collect();
         let answer = server.get(&expected);
-        let all = features(&answer);
+        let mut all = features(&answer);
+        if collection == "communes" {
+            // A box matches also what has no geometry, which GDAL then leaves out.
+            all.retain(|feature| feature["geometry"].is_object());
+        }
         assert_eq!(rows.len(), all.len(), "{collection}");
         if property == "code" {
             let codes: BTreeSet<&str> = rows.iter().map(|row| row.trim_matches('"')).collect();

@@ -165,7 +165,8 @@ impl Oracle {
     /// The commune that a point lies in, by the polygons around it.
     fn around(&self, server: &Server, point: Point) -> Option<&Commune> {
         let (lon, lat) = point.x_y();
-        let path = format!("/api/collections/communes/items?bbox={lon},{lat},{lon},{lat}");
+        let path =
+            format!("/api/collections/communes/items?limit=1000&bbox={lon},{lat},{lon},{lat}");
         let near = features(&server.get(&path));
         let within = near
             .iter()

@@ -16,6 +16,7 @@ fn a_client_finds_its_way_from_the_landing_page() {
     conformance_names_what_is_there(&server);
     extents_hold_every_feature_and_no_more(&server);
     queryables_are_the_filters_of_the_items(&server);
+    a_box_matches_what_has_no_geometry(&server);
     the_form_is_negotiated(&server);
 }
 
@@ -128,6 +129,22 @@ fn extents_hold_every_feature_and_no_more(server: &Server) {
         );
         assert_eq!(about["itemType"], "feature");
     }
+}
+
+/// OGC API – Features, `/req/core/fc-bbox-response`, C.
+fn a_box_matches_what_has_no_geometry(server: &Server) {
+    let path = "/api/collections/communes/items?limit=1000";
+    let matched = |path: &str| server.get(path).json()["numberMatched"].as_u64();
+    let world = format!("{path}&bbox=-180,-90,180,90");
+    assert_eq!(matched(&world), matched(path));
+    let at_sea = features(&server.get(&format!("{path}&bbox=-30,45,-29,46")));
+    assert!(at_sea.iter().all(|feature| feature["geometry"].is_null()));
+    // Those of the overseas collectivities: their codes begin with 975, 977, 978, 98.
+    let mut collectivities = 0;
+    for code in ["975", "977", "978", "984", "986", "987", "988", "989"] {
+        collectivities += matched(&format!("{path}&departement={code}")).expect("a number");
+    }
+    assert_eq!(at_sea.len() as u64, collectivities);
 }
 
 fn queryables_are_the_filters_of_the_items(server: &Server) {

@@ -105,18 +105,19 @@ pub(crate) fn select(
     Ok(asked.filter(meets).collect())
 }
 
-/// Whether the stored polygons of `territory` share a point with the box.
+/// Whether the stored polygons of `territory` share a point with the box. Every box matches what has
+/// none, as the standard has it (17-069r4, `/req/core/fc-bbox-response`).
 fn meets(snapshot: &Snapshot, territory: Territory, bbox: Bbox) -> bool {
-    let Some((list, at)) = snapshot.border(territory) else {
-        return false;
+    let border = snapshot.border(territory);
+    let Some((list, at, bounds)) = border.and_then(|(list, at)| Some((list, at, list.bounds(at)?)))
+    else {
+        return true;
     };
     bbox.rectangles().any(|rectangle| {
-        let near = list
-            .bounds(at)
-            .is_some_and(|bounds| bounds.intersects(&rectangle));
-        near && list
-            .polygons(at)
-            .is_some_and(|polygons| polygons.intersects(&rectangle))
+        bounds.intersects(&rectangle)
+            && list
+                .polygons(at)
+                .is_some_and(|polygons| polygons.intersects(&rectangle))
     })
 }
 

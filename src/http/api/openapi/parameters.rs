@@ -125,7 +125,7 @@ pub(super) fn place_and_time() -> [Parameter; 2] {
         Parameter::query(
             "bbox",
             "Cadre : ouest, sud, est, nord en degrés (WGS 84), ou six nombres avec les altitudes. Si \
-             l’ouest dépasse l’est, le cadre passe l’antiméridien.",
+             l’ouest dépasse l’est, le cadre passe l’antiméridien. Un élément sans contour répond à tout cadre.",
             json!({ "type": "number" }),
             json!([-5, 47, -1, 49]),
         )
