@@ -16,6 +16,7 @@ fn a_client_finds_its_way_from_the_landing_page() {
     conformance_names_what_is_there(&server);
     extents_hold_every_feature_and_no_more(&server);
     queryables_are_the_filters_of_the_items(&server);
+    a_name_with_commas_is_found(&server);
     a_box_matches_what_has_no_geometry(&server);
     the_form_is_negotiated(&server);
 }
@@ -128,6 +129,22 @@ fn extents_hold_every_feature_and_no_more(server: &Server) {
             serde_json::json!([around])
         );
         assert_eq!(about["itemType"], "feature");
+    }
+}
+
+/// GDAL turns `nom = '…'` into a filter of the service, and keeps only what it answers.
+fn a_name_with_commas_is_found(server: &Server) {
+    let all = features(&server.get("/api/collections/epci/items?limit=10000"));
+    let names = all
+        .iter()
+        .filter_map(|feature| feature["properties"]["nom"].as_str());
+    let with_commas: Vec<&str> = names.filter(|name| name.contains(',')).take(3).collect();
+    assert_eq!(with_commas.len(), 3);
+    for name in with_commas {
+        let asked: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+        let found = features(&server.get(&format!("/api/collections/epci/items?nom={asked}")));
+        let found = found.iter().map(|feature| &feature["properties"]["nom"]);
+        assert_eq!(found.collect::<Vec<_>>(), [name]);
     }
 }
 

@@ -52,6 +52,10 @@ impl<'p> TerritoryFilter<'p> {
                     format!("au plus {MAX_FILTER_VALUES} valeurs de filtre par requête."),
                 ));
             }
+            if name == "nom" {
+                // Names have commas, and GIS programs ask for the whole of one.
+                values.insert(normalise(value));
+            }
             conditions.push((name, values));
         }
         if faults.is_empty() {
