@@ -18,6 +18,7 @@ fn a_client_finds_its_way_from_the_landing_page() {
     queryables_are_the_filters_of_the_items(&server);
     a_name_with_commas_is_found(&server);
     a_box_matches_what_has_no_geometry(&server);
+    parameters_are_described_as_the_standard_has_them(&server);
     the_form_is_negotiated(&server);
 }
 
@@ -162,6 +163,59 @@ fn a_box_matches_what_has_no_geometry(server: &Server) {
         collectivities += matched(&format!("{path}&departement={code}")).expect("a number");
     }
     assert_eq!(at_sea.len() as u64, collectivities);
+}
+
+/// OGC API – Features, `/req/core/fc-limit-definition`, `fc-bbox-definition`, `fc-time-definition`:
+/// what the official tests read in the description.
+fn parameters_are_described_as_the_standard_has_them(server: &Server) {
+    let described = server.get("/api/openapi.json").json();
+    for collection in COLLECTIONS {
+        let path = format!("/collections/{collection}/items");
+        let parameters = described["paths"][&path]["get"]["parameters"].as_array();
+        let resolved = parameters.expect("parameters").iter().map(|parameter| {
+            let pointer = parameter["$ref"]
+                .as_str()
+                .and_then(|to| to.strip_prefix('#'));
+            pointer.map_or(parameter, |to| described.pointer(to).expect("a parameter"))
+        });
+        let resolved: Vec<&Value> = resolved.collect();
+        for (name, schema) in [
+            (
+                "limit",
+                serde_json::json!({ "type": "integer", "minimum": 1, "maximum": 10000, "default": 100 }),
+            ),
+            (
+                "bbox",
+                serde_json::json!({ "type": "array", "items": { "type": "number" }, "minItems": 4, "maxItems": 6 }),
+            ),
+            ("datetime", serde_json::json!({ "type": "string" })),
+        ] {
+            let found = resolved.iter().find(|parameter| parameter["name"] == name);
+            let parameter = found.unwrap_or_else(|| panic!("{collection}: no {name}"));
+            for (member, expected) in [
+                ("in", Value::from("query")),
+                ("required", false.into()),
+                ("style", "form".into()),
+                ("explode", false.into()),
+            ] {
+                assert_eq!(
+                    parameter[member], expected,
+                    "{collection}: {name}: {member}"
+                );
+            }
+            for (keyword, expected) in schema.as_object().expect("a schema") {
+                assert_eq!(
+                    &parameter["schema"][keyword], expected,
+                    "{collection}: {name}"
+                );
+            }
+        }
+    }
+    // Where clients look for the size of a page.
+    assert_eq!(
+        described["components"]["parameters"]["limit"]["schema"]["maximum"],
+        10000
+    );
 }
 
 fn queryables_are_the_filters_of_the_items(server: &Server) {

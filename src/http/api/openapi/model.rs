@@ -161,6 +161,11 @@ impl Parameter {
         });
         let (bounds, explode) = match &self.several {
             Several::No => {
+                // The values by default, which the standard's tables and its tests want to read.
+                if self.place == Place::Query {
+                    object["style"] = "form".into();
+                    object["explode"] = false.into();
+                }
                 object["schema"] = self.value.clone();
                 object["example"] = self.example.clone();
                 return object;

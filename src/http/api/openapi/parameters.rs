@@ -101,7 +101,8 @@ pub(super) fn paging() -> Vec<Parameter> {
             format!("Éléments par page. Au-delà de {MAX_PAGE}, la page en a {MAX_PAGE}."),
             limit,
             10,
-        ),
+        )
+        .shared(),
         Parameter::query(
             "offset",
             "Éléments à passer. Pour parcourir tout, suivez plutôt les liens next.",
