@@ -19,6 +19,7 @@ fn a_client_finds_its_way_from_the_landing_page() {
     a_name_with_commas_is_found(&server);
     a_box_matches_what_has_no_geometry(&server);
     parameters_are_described_as_the_standard_has_them(&server);
+    a_feature_stands_by_itself(&server);
     the_form_is_negotiated(&server);
 }
 
@@ -216,6 +217,37 @@ fn parameters_are_described_as_the_standard_has_them(server: &Server) {
         described["components"]["parameters"]["limit"]["schema"]["maximum"],
         10000
     );
+}
+
+/// What a program keeps of a feature leads back to it: its properties have its name and its page.
+fn a_feature_stands_by_itself(server: &Server) {
+    for collection in COLLECTIONS {
+        let page = server.get(&format!("/api/collections/{collection}/items?limit=1"));
+        let [feature] = <[Value; 1]>::try_from(features(&page)).expect("one");
+        let id = feature["id"].as_str().expect("an id");
+        let name = if collection == "poles" { "id" } else { "code" };
+        assert_eq!(feature["properties"][name], id, "{collection}");
+        let sheet = feature["properties"]["url"].as_str().expect("an address");
+        let sheet = sheet.strip_prefix(&server.url("")).expect("whole");
+        let sheet = server.get(sheet);
+        assert_eq!(
+            (sheet.status, sheet.header("content-type")),
+            (200, "text/html; charset=utf-8")
+        );
+        let alone = server
+            .get(&format!("/api/collections/{collection}/items/{id}"))
+            .json();
+        for member in ["type", "id", "geometry", "properties"] {
+            assert_eq!(alone[member], feature[member], "{collection}: {member}");
+        }
+        for relation in ["self", "alternate", "collection"] {
+            assert_eq!(
+                of_relation(&alone, relation).len(),
+                1,
+                "{collection}: {relation}"
+            );
+        }
+    }
 }
 
 fn queryables_are_the_filters_of_the_items(server: &Server) {

@@ -64,7 +64,7 @@ fn page_of(asked: &Asked, collection: Collection) -> Result<Response, Problem> {
             let window = page.window(&matched, |ix| register.pole(ix).id());
             let features = matched[window.range.clone()]
                 .iter()
-                .map(|&ix| poles::feature(snapshot, ix))
+                .map(|&ix| poles::feature(snapshot, ix, &asked.address))
                 .collect();
             let mut answer = FeatureCollection::new(snapshot, features);
             answer.describe(matched.len(), links(&window));
@@ -75,7 +75,7 @@ fn page_of(asked: &Asked, collection: Collection) -> Result<Response, Problem> {
             let window = page.window(&matched, |territory| snapshot.territories().code(territory));
             let features = matched[window.range.clone()]
                 .iter()
-                .map(|&territory| shapes::feature(snapshot, territory))
+                .map(|&territory| shapes::feature(snapshot, territory, &asked.address))
                 .collect();
             let mut answer = FeatureCollection::new(snapshot, features);
             answer.describe(matched.len(), links(&window));
@@ -123,12 +123,12 @@ fn one(asked: &Asked, collection: Collection, id: &str) -> Result<Response, Prob
                      que les pôles localisés. Sa fiche : /poles/{id}."
                 )));
             }
-            let feature = poles::feature(snapshot, ix);
+            let feature = poles::feature(snapshot, ix, &asked.address);
             asked.answer(media, pole.name(), &Single { feature, links })
         }
         Collection::Territories(level) => {
             let territory = snapshot.territories().find(level, id).ok_or_else(unknown)?;
-            let feature = shapes::feature(snapshot, territory);
+            let feature = shapes::feature(snapshot, territory, &asked.address);
             let title = snapshot.territories().name(territory);
             asked.answer(media, title, &Single { feature, links })
         }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{RawQuery, State},
+    http::HeaderMap,
     response::Response,
 };
 use schemars::JsonSchema;
@@ -19,6 +20,7 @@ use crate::{
         App, blocking,
         params::{Params, shown},
         problem::Problem,
+        public_address::PublicAddress,
     },
     limits::{DEFAULT_NEAREST, MAX_NEAREST, MAX_RADIUS_KM},
     query::nearby::{Near, Origin, Request, nearby},
@@ -38,12 +40,18 @@ pub(crate) struct NearProperties<'a> {
 pub(crate) async fn nearest(
     State(app): State<Arc<App>>,
     RawQuery(query): RawQuery,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let snapshot = app.snapshot();
-    blocking(move || answer(&snapshot, query.as_deref())).await
+    let address = PublicAddress::of(&headers).unwrap_or_default();
+    blocking(move || answer(&snapshot, query.as_deref(), &address)).await
 }
 
-fn answer(snapshot: &Snapshot, query: Option<&str>) -> Result<Response, Problem> {
+fn answer(
+    snapshot: &Snapshot,
+    query: Option<&str>,
+    address: &PublicAddress,
+) -> Result<Response, Problem> {
     // `commune` is the place here, not a filter: it may stand once.
     let known = ["commune", "lon", "lat", "k", "rayon"];
     let params = Params::strict(query, &known, true)?;
@@ -70,7 +78,7 @@ fn answer(snapshot: &Snapshot, query: Option<&str>) -> Result<Response, Problem>
     };
     let features: Vec<_> = nearby(snapshot, origin, &request)
         .iter()
-        .map(|near| feature(snapshot, near))
+        .map(|near| feature(snapshot, near, address))
         .collect();
     reply::json(
         GEOJSON,
@@ -114,10 +122,14 @@ fn origin(snapshot: &Snapshot, params: &Params) -> Result<Origin, Problem> {
     }
 }
 
-fn feature<'a>(snapshot: &'a Snapshot, near: &Near) -> Feature<'a, Point, NearProperties<'a>> {
+fn feature<'a>(
+    snapshot: &'a Snapshot,
+    near: &Near,
+    address: &PublicAddress,
+) -> Feature<'a, Point, NearProperties<'a>> {
     let pole = snapshot.register().pole(near.pole);
     let properties = NearProperties {
-        pole: poles::properties(snapshot, near.pole),
+        pole: poles::properties(snapshot, near.pole, address),
         relation: near.relation.word(),
         distance: near
             .distance

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::feature::{Feature, Point};
 use crate::{
-    http::paths,
+    http::{paths, public_address::PublicAddress},
     register::{Pole, PoleIx},
     snapshot::Snapshot,
     territory::Commune,
@@ -16,6 +16,9 @@ use crate::{
 #[serde(rename_all = "camelCase")]
 #[schemars(rename = "ProprietesDePole")]
 pub(crate) struct PoleProperties<'a> {
+    /// The feature's own, again: map libraries know properties by name, and drop ids that are no
+    /// numbers.
+    id: &'a str,
     nom: &'a str,
     r#type: &'static str,
     statut: &'static str,
@@ -40,8 +43,12 @@ pub(crate) struct PoleProperties<'a> {
     url: String,
 }
 
-/// The properties of the pole at `ix`.
-pub(crate) fn properties(snapshot: &Snapshot, ix: PoleIx) -> PoleProperties<'_> {
+/// The properties of the pole at `ix`, of the service at `address`.
+pub(crate) fn properties<'s>(
+    snapshot: &'s Snapshot,
+    ix: PoleIx,
+    address: &PublicAddress,
+) -> PoleProperties<'s> {
     let (territories, register) = (snapshot.territories(), snapshot.register());
     let pole = register.pole(ix);
     let commune = pole
@@ -49,6 +56,7 @@ pub(crate) fn properties(snapshot: &Snapshot, ix: PoleIx) -> PoleProperties<'_> 
         .map(|(commune, _)| territories.commune(commune));
     let perimeter = pole.perimeter();
     PoleProperties {
+        id: pole.id(),
         nom: pole.name(),
         r#type: pole.kind().word(),
         statut: pole.status().word(),
@@ -83,16 +91,20 @@ pub(crate) fn properties(snapshot: &Snapshot, ix: PoleIx) -> PoleProperties<'_> 
         site: pole.site(),
         sources: pole.sources(),
         compile_le: pole.compiled_on(),
-        url: paths::pole(pole.id()),
+        url: address.join(&paths::pole(pole.id())),
     }
 }
 
 /// The pole at `ix` as a feature; its geometry is null when its place is not known.
-pub(crate) fn feature(snapshot: &Snapshot, ix: PoleIx) -> Feature<'_, Point, PoleProperties<'_>> {
+pub(crate) fn feature<'s>(
+    snapshot: &'s Snapshot,
+    ix: PoleIx,
+    address: &PublicAddress,
+) -> Feature<'s, Point, PoleProperties<'s>> {
     let pole: &Pole = snapshot.register().pole(ix);
     Feature::new(
         pole.id(),
         pole.point().map(Point::new),
-        properties(snapshot, ix),
+        properties(snapshot, ix, address),
     )
 }

@@ -10,7 +10,7 @@ use super::{
     territory_filter::TerritoryFilter,
 };
 use crate::{
-    http::{params::Params, paths, problem::Problem},
+    http::{params::Params, paths, problem::Problem, public_address::PublicAddress},
     snapshot::Snapshot,
     territory::{BorderList, Level, Territory},
 };
@@ -38,8 +38,12 @@ pub(crate) struct TerritoryProperties<'a> {
     url: String,
 }
 
-/// The properties of `territory`.
-pub(crate) fn properties(snapshot: &Snapshot, territory: Territory) -> TerritoryProperties<'_> {
+/// The properties of `territory`, of the service at `address`.
+pub(crate) fn properties<'s>(
+    snapshot: &'s Snapshot,
+    territory: Territory,
+    address: &PublicAddress,
+) -> TerritoryProperties<'s> {
     let territories = snapshot.territories();
     let code = territories.code(territory);
     let mut properties = TerritoryProperties {
@@ -52,7 +56,7 @@ pub(crate) fn properties(snapshot: &Snapshot, territory: Territory) -> Territory
         departement: None,
         region: None,
         codes_postaux: None,
-        url: paths::sheet_of(territories, territory),
+        url: address.join(&paths::sheet_of(territories, territory)),
     };
     match territory {
         Territory::Commune(ix) => {
@@ -75,17 +79,18 @@ pub(crate) fn properties(snapshot: &Snapshot, territory: Territory) -> Territory
 
 /// `territory` as a feature with its stored polygons, always a `MultiPolygon`: programs want one
 /// type of geometry a collection. It is null where no polygon is known.
-pub(crate) fn feature(
-    snapshot: &Snapshot,
+pub(crate) fn feature<'s>(
+    snapshot: &'s Snapshot,
     territory: Territory,
-) -> Feature<'_, geojson::Geometry, TerritoryProperties<'_>> {
+    address: &PublicAddress,
+) -> Feature<'s, geojson::Geometry, TerritoryProperties<'s>> {
     Feature::new(
         snapshot.territories().code(territory),
         snapshot
             .border(territory)
             .and_then(|(list, at)| multi_polygon(list, at))
             .map(|polygons| geojson::Geometry::new((&polygons).into())),
-        properties(snapshot, territory),
+        properties(snapshot, territory, address),
     )
 }
 
