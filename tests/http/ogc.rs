@@ -19,6 +19,7 @@ fn a_client_finds_its_way_from_the_landing_page() {
     a_name_with_commas_is_found(&server);
     a_box_matches_what_has_no_geometry(&server);
     parameters_are_described_as_the_standard_has_them(&server);
+    a_collection_is_told_alike_alone_and_in_the_list(&server);
     a_feature_stands_by_itself(&server);
     the_form_is_negotiated(&server);
 }
@@ -65,6 +66,10 @@ fn every_link_answers_in_its_type(server: &Server) {
                 continue;
             }
             for (relation, kind, href) in links(document) {
+                if relation == "license" {
+                    assert!(href.starts_with("https://"), "{href}");
+                    continue;
+                }
                 assert!(href.starts_with(&server.url("/")), "{href} is whole");
                 if href.contains('{') {
                     continue;
@@ -217,6 +222,44 @@ fn parameters_are_described_as_the_standard_has_them(server: &Server) {
         described["components"]["parameters"]["limit"]["schema"]["maximum"],
         10000
     );
+}
+
+/// OGC API – Features, `/req/core/sfc-md-success`.
+fn a_collection_is_told_alike_alone_and_in_the_list(server: &Server) {
+    let list = server.get("/api/collections").json();
+    let list = list["collections"].as_array().expect("collections");
+    assert_eq!(list.len(), COLLECTIONS.len());
+    for listed in list {
+        let id = listed["id"].as_str().expect("an id");
+        let alone = server.get(&format!("/api/collections/{id}")).json();
+        for member in [
+            "id",
+            "title",
+            "description",
+            "attribution",
+            "extent",
+            "itemType",
+            "crs",
+        ] {
+            assert!(!listed[member].is_null(), "{id}: {member}");
+            assert_eq!(listed[member], alone[member], "{id}: {member}");
+        }
+        assert_eq!(
+            listed["crs"][0],
+            "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+        );
+        for relation in [
+            "items",
+            "license",
+            "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector",
+        ] {
+            assert!(
+                !of_relation(listed, relation).is_empty(),
+                "{id}: {relation}"
+            );
+            assert_eq!(of_relation(listed, relation), of_relation(&alone, relation));
+        }
+    }
 }
 
 /// What a program keeps of a feature leads back to it: its properties have its name and its page.

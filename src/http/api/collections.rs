@@ -145,6 +145,12 @@ fn ways(asked: &Asked, collection: Collection) -> Vec<Link> {
             Media::Json,
             "Les tuiles",
         ),
+        Link::new(
+            super::LICENCE.to_owned(),
+            "license",
+            Media::Html.content_type(),
+            "Licence Ouverte 2.0",
+        ),
     ]
 }
 

@@ -1,5 +1,8 @@
 //! The interfaces for programs, one file a resource.
 
+/// The licence of the data: Licence Ouverte 2.0.
+const LICENCE: &str = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/";
+
 /// Who made the data, as interfaces tell it.
 const ATTRIBUTION: &str =
     "Atlas des PTCE (Licence Ouverte 2.0) ; limites : IGN ADMIN EXPRESS COG, INSEE";

@@ -7,7 +7,11 @@ use super::{
     schemas::Schemas,
     territories::territory_schema,
 };
-use crate::http::{api::feature::Link, problem::Body, public_address::PublicAddress};
+use crate::http::{
+    api::{LICENCE, feature::Link},
+    problem::Body,
+    public_address::PublicAddress,
+};
 
 /// The document that describes `families`, for the service at `address`. `schemas` are those that
 /// they refer to.
@@ -37,7 +41,7 @@ pub(super) fn document(
             "title": "Atlas des PTCE : interfaces",
             "version": env!("CARGO_PKG_VERSION"),
             "description": "Les pôles territoriaux de coopération économique de France et ses territoires. En lecture seule, sans clé.",
-            "license": { "name": "Licence Ouverte 2.0", "url": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/" },
+            "license": { "name": "Licence Ouverte 2.0", "url": LICENCE },
         },
         "servers": [{ "url": address.join("/api") }],
         "externalDocs": { "description": "La même description, en page", "url": address.join("/api/docs") },
