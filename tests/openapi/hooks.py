@@ -1,6 +1,7 @@
 """What the OpenAPI documents cannot say, for schemathesis: which codes exist, and which parameters go together."""
 
 import csv
+import re
 from pathlib import Path
 
 import schemathesis
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 MOST_FEATURES = 10_000
+LENIENT = ("/communes", "/epcis", "/departements", "/regions")
 
 
 def codes(table):
@@ -44,6 +46,9 @@ def before_call(context, case, kwargs):
     if too_many(query.get("limit")):
         query["limit"] = MOST_FEATURES
     if not case.meta.generation.mode.is_positive:
+        # In the shape of geo.api.gouv.fr a limit is the number that its text begins with, and none when it is blank.
+        if context.operation.path.startswith(LENIENT) and is_lenient_limit(query.get("limit")):
+            query["limit"] = "-1"
         return
     # A page begins at a number or after an id.
     if "apres" in query:
@@ -65,6 +70,12 @@ def before_call(context, case, kwargs):
         query["bbox"] = box(query["bbox"])
     if query:
         case.query = query
+
+
+def is_lenient_limit(limit):
+    # An empty list or object is sent as a blank.
+    text = "" if limit in ([], {}) else str(limit)
+    return limit is not None and re.match(r"\s*(\+?[0-9]|$)", text) is not None
 
 
 def too_many(limit):
