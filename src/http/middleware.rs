@@ -10,7 +10,9 @@ use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{
+        HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header, uri::Authority,
+    },
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
@@ -31,7 +33,7 @@ pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
         .layer(from_fn_with_state(Arc::clone(app), survive))
         // 4. One place for encodings, entity tags, 304 and HEAD.
         .layer(from_fn(representation))
-        // 3. Only reading is offered, and addresses are text of a bounded length.
+        // 3. Only reading is offered, of one host, and addresses are text of a bounded length.
         .layer(from_fn_with_state(Arc::clone(app), admit))
         // 2. Any page may ask the API, with any header (`*` would leave `Authorization` out), and read
         //    the tag, the links and the refusals above; OPTIONS is answered here, once a day a page.
@@ -105,6 +107,11 @@ async fn admit(State(app): State<Arc<App>>, request: Request, next: Next) -> Res
         let problem = Problem::new(StatusCode::BAD_REQUEST, "L’adresse n’est pas de l’UTF-8.");
         return pages::problem(&app, uri.path(), problem);
     }
+    if !names_its_host(request.version(), request.headers()) {
+        let detail = "L’en-tête Host doit nommer le serveur, une seule fois.";
+        let problem = Problem::new(StatusCode::BAD_REQUEST, detail);
+        return pages::problem(&app, uri.path(), problem);
+    }
     match *request.method() {
         Method::GET | Method::HEAD => next.run(request).await,
         _ => {
@@ -116,6 +123,17 @@ async fn admit(State(app): State<Arc<App>>, request: Request, next: Next) -> Res
                 .insert(header::ALLOW, HeaderValue::from_static(ALLOWED));
             response
         }
+    }
+}
+
+/// Whether the `Host` of a request is there, once, and a host (RFC 9112, section 3.2). Before HTTP/1.1
+/// there was none.
+fn names_its_host(version: Version, headers: &HeaderMap) -> bool {
+    let mut hosts = headers.get_all(header::HOST).iter();
+    match (hosts.next(), hosts.next()) {
+        (None, _) => version < Version::HTTP_11,
+        (Some(host), None) => Authority::try_from(host.as_bytes()).is_ok(),
+        (Some(_), Some(_)) => false,
     }
 }
 
@@ -181,6 +199,8 @@ mod tests {
         ] {
             let mut request = Request::new(Body::empty());
             *request.uri_mut() = Uri::from_static(path);
+            let host = HeaderValue::from_static("localhost");
+            request.headers_mut().insert(header::HOST, host);
             let response = router.clone().oneshot(request).await.expect("infallible");
             assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
             assert_eq!(response.headers()[header::CONTENT_TYPE], kind);

@@ -72,6 +72,7 @@ fn decoded(answer: &Answer) -> Vec<u8> {
 fn http_is_spoken_as_its_rfcs_say() {
     let server = Server::start();
     head_is_get_without_its_body(&server);
+    a_request_names_its_host_once(&server);
     every_encoding_says_the_same_under_a_tag_of_its_own(&server);
     weights_choose_the_encoding(&server);
     only_reading_is_offered_and_any_page_may_read(&server);
@@ -89,6 +90,24 @@ fn head_is_get_without_its_body(server: &Server) {
             assert_eq!(headers(&head), headers(&get), "{path}");
             assert!(head.body.is_empty() && !get.body.is_empty(), "{path}");
         }
+    }
+}
+
+/// RFC 9112, section 3.2: without a `Host`, with two, or with what is no host, the request is refused.
+fn a_request_names_its_host_once(server: &Server) {
+    for (head, status) in [
+        ("HTTP/1.1\r\nHost: atlas.example.org:8080", "200"),
+        ("HTTP/1.1\r\nHost: [::1]:8080", "200"),
+        ("HTTP/1.1\r\nAccept: */*", "400"),
+        ("HTTP/1.1\r\nHost: a.fr\r\nHost: b.fr", "400"),
+        ("HTTP/1.1\r\nHost: a b", "400"),
+        ("HTTP/1.0\r\nAccept: */*", "200"),
+        ("HTTP/1.0\r\nHost: a.fr\r\nHost: b.fr", "400"),
+    ] {
+        let request = format!("GET /health/live {head}\r\nConnection: close\r\n\r\n");
+        let answer = exchange(server, request.as_bytes());
+        let answer = String::from_utf8_lossy(&answer);
+        assert_eq!(answer.split(' ').nth(1), Some(status), "{head}: {answer}");
     }
 }
 
