@@ -6,6 +6,7 @@ use axum::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::api::reply::Cache;
 use crate::{limits::MAX_PARAMETER_FAULTS, register::FilterFault};
 
 /// What went wrong with a request, in words for its sender: RFC 9457.
@@ -136,10 +137,14 @@ impl IntoResponse for Problem {
             errors: &self.errors,
         };
         let mut response = (self.status, Json(body)).into_response();
-        response.headers_mut().insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/problem+json"),
-        );
+        for (name, value) in [
+            (header::CONTENT_TYPE, "application/problem+json"),
+            (header::CACHE_CONTROL, Cache::No.header()),
+        ] {
+            response
+                .headers_mut()
+                .insert(name, HeaderValue::from_static(value));
+        }
         response
     }
 }

@@ -100,6 +100,7 @@ pub fn assert_problem(server: &Server, path: &str, status: u16, parameter: Optio
     let answer = server.get(path);
     assert_eq!(answer.status, status, "{path}: {}", answer.text());
     assert_eq!(answer.header("content-type"), "application/problem+json");
+    assert_eq!(answer.header("cache-control"), "no-store", "{path}");
     let problem = answer.json();
     assert_eq!(problem["status"], status, "{path}");
     for member in ["type", "title", "detail"] {

@@ -254,6 +254,7 @@ fn what_is_not_there_is_said_in_the_form_of_its_place(server: &Server) {
             "application/problem+json",
             "{path}"
         );
+        assert_eq!(answer.header("cache-control"), "no-store", "{path}");
         assert_eq!(answer.json()["status"], 404);
     }
     for path in [
@@ -269,6 +270,7 @@ fn what_is_not_there_is_said_in_the_form_of_its_place(server: &Server) {
             answer.header("content-type").starts_with("text/html"),
             "{path}"
         );
+        assert_eq!(answer.header("cache-control"), "no-store", "{path}");
         assert!(answer.text().contains("<h1"), "{path}");
     }
     for (path, kind) in [
