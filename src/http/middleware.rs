@@ -1,6 +1,7 @@
 //! Every middleware, from the outside in, each with its reason. The order is that of [`apply`].
 
 use std::{
+    convert::Infallible,
     panic::AssertUnwindSafe,
     sync::Arc,
     time::{Duration, Instant},
@@ -16,7 +17,8 @@ use axum::{
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
-use futures_util::FutureExt as _;
+use bytes::Bytes;
+use futures_util::{FutureExt as _, stream};
 use http_body_util::BodyExt as _;
 use percent_encoding::percent_decode_str;
 use tower_http::cors::{AllowHeaders, CorsLayer};
@@ -154,7 +156,13 @@ async fn representation(mut request: Request, next: Next) -> Response {
     };
     if is_head {
         let (parts, _) = response.into_parts();
-        return Response::from_parts(parts, Body::empty());
+        let body = if parts.status == StatusCode::NO_CONTENT {
+            // Of unknown length: else axum would tell it, which a 204 must not (RFC 9110, section 8.6).
+            Body::from_stream(stream::empty::<Result<Bytes, Infallible>>())
+        } else {
+            Body::empty()
+        };
+        return Response::from_parts(parts, body);
     }
     response
 }

@@ -91,6 +91,12 @@ fn head_is_get_without_its_body(server: &Server) {
             assert!(head.body.is_empty() && !get.body.is_empty(), "{path}");
         }
     }
+    // An answer that has no body in either: a blank tile, which must not tell its length.
+    let blank = "/api/collections/poles/tiles/WebMercatorQuad/5/0/0";
+    let [get, head] = ["GET", "HEAD"].map(|method| server.request(method, blank, &[]));
+    assert_eq!((get.status, head.status), (204, 204));
+    assert_eq!(headers(&head), headers(&get));
+    assert_eq!(head.header("content-length"), "");
 }
 
 /// RFC 9112, section 3.2: without a `Host`, with two, or with what is no host, the request is refused.
