@@ -51,6 +51,10 @@ pub const WRITE_TIME: Duration = Duration::from_mins(1);
 /// How long requests may still run when the service is asked to stop.
 pub const DRAIN_TIME: Duration = Duration::from_secs(10);
 
+/// How long a browser may keep what a preflight said, which no release has changed yet: browsers that
+/// allow less cut it down.
+pub const PREFLIGHT_TIME: Duration = Duration::from_hours(24);
+
 /// Under this, the headers of a compressed body weigh what it saves.
 pub const MIN_COMPRESSED_BYTES: usize = 700;
 

@@ -4,7 +4,7 @@ use std::{
     convert::Infallible,
     panic::AssertUnwindSafe,
     sync::Arc,
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use axum::{
@@ -24,7 +24,7 @@ use percent_encoding::percent_decode_str;
 use tower_http::cors::{AllowHeaders, CorsLayer};
 
 use super::{App, blocking, negotiate, pages, problem::Problem};
-use crate::limits::{MAX_BYTES_ENCODED_AT_ONCE, MAX_URI_BYTES};
+use crate::limits::{MAX_BYTES_ENCODED_AT_ONCE, MAX_URI_BYTES, PREFLIGHT_TIME};
 
 const ALLOWED: &str = "GET, HEAD, OPTIONS";
 
@@ -44,7 +44,7 @@ pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
                 .allow_origin(tower_http::cors::Any)
                 .allow_methods([Method::GET, Method::HEAD, Method::OPTIONS])
                 .allow_headers(AllowHeaders::mirror_request())
-                .max_age(Duration::from_hours(24))
+                .max_age(PREFLIGHT_TIME)
                 .vary([])
                 .expose_headers([header::ETAG, header::LINK, header::CONTENT_DISPOSITION]),
         )

@@ -226,6 +226,12 @@ fn only_reading_is_offered_and_any_page_may_read(server: &Server) {
             .header("access-control-allow-methods")
             .contains("GET")
     );
+    // Without it a browser asks again after 5 seconds.
+    let kept: u32 = preflight
+        .header("access-control-max-age")
+        .parse()
+        .expect("seconds");
+    assert!(kept >= 7_200, "{kept}");
     let allowed = preflight
         .header("access-control-allow-headers")
         .to_lowercase();
