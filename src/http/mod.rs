@@ -6,6 +6,7 @@ mod area;
 mod assets;
 mod blocking;
 mod coverage_params;
+mod final_slash;
 mod middleware;
 mod negotiate;
 pub mod pages;

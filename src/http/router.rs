@@ -6,7 +6,7 @@ use axum::{
     Router,
     extract::{Request, State},
     http::Uri,
-    response::{IntoResponse as _, Response},
+    response::{IntoResponse as _, Redirect, Response},
     routing::get,
 };
 use tower::ServiceExt as _;
@@ -17,7 +17,7 @@ use super::{
         collections, coverage, exports, health, items, landing, nearest, openapi, queryables,
         search, territories as geo, tile_matrix_sets, tilejson, tiles, tilesets,
     },
-    assets, middleware, pages,
+    assets, final_slash, middleware, pages,
     problem::Problem,
 };
 
@@ -118,6 +118,11 @@ async fn without_slash(routes: Router, mut request: Request) -> Response {
 }
 
 async fn unknown(State(app): State<Arc<App>>, uri: Uri) -> Response {
+    if !pages::is_for_programs(uri.path())
+        && let Some(meant) = final_slash::without(&uri)
+    {
+        return Redirect::permanent(&meant).into_response();
+    }
     let problem = Problem::not_found(format!("Il n’y a rien à l’adresse {}.", uri.path()));
     pages::problem(&app, uri.path(), problem)
 }

@@ -285,6 +285,26 @@ fn what_is_not_there_is_said_in_the_form_of_its_place(server: &Server) {
         assert_eq!(answer.header("cache-control"), "no-store", "{path}");
         assert!(answer.text().contains("<h1"), "{path}");
     }
+    // A slash too many at the end of a page's address.
+    for (path, meant) in [
+        ("/couverture/?rayon=20", "/couverture?rayon=20"),
+        (
+            "/territoires/departement/25/",
+            "/territoires/departement/25",
+        ),
+    ] {
+        let answer = exchange(
+            server,
+            format!("GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").as_bytes(),
+        );
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        assert!(answer.starts_with("HTTP/1.1 308 "), "{answer}");
+        assert!(
+            answer.contains(&format!("location: {meant}\r\n")),
+            "{answer}"
+        );
+        assert_eq!(server.get(meant).status, 200);
+    }
     for (path, kind) in [
         ("/api/communes", "application/problem+json"),
         ("/", "text/html"),

@@ -50,7 +50,7 @@ pub(super) use {
     handlers::{
         about, accessibility, coverage, data, home, interfaces, legal, near, pole, territory,
     },
-    request::{document, problem},
+    request::{document, is_for_programs, problem},
     sitemap::{favicon, robots, sitemap},
 };
 

@@ -122,10 +122,15 @@ fn problem_page(frame: &Frame, problem: &Problem) -> Response {
     }
 }
 
+/// Whether programs ask for `path`, not people.
+pub(in crate::http) fn is_for_programs(path: &str) -> bool {
+    let parts = ["/api/", "/assets/", "/health/"];
+    path == "/api" || parts.iter().any(|part| path.starts_with(part))
+}
+
 /// A problem in the form of the address that met it: a page, or JSON for a program.
 pub(in crate::http) fn problem(app: &App, path: &str, problem: Problem) -> Response {
-    let for_programs = ["/api/", "/assets/", "/health/"];
-    if path == "/api" || for_programs.iter().any(|part| path.starts_with(part)) {
+    if is_for_programs(path) {
         return problem.into_response();
     }
     problem_page(&frame(app, &app.snapshot(), path), &problem)
