@@ -13,6 +13,7 @@ mod exports;
 mod gdal;
 mod geo_api;
 mod hostile;
+mod links;
 mod lookups;
 mod nearest;
 mod ogc;

@@ -98,7 +98,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
         },
         uncovered: has_parts.then(|| sheet.uncovered()),
         sites: has_parts.then(|| sheet.sites()),
-        what_if: sheet.what_if(),
+        what_if: sheet.what_if(has_parts),
         years: has_parts.then_some(years),
         undated,
         groups: sheet.groups(),

@@ -23,7 +23,7 @@ const COUNTS: [usize; 5] = [1, 3, 5, 10, 20];
 pub(super) const WHAT_IF_ID: &str = "simulation";
 
 /// Where the page tells the sites.
-const SITES_ID: &str = "implanter";
+pub(super) const SITES_ID: &str = "implanter";
 
 impl Sheet<'_> {
     pub(super) fn sites(&self) -> SiteTable {

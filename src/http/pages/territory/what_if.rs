@@ -1,10 +1,14 @@
 //! What hypothetical poles change.
 
-use super::{Sheet, compare::quantile, sites::WHAT_IF_ID};
+use super::{
+    Sheet,
+    compare::quantile,
+    sites::{SITES_ID, WHAT_IF_ID},
+};
 use crate::{
     http::pages::{
         french::{self, NBSP},
-        state::ADDED,
+        state::{ADDED, PageState},
         view::{Link, WhatIf},
     },
     query::coverage::{self, Figures, Rank},
@@ -17,13 +21,25 @@ const NAMED: usize = 12;
 type QuantileOf = fn(&Figures) -> coverage::Quantile;
 
 impl Sheet<'_> {
-    pub(super) fn what_if(&self) -> Option<WhatIf> {
+    /// What the hypothetical poles change, on a page that tells sites to try or not.
+    pub(super) fn what_if(&self, tells_sites: bool) -> Option<WhatIf> {
         let told = self.answer.what_if.as_ref()?;
         let territories = self.frame.snapshot.territories();
         let count = self.asked.request.added().len();
         let state = &self.asked.state;
+        // Without any, the page has nothing to tell here: back to where one was chosen.
+        let without_any = |state: PageState| {
+            if tells_sites {
+                state.href_at(SITES_ID)
+            } else {
+                state.href()
+            }
+        };
         let added = (0..count).map(|at| Link {
-            href: state.without_nth(ADDED, at).href_at(WHAT_IF_ID),
+            href: match state.without_nth(ADDED, at) {
+                others if count > 1 => others.href_at(WHAT_IF_ID),
+                none => without_any(none),
+            },
             text: self.added_place(at),
         });
         let changed = told.changed.iter().take(NAMED).map(|gain| {
@@ -33,7 +49,7 @@ impl Sheet<'_> {
         Some(WhatIf {
             sentence: self.gain_sentence(told, count),
             added: added.collect(),
-            cancel: state.without(&[ADDED]).href_at("implanter"),
+            cancel: without_any(state.without(&[ADDED])),
             rows: self.rows(told),
             changed: changed.collect(),
             changed_total: changed_total(told.changed.len()),
