@@ -1,4 +1,4 @@
-//! Where the pages lead: links to a place of a page.
+//! Where the pages lead: links to a place of a page, and what search engines are told.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +19,7 @@ const PAGES: [&str; 7] = [
 fn links_lead_where_they_say() {
     let server = Server::start();
     every_place_that_is_linked_is_there(&server);
+    search_engines_may_read_what_they_are_told_of(&server);
 }
 
 fn every_place_that_is_linked_is_there(server: &Server) {
@@ -46,5 +47,34 @@ fn every_place_that_is_linked_is_there(server: &Server) {
             .entry(path.clone())
             .or_insert_with(|| server.get(&path).text());
         assert!(html.contains(&format!("id=\"{id}\"")), "{path}#{id}");
+    }
+}
+
+/// RFC 9309: of the rules that a path begins with, the longest says.
+fn search_engines_may_read_what_they_are_told_of(server: &Server) {
+    let robots = server.get("/robots.txt").text();
+    let rules: Vec<(&str, &str)> = robots
+        .lines()
+        .filter_map(|line| line.split_once(": "))
+        .collect();
+    let may_read = |path: &str| {
+        let ruling = rules.iter().filter(|(_, part)| path.starts_with(part));
+        let longest = ruling.max_by_key(|(_, part)| part.len());
+        longest.is_none_or(|(rule, _)| *rule == "Allow")
+    };
+    assert!(!may_read("/api/communes") && !may_read("/proche?q=a"));
+    let map = server.get("/sitemap.xml").text();
+    let pages: Vec<&str> = map
+        .split("<loc>")
+        .skip(1)
+        .filter_map(|rest| rest.split("</loc>").next())
+        .filter_map(|page| page.strip_prefix(server.url("").as_str()))
+        .collect();
+    assert!(pages.len() > 1_000, "{}", pages.len());
+    for page in ["/", "/couverture", "/api/docs"] {
+        assert!(pages.contains(&page), "{page}");
+    }
+    for page in pages {
+        assert!(may_read(page), "{page}");
     }
 }

@@ -30,11 +30,12 @@ pub struct Sitemap {
 }
 
 /// The fixed pages of the atlas, in the order of its menu.
-pub const FIXED: [&str; 7] = [
+pub const FIXED: [&str; 8] = [
     "/",
     paths::COVERAGE,
     paths::FRANCE,
     "/donnees",
+    "/api/docs",
     "/a-propos",
     "/accessibilite",
     "/mentions-legales",
@@ -51,9 +52,10 @@ impl Sitemap {
     }
 }
 
-/// `robots.txt`: the pages are for everyone, the endless combinations of the map and the search are not.
+/// `robots.txt`: the pages are for everyone, and so is that of the interfaces; the endless combinations
+/// of the map and the search are not.
 fn rules(address: Option<&PublicAddress>) -> String {
-    let words = "User-agent: *\nDisallow: /api/\nDisallow: /proche?q=\n";
+    let words = "User-agent: *\nAllow: /api/docs\nDisallow: /api/\nDisallow: /proche?q=\n";
     match address {
         Some(address) => format!("{words}\nSitemap: {}\n", address.join("/sitemap.xml")),
         None => words.to_owned(),
