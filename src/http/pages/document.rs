@@ -15,7 +15,9 @@ const DEPTH: usize = 6;
 pub(super) fn document_page(frame: &Frame, title: &str, value: &Value) -> DocumentPage {
     let description = value["description"].as_str().unwrap_or(title);
     let mut whole = value.as_object().cloned().unwrap_or_default();
-    let links = whole.remove("links").map(|links| node(&links, DEPTH));
+    let links = whole
+        .remove("links")
+        .map(|links| node("links", &links, DEPTH));
     whole.remove("title");
     whole.remove("description");
     whole.remove("geometry");
@@ -24,8 +26,11 @@ pub(super) fn document_page(frame: &Frame, title: &str, value: &Value) -> Docume
         .partition(|(_, value)| value.is_array() || value.is_object());
     let shown = |members: Vec<(String, Value)>| {
         let members = members.into_iter();
-        let node = |(name, value)| (name, node(&value, DEPTH));
-        members.map(node).collect::<Vec<_>>()
+        let named = |(name, value): (String, Value)| {
+            let node = node(&name, &value, DEPTH);
+            (name, node)
+        };
+        members.map(named).collect::<Vec<_>>()
     };
     DocumentPage {
         page: Page {
@@ -41,9 +46,9 @@ pub(super) fn document_page(frame: &Frame, title: &str, value: &Value) -> Docume
     }
 }
 
-/// What is shown of `value`, at most `depth` levels down.
-fn node(value: &Value, depth: usize) -> Node {
-    let deeper = |value: &Value| node(value, depth.saturating_sub(1));
+/// What is shown of `value`, the member `name`, at most `depth` levels down.
+fn node(name: &str, value: &Value, depth: usize) -> Node {
+    let deeper = |name: &str, value: &Value| node(name, value, depth.saturating_sub(1));
     match value {
         Value::Null => Node::Nothing,
         Value::Bool(true) => Node::Text("oui".to_owned()),
@@ -57,9 +62,9 @@ fn node(value: &Value, depth: usize) -> Node {
         _ if depth == 0 => Node::Text("…".to_owned()),
         Value::Array(all) if all.is_empty() => Node::Nothing,
         Value::Array(all) => match all.iter().map(Value::as_object).collect::<Option<Vec<_>>>() {
-            Some(objects) => listed(&objects, depth),
+            Some(objects) => listed(name, &objects, depth),
             None if all.iter().all(|one| !one.is_array()) => {
-                Node::List(all.iter().map(deeper).collect())
+                Node::List(all.iter().map(|one| deeper(name, one)).collect())
             }
             // Boxes, coordinates, and other lists of lists.
             None => Node::List(
@@ -72,7 +77,7 @@ fn node(value: &Value, depth: usize) -> Node {
             let shown = members.iter().filter(|(name, _)| *name != "geometry");
             Node::Facts(
                 shown
-                    .map(|(name, value)| (name.clone(), deeper(value)))
+                    .map(|(name, value)| (name.clone(), deeper(name, value)))
                     .collect(),
             )
         }),
@@ -80,7 +85,7 @@ fn node(value: &Value, depth: usize) -> Node {
 }
 
 /// Objects as a list of links, as a table of features, or one after the other.
-fn listed(objects: &[&Map<String, Value>], depth: usize) -> Node {
+fn listed(name: &str, objects: &[&Map<String, Value>], depth: usize) -> Node {
     let links: Option<Vec<Node>> = objects.iter().map(|members| link(members)).collect();
     if let Some(links) = links {
         return Node::List(links);
@@ -95,7 +100,8 @@ fn listed(objects: &[&Map<String, Value>], depth: usize) -> Node {
         .all(|row| !row.values().any(Value::is_object) && !row.contains_key("links"));
     if !is_flat {
         let whole = |members: &&Map<String, Value>| {
-            node(&Value::Object((*members).clone()), depth.saturating_sub(1))
+            let one = Value::Object((*members).clone());
+            node(name, &one, depth.saturating_sub(1))
         };
         return Node::List(objects.iter().map(whole).collect());
     }
@@ -106,13 +112,15 @@ fn listed(objects: &[&Map<String, Value>], depth: usize) -> Node {
         }
     }
     let cells = |row: &&Map<String, Value>| {
-        let cell = |name: &&String| {
-            row.get(*name)
-                .map_or(Node::Nothing, |value| node(value, depth.saturating_sub(1)))
+        let cell = |column: &&String| {
+            row.get(*column).map_or(Node::Nothing, |value| {
+                node(column, value, depth.saturating_sub(1))
+            })
         };
         columns.iter().map(cell).collect()
     };
     Node::Table {
+        name: name.to_owned(),
         rows: rows.iter().map(cells).collect(),
         columns: columns.into_iter().cloned().collect(),
     }

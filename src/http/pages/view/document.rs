@@ -41,6 +41,8 @@ pub enum Node {
     Facts(Vec<(String, Node)>),
     /// Several that have the same members.
     Table {
+        /// The member that has them.
+        name: String,
         /// The members' names.
         columns: Vec<String>,
         /// Their values.
