@@ -13,6 +13,7 @@ fn the_description_says_what_the_service_does() {
     let server = Server::start();
     let newer = server.get("/api/openapi-3.1.json").json();
     the_documents_stand_alone(&server);
+    everything_required_is_described(&newer);
     every_route_is_described(&newer);
     parameters_are_those_that_are_read(&server, &newer);
     every_parameter_works(&server, &newer);
@@ -86,6 +87,34 @@ fn the_documents_stand_alone(server: &Server) {
         assert_eq!(limit.expect("limit")["schema"]["maximum"], 10_000);
         let refused = server.get(&format!("{path}?f=html"));
         assert_eq!(refused.status, 406);
+    }
+}
+
+/// A client made from the document has a member for all that it must find, and asks for no key.
+fn everything_required_is_described(document: &Value) {
+    assert_eq!(document["security"], serde_json::json!([]));
+    for tag in document["tags"].as_array().expect("tags") {
+        let words = tag["description"].as_str().unwrap_or_default();
+        assert!(!words.is_empty(), "{tag}");
+    }
+    let mut seen = 0;
+    described_members(document, &mut seen);
+    assert!(seen > 150, "{seen}");
+}
+
+fn described_members(part: &Value, seen: &mut usize) {
+    if let Some(required) = part["required"].as_array() {
+        for name in required.iter().filter_map(Value::as_str) {
+            assert!(part["properties"].get(name).is_some(), "{name}: {part}");
+            *seen += 1;
+        }
+    }
+    match part {
+        Value::Object(members) => members
+            .values()
+            .for_each(|one| described_members(one, seen)),
+        Value::Array(all) => all.iter().for_each(|one| described_members(one, seen)),
+        _ => {}
     }
 }
 

@@ -66,7 +66,11 @@ pub(super) fn family(snapshot: &Snapshot) -> Family {
         vec![Parameter::path("table", "La table.", tables, "poles")],
         (
             "application/schema+json",
-            json!({ "type": "object", "required": ["fields"] }),
+            json!({
+                "type": "object",
+                "required": ["fields"],
+                "properties": { "fields": { "type": "array", "items": { "type": "object" } } },
+            }),
         ),
         "/exports/poles.schema.json",
     ));
@@ -97,7 +101,14 @@ fn file(snapshot: &Snapshot, (path, id, summary, format, rows, example): File) -
             json!({ "type": "string" })
         }
         Xlsx => json!({ "type": "string", "format": "binary" }),
-        Geojson => json!({ "type": "object", "required": ["type", "features"] }),
+        Geojson => json!({
+            "type": "object",
+            "required": ["type", "features"],
+            "properties": {
+                "type": { "const": "FeatureCollection" },
+                "features": { "type": "array", "items": { "type": "object" } },
+            },
+        }),
     };
     operation(
         path,

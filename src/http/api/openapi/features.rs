@@ -67,10 +67,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             answers: vec![Answer::ok(
                 "Un JSON Schema",
                 vec![
-                    (
-                        "application/schema+json",
-                        json!({ "type": "object", "required": ["$schema", "properties"] }),
-                    ),
+                    ("application/schema+json", schemas::json_schema()),
                     schemas::page(),
                 ],
             )],

@@ -111,6 +111,15 @@ pub(crate) fn geometry(types: &[&str]) -> Value {
     })
 }
 
+/// A JSON Schema.
+pub(crate) fn json_schema() -> Value {
+    json!({
+        "type": "object",
+        "required": ["$schema", "properties"],
+        "properties": { "$schema": { "type": "string" }, "properties": { "type": "object" } },
+    })
+}
+
 /// A page.
 pub(crate) fn page() -> (&'static str, Value) {
     ("text/html", json!({ "type": "string" }))

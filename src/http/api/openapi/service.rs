@@ -22,7 +22,11 @@ pub(super) fn family(schemas: &mut Schemas) -> Family {
             "Le document",
             vec![(
                 kind,
-                json!({ "type": "object", "required": ["openapi", "paths"] }),
+                json!({
+                    "type": "object",
+                    "required": ["openapi", "paths"],
+                    "properties": { "openapi": { "type": "string" }, "paths": { "type": "object" } },
+                }),
             )],
         )],
         problems: vec![400, 406],
@@ -89,7 +93,7 @@ pub(super) fn family(schemas: &mut Schemas) -> Family {
     Family {
         anchor: "entree",
         title: "L’entrée",
-        description: "",
+        description: "Ce que les programmes lisent d’abord : les liens vers tout le reste, et ce qui décrit les interfaces.",
         operations,
     }
 }

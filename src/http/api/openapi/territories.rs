@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{
     model::{Answer, Family, Operation, Parameter},
     parameters as shared,
-    schemas::Schemas,
+    schemas::{self, Schemas},
 };
 use crate::http::{api::reply::GEOJSON, proposal::Proposal};
 use crate::limits::{MAX_FILTER_TEXT_CHARS, MAX_PROPOSALS};
@@ -333,7 +333,6 @@ fn feature() -> Value {
 pub(super) fn territory_schema() -> Value {
     let text = json!({ "type": "string" });
     let texts = json!({ "type": "array", "items": text });
-    let geometry = json!({ "type": "object", "required": ["type", "coordinates"] });
     let named = json!({ "type": "object", "required": ["code", "nom"], "properties": { "code": text, "nom": text } });
     json!({
         "type": "object",
@@ -364,10 +363,10 @@ pub(super) fn territory_schema() -> Value {
             "zone": text,
             "type": text,
             "pointNature": text,
-            "mairie": geometry,
-            "centre": geometry,
-            "contour": geometry,
-            "bbox": geometry,
+            "mairie": schemas::point(),
+            "centre": schemas::point(),
+            "contour": schemas::geometry(&["Polygon", "MultiPolygon"]),
+            "bbox": schemas::geometry(&["Polygon"]),
         },
     })
 }

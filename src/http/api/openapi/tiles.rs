@@ -189,7 +189,19 @@ fn tile_answers() -> Vec<Answer> {
         "required": ["type", "features"],
         "properties": {
             "type": { "const": "FeatureCollection" },
-            "features": { "type": "array", "items": { "type": "object", "required": ["type", "geometry", "properties"] } },
+            "features": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["type", "geometry", "properties"],
+                    "properties": {
+                        "type": { "const": "Feature" },
+                        "id": { "type": "string" },
+                        "geometry": schemas::geometry(&["Point", "Polygon", "MultiPolygon"]),
+                        "properties": { "type": "object" },
+                    },
+                },
+            },
         },
     });
     let bytes = json!({ "type": "string", "format": "binary" });
