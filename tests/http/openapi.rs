@@ -18,6 +18,7 @@ fn the_description_says_what_the_service_does() {
     parameters_are_those_that_are_read(&server, &newer);
     every_parameter_works(&server, &newer);
     every_link_of_the_page_answers(&server);
+    the_page_names_every_parameter(&server, &newer);
 }
 
 /// Every member of a document, with its name.
@@ -265,4 +266,37 @@ fn every_link_of_the_page_answers(server: &Server) {
     for link in links {
         assert_eq!(server.get(&link).status, 200, "{link}");
     }
+    for place in html.split("href=\"#").skip(1) {
+        let id = place.split('"').next().expect("an id");
+        assert!(html.contains(&format!("id=\"{id}\"")), "{id}");
+    }
+}
+
+/// What many addresses read is told once, and each address names all that it reads.
+fn the_page_names_every_parameter(server: &Server, document: &Value) {
+    let html = server.get("/api/docs").text();
+    for (_, item) in paths(document) {
+        let operation = &item["get"];
+        let begin = format!(
+            "id=\"op-{}\"",
+            operation["operationId"].as_str().expect("a name")
+        );
+        let article = html.split(&begin).nth(1).expect("an article");
+        let article = article.split("</article>").next().expect("its end");
+        for parameter in parameters(document, operation) {
+            let name = parameter["name"].as_str().expect("a name");
+            assert!(
+                article.contains(&format!("<code>{name}</code>")),
+                "{begin}: {name}"
+            );
+        }
+    }
+    let shared = document["components"]["parameters"].as_object();
+    for name in shared.expect("shared parameters").keys() {
+        let told = html
+            .matches(&format!("<dt id=\"parametre-{name}\">"))
+            .count();
+        assert_eq!(told, 1, "{name}");
+    }
+    assert!(html.matches("<dt").count() < 200, "told again and again");
 }

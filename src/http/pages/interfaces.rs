@@ -10,7 +10,7 @@ use super::{
 };
 use crate::http::api::openapi::{
     self,
-    model::{Answer, Family, Operation, Parameter, Place},
+    model::{self, Answer, Family, Operation, Parameter, Place},
 };
 
 /// Words of one parameter that the page lists: the codes of all départements are elsewhere.
@@ -19,6 +19,7 @@ const LISTED_WORDS: usize = 40;
 /// `/api/docs`.
 pub(super) fn interfaces_page(frame: &Frame) -> InterfacesPage {
     let families = openapi::families(frame.snapshot);
+    let told = model::told_once(&families);
     let mut page = frame.page(
         Tab::Data,
         "Interfaces",
@@ -36,20 +37,24 @@ pub(super) fn interfaces_page(frame: &Frame) -> InterfacesPage {
             .as_ref()
             .map_or_else(String::new, |address| address.join("")),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        families: families.iter().map(family).collect(),
+        common: told.iter().map(|one| parameter(one)).collect(),
+        families: families.iter().map(|one| family(one, &told)).collect(),
     }
 }
 
-fn family(family: &Family) -> FamilyView {
+fn family(family: &Family, told: &[&Parameter]) -> FamilyView {
+    let operations = family.operations.iter();
     FamilyView {
         anchor: family.anchor.to_owned(),
         title: family.title.to_owned(),
         description: spaced(family.description),
-        operations: family.operations.iter().map(operation).collect(),
+        operations: operations.map(|one| operation(one, told)).collect(),
     }
 }
 
-fn operation(operation: &Operation) -> OperationView {
+fn operation(operation: &Operation, told: &[&Parameter]) -> OperationView {
+    let parameters = operation.parameters.iter();
+    let (common, own): (Vec<_>, Vec<_>) = parameters.partition(|one| one.is_among(told));
     let mut answers: Vec<AnswerView> = operation.answers.iter().map(answer).collect();
     answers.extend(operation.refusals().map(refusal));
     OperationView {
@@ -58,7 +63,8 @@ fn operation(operation: &Operation) -> OperationView {
         summary: operation.summary.to_owned(),
         description: spaced(operation.description),
         example: address(operation.example),
-        parameters: operation.parameters.iter().map(parameter).collect(),
+        parameters: own.into_iter().map(parameter).collect(),
+        common: common.iter().map(|one| one.name.to_owned()).collect(),
         answers,
     }
 }

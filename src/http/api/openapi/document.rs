@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    model::{Answer, Family, Operation, Parameter},
+    model::{self, Answer, Family, Operation, Parameter},
     schemas::Schemas,
     territories::territory_schema,
 };
@@ -20,11 +20,11 @@ pub(super) fn document(
     mut schemas: Schemas,
     address: &PublicAddress,
 ) -> Value {
-    let mut parameters = Map::new();
+    let told = model::told_once(families);
     let mut paths = Map::new();
     for family in families {
         for operation in &family.operations {
-            let object = describe(family, operation, &mut parameters);
+            let object = describe(family, operation, &told);
             paths.insert(operation.path.to_owned(), json!({ "get": object }));
         }
     }
@@ -32,6 +32,8 @@ pub(super) fn document(
     let _ = schemas.of::<Link>();
     let mut components = schemas.components();
     components.insert("Territoire".to_owned(), territory_schema());
+    let parameters = told.iter();
+    let parameters = parameters.map(|one| (one.name.to_owned(), one.object()));
     let tags = families.iter();
     let tags =
         tags.map(|family| json!({ "name": family.title, "description": family.description }));
@@ -50,18 +52,16 @@ pub(super) fn document(
         "tags": tags.collect::<Vec<_>>(),
         "paths": paths,
         "components": {
-            "parameters": parameters,
+            "parameters": parameters.collect::<Map<_, _>>(),
             "responses": problems(&problem),
             "schemas": components,
         },
     })
 }
 
-fn describe(family: &Family, operation: &Operation, shared: &mut Map<String, Value>) -> Value {
+fn describe(family: &Family, operation: &Operation, told: &[&Parameter]) -> Value {
     let parameters = operation.parameters.iter();
-    let parameters: Vec<Value> = parameters
-        .map(|parameter| refer(parameter, shared))
-        .collect();
+    let parameters: Vec<Value> = parameters.map(|parameter| refer(parameter, told)).collect();
     let mut responses = Map::new();
     for answer in &operation.answers {
         responses.insert(answer.status.to_string(), answered(answer));
@@ -83,19 +83,12 @@ fn describe(family: &Family, operation: &Operation, shared: &mut Map<String, Val
     object
 }
 
-/// A parameter, or a reference to it where many operations have it.
-fn refer(parameter: &Parameter, shared: &mut Map<String, Value>) -> Value {
-    let object = parameter.object();
-    if !parameter.shared {
-        return object;
-    }
-    let name = parameter.name;
-    let known = shared.entry(name).or_insert_with(|| object.clone());
-    // The same name may mean another thing elsewhere: there it is told in place.
-    if *known == object {
-        json!({ "$ref": format!("#/components/parameters/{name}") })
+/// A parameter, or a reference to it where it is `told` once.
+fn refer(parameter: &Parameter, told: &[&Parameter]) -> Value {
+    if parameter.is_among(told) {
+        json!({ "$ref": format!("#/components/parameters/{}", parameter.name) })
     } else {
-        object
+        parameter.object()
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) struct Operation {
 }
 
 /// What a request may say.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Parameter {
     pub(crate) name: &'static str,
     pub(crate) place: Place,
@@ -53,7 +53,7 @@ pub(crate) enum Place {
 }
 
 /// Whether a parameter has several values, and how they are written.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 enum Several {
     No,
     /// Joined by commas; how many there may be, as keywords of a schema.
@@ -80,7 +80,25 @@ impl Operation {
     }
 }
 
+/// The parameters that many operations of `families` have, each told once: of those of one name,
+/// the first.
+pub(crate) fn told_once(families: &[Family]) -> Vec<&Parameter> {
+    let mut told: Vec<&Parameter> = Vec::new();
+    let operations = families.iter().flat_map(|family| &family.operations);
+    for parameter in operations.flat_map(|operation| &operation.parameters) {
+        if parameter.shared && told.iter().all(|known| known.name != parameter.name) {
+            told.push(parameter);
+        }
+    }
+    told
+}
+
 impl Parameter {
+    /// Whether it is one of those `told` once: the same name may mean another thing elsewhere.
+    pub(crate) fn is_among(&self, told: &[&Self]) -> bool {
+        self.shared && told.contains(&self)
+    }
+
     /// An optional parameter of the query.
     pub(crate) fn query(
         name: &'static str,

@@ -12,6 +12,8 @@ pub struct InterfacesPage {
     pub origin: String,
     /// The version of the interfaces.
     pub version: String,
+    /// The parameters that many resources have.
+    pub common: Vec<ParameterView>,
     /// The families, in order.
     pub families: Vec<FamilyView>,
 }
@@ -42,8 +44,10 @@ pub struct OperationView {
     pub description: String,
     /// An address that answers.
     pub example: String,
-    /// Its parameters.
+    /// The parameters of its own.
     pub parameters: Vec<ParameterView>,
+    /// The names of those that others have too.
+    pub common: Vec<String>,
     /// Its answers: `200`, what it is, and its media types.
     pub answers: Vec<AnswerView>,
 }
