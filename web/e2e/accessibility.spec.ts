@@ -42,6 +42,19 @@ for (const size of [PHONE, DESK]) {
   });
 }
 
+test("the header hides nothing that a link leads to", async ({ page }) => {
+  for (const width of [1023, 1024, 1100, 1199, 1200, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto("/territoires/departement/25#implanter");
+    const [header, heading] = await Promise.all(
+      ["header.site", "#implanter"].map((place) => page.locator(place).boundingBox()),
+    );
+    if (!header || !heading) throw new Error("no header, or no heading");
+    expect.soft(heading.y, `${width} px`).toBeGreaterThanOrEqual(header.y + header.height);
+    expect.soft(heading.y, `${width} px`).toBeLessThan(800);
+  }
+});
+
 test("axe finds nothing with every fold open", async ({ page }) => {
   await page.setViewportSize(PHONE);
   for (const path of ["/", "/a-propos", "/territoires/departement/25", "/couverture"]) {
