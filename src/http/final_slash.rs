@@ -1,10 +1,41 @@
 //! Addresses of pages with a slash too many at their end, as people type and programs join them.
 
-use axum::http::Uri;
+use axum::{
+    Router,
+    extract::Request,
+    http::Uri,
+    response::{IntoResponse as _, Redirect, Response},
+};
+use tower::ServiceExt as _;
+
+use super::{api::territories, pages};
+
+/// The same `routes`, where an address that ends with a slash too many is known too: a page's leads
+/// to the address without it, and one in the shape of geo.api.gouv.fr answers as the original does,
+/// for its clients. Those of the other interfaces are exact.
+pub(super) fn forgive(routes: Router) -> Router {
+    let known = routes.clone();
+    routes.fallback(move |request| answer(known, request))
+}
+
+async fn answer(routes: Router, mut request: Request) -> Response {
+    let path = request.uri().path();
+    if let Some(meant) = without(request.uri()) {
+        if !pages::is_for_programs(path) {
+            return Redirect::permanent(&meant).into_response();
+        }
+        if territories::has_path(path)
+            && let Ok(uri) = meant.parse()
+        {
+            *request.uri_mut() = uri;
+        }
+    }
+    routes.oneshot(request).await.into_response()
+}
 
 /// The path and query that `uri` means without the slashes at its end; none when it has none, or when
 /// a browser could take what is left for another host's address (`//example.org/`).
-pub(super) fn without(uri: &Uri) -> Option<String> {
+fn without(uri: &Uri) -> Option<String> {
     let path = uri.path();
     let meant = path.trim_end_matches('/');
     if meant == path || meant.is_empty() || meant.contains("//") || meant.contains('\\') {

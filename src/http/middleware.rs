@@ -1,11 +1,6 @@
 //! Every middleware, from the outside in, each with its reason. The order is that of [`apply`].
 
-use std::{
-    convert::Infallible,
-    panic::AssertUnwindSafe,
-    sync::Arc,
-    time::Instant,
-};
+use std::{convert::Infallible, panic::AssertUnwindSafe, sync::Arc, time::Instant};
 
 use axum::{
     Router,

@@ -2,14 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{
-    Router,
-    extract::{Request, State},
-    http::Uri,
-    response::{IntoResponse as _, Redirect, Response},
-    routing::get,
-};
-use tower::ServiceExt as _;
+use axum::{Router, extract::State, http::Uri, response::Response, routing::get};
 
 use super::{
     App,
@@ -93,36 +86,10 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/health/ready", get(health::ready))
         .fallback(unknown)
         .with_state(Arc::clone(app));
-    let unslashed = routes.clone();
-    let routes = routes.fallback(move |request| without_slash(unslashed, request));
-    middleware::apply(routes, app)
-}
-
-/// Clients of geo.api.gouv.fr may end a path with a slash: it means nothing there.
-async fn without_slash(routes: Router, mut request: Request) -> Response {
-    let uri = request.uri();
-    let first = uri
-        .path()
-        .strip_prefix("/api/")
-        .and_then(|rest| rest.split('/').next());
-    let path = uri.path().strip_suffix('/');
-    if let (Some(first), Some(path)) = (first, path)
-        && geo::PATHS.contains(&first)
-        && let Ok(uri) = uri
-            .query()
-            .map_or_else(|| path.parse(), |query| format!("{path}?{query}").parse())
-    {
-        *request.uri_mut() = uri;
-    }
-    routes.oneshot(request).await.into_response()
+    middleware::apply(final_slash::forgive(routes), app)
 }
 
 async fn unknown(State(app): State<Arc<App>>, uri: Uri) -> Response {
-    if !pages::is_for_programs(uri.path())
-        && let Some(meant) = final_slash::without(&uri)
-    {
-        return Redirect::permanent(&meant).into_response();
-    }
     let problem = Problem::not_found(format!("Il n’y a rien à l’adresse {}.", uri.path()));
     pages::problem(&app, uri.path(), problem)
 }

@@ -17,11 +17,18 @@ pub(crate) use lists::{
 };
 pub(crate) use parts::{part, parts};
 
-/// The first parts of their paths after `/api/`.
-pub(crate) const PATHS: &[&str] = &[
-    "communes",
-    "communes_associees_deleguees",
-    "departements",
-    "epcis",
-    "regions",
-];
+/// Whether `path` is in the shape of geo.api.gouv.fr.
+pub(crate) fn has_path(path: &str) -> bool {
+    let below = path.strip_prefix("/api/");
+    let first = below.and_then(|below| below.split('/').next());
+    first.is_some_and(|first| {
+        [
+            "communes",
+            "communes_associees_deleguees",
+            "departements",
+            "epcis",
+            "regions",
+        ]
+        .contains(&first)
+    })
+}
