@@ -1,0 +1,58 @@
+//! What a workbook says besides its rows.
+
+use std::io::Cursor;
+
+use calamine::Reader as _;
+
+use super::{get, sheet, text, workbook};
+use crate::support::Server;
+
+pub(super) fn a_workbook_says_what_it_is(server: &Server) {
+    let path = "/api/exports/territoires/departement/25.xlsx?rayon=30&statut=actif&ajout=6.8,47.5";
+    let answer = get(server, path);
+    let book = workbook(&answer.body);
+    let sheets = [
+        "Définitions",
+        "Chiffres",
+        "Communes",
+        "Courbe",
+        "Pôles",
+        "Implantations",
+        "Par année",
+        "Communes gagnées",
+    ];
+    assert_eq!(book.sheet_names(), sheets);
+    let definitions = sheet(&answer.body, "Définitions");
+    let said: Vec<String> = definitions.iter().flatten().map(text).collect();
+    let version = get(server, "/health/ready").json()["version"].clone();
+    let page = server.url("/territoires/departement/25?rayon=30&statut=actif&ajout=6.8,47.5");
+    for expected in [
+        "30 km, à vol d’oiseau",
+        "statut\u{a0}: actif",
+        version.as_str().expect("a version"),
+        "Licence Ouverte 2.0",
+        &page,
+        "6.8, 47.5 (longitude, latitude)",
+    ] {
+        assert!(
+            said.iter().any(|text| text == expected),
+            "{expected} is not in {said:#?}"
+        );
+    }
+    for name in &sheets[1..] {
+        for title in &sheet(&answer.body, name)[0] {
+            let title = text(title).replace(" (m)", "");
+            assert!(said.contains(&title), "{name}: {title} is not defined");
+        }
+    }
+    let xml = |part: &str| {
+        let mut archive = zip::ZipArchive::new(Cursor::new(answer.body.clone())).expect("a zip");
+        let mut file = archive.by_name(part).expect("a part");
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut file, &mut text).expect("text");
+        text
+    };
+    let communes = xml("xl/worksheets/sheet3.xml");
+    assert!(communes.contains("state=\"frozen\"") && communes.contains("<autoFilter"));
+    assert!(xml("xl/styles.xml").contains("0.0%"));
+}
