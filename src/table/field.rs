@@ -25,13 +25,16 @@ enum Kind {
     Uri,
     Integer,
     Number,
+    Date,
 }
 
 /// Why a described field cannot be checked.
 #[derive(Debug, Error)]
 pub enum FieldError {
     /// A type this reader does not check.
-    #[error("field {field} has type {kind} (format {format:?}); known: string, integer, number")]
+    #[error(
+        "field {field} has type {kind} (format {format:?}); known: string, integer, number, date"
+    )]
     Type {
         /// The column.
         field: String,
@@ -57,6 +60,7 @@ impl Field {
             ("string", "uri") => Kind::Uri,
             ("integer", "" | "default") => Kind::Integer,
             ("number", "" | "default") => Kind::Number,
+            ("date", "" | "default") => Kind::Date,
             _ => {
                 return Err(FieldError::Type {
                     field: json.name.clone(),
@@ -121,7 +125,10 @@ impl Field {
             Kind::Uri if !is_web_address(value) => {
                 return Some("une adresse http:// ou https://".to_owned());
             }
-            Kind::Uri | Kind::String => None,
+            Kind::Date if !is_day(value) => {
+                return Some("un jour du calendrier, AAAA-MM-JJ".to_owned());
+            }
+            Kind::Uri | Kind::String | Kind::Date => None,
         };
         if let Some(choices) = &self.choices
             && !choices.iter().any(|choice| choice == value)
@@ -161,4 +168,56 @@ fn is_web_address(value: &str) -> bool {
             .strip_prefix(scheme)
             .is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
     }) && !value.chars().any(|c| c.is_whitespace() || c.is_control())
+}
+
+/// Whether `value` is a day of the calendar: `2026-11-22`.
+fn is_day(value: &str) -> bool {
+    let mut parts = value.split('-');
+    let mut digits = |count: usize| {
+        let part = parts.next()?;
+        let plain = part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let (Some(year), Some(month), Some(day)) = (digits(4), digits(2), digits(2)) else {
+        return false;
+    };
+    let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=days).contains(&day) && parts.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_day;
+
+    #[test]
+    fn a_day_is_one_of_the_calendar() {
+        for day in ["2026-11-22", "2024-02-29", "2000-02-29", "2026-12-31"] {
+            assert!(is_day(day), "{day}");
+        }
+        for not in [
+            "",
+            "2026",
+            "2026-11",
+            "2026-11-31",
+            "2026-02-29",
+            "1900-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-01-00",
+            "26-11-22",
+            "2026-1-2",
+            "2026-11-22-1",
+            "+026-11-22",
+            "22/11/2026",
+        ] {
+            assert!(!is_day(not), "{not}");
+        }
+    }
 }
