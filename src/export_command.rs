@@ -10,7 +10,10 @@ use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use ptce_atlas::{
     config,
-    export::files::{self, File, Format},
+    export::{
+        Described,
+        files::{self, File, Format},
+    },
     geometry::LonLat,
     limits::DEFAULT_SITES,
     query::{
@@ -34,6 +37,26 @@ pub(crate) struct Export {
 enum What {
     #[command(flatten)]
     Table(Box<Table>),
+    /// What the columns of a table mean: its Table Schema, as schema.data.gouv.fr takes it.
+    Schema {
+        /// The table: poles, couverture-epci, couverture-departement, couverture-region, communes.
+        #[arg(long, value_parser = described)]
+        table: Described,
+        /// The public address of the atlas, where people read of the table: `https://atlas.example.org`.
+        #[arg(long, value_parser = address)]
+        adresse: String,
+        /// The file to write; `-` is standard output.
+        #[arg(
+            short = 'o',
+            long = "output",
+            value_name = "FILE",
+            default_value = "schema.json"
+        )]
+        out: PathBuf,
+        /// The data folder [default: the one `serve` would use]
+        #[arg(long, env = "PTCE_DATA")]
+        data: Option<PathBuf>,
+    },
     /// Every vector tile of every layer, in one file (pmtiles, version 3) for object storage or a CDN.
     Tuiles {
         /// The deepest zoom: programs enlarge its tiles further on.
@@ -164,7 +187,20 @@ impl Export {
                 let output = table.output();
                 let format = output.format()?;
                 let snapshot = load(output.data.as_deref())?;
-                output.write(&table.file(&snapshot, format, &output.adresse)?)
+                write(
+                    &output.out,
+                    &table.file(&snapshot, format, &output.adresse)?.bytes,
+                )
+            }
+            What::Schema {
+                table,
+                adresse,
+                out,
+                data,
+            } => {
+                let schema = table.schema(&load(data.as_deref())?, adresse);
+                let text = serde_json::to_string_pretty(&schema)?;
+                write(out, format!("{text}\n").as_bytes())
             }
             What::Tuiles {
                 zoom_max,
@@ -280,7 +316,7 @@ impl Output {
             Some(Form::Csv) => Format::Csv { mark: false },
             Some(Form::Xlsx) => Format::Xlsx,
             Some(Form::Geojson) => Format::Geojson,
-            None if self.is_standard() => Format::Csv { mark: false },
+            None if is_standard(&self.out) => Format::Csv { mark: false },
             None => {
                 let extension = self.out.extension().and_then(|end| end.to_str());
                 let format = extension.and_then(|end| end.to_ascii_lowercase().parse().ok());
@@ -296,23 +332,23 @@ impl Output {
             other => Ok(other),
         }
     }
+}
 
-    fn is_standard(&self) -> bool {
-        self.out == Path::new("-")
-    }
+/// Whether a file to write is standard output.
+fn is_standard(out: &Path) -> bool {
+    out == Path::new("-")
+}
 
-    fn write(&self, file: &File) -> anyhow::Result<()> {
-        if self.is_standard() {
-            let mut out = io::stdout().lock();
-            return match out.write_all(&file.bytes).and_then(|()| out.flush()) {
-                // Whoever reads has read enough.
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-                done => done.context("standard output"),
-            };
-        }
-        fs::write(&self.out, &file.bytes)
-            .with_context(|| format!("cannot write {}", self.out.display()))
+fn write(out: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    if is_standard(out) {
+        let mut out = io::stdout().lock();
+        return match out.write_all(bytes).and_then(|()| out.flush()) {
+            // Whoever reads has read enough.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            done => done.context("standard output"),
+        };
     }
+    fs::write(out, bytes).with_context(|| format!("cannot write {}", out.display()))
 }
 
 fn area(snapshot: &Snapshot, level: &str, code: &str) -> anyhow::Result<Area> {
@@ -326,6 +362,23 @@ fn area(snapshot: &Snapshot, level: &str, code: &str) -> anyhow::Result<Area> {
 fn level(word: &str) -> Result<Level, String> {
     let level = word.parse().ok().filter(|&level| level != Level::Commune);
     level.ok_or_else(|| "expected epci, departement or region".to_owned())
+}
+
+fn described(name: &str) -> Result<Described, String> {
+    Described::parse(name).ok_or_else(|| {
+        let names = Described::ALL.map(Described::name);
+        format!("expected one of {}", names.join(", "))
+    })
+}
+
+/// The address of a site, without a final slash.
+fn address(text: &str) -> Result<String, String> {
+    let secure = text.strip_prefix("https://");
+    let host = secure.or_else(|| text.strip_prefix("http://"));
+    match host.map(|host| host.trim_end_matches('/')) {
+        Some(host) if !host.is_empty() => Ok(text.trim_end_matches('/').to_owned()),
+        _ => Err("expected an address: https://atlas.example.org".to_owned()),
+    }
 }
 
 fn radius(text: &str) -> Result<Radius, String> {

@@ -11,6 +11,9 @@ pub(crate) const FRANCE: &str = "/territoires/france";
 /// The comparison of the territories of a level.
 pub(crate) const COVERAGE: &str = "/couverture";
 
+/// What can be taken away, and what it means.
+pub(crate) const DATA: &str = "/donnees";
+
 /// The page of the pole `id`.
 pub(crate) fn pole(id: &str) -> String {
     format!("/poles/{id}")

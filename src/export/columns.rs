@@ -12,6 +12,8 @@ pub struct Column<'a> {
     unit: Option<&'a str>,
     required: bool,
     choices: &'a [&'a str],
+    pattern: Option<&'a str>,
+    bounds: (Option<i32>, Option<i32>),
 }
 
 /// What the cells of a column are.
@@ -25,6 +27,8 @@ pub enum Kind {
     Integer,
     /// A year.
     Year,
+    /// A day, in a text: `2026-11-22`.
+    Date,
     /// Any number.
     Number,
     /// A part of a whole, from 0 to 1, for people a percentage.
@@ -45,6 +49,7 @@ impl Kind {
             Self::Text | Self::Address => "string",
             Self::Integer => "integer",
             Self::Year => "year",
+            Self::Date => "date",
             Self::Number | Self::Share | Self::Metres | Self::Degrees => "number",
             Self::Boolean => "boolean",
         }
@@ -53,7 +58,20 @@ impl Kind {
     /// Whether the cells are numbers to be compared and added, and so stand to the right.
     #[must_use]
     pub const fn is_number(self) -> bool {
-        !matches!(self, Self::Text | Self::Address | Self::Boolean)
+        !matches!(
+            self,
+            Self::Text | Self::Address | Self::Date | Self::Boolean
+        )
+    }
+
+    /// The least and the most that any number of this kind may be.
+    const fn bounds(self) -> (Option<i32>, Option<i32>) {
+        match self {
+            Self::Integer | Self::Number | Self::Metres => (Some(0), None),
+            Self::Share => (Some(0), Some(1)),
+            Self::Degrees => (Some(-180), Some(180)),
+            Self::Text | Self::Address | Self::Year | Self::Date | Self::Boolean => (None, None),
+        }
     }
 }
 
@@ -74,6 +92,8 @@ impl<'a> Column<'a> {
             },
             required: false,
             choices: &[],
+            pattern: None,
+            bounds: kind.bounds(),
         }
     }
 
@@ -102,6 +122,27 @@ impl<'a> Column<'a> {
     #[must_use]
     pub const fn among(mut self, choices: &'a [&'a str]) -> Self {
         self.choices = choices;
+        self
+    }
+
+    /// The same, whose texts match `pattern` from beginning to end.
+    #[must_use]
+    pub const fn matching(mut self, pattern: &'a str) -> Self {
+        self.pattern = Some(pattern);
+        self
+    }
+
+    /// The same, whose numbers are `least` or more.
+    #[must_use]
+    pub const fn at_least(mut self, least: i32) -> Self {
+        self.bounds.0 = Some(least);
+        self
+    }
+
+    /// The same, whose numbers are `most` or less.
+    #[must_use]
+    pub const fn at_most(mut self, most: i32) -> Self {
+        self.bounds.1 = Some(most);
         self
     }
 
@@ -151,5 +192,17 @@ impl<'a> Column<'a> {
     #[must_use]
     pub const fn choices(&self) -> &'a [&'a str] {
         self.choices
+    }
+
+    /// What its texts match from beginning to end; none when they may be any.
+    #[must_use]
+    pub const fn pattern(&self) -> Option<&'a str> {
+        self.pattern
+    }
+
+    /// The least and the most that its numbers may be.
+    #[must_use]
+    pub const fn bounds(&self) -> (Option<i32>, Option<i32>) {
+        self.bounds
     }
 }

@@ -19,6 +19,7 @@ const CODE: Column<'_> = Column::new(
     "Code",
     "Code INSEE de la commune, ou de l’arrondissement municipal à Paris, Lyon et Marseille.",
 )
+.matching("^([0-9]{2}|2A|2B)[0-9]{3}$")
 .required();
 
 const NAME: Column<'_> =
@@ -59,6 +60,7 @@ pub const POLE: Column<'_> = Column::new(
     "Pôle le plus proche",
     "Identifiant de ce pôle au registre. Vide quand c’est un pôle hypothétique.",
 )
+.matching("^[a-z0-9]+(-[a-z0-9]+)*$")
 .short("Pôle");
 
 /// Its name.
@@ -78,6 +80,7 @@ pub const ADDED: Column<'_> = Column::new(
     "Numéro du pôle hypothétique, dans l’ordre des paramètres « ajout », quand c’est lui le plus \
      proche.",
 )
+.at_least(1)
 .short("Ajout");
 
 /// The columns.
@@ -102,7 +105,9 @@ pub fn table<'a>(snapshot: &'a Snapshot, area: Area, request: &Request) -> Table
         row.extend(leads);
         row
     });
-    Table::new("Communes", columns()).with_rows(rows)
+    Table::new("Communes", columns())
+        .described()
+        .with_rows(rows)
 }
 
 /// The cells of [`DISTANCE`], [`POLE`], [`POLE_NAME`] and [`ADDED`].

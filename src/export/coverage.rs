@@ -8,7 +8,7 @@ use super::{
 use crate::{
     query::coverage::{self, Indicator, NoShare, Row, Values},
     snapshot::Snapshot,
-    territory::Area,
+    territory::{Area, Level},
 };
 
 /// Why a territory has no covered share.
@@ -20,7 +20,8 @@ pub const TIES: Column<'_> = Column::new(
     Kind::Integer,
     "Ex æquo",
     "Nombre de territoires qui ont ce rang, celui-ci compris.",
-);
+)
+.at_least(1);
 
 /// Whether it is an overseas collectivity.
 pub const OVERSEAS_COLLECTIVITY: Column<'_> = Column::new(
@@ -52,6 +53,24 @@ pub fn columns() -> Vec<Column<'static>> {
         .collect()
 }
 
+/// The columns of the table of `level`, whose codes have one form.
+#[must_use]
+pub fn columns_of(level: Level) -> Vec<Column<'static>> {
+    let code = match level {
+        Level::Commune => "^([0-9]{2}|2A|2B)[0-9]{3}$",
+        Level::Epci => "^2[0-9]{8}$",
+        Level::Departement => "^([0-9]{2}|2A|2B|9[78][0-9])$",
+        Level::Region => "^[0-9]{2}$",
+    };
+    let mut columns = columns();
+    for column in &mut columns {
+        if column.name() == Indicator::Code.word() {
+            *column = column.matching(code);
+        }
+    }
+    columns
+}
+
 /// The value of a numeric indicator.
 #[must_use]
 pub fn cell(values: &Values<'_>, indicator: Indicator) -> Cell<'static> {
@@ -74,7 +93,9 @@ pub fn ties(values: &Values<'_>) -> Cell<'static> {
 #[must_use]
 pub fn table<'a>(snapshot: &'a Snapshot, table: &coverage::Table) -> Table<'a> {
     let rows = table.rows.iter().map(|row| cells(snapshot, row));
-    Table::new("Couverture", columns()).with_rows(rows)
+    Table::new("Couverture", columns_of(table.level))
+        .described()
+        .with_rows(rows)
 }
 
 fn cells<'a>(snapshot: &'a Snapshot, row: &Row) -> Vec<Cell<'a>> {

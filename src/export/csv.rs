@@ -33,7 +33,8 @@ pub fn csv(table: &Table<'_>, mark: bool) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-fn plain<'c>(cell: &'c Cell<'_>) -> Cow<'c, str> {
+/// `cell` as CSV has it, before its quotes.
+pub(super) fn plain<'c>(cell: &'c Cell<'_>) -> Cow<'c, str> {
     match cell {
         Cell::Empty => Cow::Borrowed(""),
         Cell::Text(text) => harmless(text),

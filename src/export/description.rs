@@ -30,6 +30,7 @@ impl Description {
             (Some("integer"), _) if name.contains("annee") => Kind::Year,
             (Some("integer"), _) => Kind::Integer,
             (Some("number"), _) => Kind::Number,
+            (Some("date"), _) => Kind::Date,
             (_, Some("uri")) => Kind::Address,
             _ => Kind::Text,
         };
@@ -45,6 +46,12 @@ impl Description {
     /// The titles of the licences of all data.
     pub fn licences(&self) -> impl Iterator<Item = &str> {
         self.titles("licenses")
+    }
+
+    /// The licences of all data, as it has them.
+    #[must_use]
+    pub fn licence_list(&self) -> Value {
+        self.0.get("licenses").cloned().unwrap_or_default()
     }
 
     fn titles(&self, list: &str) -> impl Iterator<Item = &str> {

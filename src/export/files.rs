@@ -6,8 +6,8 @@ use rust_xlsxwriter::XlsxError;
 use thiserror::Error;
 
 use super::{
-    Book, Description, Table, asked, communes, coverage, csv, facts::query, geojson, poles,
-    provenance, sheet, xlsx,
+    Book, Described, Description, Table, asked, communes, coverage, csv, facts::query, geojson,
+    poles, provenance, sheet, xlsx,
 };
 use crate::{
     limits::LISTED_COMMUNES,
@@ -155,9 +155,8 @@ pub fn coverage(
         Format::Xlsx => {
             let asked_again = query(snapshot, request);
             let page = format!("{base}{}&{asked_again}&tri={sort}", paths::coverage(level));
-            let title = format!("Couverture par les pôles localisés du registre, niveau {level}");
-            let table = vec![table];
-            xlsx(&book(snapshot, title, request, &page, table))?
+            let title = Described::Coverage(level).title().to_owned();
+            xlsx(&book(snapshot, title, request, &page, vec![table]))?
         }
     };
     let stem = format!("ptce-couverture-{level}-{}km", request.radius().km());

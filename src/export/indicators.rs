@@ -69,7 +69,8 @@ impl Indicator {
                 "Rang par part couverte parmi les territoires du même niveau\u{a0}: 1 pour la \
                  plus haute, les ex æquo ont le même. Les collectivités d’outre-mer ne sont pas \
                  classées.",
-            ),
+            )
+            .at_least(1),
             Self::ActiveShare => Column::new(
                 word,
                 Kind::Share,

@@ -2,9 +2,9 @@
 //! typed cells, for HTTP, the command line and the pages alike.
 //!
 //! A [`Table`] is made from an answer of [`crate::query`] ([`coverage`], [`communes`], [`sheet`],
-//! [`poles`]) and written as [`csv()`], [`xlsx()`] or [`geojson()`]; [`schema()`] describes it to programs and
-//! [`files`] joins it all into a file with a name. Members of JSON ([`json`]) are the same cells under
-//! the same names, so no two forms of an answer can differ.
+//! [`poles`]) and written as [`csv()`], [`xlsx()`] or [`geojson()`]; a [`Described`] one has a Table Schema for
+//! programs, and [`files`] joins it all into a file with a name. Members of JSON ([`json`]) are the same
+//! cells under the same names, so no two forms of an answer can differ.
 
 mod book;
 mod cell;
@@ -12,6 +12,7 @@ pub mod columns;
 pub mod communes;
 pub mod coverage;
 mod csv;
+mod described;
 mod description;
 mod facts;
 pub mod files;
@@ -27,9 +28,9 @@ mod xlsx;
 pub use book::Book;
 pub use cell::Cell;
 pub use csv::csv;
+pub use described::Described;
 pub use description::Description;
 pub use facts::{asked, filter_in_words, provenance, query};
 pub use geojson::geojson;
-pub use schema::schema;
 pub use table::Table;
 pub use xlsx::xlsx;

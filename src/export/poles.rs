@@ -1,7 +1,7 @@
 //! The poles that pass a filter, located or not, as a table: the columns of the register, with the
 //! names of territories, the point and the page of each pole beside.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{
     cell::Cell,
@@ -34,7 +34,9 @@ pub const LAT: Column<'_> = Column::new(
     "Latitude",
     "Latitude (WGS 84) du pôle\u{a0}: celle du point de sa commune. Vide quand la commune n’est pas \
      connue.",
-);
+)
+.at_least(-90)
+.at_most(90);
 
 const COMMUNE_NAME: Column<'_> = Column::new(
     "nom_commune",
@@ -47,7 +49,8 @@ const EPCI: Column<'_> = Column::new(
     Kind::Text,
     "Intercommunalité",
     "SIREN de l’intercommunalité de la commune.",
-);
+)
+.matching("^2[0-9]{8}$");
 const EPCI_NAME: Column<'_> = Column::new(
     "nom_epci",
     Kind::Text,
@@ -72,13 +75,15 @@ const CALLS: Column<'_> = Column::new(
     "Appels gagnés",
     "Identifiants des appels à projets dont le pôle est lauréat, du plus ancien au plus récent, \
      séparés par des points-virgules.",
-);
+)
+.matching("^[a-z0-9]+(-[a-z0-9]+)*(;[a-z0-9]+(-[a-z0-9]+)*)*$");
 const PAGE: Column<'_> = Column::new(
     "fiche",
     Kind::Text,
     "Fiche",
     "Adresse de la page du pôle dans l’atlas.",
 )
+.matching("^(https?://[^ /]+)?/poles/[a-z0-9]+(-[a-z0-9]+)*$")
 .required();
 
 /// A pole of the table.
@@ -227,19 +232,14 @@ pub fn columns(description: &Description) -> Vec<Column<'_>> {
     SOURCES.iter().map(|one| one.column(description)).collect()
 }
 
-/// The Table Schema: the register's own fields as its description has them.
-#[must_use]
-pub fn schema(description: &Description) -> Value {
+/// The fields of their Table Schema: the register's own as its description has them.
+pub(super) fn fields(description: &Description) -> Vec<Value> {
     let fields = SOURCES.iter().map(|source| {
         let column = source.column(description);
         let described = description.field(TABLE, column.name());
         described.cloned().unwrap_or_else(|| field(&column))
     });
-    json!({
-        "fields": fields.collect::<Vec<_>>(),
-        "missingValues": [""],
-        "primaryKey": ["id"],
-    })
+    fields.collect()
 }
 
 /// The poles that pass `filter` in the order of the national page: the located ones by name, then
@@ -272,5 +272,7 @@ pub fn table<'a>(
         };
         SOURCES.iter().map(|one| one.cell(&subject)).collect()
     });
-    Table::new("Pôles", columns(description)).with_rows(rows)
+    Table::new("Pôles", columns(description))
+        .described()
+        .with_rows(rows)
 }

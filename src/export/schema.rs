@@ -1,45 +1,15 @@
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 
-use super::columns::{Column, Kind};
+use super::{
+    columns::{Column, Kind},
+    csv::plain,
+    table::Table,
+};
 
-/// The Table Schema (Frictionless, version 1) of the CSV with these columns, a key among them where
-/// `key` names it.
-#[must_use]
-pub fn schema(columns: &[Column<'_>], key: Option<&str>) -> Value {
-    let fields: Vec<Value> = columns.iter().map(field).collect();
-    let mut schema = Map::new();
-    schema.insert("fields".to_owned(), fields.into());
-    schema.insert("missingValues".to_owned(), json!([""]));
-    if let Some(key) = key {
-        schema.insert("primaryKey".to_owned(), json!([key]));
-    }
-    Value::Object(schema)
-}
-
-/// The Table Schema of one column.
+/// The Table Schema (Frictionless, version 1) of one column.
 pub(super) fn field(column: &Column<'_>) -> Value {
-    let mut constraints = Map::new();
-    if column.is_required() {
-        constraints.insert("required".to_owned(), true.into());
-    }
-    let bounds = match column.kind() {
-        Kind::Share => Some((0.0, Some(1.0))),
-        Kind::Metres | Kind::Number => Some((0.0, None)),
-        Kind::Degrees => Some((-180.0, Some(180.0))),
-        Kind::Text | Kind::Address | Kind::Integer | Kind::Year | Kind::Boolean => None,
-    };
-    if column.kind() == Kind::Integer {
-        constraints.insert("minimum".to_owned(), 0.into());
-    }
-    if let Some((least, most)) = bounds {
-        constraints.insert("minimum".to_owned(), least.into());
-        if let Some(most) = most {
-            constraints.insert("maximum".to_owned(), most.into());
-        }
-    }
-    if !column.choices().is_empty() {
-        constraints.insert("enum".to_owned(), json!(column.choices()));
-    }
     let mut field = Map::new();
     field.insert("name".to_owned(), column.name().into());
     field.insert("type".to_owned(), column.kind().schema_type().into());
@@ -48,10 +18,26 @@ pub(super) fn field(column: &Column<'_>) -> Value {
     }
     field.insert("title".to_owned(), column.title().into());
     field.insert("description".to_owned(), description(column).into());
+    let constraints = constraints(column);
     if !constraints.is_empty() {
         field.insert("constraints".to_owned(), constraints.into());
     }
     Value::Object(field)
+}
+
+fn constraints(column: &Column<'_>) -> Map<String, Value> {
+    let (least, most) = column.bounds();
+    let choices = Some(column.choices()).filter(|choices| !choices.is_empty());
+    let told = [
+        ("required", column.is_required().then(|| true.into())),
+        ("pattern", column.pattern().map(Value::from)),
+        ("minimum", least.map(Value::from)),
+        ("maximum", most.map(Value::from)),
+        ("enum", choices.map(|choices| json!(choices))),
+    ];
+    let told = told.into_iter();
+    told.filter_map(|(name, value)| Some((name.to_owned(), value?)))
+        .collect()
 }
 
 /// The definition, and the unit where the title does not say it.
@@ -64,4 +50,14 @@ fn description(column: &Column<'_>) -> String {
         Some(unit) => format!("{} Unité\u{a0}: {unit}.", column.definition()),
         None => column.definition().to_owned(),
     }
+}
+
+/// A value of the column at `at`, as CSV writes it: that of the first row of `table` that has one, else
+/// the first it may have.
+pub(super) fn example(table: &Table<'_>, at: usize) -> Option<String> {
+    let cells = table.rows().iter().filter_map(|row| row.get(at));
+    let mut cells = cells.map(plain).filter(|cell| !cell.is_empty());
+    let choices = table.columns().get(at).map_or(&[][..], Column::choices);
+    let first = || choices.first().map(|&choice| choice.to_owned());
+    cells.next().map(Cow::into_owned).or_else(first)
 }

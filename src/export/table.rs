@@ -4,6 +4,7 @@ use super::{cell::Cell, columns::Column};
 #[derive(Clone, Debug)]
 pub struct Table<'a> {
     title: String,
+    is_described: bool,
     columns: Vec<Column<'a>>,
     rows: Vec<Vec<Cell<'a>>>,
 }
@@ -14,9 +15,17 @@ impl<'a> Table<'a> {
     pub fn new(title: impl Into<String>, columns: Vec<Column<'a>>) -> Self {
         Self {
             title: title.into(),
+            is_described: false,
             columns,
             rows: Vec::new(),
         }
+    }
+
+    /// The same table, that a schema describes: programs find its columns by their names in every form.
+    #[must_use]
+    pub fn described(mut self) -> Self {
+        self.is_described = true;
+        self
     }
 
     /// The same table with a row for each of `rows`, which have a cell for each column.
@@ -34,6 +43,12 @@ impl<'a> Table<'a> {
     #[must_use]
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    /// Whether a schema describes it.
+    #[must_use]
+    pub const fn is_described(&self) -> bool {
+        self.is_described
     }
 
     /// Its columns.

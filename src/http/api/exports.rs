@@ -7,15 +7,14 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::Response,
 };
-use serde_json::Value;
 
 use super::{
-    coverage::{Asked, table_level},
+    coverage::Asked,
     reply::{self, Cache},
 };
 use crate::{
     export::{
-        self, Description,
+        Described,
         files::{self, File, FileError, Format},
     },
     http::{
@@ -26,19 +25,10 @@ use crate::{
     },
     query::coverage::Request,
     snapshot::Snapshot,
-    territory::Level,
 };
 
 /// The type of a Table Schema.
 const SCHEMA: &str = "application/schema+json";
-
-/// The tables that are taken away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Table {
-    Poles,
-    Coverage(Level),
-    Communes,
-}
 
 /// `/api/exports/{table}.{format}`, and the schema of each table.
 pub(crate) async fn export(
@@ -92,27 +82,27 @@ fn table(
     base: &str,
 ) -> Result<Response, Problem> {
     if let Some(table) = name.strip_suffix(".schema.json") {
-        let table = Table::parse(table).ok_or_else(|| unknown(name))?;
+        let table = Described::parse(table).ok_or_else(|| unknown(name))?;
         Params::strict(query, &[], false)?;
-        return reply::json(SCHEMA, Cache::Revalidate, &table.schema(snapshot));
+        return schema(snapshot, table, base);
     }
     let (table, format) = parts(name).ok_or_else(|| unknown(name))?;
-    let table = Table::parse(table).ok_or_else(|| unknown(name))?;
+    let table = Described::parse(table).ok_or_else(|| unknown(name))?;
     let mut known = parameters(format).to_vec();
     let file = match table {
-        Table::Poles => {
+        Described::Poles => {
             let params = Params::strict(query, &known, true)?;
             let filter = params.filter(snapshot)?;
             files::poles(snapshot, &filter, marked(format, &params)?, base)
         }
-        Table::Coverage(level) => {
+        Described::Coverage(level) => {
             known.extend(["rayon", "tri"]);
             let params = Params::strict(query, &known, true)?;
             let request = Request::new(&params.filter(snapshot)?, params.radius()?);
             let (sort, format) = (params.sort()?, marked(format, &params)?);
             files::coverage(snapshot, level, &request, sort, format, base)
         }
-        Table::Communes => return Err(unknown(name)),
+        Described::Communes => return Err(unknown(name)),
     };
     attached(table, format, file)
 }
@@ -129,36 +119,16 @@ fn sheet(
     let asked = Asked::read(snapshot, &AreaPath::new(level, code), query, &known)?;
     let (count, format) = (asked.params.site_count()?, marked(format, &asked.params)?);
     let file = files::territory(snapshot, asked.area, &asked.request, count, format, base);
-    attached(Table::Communes, format, file)
+    attached(Described::Communes, format, file)
 }
 
-impl Table {
-    fn parse(name: &str) -> Option<Self> {
-        match name {
-            "poles" => Some(Self::Poles),
-            "communes" => Some(Self::Communes),
-            _ => {
-                let level = name.strip_prefix("couverture-")?;
-                table_level(level).ok().map(Self::Coverage)
-            }
-        }
-    }
-
-    fn name(self) -> String {
-        match self {
-            Self::Poles => "poles".to_owned(),
-            Self::Coverage(level) => format!("couverture-{level}"),
-            Self::Communes => "communes".to_owned(),
-        }
-    }
-
-    fn schema(self, snapshot: &Snapshot) -> Value {
-        match self {
-            Self::Poles => export::poles::schema(&Description::of(snapshot)),
-            Self::Coverage(_) => export::schema(&export::coverage::columns(), Some("code")),
-            Self::Communes => export::schema(&export::communes::columns(), Some("code")),
-        }
-    }
+/// The Table Schema of a table, saved as the file that schema.data.gouv.fr looks for.
+fn schema(snapshot: &Snapshot, table: Described, base: &str) -> Result<Response, Problem> {
+    let mut response = reply::json(SCHEMA, Cache::Revalidate, &table.schema(snapshot, base))?;
+    let disposition = HeaderValue::from_static("inline; filename=\"schema.json\"");
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_DISPOSITION, disposition);
+    Ok(response)
 }
 
 /// The name of a table and the form it is asked in.
@@ -190,14 +160,17 @@ fn marked(format: Format, params: &Params) -> Result<Format, Problem> {
 fn unknown(name: &str) -> Problem {
     Problem::not_found(format!(
         "Il n’y a pas d’export « {} ». Les exports sont poles (csv, xlsx, geojson), couverture-epci, \
-         couverture-departement, couverture-region (csv, xlsx), territoires/{{niveau}}/{{code}} et territoires/france (csv, xlsx).",
-        shown(name)
+         couverture-departement, couverture-region (csv, xlsx), territoires/{{niveau}}/{{code}} et territoires/france (csv, xlsx)\u{202f}; leurs schémas sont {}.",
+        shown(name),
+        Described::ALL
+            .map(|table| format!("{}.schema.json", table.name()))
+            .join(", ")
     ))
 }
 
 /// A file to save under its name, with where its columns are described.
 fn attached(
-    table: Table,
+    table: Described,
     format: Format,
     file: Result<File, FileError>,
 ) -> Result<Response, Problem> {
@@ -209,8 +182,13 @@ fn attached(
         }
     })?;
     let mut response = reply::bytes(format.media_type(), Cache::Revalidate, file.bytes);
+    // In a workbook of many sheets one is described.
+    let sheet = match (table, format) {
+        (Described::Communes, Format::Xlsx) => "; title=\"Communes\"",
+        _ => "",
+    };
     let link = format!(
-        "</api/exports/{}.schema.json>; rel=\"describedby\"; type=\"{SCHEMA}\"",
+        "</api/exports/{}.schema.json>; rel=\"describedby\"; type=\"{SCHEMA}\"{sheet}",
         table.name()
     );
     let disposition = format!("attachment; filename=\"{}\"", file.name);

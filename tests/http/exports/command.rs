@@ -2,6 +2,8 @@
 
 use std::process::{Command, Output};
 
+use serde_json::Value;
+
 use super::get;
 use crate::support::{BINARY, Server, data};
 
@@ -52,6 +54,22 @@ pub(super) fn the_command_writes_what_the_service_sends(server: &Server) {
         output.stdout,
         get(server, "/api/exports/couverture-region.csv").body
     );
+    let arguments = [
+        "schema",
+        "--table",
+        "communes",
+        "--adresse",
+        &base,
+        "-o",
+        "-",
+    ];
+    let written: Value = serde_json::from_slice(&command(&arguments).stdout).expect("JSON");
+    let sent = get(server, "/api/exports/communes.schema.json");
+    assert_eq!(written, sent.json());
+    assert_eq!(
+        sent.header("content-disposition"),
+        "inline; filename=\"schema.json\""
+    );
 }
 
 #[test]
@@ -68,6 +86,15 @@ fn a_command_that_cannot_be_done_says_why() {
         (
             "territoire --niveau departement --code 20 -o -",
             "--code 20",
+        ),
+        ("schema --table poles -o -", "--adresse"),
+        (
+            "schema --table poles --adresse atlas.example.org -o -",
+            "--adresse",
+        ),
+        (
+            "schema --table pole --adresse https://atlas.example.org -o -",
+            "couverture-epci",
         ),
     ] {
         let output = command(&arguments.split(' ').collect::<Vec<_>>());

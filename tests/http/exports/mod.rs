@@ -78,6 +78,10 @@ fn text(cell: &Data) -> String {
         Data::Bool(truth) => truth.to_string(),
         Data::Float(number) => number.to_string(),
         Data::Int(number) => number.to_string(),
+        Data::DateTime(day) => {
+            let (year, month, day, ..) = day.to_ymd_hms_milli();
+            format!("{year}-{month:02}-{day:02}")
+        }
         other => panic!("an odd cell: {other:?}"),
     }
 }

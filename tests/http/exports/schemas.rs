@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use regex::Regex;
 use serde_json::{Map, Value};
 
 use super::{camel, get, plain, read_csv};
@@ -23,6 +24,21 @@ fn assert_allowed(field: &Value, cell: &str) {
     }
     let number = match field["type"].as_str().expect("a type") {
         "string" => None,
+        "date" => {
+            let (year, rest) = cell.split_at(4);
+            let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+            let (month, day) = (&rest[1..3], &rest[4..]);
+            assert!(
+                [year, month, day].into_iter().all(digits),
+                "{field}: {cell}"
+            );
+            assert_eq!(
+                (&rest[..1], &rest[3..4], day.len()),
+                ("-", "-", 2),
+                "{cell}"
+            );
+            None
+        }
         "integer" | "year" => Some(cell.parse::<i64>().expect("whole") as f64),
         "number" => Some(cell.parse::<f64>().expect("a number")),
         "boolean" => {
@@ -41,6 +57,10 @@ fn assert_allowed(field: &Value, cell: &str) {
             bound("maximum").is_none_or(|most| number <= most),
             "{field}: {cell}"
         );
+    }
+    if let Some(pattern) = constraints.get("pattern").and_then(Value::as_str) {
+        let pattern = Regex::new(&format!("^(?:{pattern})$")).expect("a pattern");
+        assert!(pattern.is_match(cell), "{field}: {cell}");
     }
     if let Some(choices) = constraints.get("enum").and_then(Value::as_array) {
         assert!(

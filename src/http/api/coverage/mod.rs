@@ -7,7 +7,7 @@ mod sheet;
 mod sites;
 mod table;
 
-pub(crate) use asked::{Asked, table_level};
+pub(crate) use asked::Asked;
 pub(crate) use communes::{Answer as CommunesAnswer, communes};
 pub(crate) use sheet::{Answer as SheetAnswer, sheet};
 pub(crate) use sites::{Answer as SitesAnswer, sites};

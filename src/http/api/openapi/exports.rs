@@ -1,6 +1,6 @@
 //! Tables to take away.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{
     coverage::about,
@@ -8,7 +8,10 @@ use super::{
     parameters as shared,
 };
 use crate::{
-    export::files::Format::{self, Csv, Geojson, Xlsx},
+    export::{
+        Described,
+        files::Format::{self, Csv, Geojson, Xlsx},
+    },
     snapshot::Snapshot,
 };
 
@@ -46,32 +49,40 @@ const FILES: [File; 9] = [
     ("/exports/territoires/{niveau}/{code}.xlsx", "territoire-xlsx", "La fiche d’un territoire, en XLSX", Xlsx, Rows::Territory, "/exports/territoires/departement/25.xlsx"),
 ];
 
-/// The tables whose columns are described.
-const TABLES: [&str; 5] = [
-    "poles",
-    "communes",
-    "couverture-epci",
-    "couverture-departement",
-    "couverture-region",
-];
+/// What a Table Schema tells of itself.
+fn schema() -> Value {
+    let texts = [
+        "$schema",
+        "title",
+        "description",
+        "homepage",
+        "created",
+        "lastModified",
+        "version",
+    ];
+    let mut members: Map<String, Value> = texts
+        .into_iter()
+        .map(|name| (name.to_owned(), json!({ "type": "string" })))
+        .collect();
+    let objects = json!({ "type": "array", "items": { "type": "object" } });
+    members.insert("contributors".to_owned(), objects.clone());
+    members.insert("fields".to_owned(), objects);
+    let names = json!({ "type": "array", "items": { "type": "string" } });
+    members.insert("primaryKey".to_owned(), names);
+    let required: Vec<&String> = members.keys().collect();
+    json!({ "type": "object", "required": required, "properties": members })
+}
 
 pub(super) fn family(snapshot: &Snapshot) -> Family {
     let files = FILES.into_iter();
     let mut operations: Vec<Operation> = files.map(|one| file(snapshot, one)).collect();
-    let tables = json!({ "type": "string", "enum": TABLES });
+    let tables = json!({ "type": "string", "enum": Described::ALL.map(Described::name) });
     operations.push(operation(
         "/exports/{table}.schema.json",
         "schema",
         "Ce que veulent dire les colonnes",
         vec![Parameter::path("table", "La table.", tables, "poles")],
-        (
-            "application/schema+json",
-            json!({
-                "type": "object",
-                "required": ["fields"],
-                "properties": { "fields": { "type": "array", "items": { "type": "object" } } },
-            }),
-        ),
+        ("application/schema+json", schema()),
         "/exports/poles.schema.json",
     ));
     Family {

@@ -128,7 +128,7 @@ pub(crate) fn page() -> (&'static str, Value) {
 /// What a cell of `column` may be.
 fn cell(column: &Column<'_>) -> Value {
     let kind = match column.kind() {
-        Kind::Text | Kind::Address => "string",
+        Kind::Text | Kind::Address | Kind::Date => "string",
         Kind::Boolean => "boolean",
         Kind::Integer | Kind::Year => "integer",
         Kind::Number | Kind::Share | Kind::Metres | Kind::Degrees => "number",

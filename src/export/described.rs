@@ -1,0 +1,240 @@
+use serde_json::{Map, Value, json};
+
+use super::{
+    communes, coverage,
+    description::Description,
+    poles,
+    schema::{example, field},
+    table::Table,
+};
+use crate::{
+    geometry::LonLat,
+    paths,
+    query::coverage::{self as query_coverage, Area, Radius, Request, Sort},
+    register::Filter,
+    snapshot::Snapshot,
+    territory::{Level, Territory},
+};
+
+/// A table that a Table Schema describes, in the form that schema.data.gouv.fr takes: `schema.json`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Described {
+    /// The poles.
+    Poles,
+    /// The coverage of every territory of a level.
+    Coverage(Level),
+    /// The communes of a territory.
+    Communes,
+}
+
+/// A state of a schema, which is not that of the data.
+struct Edition {
+    /// Semantic: what was valid stays so until the first number changes.
+    version: &'static str,
+    /// The day of its first version.
+    created: &'static str,
+    /// The day of this one.
+    modified: &'static str,
+}
+
+/// The one edition of all schemas: to be raised together with a change of any column's name, type or
+/// constraint. `tests/exports` knows what belongs to which version.
+const EDITION: Edition = Edition {
+    version: "0.1.0",
+    created: "2026-11-22",
+    modified: "2026-11-22",
+};
+
+/// The profile that the schemas follow.
+const PROFILE: &str = "https://specs.frictionlessdata.io/schemas/table-schema.json";
+
+impl Described {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Poles,
+        Self::Coverage(Level::Epci),
+        Self::Coverage(Level::Departement),
+        Self::Coverage(Level::Region),
+        Self::Communes,
+    ];
+
+    /// The table of this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.name() == name)
+    }
+
+    /// Its name in addresses.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Poles => "poles",
+            Self::Coverage(Level::Epci) => "couverture-epci",
+            Self::Coverage(Level::Departement) => "couverture-departement",
+            Self::Coverage(Level::Region) => "couverture-region",
+            Self::Coverage(Level::Commune) => "couverture-commune",
+            Self::Communes => "communes",
+        }
+    }
+
+    /// What it is, in French, for people.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Poles => "Pôles territoriaux de coopération économique (PTCE)",
+            Self::Coverage(Level::Epci) => "Couverture des intercommunalités par les PTCE",
+            Self::Coverage(Level::Departement) => "Couverture des départements par les PTCE",
+            Self::Coverage(Level::Region) => "Couverture des régions par les PTCE",
+            Self::Coverage(Level::Commune) => "Couverture des communes par les PTCE",
+            Self::Communes => "Communes d’un territoire et leur PTCE le plus proche",
+        }
+    }
+
+    const fn description(self) -> &'static str {
+        match self {
+            Self::Poles => {
+                "Le registre des pôles territoriaux de coopération économique (PTCE) et associatifs (PTCA)\u{a0}: \
+                 une ligne par pôle, avec sa commune, son périmètre déclaré, ses thématiques, les appels à projets \
+                 gagnés et les sources de la ligne. Un pôle dont la commune n’est pas connue a sa ligne, sans \
+                 coordonnées. Le registre ne prétend pas être complet."
+            }
+            Self::Coverage(_) => {
+                "Une ligne par territoire\u{a0}: la part de ses habitants dont la commune est, à vol d’oiseau, dans le \
+                 rayon d’un pôle localisé du registre, et les autres indicateurs de couverture. Le rayon et les \
+                 filtres sont ceux de l’adresse du fichier\u{a0}: 20\u{a0}km et tous les pôles sauf les inactifs, \
+                 si elle n’en dit rien."
+            }
+            Self::Communes => {
+                "Une ligne par commune d’un territoire, par arrondissement à Paris, Lyon et Marseille\u{a0}: ses \
+                 habitants, et la distance à vol d’oiseau au pôle localisé le plus proche. Les parts couvertes \
+                 s’y recalculent."
+            }
+        }
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Poles => "id",
+            Self::Coverage(_) | Self::Communes => "code",
+        }
+    }
+
+    /// Its Table Schema, with the metadata of schema.data.gouv.fr. Examples are values of `snapshot`.
+    /// Addresses begin with `base`, the public address of the atlas.
+    #[must_use]
+    pub fn schema(self, snapshot: &Snapshot, base: &str) -> Value {
+        let description = Description::of(snapshot);
+        let mut schema = Map::new();
+        let mut tell = |name: &str, value: Value| schema.insert(name.to_owned(), value);
+        tell("$schema", PROFILE.into());
+        tell("name", format!("atlas-ptce-{}", self.name()).into());
+        tell("title", self.title().into());
+        tell("description", self.description().into());
+        tell(
+            "keywords",
+            json!(["économie sociale et solidaire", "PTCE", "France"]),
+        );
+        tell("countryCode", "FR".into());
+        tell("homepage", format!("{base}{}", paths::DATA).into());
+        tell(
+            "path",
+            format!("{base}/api/exports/{}.schema.json", self.name()).into(),
+        );
+        tell("licenses", description.licence_list());
+        tell("resources", self.resources(snapshot, base));
+        if self == Self::Poles {
+            tell("sources", decree());
+        }
+        tell("created", EDITION.created.into());
+        tell("lastModified", EDITION.modified.into());
+        tell("version", EDITION.version.into());
+        let contributor = json!({ "title": "Atlas des PTCE", "role": "author" });
+        tell("contributors", json!([contributor]));
+        tell("fields", self.fields(snapshot, &description, base).into());
+        tell("missingValues", json!([""]));
+        tell("primaryKey", json!([self.key()]));
+        Value::Object(schema)
+    }
+
+    /// Its fields, each with a value of the table.
+    fn fields(self, snapshot: &Snapshot, description: &Description, base: &str) -> Vec<Value> {
+        let table = self.table(snapshot, description, base);
+        let mut fields = match self {
+            Self::Poles => poles::fields(description),
+            Self::Coverage(_) | Self::Communes => table.columns().iter().map(field).collect(),
+        };
+        for (at, field) in fields.iter_mut().enumerate() {
+            if let (Some(example), Some(field)) = (example(&table, at), field.as_object_mut()) {
+                field.insert("example".to_owned(), example.into());
+            }
+        }
+        fields
+    }
+
+    /// The table of [`Self::resources`], for communes with a hypothetical pole among them.
+    fn table<'a>(
+        self,
+        snapshot: &'a Snapshot,
+        description: &'a Description,
+        base: &'a str,
+    ) -> Table<'a> {
+        let request = Request::new(&Filter::default(), Radius::default());
+        match self {
+            Self::Poles => poles::table(snapshot, description, &Filter::default(), base),
+            Self::Coverage(level) => {
+                let answer = query_coverage::table(snapshot, level, &request, Sort::default());
+                coverage::table(snapshot, &answer)
+            }
+            Self::Communes => {
+                let area = sample(snapshot);
+                let added = area.and_then(|one| point(snapshot, one));
+                let request = request
+                    .clone()
+                    .with_added(added.as_slice())
+                    .unwrap_or(request);
+                communes::table(snapshot, area.map_or(Area::France, Area::One), &request)
+            }
+        }
+    }
+
+    /// Files that follow the schema.
+    fn resources(self, snapshot: &Snapshot, base: &str) -> Value {
+        let file = match (self, sample(snapshot)) {
+            (Self::Communes, Some(sample)) => {
+                let code = snapshot.territories().code(sample);
+                format!("territoires/{}/{code}", sample.level())
+            }
+            (Self::Communes, None) => "territoires/france".to_owned(),
+            (Self::Poles | Self::Coverage(_), _) => self.name().to_owned(),
+        };
+        let resource = |form: &str| {
+            json!({
+                "name": format!("exemple-valide-{form}"),
+                "title": format!("Fichier valide ({})", form.to_uppercase()),
+                "path": format!("{base}/api/exports/{file}.{form}"),
+            })
+        };
+        json!([resource("csv"), resource("xlsx")])
+    }
+}
+
+/// A territory whose communes are an example: the first département.
+fn sample(snapshot: &Snapshot) -> Option<Territory> {
+    snapshot.territories().all(Level::Departement).next()
+}
+
+/// The point of the first commune of `territory` that has one.
+fn point(snapshot: &Snapshot, territory: Territory) -> Option<LonLat> {
+    let territories = snapshot.territories();
+    let mut communes = territories.communes_of(territory);
+    communes.find_map(|ix| territories.commune(ix).place().map(|place| place.point()))
+}
+
+/// What the poles of the register are by law.
+fn decree() -> Value {
+    json!([{
+        "title": "Décret n° 2015-431 du 15 avril 2015 relatif aux appels à projets des pôles territoriaux de \
+                  coopération économique",
+        "path": "https://www.legifrance.gouv.fr/loda/id/JORFTEXT000030487441",
+    }])
+}
