@@ -13,8 +13,8 @@ NODE_MODULES := web/node_modules/.package-lock.json
 WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -path web/e2e -prune -o -type f \
 	\( -name '*.ts' -o -name '*.css' -o -name '*.json' -o -name '*.mjs' \) -print)
 
-.PHONY: help run build test check-format check-lint test-rust test-web test-data test-openapi test-e2e \
-	check-clean bench data chromium gdal nginx clean
+.PHONY: help run build test check-format check-lint test-rust test-web test-data test-openapi test-exports \
+	test-e2e check-clean bench data chromium gdal nginx clean
 
 help:
 	@sed -n '1,4p' Makefile
@@ -27,7 +27,7 @@ build: web/dist/manifest.json
 
 # -- Checks, the quick ones first ---------------------------------------------------------------
 
-test: check-format web/dist/manifest.json check-lint test-web test-data test-rust test-openapi test-e2e check-clean
+test: check-format web/dist/manifest.json check-lint test-web test-data test-rust test-openapi test-exports test-e2e check-clean
 	@echo 'All checks passed.'
 
 check-format:
@@ -50,6 +50,9 @@ test-data:
 
 test-openapi: build
 	tests/openapi/run $(BINARY)
+
+test-exports: build
+	tests/exports/run $(BINARY)
 
 test-e2e: build chromium
 	cd web && npm run e2e
