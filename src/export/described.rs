@@ -10,10 +10,10 @@ use super::{
 use crate::{
     geometry::LonLat,
     paths,
-    query::coverage::{self as query_coverage, Area, Radius, Request, Sort},
+    query::coverage::{self as query_coverage, Radius, Request, Sort},
     register::Filter,
     snapshot::Snapshot,
-    territory::{Level, Territory},
+    territory::{Area, Level, Territory},
 };
 
 /// A table that a Table Schema describes, in the form that schema.data.gouv.fr takes: `schema.json`.
