@@ -22,6 +22,7 @@ fn a_client_finds_its_way_from_the_landing_page() {
     a_collection_is_told_alike_alone_and_in_the_list(&server);
     a_feature_stands_by_itself(&server);
     the_form_is_negotiated(&server);
+    the_address_of_the_site_leads_programs_to_the_interfaces(&server);
 }
 
 fn links(answer: &Value) -> Vec<(String, String, String)> {
@@ -314,6 +315,23 @@ fn queryables_are_the_filters_of_the_items(server: &Server) {
                 assert_eq!(answer.status, 200, "{collection}: {name}={value}");
             }
         }
+    }
+}
+
+/// What people give to QGIS, which asks for JSON.
+fn the_address_of_the_site_leads_programs_to_the_interfaces(server: &Server) {
+    let asked = |accept| server.request("GET", "/", &[("accept", accept)]);
+    let led = asked("application/json");
+    assert_eq!((led.status, led.header("location")), (307, "/api"));
+    assert!(led.header("vary").contains("Accept"));
+    for accept in [
+        "text/html,application/xhtml+xml,*/*;q=0.8",
+        "*/*",
+        "image/png",
+    ] {
+        let page = asked(accept);
+        assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+        assert!(page.header("vary").contains("Accept,"), "{accept}");
     }
 }
 

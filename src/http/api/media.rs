@@ -127,6 +127,12 @@ pub(crate) fn choose(
     })
 }
 
+/// Whether a client would rather read JSON than a page.
+pub(crate) fn prefers_json(headers: &HeaderMap) -> bool {
+    let offered = [Media::Html, Media::Json];
+    choose(&Params::default(), headers, &offered) == Ok(Media::Json)
+}
+
 /// The weight that the media ranges `accepted` give to `media`: that of the most specific range
 /// that names it (RFC 9110, section 12.5.1).
 fn weight(accepted: &[&str], media: Media) -> f32 {

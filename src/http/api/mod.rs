@@ -18,7 +18,7 @@ mod feature;
 pub(super) mod health;
 pub(super) mod items;
 pub(super) mod landing;
-mod media;
+pub(super) mod media;
 pub(super) mod nearest;
 pub(super) mod openapi;
 mod page;

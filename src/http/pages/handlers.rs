@@ -2,6 +2,7 @@
 
 use axum::{
     extract::Path,
+    http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
 
@@ -17,6 +18,7 @@ use super::{
 use crate::{
     http::{
         AreaPath,
+        api::media,
         params::{Params, shown},
         paths,
         problem::Problem,
@@ -27,8 +29,20 @@ use crate::{
     territory::Area,
 };
 
-/// `/`.
-pub(in crate::http) async fn home(request: Request) -> Response {
+/// `/`. A program that asks for JSON is led to the interfaces: what people give to a GIS program is
+/// the address of the site.
+pub(in crate::http) async fn home(headers: HeaderMap, request: Request) -> Response {
+    let mut response = if media::prefers_json(&headers) {
+        Redirect::temporary("/api").into_response()
+    } else {
+        map(request).await
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::VARY, HeaderValue::from_static("Accept"));
+    response
+}
+
+async fn map(request: Request) -> Response {
     let page = move |frame: &Frame, params: &Params| {
         let pairs: Vec<(String, String)> = params
             .pairs()
