@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{
     frame::Frame,
-    view::{DocumentPage, Node, Page, Tab},
+    view::{Crumb, DocumentPage, Node, Page, Tab},
 };
 
 /// How deep members are shown: deeper ones are named, not told.
@@ -32,18 +32,34 @@ pub(super) fn document_page(frame: &Frame, title: &str, value: &Value) -> Docume
         };
         members.map(named).collect::<Vec<_>>()
     };
+    let mut page = Page {
+        index: false,
+        canonical: None,
+        ..frame.page(Tab::Data, title, description)
+    };
+    page.crumbs.splice(1..1, above(&frame.path));
     DocumentPage {
-        page: Page {
-            index: false,
-            canonical: None,
-            ..frame.page(Tab::Data, title, description)
-        },
+        page,
         title: title.to_owned(),
         lead: value["description"].as_str().map(str::to_owned),
         facts: Node::Facts(shown(facts)),
         parts: shown(parts),
         links: links.unwrap_or(Node::Nothing),
     }
+}
+
+/// The documents that the one at `path` stands under, by the words of its address.
+fn above(path: &str) -> Vec<Crumb> {
+    let ends = path.match_indices('/').map(|(at, _)| at).skip(1);
+    let crumb = |end: usize| {
+        let address = &path[..end];
+        let word = address.rsplit('/').next().unwrap_or(address);
+        Crumb {
+            href: Some(address.to_owned()),
+            text: if word == "api" { "Interfaces" } else { word }.to_owned(),
+        }
+    };
+    ends.map(crumb).collect()
 }
 
 /// What is shown of `value`, the member `name`, at most `depth` levels down.
@@ -130,11 +146,10 @@ fn listed(name: &str, objects: &[&Map<String, Value>], depth: usize) -> Node {
 fn link(members: &Map<String, Value>) -> Option<Node> {
     let href = members.get("href")?.as_str()?;
     let member = |name: &str| members.get(name).and_then(Value::as_str);
-    let text = format!(
-        "{} ({})",
-        member("title").unwrap_or(href),
-        member("rel").unwrap_or_default()
-    );
+    // Relations that OGC registered are addresses, of which the end tells.
+    let relation = member("rel").unwrap_or_default();
+    let relation = relation.rsplit('/').next().unwrap_or(relation);
+    let text = format!("{} ({relation})", member("title").unwrap_or(href));
     Some(if is_address(href) {
         Node::Link {
             href: href.to_owned(),
@@ -150,4 +165,29 @@ fn is_address(text: &str) -> bool {
     let begins = ["https://", "http://", "/api", "/poles/", "/territoires/"];
     begins.iter().any(|begin| text.starts_with(begin))
         && !text.contains(|c: char| c.is_whitespace() || "{}<>\"".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_document_is_under_those_that_its_address_begins_with() {
+        let told = |path| {
+            let crumbs = above(path).into_iter();
+            crumbs
+                .map(|crumb| (crumb.href.expect("an address"), crumb.text))
+                .collect::<Vec<_>>()
+        };
+        assert!(told("/api").is_empty());
+        let crumb = |href: &str, text: &str| (href.to_owned(), text.to_owned());
+        assert_eq!(
+            told("/api/collections/poles/items"),
+            [
+                crumb("/api", "Interfaces"),
+                crumb("/api/collections", "collections"),
+                crumb("/api/collections/poles", "poles"),
+            ]
+        );
+    }
 }
