@@ -63,6 +63,7 @@ test("with a mouse: the whole visit", async ({ page }) => {
   await expectDoubs(page);
   await expectWider(page, (km) => sheet.radius(km).click());
   await sheet.radius(20).click();
+  await expect(sheet.answer).toContainText("20 km");
 
   // Compare.
   const share = await sheet.figure("Part couverte");
@@ -179,6 +180,7 @@ test.describe("without JavaScript", () => {
     await expectDoubs(page);
     await expectWider(page, (km) => sheet.radius(km).click());
     await sheet.radius(20).click();
+    await expect(sheet.answer).toContainText("20 km");
     const commune = sheet.uncovered.getByRole("row").nth(1).getByRole("link").first();
     await commune.click();
     await expect(page).toHaveURL(/\/proche\?commune=25/);
