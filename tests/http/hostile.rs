@@ -151,6 +151,8 @@ fn long_and_many_parameters_cost_little(server: &Server) {
     );
     assert_eq!(status, 431);
     let unknown: Vec<String> = (0..1_500).map(|n| format!("{n}=")).collect();
+    let distinct: Vec<String> = (0..1_600).map(|n| n.to_string()).collect();
+    let distinct = distinct.join(",");
     let many = [
         ("/api/collections/poles/items?", unknown.join("&")),
         ("/api/collections/poles/items?", "q=ab&".repeat(1_600)),
@@ -160,6 +162,9 @@ fn long_and_many_parameters_cost_little(server: &Server) {
         ("/api/communes?", "code=35236&".repeat(700)),
         ("/api/communes?codePostal=", "35600,".repeat(1_300)),
         ("/api/communes?fields=", unknown.join(",")),
+        ("/api/epcis?zone=", distinct.clone()),
+        ("/api/communes?type=", distinct.clone()),
+        ("/api/communes_associees_deleguees?code=", distinct),
         (
             "/api/collections/communes/items?limit=1&nom=",
             "redon,".repeat(1_300),

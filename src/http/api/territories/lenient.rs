@@ -61,6 +61,11 @@ impl Wanted {
             .any(|value| wanted.iter().any(|wanted| wanted == value))
     }
 
+    /// Where `value` stands among the values; nowhere when it is not one.
+    pub(super) fn place(&self, value: &str) -> Option<usize> {
+        self.values().position(|wanted| wanted == value)
+    }
+
     /// The values, as they were given.
     pub(super) fn values(&self) -> impl Iterator<Item = &str> {
         self.0.iter().flatten().map(String::as_str)

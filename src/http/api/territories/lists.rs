@@ -139,14 +139,13 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
         ));
     }
     let Some(name) = name else {
+        let mut found: Vec<Territory> = fields::all(territories, level)
+            .filter(|&territory| admits(territory))
+            .collect();
         // In the order of the zones asked for.
-        let of_zone = |zone: &str| {
-            let admitted = fields::all(territories, level).filter(|&territory| admits(territory));
-            let there = admitted.filter(|&territory| zone_of(snapshot, territory).word() == zone);
-            there.collect::<Vec<_>>()
-        };
-        let found = zones.values().flat_map(of_zone);
+        found.sort_by_cached_key(|&territory| zones.place(zone_of(snapshot, territory).word()));
         let objects = found
+            .into_iter()
             .take(limit)
             .map(|territory| fields::above(snapshot, territory, &fields));
         return answer::list(&format, objects.collect());

@@ -102,7 +102,7 @@ fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
     };
     found.retain(|(part, _)| admits(part));
     // The best first, then the types as they were asked for, then codes.
-    let place = |part: &Part<'_>| types.values().position(|kind| kind == part.kind);
+    let place = |part: &Part<'_>| types.place(part.kind);
     found.sort_by(|(a, a_score), (b, b_score)| {
         b_score
             .unwrap_or_default()
