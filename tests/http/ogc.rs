@@ -322,7 +322,11 @@ fn queryables_are_the_filters_of_the_items(server: &Server) {
 fn the_address_of_the_site_leads_programs_to_the_interfaces(server: &Server) {
     let asked = |accept| server.request("GET", "/", &[("accept", accept)]);
     let led = asked("application/json");
-    assert_eq!((led.status, led.header("location")), (307, "/api"));
+    let landing = server.url("/api");
+    assert_eq!(
+        (led.status, led.header("location")),
+        (307, landing.as_str())
+    );
     assert!(led.header("vary").contains("Accept"));
     for accept in [
         "text/html,application/xhtml+xml,*/*;q=0.8",

@@ -22,6 +22,7 @@ use crate::{
         params::{Params, shown},
         paths,
         problem::Problem,
+        public_address::PublicAddress,
     },
     limits::DEFAULT_NEAREST,
     query::nearby::{self, Origin},
@@ -33,7 +34,9 @@ use crate::{
 /// the address of the site.
 pub(in crate::http) async fn home(headers: HeaderMap, request: Request) -> Response {
     let mut response = if media::prefers_json(&headers) {
-        Redirect::temporary("/api").into_response()
+        // Whole, as QGIS follows no other.
+        let address = PublicAddress::of(&headers).unwrap_or_default();
+        Redirect::temporary(&address.join("/api")).into_response()
     } else {
         map(request).await
     };
