@@ -2,7 +2,7 @@ use std::{convert::Infallible, sync::Arc};
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
+    http::{HeaderMap, Uri, request::Parts},
     response::Response,
 };
 use serde::Serialize;
@@ -96,14 +96,8 @@ impl Asked {
             }
             media => reply::json(media.content_type(), Cache::Revalidate, value)?,
         };
-        Self::vary(&mut response);
+        reply::vary_on_accept(&mut response);
         Ok(response)
-    }
-
-    /// Tells caches that the form of `response` depends on what the client accepts.
-    pub(crate) fn vary(response: &mut Response) {
-        let headers = response.headers_mut();
-        headers.insert(header::VARY, HeaderValue::from_static("Accept"));
     }
 
     /// The encoding the client prefers among `offered`.

@@ -1,15 +1,14 @@
 //! `/api/exports`: tables to take away, as the pages with the same parameters show them.
 
-use std::sync::Arc;
-
 use axum::{
-    extract::{Path, RawQuery, State},
-    http::{HeaderMap, HeaderValue, header},
+    extract::Path,
+    http::{HeaderValue, header},
     response::Response,
 };
 
 use super::{
-    coverage::Asked,
+    asked::Asked,
+    coverage,
     reply::{self, Cache},
 };
 use crate::{
@@ -18,61 +17,48 @@ use crate::{
         files::{self, File, FileError, Format},
     },
     http::{
-        App, AreaPath, blocking,
+        AreaPath, blocking,
         params::{Params, shown},
         problem::Problem,
-        public_address::PublicAddress,
     },
     query::coverage::Request,
     snapshot::Snapshot,
+    territory::Area,
 };
 
 /// The type of a Table Schema.
 const SCHEMA: &str = "application/schema+json";
 
 /// `/api/exports/{table}.{format}`, and the schema of each table.
-pub(crate) async fn export(
-    State(app): State<Arc<App>>,
-    Path(name): Path<String>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let snapshot = app.snapshot();
-    let base = base(&headers);
-    blocking(move || table(&snapshot, &name, query.as_deref(), &base)).await
+pub(crate) async fn export(Path(name): Path<String>, asked: Asked) -> Result<Response, Problem> {
+    let snapshot = asked.app.snapshot();
+    blocking(move || table(&snapshot, &name, asked.query(), &asked.address.join(""))).await
 }
 
 /// `/api/exports/territoires/{niveau}/{code}.{format}`.
 pub(crate) async fn territory(
-    State(app): State<Arc<App>>,
     Path((level, name)): Path<(String, String)>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
+    asked: Asked,
 ) -> Result<Response, Problem> {
-    let snapshot = app.snapshot();
-    let base = base(&headers);
-    blocking(move || sheet(&snapshot, &level, &name, query.as_deref(), &base)).await
+    let snapshot = asked.app.snapshot();
+    blocking(move || {
+        sheet(
+            &snapshot,
+            &level,
+            &name,
+            asked.query(),
+            &asked.address.join(""),
+        )
+    })
+    .await
 }
 
 /// `/api/exports/territoires/france.{format}`.
-pub(crate) async fn france(
-    state: State<Arc<App>>,
-    Path(name): Path<String>,
-    query: RawQuery,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
+pub(crate) async fn france(Path(name): Path<String>, asked: Asked) -> Result<Response, Problem> {
     match name.split_once('.') {
-        Some(("france", _)) => {
-            let place = Path(("france".to_owned(), name));
-            territory(state, place, query, headers).await
-        }
+        Some((Area::FRANCE, _)) => territory(Path((Area::FRANCE.to_owned(), name)), asked).await,
         _ => Err(unknown(&format!("territoires/{name}"))),
     }
-}
-
-/// What whole addresses begin with: nothing when the request does not tell.
-fn base(headers: &HeaderMap) -> String {
-    PublicAddress::of(headers).map_or_else(String::new, |address| address.join(""))
 }
 
 fn table(
@@ -116,7 +102,7 @@ fn sheet(
 ) -> Result<Response, Problem> {
     let (code, format) = parts(name).ok_or_else(|| unknown(name))?;
     let known = [parameters(format), &["nombre"]].concat();
-    let asked = Asked::read(snapshot, &AreaPath::new(level, code), query, &known)?;
+    let asked = coverage::Asked::read(snapshot, &AreaPath::new(level, code), query, &known)?;
     let (count, format) = (asked.params.site_count()?, marked(format, &asked.params)?);
     let file = files::territory(snapshot, asked.area, &asked.request, count, format, base);
     attached(Described::Communes, format, file)

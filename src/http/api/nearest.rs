@@ -1,23 +1,18 @@
 //! `/api/collections/poles/nearest`: the poles near a commune or a point.
 
-use std::sync::Arc;
-
-use axum::{
-    extract::{RawQuery, State},
-    http::HeaderMap,
-    response::Response,
-};
+use axum::response::Response;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
+    asked::Asked,
     feature::{Feature, FeatureCollection, Point},
     poles::{self, PoleProperties},
     reply::{self, Cache, GEOJSON},
 };
 use crate::{
     http::{
-        App, blocking,
+        blocking,
         params::{Params, shown},
         problem::Problem,
         public_address::PublicAddress,
@@ -37,14 +32,9 @@ pub(crate) struct NearProperties<'a> {
     azimut: Option<f64>,
 }
 
-pub(crate) async fn nearest(
-    State(app): State<Arc<App>>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let snapshot = app.snapshot();
-    let address = PublicAddress::of(&headers).unwrap_or_default();
-    blocking(move || answer(&snapshot, query.as_deref(), &address)).await
+pub(crate) async fn nearest(asked: Asked) -> Result<Response, Problem> {
+    let snapshot = asked.app.snapshot();
+    blocking(move || answer(&snapshot, asked.query(), &asked.address)).await
 }
 
 fn answer(

@@ -34,6 +34,12 @@ impl Cache {
     }
 }
 
+/// Tells caches that the form of `response` depends on what the client accepts.
+pub(crate) fn vary_on_accept(response: &mut Response) {
+    let headers = response.headers_mut();
+    headers.insert(header::VARY, HeaderValue::from_static("Accept"));
+}
+
 /// An answer of bytes.
 pub(crate) fn bytes(
     kind: &'static str,

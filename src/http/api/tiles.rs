@@ -76,7 +76,7 @@ pub(crate) async fn tile(
         )
             .into_response()
     };
-    Asked::vary(&mut response);
+    reply::vary_on_accept(&mut response);
     Ok(response)
 }
 

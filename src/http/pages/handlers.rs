@@ -2,7 +2,7 @@
 
 use axum::{
     extract::Path,
-    http::{HeaderMap, HeaderValue, header},
+    http::HeaderMap,
     response::{IntoResponse, Redirect, Response},
 };
 
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     http::{
         AreaPath,
-        api::media,
+        api::{media, reply},
         params::{Params, shown},
         paths,
         problem::Problem,
@@ -40,8 +40,7 @@ pub(in crate::http) async fn home(headers: HeaderMap, request: Request) -> Respo
     } else {
         map(request).await
     };
-    let headers = response.headers_mut();
-    headers.insert(header::VARY, HeaderValue::from_static("Accept"));
+    reply::vary_on_accept(&mut response);
     response
 }
 

@@ -1,9 +1,4 @@
-use std::sync::Arc;
-
-use axum::{
-    extract::{Path, RawQuery, State},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -11,10 +6,10 @@ use super::{
     criteria::Criteria,
     fields::{self, Fields},
     lenient,
+    look_up::LookUp,
 };
 use crate::{
     http::{
-        App, blocking,
         params::{Params, shown},
         problem::Problem,
     },
@@ -38,13 +33,8 @@ const DEFAULT_FIELDS: &[&str] = &[
 ];
 
 /// `/api/communes`.
-pub(crate) async fn communes(
-    State(app): State<Arc<App>>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Problem> {
-    let params = Params::decode(query.as_deref());
-    let snapshot = app.snapshot();
-    blocking(move || matching(&snapshot, &params)).await
+pub(crate) async fn communes(look_up: LookUp) -> Result<Response, Problem> {
+    look_up.answer(matching).await
 }
 
 fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
@@ -71,74 +61,64 @@ fn check_contours(fields: &Fields, count: usize) -> Result<(), Problem> {
 
 /// `/api/communes/{code}`.
 pub(crate) async fn commune(
-    State(app): State<Arc<App>>,
     Path(code): Path<String>,
-    RawQuery(query): RawQuery,
+    look_up: LookUp,
 ) -> Result<Response, Problem> {
-    let params = Params::decode(query.as_deref());
-    let snapshot = app.snapshot();
-    let (format, fields) = form(&params);
-    let territories = snapshot.territories();
-    if let Some(ix) = territories.find_commune(&code) {
-        return answer::one(&format, fields::commune(&snapshot, ix, &fields));
-    }
-    if let Some(ix) = territories.find_arrondissement(&code) {
-        return answer::one(&format, fields::arrondissement(&snapshot, ix, &fields));
-    }
-    Err(Problem::not_found(format!(
-        "Aucune commune n’a aujourd’hui le code « {} ».",
-        shown(&code)
-    )))
+    let one = move |snapshot: &Snapshot, params: &Params| {
+        let (format, fields) = form(params);
+        let territories = snapshot.territories();
+        if let Some(ix) = territories.find_commune(&code) {
+            return answer::one(&format, fields::commune(snapshot, ix, &fields));
+        }
+        if let Some(ix) = territories.find_arrondissement(&code) {
+            return answer::one(&format, fields::arrondissement(snapshot, ix, &fields));
+        }
+        Err(Problem::not_found(format!(
+            "Aucune commune n’a aujourd’hui le code « {} ».",
+            shown(&code)
+        )))
+    };
+    look_up.answer(one).await
 }
 
 /// `/api/departements/{code}/communes`.
 pub(crate) async fn communes_of_departement(
-    State(app): State<Arc<App>>,
     Path(code): Path<String>,
-    RawQuery(query): RawQuery,
+    look_up: LookUp,
 ) -> Result<Response, Problem> {
-    communes_of(&app, Level::Departement, code, query).await
+    communes_of(look_up, Level::Departement, code).await
 }
 
 /// `/api/epcis/{code}/communes`.
 pub(crate) async fn communes_of_epci(
-    State(app): State<Arc<App>>,
     Path(code): Path<String>,
-    RawQuery(query): RawQuery,
+    look_up: LookUp,
 ) -> Result<Response, Problem> {
-    communes_of(&app, Level::Epci, code, query).await
+    communes_of(look_up, Level::Epci, code).await
 }
 
 /// `/api/regions/{code}/communes`.
 pub(crate) async fn communes_of_region(
-    State(app): State<Arc<App>>,
     Path(code): Path<String>,
-    RawQuery(query): RawQuery,
+    look_up: LookUp,
 ) -> Result<Response, Problem> {
-    communes_of(&app, Level::Region, code, query).await
+    communes_of(look_up, Level::Region, code).await
 }
 
-async fn communes_of(
-    app: &App,
-    level: Level,
-    code: String,
-    query: Option<String>,
-) -> Result<Response, Problem> {
-    let params = Params::decode(query.as_deref());
-    let snapshot = app.snapshot();
-    let list = move || {
-        let (format, fields) = form(&params);
+async fn communes_of(look_up: LookUp, level: Level, code: String) -> Result<Response, Problem> {
+    let list = move |snapshot: &Snapshot, params: &Params| {
+        let (format, fields) = form(params);
         let territory = fields::find(snapshot.territories(), level, &code)
             .ok_or_else(|| answer::unknown(level, &code))?;
         let objects = snapshot
             .territories()
             .communes_of(territory)
-            .take(lenient::limit(&params)?)
-            .map(|ix| fields::commune(&snapshot, ix, &fields))
+            .take(lenient::limit(params)?)
+            .map(|ix| fields::commune(snapshot, ix, &fields))
             .collect();
         answer::list(&format, objects)
     };
-    blocking(list).await
+    look_up.answer(list).await
 }
 
 fn form(params: &Params) -> (Format, Fields) {

@@ -1,18 +1,14 @@
-use std::sync::Arc;
-
-use axum::{
-    extract::{Path, RawQuery, State},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use serde_json::{Map, Value, json};
 
 use super::{
     answer::{self, Format, GEOMETRIES},
     fields::{self, Fields},
     lenient::{self, Wanted},
+    look_up::LookUp,
 };
 use crate::{
-    http::{App, blocking, params::Params, problem::Problem},
+    http::{params::Params, problem::Problem},
     limits::MAX_PAGE,
     snapshot::Snapshot,
     territory::{
@@ -27,21 +23,19 @@ const DEFAULT_ZONES: &[&str] = &["metro", "drom"];
 /// Declares the list and the single look-up of one level.
 macro_rules! look_ups {
     ($level:expr, $list:ident, $one:ident) => {
-        pub(crate) async fn $list(
-            State(app): State<Arc<App>>,
-            RawQuery(query): RawQuery,
-        ) -> Result<Response, Problem> {
-            let (snapshot, params) = (app.snapshot(), Params::decode(query.as_deref()));
-            blocking(move || list(&snapshot, $level, &params)).await
+        pub(crate) async fn $list(look_up: LookUp) -> Result<Response, Problem> {
+            look_up
+                .answer(|snapshot, params| list(snapshot, $level, params))
+                .await
         }
 
         pub(crate) async fn $one(
-            State(app): State<Arc<App>>,
             Path(code): Path<String>,
-            RawQuery(query): RawQuery,
+            look_up: LookUp,
         ) -> Result<Response, Problem> {
-            let (snapshot, params) = (app.snapshot(), Params::decode(query.as_deref()));
-            blocking(move || one(&snapshot, $level, &code, &params)).await
+            look_up
+                .answer(move |snapshot, params| one(snapshot, $level, &code, params))
+                .await
         }
     };
 }
@@ -52,25 +46,23 @@ look_ups!(Level::Region, regions, region);
 
 /// `/api/regions/{code}/departements`.
 pub(crate) async fn departements_of_region(
-    State(app): State<Arc<App>>,
     Path(code): Path<String>,
-    RawQuery(query): RawQuery,
+    look_up: LookUp,
 ) -> Result<Response, Problem> {
-    let (snapshot, params) = (app.snapshot(), Params::decode(query.as_deref()));
-    let list = move || {
+    let list = move |snapshot: &Snapshot, params: &Params| {
         let territories = snapshot.territories();
         fields::find(territories, Level::Region, &code)
             .ok_or_else(|| answer::unknown(Level::Region, &code))?;
-        let (format, fields) = form(Level::Departement, &params);
+        let (format, fields) = form(Level::Departement, params);
         let departements = territories.all(Level::Departement);
         let objects = departements
-            .filter(|&departement| regions_of(&snapshot, departement).contains(&code.as_str()))
-            .take(lenient::limit(&params)?)
-            .map(|departement| fields::above(&snapshot, departement, &fields))
+            .filter(|&departement| regions_of(snapshot, departement).contains(&code.as_str()))
+            .take(lenient::limit(params)?)
+            .map(|departement| fields::above(snapshot, departement, &fields))
             .collect();
         answer::list(&format, objects)
     };
-    blocking(list).await
+    look_up.answer(list).await
 }
 
 fn form(level: Level, params: &Params) -> (Format, Fields) {

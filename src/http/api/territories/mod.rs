@@ -7,6 +7,7 @@ mod criteria;
 mod fields;
 mod lenient;
 mod lists;
+mod look_up;
 mod parts;
 
 pub(crate) use communes::{

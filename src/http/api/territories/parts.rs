@@ -1,19 +1,14 @@
-use std::sync::Arc;
-
-use axum::{
-    extract::{Path, RawQuery, State},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use serde_json::{Map, Value, json};
 
 use super::{
     answer::{self, Format, GEOMETRIES},
     fields::{self, Fields},
     lenient::{self, Wanted},
+    look_up::LookUp,
 };
 use crate::{
     http::{
-        App, blocking,
         params::{Params, shown},
         problem::Problem,
     },
@@ -43,30 +38,24 @@ struct Part<'s> {
 }
 
 /// `/api/communes_associees_deleguees`.
-pub(crate) async fn parts(
-    State(app): State<Arc<App>>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Problem> {
-    let (snapshot, params) = (app.snapshot(), Params::decode(query.as_deref()));
-    blocking(move || matching(&snapshot, &params)).await
+pub(crate) async fn parts(look_up: LookUp) -> Result<Response, Problem> {
+    look_up.answer(matching).await
 }
 
 /// `/api/communes_associees_deleguees/{code}`.
-pub(crate) async fn part(
-    State(app): State<Arc<App>>,
-    Path(code): Path<String>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Problem> {
-    let (snapshot, params) = (app.snapshot(), Params::decode(query.as_deref()));
-    let (format, fields) = form(&params);
-    let part = all(&snapshot).find(|part| part.row.code() == code);
-    let part = part.ok_or_else(|| {
-        let code = shown(&code);
-        Problem::not_found(format!(
-            "Aucune commune associée ou déléguée n’a le code « {code} »."
-        ))
-    })?;
-    answer::one(&format, members(&snapshot, part, &fields))
+pub(crate) async fn part(Path(code): Path<String>, look_up: LookUp) -> Result<Response, Problem> {
+    let one = move |snapshot: &Snapshot, params: &Params| {
+        let (format, fields) = form(params);
+        let part = all(snapshot).find(|part| part.row.code() == code);
+        let part = part.ok_or_else(|| {
+            let code = shown(&code);
+            Problem::not_found(format!(
+                "Aucune commune associée ou déléguée n’a le code « {code} »."
+            ))
+        })?;
+        answer::one(&format, members(snapshot, part, &fields))
+    };
+    look_up.answer(one).await
 }
 
 fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
