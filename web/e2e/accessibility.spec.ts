@@ -6,8 +6,6 @@ import { PAGES, statusOf } from "./support/pages";
 const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1440, height: 900 };
 
-test.use({ contextOptions: { reducedMotion: "reduce" } });
-
 for (const [what, path] of Object.entries(PAGES)) {
   for (const javaScript of [true, false]) {
     const manner = javaScript ? "with" : "without";
