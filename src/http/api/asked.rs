@@ -12,14 +12,19 @@ use super::{
     media::{self, Media},
     reply::{self, Cache},
 };
-use crate::http::{
-    App, negotiate::Encoding, pages, params::Params, problem::Problem,
-    public_address::PublicAddress,
+use crate::{
+    http::{
+        App, negotiate::Encoding, pages, params::Params, problem::Problem,
+        public_address::PublicAddress,
+    },
+    snapshot::Snapshot,
 };
 
 /// A request to a resource that comes in several forms.
 pub(crate) struct Asked {
     pub(crate) app: Arc<App>,
+    /// The data that all of the answer is made from.
+    pub(crate) snapshot: Arc<Snapshot>,
     pub(crate) address: PublicAddress,
     uri: Uri,
     headers: HeaderMap,
@@ -31,6 +36,7 @@ impl FromRequestParts<Arc<App>> for Asked {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
         Ok(Self {
             app: Arc::clone(app),
+            snapshot: app.snapshot(),
             address: PublicAddress::of(&parts.headers).unwrap_or_default(),
             uri: parts.uri.clone(),
             headers: parts.headers.clone(),
@@ -92,7 +98,7 @@ impl Asked {
                     tracing::error!(%error, "an answer cannot be written as JSON");
                     Problem::internal()
                 })?;
-                pages::document(&self.app, self.uri.path(), title, &value)?
+                pages::document(&self.app, &self.snapshot, self.uri.path(), title, &value)?
             }
             media => reply::json(media.content_type(), Cache::Revalidate, value)?,
         };

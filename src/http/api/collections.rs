@@ -63,7 +63,6 @@ pub(crate) struct Spatial {
 /// `/api/collections`.
 pub(crate) async fn collections(asked: Asked) -> Result<Response, Problem> {
     let (params, media) = asked.form(&FORMS)?;
-    let snapshot = asked.app.snapshot();
     let described = Collection::ALL.map(|collection| {
         let mut links = ways(&asked, collection);
         let path = format!("/api/collections/{}", collection.name());
@@ -73,7 +72,7 @@ pub(crate) async fn collections(asked: Asked) -> Result<Response, Problem> {
             Media::Json.content_type(),
             "La collection",
         ));
-        describe(&snapshot, collection, links)
+        describe(&asked.snapshot, collection, links)
     });
     let answer = Collections {
         links: asked.own_links(&params, media, &FORMS),
@@ -91,7 +90,7 @@ pub(crate) async fn collection(
     let (params, media) = asked.form(&FORMS)?;
     let mut links = asked.own_links(&params, media, &FORMS);
     links.extend(ways(&asked, collection));
-    let answer = describe(&asked.app.snapshot(), collection, links);
+    let answer = describe(&asked.snapshot, collection, links);
     asked.answer(media, collection.title(), &answer)
 }
 

@@ -31,8 +31,15 @@ const SCHEMA: &str = "application/schema+json";
 
 /// `/api/exports/{table}.{format}`, and the schema of each table.
 pub(crate) async fn export(Path(name): Path<String>, asked: Asked) -> Result<Response, Problem> {
-    let snapshot = asked.app.snapshot();
-    blocking(move || table(&snapshot, &name, asked.query(), &asked.address.join(""))).await
+    blocking(move || {
+        table(
+            &asked.snapshot,
+            &name,
+            asked.query(),
+            &asked.address.join(""),
+        )
+    })
+    .await
 }
 
 /// `/api/exports/territoires/{niveau}/{code}.{format}`.
@@ -40,10 +47,9 @@ pub(crate) async fn territory(
     Path((level, name)): Path<(String, String)>,
     asked: Asked,
 ) -> Result<Response, Problem> {
-    let snapshot = asked.app.snapshot();
     blocking(move || {
         sheet(
-            &snapshot,
+            &asked.snapshot,
             &level,
             &name,
             asked.query(),

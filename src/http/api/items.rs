@@ -43,7 +43,7 @@ fn page_of(asked: &Asked, collection: Collection) -> Result<Response, Problem> {
         Media::Html => Page::read(&params)?.at_most(MAX_HTML_PAGE),
         _ => Page::read(&params)?,
     };
-    let snapshot = &asked.app.snapshot();
+    let snapshot = &*asked.snapshot;
     let links = |window: &Window| {
         let mut links = asked.own_links(&params, media, &FORMS);
         links.extend(page_links(asked, collection, &params, media, &page, window));
@@ -112,7 +112,7 @@ fn one(asked: &Asked, collection: Collection, id: &str) -> Result<Response, Prob
     };
     let mut links = asked.own_links(&params, media, &FORMS);
     links.push(to_collection(asked, collection));
-    let snapshot = &asked.app.snapshot();
+    let snapshot = &*asked.snapshot;
     match collection {
         Collection::Poles => {
             let ix = snapshot.register().find(id).ok_or_else(unknown)?;

@@ -43,7 +43,7 @@ pub(crate) struct Landing<'a> {
 /// `/api`.
 pub(crate) async fn landing(asked: Asked) -> Result<Response, Problem> {
     let (params, media) = asked.form(&FORMS)?;
-    let snapshot = asked.app.snapshot();
+    let snapshot = &asked.snapshot;
     let mut links = asked.own_links(&params, media, &FORMS);
     let to = |path: &str, rel, kind, title| Link::new(asked.address.join(path), rel, kind, title);
     links.extend([

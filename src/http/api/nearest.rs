@@ -33,8 +33,7 @@ pub(crate) struct NearProperties<'a> {
 }
 
 pub(crate) async fn nearest(asked: Asked) -> Result<Response, Problem> {
-    let snapshot = asked.app.snapshot();
-    blocking(move || answer(&snapshot, asked.query(), &asked.address)).await
+    blocking(move || answer(&asked.snapshot, asked.query(), &asked.address)).await
 }
 
 fn answer(

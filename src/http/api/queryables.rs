@@ -24,10 +24,14 @@ pub(crate) async fn queryables(
 ) -> Result<Response, Problem> {
     let collection = Collection::parse(&name)?;
     let (_, media) = asked.form(&FORMS)?;
-    let snapshot = asked.app.snapshot();
     let properties: Map<String, Value> = collection
         .filters()
-        .map(|filter| (filter.to_owned(), schema(&snapshot, collection, filter)))
+        .map(|filter| {
+            (
+                filter.to_owned(),
+                schema(&asked.snapshot, collection, filter),
+            )
+        })
         .collect();
     let path = format!("/api/collections/{name}/queryables");
     let answer = json!({

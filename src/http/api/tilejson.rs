@@ -42,7 +42,7 @@ pub(crate) async fn tilejson(
     let layer = layer(&name)?;
     grid::check(&set)?;
     let (_, media) = asked.form(&[Media::Json])?;
-    let tilejson = describe(&asked.app.snapshot(), layer, &asked.address);
+    let tilejson = describe(&asked.snapshot, layer, &asked.address);
     asked.answer(media, layer.title(), &tilejson)
 }
 

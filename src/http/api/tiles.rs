@@ -44,7 +44,7 @@ pub(crate) async fn tile(
         _ => TileFormat::GeoJson,
     };
     let app = &asked.app;
-    let snapshot = app.snapshot();
+    let snapshot = Arc::clone(&asked.snapshot);
     let cache = match params.get("v") {
         Some(version) if version == snapshot.version() => Cache::Immutable,
         _ => Cache::Revalidate,

@@ -124,7 +124,7 @@ pub(crate) async fn tileset(
     let (params, media) = asked.form(&FORMS)?;
     let mut links = asked.own_links(&params, media, &FORMS);
     links.extend(ways(layer, &asked));
-    let tileset = describe(&asked.app.snapshot(), layer, links);
+    let tileset = describe(&asked.snapshot, layer, links);
     asked.answer(media, layer.title(), &tileset)
 }
 

@@ -139,11 +139,11 @@ pub(in crate::http) fn problem(app: &App, path: &str, problem: Problem) -> Respo
 /// An answer of the API, as a page.
 pub(in crate::http) fn document(
     app: &App,
+    snapshot: &Snapshot,
     path: &str,
     title: &str,
     value: &Value,
 ) -> Result<Response, Problem> {
-    let snapshot = app.snapshot();
-    let frame = frame(app, &snapshot, path);
+    let frame = frame(app, snapshot, path);
     ok(&super::document::document_page(&frame, title, value))
 }

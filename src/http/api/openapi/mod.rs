@@ -57,7 +57,7 @@ fn answer(asked: &Asked, form: Media) -> Result<Response, Problem> {
     let params = Params::strict(asked.query(), &["f"], false)?;
     let form = asked.media(&params, &[form])?;
     let mut schemas = Schemas::new();
-    let families = described(&asked.app.snapshot(), &mut schemas);
+    let families = described(&asked.snapshot, &mut schemas);
     let document = document::document(&families, schemas, &asked.address);
     let document = match form {
         Media::OpenApi3_0 => down::to_3_0(document),
