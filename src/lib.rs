@@ -9,10 +9,11 @@
 //! 5. [`register`]: poles, calls, référents, and the filters over them;
 //! 6. [`surroundings`]: people and poles, measured to each other once;
 //! 7. [`snapshot`]: all of it read, cross-checked and indexed once;
-//! 8. [`query`]: pure functions from a snapshot and a request to an answer;
-//! 9. [`tile`]: layers of borders and poles, cut into tiles;
-//! 10. [`export`]: answers as tables to take away;
-//! 11. [`http`]: routes, API and pages; [`config`]: its settings.
+//! 8. [`store`]: the snapshot that is served now, and its reload;
+//! 9. [`query`]: pure functions from a snapshot and a request to an answer;
+//! 10. [`tile`]: layers of borders and poles, cut into tiles;
+//! 11. [`export`]: answers as tables to take away;
+//! 12. [`http`]: routes, API and pages; [`config`]: its settings.
 
 pub mod config;
 pub mod export;
@@ -23,6 +24,7 @@ pub(crate) mod paths;
 pub mod query;
 pub mod register;
 pub mod snapshot;
+pub mod store;
 pub mod surroundings;
 pub mod table;
 pub mod territory;

@@ -15,6 +15,9 @@ pub const MAX_BORDERS_BYTES: u64 = 256 << 20;
 /// bound on memory when the file is another table altogether.
 pub const MAX_TABLE_FAULTS: usize = 10_000;
 
+/// Faults that are told of data which a reload refused: `ptce-atlas check` tells all.
+pub const MAX_TOLD_FAULTS: usize = 20;
+
 /// Characters of a faulty value that are shown: a line of a terminal.
 pub const MAX_SHOWN_VALUE_CHARS: usize = 80;
 

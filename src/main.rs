@@ -12,6 +12,7 @@ use ptce_atlas::{
     http,
     limits::MAX_BLOCKING_THREADS,
     snapshot::{LoadError, Snapshot},
+    store::Store,
 };
 use tracing_subscriber::EnvFilter;
 
@@ -111,14 +112,15 @@ fn serve(args: Serve) -> anyhow::Result<ExitCode> {
         contact: args.contact,
         publisher: args.publisher.filter(|name| !name.trim().is_empty()),
     };
-    let snapshot = Snapshot::load(&config.data)
+    let store = Store::open(config.data.clone())
         .with_context(|| format!("cannot load {}", config.data.display()))?;
+    let snapshot = store.snapshot();
     tracing::info!(version = snapshot.version(), "{}", snapshot.summary());
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .max_blocking_threads(MAX_BLOCKING_THREADS)
         .build()
         .context("cannot start the runtime")?
-        .block_on(http::serve(config, snapshot))?;
+        .block_on(http::serve(config, store))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -2,19 +2,21 @@ use std::sync::Arc;
 
 use quick_cache::sync::Cache;
 
-use super::{blocking, negotiate::Encoding, problem::Problem};
+use super::{blocking, metrics::Metrics, negotiate::Encoding, problem::Problem};
 use crate::{
     config::Config,
     limits::MAX_KEPT_CLUSTERS,
     register::{Clusters, Filter},
     snapshot::Snapshot,
+    store::Store,
     tile::TileCache,
 };
 
 /// What every handler may ask for.
 pub(crate) struct App {
     config: Config,
-    snapshot: Arc<Snapshot>,
+    store: Store,
+    metrics: Metrics,
     content_security_policy: String,
     tiles: TileCache<Encoding>,
     /// The clusters of the filters asked for of late, by version of the data.
@@ -22,7 +24,7 @@ pub(crate) struct App {
 }
 
 impl App {
-    pub(crate) fn new(config: Config, snapshot: Snapshot) -> Self {
+    pub(crate) fn new(config: Config, store: Store) -> Self {
         let images = config.base_map.origin().unwrap_or_default();
         let content_security_policy = format!(
             "default-src 'self'; img-src 'self' data: {images}; object-src 'none'; \
@@ -30,7 +32,8 @@ impl App {
         );
         Self {
             config,
-            snapshot: Arc::new(snapshot),
+            store,
+            metrics: Metrics::new(),
             content_security_policy,
             tiles: TileCache::new(),
             clusters: Cache::new(MAX_KEPT_CLUSTERS),
@@ -44,7 +47,17 @@ impl App {
 
     /// The data to answer one request from.
     pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
-        Arc::clone(&self.snapshot)
+        self.store.snapshot()
+    }
+
+    /// What the data to answer from is taken out of.
+    pub(crate) const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// What is counted of requests.
+    pub(crate) const fn metrics(&self) -> &Metrics {
+        &self.metrics
     }
 
     /// What pages may load: themselves, and the base map's tiles.

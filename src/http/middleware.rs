@@ -5,7 +5,7 @@ use std::{convert::Infallible, panic::AssertUnwindSafe, sync::Arc, time::Instant
 use axum::{
     Router,
     body::Body,
-    extract::{Request, State},
+    extract::{MatchedPath, Request, State},
     http::{
         HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header, uri::Authority,
     },
@@ -43,7 +43,7 @@ pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
                 .vary([])
                 .expose_headers([header::ETAG, header::LINK, header::CONTENT_DISPOSITION]),
         )
-        // 1. One line of log a request; headers that keep browsers safe, and what may be done.
+        // 1. One line of log a request, counted; headers that keep browsers safe, and what may be done.
         .layer(from_fn_with_state(Arc::clone(app), outermost))
 }
 
@@ -61,6 +61,7 @@ async fn survive(State(app): State<Arc<App>>, request: Request, next: Next) -> R
 async fn outermost(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let (method, uri) = (request.method().clone(), request.uri().clone());
+    let route = request.extensions().get::<MatchedPath>().cloned();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let safe: [(HeaderName, &str); 3] = [
@@ -79,12 +80,15 @@ async fn outermost(State(app): State<Arc<App>>, request: Request, next: Next) ->
     if method == Method::OPTIONS {
         headers.insert(header::ALLOW, HeaderValue::from_static(ALLOWED));
     }
+    let taken = started.elapsed();
+    let route = route.as_ref().map(MatchedPath::as_str);
+    app.metrics().count(route, response.status(), taken);
     tracing::info!(
         %method,
         path = uri.path(),
         query = uri.query().unwrap_or_default(),
         status = response.status().as_u16(),
-        ms = started.elapsed().as_secs_f64() * 1e3,
+        ms = taken.as_secs_f64() * 1e3,
         "request"
     );
     response
@@ -172,7 +176,7 @@ mod tests {
     use super::*;
     use crate::{
         config::{BaseMap, Config},
-        snapshot::Snapshot,
+        store::Store,
     };
 
     async fn broken() -> StatusCode {
@@ -182,7 +186,7 @@ mod tests {
     #[tokio::test]
     async fn a_panic_is_told_as_a_page_or_as_json() {
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-        let snapshot = Snapshot::load(&data).expect("the register is whole");
+        let store = Store::open(data.clone()).expect("the register is whole");
         let config = Config {
             listen: ([127, 0, 0, 1], 0).into(),
             data,
@@ -190,7 +194,7 @@ mod tests {
             contact: None,
             publisher: None,
         };
-        let app = Arc::new(App::new(config, snapshot));
+        let app = Arc::new(App::new(config, store));
 
         let routes = Router::new()
             .route("/page", get(broken))

@@ -7,6 +7,7 @@ mod assets;
 mod blocking;
 mod coverage_params;
 mod final_slash;
+mod metrics;
 mod middleware;
 mod negotiate;
 pub mod pages;
@@ -14,6 +15,7 @@ mod params;
 mod problem;
 pub(crate) mod proposal;
 pub mod public_address;
+mod reload;
 mod router;
 mod serve;
 

@@ -7,8 +7,8 @@ use axum::{Router, extract::State, http::Uri, response::Response, routing::get};
 use super::{
     App,
     api::{
-        collections, coverage, exports, health, items, landing, nearest, openapi, queryables,
-        search, territories as geo, tile_matrix_sets, tilejson, tiles, tilesets,
+        collections, coverage, exports, health, items, landing, metrics, nearest, openapi,
+        queryables, search, territories as geo, tile_matrix_sets, tilejson, tiles, tilesets,
     },
     assets, final_slash, middleware, pages,
     problem::Problem,
@@ -84,6 +84,7 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         // For whatever keeps the service running.
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
+        .route("/metrics", get(metrics::metrics))
         .fallback(unknown)
         .with_state(Arc::clone(app));
     middleware::apply(final_slash::forgive(routes), app)

@@ -9,32 +9,40 @@ use hyper_util::{
     server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
+use prometheus_client::metrics::gauge::Gauge;
 use tokio::{net::TcpListener, sync::Semaphore, time};
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt as _;
 
-use super::{App, router};
+use super::{App, reload, router};
 use crate::{
     config::Config,
     limits::{DRAIN_TIME, HEADER_READ_TIME, MAX_CONNECTIONS, MAX_HEADER_BYTES, WRITE_TIME},
-    snapshot::Snapshot,
+    store::Store,
 };
 
-/// Serves `snapshot` as `config` says, until the process is asked to stop.
-pub async fn serve(config: Config, snapshot: Snapshot) -> io::Result<()> {
+/// Serves the data of `store` as `config` says, until the process is asked to stop.
+pub async fn serve(config: Config, store: Store) -> io::Result<()> {
     let listener = TcpListener::bind(config.listen).await.map_err(|error| {
         let told = format!("cannot listen on {}: {error}", config.listen);
         io::Error::new(error.kind(), told)
     })?;
     let address = listener.local_addr()?;
-    let app = Arc::new(App::new(config, snapshot));
+    let app = Arc::new(App::new(config, store));
+    reload::on_hangup(Arc::clone(&app));
     tracing::info!("listening on http://{address}");
-    accept(listener, router::router(&app), WRITE_TIME).await
+    let open = app.metrics().connections().clone();
+    accept(listener, router::router(&app), open, WRITE_TIME).await
 }
 
 /// Answers on `listener` until the process is asked to stop, then lets requests finish. A client
-/// that takes nothing of its answer for `write_time` is left.
-async fn accept(listener: TcpListener, router: Router, write_time: Duration) -> io::Result<()> {
+/// that takes nothing of its answer for `write_time` is left. `open` counts connections.
+async fn accept(
+    listener: TcpListener,
+    router: Router,
+    open: Gauge,
+    write_time: Duration,
+) -> io::Result<()> {
     let slots = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let graceful = GracefulShutdown::new();
     let mut stop = pin!(stopped());
@@ -73,10 +81,13 @@ async fn accept(listener: TcpListener, router: Router, write_time: Duration) -> 
                 TowerToHyperService::new(service),
             );
         let watched = graceful.watch(connection);
+        let open = open.clone();
         tokio::spawn(async move {
+            open.inc();
             if let Err(error) = watched.await {
                 tracing::debug!(%error, "connection ended");
             }
+            open.dec();
             drop(slot);
         });
     }
@@ -133,7 +144,7 @@ mod tests {
         let router = Router::new().route("/", get(whole));
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let mut client = TcpStream::connect(listener.local_addr()?)?;
-        tokio::spawn(accept(listener, router, write_time));
+        tokio::spawn(accept(listener, router, Gauge::default(), write_time));
         client.write_all(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")?;
         thread::sleep(Duration::from_secs(1));
         let mut taken = Vec::new();

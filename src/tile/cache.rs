@@ -1,5 +1,7 @@
 //! Tiles kept for the next who asks, weighed in bytes; one that several ask for is drawn once.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use bytes::Bytes;
 use quick_cache::{Weighter, sync::Cache};
 
@@ -31,9 +33,10 @@ pub struct TileKey<E> {
 }
 
 /// Tiles by key; an empty tile is kept as `None`.
-pub struct TileCache<E: Clone + Eq + std::hash::Hash>(
-    Cache<TileKey<E>, Option<Bytes>, WeightInBytes>,
-);
+pub struct TileCache<E: Clone + Eq + std::hash::Hash> {
+    tiles: Cache<TileKey<E>, Option<Bytes>, WeightInBytes>,
+    drawn: AtomicU64,
+}
 
 /// Weighs a tile by what it takes in memory.
 #[derive(Clone, Debug)]
@@ -53,11 +56,22 @@ impl<E: Clone + Eq + std::hash::Hash> TileCache<E> {
     #[must_use]
     pub fn new() -> Self {
         let entries = (MAX_TILE_CACHE_BYTES / (16 << 10)) as usize;
-        Self(Cache::with_weighter(
-            entries,
-            MAX_TILE_CACHE_BYTES,
-            WeightInBytes,
-        ))
+        Self {
+            tiles: Cache::with_weighter(entries, MAX_TILE_CACHE_BYTES, WeightInBytes),
+            drawn: AtomicU64::new(0),
+        }
+    }
+
+    /// What the tiles kept weigh.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.tiles.weight()
+    }
+
+    /// How many tiles were drawn, for all the requests they answered.
+    #[must_use]
+    pub fn drawn(&self) -> u64 {
+        self.drawn.load(Ordering::Relaxed)
     }
 
     /// The tile of `key`, drawn by `draw` when it is not there. While one request draws a tile, the
@@ -67,7 +81,12 @@ impl<E: Clone + Eq + std::hash::Hash> TileCache<E> {
         key: TileKey<E>,
         draw: impl Future<Output = Result<Option<Bytes>, F>>,
     ) -> Result<Option<Bytes>, F> {
-        self.0.get_or_insert_async(&key, draw).await
+        let counted = async {
+            let tile = draw.await?;
+            self.drawn.fetch_add(1, Ordering::Relaxed);
+            Ok(tile)
+        };
+        self.tiles.get_or_insert_async(&key, counted).await
     }
 }
 

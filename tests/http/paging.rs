@@ -1,5 +1,5 @@
-//! The data changes while a client follows `next`: as when it is reloaded, or when the next page
-//! comes from a replica that has newer data already.
+//! The data is reloaded while a client follows `next`. A page begins after an id and the service keeps
+//! nothing of its clients, so it is the same when the next page comes from a replica with newer data.
 
 use std::collections::HashSet;
 
@@ -30,11 +30,10 @@ fn write(folder: &Copied, file: &str, header: &csv::StringRecord, rows: &[csv::S
     folder.write(file, writer.into_inner().expect("a table"));
 }
 
-/// A register without the poles `gone`, and with copies of the pole `like` that are called `new`.
-fn changed(gone: &[&str], like: &str, new: &[String]) -> Copied {
-    let folder = Copied::new();
+/// Takes the poles `gone` out of a register, and adds copies of the pole `like` that are called `new`.
+fn change(folder: &Copied, gone: &[&str], like: &str, new: &[String]) {
     for file in ["poles.csv", "laureats.csv"] {
-        let (header, mut all) = rows(&folder, file);
+        let (header, mut all) = rows(folder, file);
         let column = if file == "poles.csv" { "id" } else { "pole" };
         let column = header.iter().position(|name| name == column);
         let column = column.expect("the column of the pole");
@@ -51,9 +50,8 @@ fn changed(gone: &[&str], like: &str, new: &[String]) -> Copied {
             all.extend(copies);
             all.sort_by(|a, b| id(a).cmp(id(b)));
         }
-        write(&folder, file, &header, &all);
+        write(folder, file, &header, &all);
     }
-    folder
 }
 
 /// The ids of a page, the number of all that match, and the path of the next page.
@@ -88,31 +86,33 @@ fn rest(server: &Server, path: String) -> (Vec<String>, Vec<usize>) {
 }
 
 #[test]
-fn a_change_between_two_pages_loses_and_repeats_no_pole() {
+fn a_reload_between_two_pages_loses_and_repeats_no_pole() {
     let first = format!("/api/collections/poles/items?limit={LIMIT}");
-    let before = Server::start();
-    let (old, _) = rest(&before, first.clone());
+    let folder = Copied::new();
+    let server = Server::serve(folder.path(), &[]);
+    let (old, _) = rest(&server, first.clone());
     assert!(old.len() > 4 * LIMIT, "{} poles", old.len());
 
-    // Two pages are read. Then one of the poles they told is gone, the one that the next page starts
-    // after is too, and one still to come; there are new ones before, right after, and at the end.
+    let (mut told, matched, second) = page(&server, &first);
+    assert_eq!(matched, old.len());
+    let (more, matched, third) = page(&server, &second.expect("a second page"));
+    assert_eq!(matched, old.len());
+    told.extend(more);
     let (last, to_come) = (&old[2 * LIMIT - 1], &old[2 * LIMIT + 5]);
+    assert_eq!(told.last(), Some(last));
+
+    // Now one of the poles that were told goes, the one that the next page starts after does too, and
+    // one still to come; there are new ones before, right after, and at the end.
     let gone = [old[LIMIT / 2].as_str(), last, to_come];
     let (early, next, late) = ("000".to_owned(), format!("{last}-bis"), "zzz".to_owned());
     assert!(*last < next && next < old[2 * LIMIT], "{next} comes next");
     let new = [early.clone(), next.clone(), late.clone()];
-    let folder = changed(&gone, &old[0], &new);
-    let after = Server::serve(folder.path(), &[]);
-    let (now, _) = rest(&after, first.clone());
+    change(&folder, &gone, &old[0], &new);
+    assert_eq!(server.reload()["dernierRechargement"]["resultat"], "charge");
+    let (now, _) = rest(&server, first);
     assert_eq!(now.len(), old.len());
 
-    let (mut told, matched, second) = page(&before, &first);
-    assert_eq!(matched, old.len());
-    let (more, matched, third) = page(&before, &second.expect("a second page"));
-    assert_eq!(matched, old.len());
-    told.extend(more);
-    assert_eq!(told.last(), Some(last));
-    let (others, matched) = rest(&after, third.expect("a third page"));
+    let (others, matched) = rest(&server, third.expect("a third page"));
     assert!(
         matched.iter().all(|&count| count == now.len()),
         "{matched:?}"

@@ -137,11 +137,39 @@ impl Server {
 
     /// Asks it to stop (SIGTERM) and waits; gives the exit status.
     pub fn stop(mut self) -> Option<i32> {
-        let asked = Command::new("kill")
-            .arg(self.child.id().to_string())
-            .status();
-        assert!(asked.is_ok_and(|status| status.success()), "not asked");
+        self.signal("-TERM");
         self.child.wait().expect("a status").code()
+    }
+
+    /// Asks it to read its data again (SIGHUP) and waits; gives what `/health/ready` says then.
+    pub fn reload(&self) -> serde_json::Value {
+        let ready = || self.get("/health/ready").json();
+        let before = ready()["dernierRechargement"]["le"].clone();
+        self.signal("-HUP");
+        let deadline = Instant::now() + Duration::from_mins(1);
+        loop {
+            let now = ready();
+            if now["dernierRechargement"]["le"] != before {
+                return now;
+            }
+            assert!(Instant::now() < deadline, "not reloaded: {:?}", self.log);
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    fn signal(&self, name: &str) {
+        let sent = Command::new("kill")
+            .args([name, &self.child.id().to_string()])
+            .status();
+        assert!(sent.is_ok_and(|status| status.success()), "not asked");
+    }
+
+    /// Takes the complaint out of the log that has `words`: it was asked for.
+    pub fn expect_complaint(&self, words: &str) {
+        let mut log = self.log.lock().expect("the log");
+        let found = log.iter().position(|line| line.contains(words));
+        assert!(found.is_some(), "no complaint of {words:?} in {log:#?}");
+        found.map(|at| log.remove(at));
     }
 
     pub fn url(&self, path: &str) -> String {

@@ -19,6 +19,7 @@ pub(super) mod health;
 pub(super) mod items;
 pub(super) mod landing;
 pub(super) mod media;
+pub(super) mod metrics;
 pub(super) mod nearest;
 pub(super) mod openapi;
 mod page;

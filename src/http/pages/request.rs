@@ -3,7 +3,6 @@
 use std::{
     convert::Infallible,
     sync::{Arc, LazyLock},
-    time::{SystemTime, UNIX_EPOCH},
 };
 
 use askama::Template;
@@ -12,6 +11,7 @@ use axum::{
     http::request::Parts,
     response::{IntoResponse, Response},
 };
+use jiff::{Timestamp, tz::TimeZone};
 use serde_json::Value;
 
 use super::{frame::Frame, view::Assets};
@@ -28,9 +28,6 @@ use crate::{
 };
 
 const HTML: &str = "text/html; charset=utf-8";
-
-/// The mean length of a Gregorian year, in seconds.
-const YEAR_SECONDS: u64 = 31_556_952;
 
 /// The script and style sheets of this build.
 static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
@@ -95,10 +92,8 @@ fn frame<'a>(app: &'a App, snapshot: &'a Snapshot, path: &str) -> Frame<'a> {
 }
 
 fn this_year() -> u16 {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    u16::try_from(1970 + since.as_secs() / YEAR_SECONDS).unwrap_or(u16::MAX)
+    let today = Timestamp::now().to_zoned(TimeZone::UTC);
+    today.year().unsigned_abs()
 }
 
 /// The answer that `page` is.
@@ -125,7 +120,7 @@ fn problem_page(frame: &Frame, problem: &Problem) -> Response {
 /// Whether programs ask for `path`, not people.
 pub(in crate::http) fn is_for_programs(path: &str) -> bool {
     let parts = ["/api/", "/assets/", "/health/"];
-    path == "/api" || parts.iter().any(|part| path.starts_with(part))
+    ["/api", "/metrics"].contains(&path) || parts.iter().any(|part| path.starts_with(part))
 }
 
 /// A problem in the form of the address that met it: a page, or JSON for a program.

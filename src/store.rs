@@ -1,0 +1,149 @@
+//! The snapshot that is served now. A reload puts another in its place, or keeps the last good one.
+
+use std::{
+    panic::{self, AssertUnwindSafe},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use arc_swap::ArcSwap;
+use jiff::Timestamp;
+
+use crate::{
+    limits::MAX_TOLD_FAULTS,
+    snapshot::{LoadError, Snapshot},
+};
+
+/// A data folder, and the last good snapshot of it.
+#[derive(Debug)]
+pub struct Store {
+    folder: PathBuf,
+    current: ArcSwap<Snapshot>,
+    history: Mutex<History>,
+    reloading: Mutex<()>,
+}
+
+/// When the data was read, and what became of reloads.
+#[derive(Clone, Debug)]
+pub struct History {
+    /// When the snapshot that is served was read.
+    pub since: Timestamp,
+    /// The last reload; none before the first.
+    pub last: Option<Reload>,
+    /// Reloads that another snapshot came of.
+    pub loaded: u64,
+    /// Reloads that found the same data.
+    pub unchanged: u64,
+    /// Reloads that found data which cannot be served.
+    pub refused: u64,
+}
+
+/// One reload.
+#[derive(Clone, Debug)]
+pub struct Reload {
+    /// When it ended.
+    pub at: Timestamp,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of a reload.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Other data is served now.
+    Loaded,
+    /// The folder has what is served already.
+    Unchanged,
+    /// The folder cannot be served, for this reason: the data from before still is.
+    Refused(String),
+}
+
+impl Store {
+    /// Reads `folder`.
+    pub fn open(folder: PathBuf) -> Result<Self, LoadError> {
+        let snapshot = load(&folder)?;
+        Ok(Self {
+            folder,
+            current: ArcSwap::from_pointee(snapshot),
+            history: Mutex::new(History {
+                since: Timestamp::now(),
+                last: None,
+                loaded: 0,
+                unchanged: 0,
+                refused: 0,
+            }),
+            reloading: Mutex::new(()),
+        })
+    }
+
+    /// The data to answer one request from.
+    #[must_use]
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.current.load_full()
+    }
+
+    /// When the data was read, and what became of reloads.
+    #[must_use]
+    pub fn history(&self) -> History {
+        lock(&self.history).clone()
+    }
+
+    /// Reads the folder again, while the snapshot from before still answers, and serves what it
+    /// finds if it is whole. Takes as long as a start, and for that time twice the memory; of
+    /// several at once one is done after the other.
+    pub fn reload(&self) -> Outcome {
+        let _alone = lock(&self.reloading);
+        // Data that breaks the reader is data that cannot be served.
+        let read = panic::catch_unwind(AssertUnwindSafe(|| load(&self.folder)));
+        let outcome = match read {
+            Ok(Ok(found)) if found.version() == self.snapshot().version() => Outcome::Unchanged,
+            Ok(Ok(found)) => {
+                self.current.store(Arc::new(found));
+                Outcome::Loaded
+            }
+            Ok(Err(error)) => Outcome::Refused(told(&error)),
+            Err(_) => Outcome::Refused("the reader panicked: standard error has the cause".into()),
+        };
+        let at = Timestamp::now();
+        let mut history = lock(&self.history);
+        match outcome {
+            Outcome::Loaded => {
+                history.since = at;
+                history.loaded += 1;
+            }
+            Outcome::Unchanged => history.unchanged += 1,
+            Outcome::Refused(_) => history.refused += 1,
+        }
+        history.last = Some(Reload {
+            at,
+            outcome: outcome.clone(),
+        });
+        outcome
+    }
+}
+
+/// Reads what `folder` is now: where it is a link, a switch meanwhile does not mix two folders.
+fn load(folder: &Path) -> Result<Snapshot, LoadError> {
+    let resolved = folder.canonicalize();
+    Snapshot::load(resolved.as_deref().unwrap_or(folder))
+}
+
+/// The words of `error`, which may have as many lines as the tables.
+fn told(error: &LoadError) -> String {
+    let words = error.to_string();
+    let mut lines = words.lines();
+    let first: Vec<_> = lines.by_ref().take(1 + MAX_TOLD_FAULTS).collect();
+    match lines.count() {
+        0 => words,
+        more => format!(
+            "{}
+and {more} more: `ptce-atlas check` tells all",
+            first.join("\n")
+        ),
+    }
+}
+
+/// What is locked stays whole when its holder panics: it is written in one go.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
