@@ -94,7 +94,12 @@ async fn outermost(State(app): State<Arc<App>>, request: Request, next: Next) ->
     response
 }
 
-async fn admit(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+async fn admit(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
+    // The host in an address that has one outdoes the header (RFC 9112, section 3.2.2).
+    let host = request.uri().authority().map(|host| host.as_str().parse());
+    if let Some(Ok(host)) = host {
+        request.headers_mut().insert(header::HOST, host);
+    }
     let uri = request.uri();
     if uri.path_and_query().map_or(0, |uri| uri.as_str().len()) > MAX_URI_BYTES {
         let detail = format!("L’adresse dépasse {MAX_URI_BYTES} octets.");
@@ -155,8 +160,10 @@ async fn representation(mut request: Request, next: Next) -> Response {
     };
     if is_head {
         let (parts, _) = response.into_parts();
-        let body = if parts.status == StatusCode::NO_CONTENT {
-            // Of unknown length: else axum would tell it, which a 204 must not (RFC 9110, section 8.6).
+        let bodiless = [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED];
+        let body = if bodiless.contains(&parts.status) {
+            // Of unknown length: else axum would tell it. A 204 must not, a 304 only that of the
+            // whole answer (RFC 9110, section 8.6).
             Body::from_stream(stream::empty::<Result<Bytes, Infallible>>())
         } else {
             Body::empty()

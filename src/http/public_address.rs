@@ -23,13 +23,14 @@ impl PublicAddress {
     }
 
     /// The origin that a request with these headers was made to, `X-Forwarded-Proto` being the word
-    /// of the proxy in front.
+    /// of the proxy in front; of several proxies, of the foremost, which the client speaks to.
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Option<Self> {
         let text = |value: &axum::http::HeaderValue| value.to_str().ok().map(str::to_owned);
         let secure = headers
             .get("x-forwarded-proto")
-            .is_some_and(|proto| proto == "https");
+            .and_then(|proto| proto.to_str().ok()?.split(',').next())
+            .is_some_and(|proto| proto.trim().eq_ignore_ascii_case("https"));
         let host = headers.get(header::HOST).and_then(text)?;
         Self::new(&host, secure)
     }
@@ -43,7 +44,24 @@ impl PublicAddress {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::{HeaderMap, HeaderValue};
+
     use super::PublicAddress;
+
+    #[test]
+    fn the_foremost_proxy_says_the_scheme() {
+        let mut headers = HeaderMap::new();
+        headers.insert("host", HeaderValue::from_static("a.example.org"));
+        for (proto, scheme) in [
+            ("https", "https"),
+            ("HTTPS, http", "https"),
+            ("http, https", "http"),
+        ] {
+            headers.insert("x-forwarded-proto", HeaderValue::from_static(proto));
+            let address = PublicAddress::of(&headers).expect("a plain host");
+            assert_eq!(address.join("/"), format!("{scheme}://a.example.org/"));
+        }
+    }
 
     #[test]
     fn only_a_plain_host_makes_an_origin() {

@@ -18,7 +18,10 @@ use super::{
     vector::{vector_borders, vector_fields, vector_poles},
 };
 use crate::{
-    geometry::mercator::{TileId, TileIdError},
+    geometry::{
+        around,
+        mercator::{TileId, TileIdError},
+    },
     register::{Filter, PoleIx},
     snapshot::Snapshot,
 };
@@ -64,6 +67,14 @@ impl VectorLayer {
             fields: vector_fields(layer).iter().copied().collect(),
         }
     }
+
+    /// The same where there are tiles down to zoom `deepest` only; none where there are none.
+    fn down_to(self, deepest: u8) -> Option<Self> {
+        (self.minzoom <= deepest).then(|| Self {
+            maxzoom: self.maxzoom.min(deepest),
+            ..self
+        })
+    }
 }
 
 /// What the archive says of itself.
@@ -73,7 +84,7 @@ struct Metadata<'a> {
     attribution: &'static str,
     version: &'a str,
     millesime: &'a str,
-    vector_layers: [VectorLayer; Layer::ALL.len()],
+    vector_layers: Vec<VectorLayer>,
 }
 
 /// Writes every vector tile that is not empty down to zoom `deepest`, and says how many. A tile has
@@ -88,19 +99,23 @@ pub fn write_archive(
         attribution: "Atlas des PTCE (Licence Ouverte 2.0) ; IGN ADMIN EXPRESS COG, INSEE ; Natural Earth",
         version: snapshot.version(),
         millesime: snapshot.vintage(),
-        vector_layers: STACK.map(VectorLayer::new),
+        vector_layers: STACK
+            .into_iter()
+            .filter_map(|layer| VectorLayer::new(layer).down_to(deepest))
+            .collect(),
     };
     let metadata = serde_json::to_string(&metadata).unwrap_or_else(|_| "{}".to_owned());
     let mut writer = PmTilesWriter::new(TileType::Mvt)
         .min_zoom(0)
         .max_zoom(deepest)
         .metadata(metadata);
-    if let Some(bounds) = extent(snapshot, Layer::Regions) {
+    // Clients ask for no tile outside: all that any layer shows is inside.
+    if let Some(bounds) = around(STACK.iter().filter_map(|&layer| extent(snapshot, layer))) {
         let (min, max) = (bounds.min(), bounds.max());
         writer = writer
             .bounds(min.x, min.y, max.x, max.y)
             .center(2.5, 46.6)
-            .center_zoom(5);
+            .center_zoom(deepest.min(5));
     }
     let mut writer = writer.create(out)?;
     let poles = Filter::default().select(snapshot.register(), snapshot.territories());

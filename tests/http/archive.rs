@@ -85,6 +85,15 @@ fn the_file_has_the_tiles_that_are_served() {
         .expect("layers");
     let names: Vec<&str> = layers.iter().filter_map(|one| one["id"].as_str()).collect();
     assert_eq!(names, STACK.map(|(name, _)| name));
+    for layer in layers {
+        let zooms = [&layer["minzoom"], &layer["maxzoom"]].map(Value::as_u64);
+        assert!(zooms[0] < zooms[1] && zooms[1] == Some(6), "{layer}");
+    }
+    // New Caledonia and the lands around are in the file, so within the bounds that clients keep to.
+    let bounds = ["minLon", "minLat", "maxLon", "maxLat"].map(|side| header[side].as_f64());
+    let [west, south, east, north] = bounds.map(|degrees| degrees.expect("degrees"));
+    let world = west < -179.0 && east > 179.0 && south < -50.0 && north > 80.0;
+    assert!(world, "{bounds:?}");
     let server = Server::start();
     let ready = server.get("/health/ready").json();
     assert_eq!(found["metadata"]["version"], ready["version"]);

@@ -198,6 +198,7 @@ fn filters_mean_or_within_and_and_across(server: &Server) {
     for (path, count) in [
         ("departements/items?region=53", 4),
         ("departements/items?region=53,52", 9),
+        ("departements/items?region=53&region=52", 9),
         ("departements/items?zone=drom", 5),
         ("regions/items?code=53", 1),
         ("regions/items?nom=bretagne", 1),

@@ -115,6 +115,16 @@ fn a_request_names_its_host_once(server: &Server) {
         let answer = String::from_utf8_lossy(&answer);
         assert_eq!(answer.split(' ').nth(1), Some(status), "{head}: {answer}");
     }
+    // An address that names its host outdoes the header (section 3.2.2).
+    let request =
+        "GET http://a.example.org/api HTTP/1.1\r\nHost: b.example.org\r\nConnection: close\r\n\r\n";
+    let answer = exchange(server, request.as_bytes());
+    let answer = String::from_utf8_lossy(&answer);
+    assert!(
+        answer.contains("http://a.example.org/api/collections"),
+        "{answer}"
+    );
+    assert!(!answer.contains("b.example.org"), "{answer}");
 }
 
 fn every_encoding_says_the_same_under_a_tag_of_its_own(server: &Server) {
@@ -146,6 +156,8 @@ fn every_encoding_says_the_same_under_a_tag_of_its_own(server: &Server) {
                     let again = server.request(method, path, &asked);
                     assert_eq!(again.status, 304, "{path} {known}");
                     assert!(again.body.is_empty());
+                    // The length of nothing would be taken for that of the whole.
+                    assert_eq!(again.header("content-length"), "", "{path} {method}");
                     for header in ["etag", "vary", "cache-control"] {
                         assert_eq!(again.header(header), packed.header(header), "{header}");
                     }

@@ -37,11 +37,16 @@ impl Bbox {
                     .filter(|number: &f64| number.is_finite())
             })
             .collect();
-        let Some(&([west, south, east, north] | [west, south, _, east, north, _])) =
-            numbers.as_deref()
-        else {
-            return Err(wrong(""));
+        let ([west, south, east, north], [low, high]) = match numbers.as_deref() {
+            Some(&[west, south, east, north]) => ([west, south, east, north], [0.0; 2]),
+            Some(&[west, south, low, east, north, high]) => {
+                ([west, south, east, north], [low, high])
+            }
+            _ => return Err(wrong("")),
         };
+        if low > high {
+            return Err(wrong(" (l’altitude basse est au-dessus de la haute)"));
+        }
         if !(-180.0..=180.0).contains(&west) || !(-180.0..=180.0).contains(&east) {
             return Err(wrong(" (longitudes de −180 à 180)"));
         }
@@ -105,6 +110,7 @@ mod tests {
             "1,2,3,4,5",
             "a,b,c,d",
             "0,50,1,40",
+            "0,40,9,1,50,8",
             "-190,0,0,1",
             "0,0,nan,1",
             "0,0,inf,1",

@@ -74,14 +74,6 @@ impl Collection {
         }
     }
 
-    /// Every filter of its features.
-    pub(crate) fn filters(self) -> impl Iterator<Item = &'static str> {
-        let of_poles = FILTER_NAMES
-            .into_iter()
-            .filter(move |_| self == Self::Poles);
-        self.own_filters().iter().copied().chain(of_poles)
-    }
-
     /// The collection called `name`.
     pub(crate) fn parse(name: &str) -> Result<Self, Problem> {
         Self::ALL
@@ -96,10 +88,10 @@ impl Collection {
             })
     }
 
-    /// The properties that its features can be filtered by, besides the filters of the poles.
-    pub(crate) const fn own_filters(self) -> &'static [&'static str] {
+    /// The properties that its features can be filtered by.
+    pub(crate) const fn filters(self) -> &'static [&'static str] {
         match self {
-            Self::Poles => &[],
+            Self::Poles => &FILTER_NAMES,
             Self::Territories(Level::Commune) => &["code", "nom", "epci", "departement", "region"],
             Self::Territories(Level::Epci) => &["code", "nom", "nature"],
             Self::Territories(Level::Departement) => &["code", "nom", "region", "zone"],

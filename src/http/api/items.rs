@@ -33,9 +33,7 @@ pub(crate) async fn items(Path(name): Path<String>, asked: Asked) -> Result<Resp
 }
 
 fn page_of(asked: &Asked, collection: Collection) -> Result<Response, Problem> {
-    let mut known = COMMON.to_vec();
-    known.extend(collection.own_filters());
-    let params = Params::strict(asked.query(), &known, collection == Collection::Poles)?;
+    let params = Params::strict_but(asked.query(), &COMMON, collection.filters())?;
     let media = asked.media(&params, &FORMS)?;
     check_datetime(&params)?;
     let bbox = params.get("bbox").map(Bbox::parse).transpose()?;

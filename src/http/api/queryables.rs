@@ -26,11 +26,10 @@ pub(crate) async fn queryables(
     let (_, media) = asked.form(&FORMS)?;
     let properties: Map<String, Value> = collection
         .filters()
-        .map(|filter| {
-            (
-                filter.to_owned(),
-                schema(&asked.snapshot, collection, filter),
-            )
+        .iter()
+        .map(|&filter| {
+            let schema = schema(&asked.snapshot, collection, filter);
+            (filter.to_owned(), schema)
         })
         .collect();
     let path = format!("/api/collections/{name}/queryables");

@@ -1,6 +1,6 @@
 //! The filters of the territory collections: equality with one of the values of a property.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
@@ -17,7 +17,7 @@ use crate::{
 
 /// Which territories of a level a request asks for: several values of one property mean *or*,
 /// different properties *and*.
-pub(super) struct TerritoryFilter<'p>(Vec<(&'p str, FxHashSet<String>)>);
+pub(super) struct TerritoryFilter<'p>(BTreeMap<&'p str, FxHashSet<String>>);
 
 impl<'p> TerritoryFilter<'p> {
     /// Reads the properties of `level` among `params`.
@@ -29,12 +29,12 @@ impl<'p> TerritoryFilter<'p> {
         level: Level,
         params: &'p Params,
     ) -> Result<Self, Problem> {
-        let known = Collection::Territories(level).own_filters();
-        let mut conditions = Vec::new();
+        let known = Collection::Territories(level).filters();
+        let mut conditions: BTreeMap<&str, FxHashSet<String>> = BTreeMap::new();
         let mut faults = Vec::new();
         let mut count = 0;
         for (name, value) in params.pairs().filter(|(name, _)| known.contains(name)) {
-            let mut values = FxHashSet::default();
+            let values = conditions.entry(name).or_default();
             let words = value.split(',').map(str::trim);
             for word in words.filter(|word| !word.is_empty()) {
                 count += 1;
@@ -56,7 +56,6 @@ impl<'p> TerritoryFilter<'p> {
                 // Names have commas, and GIS programs ask for the whole of one.
                 values.insert(normalise(value));
             }
-            conditions.push((name, values));
         }
         if faults.is_empty() {
             Ok(Self(conditions))

@@ -35,7 +35,7 @@ pub(super) fn pole_filters(snapshot: &Snapshot) -> Vec<Parameter> {
 
 /// The filters of a collection of territories.
 pub(super) fn own_filters(snapshot: &Snapshot, collection: Collection) -> Vec<Parameter> {
-    let names = collection.own_filters().iter();
+    let names = collection.filters().iter();
     names
         .map(|&name| filter(snapshot, collection, name))
         .collect()
