@@ -18,7 +18,12 @@ use http_body_util::BodyExt as _;
 use percent_encoding::percent_decode_str;
 use tower_http::cors::{AllowHeaders, CorsLayer};
 
-use super::{App, blocking, negotiate, pages, problem::Problem};
+use super::{
+    App,
+    api::{media, reply},
+    blocking, negotiate, pages,
+    problem::Problem,
+};
 use crate::limits::{MAX_BYTES_ENCODED_AT_ONCE, MAX_URI_BYTES, PREFLIGHT_TIME};
 
 const ALLOWED: &str = "GET, HEAD, OPTIONS";
@@ -26,8 +31,10 @@ const ALLOWED: &str = "GET, HEAD, OPTIONS";
 /// Wraps `router`.
 pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
     router
-        // 5. A panic is a fault of ours: it becomes a 500 with words, and the log has the cause.
+        // 6. A panic is a fault of ours: it becomes a 500 with words, and the log has the cause.
         .layer(from_fn_with_state(Arc::clone(app), survive))
+        // 5. A problem of the interfaces is told in the form that was asked for: a person gets a page.
+        .layer(from_fn_with_state(Arc::clone(app), tell))
         // 4. One place for encodings, entity tags, 304 and HEAD.
         .layer(from_fn(representation))
         // 3. Only reading is offered, of one host, and addresses are text of a bounded length.
@@ -56,6 +63,21 @@ async fn survive(State(app): State<Arc<App>>, request: Request, next: Next) -> R
             tracing::error!(path, "a handler panicked: standard error has the cause");
             pages::problem(&app, &path, Problem::internal())
         })
+}
+
+async fn tell(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let uri = request.uri().clone();
+    let wants_page = media::wants_page(uri.query(), request.headers());
+    let mut response = next.run(request).await;
+    let problem = response.extensions_mut().remove::<Problem>();
+    let Some(problem) = problem.filter(|_| uri.path().starts_with("/api/")) else {
+        return response;
+    };
+    if wants_page {
+        response = pages::problem_page(&app, uri.path(), &problem);
+    }
+    reply::vary_on_accept(&mut response);
+    response
 }
 
 async fn outermost(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {

@@ -281,6 +281,42 @@ fn what_is_not_there_is_said_in_the_form_of_its_place(server: &Server) {
         assert_eq!(answer.header("cache-control"), "no-store", "{path}");
         assert_eq!(answer.json()["status"], 404);
     }
+    // A person who follows a link into the interfaces gets a page, as the words of the address or the
+    // browser ask.
+    let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    for (path, accept, status, is_page) in [
+        ("/api/rien", browser, 404, true),
+        ("/api/rien", "application/json, text/html;q=0.9", 404, false),
+        ("/api/collections/poles/items?limit=x", browser, 400, true),
+        (
+            "/api/collections/poles/items?limit=x&f=html",
+            "*/*",
+            400,
+            true,
+        ),
+        (
+            "/api/collections/poles/items?limit=x&f=json",
+            browser,
+            400,
+            false,
+        ),
+        ("/api/collections/poles/items/nul", browser, 404, true),
+        ("/api/communes/00000", browser, 404, true),
+        ("/api/collections", "image/png", 406, false),
+        ("/api/exports/poles.pdf", browser, 404, true),
+    ] {
+        let answer = server.request("GET", path, &[("accept", accept)]);
+        assert_eq!(answer.status, status, "{path} {accept}");
+        let page = answer.header("content-type").starts_with("text/html");
+        assert_eq!(page, is_page, "{path} {accept}");
+        let vary = answer.header("vary").to_lowercase();
+        let vary: Vec<&str> = vary.split(',').map(str::trim).collect();
+        assert!(
+            vary.contains(&"accept") && vary.contains(&"accept-encoding"),
+            "{path} {vary:?}"
+        );
+        assert_eq!(answer.header("cache-control"), "no-store", "{path}");
+    }
     for path in [
         "/rien",
         "/poles/nul",

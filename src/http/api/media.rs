@@ -127,6 +127,12 @@ pub(crate) fn choose(
     })
 }
 
+/// Whether a client would rather read a page than JSON, by `f` or by what it accepts.
+pub(crate) fn wants_page(query: Option<&str>, headers: &HeaderMap) -> bool {
+    let offered = [Media::Json, Media::Html];
+    choose(&Params::decode(query), headers, &offered) == Ok(Media::Html)
+}
+
 /// Whether a client would rather read JSON than a page.
 pub(crate) fn prefers_json(headers: &HeaderMap) -> bool {
     let offered = [Media::Html, Media::Json];

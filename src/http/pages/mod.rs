@@ -50,7 +50,7 @@ pub(super) use {
     handlers::{
         about, accessibility, coverage, data, home, interfaces, legal, near, pole, territory,
     },
-    request::{document, is_for_programs, problem},
+    request::{document, is_for_programs, problem, problem_page},
     sitemap::{favicon, robots, sitemap},
 };
 

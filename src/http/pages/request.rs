@@ -73,7 +73,7 @@ impl Request {
             let mut frame = frame(&self.app, &self.snapshot, &self.path);
             frame.address = self.address;
             let answer = page(&frame, &self.params);
-            Ok(answer.unwrap_or_else(|problem| problem_page(&frame, &problem)))
+            Ok(answer.unwrap_or_else(|problem| refusal(&frame, &problem)))
         });
         made.await
             .unwrap_or_else(|fault| problem(&app, &path, fault))
@@ -107,7 +107,12 @@ pub(super) fn ok(page: &impl Template) -> Result<Response, Problem> {
     }
 }
 
-fn problem_page(frame: &Frame, problem: &Problem) -> Response {
+/// A problem as a page, whatever the address.
+pub(in crate::http) fn problem_page(app: &App, path: &str, problem: &Problem) -> Response {
+    refusal(&frame(app, &app.snapshot(), path), problem)
+}
+
+fn refusal(frame: &Frame, problem: &Problem) -> Response {
     match super::plain::error_page(frame, problem).render() {
         Ok(html) => (problem.status(), reply::bytes(HTML, Cache::No, html)).into_response(),
         Err(error) => {
@@ -128,7 +133,7 @@ pub(in crate::http) fn problem(app: &App, path: &str, problem: Problem) -> Respo
     if is_for_programs(path) {
         return problem.into_response();
     }
-    problem_page(&frame(app, &app.snapshot(), path), &problem)
+    problem_page(app, path, &problem)
 }
 
 /// An answer of the API, as a page.

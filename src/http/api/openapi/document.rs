@@ -116,7 +116,10 @@ fn problems(schema: &Value) -> Value {
         (406, "La forme demandée n’existe pas."),
     ];
     let known = known.map(|(status, description)| {
-        let content = json!({ "application/problem+json": { "schema": schema } });
+        let content = json!({
+            "application/problem+json": { "schema": schema },
+            "text/html": { "schema": { "type": "string" } },
+        });
         (
             format!("Probleme{status}"),
             json!({ "description": description, "content": content }),
