@@ -3,30 +3,34 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use geo::{Area, BoundingRect, LineString, Polygon};
+use geo::{Area, BoundingRect, LineString, Polygon, Validation};
 use geojson::{FeatureCollection, GeoJson};
 use ptce_atlas::geometry::mercator::TileId;
 use ptce_atlas::territory::{BorderSet, Borders};
 use ptce_atlas::tile::geojson::{Feature, feature_collection};
-use ptce_atlas::tile::{BUFFER, CutShape, Layer, cut};
+use ptce_atlas::tile::{BUFFER, CutShape, Layer, cut, round};
 
 fn set() -> BorderSet {
     BorderSet::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).expect("committed")
 }
 
 fn draw(set: &BorderSet, layer: Layer, tile: TileId) -> Option<Vec<u8>> {
-    let cuts: Vec<_> = layer
-        .borders()
+    let lists = layer.borders().iter().map(|&borders| set.list(borders));
+    let cuts = lists.flat_map(|list| cut(list, tile).into_iter().map(move |shape| (list, shape)));
+    let (lists, shapes): (Vec<_>, Vec<CutShape>) = cuts.unzip();
+    let rounded = round(&shapes, 1);
+    let features = shapes
         .iter()
-        .map(|&borders| (set.list(borders), cut(set.list(borders), tile)))
-        .collect();
-    let features = cuts.iter().flat_map(|(list, shapes)| {
-        shapes.iter().map(|CutShape { index, polygons }| Feature {
-            id: list.code(*index).expect("cut from the list"),
-            properties: serde_json::json!({"code": list.code(*index), "nom": "Saint-Exemple-sur-Mer"}),
-            polygons,
-        })
-    });
+        .zip(&rounded)
+        .zip(lists)
+        .map(|((shape, polygons), list)| {
+            let code = list.code(shape.index).expect("cut from the list");
+            Feature {
+                id: code,
+                properties: serde_json::json!({"code": code, "nom": "Saint-Exemple-sur-Mer"}),
+                polygons,
+            }
+        });
     feature_collection(tile, features)
 }
 
@@ -84,6 +88,9 @@ fn tiles_are_valid_geojson_of_rfc_7946() {
                     Ok(geo::Geometry::MultiPolygon(polygons)) => polygons,
                     other => panic!("{other:?}"),
                 };
+                if let Err(fault) = polygons.check_validation() {
+                    panic!("{layer} {tile:?} {:?}: {fault}", feature.id);
+                }
                 for polygon in &polygons {
                     let (outer, holes) = (polygon.exterior(), polygon.interiors());
                     // By area: where a ring runs along the tile's edge there and back, no corner

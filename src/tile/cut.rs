@@ -1,18 +1,12 @@
-use crate::geometry::{Square, mercator::TileId, twice_area};
+use crate::geometry::{Square, mercator::TileId};
 use crate::territory::BorderList;
 
 /// How far polygons reach beyond their tile, in its side: the edge along which they are cut stays
 /// out of sight.
 pub const BUFFER: f64 = 8.0 / 256.0;
 
-/// A polygon of less than this many pixels of 1/256 of a tile is not drawn, nor a hole.
-///
-/// It is the whole polygon that counts, so that all tiles agree.
-const LEAST_AREA: f64 = 0.25;
-
 /// The rings of a polygon, the outer one first: points of the tile's own square of side 1, y
-/// southwards; the first point of a ring is not repeated. Rings may turn either way: encoders
-/// round first, then wind.
+/// southwards; the first point of a ring is not repeated. Rings may turn either way.
 pub type Polygon = Vec<Vec<[f64; 2]>>;
 
 /// What a tile shows of one shape.
@@ -25,29 +19,16 @@ pub struct CutShape {
 }
 
 /// What `tile` shows of a list of borders: simplified for its zoom, cut to the tile and
-/// [`BUFFER`] around it, in the list's order.
-///
-/// Encoders (see [`super::geojson`]) only round and write. Specks are left out.
+/// [`BUFFER`] around it, in the list's order. [`super::round()`] goes on from there.
 #[must_use]
 pub fn cut(list: BorderList<'_>, tile: TileId) -> Vec<CutShape> {
-    cut_from(list, tile, LEAST_AREA)
-}
-
-/// As [`cut`], specks included: for encoders that give their ground to their neighbours.
-#[must_use]
-pub fn cut_whole(list: BorderList<'_>, tile: TileId) -> Vec<CutShape> {
-    cut_from(list, tile, 0.0)
-}
-
-/// What `tile` shows of polygons and holes of at least `least` pixels of 1/256 of a tile.
-fn cut_from(list: BorderList<'_>, tile: TileId, least: f64) -> Vec<CutShape> {
     let square = Square::unit(BUFFER);
     let candidates = list.within(tile.bounds(BUFFER)).into_iter();
     let shapes = candidates.map(|index| CutShape {
         index,
         polygons: list
             .projected(index, tile.zoom())
-            .filter_map(|rings| cut_polygon(rings, tile, &square, least))
+            .filter_map(|rings| cut_polygon(rings, tile, &square))
             .collect(),
     });
     shapes.filter(|shape| !shape.polygons.is_empty()).collect()
@@ -57,18 +38,14 @@ fn cut_polygon(
     rings: impl Iterator<Item = Vec<[f64; 2]>>,
     tile: TileId,
     square: &Square,
-    least: f64,
 ) -> Option<Polygon> {
     let mut polygon = Polygon::new();
     for (at, mut ring) in rings.enumerate() {
         for point in &mut ring {
             *point = tile.to_tile(*point);
         }
-        let speck = twice_area(&ring).abs() / 2.0 < least / (256.0 * 256.0);
-        if !speck {
-            ring = square.clip(ring);
-        }
-        if !speck && ring.len() >= 3 {
+        let ring = square.clip(ring);
+        if ring.len() >= 3 {
             polygon.push(ring);
         } else if at == 0 {
             return None;

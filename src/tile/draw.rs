@@ -4,13 +4,14 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use super::{
-    BUFFER, CutShape, Layer, cut,
+    BUFFER, Layer, cut,
     geojson::{self, Feature},
+    round::{Ring, round},
 };
 use crate::{
     geometry::mercator::TileId,
     snapshot::Snapshot,
-    territory::{BorderList, Borders, Level},
+    territory::{Borders, Level},
 };
 
 /// What the map is told of a shape.
@@ -34,33 +35,49 @@ pub fn is_blank(snapshot: &Snapshot, layer: Layer, tile: TileId) -> bool {
         .all(|&borders| snapshot.borders().list(borders).within(bounds).is_empty())
 }
 
+/// The side, in units of a tile, of the pixels that polygons are rounded to. At zoom 5 a commune is
+/// about one pixel of 16 units; drawn finer, half of France is a tile of 700 kB.
+const fn grain(layer: Layer, zoom: u8) -> i32 {
+    match (layer, zoom) {
+        (Layer::Communes, ..=5) => 16,
+        _ => 1,
+    }
+}
+
+/// What a tile shows of a layer, the same in every format.
+pub(super) struct Drawn<'a> {
+    /// Of each shape the list that it stands in, and its code there.
+    pub(super) known: Vec<(Borders, &'a str)>,
+    /// The polygons of each shape, on the grid of the tile; none where it is too small to be seen.
+    pub(super) shapes: Vec<Vec<Vec<Ring>>>,
+}
+
+impl<'a> Drawn<'a> {
+    pub(super) fn new(snapshot: &'a Snapshot, layer: Layer, tile: TileId) -> Self {
+        let all = layer.borders().iter().flat_map(|&borders| {
+            let list = snapshot.borders().list(borders);
+            let shapes = cut(list, tile).into_iter();
+            shapes.filter_map(move |shape| Some(((borders, list.code(shape.index)?), shape)))
+        });
+        let (known, shapes): (_, Vec<_>) = all.unzip();
+        let shapes = round(&shapes, grain(layer, tile.zoom()));
+        Self { known, shapes }
+    }
+}
+
 /// The tile of a layer of borders as GeoJSON; none when nothing is to be seen in it.
 #[must_use]
 pub fn borders(snapshot: &Snapshot, layer: Layer, tile: TileId) -> Option<Bytes> {
-    let (codes, shapes) = cut_layer(snapshot, layer, |list| cut(list, tile));
-    let features = codes
+    let Drawn { known, shapes } = Drawn::new(snapshot, layer, tile);
+    let features = known
         .iter()
         .zip(&shapes)
-        .map(|(&(borders, code), shape)| Feature {
+        .map(|(&(borders, code), polygons)| Feature {
             id: code,
             properties: properties(snapshot, borders, code),
-            polygons: &shape.polygons,
+            polygons,
         });
     geojson::feature_collection(tile, features).map(Bytes::from)
-}
-
-/// What a layer shows, cut by `cut`, and of each shape what it is and its code.
-pub(super) fn cut_layer<'a>(
-    snapshot: &'a Snapshot,
-    layer: Layer,
-    cut: impl Fn(BorderList<'a>) -> Vec<CutShape>,
-) -> (Vec<(Borders, &'a str)>, Vec<CutShape>) {
-    let all = layer.borders().iter().flat_map(|&borders| {
-        let list = snapshot.borders().list(borders);
-        let coded = move |shape: CutShape| Some(((borders, list.code(shape.index)?), shape));
-        cut(list).into_iter().filter_map(coded)
-    });
-    all.unzip()
 }
 
 pub(super) fn properties<'a>(

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::cut::Polygon;
+use super::round::{EXTENT, Ring};
 use crate::geometry::mercator::{TileId, unproject};
 
 /// The most decimals that are written: 0.1 m.
@@ -17,15 +17,15 @@ pub struct Feature<'a, P> {
     pub id: &'a str,
     /// Its properties: what serializes to a JSON object.
     pub properties: P,
-    /// Its polygons, as [`super::cut()`] leaves them.
-    pub polygons: &'a [Polygon],
+    /// Its polygons, as [`super::round()`] leaves them.
+    pub polygons: &'a [Vec<Ring>],
 }
 
 /// A tile as a `FeatureCollection`; none when nothing is to be seen in it.
 ///
-/// Positions are rounded to a power of ten under 1/8 of a pixel, so by less than 1/16, both sides
-/// of a border alike. Rings that the rounding flattens, and polygons and features without a ring,
-/// are left out. So is a feature whose properties do not serialize.
+/// Positions are written with decimals enough to tell the units of a tile apart: a 16th of a unit at
+/// most is lost, both sides of a border alike. A feature without a polygon is left out, and one whose
+/// properties do not serialize.
 pub fn feature_collection<'a, P: Serialize>(
     tile: TileId,
     features: impl Iterator<Item = Feature<'a, P>>,
@@ -34,13 +34,11 @@ pub fn feature_collection<'a, P: Serialize>(
     let mut json = Vec::from(br#"{"type":"FeatureCollection","features":["#);
     let start = json.len();
     for feature in features {
-        let polygons = feature.polygons.iter();
-        let polygons: Vec<_> = polygons.filter_map(|polygon| grid.round(polygon)).collect();
         let undo = json.len();
         if undo > start {
             json.push(b',');
         }
-        if polygons.is_empty() || write_feature(&mut json, &feature, &polygons, &grid).is_err() {
+        if feature.polygons.is_empty() || write_feature(&mut json, &feature, &grid).is_err() {
             json.truncate(undo);
         }
     }
@@ -52,27 +50,25 @@ pub fn feature_collection<'a, P: Serialize>(
 fn write_feature<P: Serialize>(
     json: &mut Vec<u8>,
     feature: &Feature<'_, P>,
-    polygons: &[RoundedPolygon],
     grid: &Grid,
 ) -> serde_json::Result<()> {
     json.extend_from_slice(br#"{"type":"Feature","id":"#);
     serde_json::to_writer(&mut *json, feature.id)?;
     json.extend_from_slice(br#","geometry":{"type":""#);
-    if let [polygon] = polygons {
+    if let [polygon] = feature.polygons {
         json.extend_from_slice(br#"Polygon","coordinates":"#);
         grid.write(json, polygon);
     } else {
         json.extend_from_slice(br#"MultiPolygon","coordinates":"#);
-        list(json, polygons, |json, polygon| grid.write(json, polygon));
+        list(json, feature.polygons, |json, polygon| {
+            grid.write(json, polygon);
+        });
     }
     json.extend_from_slice(br#"},"properties":"#);
     serde_json::to_writer(&mut *json, &feature.properties)?;
     json.push(b'}');
     Ok(())
 }
-
-/// Rings of positions in steps of a grid, longitude and latitude, closed.
-type RoundedPolygon = Vec<Vec<[i64; 2]>>;
 
 /// The decimals that a tile's positions have.
 struct Grid {
@@ -85,52 +81,44 @@ impl Grid {
         // Degrees of latitude are the shortest where the tile is nearest to a pole.
         let bounds = tile.bounds(0.0);
         let farthest = bounds.min().y.abs().max(bounds.max().y.abs());
-        let pixel = (bounds.max().x - bounds.min().x) / 256.0 * farthest.to_radians().cos();
-        let enough = |&decimals: &usize| 10_f64.powi(-(decimals as i32)) <= pixel / 8.0;
+        let width = bounds.max().x - bounds.min().x;
+        let unit = width / f64::from(EXTENT) * farthest.to_radians().cos();
+        let enough = |&decimals: &usize| 10_f64.powi(-(decimals as i32)) <= unit / 8.0;
         Self {
             tile,
             decimals: (0..MOST_DECIMALS).find(enough).unwrap_or(MOST_DECIMALS),
         }
     }
 
-    fn round(&self, polygon: &Polygon) -> Option<RoundedPolygon> {
-        let (outer, holes) = polygon.split_first()?;
-        let mut rounded = vec![self.round_ring(outer, true)?];
-        rounded.extend(holes.iter().filter_map(|hole| self.round_ring(hole, false)));
-        Some(rounded)
+    /// Writes a polygon with its outer ring counter-clockwise, its holes clockwise, all closed.
+    fn write(&self, json: &mut Vec<u8>, polygon: &[Ring]) {
+        list(json, polygon.iter().enumerate(), |json, (at, ring)| {
+            // In a tile y points south: what has a positive area there turns clockwise on a map.
+            let is_clockwise = twice_area(ring) > 0;
+            if is_clockwise == (at == 0) {
+                let back = ring.iter().rev();
+                list(json, back.chain(ring.last()), |json, point| {
+                    self.position(json, *point);
+                });
+            } else {
+                let ahead = ring.iter();
+                list(json, ahead.chain(ring.first()), |json, point| {
+                    self.position(json, *point);
+                });
+            }
+        });
     }
 
-    fn round_ring(&self, ring: &[[f64; 2]], outer: bool) -> Option<Vec<[i64; 2]>> {
+    fn position(&self, json: &mut Vec<u8>, point: [i32; 2]) {
+        let place = point.map(|axis| f64::from(axis) / f64::from(EXTENT));
+        let place = unproject(self.tile.from_tile(place));
         let scale = 10_f64.powi(self.decimals as i32);
-        let steps = ring.iter().map(|&point| {
-            let place = unproject(self.tile.from_tile(point));
-            [place.lon(), place.lat()].map(|degrees| (degrees * scale).round() as i64)
-        });
-        let mut rounded: Vec<[i64; 2]> = steps.collect();
-        rounded.dedup();
-        rounded.push(*rounded.first()?);
-        rounded.dedup();
-        let turns = rounded.windows(2).map(|pair| {
-            i128::from(pair[0][0]) * i128::from(pair[1][1])
-                - i128::from(pair[1][0]) * i128::from(pair[0][1])
-        });
-        let area: i128 = turns.sum();
-        if (area > 0) != outer {
-            rounded.reverse();
-        }
-        (rounded.len() >= 4 && area != 0).then_some(rounded)
-    }
-
-    fn write(&self, json: &mut Vec<u8>, polygon: &RoundedPolygon) {
-        list(json, polygon, |json, ring| {
-            list(json, ring, |json, &[lon, lat]| {
-                json.push(b'[');
-                self.write_degrees(json, lon);
-                json.push(b',');
-                self.write_degrees(json, lat);
-                json.push(b']');
-            });
-        });
+        let [lon, lat] = [place.lon(), place.lat()].map(|degrees| (degrees * scale).round() as i64);
+        json.push(b'[');
+        self.write_degrees(json, lon);
+        json.push(b',');
+        self.write_degrees(json, lat);
+        json.push(b']');
     }
 
     /// A number of steps as the shortest decimal number.
@@ -153,10 +141,24 @@ impl Grid {
     }
 }
 
+/// Twice the area of a ring, positive when it turns from x to y.
+fn twice_area(ring: &Ring) -> i64 {
+    let next = ring.iter().cycle().skip(1);
+    let turns = ring
+        .iter()
+        .zip(next)
+        .map(|(a, b)| i64::from(a[0]) * i64::from(b[1]) - i64::from(b[0]) * i64::from(a[1]));
+    turns.sum()
+}
+
 /// Writes a JSON array.
-fn list<T>(json: &mut Vec<u8>, items: &[T], mut write: impl FnMut(&mut Vec<u8>, &T)) {
+fn list<T>(
+    json: &mut Vec<u8>,
+    items: impl IntoIterator<Item = T>,
+    mut write: impl FnMut(&mut Vec<u8>, T),
+) {
     json.push(b'[');
-    for (at, item) in items.iter().enumerate() {
+    for (at, item) in items.into_iter().enumerate() {
         if at > 0 {
             json.push(b',');
         }
@@ -187,18 +189,19 @@ mod tests {
     }
 
     #[test]
-    fn rounding_moves_less_than_a_sixteenth_of_a_pixel() {
-        // At zoom 14, in the far north alone, it takes a seventh decimal.
-        for zoom in 0..=13 {
+    fn decimals_tell_the_units_of_a_tile_apart() {
+        // Nearer to the poles than France is, it takes a seventh decimal from zoom 10 on.
+        for zoom in 0..=12 {
             let count = 1_u32 << zoom;
-            for row in [0, count / 3, count / 2, count - 1] {
+            let far = [0, count - 1].into_iter().filter(|_| zoom < 10);
+            for row in far.chain([count / 3, count / 2]) {
                 let tile = TileId::new(zoom, 0, row).expect("valid");
                 let Grid { decimals, .. } = Grid::of(tile);
-                // The pixels of a tile's corner farthest from the equator are its smallest.
+                // The units of a tile's corner farthest from the equator are its smallest.
                 let half = 0.5 * 10_f64.powi(-(decimals as i32));
-                let (bounds, pixels) = (tile.bounds(0.0), 256.0 * f64::from(count) / 360.0);
+                let (bounds, units) = (tile.bounds(0.0), 4096.0 * f64::from(count) / 360.0);
                 let farthest = bounds.min().y.abs().max(bounds.max().y.abs());
-                let (across, along) = (half * pixels, half * pixels / farthest.to_radians().cos());
+                let (across, along) = (half * units, half * units / farthest.to_radians().cos());
                 assert!(
                     across <= 1.0 / 16.0 && along <= 1.0 / 16.0,
                     "zoom {zoom} row {row}"
@@ -208,25 +211,49 @@ mod tests {
     }
 
     #[test]
-    fn flat_rings_and_empty_tiles_are_not_written() {
+    fn rings_are_closed_and_turn_as_rfc_7946_wants() {
+        let tile = TileId::new(0, 0, 0).expect("valid");
+        let square = |low: i32, high: i32| vec![[low, low], [high, low], [high, high], [low, high]];
+        let back = |ring: Ring| ring.into_iter().rev().collect::<Ring>();
+        let written = |polygon: Vec<Ring>| {
+            let feature = Feature {
+                id: "a",
+                properties: (),
+                polygons: &[polygon],
+            };
+            let json = feature_collection(tile, [feature].into_iter()).expect("one");
+            let json: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+            json["features"][0]["geometry"]["coordinates"].clone()
+        };
+        let (outer, hole) = (square(1024, 3072), square(1536, 2560));
+        for (outer, hole) in [(outer.clone(), hole.clone()), (back(outer), back(hole))] {
+            let rings = written(vec![outer, hole]);
+            for (at, sign) in [(0, 1.0), (1, -1.0)] {
+                let ring: Vec<[f64; 2]> =
+                    serde_json::from_value(rings[at].clone()).expect("positions");
+                assert_eq!((ring.len(), ring[0]), (5, ring[4]));
+                let area: f64 = ring
+                    .windows(2)
+                    .map(|pair| pair[0][0] * pair[1][1] - pair[1][0] * pair[0][1])
+                    .sum();
+                assert!(area * sign > 0.0, "ring {at}: {ring:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_has_no_polygon_is_not_written() {
         let tile = TileId::new(8, 128, 88).expect("valid");
-        let flat: Vec<Polygon> = vec![vec![vec![[0.5, 0.5], [0.500_01, 0.5], [0.5, 0.500_01]]]];
         let feature = |polygons| Feature {
             id: "a",
             properties: (),
             polygons,
         };
-        assert_eq!(feature_collection(tile, [feature(&flat)].into_iter()), None);
+        assert_eq!(feature_collection(tile, [feature(&[])].into_iter()), None);
         assert_eq!(feature_collection::<()>(tile, std::iter::empty()), None);
-        let square: Vec<Polygon> = vec![vec![vec![[0.0, 1.0], [1.0, 1.0], [1.0, 0.0], [0.0, 0.0]]]];
-        let both = feature_collection(tile, [feature(&flat), feature(&square)].into_iter());
+        let square = [vec![vec![[0, 4096], [4096, 4096], [4096, 0], [0, 0]]]];
+        let both = feature_collection(tile, [feature(&[]), feature(&square)].into_iter());
         let json: serde_json::Value = serde_json::from_slice(&both.expect("one")).expect("JSON");
         assert_eq!(json["features"].as_array().map(Vec::len), Some(1));
-        assert_eq!(
-            json["features"][0]["geometry"]["coordinates"][0]
-                .as_array()
-                .map(Vec::len),
-            Some(5)
-        );
     }
 }

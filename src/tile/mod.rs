@@ -9,14 +9,16 @@ pub mod geojson;
 mod layer;
 pub mod mvt;
 mod poles;
+mod round;
 mod valid;
 mod vector;
 
 pub use archive::{ArchiveError, VectorLayer, write_archive};
 pub use cache::{TileCache, TileFormat, TileKey};
-pub use cut::{BUFFER, CutShape, Polygon, cut, cut_whole};
+pub use cut::{BUFFER, CutShape, Polygon, cut};
 pub use draw::{borders, is_blank};
 pub use extent::{corner_tiles, extent};
 pub use layer::Layer;
 pub use poles::poles;
+pub use round::{EXTENT, Ring, round};
 pub use vector::{COMMUNES_NAMED_FROM, vector_borders, vector_fields, vector_poles};

@@ -1,22 +1,11 @@
 //! Tiles as Mapbox Vector Tiles, version 2.1: one layer, extent 4096.
-//!
-//! Polygons are rounded to the tile's grid all together ([`SnapGrid`]), so that neighbours stay
-//! neighbours, then made valid one by one. A polygon smaller than a pixel of the grid goes, and its
-//! ground to its neighbours: what was covered stays covered.
 
 use std::borrow::Cow;
 
 use fast_mvt::{MvtCoord, MvtFeatureBuilder, MvtGeomType, MvtLayerBuilder, MvtResult, MvtValueRef};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{BUFFER, CutShape, valid::Mender};
-use crate::geometry::SnapGrid;
-
-/// Units a side of a tile.
-pub const EXTENT: i32 = 4096;
-
-/// Units by which polygons reach beyond their tile.
-const MARGIN: i32 = (EXTENT as f64 * BUFFER) as i32;
+use super::round::{EXTENT, Ring, to_units};
 
 pub use fast_mvt::MvtError as EncodeError;
 
@@ -71,32 +60,14 @@ pub fn id_of_name(name: &str) -> u64 {
     xxh3_64(name.as_bytes()) >> 11
 }
 
-/// A tile of polygons rounded to multiples of `step` units (a power of two up to 128); none when
-/// nothing is to be seen in it. `attributes` tells of each shape.
-///
-/// # Panics
-///
-/// When `step` is no power of two up to 128.
+/// A tile of polygons; none when nothing is to be seen in it. `attributes` tells of each shape.
 pub fn polygons<'a>(
     layer: &str,
-    step: i32,
-    shapes: &[CutShape],
+    shapes: &[Vec<Vec<Ring>>],
     attributes: impl Fn(usize) -> Attributes<'a>,
 ) -> MvtResult<Option<Vec<u8>>> {
-    let grid = SnapGrid::new(-MARGIN, EXTENT + MARGIN, step).expect("a step divides the margin");
-    let rings = shapes
-        .iter()
-        .flat_map(|shape| shape.polygons.iter().flatten());
-    let in_units = |ring: &Vec<[f64; 2]>| ring.iter().map(|point| point.map(to_units)).collect();
-    let mut rounded = grid
-        .snap(&rings.map(in_units).collect::<Vec<_>>())
-        .into_iter();
-    let mut mender = Mender::new();
     let mut tile = MvtLayerBuilder::new(layer)?;
-    for (at, shape) in shapes.iter().enumerate() {
-        let polygons = shape.polygons.iter();
-        let polygons = polygons.map(|rings| rounded.by_ref().take(rings.len()).collect());
-        let polygons = mender.mend(polygons.collect());
+    for (at, polygons) in shapes.iter().enumerate() {
         if polygons.is_empty() {
             continue;
         }
@@ -125,10 +96,6 @@ pub fn points<'a>(
         tile = feature.end();
     }
     Ok((tile.num_features() > 0).then(|| tile.encode()))
-}
-
-fn to_units(axis: f64) -> f64 {
-    axis * f64::from(EXTENT)
 }
 
 fn coordinates(points: &[[i32; 2]]) -> impl Iterator<Item = MvtCoord> {

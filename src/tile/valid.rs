@@ -8,8 +8,7 @@ use i_overlay::core::{
 };
 use i_overlay::i_float::int::point::IntPoint;
 
-/// A ring on the grid; the first point is not repeated.
-pub(super) type Ring = Vec<[i32; 2]>;
+use super::round::Ring;
 
 /// What makes the polygons of one shape after the other valid.
 pub(super) struct Mender {

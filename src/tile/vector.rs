@@ -3,8 +3,8 @@
 use bytes::Bytes;
 
 use super::{
-    Layer, cut_whole,
-    draw::{cut_layer, properties},
+    Layer,
+    draw::{Drawn, properties},
     mvt::{self, Attributes, EncodeError, Value},
 };
 use crate::{
@@ -17,15 +17,6 @@ use crate::{
 /// The lowest zoom whose vector tiles of communes tell their codes and names. Below it a tile has
 /// too many: there a commune is known by its identifier alone ([`mvt::id_of_code`]).
 pub const COMMUNES_NAMED_FROM: u8 = 7;
-
-/// The side, in units of a vector tile, of the pixels that its polygons are rounded to. At zoom 5 a
-/// commune is about one pixel of 16 units; drawn finer, half of France is a tile of 700 kB.
-const fn grain(layer: Layer, zoom: u8) -> i32 {
-    match (layer, zoom) {
-        (Layer::Communes, ..=5) => 16,
-        _ => 1,
-    }
-}
 
 /// The properties of a layer's features and their types in the words of TileJSON. Not every feature
 /// has each.
@@ -55,7 +46,7 @@ pub fn vector_borders(
     layer: Layer,
     tile: TileId,
 ) -> Result<Option<Bytes>, EncodeError> {
-    let (known, shapes) = cut_layer(snapshot, layer, |list| cut_whole(list, tile));
+    let Drawn { known, shapes } = Drawn::new(snapshot, layer, tile);
     let named = layer != Layer::Communes || tile.zoom() >= COMMUNES_NAMED_FROM;
     let attributes = |at: usize| {
         let (borders, code) = known[at];
@@ -72,7 +63,7 @@ pub fn vector_borders(
             properties: properties.collect(),
         }
     };
-    let encoded = mvt::polygons(layer.name(), grain(layer, tile.zoom()), &shapes, attributes)?;
+    let encoded = mvt::polygons(layer.name(), &shapes, attributes)?;
     Ok(encoded.map(Bytes::from))
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use geo::{Area, BooleanOps};
 use ptce_atlas::geometry::mercator::TileId;
-use ptce_atlas::tile::{Layer, cut_whole};
+use ptce_atlas::tile::{Layer, cut};
 use rayon::prelude::*;
 
 use crate::{
@@ -25,7 +25,7 @@ fn drawn_area(features: &[Feature]) -> i64 {
 /// Twice the area that the layer covers of a tile before rounding, in squared units.
 fn cut_area(layer: Layer, tile: TileId) -> f64 {
     let shapes = layer.borders().iter();
-    let shapes = shapes.flat_map(|&borders| cut_whole(snapshot().borders().list(borders), tile));
+    let shapes = shapes.flat_map(|&borders| cut(snapshot().borders().list(borders), tile));
     let polygons = shapes.flat_map(|shape| shape.polygons);
     let area = polygons.map(|rings| {
         let areas = rings.iter().map(|ring| {
@@ -101,7 +101,7 @@ fn shapes_keep_their_area_but_for_their_borders() {
             let length: f64 = layer
                 .borders()
                 .iter()
-                .flat_map(|&borders| cut_whole(snapshot().borders().list(borders), tile))
+                .flat_map(|&borders| cut(snapshot().borders().list(borders), tile))
                 .flat_map(|shape| shape.polygons.into_iter().flatten())
                 .map(|ring| {
                     let next = ring.iter().cycle().skip(1);
@@ -136,7 +136,7 @@ fn a_commune_is_drawn_where_it_is() {
         .iter()
         .map(|rings| to_geo(rings))
         .collect();
-    let shape = cut_whole(list, tile)
+    let shape = cut(list, tile)
         .into_iter()
         .find(|shape| list.code(shape.index) == Some("35236"));
     let stored = shape.expect("Redon").polygons.into_iter().map(|rings| {

@@ -7,5 +7,6 @@ mod decode;
 mod ids;
 mod measure;
 mod near;
+mod same;
 mod tiles;
 mod valid;
