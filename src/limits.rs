@@ -31,9 +31,9 @@ pub const MAX_FILTER_TEXT_CHARS: usize = 200;
 /// longer the answer is than what was sent.
 pub const MAX_PARAMETER_FAULTS: usize = 20;
 
-/// Communes whose contours one look-up may ask for: a région of any size. All of France would be
-/// some 300 MB in memory for one answer.
-pub const MAX_CONTOURS: usize = 5_000;
+/// Communes whose contours one look-up may ask for: any région whole, the largest having 5,115. All of
+/// France would be some 300 MB in memory for one answer.
+pub const MAX_CONTOURS: usize = 6_000;
 
 /// Bytes of a path and query: a form with every filter set has about 2,000.
 pub const MAX_URI_BYTES: usize = 8 << 10;

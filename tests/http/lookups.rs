@@ -1,6 +1,8 @@
 //! The look-ups of territories in the shapes that <https://geo.api.gouv.fr/decoupage-administratif>
 //! documents, and the search of the box.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::{
@@ -217,12 +219,34 @@ fn contours_are_served_where_they_are_few(server: &Server) {
         "code=35236",
         "codePostal=35600",
         "codeEpci=243500741",
-        "codeRegion=76",
     ] {
         let found = array(server, &format!("/api/communes?{few}&fields=contour"));
         assert!(found.iter().all(|one| one["contour"].is_object()), "{few}");
         assert!(!found.is_empty());
     }
+    every_region_has_its_contours_whole(server);
+}
+
+/// `docs/geo-api.md` says so; the largest région is read.
+fn every_region_has_its_contours_whole(server: &Server) {
+    let truth = Truth::read();
+    let mut sizes = BTreeMap::<&str, usize>::new();
+    for commune in truth.communes.values().filter(|one| one.is_current) {
+        *sizes.entry(&commune.region).or_default() += 1;
+    }
+    // Communes of the overseas collectivities have no région.
+    sizes.remove("");
+    assert_eq!(sizes.len(), 18);
+    let largest = sizes.iter().max_by_key(|&(_, size)| size);
+    let (&largest, &size) = largest.expect("régions");
+    for region in sizes.into_keys() {
+        let path = format!("/api/communes?codeRegion={region}&fields=contour");
+        assert_eq!(server.get(&path).status, 200, "{path}");
+    }
+    let path = format!("/api/regions/{largest}/communes?fields=contour");
+    let whole = array(server, &path);
+    assert_eq!(whole.len(), size);
+    assert!(whole.iter().all(|one| one["contour"].is_object()));
 }
 
 fn territories_are_told_as_geojson_too(server: &Server) {

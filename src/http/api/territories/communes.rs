@@ -16,7 +16,7 @@ use crate::{
     limits::{MAX_CONTOURS, MAX_PAGE},
     snapshot::Snapshot,
     territory::{
-        Level,
+        CommuneIx, Level,
         gazetteer::{Kind, Query, Subject},
     },
 };
@@ -110,10 +110,14 @@ async fn communes_of(look_up: LookUp, level: Level, code: String) -> Result<Resp
         let (format, fields) = form(params);
         let territory = fields::find(snapshot.territories(), level, &code)
             .ok_or_else(|| answer::unknown(level, &code))?;
-        let objects = snapshot
+        let communes: Vec<CommuneIx> = snapshot
             .territories()
             .communes_of(territory)
             .take(lenient::limit(params)?)
+            .collect();
+        check_contours(&fields, communes.len())?;
+        let objects = communes
+            .into_iter()
             .map(|ix| fields::commune(snapshot, ix, &fields))
             .collect();
         answer::list(&format, objects)
