@@ -33,9 +33,14 @@ impl AreaPath {
     fn unknown(&self, territories: &Territories) -> Problem {
         let (level, code) = (shown(&self.level), shown(&self.code));
         let list = match self.level.parse() {
+            Err(()) if self.level == Area::FRANCE => {
+                return Problem::not_found(format!(
+                    "La France n’a pas de code\u{a0}: l’adresse s’arrête à «\u{a0}france\u{a0}», sans «\u{a0}{code}\u{a0}»."
+                ));
+            }
             Err(()) => {
                 return Problem::not_found(format!(
-                    "«\u{a0}{level}\u{a0}» n’est pas un niveau ; les niveaux sont commune, epci, departement, \
+                    "«\u{a0}{level}\u{a0}» n’est pas un niveau\u{202f}; les niveaux sont commune, epci, departement, \
                      region et france."
                 ));
             }
@@ -48,7 +53,7 @@ impl AreaPath {
         if let Some(part) = part.filter(|_| list == "communes") {
             let commune = territories.commune(territories.arrondissement(part).commune());
             return Problem::not_found(format!(
-                "{code} est un arrondissement de {} : c’est la commune {} qui a une fiche, où il a sa ligne.",
+                "{code} est un arrondissement de {}\u{a0}: c’est la commune {} qui a une fiche, où il a sa ligne.",
                 commune.name(),
                 commune.code()
             ));

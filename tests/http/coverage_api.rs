@@ -424,4 +424,47 @@ fn what_is_asked_wrongly_is_told() {
     ] {
         assert_problem(server, path, 404, None);
     }
+    what_is_nowhere_is_told_in_the_words_of_its_address(server);
+}
+
+fn what_is_nowhere_is_told_in_the_words_of_its_address(server: &Server) {
+    for (path, words) in [
+        ("/api/couverture/france/1", "La France n’a pas de code"),
+        ("/api/couverture/canton/1", "« canton » n’est pas un niveau"),
+        (
+            "/api/exports/territoires/france/1.csv",
+            "La France n’a pas de code",
+        ),
+        (
+            "/api/exports/territoires/departement/25",
+            "« territoires/departement/25 »",
+        ),
+        (
+            "/api/exports/territoires/departement/25.geojson",
+            "« territoires/departement/25.geojson »",
+        ),
+        (
+            "/api/exports/territoires/france.geojson",
+            "« territoires/france.geojson »",
+        ),
+        (
+            "/api/exports/territoires/departement.csv",
+            "« territoires/departement.csv »",
+        ),
+        (
+            "/api/exports/couverture-region.geojson",
+            "« couverture-region.geojson »",
+        ),
+    ] {
+        assert_problem(server, path, 404, None);
+        let problem = server.get(path).json();
+        let detail = problem["detail"].as_str().unwrap_or_default();
+        assert!(
+            detail.contains(&words.replace("« ", "«\u{a0}").replace(" »", "\u{a0}»")),
+            "{path}: {detail}"
+        );
+    }
+    let page = server.get("/territoires/france/1");
+    assert_eq!(page.status, 404);
+    assert!(page.text().contains("La France n’a pas de code"));
 }

@@ -48,23 +48,26 @@ pub(crate) async fn territory(
     asked: Asked,
 ) -> Result<Response, Problem> {
     blocking(move || {
-        sheet(
-            &asked.snapshot,
-            &level,
-            &name,
-            asked.query(),
-            &asked.address.join(""),
-        )
+        let path = format!("territoires/{level}/{name}");
+        let (code, format) = parts(&name).ok_or_else(|| unknown(&path))?;
+        let area = AreaPath::new(level, code);
+        sheet(&asked, &path, &area, format)
     })
     .await
 }
 
 /// `/api/exports/territoires/france.{format}`.
 pub(crate) async fn france(Path(name): Path<String>, asked: Asked) -> Result<Response, Problem> {
-    match name.split_once('.') {
-        Some((Area::FRANCE, _)) => territory(Path((Area::FRANCE.to_owned(), name)), asked).await,
-        _ => Err(unknown(&format!("territoires/{name}"))),
-    }
+    blocking(move || {
+        let path = format!("territoires/{name}");
+        let (code, format) = parts(&name).ok_or_else(|| unknown(&path))?;
+        if code != Area::FRANCE {
+            return Err(unknown(&path));
+        }
+        let area = AreaPath::new(Area::FRANCE, code);
+        sheet(&asked, &path, &area, format)
+    })
+    .await
 }
 
 fn table(
@@ -96,22 +99,17 @@ fn table(
         }
         Described::Communes => return Err(unknown(name)),
     };
-    attached(table, format, file)
+    attached(name, table, format, file)
 }
 
-fn sheet(
-    snapshot: &Snapshot,
-    level: &str,
-    name: &str,
-    query: Option<&str>,
-    base: &str,
-) -> Result<Response, Problem> {
-    let (code, format) = parts(name).ok_or_else(|| unknown(name))?;
+/// The sheet of `area`, asked for as `path`.
+fn sheet(asked: &Asked, path: &str, area: &AreaPath, format: Format) -> Result<Response, Problem> {
+    let (snapshot, base) = (&asked.snapshot, asked.address.join(""));
     let known = [parameters(format), &["nombre"]].concat();
-    let asked = coverage::Asked::read(snapshot, &AreaPath::new(level, code), query, &known)?;
+    let asked = coverage::Asked::read(snapshot, area, asked.query(), &known)?;
     let (count, format) = (asked.params.site_count()?, marked(format, &asked.params)?);
-    let file = files::territory(snapshot, asked.area, &asked.request, count, format, base);
-    attached(Described::Communes, format, file)
+    let file = files::territory(snapshot, asked.area, &asked.request, count, format, &base);
+    attached(path, Described::Communes, format, file)
 }
 
 /// The Table Schema of a table, saved as the file that schema.data.gouv.fr looks for.
@@ -144,30 +142,32 @@ fn marked(format: Format, params: &Params) -> Result<Format, Problem> {
         (format, None | Some("0")) => Ok(format),
         (_, Some(other)) => Err(Problem::parameter(
             "bom",
-            format!("1 ou 0 est attendu, pas « {} ».", shown(other)),
+            format!("1 ou 0 est attendu, pas «\u{a0}{}\u{a0}».", shown(other)),
         )),
     }
 }
 
-fn unknown(name: &str) -> Problem {
+/// That `path`, which follows `/api/exports/`, is no export.
+fn unknown(path: &str) -> Problem {
     Problem::not_found(format!(
-        "Il n’y a pas d’export « {} ». Les exports sont poles (csv, xlsx, geojson), couverture-epci, \
+        "Il n’y a pas d’export «\u{a0}{}\u{a0}». Les exports sont poles (csv, xlsx, geojson), couverture-epci, \
          couverture-departement, couverture-region (csv, xlsx), territoires/{{niveau}}/{{code}} et territoires/france (csv, xlsx)\u{202f}; leurs schémas sont {}.",
-        shown(name),
+        shown(path),
         Described::ALL
             .map(|table| format!("{}.schema.json", table.name()))
             .join(", ")
     ))
 }
 
-/// A file to save under its name, with where its columns are described.
+/// A file to save under its name, with where its columns are described; it was asked for as `path`.
 fn attached(
+    path: &str,
     table: Described,
     format: Format,
     file: Result<File, FileError>,
 ) -> Result<Response, Problem> {
     let file = file.map_err(|error| match error {
-        FileError::Format { .. } => unknown(&format!("{}.{format}", table.name())),
+        FileError::Format { .. } => unknown(path),
         FileError::Xlsx(_) | FileError::Json(_) => {
             tracing::error!(%error, "a file to take away cannot be written");
             Problem::internal()
