@@ -7,6 +7,7 @@ mod assets;
 mod blocking;
 mod coverage_params;
 mod final_slash;
+mod header_list;
 mod metrics;
 mod middleware;
 mod negotiate;

@@ -10,7 +10,10 @@ use axum::{
 use bytes::Bytes;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::problem::Problem;
+use super::{
+    header_list::{combined, weighted},
+    problem::Problem,
+};
 use crate::limits::{
     BROTLI_QUALITY, BROTLI_WINDOW_BITS, GZIP_LEVEL, MIN_COMPRESSED_BYTES, ZSTD_LEVEL,
 };
@@ -45,7 +48,7 @@ impl Encoding {
     /// The best of `offered` that `Accept-Encoding` allows: the highest weight, then the first
     /// offered (RFC 9110, section 12.5.3); the body as it is when none is allowed.
     pub(crate) fn choose(headers: &HeaderMap, offered: &[Self]) -> Self {
-        let accepted = combined(headers, header::ACCEPT_ENCODING);
+        let accepted = combined(headers, &header::ACCEPT_ENCODING);
         let weight =
             |token: &str| weight_of(&accepted, token).or_else(|| weight_of(&accepted, "*"));
         // A body as it is always does, but may be preferred by name.
@@ -85,28 +88,11 @@ impl Encoding {
     }
 }
 
-/// The values of a header that may be repeated, as one list.
-fn combined(headers: &HeaderMap, name: header::HeaderName) -> String {
-    let values: Vec<&str> = headers
-        .get_all(name)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .collect();
-    values.join(",")
-}
-
-/// The weight that a list of weighted tokens gives `token`, from 0 to 1; what is no weight is 0.
+/// The weight that a list of weighted tokens gives `token`, from 0 to 1.
 fn weight_of(list: &str, token: &str) -> Option<f32> {
-    list.split(',').find_map(|item| {
-        let mut parts = item.split(';').map(str::trim);
-        let name = parts.next().unwrap_or_default();
-        let weight = parts
-            .find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")))
-            .map_or(Some(1.0), |weight| weight.trim().parse::<f32>().ok())
-            .filter(|weight| (0.0..=1.0).contains(weight));
-        name.eq_ignore_ascii_case(token)
-            .then(|| weight.unwrap_or(0.0))
-    })
+    weighted(list)
+        .find(|(name, _)| name.eq_ignore_ascii_case(token))
+        .map(|(_, weight)| weight)
 }
 
 /// Whether bodies of this type shrink when compressed.
@@ -178,7 +164,7 @@ pub(crate) fn finish(request: &HeaderMap, response: Response<Bytes>) -> Response
 
 /// Adds `Accept-Encoding` to what the answer depends on.
 fn vary_on_encoding(headers: &mut HeaderMap) {
-    let mut all = combined(headers, header::VARY);
+    let mut all = combined(headers, &header::VARY);
     if !all.is_empty() {
         all.push_str(", ");
     }
@@ -205,7 +191,7 @@ fn is_unstored(headers: &HeaderMap) -> bool {
 
 /// Whether `If-None-Match` names `tag`: the weak comparison of RFC 9110, section 13.1.2.
 fn has_tag(request: &HeaderMap, tag: &str) -> bool {
-    combined(request, header::IF_NONE_MATCH)
+    combined(request, &header::IF_NONE_MATCH)
         .split(',')
         .map(str::trim)
         .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
@@ -230,6 +216,7 @@ mod tests {
         assert_eq!(choose("identity"), Encoding::Identity);
         assert_eq!(choose("identity, br;q=0.5"), Encoding::Identity);
         assert_eq!(choose("br;q=inf, gzip;q=0.1"), Encoding::Gzip);
+        assert_eq!(choose("br;Q=0.1, gzip;q=0.2"), Encoding::Gzip);
         assert_eq!(choose(""), Encoding::Identity);
         assert_eq!(
             Encoding::choose(&HeaderMap::new(), &Encoding::ON_DEMAND),

@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use super::openapi;
 use super::reply::{GEOJSON, JSON, MVT};
 use crate::http::{
+    header_list::{combined, weighted},
     params::{Params, shown},
     problem::Problem,
 };
@@ -100,13 +101,8 @@ pub(crate) fn choose(
             Problem::parameter("f", detail).with_status(StatusCode::NOT_ACCEPTABLE)
         });
     }
-    let accepted: Vec<&str> = headers
-        .get_all(header::ACCEPT)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .filter(|range| !range.trim().is_empty())
-        .collect();
+    let accepted = combined(headers, &header::ACCEPT);
+    let accepted: Vec<(&str, f32)> = weighted(&accepted).collect();
     if accepted.is_empty() {
         return offered.first().copied().ok_or_else(Problem::internal);
     }
@@ -141,21 +137,17 @@ pub(crate) fn prefers_json(headers: &HeaderMap) -> bool {
 
 /// The weight that the media ranges `accepted` give to `media`: that of the most specific range
 /// that names it (RFC 9110, section 12.5.1).
-fn weight(accepted: &[&str], media: Media) -> f32 {
+fn weight(accepted: &[(&str, f32)], media: Media) -> f32 {
     let of_type = |asked: &str| {
         let family = asked.split('/').next().unwrap_or_default();
-        let ranges = accepted.iter().filter_map(|range| {
-            let mut parts = range.split(';').map(str::trim);
-            let name = parts.next()?.to_ascii_lowercase();
-            let specific = match name.as_str() {
+        let ranges = accepted.iter().filter_map(|(name, weight)| {
+            let specific = match name.to_ascii_lowercase().as_str() {
                 "*/*" => 0,
                 name if name == asked => 2,
                 name if name.strip_suffix("/*") == Some(family) => 1,
                 _ => return None,
             };
-            let weight = parts.find_map(|part| part.strip_prefix("q="));
-            let weight = weight.map_or(Some(1.0), |weight| weight.parse::<f32>().ok());
-            Some((specific, weight.unwrap_or(0.0).clamp(0.0, 1.0)))
+            Some((specific, *weight))
         });
         ranges.max_by_key(|&(specific, _)| specific)
     };
@@ -190,6 +182,7 @@ mod tests {
             "application/geo+json, application/json",
             "application/geo+json;q=0.5, text/html;q=0.4",
             "text/html;q=0, */*",
+            "text/html;Q=0.1, */*;q=0.2",
             "Application/JSON",
         ] {
             assert_eq!(chosen(program), Some(Media::GeoJson), "{program}");
@@ -197,6 +190,7 @@ mod tests {
         assert_eq!(chosen("image/png"), None);
         assert_eq!(chosen("application/json;q=0"), None);
         assert_eq!(chosen("text/html;q=x"), None);
+        assert_eq!(chosen("text/html;q=2"), None);
     }
 
     #[test]
