@@ -2,6 +2,8 @@
 
 mod support;
 
+use ptce_atlas::territory::Level;
+use regex::Regex;
 use support::{Copied, check, data};
 
 fn told(folder: &Copied) -> String {
@@ -111,4 +113,36 @@ fn no_data_folder_is_a_clear_error() {
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).expect("UTF-8");
     assert!(said.contains("datapackage.json"), "{said}");
+}
+
+#[test]
+fn codes_have_one_form_wherever_it_is_published() {
+    let package = std::fs::read(data().join("datapackage.json")).expect("committed");
+    let package: serde_json::Value = serde_json::from_slice(&package).expect("JSON");
+    let member = |list: &serde_json::Value, name: &str| {
+        let list = list.as_array().expect("a list");
+        let found = list.iter().find(|one| one["name"] == name);
+        found.unwrap_or_else(|| panic!("{name}")).clone()
+    };
+    for (level, table, count) in [
+        (Level::Commune, "communes", 35_014),
+        (Level::Epci, "epci", 1_255),
+        (Level::Departement, "departements", 109),
+        (Level::Region, "regions", 18),
+    ] {
+        let pattern = level.code_pattern();
+        let resource = member(&package["resources"], table);
+        let code = member(&resource["schema"]["fields"], "code");
+        assert_eq!(code["constraints"]["pattern"], pattern, "{table}");
+        let pattern = Regex::new(pattern).expect("a regular expression");
+        let reader = csv::Reader::from_path(data().join(format!("{table}.csv")));
+        let rows = reader.expect("committed").into_records();
+        let codes: Vec<String> = rows.map(|row| row.expect("a row")[0].to_owned()).collect();
+        assert_eq!(codes.len(), count, "{table}");
+        let odd: Vec<&String> = codes
+            .iter()
+            .filter(|code| !pattern.is_match(code))
+            .collect();
+        assert!(odd.is_empty(), "{table}: {odd:?}");
+    }
 }

@@ -10,7 +10,7 @@ use crate::{
     query::coverage::{Nearest, Request, Source, communes},
     register::Pole,
     snapshot::Snapshot,
-    territory::Area,
+    territory::{Area, Level},
 };
 
 const CODE: Column<'_> = Column::new(
@@ -19,7 +19,7 @@ const CODE: Column<'_> = Column::new(
     "Code",
     "Code INSEE de la commune, ou de l’arrondissement municipal à Paris, Lyon et Marseille.",
 )
-.matching("^([0-9]{2}|2A|2B)[0-9]{3}$")
+.matching(Level::Commune.code_pattern())
 .required();
 
 const NAME: Column<'_> =

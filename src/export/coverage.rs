@@ -56,16 +56,10 @@ pub fn columns() -> Vec<Column<'static>> {
 /// The columns of the table of `level`, whose codes have one form.
 #[must_use]
 pub fn columns_of(level: Level) -> Vec<Column<'static>> {
-    let code = match level {
-        Level::Commune => "^([0-9]{2}|2A|2B)[0-9]{3}$",
-        Level::Epci => "^2[0-9]{8}$",
-        Level::Departement => "^([0-9]{2}|2A|2B|9[78][0-9])$",
-        Level::Region => "^[0-9]{2}$",
-    };
     let mut columns = columns();
     for column in &mut columns {
         if column.name() == Indicator::Code.word() {
-            *column = column.matching(code);
+            *column = column.matching(level.code_pattern());
         }
     }
     columns

@@ -15,7 +15,7 @@ use crate::{
     paths,
     register::{Filter, Perimeter, Pole, PoleIx},
     snapshot::Snapshot,
-    territory::{Territory, gazetteer::normalise},
+    territory::{Level, Territory, gazetteer::normalise},
 };
 
 /// The longitude of a pole's point.
@@ -50,7 +50,7 @@ const EPCI: Column<'_> = Column::new(
     "Intercommunalité",
     "SIREN de l’intercommunalité de la commune.",
 )
-.matching("^2[0-9]{8}$");
+.matching(Level::Epci.code_pattern());
 const EPCI_NAME: Column<'_> = Column::new(
     "nom_epci",
     Kind::Text,

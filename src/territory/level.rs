@@ -29,6 +29,18 @@ impl Level {
             Self::Region => "region",
         }
     }
+
+    /// The form of its codes, as a regular expression: that of `datapackage.json`. Municipal
+    /// arrondissements have codes like those of communes.
+    #[must_use]
+    pub const fn code_pattern(self) -> &'static str {
+        match self {
+            Self::Commune => "^([0-9]{2}|2A|2B)[0-9]{3}$",
+            Self::Epci => "^2[0-9]{8}$",
+            Self::Departement => "^([0-9]{2}|2A|2B|9[78][0-9])$",
+            Self::Region => "^[0-9]{2}$",
+        }
+    }
 }
 
 impl fmt::Display for Level {

@@ -12,7 +12,7 @@ use crate::{
     limits::MAX_FILTER_TEXT_CHARS,
     register::{Call, PoleKind, Status, Theme},
     snapshot::Snapshot,
-    territory::{Departement, Epci, Region, Zone},
+    territory::{Departement, Epci, Level, Region, Zone},
 };
 
 const FORMS: [Media; 2] = [Media::JsonSchema, Media::Html];
@@ -50,7 +50,7 @@ pub(crate) async fn queryables(
 pub(crate) fn schema(snapshot: &Snapshot, collection: Collection, filter: &str) -> Value {
     let (register, territories) = (snapshot.register(), snapshot.territories());
     let text = |title: &str| json!({ "title": title, "type": "string" });
-    let coded = |title: &str, pattern: &str| json!({ "title": title, "type": "string", "pattern": pattern });
+    let coded = |title: &str, level: Level| json!({ "title": title, "type": "string", "pattern": level.code_pattern() });
     let one_of =
         |title: &str, words: Vec<&str>| json!({ "title": title, "type": "string", "enum": words });
     match filter {
@@ -82,11 +82,8 @@ pub(crate) fn schema(snapshot: &Snapshot, collection: Collection, filter: &str) 
                 .map(Departement::code)
                 .collect(),
         ),
-        "epci" => coded("SIREN de l’intercommunalité (EPCI)", "^[0-9]{9}$"),
-        "commune" => coded(
-            "Code INSEE de la commune",
-            "^([013-9][0-9]|2[0-9AB])[0-9]{3}$",
-        ),
+        "epci" => coded("SIREN de l’intercommunalité (EPCI)", Level::Epci),
+        "commune" => coded("Code INSEE de la commune", Level::Commune),
         "zone" => one_of("Zone", Zone::ALL.map(Zone::word).into()),
         "nature" => {
             let natures: BTreeSet<&str> = territories.epci().iter().map(Epci::nature).collect();
