@@ -23,6 +23,7 @@ pub mod limits;
 pub(crate) mod paths;
 pub mod query;
 pub mod register;
+pub(crate) mod shown;
 pub mod snapshot;
 pub mod store;
 pub mod surroundings;

@@ -1,6 +1,7 @@
 use std::str::FromStr;
 
 use super::problem::{ParameterFault, Problem};
+pub(crate) use crate::shown::shown;
 use crate::{
     geometry::LonLat,
     register::{FILTER_NAMES, Filter},
@@ -66,11 +67,9 @@ impl Params {
             } else {
                 continue;
             };
-            if !faults.iter().any(|fault| &fault.parameter == name) {
-                faults.push(ParameterFault {
-                    parameter: name.chars().take(80).collect(),
-                    detail,
-                });
+            let parameter = shown(name);
+            if !faults.iter().any(|fault| fault.parameter == parameter) {
+                faults.push(ParameterFault { parameter, detail });
             }
         }
         if faults.is_empty() {
@@ -199,13 +198,4 @@ fn degrees(name: &str, text: &str, most: f64) -> Result<f64, Problem> {
                 ),
             )
         })
-}
-
-/// A value of the request, short enough for a sentence.
-pub(crate) fn shown(text: &str) -> String {
-    let mut short: String = text.chars().filter(|c| !c.is_control()).take(60).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
 }

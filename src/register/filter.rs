@@ -3,6 +3,7 @@ use std::fmt::Write as _;
 use super::{CallIx, Pole, PoleIx, PoleKind, Register, Status, Theme};
 use crate::{
     limits::{MAX_FILTER_TEXT_CHARS, MAX_FILTER_VALUES},
+    shown::shown,
     territory::{Level, Territories, Territory, gazetteer::normalise},
 };
 
@@ -124,7 +125,8 @@ impl Filter {
                 };
                 self.calls.push(CallIx::new(at.ok_or_else(|| {
                     format!(
-                        "« {word} » n’est pas un appel connu ; les appels sont : {}.",
+                        "« {} » n’est pas un appel connu ; les appels sont : {}.",
+                        shown(word),
                         known()
                     )
                 })?));
@@ -135,7 +137,10 @@ impl Filter {
                     .ok()
                     .and_then(|level| territories.find(level, word));
                 self.territories.push(found.ok_or_else(|| {
-                    format!("« {word} » n’est pas le code d’un territoire connu de niveau {level}.")
+                    format!(
+                        "« {} » n’est pas le code d’un territoire connu de niveau {level}.",
+                        shown(word)
+                    )
                 })?);
             }
         }
@@ -312,7 +317,8 @@ fn one_of<T: Copy + std::str::FromStr + std::fmt::Display>(
     word.parse().map_err(|_| {
         let known: Vec<String> = all.iter().map(T::to_string).collect();
         format!(
-            "« {word} » n’est pas une valeur connue ; les valeurs sont : {}.",
+            "« {} » n’est pas une valeur connue ; les valeurs sont : {}.",
+            shown(word),
             known.join(", ")
         )
     })

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::limits::MAX_SHOWN_VALUE_CHARS;
+use crate::shown::shown;
 
 /// One thing wrong in a data file: where it stands, what it says, what was expected.
 ///
@@ -53,30 +53,6 @@ impl Fault {
     pub(crate) fn place(&self) -> (&str, Option<u64>) {
         (&self.file, self.line)
     }
-}
-
-/// The value as it can be shown on one line of a terminal.
-fn shown(value: &str) -> String {
-    let mut text: String = value
-        .chars()
-        .take(MAX_SHOWN_VALUE_CHARS)
-        .flat_map(|c| {
-            let hidden = c.is_control() || is_bidi_control(c);
-            let visible = (!hidden).then_some(c);
-            visible
-                .into_iter()
-                .chain(hidden.then(|| c.escape_unicode()).into_iter().flatten())
-        })
-        .collect();
-    if value.chars().nth(MAX_SHOWN_VALUE_CHARS).is_some() {
-        text.push('…');
-    }
-    text
-}
-
-/// Marks that turn the direction of the text after them.
-const fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 impl fmt::Display for Fault {
