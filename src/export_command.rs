@@ -15,7 +15,7 @@ use ptce_atlas::{
         files::{self, File, Format},
     },
     geometry::LonLat,
-    limits::DEFAULT_SITES,
+    limits::{DEFAULT_SITES, MAX_ADDED_POLES, MAX_COVERAGE_RADIUS_KM, MAX_SITES},
     query::{
         coverage::{Indicator, Radius, Request, Sort},
         sites::SiteCount,
@@ -88,8 +88,7 @@ enum Table {
         /// The order: an indicator, after `-` from the highest.
         #[arg(long, default_value_t, value_parser = sort, allow_hyphen_values = true)]
         tri: Sort,
-        /// Kilometres, as the crow flies, from 1 to 100.
-        #[arg(long, default_value = "20", value_parser = radius)]
+        #[arg(long, default_value = "20", value_parser = radius, help = radius_help())]
         rayon: Radius,
         #[command(flatten)]
         filters: Filters,
@@ -104,14 +103,16 @@ enum Table {
         /// Its code; none for France.
         #[arg(long, default_value = "france")]
         code: String,
-        /// Kilometres, as the crow flies, from 1 to 100.
-        #[arg(long, default_value = "20", value_parser = radius)]
+        #[arg(long, default_value = "20", value_parser = radius, help = radius_help())]
         rayon: Radius,
         /// Where a hypothetical pole stands: `lon,lat` in degrees (WGS 84). May repeat.
         #[arg(long, value_parser = place, allow_hyphen_values = true)]
         ajout: Vec<LonLat>,
-        /// How many sites for next poles, from 1 to 20.
-        #[arg(long, default_value_t = DEFAULT_SITES)]
+        #[arg(
+            long,
+            default_value_t = DEFAULT_SITES,
+            help = format!("How many sites for next poles, from 1 to {MAX_SITES}")
+        )]
         nombre: usize,
         #[command(flatten)]
         filters: Filters,
@@ -273,8 +274,9 @@ impl Table {
                 let area = area(snapshot, niveau, code)?;
                 let request = Request::new(&filters.read(snapshot)?, *rayon)
                     .with_added(ajout)
-                    .context("too many hypothetical poles (--ajout)")?;
-                let count = SiteCount::new(*nombre).context("--nombre: expected 1 to 20")?;
+                    .with_context(|| format!("--ajout: expected at most {MAX_ADDED_POLES}"))?;
+                let count = SiteCount::new(*nombre)
+                    .with_context(|| format!("--nombre: expected 1 to {MAX_SITES}"))?;
                 files::territory(snapshot, area, &request, count, format, base)
             }
         };
@@ -383,7 +385,11 @@ fn address(text: &str) -> Result<String, String> {
 
 fn radius(text: &str) -> Result<Radius, String> {
     let radius = text.parse().ok().and_then(Radius::from_km);
-    radius.ok_or_else(|| "expected a whole number from 1 to 100".to_owned())
+    radius.ok_or_else(|| format!("expected a whole number from 1 to {MAX_COVERAGE_RADIUS_KM}"))
+}
+
+fn radius_help() -> String {
+    format!("Kilometres, as the crow flies, from 1 to {MAX_COVERAGE_RADIUS_KM}")
 }
 
 fn sort(text: &str) -> Result<Sort, String> {

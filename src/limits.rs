@@ -82,7 +82,8 @@ pub const MAX_HTML_PAGE: usize = 200;
 /// How many of the nearest poles are told when no number is asked for.
 pub const DEFAULT_NEAREST: usize = 10;
 
-/// The most of the nearest poles that one request may ask for: as many as the register has today.
+/// The most of the nearest poles that one request may ask for: more than the register places (69 in
+/// 2026). Whoever wants all of more takes the collection.
 pub const MAX_NEAREST: usize = 100;
 
 /// The widest radius of a nearness query, in kilometres: half the Earth's girth reaches everything.
@@ -94,6 +95,9 @@ pub const MAX_PAGE: usize = 10_000;
 /// Features of a page when no limit is asked for.
 pub const DEFAULT_PAGE: usize = 100;
 
+/// How many proposals are made when no number is asked for: what a phone shows above its keyboard.
+pub const DEFAULT_PROPOSALS: usize = 8;
+
 /// Proposals that one search may ask for: more is no help to a person.
 pub const MAX_PROPOSALS: usize = 50;
 
@@ -103,8 +107,9 @@ pub const MAX_TILE_CACHE_BYTES: u64 = 48 << 20;
 /// Filters whose clusters are kept: each takes some kilobytes, and a person tries a handful.
 pub const MAX_KEPT_CLUSTERS: usize = 64;
 
-/// Threads that draw tiles and join clusters: more would only share the same cores, and each holds
-/// the buffers of its work.
+/// Threads for whatever takes more than a millisecond: pages, answers, exports, tiles, clusters, long
+/// compressions, reloads. All of it computes, so that more than a small server has cores would only
+/// share them, and each holds the buffers of its work.
 pub const MAX_BLOCKING_THREADS: usize = 4;
 
 /// The widest radius of coverage, in kilometres: farther, "near a pole" means nothing to a person.

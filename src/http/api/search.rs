@@ -10,12 +10,9 @@ use axum::{
 use super::reply::{self, Cache, JSON};
 use crate::{
     http::{App, blocking, params::Params, problem::Problem, proposal},
-    limits::{MAX_FILTER_TEXT_CHARS, MAX_PROPOSALS},
+    limits::{DEFAULT_PROPOSALS, MAX_FILTER_TEXT_CHARS, MAX_PROPOSALS},
     snapshot::Snapshot,
 };
-
-/// How many proposals are made when no number is asked for: what a phone shows above its keyboard.
-const DEFAULT_PROPOSALS: usize = 8;
 
 pub(crate) async fn propose(
     State(app): State<Arc<App>>,

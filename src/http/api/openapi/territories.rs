@@ -9,7 +9,7 @@ use super::{
     schemas::{self, Schemas},
 };
 use crate::http::{api::reply::GEOJSON, proposal::Proposal};
-use crate::limits::{MAX_FILTER_TEXT_CHARS, MAX_PROPOSALS};
+use crate::limits::{DEFAULT_PROPOSALS, MAX_FILTER_TEXT_CHARS, MAX_PROPOSALS};
 
 pub(super) fn family(schemas: &mut Schemas) -> Family {
     let mut operations = vec![
@@ -383,7 +383,7 @@ fn search(schemas: &mut Schemas) -> Operation {
             Parameter::query(
                 "limit",
                 "Propositions. Au-delà du maximum, il y en a autant que le maximum.",
-                json!({ "type": "integer", "minimum": 1, "maximum": MAX_PROPOSALS, "default": 8 }),
+                json!({ "type": "integer", "minimum": 1, "maximum": MAX_PROPOSALS, "default": DEFAULT_PROPOSALS }),
                 5,
             ),
         ],

@@ -29,7 +29,7 @@ impl Sheet<'_> {
                 kind,
                 name: self.frame.area_name(area).to_owned(),
                 path: chart::line(
-                    (0..=100)
+                    (0..=MAX_COVERAGE_RADIUS_KM)
                         .map(|km| share_within(figures, km))
                         .collect::<Vec<_>>()
                         .into_iter(),

@@ -23,15 +23,13 @@ use super::{
     view::{Coverage, Crumb, Supposed, Tab, TerritoryPage},
 };
 use crate::{
+    limits::LISTED_COMMUNES,
     query::{
         coverage::{self, Source},
         sites::SiteCount,
     },
     territory::{Area, Territory},
 };
-
-/// How many of the largest uncovered communes the sheet lists.
-const LARGEST: usize = 10;
 
 /// Which sheet is asked for.
 pub(super) struct TerritoryRequest {
@@ -58,7 +56,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
     let sheet = Sheet {
         frame,
         asked,
-        answer: coverage::sheet(frame.snapshot, area, &asked.request, LARGEST),
+        answer: coverage::sheet(frame.snapshot, area, &asked.request, LISTED_COMMUNES),
         count: *sites,
     };
     let coverage = sheet.coverage();
