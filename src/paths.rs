@@ -1,4 +1,4 @@
-//! The addresses of the pages, written in one place.
+//! The addresses of the pages, and of the files they link to, written in one place.
 
 use crate::{
     territory::Area,
@@ -13,6 +13,9 @@ pub(crate) const COVERAGE: &str = "/couverture";
 
 /// What can be taken away, and what it means.
 pub(crate) const DATA: &str = "/donnees";
+
+/// The folder of the files to take away.
+const EXPORTS: &str = "/api/exports";
 
 /// The page of the pole `id`.
 pub(crate) fn pole(id: &str) -> String {
@@ -40,6 +43,18 @@ pub(crate) fn sheet_of_area(territories: &Territories, area: Area) -> String {
         Area::One(territory) => sheet_of(territories, territory),
         Area::France => FRANCE.to_owned(),
     }
+}
+
+/// The file in the form `extension` of a sheet.
+pub(crate) fn export_of_area(territories: &Territories, area: Area, extension: &str) -> String {
+    // Sheets and their files are named alike.
+    let sheet = sheet_of_area(territories, area);
+    format!("{EXPORTS}{sheet}.{extension}")
+}
+
+/// The file in the form `extension` of the table `name`.
+pub(crate) fn export(name: &str, extension: &str) -> String {
+    format!("{EXPORTS}/{name}.{extension}")
 }
 
 /// The table of a level.

@@ -112,6 +112,12 @@ impl Described {
         }
     }
 
+    /// The address of its Table Schema.
+    #[must_use]
+    pub(crate) fn path(self) -> String {
+        paths::export(self.name(), "schema.json")
+    }
+
     const fn key(self) -> &'static str {
         match self {
             Self::Poles => "id",
@@ -136,10 +142,7 @@ impl Described {
         );
         tell("countryCode", "FR".into());
         tell("homepage", format!("{base}{}", paths::DATA).into());
-        tell(
-            "path",
-            format!("{base}/api/exports/{}.schema.json", self.name()).into(),
-        );
+        tell("path", format!("{base}{}", self.path()).into());
         tell("licenses", description.licence_list());
         tell("resources", self.resources(snapshot, base));
         if self == Self::Poles {
@@ -199,19 +202,18 @@ impl Described {
 
     /// Files that follow the schema.
     fn resources(self, snapshot: &Snapshot, base: &str) -> Value {
-        let file = match (self, sample(snapshot)) {
-            (Self::Communes, Some(sample)) => {
-                let code = snapshot.territories().code(sample);
-                format!("territoires/{}/{code}", sample.level())
+        let path = |form: &str| match self {
+            Self::Communes => {
+                let area = sample(snapshot).map_or(Area::France, Area::One);
+                paths::export_of_area(snapshot.territories(), area, form)
             }
-            (Self::Communes, None) => "territoires/france".to_owned(),
-            (Self::Poles | Self::Coverage(_), _) => self.name().to_owned(),
+            Self::Poles | Self::Coverage(_) => paths::export(self.name(), form),
         };
         let resource = |form: &str| {
             json!({
                 "name": format!("exemple-valide-{form}"),
                 "title": format!("Fichier valide ({})", form.to_uppercase()),
-                "path": format!("{base}/api/exports/{file}.{form}"),
+                "path": format!("{base}{}", path(form)),
             })
         };
         json!([resource("csv"), resource("xlsx")])

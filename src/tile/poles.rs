@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{
     geometry::{LonLat, mercator::TileId},
+    paths,
     register::{Cluster, Clusters, PoleIx, Symbol},
     snapshot::Snapshot,
     territory::Commune,
@@ -49,7 +50,7 @@ fn pole(snapshot: &Snapshot, ix: PoleIx) -> Value {
             "thematiques": themes,
             "commune": commune.map(Commune::code),
             "nomCommune": commune.map(Commune::name),
-            "url": format!("/poles/{}", pole.id()),
+            "url": paths::pole(pole.id()),
         },
     })
 }

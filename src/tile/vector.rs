@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     geometry::mercator::{self, TileId},
+    paths,
     register::PoleIx,
     snapshot::Snapshot,
     territory::Commune,
@@ -101,7 +102,7 @@ fn pole(snapshot: &Snapshot, ix: PoleIx) -> Attributes<'_> {
         ("thematiques", Some(Value::from(themes.join(",")))),
         ("commune", commune.map(Commune::code).map(Value::from)),
         ("nomCommune", commune.map(Commune::name).map(Value::from)),
-        ("url", Some(Value::from(format!("/poles/{}", pole.id())))),
+        ("url", Some(Value::from(paths::pole(pole.id())))),
     ];
     let properties = properties.into_iter();
     Attributes {

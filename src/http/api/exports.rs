@@ -180,8 +180,8 @@ fn attached(
         _ => "",
     };
     let link = format!(
-        "</api/exports/{}.schema.json>; rel=\"describedby\"; type=\"{SCHEMA}\"{sheet}",
-        table.name()
+        "<{}>; rel=\"describedby\"; type=\"{SCHEMA}\"{sheet}",
+        table.path()
     );
     let disposition = format!("attachment; filename=\"{}\"", file.name);
     for (name, value) in [

@@ -35,6 +35,11 @@ pub(super) fn the_files_of_a_page_have_its_rows(server: &Server) {
         let page = get(server, path).text();
         let links = exports_of(&page);
         assert!(links.len() >= count, "{path}: {links:?}");
+        if path == "/territoires/france?rayon=30" {
+            // As it is documented.
+            let csv = "/api/exports/territoires/france.csv?rayon=30";
+            assert!(links.iter().any(|link| link == csv), "{links:?}");
+        }
         for link in &links {
             let file = get(server, link);
             // A schema is read, a file is kept.

@@ -1,19 +1,13 @@
 //! The sheet to take away.
 
 use super::Sheet;
-use crate::{http::pages::view::Take, territory::Area};
+use crate::{http::pages::view::Take, paths};
 
 impl Sheet<'_> {
     pub(super) fn take(&self) -> Take {
-        let file = match self.area() {
-            Area::France => "france/france".to_owned(),
-            Area::One(one) => {
-                let code = self.frame.snapshot.territories().code(one);
-                format!("{}/{code}", one.level())
-            }
-        };
-        let export = |kind: &str| {
-            let path = format!("/api/exports/territoires/{file}.{kind}");
+        let export = |form: &str| {
+            let territories = self.frame.snapshot.territories();
+            let path = paths::export_of_area(territories, self.area(), form);
             self.asked.state.at(&path).href()
         };
         let link = self
