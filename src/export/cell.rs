@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use serde::{Serialize, Serializer};
 
 use super::columns::Kind;
+use crate::geometry;
 
 /// One value of a table.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +39,7 @@ impl<'a> Cell<'a> {
         let decimals = |scale: f64, value: f64| (value * scale).round() / scale;
         let rounded = |value: f64| match kind {
             Kind::Metres => decimals(1e3, value),
-            Kind::Degrees => decimals(1e6, value),
+            Kind::Degrees => geometry::rounded(value),
             Kind::Share | Kind::Number => decimals(1e9, value),
             _ => value,
         };

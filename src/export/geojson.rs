@@ -6,7 +6,10 @@ use super::{
     poles::{LAT, LON},
     table::Table,
 };
-use crate::snapshot::Snapshot;
+use crate::{
+    geometry::{LonLat, Point},
+    snapshot::Snapshot,
+};
 
 /// `table` as a GeoJSON `FeatureCollection` (RFC 7946): a feature a row, with the columns for
 /// properties and the point of its `lon` and `lat`; a row without a point has a null geometry.
@@ -35,20 +38,13 @@ struct Feature<'t> {
     row: &'t [Cell<'t>],
 }
 
-#[derive(Serialize)]
-struct Point {
-    r#type: &'static str,
-    coordinates: [f64; 2],
-}
-
 impl Serialize for Feature<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let cell = |column: &Column<'_>| self.table.cell(self.row, column.name());
         let geometry = match (cell(&LON), cell(&LAT)) {
-            (&Cell::Number(lon, _), &Cell::Number(lat, _)) => Some(Point {
-                r#type: "Point",
-                coordinates: [lon, lat],
-            }),
+            (&Cell::Number(lon, _), &Cell::Number(lat, _)) => {
+                LonLat::new(lon, lat).ok().map(Point::new)
+            }
             _ => None,
         };
         let mut feature = serializer.serialize_map(Some(4))?;

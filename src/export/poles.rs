@@ -210,9 +210,7 @@ fn perimeter<'a>(subject: &Subject<'a>) -> Cell<'a> {
     let territories = subject.snapshot.territories();
     let members = subject.pole.perimeter().map(Perimeter::territories);
     let members = members.unwrap_or_default().iter();
-    let words: Vec<String> = members
-        .map(|&one| format!("{}:{}", one.level(), territories.code(one)))
-        .collect();
+    let words: Vec<String> = members.map(|&one| territories.tag(one)).collect();
     joined(words.iter().map(String::as_str))
 }
 

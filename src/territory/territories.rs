@@ -130,6 +130,13 @@ impl Territories {
         }
     }
 
+    /// The level and the code of `territory` in one word, as the register writes perimeters:
+    /// `departement:35`.
+    #[must_use]
+    pub fn tag(&self, territory: Territory) -> String {
+        format!("{}:{}", territory.level(), self.code(territory))
+    }
+
     /// The name of `territory`.
     #[must_use]
     pub fn name(&self, territory: Territory) -> &str {

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde_json::{Value, json};
 
 use crate::{
-    geometry::{LonLat, mercator::TileId},
+    geometry::{LonLat, Point, mercator::TileId},
     paths,
     register::{Cluster, Clusters, PoleIx, Symbol},
     snapshot::Snapshot,
@@ -41,7 +41,7 @@ fn pole(snapshot: &Snapshot, ix: PoleIx) -> Value {
     json!({
         "type": "Feature",
         "id": pole.id(),
-        "geometry": pole.point().map(point),
+        "geometry": pole.point().map(Point::new),
         "properties": {
             "nom": pole.name(),
             "type": pole.kind().word(),
@@ -79,12 +79,7 @@ fn grouped(snapshot: &Snapshot, cluster: &Cluster, place: LonLat) -> Value {
     json!({
         "type": "Feature",
         "id": format!("grappe-{}", ids.first().copied().unwrap_or_default()),
-        "geometry": point(place),
+        "geometry": Point::new(place),
         "properties": properties,
     })
-}
-
-fn point(place: LonLat) -> Value {
-    let rounded = |degrees: f64| (degrees * 1e6).round() / 1e6;
-    json!({ "type": "Point", "coordinates": [rounded(place.lon()), rounded(place.lat())] })
 }

@@ -5,14 +5,10 @@ use geo::Rect;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{
-    asked::Asked,
-    collection::Collection,
-    feature::{Link, rounded},
-    media::Media,
-};
+use super::{asked::Asked, collection::Collection, feature::Link, media::Media};
 use crate::{
     geometry::around,
+    geometry::rounded,
     http::problem::Problem,
     register::Pole,
     snapshot::{Snapshot, borders_of},

@@ -3,8 +3,6 @@
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
-use crate::geometry::LonLat;
-
 /// A feature with geometry `G` and properties `P`.
 pub(crate) struct Feature<'a, G, P> {
     id: &'a str,
@@ -31,32 +29,6 @@ impl<G: Serialize, P: Serialize> Serialize for Feature<'_, G, P> {
         object.serialize_field("properties", &self.properties)?;
         object.end()
     }
-}
-
-/// A point as GeoJSON writes it.
-pub(crate) struct Point(LonLat);
-
-impl Point {
-    pub(crate) const fn new(point: LonLat) -> Self {
-        Self(point)
-    }
-}
-
-impl Serialize for Point {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Point", 2)?;
-        object.serialize_field("type", "Point")?;
-        object.serialize_field(
-            "coordinates",
-            &[rounded(self.0.lon()), rounded(self.0.lat())],
-        )?;
-        object.end()
-    }
-}
-
-/// Degrees to six decimals, which is 11 cm.
-pub(crate) fn rounded(degrees: f64) -> f64 {
-    (degrees * 1e6).round() / 1e6
 }
 
 /// A link of an answer.

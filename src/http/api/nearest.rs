@@ -6,11 +6,12 @@ use serde::Serialize;
 
 use super::{
     asked::Asked,
-    feature::{Feature, FeatureCollection, Point},
+    feature::{Feature, FeatureCollection},
     poles::{self, PoleProperties},
     reply::{self, Cache, GEOJSON},
 };
 use crate::{
+    geometry::Point,
     http::{
         blocking,
         params::{Params, shown},

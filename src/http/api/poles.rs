@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::feature::{Feature, Point};
+use super::feature::Feature;
 use crate::{
+    geometry::Point,
     http::{paths, public_address::PublicAddress},
     register::{Pole, PoleIx},
     snapshot::Snapshot,
@@ -76,9 +77,7 @@ pub(crate) fn properties<'s>(
         region: pole.region().map(|ix| territories.region(ix).code()),
         perimetre: perimeter.map_or_else(Vec::new, |perimeter| {
             let members = perimeter.territories().iter();
-            members
-                .map(|&t| format!("{}:{}", t.level(), territories.code(t)))
-                .collect()
+            members.map(|&one| territories.tag(one)).collect()
         }),
         perimetre_nature: perimeter.map(|perimeter| perimeter.nature().word()),
         perimetre_texte: perimeter.and_then(|perimeter| perimeter.text()),

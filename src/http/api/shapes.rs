@@ -4,12 +4,9 @@ use geo::{Intersects as _, MapCoords as _, MultiPolygon};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{
-    bbox::Bbox,
-    feature::{Feature, rounded},
-    territory_filter::TerritoryFilter,
-};
+use super::{bbox::Bbox, feature::Feature, territory_filter::TerritoryFilter};
 use crate::{
+    geometry::rounded,
     http::{params::Params, paths, problem::Problem, public_address::PublicAddress},
     snapshot::Snapshot,
     territory::{BorderList, Level, Territory},

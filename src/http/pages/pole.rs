@@ -72,10 +72,7 @@ fn map(frame: &Frame, pole: &Pole) -> Option<Map> {
     let members = served.map(Perimeter::territories).unwrap_or_default();
     let bounds = frame.bounds(members, pole.point())?;
     let territories = frame.snapshot.territories();
-    let outline: Vec<String> = members
-        .iter()
-        .map(|&one| format!("{}:{}", one.level(), territories.code(one)))
-        .collect();
+    let outline: Vec<String> = members.iter().map(|&one| territories.tag(one)).collect();
     Some(Map {
         bounds: Some(bounds),
         outline: (!outline.is_empty()).then(|| outline.join(" ")),

@@ -5,11 +5,8 @@ use rustc_hash::FxHashSet;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    geometry::LonLat,
-    http::{
-        api::{feature::rounded, shapes},
-        params::Params,
-    },
+    geometry::{LonLat, Point, rounded},
+    http::{api::shapes, params::Params},
     snapshot::Snapshot,
     territory::{
         ArrondissementIx, BorderList, Borders, Commune, CommuneIx, DepartementIx, EpciIx,
@@ -122,7 +119,7 @@ pub(super) fn commune(snapshot: &Snapshot, ix: CommuneIx, fields: &Fields) -> Ma
     put(
         &mut object,
         "mairie",
-        row.place().map(|place| point(place.point())),
+        row.place().map(|place| json!(Point::new(place.point()))),
     );
     put(
         &mut object,
@@ -169,7 +166,7 @@ pub(super) fn arrondissement(
     put("codeParent", json!(commune));
     put("commune", json!(commune));
     if let Some(place) = row.place() {
-        put("mairie", point(place.point()));
+        put("mairie", json!(Point::new(place.point())));
         put("pointNature", json!(place.nature().word()));
     }
     let list = snapshot.borders().list(Borders::Arrondissements);
@@ -286,7 +283,7 @@ fn geometry(
     });
     fields.put(object, "centre", || {
         let centre = list.polygons(at)?.centroid()?;
-        Some(json!({ "type": "Point", "coordinates": [rounded(centre.x()), rounded(centre.y())] }))
+        Some(json!(Point::new(LonLat::new(centre.x(), centre.y()).ok()?)))
     });
     fields.put(object, "bbox", || {
         let bounds = list.bounds(at)?;
@@ -311,8 +308,4 @@ fn named(code: &str, name: &str) -> Map<String, Value> {
 
 pub(super) fn reference(code: &str, name: &str) -> Value {
     json!({ "code": code, "nom": name })
-}
-
-fn point(place: LonLat) -> Value {
-    json!({ "type": "Point", "coordinates": [rounded(place.lon()), rounded(place.lat())] })
 }
