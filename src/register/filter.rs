@@ -161,17 +161,6 @@ impl Filter {
         self.territories.dedup();
     }
 
-    /// The filter that lets the poles of `statuses` pass.
-    #[must_use]
-    pub fn of_statuses(statuses: &[Status]) -> Self {
-        let mut filter = Self {
-            statuses: statuses.to_vec(),
-            ..Self::default()
-        };
-        filter.normalise();
-        filter
-    }
-
     /// Whether every pole passes.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -282,14 +282,6 @@ impl<'a> BorderList<'a> {
         Some(self.file.topology.multi_polygon(shape, |_| true))
     }
 
-    /// The polygons of one as drawn at `zoom`: neighbours share their borders at any zoom.
-    #[must_use]
-    pub fn polygons_at(self, index: usize, zoom: u8) -> Option<MultiPolygon<f64>> {
-        let shape = self.layer.shapes.get(index)?;
-        let keeps = |vertex| self.file.simplification.keeps(vertex, zoom);
-        Some(self.file.topology.multi_polygon(shape, keeps))
-    }
-
     /// The area of one, in square kilometres on the WGS 84 ellipsoid, holes taken off. A list that
     /// has no such index has nothing there: 0.
     #[must_use]

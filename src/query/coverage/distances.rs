@@ -224,19 +224,14 @@ impl<'a> Distances<'a> {
     }
 
     /// Tells every pole that passes no farther than `metres` (at most 100 km) of the unit at
-    /// position `unit`, nearest first, as its position among the located ones, and its distance.
-    pub(super) fn each_pole_within(
-        &self,
-        unit: usize,
-        metres: f64,
-        mut tell: impl FnMut(usize, f64),
-    ) {
+    /// position `unit`, nearest first, as its position among the located ones.
+    pub(super) fn each_pole_within(&self, unit: usize, metres: f64, mut tell: impl FnMut(usize)) {
         let surroundings = self.surroundings;
         if surroundings.complete_to(unit) >= metres {
             let near = surroundings.around(unit);
             near.take_while(|&(_, far)| far <= metres)
                 .filter(|&(pole, _)| self.admitted[pole])
-                .for_each(|(pole, far)| tell(pole, far));
+                .for_each(|(pole, _)| tell(pole));
         } else if let Some(point) = surroundings.units().all()[unit].point() {
             let poles = surroundings.poles();
             let all = self
@@ -246,16 +241,10 @@ impl<'a> Distances<'a> {
                 if let Source::Pole(ix) = self.sources[near.index].0
                     && let Ok(at) = poles.binary_search_by_key(&ix, |one| one.pole)
                 {
-                    tell(at, near.distance);
+                    tell(at);
                 }
             }
         }
-    }
-
-    /// How many located poles pass.
-    #[must_use]
-    pub fn pole_count(&self) -> usize {
-        self.admitted.iter().filter(|&&passes| passes).count()
     }
 
     /// Whether there is nothing to be near to.

@@ -24,9 +24,6 @@ pub enum NoShare {
 }
 
 impl NoShare {
-    /// Every reason.
-    pub const ALL: &'static [Self] = &[Self::Nobody, Self::NoPoint];
-
     /// The word of data.
     #[must_use]
     pub const fn word(self) -> &'static str {

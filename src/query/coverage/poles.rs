@@ -110,7 +110,7 @@ impl PolesOf {
         let located = surroundings.poles();
         let mut near = vec![false; located.len()];
         for (at, _) in surroundings.units().of_area(territories, area) {
-            distances.each_pole_within(at, radius, |pole, _| near[pole] = true);
+            distances.each_pole_within(at, radius, |pole| near[pole] = true);
         }
         let near = located.iter().zip(near).filter(|&(_, near)| near);
         poles.near_outside = near

@@ -68,7 +68,6 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             description: "Contours simplifiés pour le zoom, avec une marge autour de la tuile. La rangée vient avant la colonne.",
             parameters: tile_parameters(layer(
                 &Layer::ALL
-                    .map(|layer| layer)
                     .into_iter()
                     .filter(|&layer| layer != Layer::Poles)
                     .collect::<Vec<_>>(),

@@ -37,10 +37,9 @@ impl Sheet<'_> {
             }
         });
         let own = share_within(&self.answer.figures, radius);
-        let mut rows: Vec<u32> = (0..=MAX_COVERAGE_RADIUS_KM)
+        let rows: Vec<u32> = (0..=MAX_COVERAGE_RADIUS_KM)
             .filter(|km| km % TABLE_STEP == 0 || *km == 5 || *km == radius)
             .collect();
-        rows.dedup();
         let row = |km: u32| {
             let shares = areas
                 .iter()
