@@ -53,7 +53,7 @@ const LAMBERT_ROUNDING: f64 = 0.1;
 const LAMBERT_FARTHEST: f64 = 0.9;
 
 /// The least and the most that the geodesic from `a` to `b` can measure, in metres: 0.01 % of it
-/// apart, and the chord's 0.7 % for the same place and for nearly antipodal ones.
+/// apart, and the chord's 1 % for the same place and for nearly antipodal ones.
 ///
 /// By W. D. Lambert's formula (*The distance between two widely separated points on the surface of
 /// the Earth*, Journal of the Washington Academy of Sciences 32, 1942), written with the unit vectors of

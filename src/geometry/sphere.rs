@@ -185,7 +185,7 @@ fn at_least(chord_2: f64) -> f64 {
 }
 
 /// The least and the most that the geodesic can measure, in metres, when the unit vectors of its
-/// ends are a chord of square `chord_2` apart: 0.7 % and 2 m from each other.
+/// ends are a chord of square `chord_2` apart: 1.01 % and 2 m from each other.
 #[must_use]
 pub fn metres_between(chord_2: f64) -> (f64, f64) {
     let angle = angle(chord_2);
