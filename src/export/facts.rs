@@ -33,8 +33,8 @@ pub fn asked(snapshot: &Snapshot, request: &Request) -> Vec<Fact> {
         fact(
             "Pôles comptés",
             format!(
-                "{} localisés. Passent aussi le filtre {} pôles à localiser, qui ne couvrent personne\u{202f}; \
-                 de tous ceux-là, {} ont un statut inconnu. Le filtre en écarte {}.",
+                "localisés\u{a0}: {}\u{202f}; à localiser, sans effet sur la couverture\u{a0}: {}\u{202f}; \
+                 de statut inconnu, parmi ces deux nombres\u{a0}: {}\u{202f}; écartés par le filtre\u{a0}: {}",
                 counted.located, counted.not_located, counted.status_unknown, counted.left_out
             ),
         ),
