@@ -9,6 +9,7 @@ mod features;
 pub(crate) mod model;
 mod parameters;
 pub(crate) mod schemas;
+mod search;
 mod service;
 mod territories;
 mod tiles;
@@ -37,7 +38,8 @@ fn described(snapshot: &Snapshot, schemas: &mut Schemas) -> Vec<Family> {
         service::family(schemas),
         features::family(snapshot, schemas),
         tiles::family(snapshot, schemas),
-        territories::family(schemas),
+        territories::family(),
+        search::family(schemas),
         coverage::family(snapshot, schemas),
         exports::family(snapshot),
     ]

@@ -5,13 +5,11 @@ use serde_json::{Value, json};
 
 use super::{
     model::{Answer, Family, Operation, Parameter},
-    parameters as shared,
-    schemas::{self, Schemas},
+    parameters as shared, schemas,
 };
-use crate::http::{api::reply::GEOJSON, proposal::Proposal};
-use crate::limits::{DEFAULT_PROPOSALS, MAX_FILTER_TEXT_CHARS, MAX_PROPOSALS};
+use crate::http::api::reply::GEOJSON;
 
-pub(super) fn family(schemas: &mut Schemas) -> Family {
+pub(super) fn family() -> Family {
     let mut operations = vec![
         Operation {
             path: "/communes",
@@ -72,13 +70,11 @@ pub(super) fn family(schemas: &mut Schemas) -> Family {
             ..operation
         }
     }));
-    operations.push(search(schemas));
     Family {
         anchor: "territoires",
         title: "Territoires, dans la forme de geo.api.gouv.fr",
         description: "Pour l’autocomplétion et les formulaires : mêmes adresses, mêmes paramètres, mêmes membres, mêmes codes dans le \
-                      même ordre. Comme l’original, ces adresses passent sur un paramètre inconnu ou une valeur qui n’a pas de sens ; seule \
-                      /api/recherche les refuse. La recherche par nom diffère : elle connaît les anciens noms et les fautes de frappe, et \
+                      même ordre. Comme l’original, ces adresses passent sur un paramètre inconnu ou une valeur qui n’a pas de sens. La recherche par nom diffère : elle connaît les anciens noms et les fautes de frappe, et \
                       donne le nom exact puis les plus peuplés d’abord.",
         operations,
     }
@@ -369,32 +365,4 @@ pub(super) fn territory_schema() -> Value {
             "bbox": schemas::geometry(&["Polygon"]),
         },
     })
-}
-
-fn search(schemas: &mut Schemas) -> Operation {
-    let words = json!({ "type": "string", "maxLength": MAX_FILTER_TEXT_CHARS });
-    Operation {
-        path: "/recherche",
-        id: "recherche",
-        summary: "Chercher partout",
-        description: "Ce que le champ de recherche propose pendant la frappe : communes, territoires et pôles, les plus probables d’abord.",
-        parameters: vec![
-            Parameter::query("q", "Nom, code ou code postal.", words, "redon").required(),
-            Parameter::query(
-                "limit",
-                "Propositions. Au-delà du maximum, il y en a autant que le maximum.",
-                json!({ "type": "integer", "minimum": 1, "maximum": MAX_PROPOSALS, "default": DEFAULT_PROPOSALS }),
-                5,
-            ),
-        ],
-        answers: vec![Answer::ok(
-            "Les propositions",
-            vec![(
-                "application/json",
-                json!({ "type": "array", "items": schemas.of::<Proposal>() }),
-            )],
-        )],
-        problems: vec![400],
-        example: "/recherche?q=redon&limit=5",
-    }
 }
