@@ -110,6 +110,7 @@ fn nothing_that_is_asked_is_a_fault_of_ours() {
     let server = Server::start();
     nasty_words_are_no_fault_of_ours(&server);
     long_and_many_parameters_cost_little(&server);
+    what_is_repeated_is_short_and_seen(&server);
 }
 
 fn nasty_words_are_no_fault_of_ours(server: &Server) {
@@ -197,4 +198,38 @@ fn long_and_many_parameters_cost_little(server: &Server) {
             started.elapsed()
         );
     }
+}
+
+fn what_is_repeated_is_short_and_seen(server: &Server) {
+    let odd = format!("%00%E2%80%AE{}", "z".repeat(500));
+    for template in [
+        "/api/collections/poles/items?statut=*",
+        "/api/collections/poles/items?appel=*",
+        "/api/collections/poles/items?region=*",
+        "/api/collections/poles/items?*=1",
+        "/api/collections/poles/items?limit=*",
+        "/api/couverture/departement/25?ajout=*",
+        "/api/couverture/departement/*",
+        "/api/communes/*",
+        "/api/exports/*",
+    ] {
+        let path = template.replace('*', &odd);
+        let answer = server.get(&path);
+        assert!([400, 404].contains(&answer.status), "{template}");
+        let detail = answer.json()["detail"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
+        assert!(detail.contains(r"\u{0}\u{202e}zzz"), "{detail}");
+        assert!(!detail.contains(['\0', '\u{202e}']), "{detail}");
+        assert!(
+            detail.contains("zzz…") && !detail.contains(&"z".repeat(81)),
+            "{detail}"
+        );
+    }
+    // Names that are shown alike are told once.
+    let alike: Vec<String> = (0..5).map(|n| format!("{}{n}=1", "z".repeat(90))).collect();
+    let path = format!("/api/collections/poles/items?{}", alike.join("&"));
+    let errors = server.get(&path).json()["errors"].clone();
+    assert_eq!(errors.as_array().map(Vec::len), Some(1), "{errors}");
 }
