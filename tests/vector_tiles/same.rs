@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use ptce_atlas::geometry::{LonLat, mercator::project};
-use ptce_atlas::tile::{Layer, borders, mvt::id_of_code};
+use ptce_atlas::tile::{borders, mvt::id_of_code};
 use serde_json::Value;
 
 use crate::{
