@@ -151,6 +151,36 @@ test.describe("with a mouse", () => {
     );
   });
 
+  test("the pole of the address stands out until it is let go of, alone or in a cluster", async ({
+    page,
+    request,
+  }) => {
+    await page.goto("/?vue=5/46.6/2.5");
+    const map = new MapOfPage(page);
+    const alone = (await map.symbols(request)).find(({ count }) => count === 1);
+    if (!alone) throw new Error("no pole stands alone");
+    const clustered = poles.find(({ commune, id }) =>
+      poles.some((other) => commune !== "" && other.commune === commune && other.id !== id),
+    );
+    if (!clustered) throw new Error("no two poles share a commune");
+    const brand = await page.evaluate(() =>
+      getComputedStyle(document.documentElement).getPropertyValue("--brand").trim(),
+    );
+    const standsOut = async () => (await map.overlayColours()).includes(brand);
+    // No symbol has the colour of what is selected.
+    expect(await standsOut()).toBe(false);
+    for (const { id } of [alone, clustered]) {
+      await page.goto(`/?vue=5/46.6/2.5&pole=${id}`);
+      await expect(map.bubble).toBeVisible();
+      await expect.poll(standsOut, id).toBe(true);
+      await map.bubble.getByRole("button").click();
+      await expect(page).not.toHaveURL(/pole=/);
+      // What is pointed at stands out too.
+      await page.mouse.move(1, 1);
+      await expect.poll(standsOut, id).toBe(false);
+    }
+  });
+
   test("the territory under the pointer is named, and opens", async ({ page }) => {
     const besancon = { lon: 6.02, lat: 47.24 };
     await page.goto("/?vue=10/47.24/6.02");

@@ -7,10 +7,8 @@ const redon = { mode: "near", lon: "-2", lat: "47" };
 const look = (data: DOMStringMap, listed: { lon: number; lat: number }[] = []) =>
   firstLook(readSettings(data), listed, WHOLE);
 
-test("the view of the address goes first, then what the page says", () => {
-  expect(look({ ...redon, bounds: "1,2,3,4", view: "9/1/1" })).toEqual({ zoom: 9, lat: 1, lon: 1 });
+test("what the page says goes first", () => {
   expect(look({ ...redon, bounds: "1,2,3,4" })).toEqual([1, 2, 3, 4]);
-  expect(look({ ...redon, view: "9/1/2" })).toEqual({ zoom: 9, lat: 1, lon: 2 });
 });
 
 test("a place is shown with the five nearest of the poles it lists", () => {

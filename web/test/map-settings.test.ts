@@ -39,16 +39,11 @@ test("what is malformed is as if not said", () => {
   const settings = readSettings({
     mode: "x",
     bounds: "1,2,,4",
-    view: "a",
     lon: "",
     baseMap: "none",
   });
   expect(settings).toMatchObject({ mode: "national", baseMap: "" });
-  expect([settings.bounds, settings.view, settings.place]).toEqual([
-    undefined,
-    undefined,
-    undefined,
-  ]);
+  expect([settings.bounds, settings.place]).toEqual([undefined, undefined]);
   expect(parseBounds("1,2,3")).toBeUndefined();
 });
 

@@ -3,7 +3,7 @@ use super::{
     frame::Frame,
     french, items,
     state::PageState,
-    view::{HomePage, Map, Tab},
+    view::{HomePage, Tab},
 };
 use crate::register::{Filter, PoleIx, PoleKind};
 
@@ -31,14 +31,6 @@ pub fn home_page(frame: &Frame, pairs: &Pairs, filter: &Filter) -> HomePage {
     );
     page.crumbs.clear();
     page.index = filter.is_empty();
-    let view = pairs
-        .iter()
-        .rfind(|(name, _)| name == "vue")
-        .map(|(_, view)| view.clone());
-    let selected_pole = pairs
-        .iter()
-        .rfind(|(name, _)| name == "pole")
-        .map(|(_, id)| id.clone());
     HomePage {
         page,
         count: count(selected.len(), total),
@@ -49,11 +41,7 @@ pub fn home_page(frame: &Frame, pairs: &Pairs, filter: &Filter) -> HomePage {
         unlocated: items::by_name(frame, unlocated),
         empty: selected.is_empty().then(|| empty(total)),
         not_offered: not_offered(frame),
-        map: Map {
-            view,
-            pole: selected_pole,
-            ..frame.map("national", "Carte des pôles localisés".to_owned())
-        },
+        map: frame.map("national", "Carte des pôles localisés".to_owned()),
     }
 }
 

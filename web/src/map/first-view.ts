@@ -13,13 +13,12 @@ const FAR = 0.9;
 /** Zoom that shows a commune and its surroundings. */
 const AROUND_ZOOM = 9;
 
-/** The first look: what the address says, else the page, else its place with the nearest of the poles it lists, else the whole. */
+/** The first look when the address says none: what the page says, else its place with the nearest of the poles it lists, else the whole. */
 export function firstLook(
-  { view, bounds, mode, place }: MapSettings,
+  { bounds, mode, place }: MapSettings,
   listed: readonly LonLat[],
   whole: Bounds,
 ): View | Bounds {
-  if (view) return view;
   if (bounds) return bounds;
   if (mode === "near" && place && listed.length > 0) return around(place, listed);
   if (place) return { zoom: AROUND_ZOOM, ...place };

@@ -1,6 +1,5 @@
 // What the page asks of its map, read from the attributes of the section.
 import type { LonLat } from "../geo/mercator";
-import { parseView, type View } from "../page/page-state";
 import type { Bounds } from "./leaflet-view";
 import { type Level, levelOf } from "./levels";
 import type { TerritoryKey } from "./territory-tiles";
@@ -12,7 +11,6 @@ export type Mode = "national" | "near" | "pole" | "territory" | "choropleth";
 export interface MapSettings {
   readonly mode: Mode;
   readonly version: string;
-  readonly view: View | undefined;
   readonly bounds: Bounds | undefined;
   readonly outlined: ReadonlySet<TerritoryKey>;
   /** The place that the page is about. */
@@ -41,7 +39,6 @@ export function readSettings(data: DOMStringMap): MapSettings {
   return {
     mode: MODES.includes(mode) ? (mode as Mode) : "national",
     version: data.version ?? "",
-    view: parseView(data.view),
     bounds: parseBounds(data.bounds),
     outlined: outlinedKeys(data),
     place: parsePlace(data.lon, data.lat),

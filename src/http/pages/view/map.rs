@@ -7,9 +7,7 @@ pub struct Map {
     pub mode: &'static str,
     /// The version of the data, for the addresses of tiles.
     pub version: String,
-    /// `zoom/lat/lon` asked for by the address.
-    pub view: Option<String>,
-    /// `west,south,east,north` to show when no view is asked for.
+    /// `west,south,east,north` to show when the address asks for no view.
     pub bounds: Option<String>,
     /// The territories whose border is drawn thick, as `level:code`, separated by spaces.
     pub outline: Option<String>,
@@ -21,7 +19,7 @@ pub struct Map {
     pub lon: Option<String>,
     /// Latitude of the place in question, in degrees.
     pub lat: Option<String>,
-    /// The id of the pole in question.
+    /// The id of the pole that the page is about; the one selected on it is in the address.
     pub pole: Option<String>,
     /// Where to ask which communes are covered.
     pub coverage: Option<String>,
