@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ptce_atlas::{
-    query::coverage::{Figures, Served, Sort, national, sheet, table},
+    query::coverage::{Figures, Indicator, Served, Sort, national, sheet, table},
     territory::{Area, Level},
 };
 
@@ -121,7 +121,14 @@ fn served_people_equal_brute_force() {
 fn a_sheet_and_its_row_say_the_same() {
     let request = request(CASES[0], 20);
     for level in [Level::Departement, Level::Region] {
-        let table = table(&SNAPSHOT, level, &request, Sort::default());
+        let table = table(&SNAPSHOT, level, &request, Sort::default())
+            .with_france_possible(&SNAPSHOT, &request);
+        let france = sheet(&SNAPSHOT, Area::France, &request, 3);
+        for &one in Indicator::ALL {
+            let (row, sheet) = (table.france_values(), france.values());
+            assert_eq!(row.get(one), sheet.get(one), "{one} of France");
+        }
+        assert!(table.france_values().get(Indicator::PolesServing) > Some(0.0));
         for row in &table.rows {
             let sheet = sheet(&SNAPSHOT, Area::One(row.territory), &request, 3);
             assert_eq!(sheet.figures, row.figures);

@@ -250,6 +250,23 @@ test("the legend counts the territories that the table puts in each class", asyn
   }
 });
 
+test("the row of France says what its sheet says", async ({ request }) => {
+  const { figures } = await (await request.get("/api/couverture/france")).json();
+  const written = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
+  for (const [query, value] of [
+    ["indicateur=poles_desservant", written.format(figures.polesDesservant)],
+    ["indicateur=poles_regionaux", written.format(figures.polesRegionaux)],
+    ["indicateur=poles_proches", written.format(figures.polesProches)],
+    ["indicateur=part_possible", `${written.format(100 * figures.partPossible)} %`],
+    ["indicateur=part_couverte_actifs", `${written.format(100 * figures.partCouverteActifs)} %`],
+  ] as const) {
+    const page = await (await request.get(`/couverture?${query}`)).text();
+    const row = /<tfoot>([^]*)<\/tfoot>/.exec(page)?.[1] ?? "";
+    const first = /<td class="num">([^<]*)</.exec(row)?.[1];
+    expect(first?.replace(/\s/g, " "), query).toBe(value.replace(/\s/g, " "));
+  }
+});
+
 test("what means nothing is refused with its name", async ({ page }) => {
   for (const [path, name] of [
     ["/couverture?niveau=canton", "niveau"],

@@ -13,6 +13,7 @@ pub mod frame;
 pub mod french;
 pub mod glyphs;
 mod handlers;
+mod indicators;
 pub mod items;
 pub mod labels;
 pub mod link;

@@ -37,10 +37,37 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The same figures of France.
     pub france: Figures,
-    /// The covered share of France by active poles alone.
-    pub france_active_only: Share,
-    /// The poles of France.
-    pub france_poles: PoleCounts,
+    france_active_only: Share,
+    france_poles: PoleCounts,
+    france_possible: Option<Possible>,
+}
+
+impl Table {
+    /// What the columns of France are taken from: as on its sheet, but the part possible only
+    /// [`with_france_possible`](Self::with_france_possible).
+    #[must_use]
+    pub const fn france_values(&self) -> Values<'_> {
+        Values {
+            figures: &self.france,
+            poles: Some(self.france_poles),
+            active_only: Some(self.france_active_only),
+            possible: self.france_possible,
+            rank: None,
+        }
+    }
+
+    /// The same with the part possible of France, under the `request` that made the table. It takes
+    /// longer than all the rest, so it is not always there.
+    #[must_use]
+    pub fn with_france_possible(self, snapshot: &Snapshot, request: &Request) -> Self {
+        let distances = Distances::new(snapshot, request);
+        let (share, missing) = (self.france.share, self.france_poles.not_located);
+        let possible = Possible::new(snapshot, Area::France, request, &distances, share, missing);
+        Self {
+            france_possible: Some(possible),
+            ..self
+        }
+    }
 }
 
 /// How a table is sorted. Rows without a value come last either way; ties by code.
@@ -162,6 +189,7 @@ pub fn table(snapshot: &Snapshot, level: Level, request: &Request, sort: Sort) -
         france_active_only: Share::new(snapshot, Area::France, &active, &by_active),
         france_poles: PolesOf::new(snapshot, Area::France, &passing, radius, &distances)
             .count(snapshot),
+        france_possible: None,
     }
 }
 

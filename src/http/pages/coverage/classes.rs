@@ -1,8 +1,8 @@
 //! The values of an indicator in classes, in words.
 
-use super::{territories, written};
+use super::territories;
 use crate::{
-    http::pages::{french::NBSP, view::ClassLine},
+    http::pages::{french::NBSP, indicators::written, view::ClassLine},
     query::coverage::{Classes, Indicator, Row, Table},
     territory::Level,
 };

@@ -8,11 +8,11 @@ mod table;
 use super::{
     frame::Frame,
     french::{self, NBSP},
+    indicators::written,
     settings::settings,
     view::{CoveragePage, Map, Pick, Tab},
 };
 use crate::{
-    export::columns::Kind,
     query::coverage::{self, Counted, Indicator, Table},
     territory::Level,
 };
@@ -33,7 +33,10 @@ const LEVELS: [(Level, &str); 3] = [
 /// `/couverture`.
 pub(super) fn coverage_page(frame: &Frame, asked: &ComparisonAsked) -> CoveragePage {
     let request = &asked.coverage.request;
-    let table = coverage::table(frame.snapshot, asked.level, request, asked.sort);
+    let mut table = coverage::table(frame.snapshot, asked.level, request, asked.sort);
+    if [asked.indicator, asked.sort.by].contains(&Indicator::PossibleShare) {
+        table = table.with_france_possible(frame.snapshot, request);
+    }
     let ranked = Ranked::new(&table, asked.indicator);
     let column = asked.indicator.column();
     let sentence = sentence(asked, &table, &ranked);
@@ -115,19 +118,6 @@ fn indicators(chosen: Indicator) -> Vec<Pick> {
     picks.collect()
 }
 
-/// A value of an indicator as its column writes it; a dash for none.
-fn written(indicator: Indicator, value: Option<f64>) -> String {
-    let Some(value) = value else {
-        return "–".to_owned();
-    };
-    match indicator.column().kind() {
-        Kind::Share => french::percent(value),
-        Kind::Metres => french::distance(value),
-        Kind::Integer | Kind::Year => french::integer(value.max(0.0).round() as u64),
-        _ => french::decimal(value),
-    }
-}
-
 /// From where to where, and France.
 fn sentence(asked: &ComparisonAsked, table: &Table, ranked: &Ranked) -> String {
     let column = asked.indicator.column();
@@ -139,7 +129,9 @@ fn sentence(asked: &ComparisonAsked, table: &Table, ranked: &Ranked) -> String {
         );
     };
     let say = |value| written(asked.indicator, Some(value));
-    let france = table::of_france(table, asked.indicator)
+    let france = table
+        .france_values()
+        .get(asked.indicator)
         .map(|value| format!(" France{NBSP}: {}.", say(value)))
         .unwrap_or_default();
     format!(

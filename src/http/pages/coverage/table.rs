@@ -3,13 +3,13 @@
 use super::{
     asked::{ComparisonAsked, SORT, from_best, sort_word},
     classes::Ranked,
-    written,
 };
 use crate::{
     http::{
         pages::{
             frame::Frame,
             french::NBSP,
+            indicators::written,
             state::PageState,
             view::{Head, Ranking, RankingRow},
         },
@@ -55,7 +55,7 @@ pub(super) fn ranking(
         rows: rows.collect(),
         france: columns
             .iter()
-            .map(|&one| written(one, of_france(table, one)))
+            .map(|&one| written(one, table.france_values().get(one)))
             .collect(),
         france_href: own.at(paths::FRANCE).href(),
     }
@@ -148,30 +148,5 @@ fn precision(frame: &Frame, row: &Row, code: &str) -> String {
         _ if row.is_overseas_collectivity => format!("{code}, outre-mer"),
         one if one.level() == Level::Region => String::new(),
         _ => code.to_owned(),
-    }
-}
-
-/// The value of France, for the indicators that its figures tell.
-pub(super) fn of_france(table: &Table, indicator: Indicator) -> Option<f64> {
-    let figures = &table.france;
-    let share = figures.share;
-    let part = |people: u64| (share.people > 0).then(|| people as f64 / share.people as f64);
-    match indicator {
-        Indicator::Population => Some(share.people as f64),
-        Indicator::CoveredShare => share.ratio().ok(),
-        Indicator::Covered => Some(share.covered as f64),
-        Indicator::Uncovered => Some(share.uncovered() as f64),
-        Indicator::WithoutPoint => Some(share.without_point as f64),
-        Indicator::OutsideShare => part(figures.only_from_outside),
-        Indicator::ServedShare => figures.served.ratio(),
-        Indicator::RegionWideShare => part(figures.served.region_wide),
-        Indicator::Median => figures.median.metres(),
-        Indicator::NinthDecile => figures.ninth_decile.metres(),
-        Indicator::ActiveShare => table.france_active_only.ratio().ok(),
-        Indicator::PolesInside => Some(table.france_poles.inside as f64),
-        Indicator::PolesNotLocated => Some(table.france_poles.not_located as f64),
-        Indicator::StatusUnknown => Some(table.france_poles.status_unknown as f64),
-        Indicator::PolesPer100000 => table.france_poles.per_100_000(share.people),
-        _ => None,
     }
 }

@@ -5,11 +5,12 @@ use crate::{
     http::{
         pages::{
             french::{self, NBSP},
+            indicators::written,
             view::{Beside, Compared, Comparison, Link},
         },
         paths,
     },
-    query::coverage::{Figures, Indicator, Quantile},
+    query::coverage::{Figures, Indicator, Values},
     territory::{Area, Level},
 };
 
@@ -39,7 +40,8 @@ impl Sheet<'_> {
                 definition: column.definition().to_owned(),
                 values: areas
                     .iter()
-                    .map(|(_, figures)| value(indicator, figures))
+                    .map(|(_, figures)| Values::of_figures(figures).get(indicator))
+                    .map(|value| written(indicator, value))
                     .collect(),
             }
         });
@@ -130,29 +132,4 @@ impl Sheet<'_> {
         }
         all
     }
-}
-
-/// A figure that every area has, in words.
-pub(super) fn value(indicator: Indicator, figures: &Figures) -> String {
-    let share = figures.share;
-    let part = |people: u64| french::percent(people as f64 / share.people.max(1) as f64);
-    match indicator {
-        Indicator::Population => french::integer(share.people),
-        Indicator::Covered => french::integer(share.covered),
-        Indicator::CoveredShare => share.ratio().map_or_else(|_| dash(), french::percent),
-        Indicator::OutsideShare => part(figures.only_from_outside),
-        Indicator::ServedShare => figures.served.ratio().map_or_else(dash, french::percent),
-        Indicator::RegionWideShare => part(figures.served.region_wide),
-        Indicator::Median => quantile(figures.median),
-        Indicator::NinthDecile => quantile(figures.ninth_decile),
-        _ => dash(),
-    }
-}
-
-pub(super) fn quantile(quantile: Quantile) -> String {
-    quantile.metres().map_or_else(dash, french::distance)
-}
-
-fn dash() -> String {
-    "–".to_owned()
 }

@@ -2,23 +2,20 @@
 
 use super::{
     Sheet,
-    compare::quantile,
     sites::{SITES_ID, WHAT_IF_ID},
 };
 use crate::{
     http::pages::{
         french::{self, NBSP},
+        indicators::written,
         state::{ADDED, PageState},
         view::{Link, WhatIf},
     },
-    query::coverage::{self, Figures, Rank},
+    query::coverage::{self, Indicator, Rank, Values},
 };
 
 /// How many of the communes that change are named.
 const NAMED: usize = 12;
-
-/// Takes a quantile of some figures.
-type QuantileOf = fn(&Figures) -> coverage::Quantile;
 
 impl Sheet<'_> {
     /// What the hypothetical poles change, on a page that tells sites to try or not.
@@ -101,20 +98,20 @@ impl Sheet<'_> {
                 signed(from.rank as f64 - to.rank as f64),
             ]);
         }
-        let quantiles: [(&str, QuantileOf); 2] = [
-            ("Distance médiane", |one| one.median),
-            ("Neuvième décile de distance", |one| one.ninth_decile),
+        let quantiles = [
+            ("Distance médiane", Indicator::Median),
+            ("Neuvième décile de distance", Indicator::NinthDecile),
         ];
-        for (what, of) in quantiles {
-            let (from, to) = (of(before), of(after));
-            let by = match (from.metres(), to.metres()) {
+        for (what, one) in quantiles {
+            let [from, to] = [before, after].map(|figures| Values::of_figures(figures).get(one));
+            let by = match (from, to) {
                 (Some(from), Some(to)) if from - to >= 50.0 => {
                     format!("−{}", french::distance(from - to))
                 }
                 (Some(_), Some(_)) => "=".to_owned(),
                 _ => String::new(),
             };
-            rows.push([what.to_owned(), quantile(from), quantile(to), by]);
+            rows.push([what.to_owned(), written(one, from), written(one, to), by]);
         }
         rows
     }
