@@ -23,8 +23,13 @@ impl Params {
 
     /// `tri`: by covered share, from the highest, when it is not there.
     pub(crate) fn sort(&self) -> Result<Sort, Problem> {
+        self.sort_or(Sort::default())
+    }
+
+    /// `tri`: `default` when it is not there.
+    pub(crate) fn sort_or(&self, default: Sort) -> Result<Sort, Problem> {
         let Some(text) = self.get("tri") else {
-            return Ok(Sort::default());
+            return Ok(default);
         };
         text.trim().parse().map_err(|()| {
             let words: Vec<&str> = Indicator::ALL.iter().map(|one| one.word()).collect();

@@ -282,6 +282,10 @@ test("what means nothing is refused with its name", async ({ page }) => {
     expect(answer?.status(), path).toBe(400);
     await expect(page.getByRole("main")).toContainText(name);
   }
+  // Who does as a refusal says is answered.
+  await page.goto("/couverture?tri=beaute");
+  const sign = /après « (.) »/.exec(await page.getByRole("main").innerText())?.[1];
+  expect((await page.goto(`/couverture?tri=${sign}population`))?.status()).toBe(200);
   const many = "&ajout=2,47".repeat(21);
   expect((await page.goto(`/territoires/departement/25?x=y${many}`))?.status()).toBe(400);
   // What is unknown or empty says nothing.

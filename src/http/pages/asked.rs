@@ -1,7 +1,7 @@
 //! The parameters that pages about coverage share: blank and unknown ones say nothing, and a value
 //! that means nothing is told.
 
-use super::{facets, frame::Frame, state::PageState};
+use super::{frame::Frame, state::PageState};
 use crate::{
     http::{params::Params, problem::Problem},
     query::coverage::Request,
@@ -35,13 +35,10 @@ impl CoverageAsked {
     ) -> Result<Self, Problem> {
         let single: Vec<&str> = [RADIUS].iter().chain(single).copied().collect();
         let state = PageState::new(path, params.pairs(), &single);
-        let filter = facets::filter(frame, state.pairs())?;
-        let request = Request::new(&filter, params.radius()?);
-        let request = request.with_added(&params.added()?);
         Ok(Self {
             state,
-            filter,
-            request: request.ok_or_else(Problem::internal)?,
+            filter: params.filter(frame.snapshot)?,
+            request: params.coverage(frame.snapshot)?,
         })
     }
 }

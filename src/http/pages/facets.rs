@@ -22,16 +22,9 @@ struct Value {
     has: Box<dyn Fn(&Pole) -> bool>,
 }
 
-/// Reads the filters of `pairs`.
-pub fn filter(frame: &Frame, pairs: &Pairs) -> Result<Filter, Vec<FilterFault>> {
-    parse(frame, pairs, None)
-}
-
 /// The filters of `pairs`, but the one called `left_out`.
-fn parse(frame: &Frame, pairs: &Pairs, left_out: Option<&str>) -> Result<Filter, Vec<FilterFault>> {
-    let kept = pairs
-        .iter()
-        .filter(|(name, _)| Some(name.as_str()) != left_out);
+fn others(frame: &Frame, pairs: &Pairs, left_out: &str) -> Result<Filter, Vec<FilterFault>> {
+    let kept = pairs.iter().filter(|(name, _)| name != left_out);
     let kept = kept.map(|(name, value)| (name.as_str(), value.as_str()));
     Filter::parse(
         kept,
@@ -104,7 +97,7 @@ fn choices(
     values: &[Value],
 ) -> Vec<Choice> {
     // The other filters were read once with this one and were good.
-    let others = parse(frame, pairs, Some(name)).unwrap_or_default();
+    let others = others(frame, pairs, name).unwrap_or_default();
     let (register, territories) = (frame.snapshot.register(), frame.snapshot.territories());
     let left: Vec<&Pole> = register
         .poles()

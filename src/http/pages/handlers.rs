@@ -10,7 +10,6 @@ use super::{
     TerritoryRequest,
     asked::{CoverageAsked, SITES},
     coverage::ComparisonAsked,
-    facets,
     frame::Frame,
     request::{Request, ok},
     search::{Found, find, led},
@@ -50,7 +49,7 @@ async fn map(request: Request) -> Response {
             .pairs()
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
-        let filter = facets::filter(frame, &pairs)?;
+        let filter = params.filter(frame.snapshot)?;
         ok(&super::home_page(frame, &pairs, &filter))
     };
     request.answer(page).await

@@ -51,38 +51,16 @@ impl ComparisonAsked {
             None => Indicator::CoveredShare,
             Some(word) => {
                 let known = word.parse().ok().filter(|&one| is_mapped(one));
-                known.ok_or_else(|| expected(INDICATOR, &words(is_mapped), word))?
+                known.ok_or_else(|| expected(INDICATOR, &mapped(), word))?
             }
-        };
-        let sort = match params.filled(SORT) {
-            None => from_best(indicator),
-            Some(word) => word.parse().map_err(|()| {
-                let all = words(|_| true);
-                expected(
-                    SORT,
-                    &format!("un indicateur, après − du plus haut ({all})"),
-                    word,
-                )
-            })?,
         };
         Ok(Self {
             coverage,
             level,
             indicator,
-            sort,
+            sort: params.sort_or(from_best(indicator))?,
         })
     }
-
-    /// The order as an address says it.
-    pub(super) fn sort_word(&self) -> String {
-        sort_word(self.sort)
-    }
-}
-
-/// An order as an address says it.
-pub(super) fn sort_word(sort: Sort) -> String {
-    let sign = if sort.descending { "-" } else { "" };
-    format!("{sign}{}", sort.by)
 }
 
 /// The order in which a reader first wants a column: the highest first, but names from A, ranks from
@@ -98,8 +76,9 @@ pub(super) fn is_mapped(one: Indicator) -> bool {
     !matches!(one, Indicator::Code | Indicator::Name | Indicator::Rank)
 }
 
-fn words(keep: impl Fn(Indicator) -> bool) -> String {
-    let all = Indicator::ALL.iter().filter(|&&one| keep(one));
+/// The words of what a map shows.
+fn mapped() -> String {
+    let all = Indicator::ALL.iter().filter(|&&one| is_mapped(one));
     all.map(|one| one.word()).collect::<Vec<_>>().join(", ")
 }
 

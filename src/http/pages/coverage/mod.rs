@@ -48,7 +48,7 @@ pub(super) fn coverage_page(frame: &Frame, asked: &ComparisonAsked) -> CoverageP
     let file = |kind: &str| {
         let path = format!("/api/exports/couverture-{}.{kind}", asked.level);
         let kept = state.at(&path).without(&[LEVEL, INDICATOR, "ajout"]);
-        kept.with(SORT, &asked.sort_word()).href()
+        kept.with(SORT, &asked.sort.to_string()).href()
     };
     CoveragePage {
         heading,

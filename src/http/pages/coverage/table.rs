@@ -1,7 +1,7 @@
 //! The table of all territories of a level, sorted by any of its columns.
 
 use super::{
-    asked::{ComparisonAsked, SORT, from_best, sort_word},
+    asked::{ComparisonAsked, SORT, from_best},
     classes::Ranked,
 };
 use crate::{
@@ -101,7 +101,7 @@ fn head(asked: &ComparisonAsked, one: Indicator) -> Head {
         href: asked
             .coverage
             .state
-            .with(SORT, &sort_word(sort))
+            .with(SORT, &sort.to_string())
             .href_at("tableau"),
         sorted: is_sorted.then_some(if asked.sort.descending {
             "descending"
