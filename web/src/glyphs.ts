@@ -23,9 +23,6 @@ export function glyphOf(theme: string | undefined): Glyph {
   return (theme !== undefined && themes.get(theme)) || glyphs.none;
 }
 
-/** Known themes in the order of the legend. */
-export const THEMES: readonly string[] = [...themes.keys()];
-
 /** The name of a theme in French; a theme that is not known keeps its own word. */
 export function themeName(theme: string): string {
   return themes.get(theme)?.nom ?? theme;

@@ -173,9 +173,9 @@ test("poles are read from the lists of the page, each once, placed or not", () =
   document.body.innerHTML = `
     <ol><li data-pole="a" data-lon="2.5" data-lat="48"><a href="/poles/a"> A </a></li>
     <li data-pole="b"><a href="/poles/b">B</a></li><li data-pole="c">no link</li></ol>
-    <ol><li data-pole="a" data-lon="2.5" data-lat="48" data-no-line><a href="/poles/a">A</a></li></ol>`;
+    <ol><li data-pole="a" data-lon="2.5" data-lat="48"><a href="/poles/a">A</a></li></ol>`;
   expect(listedPoles()).toEqual([
-    { id: "a", nom: "A", url: "/poles/a", line: true, place: { lon: 2.5, lat: 48 } },
-    { id: "b", nom: "B", url: "/poles/b", line: true },
+    { id: "a", nom: "A", url: "/poles/a", place: { lon: 2.5, lat: 48 } },
+    { id: "b", nom: "B", url: "/poles/b" },
   ]);
 });

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { Recent } from "../src/tiles/recent";
+import { Recent } from "../src/recent";
 import { TileSource } from "../src/tiles/tile-source";
 
 const decode = (collection: { features: readonly unknown[] }) => collection.features.length;

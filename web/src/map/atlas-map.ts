@@ -3,7 +3,7 @@ import type { LonLat } from "../geo/mercator";
 import { canLocate, locate } from "../page/geolocation";
 import type { PageHistory } from "../page/page-history";
 import { filtersOf, formatView, viewOf } from "../page/page-state";
-import { linedPlaces, listedPole } from "../page/pole-list";
+import { listedPlaces, listedPole } from "../page/pole-list";
 import type { Selection } from "../page/selection";
 import { Bubbles } from "./bubbles";
 import { Filling } from "./filling";
@@ -139,7 +139,7 @@ class StartedMap implements AtlasMap {
 
   /** Shows what the address says, else what the page says, else the whole. */
   #lookAround(): void {
-    const look = viewOf(this.#history.search) ?? firstLook(this.#settings, linedPlaces(), WHOLE);
+    const look = viewOf(this.#history.search) ?? firstLook(this.#settings, listedPlaces(), WHOLE);
     if ("zoom" in look) this.#view.show(look);
     else this.#view.fit(look, FIRST_ZOOM);
   }

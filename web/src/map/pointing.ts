@@ -1,6 +1,6 @@
+import { isAbort } from "../abort";
 import type { LonLat } from "../geo/mercator";
 import type { Selection } from "../page/selection";
-import { isAbort } from "../search/search-client";
 import type { LeafletView, ScreenPoint } from "./leaflet-view";
 import type { MapStatus } from "./map-status";
 import type { PoleOverlay } from "./pole-overlay";

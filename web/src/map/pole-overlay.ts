@@ -1,5 +1,5 @@
 import type { LonLat } from "../geo/mercator";
-import { linedPlaces, listedPole } from "../page/pole-list";
+import { listedPlaces, listedPole } from "../page/pole-list";
 import type { Selection } from "../page/selection";
 import { nearestTo } from "./first-view";
 import type { Drawn, LeafletView, ScreenPoint } from "./leaflet-view";
@@ -110,7 +110,7 @@ export class PoleOverlay {
     const from = place(origin);
     canvas.save();
     canvas.beginPath();
-    for (const pole of nearestTo(origin, linedPlaces())) {
+    for (const pole of nearestTo(origin, listedPlaces())) {
       const to = place(pole);
       canvas.moveTo(from.x, from.y);
       canvas.lineTo(to.x, to.y);

@@ -1,5 +1,5 @@
+import { isAbort } from "../abort";
 import type { LonLat } from "../geo/mercator";
-import { isAbort } from "../search/search-client";
 import { TileSource } from "../tiles/tile-source";
 import { servedBy, type TileId, tilesBetween, tileUrl, wrapColumn } from "../tiles/tile-url";
 import { decodeSymbols, gather, type MapSymbol } from "./symbols";

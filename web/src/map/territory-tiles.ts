@@ -1,6 +1,6 @@
+import { isAbort } from "../abort";
 import { type LonLat, metresPerPixel, TILE_SIZE, toWorld, wrapLongitude } from "../geo/mercator";
 import { decodeTerritories, type Territory, territoryAt } from "../geo/territory";
-import { isAbort } from "../search/search-client";
 import { TileSource } from "../tiles/tile-source";
 import { type LayerName, servedBy, type TileId, tileAt, tileUrl } from "../tiles/tile-url";
 import { borderWidth, LAST_GROUND_ZOOM, LAST_TERRITORY_ZOOM, type Level, levelsAt } from "./levels";

@@ -72,7 +72,6 @@ export function takeChoices(form: HTMLFormElement, page: Document): void {
   for (const choice of document.querySelectorAll(CHOICES)) {
     const next = there.get(choiceKey(choice));
     if (!next || !belongs(choice, form)) continue;
-    choice.toggleAttribute("disabled", next.hasAttribute("disabled"));
     if (choice instanceof HTMLOptionElement) {
       choice.textContent = next.textContent;
       continue;

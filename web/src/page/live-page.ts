@@ -1,4 +1,4 @@
-import { isAbort } from "../search/search-client";
+import { isAbort } from "../abort";
 import { hideSubmits, LIVE_FORMS, searchOf, takeChoices, takeFields } from "./live-form";
 import { LIVE_PARTS, takeParts } from "./live-parts";
 import { News } from "./news";

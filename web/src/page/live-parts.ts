@@ -1,7 +1,7 @@
 // The parts of a page that follow its address: another rendering of the page replaces their contents.
 
 /** Matched by their order in both renderings. */
-export const LIVE_PARTS = "[data-list], [data-count], [data-active-filters], [data-live]";
+export const LIVE_PARTS = "[data-list], [data-count], [data-live]";
 
 const MAP = "[data-map]";
 

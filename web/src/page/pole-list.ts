@@ -8,8 +8,6 @@ export interface ListedPole {
   readonly url: string;
   /** Absent when the place of the pole is not known. */
   readonly place?: LonLat;
-  /** Whether a page about a place draws a line to it. */
-  readonly line: boolean;
 }
 
 const ITEM = "[data-pole]";
@@ -29,20 +27,19 @@ export function listedPole(id: string, root: ParentNode = document): ListedPole 
   return listedPoles(root).find((pole) => pole.id === id);
 }
 
-/** The places of the poles that a page about a place may join it to. */
-export function linedPlaces(root: ParentNode = document): LonLat[] {
-  return listedPoles(root).flatMap(({ place, line }) => (place && line ? [place] : []));
+/** The places of the poles that the page lists. */
+export function listedPlaces(root: ParentNode = document): LonLat[] {
+  return listedPoles(root).flatMap(({ place }) => (place ? [place] : []));
 }
 
 function readItem(item: HTMLElement): ListedPole | undefined {
-  const { pole: id, lon, lat, noLine } = item.dataset;
+  const { pole: id, lon, lat } = item.dataset;
   const link = item.querySelector<HTMLAnchorElement>("a[href]");
   if (!id || !link) return undefined;
   const pole = {
     id,
     nom: link.textContent?.trim() ?? id,
     url: link.getAttribute("href") ?? "",
-    line: noLine === undefined,
   };
   const place = { lon: Number(lon), lat: Number(lat) };
   const placed = lon && lat && Number.isFinite(place.lon) && Number.isFinite(place.lat);

@@ -1,7 +1,8 @@
 import "./search.css";
+import { isAbort } from "../abort";
 import { counted, natureWord } from "../french";
 import { CLOSED, type ComboboxState, closed, onKey, withOptions } from "./combobox-state";
-import { isAbort, SearchClient } from "./search-client";
+import { SearchClient } from "./search-client";
 import { highlight, pageOf, type Suggestion } from "./suggestion";
 
 /** Pause in typing before a question: under it a fast typist would ask for every letter. */

@@ -1,4 +1,4 @@
-import { Recent } from "../tiles/recent";
+import { Recent } from "../recent";
 import { readSuggestions, type Suggestion } from "./suggestion";
 
 /** Suggestions shown at once. */
@@ -41,9 +41,4 @@ export class SearchClient {
     this.#current?.abort();
     this.#current = undefined;
   }
-}
-
-/** Whether a rejection only says that the question was given up. */
-export function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === "AbortError";
 }

@@ -1,5 +1,5 @@
 import type { FeatureCollection } from "../geo/territory";
-import { Recent } from "./recent";
+import { Recent } from "../recent";
 
 /** A request shared by all who wait for the same address. */
 interface Pending<Tile> {
