@@ -193,6 +193,22 @@ test.describe("with a mouse", () => {
     await expect(page).toHaveURL(/\/territoires\/commune\/25056$/);
   });
 
+  test("a collectivité d’outre-mer opens its sheet, by a click or by Enter", async ({ page }) => {
+    const place = { lon: 165.5, lat: -21.4 };
+    const sheet = /\/territoires\/departement\/988$/;
+    await page.goto(`/?vue=8/${place.lat}/${place.lon}`);
+    const map = new MapOfPage(page);
+    await map.pointAt(place, "Nouvelle-Calédonie");
+    const { x, y } = await map.on(place);
+    await page.mouse.click(x, y);
+    await map.bubble.getByRole("link", { name: "Fiche de la collectivité" }).click();
+    await expect(page).toHaveURL(sheet);
+    await page.goBack();
+    await map.box.focus();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(sheet);
+  });
+
   test("the map has its scale, its sources, and the overseas at one click", async ({ page }) => {
     await page.goto("/");
     await expect(page.locator(".leaflet-control-scale-line")).toHaveText(/\d+\skm/);

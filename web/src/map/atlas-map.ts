@@ -15,7 +15,7 @@ import { MapStatus } from "./map-status";
 import { readPalette } from "./palette";
 import { type Pointed, Pointing } from "./pointing";
 import { PoleOverlay } from "./pole-overlay";
-import { listedBubble, placeBubble, poleBubble, sheetUrl, valueBubble } from "./popup-content";
+import { listedBubble, placeBubble, placeUrl, poleBubble, valueBubble } from "./popup-content";
 import { quickPlaces, WHOLE } from "./quick-places";
 import type { MapSymbol } from "./symbols";
 import { TerritoryTiles } from "./territory-tiles";
@@ -191,13 +191,9 @@ class StartedMap implements AtlasMap {
       this.#openSheet(sheet, point, byKeyboard);
       return;
     }
-    const narrowest = pointed.place.found[0];
     if (byKeyboard) {
-      if (!narrowest) return;
-      const { niveau } = narrowest.level;
-      const { code } = narrowest.territory;
-      const near = `/proche?commune=${encodeURIComponent(code)}`;
-      window.location.assign(niveau === "commune" ? near : sheetUrl(niveau, code));
+      const url = placeUrl(pointed.place);
+      if (url) window.location.assign(url);
       return;
     }
     this.#selection.select(undefined, "map");

@@ -1,5 +1,6 @@
 // What bubbles say, built from text alone: names come from a register and are never read as HTML.
 import { capital, counted, ofPlace, statusPhrase } from "../french";
+import type { Territory } from "../geo/territory";
 import { themeName } from "../glyphs";
 import type { ClusterSymbol, PoleSymbol } from "./symbols";
 import type { Place } from "./territory-tiles";
@@ -78,16 +79,11 @@ export function placeBubble(
   words?: string,
 ): HTMLElement | undefined {
   const narrowest = found[0];
-  if (!narrowest) return collectivite ? bubble(collectivite.nom) : undefined;
+  if (!narrowest) return collectivite && collectiviteBubble(collectivite);
   const { level, territory } = narrowest;
   const links: HTMLElement[] = [];
   if (level.niveau === "commune") {
-    links.push(
-      link(
-        `Près ${ofPlace(territory.nom)}`,
-        `/proche?commune=${encodeURIComponent(territory.code)}`,
-      ),
-    );
+    links.push(link(`Près ${ofPlace(territory.nom)}`, nearUrl(territory.code)));
   }
   for (const { level, territory } of found) {
     // The narrowest territory and its département are enough to go on from.
@@ -97,6 +93,25 @@ export function placeBubble(
   }
   const lines = [...(words ? [capital(words)] : []), ...links];
   return bubble(territory.nom, ...lines.map((one) => element("p", "bubble-line", one)));
+}
+
+/** An overseas collectivity stands among the départements, and is none. */
+function collectiviteBubble({ nom, code }: Territory): HTMLElement {
+  const sheet = link("Fiche de la collectivité", sheetUrl("departement", code));
+  return bubble(nom, element("p", "bubble-line", sheet));
+}
+
+/** What a place opens at once: what is near its commune, else the sheet of its narrowest territory. */
+export function placeUrl({ found, collectivite }: Place): string | undefined {
+  const narrowest = found[0];
+  if (!narrowest) return collectivite && sheetUrl("departement", collectivite.code);
+  const { niveau } = narrowest.level;
+  const { code } = narrowest.territory;
+  return niveau === "commune" ? nearUrl(code) : sheetUrl(niveau, code);
+}
+
+function nearUrl(commune: string): string {
+  return `/proche?commune=${encodeURIComponent(commune)}`;
 }
 
 /** The page of a territory. */
