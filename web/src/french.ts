@@ -26,8 +26,18 @@ export function capital(sentence: string): string {
   return sentence.charAt(0).toLocaleUpperCase("fr") + sentence.slice(1);
 }
 
-/** The status of a pole in words. A status is dated: it says what its source said, when it said it. */
-export function statusPhrase(statut: string, annee: number | null | undefined): string {
+/** How many years a status speaks for itself, as on the pages; an older one shows its year. */
+const FRESH_YEARS = 3;
+
+/**
+ * The status of a pole in words. A status older than three years shows its year; an unknown one says how old the last
+ * source is.
+ */
+export function statusPhrase(
+  statut: string,
+  annee: number | null | undefined,
+  thisYear = new Date().getUTCFullYear(),
+): string {
   const words: Record<string, string> = {
     actif: "Actif",
     emergent: "Émergent",
@@ -36,7 +46,8 @@ export function statusPhrase(statut: string, annee: number | null | undefined): 
   };
   const word = words[statut] ?? statut;
   if (!annee) return word;
-  return statut === "inconnu" ? `${word} (dernière source : ${annee})` : `${word} en ${annee}`;
+  if (statut === "inconnu") return `${word} (dernière source\u00a0: ${annee})`;
+  return thisYear - annee > FRESH_YEARS ? `${word} en ${annee}` : word;
 }
 
 /** What a search answer is, in a word. */

@@ -37,8 +37,9 @@ test.each([
   expect(ofPlace(nom)).toBe(phrase);
 });
 
-test("a status says its year, and an unknown one when it was last looked for", () => {
-  expect(statusPhrase("actif", 2021)).toBe("Actif en 2021");
-  expect(statusPhrase("inconnu", 2014)).toBe("Statut inconnu (dernière source : 2014)");
-  expect(statusPhrase("emergent", null)).toBe("Émergent");
+test("an old status shows its year, and an unknown one that of its last source", () => {
+  expect(statusPhrase("actif", 2021, 2026)).toBe("Actif en 2021");
+  expect(statusPhrase("actif", 2023, 2026)).toBe("Actif");
+  expect(statusPhrase("inconnu", 2025, 2026)).toBe("Statut inconnu (dernière source\u00a0: 2025)");
+  expect(statusPhrase("emergent", null, 2026)).toBe("Émergent");
 });
