@@ -18,7 +18,8 @@ pub struct Filters {
     /// Départements.
     pub departements: Vec<Choice>,
     /// What the address filters by and the form has no box for: name and value pairs
-    /// (`epci`, `commune`, `vue`), carried along.
+    /// (`epci`, `commune`), carried along. The view of the map is not: the script, without which there
+    /// is no map, keeps it.
     pub hidden: Vec<(String, String)>,
     /// The filters in force, each with the address without it.
     pub active: Vec<Link>,
