@@ -2,7 +2,7 @@ use super::{
     asked::{CoverageAsked, RADIUS},
     facets,
     frame::Frame,
-    view::{RadiusLink, Settings},
+    view::{NumberLink, Settings},
 };
 
 /// The radii to choose from, in kilometres.
@@ -31,13 +31,13 @@ pub(super) fn settings(frame: &Frame, asked: &CoverageAsked, fields: &[&str]) ->
     }
 }
 
-fn radii(asked: &CoverageAsked, radius: u32) -> Vec<RadiusLink> {
+fn radii(asked: &CoverageAsked, radius: u32) -> Vec<NumberLink> {
     let mut radii = RADII.to_vec();
     if !radii.contains(&radius) {
         radii.push(radius);
         radii.sort_unstable();
     }
-    let links = radii.into_iter().map(|km| RadiusLink {
+    let links = radii.into_iter().map(|km| NumberLink {
         text: format!("{km}\u{a0}km"),
         value: km.to_string(),
         href: asked.state.with(RADIUS, &km.to_string()).href(),

@@ -7,7 +7,7 @@ use crate::{
             asked::SITES,
             french::{self, NBSP},
             state::ADDED,
-            view::{Link, RadiusLink, SiteRow, SiteTable},
+            view::{Link, NumberLink, SiteRow, SiteTable},
         },
         paths,
     },
@@ -99,14 +99,14 @@ impl Sheet<'_> {
         }
     }
 
-    fn counts(&self) -> Vec<RadiusLink> {
+    fn counts(&self) -> Vec<NumberLink> {
         let mut counts = COUNTS.to_vec();
         let own = self.count.get();
         if !counts.contains(&own) {
             counts.push(own);
             counts.sort_unstable();
         }
-        let links = counts.into_iter().map(|count| RadiusLink {
+        let links = counts.into_iter().map(|count| NumberLink {
             text: count.to_string(),
             value: count.to_string(),
             href: self

@@ -8,9 +8,9 @@ use super::{Filters, Map, Page, PoleItem};
 pub struct HomePage {
     /// Around the page.
     pub page: Page,
-    /// `105 pôles au registre` or, filtered, `12 pôles sur 105`.
+    /// `105 pôles au registre` or, filtered, `12 pôles sur les 105 du registre`.
     pub count: String,
-    /// What the count leaves out: `69 localisés, 36 à localiser`.
+    /// What the count leaves out: `69 localisés, 36 à localiser. Ce n’est pas un recensement du pays.`
     pub left_out: String,
     /// Filters.
     pub filters: Filters,

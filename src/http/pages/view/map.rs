@@ -3,7 +3,7 @@
 pub struct Map {
     /// What the map is of, in words: its accessible name.
     pub name: String,
-    /// `national`, `near`, `pole` or `territory`.
+    /// `national`, `near`, `pole`, `territory` or `choropleth`.
     pub mode: &'static str,
     /// The version of the data, for the addresses of tiles.
     pub version: String,

@@ -40,7 +40,7 @@ pub use page::{Assets, Crumb, Link, Page, Tab};
 pub use plain::{AccessibilityPage, LegalPage};
 pub use pole::{PoleItem, StatusView, ThemeView};
 pub use pole_page::{CallWon, Fact, FactValue, PolePage};
-pub use settings::{RadiusLink, Settings};
+pub use settings::{NumberLink, Settings};
 pub use sheet::{
     Beside, Children, Compared, Comparison, CoverLegend, Coverage, ReferentItem, ReferentList,
     SiteRow, SiteTable, Supposed, Take, Uncovered, UncoveredTable, WhatIf,

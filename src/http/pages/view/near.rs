@@ -67,7 +67,7 @@ pub struct Candidate {
 pub struct NothingPage {
     /// Around the page.
     pub page: Page,
-    /// `Aucune commune ne s'appelle « xyz »`.
+    /// `Rien ne s’appelle « xyz »`.
     pub heading: String,
     /// Why, in a sentence.
     pub reason: String,

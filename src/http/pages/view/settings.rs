@@ -6,7 +6,7 @@ pub struct Settings {
     /// The page that the form asks.
     pub action: String,
     /// The usual radii, and the one in force.
-    pub radii: Vec<RadiusLink>,
+    pub radii: Vec<NumberLink>,
     /// The radius in force, in kilometres: `20`.
     pub radius: String,
     /// Themes, in the order of the legend.
@@ -23,14 +23,14 @@ pub struct Settings {
     pub unfiltered: String,
 }
 
-/// A radius to choose.
+/// A number to choose: a radius, or how many sites.
 #[derive(Clone, Debug)]
-pub struct RadiusLink {
-    /// `20 km`.
+pub struct NumberLink {
+    /// `20 km`; `5`.
     pub text: String,
     /// `20`.
     pub value: String,
-    /// The page at that radius.
+    /// The page with it.
     pub href: String,
     /// Whether it is the one shown.
     pub current: bool,

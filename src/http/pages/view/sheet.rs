@@ -12,7 +12,8 @@ pub enum Coverage {
         before: String,
         /// `43 %`
         share: String,
-        /// ` des habitants vivent à moins de 20 km à vol d'oiseau d'un pôle localisé du registre.`
+        /// ` des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé du registre (69
+        /// localisés, 36 à préciser).`
         after: String,
         /// `En France : 51 %.`; none on the page of France itself.
         france: Option<String>,
@@ -26,7 +27,7 @@ pub enum Coverage {
 /// Hypothetical poles are counted: said before any figure.
 #[derive(Clone, Debug)]
 pub struct Supposed {
-    /// `Ces chiffres comptent 2 pôles hypothétiques.`
+    /// `Les chiffres de cette page comptent 2 pôles hypothétiques, qui n’existent pas.`
     pub text: String,
     /// The page without them.
     pub cancel: String,
@@ -35,7 +36,7 @@ pub struct Supposed {
 /// How many communes the map draws in each way.
 #[derive(Clone, Debug)]
 pub struct CoverLegend {
-    /// `120 communes à 20 km ou moins d'un pôle localisé`.
+    /// `120 communes à 20 km ou moins`.
     pub within: String,
     /// `443 communes plus loin`.
     pub beyond: String,
@@ -81,7 +82,7 @@ pub struct Beside {
 /// The communes beyond the radius.
 #[derive(Clone, Debug)]
 pub struct UncoveredTable {
-    /// How many there are in all: `312 communes, 204 000 habitants`.
+    /// How many there are in all: `312 communes, 204 000 habitants,`.
     pub total: String,
     /// The most populous.
     pub rows: Vec<Uncovered>,
@@ -110,7 +111,7 @@ pub struct SiteTable {
     /// What is sure of that.
     pub bound: String,
     /// How many to show.
-    pub counts: Vec<super::RadiusLink>,
+    pub counts: Vec<super::NumberLink>,
     /// The sites, in the order they are best opened.
     pub rows: Vec<SiteRow>,
     /// The page with all of them.
@@ -124,7 +125,7 @@ pub struct SiteRow {
     pub name: String,
     /// What is near it.
     pub href: String,
-    /// `+ 84 000`.
+    /// `+84 000`.
     pub gained: String,
     /// The covered share with it and those before it.
     pub share: String,
@@ -135,7 +136,7 @@ pub struct SiteRow {
 /// What hypothetical poles change.
 #[derive(Clone, Debug)]
 pub struct WhatIf {
-    /// `Avec ces 2 pôles, 84 000 habitants de plus seraient à moins de 20 km.`
+    /// `Avec ces 2 pôles, 84 000 habitants de plus seraient à moins de 20 km d’un pôle.`
     pub sentence: String,
     /// The hypothetical poles, each with the page without it.
     pub added: Vec<Link>,
@@ -167,7 +168,7 @@ pub struct ReferentItem {
     pub href: String,
     /// The name of the service.
     pub service: String,
-    /// `correspondant désigné` or `service cité, non désigné`.
+    /// `correspondant désigné` or `service cité, non désigné comme référent`.
     pub designation: String,
     /// The date its source speaks of.
     pub date: Option<String>,
@@ -191,7 +192,7 @@ pub struct Take {
 /// The territories of the level below.
 #[derive(Clone, Debug)]
 pub struct Children {
-    /// `Départements de la région`.
+    /// `Les départements`.
     pub heading: String,
     /// Their sheets.
     pub links: Vec<Link>,

@@ -15,7 +15,7 @@ pub struct TerritoryPage {
     pub name: String,
     /// `Département 25, Bourgogne-Franche-Comté`.
     pub precision: String,
-    /// `547 096 habitants (2023), 563 communes`.
+    /// `547 096 habitants, 563 communes`.
     pub size: String,
     /// The covered share, or why there is none.
     pub coverage: Coverage,
