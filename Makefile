@@ -13,6 +13,10 @@ NODE_MODULES := web/node_modules/.package-lock.json
 WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -path web/e2e -prune -o -type f \
 	\( -name '*.ts' -o -name '*.css' -o -name '*.json' -o -name '*.mjs' \) -print)
 
+# One after the other even with -j: check-clean looks at what the others leave, and cargo, Vite and the
+# tests take every core by themselves. GNU make before 4.4 knows this for all targets only.
+.NOTPARALLEL:
+
 .PHONY: help run build test check-format check-lint test-rust test-web test-data test-openapi test-exports \
 	test-e2e check-clean bench data chromium gdal nginx clean
 
