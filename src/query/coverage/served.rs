@@ -35,12 +35,6 @@ impl Served {
         served
     }
 
-    /// `served / people`, from 0 to 1; none where nobody lives.
-    #[must_use]
-    pub fn ratio(self) -> Option<f64> {
-        (self.people > 0).then(|| self.served as f64 / self.people as f64)
-    }
-
     pub(super) fn add(&mut self, by: By, people: u64) {
         self.people += people;
         if by.perimeter {
