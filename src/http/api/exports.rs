@@ -21,7 +21,6 @@ use crate::{
         params::{Params, shown},
         problem::Problem,
     },
-    query::coverage::Request,
     snapshot::Snapshot,
     territory::Area,
 };
@@ -93,7 +92,7 @@ fn table(
         Described::Coverage(level) => {
             known.extend(["rayon", "tri"]);
             let params = Params::strict(query, &known, true)?;
-            let request = Request::new(&params.filter(snapshot)?, params.radius()?);
+            let request = params.coverage(snapshot)?;
             let (sort, format) = (params.sort()?, marked(format, &params)?);
             files::coverage(snapshot, level, &request, sort, format, base)
         }

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     export::json::Figures,
     http::{App, blocking, params::Params, problem::Problem},
-    query::coverage::{self, Counted, Request},
+    query::coverage::{self, Counted},
     snapshot::Snapshot,
     territory::Area,
 };
@@ -59,7 +59,7 @@ pub(crate) async fn table(
 fn answer(snapshot: &Snapshot, level: &str, query: Option<&str>) -> Result<Response, Problem> {
     let level = table_level(level)?;
     let params = Params::strict(query, &["rayon", "tri"], true)?;
-    let request = Request::new(&params.filter(snapshot)?, params.radius()?);
+    let request = params.coverage(snapshot)?;
     let sort = params.sort()?;
     let table = coverage::table(snapshot, level, &request, sort);
     let rows = table.rows.iter().map(|row| Row {

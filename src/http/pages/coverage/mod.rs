@@ -13,6 +13,8 @@ use super::{
     view::{CoveragePage, Map, Pick, Tab},
 };
 use crate::{
+    export::Described,
+    paths,
     query::coverage::{self, Counted, Indicator, Table},
     territory::Level,
 };
@@ -46,7 +48,7 @@ pub(super) fn coverage_page(frame: &Frame, asked: &ComparisonAsked) -> CoverageP
     let state = &asked.coverage.state;
     let fields = [LEVEL, INDICATOR, SORT];
     let file = |kind: &str| {
-        let path = format!("/api/exports/couverture-{}.{kind}", asked.level);
+        let path = paths::export(Described::Coverage(asked.level).name(), kind);
         let kept = state.at(&path).without(&[LEVEL, INDICATOR, "ajout"]);
         kept.with(SORT, &asked.sort.to_string()).href()
     };
