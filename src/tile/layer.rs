@@ -67,7 +67,9 @@ impl Layer {
                 "Les communes. Aux zooms 5 et 6, elles n’ont que leur identifiant : le code INSEE lu en base 36."
             }
             Self::Epci => "Les intercommunalités à fiscalité propre.",
-            Self::Departements => "Les départements.",
+            Self::Departements => {
+                "Les départements ; les collectivités d’outre-mer sont dans la couche fond."
+            }
             Self::Regions => "Les régions.",
             Self::Fond => "Les pays et les collectivités d’outre-mer, en contours approchés.",
         }
