@@ -1,9 +1,6 @@
 //! The addresses of the pages, and of the files they link to, written in one place.
 
-use crate::{
-    territory::Area,
-    territory::{Level, Territories, Territory},
-};
+use crate::territory::{Area, Level, Territories, Territory};
 
 /// The sheet of the whole country.
 pub(crate) const FRANCE: &str = "/territoires/france";

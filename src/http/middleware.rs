@@ -70,7 +70,7 @@ async fn tell(State(app): State<Arc<App>>, request: Request, next: Next) -> Resp
     let wants_page = media::wants_page(uri.query(), request.headers());
     let mut response = next.run(request).await;
     let problem = response.extensions_mut().remove::<Problem>();
-    let Some(problem) = problem.filter(|_| uri.path().starts_with("/api/")) else {
+    let Some(problem) = problem.filter(|_| pages::is_for_programs(uri.path())) else {
         return response;
     };
     if wants_page {

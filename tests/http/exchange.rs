@@ -287,6 +287,7 @@ fn what_is_not_there_is_said_in_the_form_of_its_place(server: &Server) {
     for (path, accept, status, is_page) in [
         ("/api/rien", browser, 404, true),
         ("/api/rien", "application/json, text/html;q=0.9", 404, false),
+        ("/api?x=1", browser, 400, true),
         ("/api/collections/poles/items?limit=x", browser, 400, true),
         (
             "/api/collections/poles/items?limit=x&f=html",

@@ -129,19 +129,13 @@ impl Frame<'_> {
     /// The sheet of an area.
     #[must_use]
     pub fn area_path(&self, area: Area) -> String {
-        match area {
-            Area::France => paths::FRANCE.to_owned(),
-            Area::One(territory) => self.territory_path(territory),
-        }
+        paths::sheet_of_area(self.snapshot.territories(), area)
     }
 
     /// The name of an area.
     #[must_use]
     pub fn area_name(&self, area: Area) -> &str {
-        match area {
-            Area::France => "France",
-            Area::One(territory) => self.snapshot.territories().name(territory),
-        }
+        area.name(self.snapshot.territories())
     }
 
     /// `dans le Doubs`, `en France`.

@@ -6,18 +6,14 @@ use crate::{
         french,
         view::{CoverLegend, Map},
     },
-    territory::Area,
-    territory::Level,
+    territory::{Area, Level},
 };
 
 impl Sheet<'_> {
     pub(super) fn map(&self) -> Map {
         let territories = self.frame.snapshot.territories();
-        let (level, code) = match self.area() {
-            Area::France => ("france", "france"),
-            Area::One(one) => (one.level().word(), territories.code(one)),
-        };
-        let shown = match self.area() {
+        let area = self.area();
+        let shown = match area {
             Area::France => None,
             Area::One(one) => self.frame.bounds(&[one], None),
         };
@@ -28,11 +24,11 @@ impl Sheet<'_> {
             .iter()
             .map(ToString::to_string)
             .collect();
-        let name = self.frame.area_name(self.area());
+        let name = area.name(territories);
         Map {
             bounds: shown,
-            level: Some(level.to_owned()),
-            code: Some(code.to_owned()),
+            level: Some(area.level_word().to_owned()),
+            code: Some(area.code(territories).to_owned()),
             coverage: self.coverage_address(),
             added: (!added.is_empty()).then(|| added.join(" ")),
             ..self.frame.map("territory", format!("Carte\u{a0}: {name}"))
