@@ -82,6 +82,24 @@ fn a_broken_file_is_named() {
     );
 }
 
+/// Every commune has the EPCI that is not there any more: the missing table says it once.
+#[test]
+fn a_missing_table_is_told_alone() {
+    for (file, header) in [("epci.csv", None), ("communes.csv", Some("code,nom\n"))] {
+        let folder = Copied::new();
+        match header {
+            None => std::fs::remove_file(folder.path().join(file)).expect("removed"),
+            Some(header) => folder.write(file, header),
+        }
+        let told = told(&folder);
+        let lines: Vec<&str> = told.lines().collect();
+        assert!(!lines.is_empty() && lines.len() < 30, "{told}");
+        let (count, faults) = lines.split_last().expect("a count");
+        assert!(count.contains("faute(s)"), "{told}");
+        assert!(faults.iter().all(|line| line.starts_with(file)), "{told}");
+    }
+}
+
 #[test]
 fn bytes_that_are_no_text_are_shown_with_their_cell() {
     let folder = Copied::new();

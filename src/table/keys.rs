@@ -43,15 +43,18 @@ pub(super) fn check_unique(schema: &TableSchema, table: &Table, faults: &mut Fau
     }
 }
 
-/// Refuses a foreign key whose value the other table does not hold.
+/// Refuses a foreign key whose value the other table does not hold; keys to a table that is `unread`
+/// would all be refused for what its own fault says.
 pub(super) fn check_foreign(
     schemas: &[TableSchema],
     tables: &[Table],
+    unread: &[bool],
     at: usize,
     faults: &mut Faults,
 ) {
     let (schema, table) = (&schemas[at], &tables[at]);
-    for foreign in &schema.foreign_keys {
+    let keys = schema.foreign_keys.iter();
+    for foreign in keys.filter(|foreign| !unread[foreign.table]) {
         let target = &tables[foreign.table];
         let known: FxHashSet<String> = (0..target.len())
             .filter_map(|row| key(target, row, &foreign.references))

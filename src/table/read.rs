@@ -40,12 +40,14 @@ pub fn read_tables(dir: &Path, package: &Package) -> Result<Tables, Faults> {
         .collect();
     let mut faults = Faults::default();
     let mut tables = Vec::with_capacity(schemas.len());
-    for (table, found) in read {
+    let mut unread = vec![false; schemas.len()];
+    for (at, (table, found)) in read.into_iter().enumerate() {
+        unread[at] = table.is_empty() && !found.is_empty();
         tables.push(table);
         faults.extend(found);
     }
     for at in 0..tables.len() {
-        keys::check_foreign(schemas, &tables, at, &mut faults);
+        keys::check_foreign(schemas, &tables, &unread, at, &mut faults);
     }
     if faults.is_empty() {
         Ok(Tables(tables))
