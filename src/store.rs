@@ -136,8 +136,7 @@ fn told(error: &LoadError) -> String {
     match lines.count() {
         0 => words,
         more => format!(
-            "{}
-and {more} more: `ptce-atlas check` tells all",
+            "{}\nand {more} more: `ptce-atlas check` tells all",
             first.join("\n")
         ),
     }

@@ -67,13 +67,15 @@ async fn survive(State(app): State<Arc<App>>, request: Request, next: Next) -> R
 
 async fn tell(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
-    let wants_page = media::wants_page(uri.query(), request.headers());
+    if !pages::is_for_programs(uri.path()) {
+        return next.run(request).await;
+    }
+    let headers = request.headers().clone();
     let mut response = next.run(request).await;
-    let problem = response.extensions_mut().remove::<Problem>();
-    let Some(problem) = problem.filter(|_| pages::is_for_programs(uri.path())) else {
+    let Some(problem) = response.extensions_mut().remove::<Problem>() else {
         return response;
     };
-    if wants_page {
+    if media::wants_page(uri.query(), &headers) {
         response = pages::problem_page(&app, uri.path(), &problem);
     }
     reply::vary_on_accept(&mut response);

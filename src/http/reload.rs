@@ -2,12 +2,9 @@
 
 use std::{io::IsTerminal as _, sync::Arc};
 
-use tokio::{
-    signal::unix::{SignalKind, signal},
-    task::spawn_blocking,
-};
+use tokio::signal::unix::{SignalKind, signal};
 
-use super::App;
+use super::{App, blocking};
 use crate::store::Outcome;
 
 /// Reloads at each SIGHUP, once for those that come meanwhile. In a terminal that signal keeps its
@@ -29,24 +26,18 @@ pub(super) fn on_hangup(app: Arc<App>) {
 }
 
 async fn reload(app: Arc<App>) {
-    let read = spawn_blocking(move || {
-        let outcome = app.store().reload();
-        (outcome, app.snapshot())
-    });
-    match read.await {
-        Ok((Outcome::Loaded, now)) => {
-            tracing::info!(version = now.version(), "reloaded: {}", now.summary());
-        }
-        Ok((Outcome::Unchanged, now)) => {
-            tracing::info!(version = now.version(), "reloaded: nothing has changed");
-        }
-        Ok((Outcome::Refused(reason), now)) => {
-            let version = now.version();
-            tracing::error!(
-                version,
-                "not reloaded, the data from before is kept: {reason}"
-            );
-        }
-        Err(error) => tracing::error!(%error, "not reloaded"),
+    let read = blocking(move || Ok((app.store().reload(), app.snapshot())));
+    // Work that cannot be done tells so itself.
+    let Ok((outcome, now)) = read.await else {
+        return;
+    };
+    let version = now.version();
+    match outcome {
+        Outcome::Loaded => tracing::info!(version, "reloaded: {}", now.summary()),
+        Outcome::Unchanged => tracing::info!(version, "reloaded: nothing has changed"),
+        Outcome::Refused(reason) => tracing::error!(
+            version,
+            "not reloaded, the data from before is kept: {reason}"
+        ),
     }
 }

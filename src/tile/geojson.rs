@@ -5,7 +5,10 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::round::{EXTENT, Ring};
-use crate::geometry::mercator::{TileId, unproject};
+use crate::geometry::{
+    mercator::{TileId, unproject},
+    twice_area,
+};
 
 /// The most decimals that are written: 0.1 m.
 const MOST_DECIMALS: usize = 6;
@@ -93,25 +96,22 @@ impl Grid {
     /// Writes a polygon with its outer ring counter-clockwise, its holes clockwise, all closed.
     fn write(&self, json: &mut Vec<u8>, polygon: &[Ring]) {
         list(json, polygon.iter().enumerate(), |json, (at, ring)| {
+            let in_tile = |point: &[i32; 2]| point.map(|axis| f64::from(axis) / f64::from(EXTENT));
+            let mut ring: Vec<[f64; 2]> = ring.iter().map(in_tile).collect();
             // In a tile y points south: what has a positive area there turns clockwise on a map.
-            let is_clockwise = twice_area(ring) > 0;
+            let is_clockwise = twice_area(&ring) > 0.0;
             if is_clockwise == (at == 0) {
-                let back = ring.iter().rev();
-                list(json, back.chain(ring.last()), |json, point| {
-                    self.position(json, *point);
-                });
-            } else {
-                let ahead = ring.iter();
-                list(json, ahead.chain(ring.first()), |json, point| {
-                    self.position(json, *point);
-                });
+                ring.reverse();
             }
+            list(json, ring.iter().chain(ring.first()), |json, &point| {
+                self.position(json, point);
+            });
         });
     }
 
-    fn position(&self, json: &mut Vec<u8>, point: [i32; 2]) {
-        let place = point.map(|axis| f64::from(axis) / f64::from(EXTENT));
-        let place = unproject(self.tile.from_tile(place));
+    /// Writes a point of the tile's own square of side 1 as a position in degrees.
+    fn position(&self, json: &mut Vec<u8>, point: [f64; 2]) {
+        let place = unproject(self.tile.from_tile(point));
         let scale = 10_f64.powi(self.decimals as i32);
         let [lon, lat] = [place.lon(), place.lat()].map(|degrees| (degrees * scale).round() as i64);
         json.push(b'[');
@@ -139,16 +139,6 @@ impl Grid {
             let _ = write!(json, ".{rest:0width$}");
         }
     }
-}
-
-/// Twice the area of a ring, positive when it turns from x to y.
-fn twice_area(ring: &Ring) -> i64 {
-    let next = ring.iter().cycle().skip(1);
-    let turns = ring
-        .iter()
-        .zip(next)
-        .map(|(a, b)| i64::from(a[0]) * i64::from(b[1]) - i64::from(b[0]) * i64::from(a[1]));
-    turns.sum()
 }
 
 /// Writes a JSON array.

@@ -20,5 +20,5 @@ pub use draw::{borders, is_blank};
 pub use extent::{corner_tiles, extent};
 pub use layer::Layer;
 pub use poles::poles;
-pub use round::{EXTENT, Ring, round};
+pub use round::{Ring, round};
 pub use vector::{COMMUNES_NAMED_FROM, vector_borders, vector_fields, vector_poles};

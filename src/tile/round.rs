@@ -6,7 +6,7 @@ use super::{BUFFER, CutShape, valid::Mender};
 use crate::geometry::SnapGrid;
 
 /// Units a side of a tile.
-pub const EXTENT: i32 = 4096;
+pub(super) const EXTENT: i32 = 4096;
 
 /// Units by which polygons reach beyond their tile.
 const MARGIN: i32 = (EXTENT as f64 * BUFFER) as i32;

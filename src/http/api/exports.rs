@@ -30,15 +30,7 @@ const SCHEMA: &str = "application/schema+json";
 
 /// `/api/exports/{table}.{format}`, and the schema of each table.
 pub(crate) async fn export(Path(name): Path<String>, asked: Asked) -> Result<Response, Problem> {
-    blocking(move || {
-        table(
-            &asked.snapshot,
-            &name,
-            asked.query(),
-            &asked.address.join(""),
-        )
-    })
-    .await
+    blocking(move || table(&asked, &name)).await
 }
 
 /// `/api/exports/territoires/{niveau}/{code}.{format}`.
@@ -69,12 +61,9 @@ pub(crate) async fn france(Path(name): Path<String>, asked: Asked) -> Result<Res
     .await
 }
 
-fn table(
-    snapshot: &Snapshot,
-    name: &str,
-    query: Option<&str>,
-    base: &str,
-) -> Result<Response, Problem> {
+fn table(asked: &Asked, name: &str) -> Result<Response, Problem> {
+    let (snapshot, query) = (&asked.snapshot, asked.query());
+    let base = &asked.address.join("");
     if let Some(table) = name.strip_suffix(".schema.json") {
         let table = Described::parse(table).ok_or_else(|| unknown(name))?;
         Params::strict(query, &[], false)?;
