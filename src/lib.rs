@@ -1,28 +1,39 @@
 //! Atlas des PTCE: the national map of the pôles territoriaux de coopération économique.
 //!
-//! Data flows one way, and each module knows only those above it:
+//! Data flows one way. The floors, from the top down; each knows only those under it
+//! (`tests/floors.rs` holds it):
 //!
-//! 1. [`limits`]: every bound, with its reason;
-//! 2. [`table`]: CSV as `datapackage.json` describes it, every fault reported;
-//! 3. [`geometry`]: points, distances, borders, tiles; no pole, no file, no HTTP;
-//! 4. [`territory`]: communes, EPCI, départements, régions: hierarchy, borders, names;
-//! 5. [`register`]: poles, calls, référents, and the filters over them;
-//! 6. [`surroundings`]: people and poles, measured to each other once;
-//! 7. [`snapshot`]: all of it read, cross-checked and indexed once;
-//! 8. [`store`]: the snapshot that is served now, and its reload;
-//! 9. [`query`]: pure functions from a snapshot and a request to an answer;
-//! 10. [`tile`]: layers of borders and poles, cut into tiles;
-//! 11. [`export`]: answers as tables to take away;
-//! 12. [`http`]: routes, API and pages; [`config`]: its settings.
+//! 1. [`service`]: every route, every middleware, the accept loop, the reload;
+//! 2. `pages`: what a person reads;
+//! 3. `openapi`: the description of the interfaces;
+//! 4. `api`: the interfaces for programs;
+//! 5. `http`: how a request is read and a response written;
+//! 6. [`export`]: rows of an answer as tables to take away;
+//! 7. [`query`]: pure functions from a snapshot and a request to an answer;
+//! 8. [`tile`]: layers of borders and poles, cut into tiles;
+//! 9. [`store`]: the snapshot that is served now, and its reload;
+//! 10. [`snapshot`]: all data read, cross-checked and indexed once;
+//! 11. [`surroundings`]: people and poles, measured to each other once;
+//! 12. `french`: articles, plurals, numbers, dates;
+//! 13. [`register`]: poles, calls, référents, and the filters over them;
+//! 14. [`territory`]: communes, EPCI, départements, régions: hierarchy, borders, names;
+//! 15. [`table`]: CSV as `datapackage.json` describes it, every fault reported;
+//! 16. [`geometry`]: points, distances, borders; no pole, no file, no HTTP;
+//! 17. [`config`], `paths`, [`limits`]: settings, addresses, every bound with its reason.
 
+pub(crate) mod api;
 pub mod config;
 pub mod export;
+pub(crate) mod french;
 pub mod geometry;
-pub mod http;
+pub(crate) mod http;
 pub mod limits;
+pub(crate) mod openapi;
+pub(crate) mod pages;
 pub(crate) mod paths;
 pub mod query;
 pub mod register;
+pub mod service;
 pub(crate) mod shown;
 pub mod snapshot;
 pub mod store;

@@ -58,3 +58,9 @@ pub(crate) fn export(name: &str, extension: &str) -> String {
 pub(crate) fn coverage(level: Level) -> String {
     format!("/couverture?niveau={level}")
 }
+
+/// Whether programs ask for `path`, not people.
+pub(crate) fn is_for_programs(path: &str) -> bool {
+    let parts = ["/api/", "/assets/", "/health/"];
+    ["/api", "/metrics"].contains(&path) || parts.iter().any(|part| path.starts_with(part))
+}

@@ -2,7 +2,11 @@ use std::sync::Arc;
 
 use quick_cache::sync::Cache;
 
-use super::{blocking, metrics::Metrics, negotiate::Encoding, problem::Problem};
+use super::{
+    blocking,
+    metrics::Metrics,
+    response::{Problem, encoding::Encoding},
+};
 use crate::{
     config::Config,
     limits::MAX_KEPT_CLUSTERS,

@@ -11,7 +11,7 @@ use axum::{
 use rust_embed::{EmbeddedFile, RustEmbed};
 use serde::Deserialize;
 
-use super::{api::reply::Cache, negotiate::Encoding, problem::Problem};
+use super::response::{Problem, cache::Cache, encoding::Encoding};
 
 #[derive(RustEmbed)]
 #[folder = "web/dist"]
@@ -58,7 +58,7 @@ impl Assets {
 }
 
 /// `/assets/{file}`.
-pub(super) async fn asset(
+pub(crate) async fn asset(
     Path(name): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {

@@ -1,4 +1,4 @@
-use super::problem::Problem;
+use super::response::Problem;
 
 /// Does work of more than a millisecond on a thread of its own, so that the threads that answer
 /// never wait for it. Work that panics is a fault of ours.

@@ -10,7 +10,7 @@ use prometheus_client::{
 };
 
 /// What the name of each metric begins with.
-pub(super) const PREFIX: &str = "ptce_atlas";
+pub(crate) const PREFIX: &str = "ptce_atlas";
 
 /// Seconds: from a tile that is kept to the slowest answer that is bounded.
 const DURATIONS: [f64; 10] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 2.0];
@@ -39,7 +39,7 @@ struct Route {
 }
 
 impl Metrics {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let requests = Family::default();
         let durations =
             Family::new_with_constructor((|| Histogram::new(DURATIONS)) as fn() -> Histogram);
@@ -60,7 +60,7 @@ impl Metrics {
 
     /// Counts an answer to a request that matched `route`, as the router names it: labels are as
     /// many as there are routes, whatever is asked.
-    pub(super) fn count(&self, route: Option<&str>, status: StatusCode, taken: Duration) {
+    pub(crate) fn count(&self, route: Option<&str>, status: StatusCode, taken: Duration) {
         let route = route.unwrap_or(NO_ROUTE).to_owned();
         self.durations
             .get_or_create_owned(&Route {
@@ -74,7 +74,7 @@ impl Metrics {
     }
 
     /// The connections open now.
-    pub(super) const fn connections(&self) -> &Gauge {
+    pub(crate) const fn connections(&self) -> &Gauge {
         &self.connections
     }
 

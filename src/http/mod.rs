@@ -1,27 +1,13 @@
-//! HTTP: routes, middleware, errors, the API and the pages.
+//! How a request is read and a response written, and what every handler shares. It knows no
+//! resource and no page.
 
-mod api;
 mod app;
-mod area;
-mod assets;
+pub(crate) mod assets;
 mod blocking;
-mod coverage_params;
-mod final_slash;
 mod header_list;
-mod metrics;
-mod middleware;
-mod negotiate;
-pub mod pages;
-mod params;
-mod problem;
-pub(crate) mod proposal;
-pub mod public_address;
-mod reload;
-mod router;
-mod serve;
+pub(crate) mod metrics;
+pub(crate) mod request;
+pub(crate) mod response;
 
-pub(crate) use crate::paths;
 pub(crate) use app::App;
-pub(crate) use area::AreaPath;
 pub(crate) use blocking::blocking;
-pub use serve::serve;

@@ -4,3 +4,4 @@ pub mod coverage;
 pub mod nearby;
 pub mod search;
 pub mod sites;
+pub(crate) mod suggestion;

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::support::Server;
 
-const ROUTER: &str = include_str!("../../src/http/router.rs");
+const ROUTER: &str = include_str!("../../src/service/router.rs");
 
 #[test]
 fn the_description_says_what_the_service_does() {

@@ -1,0 +1,177 @@
+use std::sync::Arc;
+
+use axum::{
+    extract::{FromRequestParts, rejection::PathRejection},
+    http::request::Parts,
+    response::Response,
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{
+    http::{
+        App, blocking,
+        request::{AreaPath, Params},
+        response::Problem,
+    },
+    paths,
+    query::coverage::{Counted, Request},
+    register::FILTER_NAMES,
+    shown::shown,
+    snapshot::Snapshot,
+    territory::{Area, Level},
+};
+
+/// What may stand more than once in a request about one area.
+const REPEATABLE: [&str; 10] = {
+    let [a, b, c, d, e, f, g, h, i] = FILTER_NAMES;
+    [a, b, c, d, e, f, g, h, i, "ajout"]
+};
+
+/// A request about one area, as it came.
+pub(crate) struct AreaRequest {
+    snapshot: Arc<Snapshot>,
+    area: AreaPath,
+    query: Option<String>,
+}
+
+impl FromRequestParts<Arc<App>> for AreaRequest {
+    type Rejection = PathRejection;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PathRejection> {
+        Ok(Self {
+            snapshot: app.snapshot(),
+            area: AreaPath::from_request_parts(parts, app).await?,
+            query: parts.uri.query().map(str::to_owned),
+        })
+    }
+}
+
+impl AreaRequest {
+    /// What `work` makes of the data and the request, in which the parameters `more` may stand too,
+    /// as JSON.
+    pub(crate) async fn answer(
+        self,
+        more: &'static [&'static str],
+        work: impl FnOnce(&Snapshot, &AreaQuery) -> Result<Response, Problem> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        blocking(move || {
+            let asked = AreaQuery::read(&self.snapshot, &self.area, self.query.as_deref(), more)?;
+            work(&self.snapshot, &asked)
+        })
+        .await
+    }
+}
+
+/// A request about one area: where, what, and the parameters for what else is asked.
+pub(crate) struct AreaQuery {
+    pub(crate) area: Area,
+    pub(crate) request: Request,
+    pub(crate) params: Params,
+}
+
+impl AreaQuery {
+    /// Reads the path and the query, in which the parameters `more` may stand too.
+    pub(crate) fn read(
+        snapshot: &Snapshot,
+        area: &AreaPath,
+        query: Option<&str>,
+        more: &[&str],
+    ) -> Result<Self, Problem> {
+        let area = area.find(snapshot)?;
+        let known: Vec<&str> = ["rayon"].iter().chain(more).copied().collect();
+        let params = Params::strict_but(query, &known, &REPEATABLE)?;
+        Ok(Self {
+            area,
+            request: params.coverage(snapshot)?,
+            params,
+        })
+    }
+}
+
+/// The level of a table: any but the communes.
+pub(crate) fn table_level(word: &str) -> Result<Level, Problem> {
+    match word.parse() {
+        Ok(level) if level != Level::Commune => Ok(level),
+        Ok(_) => Err(Problem::not_found(
+            "Il n’y a pas de tableau de toutes les communes. Celles d’un territoire sont à \
+             /api/couverture/{niveau}/{code}/communes, et celles du pays à /api/couverture/france/communes.",
+        )),
+        Err(()) => Err(Problem::not_found(format!(
+            "« {} » n’est pas un niveau de tableau ; les niveaux sont epci, departement et region.",
+            shown(word)
+        ))),
+    }
+}
+
+/// An area as answers name it.
+#[derive(JsonSchema, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[schemars(rename = "Lieu")]
+pub(crate) struct Place<'a> {
+    niveau: &'static str,
+    code: &'a str,
+    nom: &'a str,
+    url: String,
+    collectivite_outremer: bool,
+}
+
+impl<'a> Place<'a> {
+    pub(crate) fn new(snapshot: &'a Snapshot, area: Area) -> Self {
+        let territories = snapshot.territories();
+        Self {
+            niveau: area.level_word(),
+            code: area.code(territories),
+            nom: area.name(territories),
+            url: paths::sheet_of_area(territories, area),
+            collectivite_outremer: area.is_overseas_collectivity(territories),
+        }
+    }
+}
+
+/// What every answer says of the request and of the data it was made from.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Contexte")]
+pub(crate) struct Context<'a> {
+    millesime: &'a str,
+    version: &'a str,
+    rayon: u32,
+    filtre: String,
+    ajout: Vec<[f64; 2]>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(snapshot: &'a Snapshot, request: &Request) -> Self {
+        let filter = request.filter();
+        let added = request.added().iter();
+        Self {
+            millesime: snapshot.vintage(),
+            version: snapshot.version(),
+            rayon: request.radius().km(),
+            filtre: filter.query(snapshot.register(), snapshot.territories()),
+            ajout: added.map(|point| [point.lon(), point.lat()]).collect(),
+        }
+    }
+}
+
+/// How many poles of the register the figures count, and how many they cannot.
+#[derive(JsonSchema, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[schemars(rename = "PolesComptes")]
+pub(crate) struct Poles {
+    localises: usize,
+    non_localises: usize,
+    statut_inconnu: usize,
+    ecartes: usize,
+}
+
+impl From<Counted> for Poles {
+    fn from(counted: Counted) -> Self {
+        Self {
+            localises: counted.located,
+            non_localises: counted.not_located,
+            statut_inconnu: counted.status_unknown,
+            ecartes: counted.left_out,
+        }
+    }
+}

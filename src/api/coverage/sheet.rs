@@ -1,0 +1,175 @@
+//! `/api/couverture/{niveau}/{code}`: everything coverage says of one area.
+
+use std::collections::BTreeMap;
+
+use axum::response::Response;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::request::{AreaQuery, AreaRequest, Context, Place, Poles};
+use crate::{
+    api::schemas,
+    export::{
+        self,
+        json::{Figures, Rows},
+    },
+    http::response::{Problem, body, cache::Cache, media::JSON},
+    limits::LISTED_COMMUNES,
+    query::coverage::{self, Sheet},
+    register::{PoleIx, Referent},
+    snapshot::Snapshot,
+    territory::Area,
+};
+
+#[derive(JsonSchema, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[schemars(rename = "FicheDeCouverture")]
+pub(crate) struct Answer<'a> {
+    territoire: Place<'a>,
+    #[serde(flatten)]
+    context: Context<'a>,
+    registre: Poles,
+    #[schemars(schema_with = "schemas::figures")]
+    figures: Figures<'a>,
+    /// How many territories of the level are ranked.
+    classes: Option<usize>,
+    #[schemars(schema_with = "schemas::curve")]
+    courbe: Rows<'a>,
+    parent: Option<Beside<'a>>,
+    france: Beside<'a>,
+    #[schemars(schema_with = "schemas::uncovered")]
+    non_couvertes: Rows<'a>,
+    nombre_non_couvertes: usize,
+    habitants_non_couverts: u64,
+    #[schemars(schema_with = "schemas::years")]
+    par_annee: Rows<'a>,
+    sans_annee: usize,
+    localises_sans_annee: usize,
+    referents: Vec<Official<'a>>,
+    poles: BTreeMap<&'static str, Vec<&'a str>>,
+    simulation: Option<Simulation<'a>>,
+}
+
+/// An area that stands beside, with its figures and curve.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Comparaison")]
+pub(crate) struct Beside<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    #[schemars(schema_with = "schemas::figures_beside")]
+    figures: Figures<'a>,
+    #[schemars(schema_with = "schemas::curve")]
+    courbe: Rows<'a>,
+}
+
+/// What the register knows of a service of the State.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Referent")]
+pub(crate) struct Official<'a> {
+    /// Whether it is in charge of the area, of more, or of a part.
+    relation: &'static str,
+    niveau: &'static str,
+    code: &'a str,
+    nom: &'a str,
+    service: &'a str,
+    designation: &'static str,
+    contact: Option<&'a str>,
+    etp: Option<f64>,
+    date: Option<&'a str>,
+    sources: &'a [String],
+}
+
+/// What hypothetical poles change.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Simulation")]
+pub(crate) struct Simulation<'a> {
+    #[schemars(schema_with = "schemas::figures_beside")]
+    avant: Figures<'a>,
+    gain: u64,
+    #[schemars(schema_with = "schemas::gains")]
+    communes: Rows<'a>,
+}
+
+pub(crate) async fn sheet(asking: AreaRequest) -> Result<Response, Problem> {
+    asking.answer(&[], answer).await
+}
+
+fn answer(snapshot: &Snapshot, asked: &AreaQuery) -> Result<Response, Problem> {
+    let sheet = coverage::sheet(snapshot, asked.area, &asked.request, LISTED_COMMUNES);
+    let curve = export::sheet::curve(&sheet.figures);
+    let curve_of_france = export::sheet::curve(&sheet.france);
+    let above = sheet.parent.as_ref();
+    let above = above.map(|(area, figures)| (*area, figures, export::sheet::curve(figures)));
+    let uncovered = export::sheet::uncovered(snapshot, &sheet);
+    let years = export::sheet::years(&sheet);
+    let what_if = sheet.what_if.as_ref();
+    let gains = what_if.map(|what_if| export::sheet::gains(snapshot, &what_if.changed));
+    let beside = |area, figures, curve| Beside {
+        place: Place::new(snapshot, area),
+        figures: Figures::beside(figures),
+        courbe: Rows(curve),
+    };
+    let answer = Answer {
+        territoire: Place::new(snapshot, asked.area),
+        context: Context::new(snapshot, &asked.request),
+        registre: sheet.counted.into(),
+        figures: Figures::all(sheet.values()),
+        classes: sheet.rank.map(|rank| rank.of),
+        courbe: Rows(&curve),
+        parent: above
+            .as_ref()
+            .map(|(area, figures, curve)| beside(*area, figures, curve)),
+        france: beside(Area::France, &sheet.france, &curve_of_france),
+        non_couvertes: Rows(&uncovered),
+        nombre_non_couvertes: sheet.left_out.communes,
+        habitants_non_couverts: sheet.left_out.people,
+        par_annee: Rows(&years),
+        sans_annee: sheet.years.undated,
+        localises_sans_annee: sheet.years.undated_located,
+        referents: services(snapshot, &sheet),
+        poles: poles(snapshot, &sheet),
+        simulation: what_if
+            .zip(gains.as_ref())
+            .map(|(what_if, gains)| Simulation {
+                avant: Figures::before(what_if),
+                gain: what_if.gained,
+                communes: Rows(gains),
+            }),
+    };
+    body::json(JSON, Cache::Revalidate, &answer)
+}
+
+/// The ids of the poles of every list.
+fn poles<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> BTreeMap<&'static str, Vec<&'a str>> {
+    let ids = |poles: &[PoleIx]| {
+        let poles = poles.iter();
+        poles.map(|&ix| snapshot.register().pole(ix).id()).collect()
+    };
+    let lists = export::sheet::pole_lists(sheet).into_iter();
+    lists.map(|(list, poles)| (list, ids(poles))).collect()
+}
+
+fn services<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'a>) -> Vec<Official<'a>> {
+    let territories = snapshot.territories();
+    let told = [
+        ("territoire", &sheet.referents.own),
+        ("englobant", &sheet.referents.above),
+        ("partie", &sheet.referents.below),
+    ];
+    let told = told
+        .into_iter()
+        .flat_map(|(relation, list)| list.iter().map(move |one| (relation, *one)));
+    told.map(|(relation, one): (_, &Referent)| Official {
+        relation,
+        niveau: one.territory().level().word(),
+        code: territories.code(one.territory()),
+        nom: territories.name(one.territory()),
+        service: one.service(),
+        designation: one.designation().word(),
+        contact: one.contact(),
+        etp: one.full_time_equivalent(),
+        date: one.date(),
+        sources: one.sources(),
+    })
+    .collect()
+}

@@ -1,0 +1,77 @@
+//! `/api/couverture/{niveau}`: every territory of a level.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Path, RawQuery, State},
+    response::Response,
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::request::{Context, Place, Poles, table_level};
+use crate::{
+    api::schemas,
+    export::json::Figures,
+    http::{
+        App, blocking,
+        request::Params,
+        response::{Problem, body, cache::Cache, media::JSON},
+    },
+    query::coverage::{self, Counted},
+    snapshot::Snapshot,
+    territory::Area,
+};
+
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "TableauDeCouverture")]
+pub(crate) struct Answer<'a> {
+    niveau: &'static str,
+    tri: String,
+    #[serde(flatten)]
+    context: Context<'a>,
+    poles: Poles,
+    #[schemars(schema_with = "schemas::figures_beside")]
+    france: Figures<'a>,
+    territoires: Vec<Row<'a>>,
+}
+
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "TerritoireCompare")]
+pub(crate) struct Row<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    #[serde(flatten)]
+    #[schemars(schema_with = "schemas::figures")]
+    figures: Figures<'a>,
+}
+
+pub(crate) async fn table(
+    State(app): State<Arc<App>>,
+    Path(level): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let snapshot = app.snapshot();
+    blocking(move || answer(&snapshot, &level, query.as_deref())).await
+}
+
+fn answer(snapshot: &Snapshot, level: &str, query: Option<&str>) -> Result<Response, Problem> {
+    let level = table_level(level)?;
+    let params = Params::strict(query, &["rayon", "tri"], true)?;
+    let request = params.coverage(snapshot)?;
+    let sort = params.sort()?;
+    let table = coverage::table(snapshot, level, &request, sort);
+    let rows = table.rows.iter().map(|row| Row {
+        place: Place::new(snapshot, Area::One(row.territory)),
+        figures: Figures::all(row.values()),
+    });
+    let answer = Answer {
+        niveau: level.word(),
+        tri: sort.to_string(),
+        context: Context::new(snapshot, &request),
+        poles: Counted::new(snapshot, &request).into(),
+        france: Figures::beside(&table.france),
+        territoires: rows.collect(),
+    };
+    body::json(JSON, Cache::Revalidate, &answer)
+}

@@ -1,0 +1,192 @@
+//! `/api/exports`: tables to take away, as the pages with the same parameters show them.
+
+use axum::{
+    extract::Path,
+    http::{HeaderValue, header},
+    response::Response,
+};
+
+use super::{coverage, request::ApiRequest};
+use crate::{
+    export::{
+        Described,
+        files::{self, File, FileError, Format},
+    },
+    http::{
+        blocking,
+        request::{AreaPath, Params},
+        response::{Problem, body, cache::Cache},
+    },
+    shown::shown,
+    snapshot::Snapshot,
+    territory::Area,
+};
+
+/// The type of a Table Schema.
+const SCHEMA: &str = "application/schema+json";
+
+/// `/api/exports/{table}.{format}`, and the schema of each table.
+pub(crate) async fn export(
+    Path(name): Path<String>,
+    asked: ApiRequest,
+) -> Result<Response, Problem> {
+    blocking(move || table(&asked, &name)).await
+}
+
+/// `/api/exports/territoires/{niveau}/{code}.{format}`.
+pub(crate) async fn territory(
+    Path((level, name)): Path<(String, String)>,
+    asked: ApiRequest,
+) -> Result<Response, Problem> {
+    blocking(move || {
+        let path = format!("territoires/{level}/{name}");
+        let (code, format) = parts(&name).ok_or_else(|| unknown(&path))?;
+        let area = AreaPath::new(level, code);
+        sheet(&asked, &path, &area, format)
+    })
+    .await
+}
+
+/// `/api/exports/territoires/france.{format}`.
+pub(crate) async fn france(
+    Path(name): Path<String>,
+    asked: ApiRequest,
+) -> Result<Response, Problem> {
+    blocking(move || {
+        let path = format!("territoires/{name}");
+        let (code, format) = parts(&name).ok_or_else(|| unknown(&path))?;
+        if code != Area::FRANCE {
+            return Err(unknown(&path));
+        }
+        let area = AreaPath::new(Area::FRANCE, code);
+        sheet(&asked, &path, &area, format)
+    })
+    .await
+}
+
+fn table(asked: &ApiRequest, name: &str) -> Result<Response, Problem> {
+    let (snapshot, query) = (&asked.snapshot, asked.query());
+    let base = &asked.address.join("");
+    if let Some(table) = name.strip_suffix(".schema.json") {
+        let table = Described::parse(table).ok_or_else(|| unknown(name))?;
+        Params::strict(query, &[], false)?;
+        return schema(snapshot, table, base);
+    }
+    let (table, format) = parts(name).ok_or_else(|| unknown(name))?;
+    let table = Described::parse(table).ok_or_else(|| unknown(name))?;
+    let mut known = parameters(format).to_vec();
+    let file = match table {
+        Described::Poles => {
+            let params = Params::strict(query, &known, true)?;
+            let filter = params.filter(snapshot)?;
+            files::poles(snapshot, &filter, marked(format, &params)?, base)
+        }
+        Described::Coverage(level) => {
+            known.extend(["rayon", "tri"]);
+            let params = Params::strict(query, &known, true)?;
+            let request = params.coverage(snapshot)?;
+            let (sort, format) = (params.sort()?, marked(format, &params)?);
+            files::coverage(snapshot, level, &request, sort, format, base)
+        }
+        Described::Communes => return Err(unknown(name)),
+    };
+    attached(name, table, format, file)
+}
+
+/// The sheet of `area`, asked for as `path`.
+fn sheet(
+    asked: &ApiRequest,
+    path: &str,
+    area: &AreaPath,
+    format: Format,
+) -> Result<Response, Problem> {
+    let (snapshot, base) = (&asked.snapshot, asked.address.join(""));
+    let known = [parameters(format), &["nombre"]].concat();
+    let asked = coverage::AreaQuery::read(snapshot, area, asked.query(), &known)?;
+    let (count, format) = (asked.params.site_count()?, marked(format, &asked.params)?);
+    let file = files::territory(snapshot, asked.area, &asked.request, count, format, &base);
+    attached(path, Described::Communes, format, file)
+}
+
+/// The Table Schema of a table, saved as the file that schema.data.gouv.fr looks for.
+fn schema(snapshot: &Snapshot, table: Described, base: &str) -> Result<Response, Problem> {
+    let mut response = body::json(SCHEMA, Cache::Revalidate, &table.schema(snapshot, base))?;
+    let disposition = HeaderValue::from_static("inline; filename=\"schema.json\"");
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_DISPOSITION, disposition);
+    Ok(response)
+}
+
+/// The name of a table and the form it is asked in.
+fn parts(name: &str) -> Option<(&str, Format)> {
+    let (table, extension) = name.rsplit_once('.')?;
+    Some((table, extension.parse().ok()?))
+}
+
+/// The parameters of a form: only CSV has one.
+const fn parameters(format: Format) -> &'static [&'static str] {
+    match format {
+        Format::Csv { .. } => &["bom"],
+        Format::Xlsx | Format::Geojson => &[],
+    }
+}
+
+/// `format`, with a byte order mark where `bom=1` asks for one.
+fn marked(format: Format, params: &Params) -> Result<Format, Problem> {
+    match (format, params.get("bom")) {
+        (Format::Csv { .. }, Some("1")) => Ok(Format::Csv { mark: true }),
+        (format, None | Some("0")) => Ok(format),
+        (_, Some(other)) => Err(Problem::parameter(
+            "bom",
+            format!("1 ou 0 est attendu, pas «\u{a0}{}\u{a0}».", shown(other)),
+        )),
+    }
+}
+
+/// That `path`, which follows `/api/exports/`, is no export.
+fn unknown(path: &str) -> Problem {
+    Problem::not_found(format!(
+        "Il n’y a pas d’export «\u{a0}{}\u{a0}». Les exports sont poles (csv, xlsx, geojson), couverture-epci, \
+         couverture-departement, couverture-region (csv, xlsx), territoires/{{niveau}}/{{code}} et territoires/france (csv, xlsx)\u{202f}; leurs schémas sont {}.",
+        shown(path),
+        Described::ALL
+            .map(|table| format!("{}.schema.json", table.name()))
+            .join(", ")
+    ))
+}
+
+/// A file to save under its name, with where its columns are described; it was asked for as `path`.
+fn attached(
+    path: &str,
+    table: Described,
+    format: Format,
+    file: Result<File, FileError>,
+) -> Result<Response, Problem> {
+    let file = file.map_err(|error| match error {
+        FileError::Format { .. } => unknown(path),
+        FileError::Xlsx(_) | FileError::Json(_) => {
+            tracing::error!(%error, "a file to take away cannot be written");
+            Problem::internal()
+        }
+    })?;
+    let mut response = body::bytes(format.media_type(), Cache::Revalidate, file.bytes);
+    // In a workbook of many sheets one is described.
+    let sheet = match (table, format) {
+        (Described::Communes, Format::Xlsx) => "; title=\"Communes\"",
+        _ => "",
+    };
+    let link = format!(
+        "<{}>; rel=\"describedby\"; type=\"{SCHEMA}\"{sheet}",
+        table.path()
+    );
+    let disposition = format!("attachment; filename=\"{}\"", file.name);
+    for (name, value) in [
+        (header::LINK, link),
+        (header::CONTENT_DISPOSITION, disposition),
+    ] {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    Ok(response)
+}

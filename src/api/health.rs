@@ -1,0 +1,104 @@
+//! `/health/live` and `/health/ready`, for whatever keeps the service running.
+
+use std::sync::Arc;
+
+use axum::{extract::State, response::Response};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use serde::Serialize;
+
+use crate::{
+    http::{
+        App,
+        response::{Problem, body, cache::Cache, media::JSON},
+    },
+    store::{Outcome, Reload},
+};
+
+#[derive(Serialize)]
+struct Live {
+    statut: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Ready<'a> {
+    statut: &'static str,
+    version: &'a str,
+    millesime: &'a str,
+    /// Whole days since the vintage, where that is a day.
+    age_jours: Option<i32>,
+    /// When the data was read.
+    lu_le: String,
+    /// Null before the first.
+    dernier_rechargement: Option<Reloaded>,
+    poles: usize,
+    communes: usize,
+}
+
+#[derive(Serialize)]
+struct Reloaded {
+    le: String,
+    resultat: &'static str,
+    /// Why the data from before is served still; null when the reload succeeded.
+    erreur: Option<String>,
+}
+
+/// The process answers.
+pub(crate) async fn live() -> Result<Response, Problem> {
+    body::json(JSON, Cache::No, &Live { statut: "vivant" })
+}
+
+/// The data is loaded: which, how old it is, how much, and what became of the last reload. One that was
+/// refused leaves the service ready, with the data from before.
+pub(crate) async fn ready(State(app): State<Arc<App>>) -> Result<Response, Problem> {
+    let (snapshot, history) = (app.snapshot(), app.store().history());
+    let ready = Ready {
+        statut: "pret",
+        version: snapshot.version(),
+        millesime: snapshot.vintage(),
+        age_jours: age(snapshot.vintage(), Timestamp::now()),
+        lu_le: history.since.to_string(),
+        dernier_rechargement: history.last.map(reloaded),
+        poles: snapshot.register().poles().len(),
+        communes: snapshot.territories().communes().len(),
+    };
+    body::json(JSON, Cache::No, &ready)
+}
+
+fn reloaded(reload: Reload) -> Reloaded {
+    let (resultat, erreur) = match reload.outcome {
+        Outcome::Loaded => ("charge", None),
+        Outcome::Unchanged => ("inchange", None),
+        Outcome::Refused(reason) => ("refuse", Some(reason)),
+    };
+    Reloaded {
+        le: reload.at.to_string(),
+        resultat,
+        erreur,
+    }
+}
+
+/// Whole days from `vintage` to `now`, none when it is no day.
+fn age(vintage: &str, now: Timestamp) -> Option<i32> {
+    let day: Date = vintage.parse().ok()?;
+    let today = now.to_zoned(TimeZone::UTC).date();
+    Some(today.since(day).ok()?.get_days())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_age_is_in_whole_days() {
+        let now = "2026-03-01T23:59:00Z".parse().expect("a time");
+        for (vintage, days) in [
+            ("2026-03-01", Some(0)),
+            ("2026-02-28", Some(1)),
+            ("2024-02-28", Some(732)),
+            ("COG 2026", None),
+        ] {
+            assert_eq!(age(vintage, now), days, "{vintage}");
+        }
+    }
+}

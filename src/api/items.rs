@@ -1,0 +1,201 @@
+//! `/api/collections/{collection}/items`: features by page, box and filter.
+
+use axum::{extract::Path, response::Response};
+use serde::Serialize;
+
+use super::{
+    bbox::Bbox,
+    collection::Collection,
+    feature::{FeatureCollection, Link},
+    paging::{Page, Window},
+    poles,
+    request::ApiRequest,
+    shapes,
+};
+use crate::{
+    http::{
+        blocking,
+        request::Params,
+        response::{Problem, media::Media},
+    },
+    limits::MAX_HTML_PAGE,
+    shown::shown,
+};
+
+const FORMS: [Media; 2] = [Media::GeoJson, Media::Html];
+
+/// The parameters of a page of features, whatever the collection.
+const COMMON: [&str; 6] = ["limit", "offset", "apres", "bbox", "datetime", "f"];
+
+/// `/api/collections/{collection}/items`.
+pub(crate) async fn items(
+    Path(name): Path<String>,
+    asked: ApiRequest,
+) -> Result<Response, Problem> {
+    let collection = Collection::parse(&name)?;
+    blocking(move || page_of(&asked, collection)).await
+}
+
+fn page_of(asked: &ApiRequest, collection: Collection) -> Result<Response, Problem> {
+    let params = Params::strict_but(asked.query(), &COMMON, collection.filters())?;
+    let media = asked.media(&params, &FORMS)?;
+    check_datetime(&params)?;
+    let bbox = params.get("bbox").map(Bbox::parse).transpose()?;
+    let page = match media {
+        Media::Html => Page::read(&params)?.at_most(MAX_HTML_PAGE),
+        _ => Page::read(&params)?,
+    };
+    let snapshot = &*asked.snapshot;
+    let links = |window: &Window| {
+        let mut links = asked.own_links(&params, media, &FORMS);
+        links.extend(page_links(asked, collection, &params, media, &page, window));
+        links
+    };
+    match collection {
+        Collection::Poles => {
+            let filter = params.filter(snapshot)?;
+            let register = snapshot.register();
+            let matched: Vec<_> = filter
+                .select(register, snapshot.territories())
+                .into_iter()
+                .filter(|&ix| {
+                    let point = register.pole(ix).point();
+                    point.is_some_and(|point| bbox.is_none_or(|bbox| bbox.holds(point)))
+                })
+                .collect();
+            let window = page.window(&matched, |ix| register.pole(ix).id());
+            let features = matched[window.range.clone()]
+                .iter()
+                .map(|&ix| poles::feature(snapshot, ix, &asked.address))
+                .collect();
+            let mut answer = FeatureCollection::new(snapshot, features);
+            answer.describe(matched.len(), links(&window));
+            asked.answer(media, collection.title(), &answer)
+        }
+        Collection::Territories(level) => {
+            let matched = shapes::select(snapshot, level, &params, bbox)?;
+            let window = page.window(&matched, |territory| snapshot.territories().code(territory));
+            let features = matched[window.range.clone()]
+                .iter()
+                .map(|&territory| shapes::feature(snapshot, territory, &asked.address))
+                .collect();
+            let mut answer = FeatureCollection::new(snapshot, features);
+            answer.describe(matched.len(), links(&window));
+            asked.answer(media, collection.title(), &answer)
+        }
+    }
+}
+
+/// `/api/collections/{collection}/items/{id}`.
+pub(crate) async fn item(
+    Path((name, id)): Path<(String, String)>,
+    asked: ApiRequest,
+) -> Result<Response, Problem> {
+    let collection = Collection::parse(&name)?;
+    blocking(move || one(&asked, collection, &id)).await
+}
+
+/// A feature, and where it stands.
+#[derive(Serialize)]
+struct Single<F> {
+    #[serde(flatten)]
+    feature: F,
+    links: Vec<Link>,
+}
+
+fn one(asked: &ApiRequest, collection: Collection, id: &str) -> Result<Response, Problem> {
+    let (params, media) = asked.form(&FORMS)?;
+    let name = collection.name();
+    let unknown = || {
+        Problem::not_found(format!(
+            "La collection {name} n’a pas d’élément « {} ».",
+            shown(id)
+        ))
+    };
+    let mut links = asked.own_links(&params, media, &FORMS);
+    links.push(to_collection(asked, collection));
+    let snapshot = &*asked.snapshot;
+    match collection {
+        Collection::Poles => {
+            let ix = snapshot.register().find(id).ok_or_else(unknown)?;
+            let pole = snapshot.register().pole(ix);
+            if pole.point().is_none() {
+                return Err(Problem::not_found(format!(
+                    "Le pôle {id} est au registre, mais son lieu n’est pas connu : la collection n’a \
+                     que les pôles localisés. Sa fiche : /poles/{id}."
+                )));
+            }
+            let feature = poles::feature(snapshot, ix, &asked.address);
+            asked.answer(media, pole.name(), &Single { feature, links })
+        }
+        Collection::Territories(level) => {
+            let territory = snapshot.territories().find(level, id).ok_or_else(unknown)?;
+            let feature = shapes::feature(snapshot, territory, &asked.address);
+            let title = snapshot.territories().name(territory);
+            asked.answer(media, title, &Single { feature, links })
+        }
+    }
+}
+
+/// Nothing here carries a time, so every feature matches every valid time.
+fn check_datetime(params: &Params) -> Result<(), Problem> {
+    let Some(text) = params.get("datetime") else {
+        return Ok(());
+    };
+    if super::datetime::is_datetime(text) {
+        return Ok(());
+    }
+    Err(Problem::parameter(
+        "datetime",
+        format!(
+            "une date (2026-11-22), un instant (2026-11-22T12:00:00Z) ou un intervalle (début/fin, \
+             « .. » pour un bord ouvert) est attendu, pas « {} ».",
+            shown(text)
+        ),
+    ))
+}
+
+fn to_collection(asked: &ApiRequest, collection: Collection) -> Link {
+    let path = format!("/api/collections/{}", collection.name());
+    Link::new(
+        asked.address.join(&path),
+        "collection",
+        Media::Json.content_type(),
+        "La collection",
+    )
+}
+
+/// Links to the pages around, and to the collection.
+fn page_links(
+    asked: &ApiRequest,
+    collection: Collection,
+    params: &Params,
+    media: Media,
+    page: &Page,
+    window: &Window,
+) -> Vec<Link> {
+    let path = format!("/api/collections/{}/items", collection.name());
+    let link = |rel, title, limit: usize, (name, value): (&str, &str)| {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        let kept = params
+            .pairs()
+            .filter(|(name, _)| !["offset", "apres", "limit"].contains(name));
+        query.extend_pairs(kept);
+        query.append_pair("limit", &limit.to_string());
+        query.append_pair(name, value);
+        let href = asked.address.join(&format!("{path}?{}", query.finish()));
+        Link::new(href, rel, media.content_type(), title)
+    };
+    let mut links = Vec::new();
+    if let Some(last) = &window.next_after {
+        links.push(link("next", "Page suivante", page.limit(), ("apres", last)));
+    }
+    if window.range.start > 0 {
+        // The first page may be shorter, so as not to tell again what this one tells.
+        let limit = page.limit().min(window.range.start);
+        let before = (window.range.start - limit).to_string();
+        links.push(link("prev", "Page précédente", limit, ("offset", &before)));
+    }
+    links.push(to_collection(asked, collection));
+    links
+}

@@ -1,0 +1,34 @@
+//! The interfaces for programs, one file a resource.
+
+/// The licence of the data: Licence Ouverte 2.0.
+pub(crate) const LICENCE: &str = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/";
+
+/// Who made the data, as interfaces tell it.
+const ATTRIBUTION: &str =
+    "Atlas des PTCE (Licence Ouverte 2.0) ; limites : IGN ADMIN EXPRESS COG, INSEE";
+
+pub(crate) mod bbox;
+pub(crate) mod collection;
+pub(crate) mod collections;
+pub(crate) mod coverage;
+pub(crate) mod datetime;
+pub(crate) mod exports;
+pub(crate) mod feature;
+pub(crate) mod health;
+pub(crate) mod items;
+pub(crate) mod landing;
+pub(crate) mod metrics;
+pub(crate) mod nearest;
+pub(crate) mod paging;
+pub(crate) mod poles;
+pub(crate) mod queryables;
+pub(crate) mod request;
+pub(crate) mod schemas;
+pub(crate) mod search;
+pub(crate) mod shapes;
+pub(crate) mod territories;
+pub(crate) mod territory_filter;
+pub(crate) mod tile_matrix_sets;
+pub(crate) mod tilejson;
+pub(crate) mod tiles;
+pub(crate) mod tilesets;

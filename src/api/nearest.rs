@@ -1,0 +1,131 @@
+//! `/api/collections/poles/nearest`: the poles near a commune or a point.
+
+use axum::response::Response;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{
+    feature::{Feature, FeatureCollection},
+    poles::{self, PoleProperties},
+    request::ApiRequest,
+};
+use crate::{
+    geometry::Point,
+    http::{
+        blocking,
+        request::{Params, PublicAddress},
+        response::{Problem, body, cache::Cache, media::GEOJSON},
+    },
+    limits::{DEFAULT_NEAREST, MAX_NEAREST, MAX_RADIUS_KM},
+    query::nearby::{Near, Origin, Request, nearby},
+    shown::shown,
+    snapshot::Snapshot,
+};
+
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "ProprietesDePoleProche")]
+pub(crate) struct NearProperties<'a> {
+    #[serde(flatten)]
+    pole: PoleProperties<'a>,
+    relation: &'static str,
+    distance: Option<f64>,
+    azimut: Option<f64>,
+}
+
+pub(crate) async fn nearest(asked: ApiRequest) -> Result<Response, Problem> {
+    blocking(move || answer(&asked.snapshot, asked.query(), &asked.address)).await
+}
+
+fn answer(
+    snapshot: &Snapshot,
+    query: Option<&str>,
+    address: &PublicAddress,
+) -> Result<Response, Problem> {
+    // `commune` is the place here, not a filter: it may stand once.
+    let known = ["commune", "lon", "lat", "k", "rayon"];
+    let params = Params::strict(query, &known, true)?;
+    if params
+        .pairs()
+        .filter(|(name, _)| *name == "commune")
+        .count()
+        > 1
+    {
+        return Err(Problem::parameter(
+            "commune",
+            "un seul code de commune est attendu.",
+        ));
+    }
+    let origin = origin(snapshot, &params)?;
+    let request = Request {
+        filter: params.without("commune").filter(snapshot)?,
+        count: params
+            .number("k", 1, MAX_NEAREST)?
+            .unwrap_or(DEFAULT_NEAREST),
+        radius: params
+            .number("rayon", 0.0, MAX_RADIUS_KM)?
+            .map(|kilometres| kilometres * 1000.0),
+    };
+    let features: Vec<_> = nearby(snapshot, origin, &request)
+        .iter()
+        .map(|near| feature(snapshot, near, address))
+        .collect();
+    body::json(
+        GEOJSON,
+        Cache::Revalidate,
+        &FeatureCollection::new(snapshot, features),
+    )
+}
+
+/// The place asked for: a commune or municipal arrondissement, or a point.
+fn origin(snapshot: &Snapshot, params: &Params) -> Result<Origin, Problem> {
+    let point = params.point()?;
+    match (params.get("commune"), point) {
+        (Some(_), Some(_)) => Err(Problem::parameter(
+            "commune",
+            "une commune ou un point (lon et lat) est attendu, pas les deux.",
+        )),
+        (None, None) => Err(Problem::parameter(
+            "commune",
+            "le code INSEE d’une commune, ou lon et lat, est attendu.",
+        )),
+        (None, Some(point)) => Ok(Origin::point(snapshot, point)),
+        (Some(code), None) => {
+            let territories = snapshot.territories();
+            territories
+                .find_commune(code)
+                .map(|ix| Origin::commune(snapshot, ix))
+                .or_else(|| {
+                    let part = territories.find_arrondissement(code)?;
+                    Some(Origin::arrondissement(snapshot, part))
+                })
+                .ok_or_else(|| {
+                    Problem::parameter(
+                        "commune",
+                        format!(
+                            "« {} » n’est pas le code INSEE d’une commune actuelle.",
+                            shown(code)
+                        ),
+                    )
+                })
+        }
+    }
+}
+
+fn feature<'a>(
+    snapshot: &'a Snapshot,
+    near: &Near,
+    address: &PublicAddress,
+) -> Feature<'a, Point, NearProperties<'a>> {
+    let pole = snapshot.register().pole(near.pole);
+    let properties = NearProperties {
+        pole: poles::properties(snapshot, near.pole, address),
+        relation: near.relation.word(),
+        distance: near
+            .distance
+            .map(|metres| (metres * 1000.0).round() / 1000.0),
+        azimut: near
+            .azimuth
+            .map(|degrees| (degrees * 1000.0).round() / 1000.0),
+    };
+    Feature::new(pole.id(), pole.point().map(Point::new), properties)
+}

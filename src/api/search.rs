@@ -1,0 +1,52 @@
+//! `/api/recherche`: what the search box proposes while a person types.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{RawQuery, State},
+    response::Response,
+};
+
+use crate::{
+    http::{
+        App, blocking,
+        request::Params,
+        response::{Problem, body, cache::Cache, media::JSON},
+    },
+    limits::{DEFAULT_PROPOSALS, MAX_FILTER_TEXT_CHARS, MAX_PROPOSALS},
+    query::suggestion,
+    snapshot::Snapshot,
+};
+
+pub(crate) async fn propose(
+    State(app): State<Arc<App>>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let snapshot = app.snapshot();
+    blocking(move || answer(&snapshot, query.as_deref())).await
+}
+
+fn answer(snapshot: &Snapshot, query: Option<&str>) -> Result<Response, Problem> {
+    let params = Params::strict(query, &["q", "limit"], false)?;
+    let text = params.get("q").ok_or_else(|| {
+        Problem::parameter(
+            "q",
+            "le nom ou le code d’une commune, d’un territoire ou d’un pôle est attendu.",
+        )
+    })?;
+    if text.chars().nth(MAX_FILTER_TEXT_CHARS).is_some() {
+        return Err(Problem::parameter(
+            "q",
+            format!("au plus {MAX_FILTER_TEXT_CHARS} caractères."),
+        ));
+    }
+    let limit = params
+        .count("limit", 1)?
+        .unwrap_or(DEFAULT_PROPOSALS)
+        .min(MAX_PROPOSALS);
+    body::json(
+        JSON,
+        Cache::Revalidate,
+        &suggestion::suggestions(snapshot, text, limit),
+    )
+}

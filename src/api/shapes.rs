@@ -1,0 +1,143 @@
+//! A territory as a feature.
+
+use geo::{Intersects as _, MapCoords as _, MultiPolygon};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{bbox::Bbox, feature::Feature, territory_filter::TerritoryFilter};
+use crate::{
+    geometry::rounded,
+    http::{
+        request::{Params, PublicAddress},
+        response::Problem,
+    },
+    paths,
+    snapshot::Snapshot,
+    territory::{BorderList, Level, Territory},
+};
+
+/// The properties of a territory, in the words of the filters.
+#[derive(JsonSchema, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[schemars(rename = "ProprietesDeTerritoire")]
+pub(crate) struct TerritoryProperties<'a> {
+    code: &'a str,
+    nom: &'a str,
+    population: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nature: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zone: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    epci: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    departement: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    codes_postaux: Option<&'a [String]>,
+    url: String,
+}
+
+/// The properties of `territory`, of the service at `address`.
+pub(crate) fn properties<'s>(
+    snapshot: &'s Snapshot,
+    territory: Territory,
+    address: &PublicAddress,
+) -> TerritoryProperties<'s> {
+    let territories = snapshot.territories();
+    let code = territories.code(territory);
+    let mut properties = TerritoryProperties {
+        code,
+        nom: territories.name(territory),
+        population: territories.population(territory),
+        nature: None,
+        zone: None,
+        epci: None,
+        departement: None,
+        region: None,
+        codes_postaux: None,
+        url: address.join(&paths::sheet_of(territories, territory)),
+    };
+    match territory {
+        Territory::Commune(ix) => {
+            let commune = territories.commune(ix);
+            properties.epci = commune.epci().map(|ix| territories.epci_at(ix).code());
+            properties.departement = Some(territories.departement(commune.departement()).code());
+            properties.region = commune.region().map(|ix| territories.region(ix).code());
+            properties.codes_postaux = Some(commune.postcodes());
+        }
+        Territory::Epci(ix) => properties.nature = Some(territories.epci_at(ix).nature()),
+        Territory::Departement(ix) => {
+            let departement = territories.departement(ix);
+            properties.region = departement.region().map(|ix| territories.region(ix).code());
+            properties.zone = Some(departement.zone().word());
+        }
+        Territory::Region(ix) => properties.zone = Some(territories.region(ix).zone().word()),
+    }
+    properties
+}
+
+/// `territory` as a feature with its stored polygons, always a `MultiPolygon`: programs want one
+/// type of geometry a collection. It is null where no polygon is known.
+pub(crate) fn feature<'s>(
+    snapshot: &'s Snapshot,
+    territory: Territory,
+    address: &PublicAddress,
+) -> Feature<'s, geojson::Geometry, TerritoryProperties<'s>> {
+    Feature::new(
+        snapshot.territories().code(territory),
+        snapshot
+            .border(territory)
+            .and_then(|(list, at)| multi_polygon(list, at))
+            .map(|polygons| geojson::Geometry::new((&polygons).into())),
+        properties(snapshot, territory, address),
+    )
+}
+
+/// The territories of `level` that the parameters ask for, sorted by code.
+pub(crate) fn select(
+    snapshot: &Snapshot,
+    level: Level,
+    params: &Params,
+    bbox: Option<Bbox>,
+) -> Result<Vec<Territory>, Problem> {
+    let filter = TerritoryFilter::read(snapshot, level, params)?;
+    let territories = snapshot.territories();
+    let meets = |territory: &Territory| bbox.is_none_or(|bbox| meets(snapshot, *territory, bbox));
+    let asked = territories
+        .all(level)
+        .filter(|&territory| filter.admits(snapshot, territory));
+    Ok(asked.filter(meets).collect())
+}
+
+/// Whether the stored polygons of `territory` share a point with the box. Every box matches what has
+/// none, as the standard has it (17-069r4, `/req/core/fc-bbox-response`).
+fn meets(snapshot: &Snapshot, territory: Territory, bbox: Bbox) -> bool {
+    let border = snapshot.border(territory);
+    let Some((list, at, bounds)) = border.and_then(|(list, at)| Some((list, at, list.bounds(at)?)))
+    else {
+        return true;
+    };
+    bbox.rectangles().any(|rectangle| {
+        bounds.intersects(&rectangle)
+            && list
+                .polygons(at)
+                .is_some_and(|polygons| polygons.intersects(&rectangle))
+    })
+}
+
+/// The stored polygons at `at`, a `Polygon` when it is one.
+pub(crate) fn polygons(list: BorderList<'_>, at: usize) -> Option<geojson::Geometry> {
+    let polygons = multi_polygon(list, at)?;
+    Some(match polygons.0.as_slice() {
+        [one] => geojson::Geometry::new(one.into()),
+        _ => geojson::Geometry::new((&polygons).into()),
+    })
+}
+
+/// The stored polygons at `at`, to six decimals.
+fn multi_polygon(list: BorderList<'_>, at: usize) -> Option<MultiPolygon<f64>> {
+    let polygons = list.polygons(at)?;
+    Some(polygons.map_coords(|c| geo::coord! { x: rounded(c.x), y: rounded(c.y) }))
+}

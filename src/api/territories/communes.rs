@@ -1,0 +1,217 @@
+use axum::{extract::Path, response::Response};
+use serde_json::{Map, Value, json};
+
+use super::{
+    answer::{self, COMMUNE_GEOMETRIES, Format},
+    criteria::Criteria,
+    fields::{self, Fields},
+    lenient,
+    look_up::LookUp,
+};
+use crate::{
+    http::{request::Params, response::Problem},
+    limits::{MAX_CONTOURS, MAX_PAGE},
+    shown::shown,
+    snapshot::Snapshot,
+    territory::{
+        CommuneIx, Level,
+        gazetteer::{Kind, Query, Subject},
+    },
+};
+
+const DEFAULT_FIELDS: &[&str] = &[
+    "nom",
+    "code",
+    "codeDepartement",
+    "siren",
+    "codeEpci",
+    "codeRegion",
+    "codesPostaux",
+    "population",
+];
+
+/// `/api/communes`.
+pub(crate) async fn communes(look_up: LookUp) -> Result<Response, Problem> {
+    look_up.answer(matching).await
+}
+
+fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
+    let (format, fields) = form(params);
+    let criteria = Criteria::read(snapshot, params);
+    let limit = lenient::limit(params)?;
+    let objects = match params.get("nom") {
+        Some(name) => named(snapshot, params, name, &criteria, &fields, limit)?,
+        None => listed(snapshot, &criteria, &fields, limit)?,
+    };
+    answer::list(&format, objects)
+}
+
+fn check_contours(fields: &Fields, count: usize) -> Result<(), Problem> {
+    if fields.has("contour") && count > MAX_CONTOURS {
+        let detail = format!(
+            "au plus {MAX_CONTOURS} contours sont servis à la fois : ajoutez un filtre \
+             (codeDepartement, nom, …) ou prenez les tuiles."
+        );
+        return Err(Problem::parameter("fields", detail));
+    }
+    Ok(())
+}
+
+/// `/api/communes/{code}`.
+pub(crate) async fn commune(
+    Path(code): Path<String>,
+    look_up: LookUp,
+) -> Result<Response, Problem> {
+    let one = move |snapshot: &Snapshot, params: &Params| {
+        let (format, fields) = form(params);
+        let territories = snapshot.territories();
+        if let Some(ix) = territories.find_commune(&code) {
+            return answer::one(&format, fields::commune(snapshot, ix, &fields));
+        }
+        if let Some(ix) = territories.find_arrondissement(&code) {
+            return answer::one(&format, fields::arrondissement(snapshot, ix, &fields));
+        }
+        Err(Problem::not_found(format!(
+            "Aucune commune n’a aujourd’hui le code « {} ».",
+            shown(&code)
+        )))
+    };
+    look_up.answer(one).await
+}
+
+/// `/api/departements/{code}/communes`.
+pub(crate) async fn communes_of_departement(
+    Path(code): Path<String>,
+    look_up: LookUp,
+) -> Result<Response, Problem> {
+    communes_of(look_up, Level::Departement, code).await
+}
+
+/// `/api/epcis/{code}/communes`.
+pub(crate) async fn communes_of_epci(
+    Path(code): Path<String>,
+    look_up: LookUp,
+) -> Result<Response, Problem> {
+    communes_of(look_up, Level::Epci, code).await
+}
+
+/// `/api/regions/{code}/communes`.
+pub(crate) async fn communes_of_region(
+    Path(code): Path<String>,
+    look_up: LookUp,
+) -> Result<Response, Problem> {
+    communes_of(look_up, Level::Region, code).await
+}
+
+async fn communes_of(look_up: LookUp, level: Level, code: String) -> Result<Response, Problem> {
+    let list = move |snapshot: &Snapshot, params: &Params| {
+        let (format, fields) = form(params);
+        let territory = fields::find(snapshot.territories(), level, &code)
+            .ok_or_else(|| answer::unknown(level, &code))?;
+        let communes: Vec<CommuneIx> = snapshot
+            .territories()
+            .communes_of(territory)
+            .take(lenient::limit(params)?)
+            .collect();
+        check_contours(&fields, communes.len())?;
+        let objects = communes
+            .into_iter()
+            .map(|ix| fields::commune(snapshot, ix, &fields))
+            .collect();
+        answer::list(&format, objects)
+    };
+    look_up.answer(list).await
+}
+
+fn form(params: &Params) -> (Format, Fields) {
+    let format = Format::read(params, COMMUNE_GEOMETRIES);
+    let fields = format.keep(Fields::read(params, DEFAULT_FIELDS));
+    (format, fields)
+}
+
+fn named(
+    snapshot: &Snapshot,
+    params: &Params,
+    name: &str,
+    criteria: &Criteria,
+    fields: &Fields,
+    limit: usize,
+) -> Result<Vec<Map<String, Value>>, Problem> {
+    let query = Query::new(name)
+        .kinds(&[Kind::Commune, Kind::Arrondissement])
+        .limit(limit.min(MAX_PAGE))
+        .boost_population(params.get("boost") == Some("population"));
+    let search = |among: &dyn Fn(Subject) -> bool| snapshot.gazetteer().search_among(&query, among);
+    let mut found = search(&|subject| criteria.admits(snapshot, subject));
+    if found.is_empty() {
+        // `paris 11` means Paris to who asks for communes only.
+        let whole = |subject| whole(snapshot, subject);
+        found = search(&|subject| whole(subject).is_some_and(|it| criteria.admits(snapshot, it)));
+        found.truncate(1);
+    }
+    check_contours(fields, found.len())?;
+    let objects = found.iter().filter_map(|found| {
+        let told = Some(found.subject())
+            .filter(|&subject| criteria.admits(snapshot, subject))
+            .or_else(|| whole(snapshot, found.subject()))?;
+        let mut object = subject(snapshot, told, criteria, fields)?;
+        object.insert("_score".to_owned(), json!(found.score()));
+        if let Some(former) = found.former_name() {
+            object.insert("ancienNom".to_owned(), json!(former));
+        }
+        Some(object)
+    });
+    Ok(objects.collect())
+}
+
+/// The commune that an arrondissement is a part of.
+fn whole(snapshot: &Snapshot, subject: Subject) -> Option<Subject> {
+    match subject {
+        Subject::Arrondissement(ix) => {
+            let commune = snapshot.territories().arrondissement(ix).commune();
+            Some(Subject::Commune(commune))
+        }
+        _ => None,
+    }
+}
+
+fn listed(
+    snapshot: &Snapshot,
+    criteria: &Criteria,
+    fields: &Fields,
+    limit: usize,
+) -> Result<Vec<Map<String, Value>>, Problem> {
+    let found: Vec<Subject> = criteria
+        .candidates(snapshot)
+        .into_iter()
+        .filter(|&subject| criteria.admits(snapshot, subject))
+        .take(limit)
+        .collect();
+    check_contours(fields, found.len())?;
+    let objects = found
+        .into_iter()
+        .filter_map(|found| subject(snapshot, found, criteria, fields));
+    Ok(objects.collect())
+}
+
+/// The members of a commune or arrondissement; a commune found by a point tells its arrondissement there.
+fn subject(
+    snapshot: &Snapshot,
+    subject: Subject,
+    criteria: &Criteria,
+    fields: &Fields,
+) -> Option<Map<String, Value>> {
+    match subject {
+        Subject::Commune(ix) => {
+            let mut object = fields::commune(snapshot, ix, fields);
+            if let Some(part) = criteria.arrondissement() {
+                let row = snapshot.territories().arrondissement(part);
+                let part = fields::reference(row.code(), row.name());
+                object.insert("arrondissement".to_owned(), part);
+            }
+            Some(object)
+        }
+        Subject::Arrondissement(ix) => Some(fields::arrondissement(snapshot, ix, fields)),
+        _ => None,
+    }
+}

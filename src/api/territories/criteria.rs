@@ -1,0 +1,162 @@
+use super::{
+    fields,
+    lenient::{self, Wanted},
+};
+use crate::{
+    http::request::Params,
+    snapshot::Snapshot,
+    territory::{ArrondissementIx, CommuneIx, gazetteer::Subject},
+};
+
+const COMMUNE: &str = "commune-actuelle";
+const ARRONDISSEMENT: &str = "arrondissement-municipal";
+
+/// What the communes asked for must be, besides their name.
+pub(super) struct Criteria {
+    types: Wanted,
+    codes: Wanted,
+    former_codes: Wanted,
+    sirens: Wanted,
+    postcodes: Wanted,
+    parents: Wanted,
+    epci: Wanted,
+    departements: Wanted,
+    regions: Wanted,
+    zones: Wanted,
+    /// What lies at the point asked for, when one is.
+    there: Option<Vec<Subject>>,
+}
+
+impl Criteria {
+    pub(super) fn read(snapshot: &Snapshot, params: &Params) -> Self {
+        let there = lenient::point(params).map(|point| {
+            let located = snapshot.locate(point);
+            let commune = located.commune.map(Subject::Commune);
+            let part = located.arrondissement.map(Subject::Arrondissement);
+            commune.into_iter().chain(part).collect()
+        });
+        let wanted = |name: &str| Wanted::read(params, name);
+        Self {
+            types: wanted("type").or(&[COMMUNE]),
+            codes: wanted("code"),
+            former_codes: wanted("ancienCode"),
+            sirens: wanted("siren"),
+            postcodes: wanted("codePostal"),
+            parents: wanted("codeParent"),
+            epci: wanted("codeEpci"),
+            departements: wanted("codeDepartement"),
+            regions: wanted("codeRegion"),
+            zones: wanted("zone"),
+            there,
+        }
+    }
+
+    /// What may be in the answer, in its order: the types as they were asked for, then France
+    /// before the overseas collectivities, then codes.
+    pub(super) fn candidates(&self, snapshot: &Snapshot) -> Vec<Subject> {
+        let kinds = self.types.values().map(|kind| match &self.there {
+            _ if kind != COMMUNE && kind != ARRONDISSEMENT => Vec::new(),
+            Some(there) => there
+                .iter()
+                .copied()
+                .filter(|&subject| word(subject) == kind)
+                .collect(),
+            None if kind == COMMUNE => communes(snapshot),
+            None => arrondissements(snapshot),
+        });
+        kinds.flatten().collect()
+    }
+
+    /// The municipal arrondissement at the point asked for.
+    pub(super) fn arrondissement(&self) -> Option<ArrondissementIx> {
+        self.there
+            .iter()
+            .flatten()
+            .find_map(|&subject| match subject {
+                Subject::Arrondissement(ix) => Some(ix),
+                _ => None,
+            })
+    }
+
+    pub(super) fn admits(&self, snapshot: &Snapshot, subject: Subject) -> bool {
+        let there = self
+            .there
+            .as_ref()
+            .is_none_or(|there| there.contains(&subject));
+        there
+            && match subject {
+                Subject::Commune(ix) => self.admits_commune(snapshot, ix),
+                Subject::Arrondissement(ix) => self.admits_arrondissement(snapshot, ix),
+                _ => false,
+            }
+    }
+
+    fn admits_commune(&self, snapshot: &Snapshot, ix: CommuneIx) -> bool {
+        let row = snapshot.territories().commune(ix);
+        self.types.admits(COMMUNE)
+            && self.codes.admits(row.code())
+            && self.sirens.admits(row.siren())
+            && self
+                .postcodes
+                .admits_one(row.postcodes().iter().map(String::as_str))
+            && self.former_codes.admits_one(fields::former_codes(row))
+            && self.parents.admits(None)
+            && self.lies_within(snapshot, ix)
+    }
+
+    fn admits_arrondissement(&self, snapshot: &Snapshot, ix: ArrondissementIx) -> bool {
+        let territories = snapshot.territories();
+        let row = territories.arrondissement(ix);
+        self.types.admits(ARRONDISSEMENT)
+            && self.codes.admits(row.code())
+            && self.sirens.admits(None)
+            && self
+                .postcodes
+                .admits_one(row.postcodes().iter().map(String::as_str))
+            && self.former_codes.admits(None)
+            && self
+                .parents
+                .admits(territories.commune(row.commune()).code())
+            && self.lies_within(snapshot, row.commune())
+    }
+
+    fn lies_within(&self, snapshot: &Snapshot, ix: CommuneIx) -> bool {
+        let territories = snapshot.territories();
+        let row = territories.commune(ix);
+        let departement = territories.departement(row.departement());
+        let (region, _) = fields::region_of(territories, row.departement());
+        self.epci
+            .admits(row.epci().map(|ix| territories.epci_at(ix).code()))
+            && self.departements.admits(departement.code())
+            && self.regions.admits(region)
+            && self.zones.admits(departement.zone().word())
+    }
+}
+
+const fn word(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Arrondissement(_) => ARRONDISSEMENT,
+        _ => COMMUNE,
+    }
+}
+
+fn communes(snapshot: &Snapshot) -> Vec<Subject> {
+    let territories = snapshot.territories();
+    let all = || (0..territories.communes().len()).map(CommuneIx::new);
+    let is_overseas = |ix: &CommuneIx| {
+        let departement = territories.commune(*ix).departement();
+        territories.departement(departement).region().is_none()
+    };
+    let france = all().filter(|ix| !is_overseas(ix));
+    france
+        .chain(all().filter(is_overseas))
+        .map(Subject::Commune)
+        .collect()
+}
+
+fn arrondissements(snapshot: &Snapshot) -> Vec<Subject> {
+    let all = 0..snapshot.territories().arrondissements().len();
+    all.map(ArrondissementIx::new)
+        .map(Subject::Arrondissement)
+        .collect()
+}

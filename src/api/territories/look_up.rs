@@ -1,0 +1,35 @@
+use std::{convert::Infallible, sync::Arc};
+
+use axum::{extract::FromRequestParts, http::request::Parts, response::Response};
+
+use crate::{
+    http::{App, blocking, request::Params, response::Problem},
+    snapshot::Snapshot,
+};
+
+/// A request in the shape of geo.api.gouv.fr, as it came.
+pub(crate) struct LookUp {
+    snapshot: Arc<Snapshot>,
+    params: Params,
+}
+
+impl FromRequestParts<Arc<App>> for LookUp {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        Ok(Self {
+            snapshot: app.snapshot(),
+            params: Params::decode(parts.uri.query()),
+        })
+    }
+}
+
+impl LookUp {
+    /// What `work` makes of the data and the parameters.
+    pub(super) async fn answer(
+        self,
+        work: impl FnOnce(&Snapshot, &Params) -> Result<Response, Problem> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        blocking(move || work(&self.snapshot, &self.params)).await
+    }
+}

@@ -1,0 +1,164 @@
+use axum::{extract::Path, response::Response};
+use serde_json::{Map, Value, json};
+
+use super::{
+    answer::{self, Format, GEOMETRIES},
+    fields::{self, Fields},
+    lenient::{self, Wanted},
+    look_up::LookUp,
+};
+use crate::{
+    http::{request::Params, response::Problem},
+    shown::shown,
+    snapshot::Snapshot,
+    territory::{Commune, CommuneIx, FormerCommune, FormerNature, gazetteer::normalise},
+};
+
+const ASSOCIATED: &str = "commune-associee";
+const DELEGATED: &str = "commune-deleguee";
+
+const DEFAULT_FIELDS: &[&str] = &[
+    "nom",
+    "code",
+    "type",
+    "chefLieu",
+    "codeDepartement",
+    "codeEpci",
+    "codeRegion",
+];
+
+/// An associated or delegated commune, and the commune it is a part of.
+#[derive(Clone, Copy)]
+struct Part<'s> {
+    row: &'s FormerCommune,
+    kind: &'static str,
+    commune: CommuneIx,
+}
+
+/// `/api/communes_associees_deleguees`.
+pub(crate) async fn parts(look_up: LookUp) -> Result<Response, Problem> {
+    look_up.answer(matching).await
+}
+
+/// `/api/communes_associees_deleguees/{code}`.
+pub(crate) async fn part(Path(code): Path<String>, look_up: LookUp) -> Result<Response, Problem> {
+    let one = move |snapshot: &Snapshot, params: &Params| {
+        let (format, fields) = form(params);
+        let part = all(snapshot).find(|part| part.row.code() == code);
+        let part = part.ok_or_else(|| {
+            let code = shown(&code);
+            Problem::not_found(format!(
+                "Aucune commune associée ou déléguée n’a le code « {code} »."
+            ))
+        })?;
+        answer::one(&format, members(snapshot, part, &fields))
+    };
+    look_up.answer(one).await
+}
+
+fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
+    let (format, fields) = form(params);
+    let limit = lenient::limit(params)?;
+    let wanted = |name: &str| Wanted::read(params, name);
+    let types = wanted("type").or(&[ASSOCIATED, DELEGATED]);
+    let (codes, seats) = (wanted("code"), wanted("chefLieu"));
+    let (epci, departements, regions) = (
+        wanted("codeEpci"),
+        wanted("codeDepartement"),
+        wanted("codeRegion"),
+    );
+    // Their borders are not known: none is found at a point.
+    let is_located = lenient::point(params).is_some();
+    let territories = snapshot.territories();
+    let admits = |part: &Part<'_>| {
+        let commune = territories.commune(part.commune);
+        let departement = commune.departement();
+        !is_located
+            && types.admits(part.kind)
+            && codes.admits(part.row.code())
+            && seats.admits(commune.code())
+            && epci.admits(commune.epci().map(|ix| territories.epci_at(ix).code()))
+            && departements.admits(territories.departement(departement).code())
+            && regions.admits(fields::region_of(territories, departement).0)
+    };
+    let mut found: Vec<(Part<'_>, Option<f64>)> = match params.get("nom").map(normalise) {
+        None => all(snapshot).map(|part| (part, None)).collect(),
+        Some(typed) => all(snapshot)
+            .filter_map(|part| Some((part, Some(likeness(&typed, part.row.name())?))))
+            .collect(),
+    };
+    found.retain(|(part, _)| admits(part));
+    // The best first, then the types as they were asked for, then codes.
+    let place = |part: &Part<'_>| types.place(part.kind);
+    found.sort_by(|(a, a_score), (b, b_score)| {
+        b_score
+            .unwrap_or_default()
+            .total_cmp(&a_score.unwrap_or_default())
+            .then_with(|| place(a).cmp(&place(b)))
+            .then_with(|| a.row.code().cmp(b.row.code()))
+    });
+    let objects = found.into_iter().take(limit).map(|(part, score)| {
+        let mut object = members(snapshot, part, &fields);
+        object.extend(score.map(|score| ("_score".to_owned(), json!(score))));
+        object
+    });
+    answer::list(&format, objects.collect())
+}
+
+fn form(params: &Params) -> (Format, Fields) {
+    let format = Format::read(params, GEOMETRIES);
+    let fields = format.keep(Fields::read(params, DEFAULT_FIELDS));
+    (format, fields)
+}
+
+fn all(snapshot: &Snapshot) -> impl Iterator<Item = Part<'_>> {
+    let communes = snapshot.territories().communes().iter().enumerate();
+    communes.flat_map(|(at, commune)| parts_of(commune, CommuneIx::new(at)))
+}
+
+fn parts_of(commune: &Commune, ix: CommuneIx) -> impl Iterator<Item = Part<'_>> {
+    commune.former().iter().filter_map(move |row| {
+        let kind = match row.nature() {
+            FormerNature::Delegated => DELEGATED,
+            FormerNature::Associated => ASSOCIATED,
+            FormerNature::Former => return None,
+        };
+        let commune = ix;
+        Some(Part { row, kind, commune })
+    })
+}
+
+/// How much of a name was typed, from its beginning; half as much when it is the beginning of
+/// another of its words. Nothing when it is neither.
+fn likeness(typed: &str, name: &str) -> Option<f64> {
+    let name = normalise(name);
+    let share = typed.len() as f64 / name.len().max(1) as f64;
+    if typed.is_empty() {
+        None
+    } else if name.starts_with(typed) {
+        Some(share)
+    } else {
+        name.contains(&format!(" {typed}")).then_some(share / 2.0)
+    }
+}
+
+/// What a part has of its commune: where it lies.
+const OF_COMMUNE: &[&str] = &[
+    "codeDepartement",
+    "codeEpci",
+    "codeRegion",
+    "departement",
+    "epci",
+    "region",
+    "zone",
+];
+
+fn members(snapshot: &Snapshot, part: Part<'_>, fields: &Fields) -> Map<String, Value> {
+    let mut object = fields::commune(snapshot, part.commune, &fields.only(OF_COMMUNE));
+    let commune = snapshot.territories().commune(part.commune).code();
+    object.insert("nom".to_owned(), json!(part.row.name()));
+    object.insert("code".to_owned(), json!(part.row.code()));
+    fields.put(&mut object, "type", || Some(json!(part.kind)));
+    fields.put(&mut object, "chefLieu", || Some(json!(commune)));
+    object
+}

@@ -1,0 +1,178 @@
+//! `/api/collections/{layer}/tiles/WebMercatorQuad/{z}/{y}/{x}`: row before column, as OGC API –
+//! Tiles has it.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::Path,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use bytes::Bytes;
+
+use super::request::ApiRequest;
+use crate::{
+    geometry::mercator::TileId,
+    http::{
+        App, blocking,
+        request::Params,
+        response::{
+            Problem, body,
+            cache::{self, Cache},
+            encoding::Encoding,
+            media::Media,
+        },
+    },
+    register::Filter,
+    shown::shown,
+    snapshot::Snapshot,
+    tile::{self, Layer, TileFormat, TileKey},
+};
+
+/// The forms of a tile.
+const FORMS: [Media; 2] = [Media::GeoJson, Media::Mvt];
+
+pub(crate) async fn tile(
+    Path((layer, zoom, row, column)): Path<(String, String, String, String)>,
+    asked: ApiRequest,
+) -> Result<Response, Problem> {
+    let layer = self::layer(&layer)?;
+    let tile = address(layer, &zoom, &row, &column)?;
+    let params = Params::strict(asked.query(), &["f", "v"], layer == Layer::Poles)?;
+    let media = asked.media(&params, &FORMS)?;
+    let format = match media {
+        Media::Mvt => TileFormat::Mvt,
+        _ => TileFormat::GeoJson,
+    };
+    let app = &asked.app;
+    let snapshot = Arc::clone(&asked.snapshot);
+    let cache = match params.get("v") {
+        Some(version) if version == snapshot.version() => Cache::Immutable,
+        _ => Cache::Revalidate,
+    };
+    let (body, encoding) = if layer == Layer::Poles {
+        let filter = params.filter(&snapshot)?;
+        (
+            poles(app, snapshot, filter, tile, format).await?,
+            Encoding::Identity,
+        )
+    } else {
+        let encoding = asked.encoding(&Encoding::ON_DEMAND);
+        (
+            borders(app, snapshot, layer, tile, format, encoding).await?,
+            encoding,
+        )
+    };
+    let mut response = if let Some(body) = body {
+        let mut response = body::bytes(media.content_type(), cache, body);
+        if let Some(token) = encoding.token() {
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
+        }
+        response
+    } else {
+        (
+            StatusCode::NO_CONTENT,
+            [(header::CACHE_CONTROL, cache.header())],
+        )
+            .into_response()
+    };
+    cache::vary_on_accept(&mut response);
+    Ok(response)
+}
+
+/// The layer of this name.
+pub(super) fn layer(name: &str) -> Result<Layer, Problem> {
+    name.parse().map_err(|()| {
+        let known = Layer::ALL.map(Layer::name).join(", ");
+        Problem::not_found(format!(
+            "Il n’y a pas de couche « {} ». Les couches sont : {known}.",
+            shown(name)
+        ))
+    })
+}
+
+/// The path that the paths of a layer's tiles begin with.
+pub(super) fn path(layer: Layer) -> String {
+    format!("/api/collections/{layer}/tiles/WebMercatorQuad")
+}
+
+/// The tile of an address; 404 outside the tiling.
+fn address(layer: Layer, zoom: &str, row: &str, column: &str) -> Result<TileId, Problem> {
+    let zooms = layer.zooms();
+    let outside = || {
+        Problem::not_found(format!(
+            "La couche {layer} n’a pas de tuile {}/{}/{} : les zooms vont de {} à {}, la ligne et la \
+             colonne de 0 à 2^zoom − 1.",
+            shown(zoom),
+            shown(row),
+            shown(column),
+            zooms.start(),
+            zooms.end()
+        ))
+    };
+    let number = |text: &str| {
+        let is_plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_plain
+            .then(|| text.parse::<u32>().ok())
+            .flatten()
+            .ok_or_else(outside)
+    };
+    let zoom = u8::try_from(number(zoom)?).map_err(|_| outside())?;
+    if !zooms.contains(&zoom) {
+        return Err(outside());
+    }
+    TileId::new(zoom, number(column)?, number(row)?).map_err(|_| outside())
+}
+
+async fn poles(
+    app: &App,
+    snapshot: Arc<Snapshot>,
+    filter: Filter,
+    tile: TileId,
+    format: TileFormat,
+) -> Result<Option<Bytes>, Problem> {
+    if format == TileFormat::Mvt {
+        let poles = filter.select(snapshot.register(), snapshot.territories());
+        return tile::vector_poles(&snapshot, &poles, tile).map_err(not_drawn);
+    }
+    let clusters = app.clusters(&snapshot, filter).await?;
+    Ok(tile::poles(&snapshot, &clusters, tile))
+}
+
+fn not_drawn(error: impl std::fmt::Display) -> Problem {
+    tracing::error!(%error, "a tile could not be drawn");
+    Problem::internal()
+}
+
+/// The tile in an encoding, from the cache when it is there.
+async fn borders(
+    app: &App,
+    snapshot: Arc<Snapshot>,
+    layer: Layer,
+    tile: TileId,
+    format: TileFormat,
+    encoding: Encoding,
+) -> Result<Option<Bytes>, Problem> {
+    if tile::is_blank(&snapshot, layer, tile) {
+        return Ok(None);
+    }
+    let key = TileKey {
+        version: snapshot.version_number(),
+        layer,
+        tile,
+        format,
+        encoding,
+    };
+    let draw = move || {
+        let plain = match format {
+            TileFormat::GeoJson => tile::borders(&snapshot, layer, tile),
+            TileFormat::Mvt => tile::vector_borders(&snapshot, layer, tile).map_err(not_drawn)?,
+        };
+        let packed = plain.map(|plain| encoding.encode(&plain)).transpose();
+        packed
+            .map(|packed| packed.map(Bytes::from))
+            .map_err(not_drawn)
+    };
+    app.tiles().get(key, blocking(draw)).await
+}

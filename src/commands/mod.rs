@@ -1,0 +1,9 @@
+//! The subcommands, one file each.
+
+mod check;
+mod export;
+mod serve;
+
+pub(crate) use check::Check;
+pub(crate) use export::Export;
+pub(crate) use serve::Serve;

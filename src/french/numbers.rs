@@ -1,0 +1,145 @@
+use super::{NBSP, NNBSP};
+
+/// `n` with a narrow space between thousands: `1 234`.
+#[must_use]
+pub(crate) fn integer(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3 * NNBSP.len_utf8());
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(NNBSP);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `x` rounded to one decimal, with a comma, the decimal left out when it is zero: `1 234,5`, `12`.
+///
+/// A number that is not finite is a dash: it cannot be said.
+#[must_use]
+pub(crate) fn decimal(x: f64) -> String {
+    if !x.is_finite() {
+        return "–".to_owned();
+    }
+    let tenths = (x.abs() * 10.0).round() as u64;
+    let sign = if x < 0.0 && tenths > 0 { "−" } else { "" };
+    let whole = integer(tenths / 10);
+    match tenths % 10 {
+        0 => format!("{sign}{whole}"),
+        tenth => format!("{sign}{whole},{tenth}"),
+    }
+}
+
+/// A distance given in metres: `800 m`, `4,2 km`, `24 km`.
+///
+/// Metres are rounded to the hundred under a kilometre and kilometres to the tenth under ten:
+/// more would say more than a town hall's position can.
+#[must_use]
+pub(crate) fn distance(metres: f64) -> String {
+    if metres < 950.0 {
+        let hundreds = (metres.max(0.0) / 100.0).round() as u64 * 100;
+        format!("{hundreds}{NBSP}m")
+    } else if metres < 9_950.0 {
+        format!("{}{NBSP}km", decimal(metres / 1000.0))
+    } else {
+        format!("{}{NBSP}km", integer((metres / 1000.0).round() as u64))
+    }
+}
+
+/// A share of a whole as a percentage without decimals: `43 %`.
+///
+/// What is neither nothing nor all is never rounded to it: `moins de 1 %`, `plus de 99 %`.
+/// Without a whole there is no share.
+#[must_use]
+pub(crate) fn share(part: u64, whole: u64) -> Option<String> {
+    if whole == 0 {
+        return None;
+    }
+    let percent = (part as f64 * 100.0 / whole as f64).round() as u64;
+    Some(match percent {
+        0 if part > 0 => format!("moins de 1{NBSP}%"),
+        100.. if part < whole => format!("plus de 99{NBSP}%"),
+        percent => format!("{percent}{NBSP}%"),
+    })
+}
+
+/// A ratio, 0 to 1, as a percentage with one decimal: `43,2 %`, for columns of figures.
+///
+/// What is neither nothing nor all is never rounded to it: `< 0,1 %`, `> 99,9 %`.
+#[must_use]
+pub(crate) fn percent(ratio: f64) -> String {
+    let tenths = (ratio * 1000.0).round();
+    if ratio > 0.0 && tenths < 1.0 {
+        format!("<{NBSP}0,1{NBSP}%")
+    } else if ratio < 1.0 && tenths >= 1000.0 {
+        format!(">{NBSP}99,9{NBSP}%")
+    } else {
+        format!("{}{NBSP}%", decimal(tenths / 10.0))
+    }
+}
+
+/// An amount of whole euros: `100 000 €`.
+#[must_use]
+pub(crate) fn euros(amount: u64) -> String {
+    format!("{}{NBSP}€", integer(amount))
+}
+
+/// A number of people: `12 345 habitants`, `1 habitant`.
+#[must_use]
+pub(crate) fn population(people: u64) -> String {
+    let word = if people < 2 { "habitant" } else { "habitants" };
+    format!("{}{NBSP}{word}", integer(people))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_parted_by_a_narrow_space() {
+        assert_eq!(integer(0), "0");
+        assert_eq!(integer(999), "999");
+        assert_eq!(integer(1_234), "1\u{202f}234");
+        assert_eq!(integer(68_373_433), "68\u{202f}373\u{202f}433");
+    }
+
+    #[test]
+    fn decimals_take_a_comma_and_only_where_they_say_something() {
+        assert_eq!(decimal(1_234.5), "1\u{202f}234,5");
+        assert_eq!(decimal(12.04), "12");
+        assert_eq!(decimal(-0.04), "0");
+        assert_eq!(decimal(-2.5), "−2,5");
+        assert_eq!(decimal(f64::NAN), "–");
+    }
+
+    #[test]
+    fn distances_are_as_precise_as_the_points() {
+        assert_eq!(distance(0.0), "0\u{a0}m");
+        assert_eq!(distance(820.0), "800\u{a0}m");
+        assert_eq!(distance(960.0), "1\u{a0}km");
+        assert_eq!(distance(4_240.0), "4,2\u{a0}km");
+        assert_eq!(distance(9_960.0), "10\u{a0}km");
+        assert_eq!(distance(1_024_600.0), "1\u{202f}025\u{a0}km");
+    }
+
+    #[test]
+    fn a_percentage_is_never_rounded_to_nothing_or_to_all() {
+        assert_eq!(percent(0.0), "0\u{a0}%");
+        assert_eq!(percent(0.000_1), "<\u{a0}0,1\u{a0}%");
+        assert_eq!(percent(0.432_4), "43,2\u{a0}%");
+        assert_eq!(percent(0.5), "50\u{a0}%");
+        assert_eq!(percent(0.999_9), ">\u{a0}99,9\u{a0}%");
+        assert_eq!(percent(1.0), "100\u{a0}%");
+    }
+
+    #[test]
+    fn a_share_is_never_rounded_to_nothing_or_to_all() {
+        assert_eq!(share(43, 100).as_deref(), Some("43\u{a0}%"));
+        assert_eq!(share(0, 100).as_deref(), Some("0\u{a0}%"));
+        assert_eq!(share(1, 1_000).as_deref(), Some("moins de 1\u{a0}%"));
+        assert_eq!(share(999, 1_000).as_deref(), Some("plus de 99\u{a0}%"));
+        assert_eq!(share(1_000, 1_000).as_deref(), Some("100\u{a0}%"));
+        assert_eq!(share(0, 0), None);
+    }
+}

@@ -1,0 +1,110 @@
+use super::{NBSP, integer};
+
+const WINDS: [&str; 8] = [
+    "nord",
+    "nord-est",
+    "est",
+    "sud-est",
+    "sud",
+    "sud-ouest",
+    "ouest",
+    "nord-ouest",
+];
+
+/// A number with its noun: `1 pôle`, `2 pôles`. Zero is singular, as French has it.
+#[must_use]
+pub(crate) fn count(n: usize, singular: &str, plural: &str) -> String {
+    let noun = if n < 2 { singular } else { plural };
+    format!("{}{NBSP}{noun}", integer(n as u64))
+}
+
+/// A rank: `1er`, `1re`, `61e`.
+#[must_use]
+pub(crate) fn ordinal(rank: usize, feminine: bool) -> String {
+    match (rank, feminine) {
+        (1, false) => "1er".to_owned(),
+        (1, true) => "1re".to_owned(),
+        _ => format!("{}e", integer(rank as u64)),
+    }
+}
+
+/// The nearest of the eight winds to an azimuth in degrees, clockwise from north.
+#[must_use]
+pub(crate) fn direction(azimuth: f64) -> &'static str {
+    let eighth = (azimuth.rem_euclid(360.0) / 45.0).round() as usize;
+    WINDS[eighth % WINDS.len()]
+}
+
+/// The way to an azimuth in degrees: `au nord-est`, `à l'ouest`.
+#[must_use]
+pub(crate) fn towards(azimuth: f64) -> String {
+    match direction(azimuth) {
+        wind @ ("est" | "ouest") => format!("à l’{wind}"),
+        wind => format!("au {wind}"),
+    }
+}
+
+/// A text with its first letter in capital.
+#[must_use]
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// `a`, `a et b`, `a, b et c`.
+#[must_use]
+pub(crate) fn list<S: AsRef<str>>(items: &[S]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} et {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zero_and_one_are_singular() {
+        assert_eq!(count(0, "pôle", "pôles"), "0\u{a0}pôle");
+        assert_eq!(count(1, "pôle", "pôles"), "1\u{a0}pôle");
+        assert_eq!(count(1_200, "pôle", "pôles"), "1\u{202f}200\u{a0}pôles");
+    }
+
+    #[test]
+    fn only_the_first_rank_agrees() {
+        assert_eq!(ordinal(1, false), "1er");
+        assert_eq!(ordinal(1, true), "1re");
+        assert_eq!(ordinal(1_024, true), "1\u{202f}024e");
+    }
+
+    #[test]
+    fn the_winds_turn_clockwise_from_the_north() {
+        assert_eq!(direction(0.0), "nord");
+        assert_eq!(direction(44.0), "nord-est");
+        assert_eq!(direction(-90.0), "ouest");
+        assert_eq!(direction(350.0), "nord");
+        assert_eq!(direction(180.0), "sud");
+        assert_eq!(towards(270.0), "à l’ouest");
+        assert_eq!(towards(45.0), "au nord-est");
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_capital() {
+        assert_eq!(capital("émergent"), "Émergent");
+        assert_eq!(capital(""), "");
+    }
+
+    #[test]
+    fn a_list_ends_with_et() {
+        assert_eq!(list::<&str>(&[]), "");
+        assert_eq!(list(&["a"]), "a");
+        assert_eq!(list(&["a", "b", "c"]), "a, b et c");
+    }
+}

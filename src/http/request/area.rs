@@ -1,0 +1,79 @@
+use axum::{
+    extract::{FromRequestParts, OptionalFromRequestParts, Path, rejection::PathRejection},
+    http::request::Parts,
+};
+
+use crate::{
+    http::response::Problem,
+    shown::shown,
+    snapshot::Snapshot,
+    territory::{Area, Level, Territories},
+};
+
+/// What an address says of an area: its level and its code, of which France has none.
+pub(crate) struct AreaPath {
+    level: String,
+    code: String,
+}
+
+impl AreaPath {
+    pub(crate) fn new(level: impl Into<String>, code: impl Into<String>) -> Self {
+        Self {
+            level: level.into(),
+            code: code.into(),
+        }
+    }
+
+    /// The area, or why there is none.
+    pub(crate) fn find(&self, snapshot: &Snapshot) -> Result<Area, Problem> {
+        let territories = snapshot.territories();
+        Area::find(territories, &self.level, &self.code).ok_or_else(|| self.unknown(territories))
+    }
+
+    fn unknown(&self, territories: &Territories) -> Problem {
+        let (level, code) = (shown(&self.level), shown(&self.code));
+        let list = match self.level.parse() {
+            Err(()) if self.level == Area::FRANCE => {
+                return Problem::not_found(format!(
+                    "La France n’a pas de code\u{a0}: l’adresse s’arrête à «\u{a0}france\u{a0}», sans «\u{a0}{code}\u{a0}»."
+                ));
+            }
+            Err(()) => {
+                return Problem::not_found(format!(
+                    "«\u{a0}{level}\u{a0}» n’est pas un niveau\u{202f}; les niveaux sont commune, epci, departement, \
+                     region et france."
+                ));
+            }
+            Ok(Level::Commune) => "communes",
+            Ok(Level::Epci) => "epcis",
+            Ok(Level::Departement) => "departements",
+            Ok(Level::Region) => "regions",
+        };
+        let part = territories.find_arrondissement(&self.code);
+        if let Some(part) = part.filter(|_| list == "communes") {
+            let commune = territories.commune(territories.arrondissement(part).commune());
+            return Problem::not_found(format!(
+                "{code} est un arrondissement de {}\u{a0}: c’est la commune {} qui a une fiche, où il a sa ligne.",
+                commune.name(),
+                commune.code()
+            ));
+        }
+        Problem::not_found(format!(
+            "Aucun territoire de niveau {level} n’a le code «\u{a0}{code}\u{a0}». Les codes sont dans /api/{list}."
+        ))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for AreaPath {
+    type Rejection = PathRejection;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PathRejection> {
+        type Words = Path<(String, String)>;
+        let words =
+            <Words as OptionalFromRequestParts<S>>::from_request_parts(parts, state).await?;
+        Ok(match words {
+            Some(Path((level, code))) => Self { level, code },
+            None => Self::new(Area::FRANCE, Area::FRANCE),
+        })
+    }
+}

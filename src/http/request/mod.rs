@@ -1,0 +1,12 @@
+//! How a request is read: its parameters, the area its path names, the form it wants, the address
+//! it was made to.
+
+mod area;
+mod coverage;
+pub(crate) mod negotiation;
+mod params;
+mod public_address;
+
+pub(crate) use area::AreaPath;
+pub(crate) use params::Params;
+pub(crate) use public_address::PublicAddress;

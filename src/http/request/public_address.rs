@@ -1,0 +1,78 @@
+//! The public address of the service, for links that must be whole: canonical, previews, sitemap,
+//! and those of the API, whose clients join no addresses.
+
+use axum::http::{HeaderMap, header};
+
+/// `https://atlas.example.org`: a scheme and a host, without a final slash. The default is empty, so
+/// that addresses are relative to wherever the answer came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PublicAddress(String);
+
+impl PublicAddress {
+    /// The origin a request was made to, from its `Host` header and whether it came over TLS.
+    ///
+    /// None when the header is not a plain host and port: a page never repeats an odd one.
+    #[must_use]
+    pub(crate) fn new(host: &str, secure: bool) -> Option<Self> {
+        let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
+        if host.is_empty() || host.len() > 255 || !host.chars().all(plain) {
+            return None;
+        }
+        let scheme = if secure { "https" } else { "http" };
+        Some(Self(format!("{scheme}://{}", host.to_ascii_lowercase())))
+    }
+
+    /// The origin that a request with these headers was made to, `X-Forwarded-Proto` being the word
+    /// of the proxy in front; of several proxies, of the foremost, which the client speaks to.
+    #[must_use]
+    pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
+        let text = |value: &axum::http::HeaderValue| value.to_str().ok().map(str::to_owned);
+        let secure = headers
+            .get("x-forwarded-proto")
+            .and_then(|proto| proto.to_str().ok()?.split(',').next())
+            .is_some_and(|proto| proto.trim().eq_ignore_ascii_case("https"));
+        let host = headers.get(header::HOST).and_then(text)?;
+        Self::new(&host, secure)
+    }
+
+    /// The whole address of a path of the service (which begins with `/`).
+    #[must_use]
+    pub(crate) fn join(&self, path: &str) -> String {
+        format!("{}{path}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderMap, HeaderValue};
+
+    use crate::http::request::PublicAddress;
+
+    #[test]
+    fn the_foremost_proxy_says_the_scheme() {
+        let mut headers = HeaderMap::new();
+        headers.insert("host", HeaderValue::from_static("a.example.org"));
+        for (proto, scheme) in [
+            ("https", "https"),
+            ("HTTPS, http", "https"),
+            ("http, https", "http"),
+        ] {
+            headers.insert("x-forwarded-proto", HeaderValue::from_static(proto));
+            let address = PublicAddress::of(&headers).expect("a plain host");
+            assert_eq!(address.join("/"), format!("{scheme}://a.example.org/"));
+        }
+    }
+
+    #[test]
+    fn only_a_plain_host_makes_an_origin() {
+        let address = PublicAddress::new("Atlas.example.org:8080", true).expect("a plain host");
+        assert_eq!(
+            address.join("/poles/x"),
+            "https://atlas.example.org:8080/poles/x"
+        );
+        for odd in ["", "a b", "a/b", "a\"b", "é.fr"] {
+            assert_eq!(PublicAddress::new(odd, false), None, "{odd}");
+        }
+        assert_eq!(PublicAddress::new(&"a".repeat(256), false), None);
+    }
+}

@@ -1,0 +1,268 @@
+//! Which encoding a client gets, and whether it has the answer already.
+
+use std::io::Write as _;
+
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderValue, Response, StatusCode, header},
+    response::IntoResponse as _,
+};
+use bytes::Bytes;
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::Problem;
+use crate::{
+    http::header_list::{combined, weighted},
+    limits::{BROTLI_QUALITY, BROTLI_WINDOW_BITS, GZIP_LEVEL, MIN_COMPRESSED_BYTES, ZSTD_LEVEL},
+};
+
+/// A way to write a body shorter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Encoding {
+    /// As it is.
+    Identity,
+    /// RFC 7932.
+    Brotli,
+    /// RFC 8878.
+    Zstd,
+    /// RFC 1952.
+    Gzip,
+}
+
+impl Encoding {
+    /// The name in headers; none for a body as it is.
+    pub(crate) const fn token(self) -> Option<&'static str> {
+        match self {
+            Self::Identity => None,
+            Self::Brotli => Some("br"),
+            Self::Zstd => Some("zstd"),
+            Self::Gzip => Some("gzip"),
+        }
+    }
+
+    /// The encodings made on demand, the preferred first.
+    pub(crate) const ON_DEMAND: [Self; 3] = [Self::Brotli, Self::Zstd, Self::Gzip];
+
+    /// The best of `offered` that `Accept-Encoding` allows: the highest weight, then the first
+    /// offered (RFC 9110, section 12.5.3); the body as it is when none is allowed.
+    pub(crate) fn choose(headers: &HeaderMap, offered: &[Self]) -> Self {
+        let accepted = combined(headers, &header::ACCEPT_ENCODING);
+        let weight =
+            |token: &str| weight_of(&accepted, token).or_else(|| weight_of(&accepted, "*"));
+        // A body as it is always does, but may be preferred by name.
+        let plain = weight_of(&accepted, "identity").unwrap_or(0.0);
+        offered
+            .iter()
+            .copied()
+            .filter_map(|encoding| Some((encoding, weight(encoding.token()?)?)))
+            .filter(|&(_, weight)| weight > 0.0 && weight >= plain)
+            .rev()
+            .max_by(|a, b| a.1.total_cmp(&b.1))
+            .map_or(Self::Identity, |(encoding, _)| encoding)
+    }
+
+    /// `bytes` in this encoding.
+    pub(crate) fn encode(self, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+        match self {
+            Self::Identity => Ok(bytes.to_vec()),
+            Self::Brotli => {
+                let mut writer = brotli::CompressorWriter::new(
+                    Vec::new(),
+                    4096,
+                    BROTLI_QUALITY,
+                    BROTLI_WINDOW_BITS,
+                );
+                writer.write_all(bytes)?;
+                Ok(writer.into_inner())
+            }
+            Self::Zstd => zstd::bulk::compress(bytes, ZSTD_LEVEL),
+            Self::Gzip => {
+                let level = flate2::Compression::new(GZIP_LEVEL);
+                let mut writer = flate2::write::GzEncoder::new(Vec::new(), level);
+                writer.write_all(bytes)?;
+                writer.finish()
+            }
+        }
+    }
+}
+
+/// The weight that a list of weighted tokens gives `token`, from 0 to 1.
+fn weight_of(list: &str, token: &str) -> Option<f32> {
+    weighted(list)
+        .find(|(name, _)| name.eq_ignore_ascii_case(token))
+        .map(|(_, weight)| weight)
+}
+
+/// Whether bodies of this type shrink when compressed.
+fn is_compressible(headers: &HeaderMap) -> bool {
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    kind.starts_with("text/")
+        || kind.ends_with("json")
+        || kind.ends_with("xml")
+        || matches!(
+            kind,
+            "application/javascript" | "application/vnd.mapbox-vector-tile" | "image/svg+xml"
+        )
+}
+
+/// Finishes an answer whose body is whole: encoding, strong entity tag, 304 when the client has it.
+///
+/// The tag is a hash of the body before it is encoded and the name of the encoding, so two
+/// representations never share one, and a client that has the answer costs no compression.
+pub(crate) fn finish(request: &HeaderMap, response: Response<Bytes>) -> Response<Body> {
+    let (mut parts, mut body) = response.into_parts();
+    let headers = &mut parts.headers;
+    let already_encoded = headers.contains_key(header::CONTENT_ENCODING);
+    let is_compressible = is_compressible(headers);
+    if already_encoded || is_compressible {
+        vary_on_encoding(headers);
+    }
+    let encoding = if !already_encoded && is_compressible && body.len() >= MIN_COMPRESSED_BYTES {
+        Encoding::choose(request, &Encoding::ON_DEMAND)
+    } else {
+        Encoding::Identity
+    };
+    if parts.status == StatusCode::OK && !is_unstored(headers) {
+        let tag = tag(&body, encoding);
+        let known = has_tag(request, &tag);
+        if let Ok(tag) = HeaderValue::from_str(&tag) {
+            headers.insert(header::ETAG, tag);
+        }
+        if known {
+            for name in [
+                header::CONTENT_TYPE,
+                header::CONTENT_ENCODING,
+                header::CONTENT_LENGTH,
+            ] {
+                headers.remove(name);
+            }
+            parts.status = StatusCode::NOT_MODIFIED;
+            return Response::from_parts(parts, Body::empty());
+        }
+    }
+    if let Some(token) = encoding.token() {
+        match encoding.encode(&body) {
+            Ok(encoded) => body = Bytes::from(encoded),
+            Err(error) => {
+                tracing::error!(%error, "an answer cannot be encoded");
+                return Problem::internal().into_response();
+            }
+        }
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
+    }
+    if parts.status != StatusCode::NO_CONTENT {
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+    }
+    Response::from_parts(parts, Body::from(body))
+}
+
+/// Adds `Accept-Encoding` to what the answer depends on.
+fn vary_on_encoding(headers: &mut HeaderMap) {
+    let mut all = combined(headers, &header::VARY);
+    if !all.is_empty() {
+        all.push_str(", ");
+    }
+    all.push_str("Accept-Encoding");
+    if let Ok(all) = HeaderValue::from_str(&all) {
+        headers.insert(header::VARY, all);
+    }
+}
+
+/// The entity tag of `body` in `encoding`.
+fn tag(body: &[u8], encoding: Encoding) -> String {
+    let hash = xxh3_128(body);
+    match encoding.token() {
+        None => format!("\"{hash:032x}\""),
+        Some(token) => format!("\"{hash:032x}-{token}\""),
+    }
+}
+
+fn is_unstored(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CACHE_CONTROL)
+        .is_some_and(|value| value.as_bytes() == b"no-store")
+}
+
+/// Whether `If-None-Match` names `tag`: the weak comparison of RFC 9110, section 13.1.2.
+fn has_tag(request: &HeaderMap, tag: &str) -> bool {
+    combined(request, &header::IF_NONE_MATCH)
+        .split(',')
+        .map(str::trim)
+        .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choose(accepted: &'static str) -> Encoding {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(accepted));
+        Encoding::choose(&headers, &Encoding::ON_DEMAND)
+    }
+
+    #[test]
+    fn the_heaviest_encoding_wins_then_brotli() {
+        assert_eq!(choose("gzip, deflate, br, zstd"), Encoding::Brotli);
+        assert_eq!(choose("gzip;q=1.0, br;q=0.5"), Encoding::Gzip);
+        assert_eq!(choose("br;q=0, *"), Encoding::Zstd);
+        assert_eq!(choose("*;q=0"), Encoding::Identity);
+        assert_eq!(choose("identity"), Encoding::Identity);
+        assert_eq!(choose("identity, br;q=0.5"), Encoding::Identity);
+        assert_eq!(choose("br;q=inf, gzip;q=0.1"), Encoding::Gzip);
+        assert_eq!(choose("br;Q=0.1, gzip;q=0.2"), Encoding::Gzip);
+        assert_eq!(choose(""), Encoding::Identity);
+        assert_eq!(
+            Encoding::choose(&HeaderMap::new(), &Encoding::ON_DEMAND),
+            Encoding::Identity
+        );
+    }
+
+    #[test]
+    fn what_is_encoded_decodes_to_the_same() {
+        let text = b"commune, EPCI, departement, region; ".repeat(100);
+        let decode = |mut reader: Box<dyn std::io::Read>| {
+            let mut out = Vec::new();
+            std::io::Read::read_to_end(&mut reader, &mut out).map(|_| out)
+        };
+        let gzip = Encoding::Gzip.encode(&text).unwrap();
+        let plain = decode(Box::new(flate2::read::GzDecoder::new(
+            std::io::Cursor::new(gzip),
+        )))
+        .unwrap();
+        assert_eq!(plain, text);
+        let br = Encoding::Brotli.encode(&text).unwrap();
+        let plain = decode(Box::new(brotli::Decompressor::new(
+            std::io::Cursor::new(br),
+            4096,
+        )))
+        .unwrap();
+        assert_eq!(plain, text);
+        let zstd = Encoding::Zstd.encode(&text).unwrap();
+        assert_eq!(zstd::bulk::decompress(&zstd, text.len()).unwrap(), text);
+    }
+
+    #[test]
+    fn a_client_that_has_the_answer_gets_304_without_a_body() {
+        let answer = || {
+            let mut response = Response::new(Bytes::from_static(b"{}"));
+            response.headers_mut().insert(
+                header::CONTENT_TYPE,
+                HeaderValue::from_static("application/json"),
+            );
+            response
+        };
+        let first = finish(&HeaderMap::new(), answer());
+        let tag = first.headers()[header::ETAG].clone();
+        let mut again = HeaderMap::new();
+        again.insert(header::IF_NONE_MATCH, tag.clone());
+        let second = finish(&again, answer());
+        assert_eq!(second.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(second.headers()[header::ETAG], tag);
+        assert!(!second.headers().contains_key(header::CONTENT_LENGTH));
+    }
+}

@@ -1,0 +1,152 @@
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::cache::Cache;
+use crate::{limits::MAX_PARAMETER_FAULTS, register::FilterFault};
+
+/// What went wrong with a request, in words for its sender: RFC 9457.
+///
+/// The causes of faults of our own are in the log only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    status: StatusCode,
+    detail: String,
+    errors: Vec<ParameterFault>,
+}
+
+/// A parameter that cannot be used, and why.
+#[derive(Clone, Debug, JsonSchema, PartialEq, Eq, Serialize)]
+#[schemars(rename = "ParametreFautif")]
+pub(crate) struct ParameterFault {
+    pub(crate) parameter: String,
+    pub(crate) detail: String,
+}
+
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Probleme")]
+pub(crate) struct Body<'a> {
+    r#type: &'static str,
+    title: &'static str,
+    status: u16,
+    detail: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    errors: &'a [ParameterFault],
+}
+
+impl Problem {
+    pub(crate) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
+        Self {
+            status,
+            detail: detail.into(),
+            errors: Vec::new(),
+        }
+    }
+
+    pub(crate) fn not_found(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, detail)
+    }
+
+    pub(crate) fn internal() -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Une erreur de notre côté a empêché de répondre. Réessayez dans un instant.",
+        )
+    }
+
+    /// A 400 for one parameter.
+    pub(crate) fn parameter(parameter: &str, detail: impl Into<String>) -> Self {
+        Self::parameters(vec![ParameterFault {
+            parameter: parameter.to_owned(),
+            detail: detail.into(),
+        }])
+    }
+
+    /// A 400 for every parameter that cannot be used, up to [`MAX_PARAMETER_FAULTS`].
+    pub(crate) fn parameters(mut errors: Vec<ParameterFault>) -> Self {
+        errors.truncate(MAX_PARAMETER_FAULTS);
+        let mut names: Vec<&str> = errors
+            .iter()
+            .map(|fault| fault.parameter.as_str())
+            .collect();
+        names.dedup();
+        let detail = match (errors.as_slice(), names.as_slice()) {
+            ([one], _) => format!("Paramètre « {} » : {}", one.parameter, one.detail),
+            (_, names) => format!("Paramètres à corriger : {}.", names.join(", ")),
+        };
+        Self {
+            status: StatusCode::BAD_REQUEST,
+            detail,
+            errors,
+        }
+    }
+
+    /// The same with another status.
+    pub(crate) const fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    pub(crate) const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(crate) fn detail(&self) -> &str {
+        &self.detail
+    }
+
+    pub(crate) fn errors(&self) -> &[ParameterFault] {
+        &self.errors
+    }
+
+    /// The status in French words.
+    pub(crate) fn title(&self) -> &'static str {
+        match self.status {
+            StatusCode::BAD_REQUEST => "Requête invalide",
+            StatusCode::NOT_FOUND => "Introuvable",
+            StatusCode::METHOD_NOT_ALLOWED => "Méthode non permise",
+            StatusCode::NOT_ACCEPTABLE => "Format non disponible",
+            StatusCode::URI_TOO_LONG => "Adresse trop longue",
+            StatusCode::SERVICE_UNAVAILABLE => "Service momentanément indisponible",
+            _ => "Erreur du service",
+        }
+    }
+}
+
+impl From<Vec<FilterFault>> for Problem {
+    fn from(faults: Vec<FilterFault>) -> Self {
+        let errors = faults.into_iter().map(|fault| ParameterFault {
+            parameter: fault.parameter.to_owned(),
+            detail: fault.detail,
+        });
+        Self::parameters(errors.collect())
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let body = Body {
+            r#type: "about:blank",
+            title: self.title(),
+            status: self.status.as_u16(),
+            detail: &self.detail,
+            errors: &self.errors,
+        };
+        let mut response = (self.status, Json(body)).into_response();
+        for (name, value) in [
+            (header::CONTENT_TYPE, "application/problem+json"),
+            (header::CACHE_CONTROL, Cache::No.header()),
+        ] {
+            response
+                .headers_mut()
+                .insert(name, HeaderValue::from_static(value));
+        }
+        // For whoever tells it in another form.
+        response.extensions_mut().insert(self);
+        response
+    }
+}

@@ -1,0 +1,67 @@
+//! The interfaces, described: `/api/openapi.json` (OpenAPI 3.0.3) and `/api/openapi-3.1.json`, from
+//! the same values as the page `/api/docs`. One file a family of resources.
+
+mod coverage;
+mod document;
+mod down;
+mod exports;
+mod features;
+pub(crate) mod model;
+mod parameters;
+mod search;
+mod service;
+mod territories;
+mod tiles;
+
+use axum::response::Response;
+
+use self::model::Family;
+use crate::{
+    api::{request::ApiRequest, schemas::Schemas},
+    http::{
+        blocking,
+        request::Params,
+        response::{Problem, media::Media},
+    },
+    snapshot::Snapshot,
+};
+
+/// Every family of resources, as `snapshot` makes them: its codes are the values of filters.
+pub(crate) fn families(snapshot: &Snapshot) -> Vec<Family> {
+    described(snapshot, &mut Schemas::new())
+}
+
+fn described(snapshot: &Snapshot, schemas: &mut Schemas) -> Vec<Family> {
+    vec![
+        service::family(schemas),
+        features::family(snapshot, schemas),
+        tiles::family(snapshot, schemas),
+        territories::family(),
+        search::family(schemas),
+        coverage::family(snapshot, schemas),
+        exports::family(snapshot),
+    ]
+}
+
+/// `/api/openapi.json`.
+pub(crate) async fn openapi(asked: ApiRequest) -> Result<Response, Problem> {
+    blocking(move || answer(&asked, Media::OpenApi3_0)).await
+}
+
+/// `/api/openapi-3.1.json`.
+pub(crate) async fn openapi_3_1(asked: ApiRequest) -> Result<Response, Problem> {
+    blocking(move || answer(&asked, Media::OpenApi3_1)).await
+}
+
+fn answer(asked: &ApiRequest, form: Media) -> Result<Response, Problem> {
+    let params = Params::strict(asked.query(), &["f"], false)?;
+    let form = asked.media(&params, &[form])?;
+    let mut schemas = Schemas::new();
+    let families = described(&asked.snapshot, &mut schemas);
+    let document = document::document(&families, schemas, &asked.address);
+    let document = match form {
+        Media::OpenApi3_0 => down::to_3_0(document),
+        _ => document,
+    };
+    asked.answer(form, "Description des interfaces", &document)
+}

@@ -1,0 +1,215 @@
+//! The parameters that several families share, each described once.
+
+use serde_json::{Value, json};
+
+use super::model::Parameter;
+use crate::{
+    api::{collection::Collection, queryables},
+    limits::{
+        DEFAULT_PAGE, DEFAULT_SITES, MAX_ADDED_POLES, MAX_COVERAGE_RADIUS_KM, MAX_PAGE, MAX_SITES,
+    },
+    query::coverage::{Indicator, Radius},
+    register::FILTER_NAMES,
+    snapshot::Snapshot,
+    territory::{Level, Zone},
+};
+
+/// The form of the answer, by one of `words`.
+pub(super) fn form(words: &[&'static str]) -> Parameter {
+    let description = "Forme de la réponse ; plus fort que l’en-tête Accept.";
+    let first = words.first().copied().unwrap_or_default();
+    Parameter::query(
+        "f",
+        description,
+        json!({ "type": "string", "enum": words }),
+        first,
+    )
+}
+
+/// The filters of the poles.
+pub(super) fn pole_filters(snapshot: &Snapshot) -> Vec<Parameter> {
+    let filters = FILTER_NAMES.into_iter();
+    let filters = filters.map(|name| filter(snapshot, Collection::Poles, name).shared());
+    filters.collect()
+}
+
+/// The filters of a collection of territories.
+pub(super) fn own_filters(snapshot: &Snapshot, collection: Collection) -> Vec<Parameter> {
+    let names = collection.filters().iter();
+    names
+        .map(|&name| filter(snapshot, collection, name))
+        .collect()
+}
+
+fn filter(snapshot: &Snapshot, collection: Collection, name: &'static str) -> Parameter {
+    let mut value = queryables::schema(snapshot, collection, name);
+    let title = value
+        .as_object_mut()
+        .and_then(|value| value.remove("title"));
+    let title = title
+        .as_ref()
+        .and_then(Value::as_str)
+        .unwrap_or(name)
+        .to_owned();
+    let formats = [("epci", "siren-epci"), ("commune", "code-commune")];
+    for (of, format) in formats {
+        if of == name {
+            value["format"] = format.into();
+        }
+    }
+    if value.get("enum").is_none() && value.get("pattern").is_none() && name != "q" {
+        value["pattern"] = SAYS_SOMETHING.into();
+    }
+    let example = match (name, collection) {
+        ("type", _) => "PTCE",
+        ("statut", _) => "actif",
+        ("thematique", _) => "culture",
+        ("appel", _) => "aap-2013",
+        ("region", _) | ("code", Collection::Territories(Level::Region)) => "53",
+        ("departement", _) | ("code", Collection::Territories(Level::Departement)) => "35",
+        ("epci", _) | ("code", Collection::Territories(Level::Epci)) => "243500741",
+        ("commune" | "code", _) => "35236",
+        ("nom", Collection::Territories(Level::Region)) => "bretagne",
+        ("nom", _) => "redon",
+        ("zone", _) => Zone::ALL[0].word(),
+        ("nature", _) => "CC",
+        _ => "recyclerie",
+    };
+    let known = value["enum"].as_array();
+    let example = match known.and_then(|known| known.first()) {
+        Some(first) if !known.is_some_and(|known| known.contains(&example.into())) => first.clone(),
+        _ => example.into(),
+    };
+    let parameter = Parameter::query(name, format!("{title}."), value, example);
+    if name == "q" {
+        return parameter;
+    }
+    parameter.joined(json!({ "minItems": 1 }))
+}
+
+/// A value that is not blank, and no comma alone.
+pub(super) const SAYS_SOMETHING: &str = "[^\\s,]";
+
+/// The parameters of a page of features.
+pub(super) fn paging() -> Vec<Parameter> {
+    let limit =
+        json!({ "type": "integer", "minimum": 1, "maximum": MAX_PAGE, "default": DEFAULT_PAGE });
+    let id = json!({ "type": "string", "pattern": SAYS_SOMETHING });
+    vec![
+        Parameter::query(
+            "limit",
+            format!("Éléments par page. Au-delà de {MAX_PAGE}, la page en a {MAX_PAGE}."),
+            limit,
+            10,
+        )
+        .shared(),
+        Parameter::query(
+            "offset",
+            "Éléments à passer. Pour parcourir tout, suivez plutôt les liens next.",
+            json!({ "type": "integer", "minimum": 0, "default": 0 }),
+            20,
+        ),
+        Parameter::query(
+            "apres",
+            "La page commence après cet identifiant : c’est ce que font les liens next. Pas avec offset.",
+            id,
+            "a",
+        )
+        .shared(),
+    ]
+}
+
+/// What OGC API – Features asks of a page besides its bounds.
+pub(super) fn place_and_time() -> [Parameter; 2] {
+    let bounds = json!({ "minItems": 4, "maxItems": 6 });
+    [
+        Parameter::query(
+            "bbox",
+            "Cadre : ouest, sud, est, nord en degrés (WGS 84), ou six nombres avec les altitudes. Si \
+             l’ouest dépasse l’est, le cadre passe l’antiméridien. Un élément sans contour répond à tout cadre.",
+            json!({ "type": "number" }),
+            json!([-5, 47, -1, 49]),
+        )
+        .joined(bounds)
+        .shared(),
+        Parameter::query(
+            "datetime",
+            "Date, instant ou intervalle (RFC 3339). Rien ici ne porte de date : tout y répond.",
+            json!({ "type": "string", "format": "instant-ou-intervalle" }),
+            "2026-11-22",
+        )
+        .shared(),
+    ]
+}
+
+/// `rayon` of coverage.
+pub(super) fn radius() -> Parameter {
+    let value = json!({
+        "type": "integer", "minimum": 1, "maximum": MAX_COVERAGE_RADIUS_KM, "default": Radius::default().km(),
+    });
+    Parameter::query("rayon", "Rayon, à vol d’oiseau, en kilomètres.", value, 20).shared()
+}
+
+/// `ajout`: hypothetical poles.
+pub(super) fn added() -> Parameter {
+    let value = json!({ "type": "string", "format": "longitude-virgule-latitude" });
+    let description = "Lieu d’un pôle hypothétique : longitude,latitude en degrés (WGS 84).";
+    Parameter::query("ajout", description, value, "6.8,47.5")
+        .repeated(json!({ "minItems": 1, "maxItems": MAX_ADDED_POLES }))
+        .shared()
+}
+
+/// `nombre`: how many sites.
+pub(super) fn site_count() -> Parameter {
+    let value =
+        json!({ "type": "integer", "minimum": 1, "maximum": MAX_SITES, "default": DEFAULT_SITES });
+    Parameter::query("nombre", "Implantations à proposer.", value, 3)
+}
+
+/// `tri`: the order of a table.
+pub(super) fn sort() -> Parameter {
+    let words = Indicator::ALL.iter().map(|one| one.word());
+    let words: Vec<String> = words
+        .flat_map(|word| [word.to_owned(), format!("-{word}")])
+        .collect();
+    let description =
+        "Indicateur qui donne l’ordre, précédé de - pour aller du plus haut au plus bas.";
+    Parameter::query(
+        "tri",
+        description,
+        json!({ "type": "string", "enum": words }),
+        "-population",
+    )
+    .shared()
+}
+
+/// The level of a table.
+pub(super) fn table_level() -> Parameter {
+    let levels = ["epci", "departement", "region"];
+    Parameter::path(
+        "niveau",
+        "Niveau des territoires.",
+        json!({ "type": "string", "enum": levels }),
+        "departement",
+    )
+}
+
+/// The level and the code of a territory.
+pub(super) fn territory() -> [Parameter; 2] {
+    let levels = ["commune", "epci", "departement", "region"];
+    [
+        Parameter::path(
+            "niveau",
+            "Niveau du territoire.",
+            json!({ "type": "string", "enum": levels }),
+            "departement",
+        ),
+        code("25"),
+    ]
+}
+
+/// An official code in the path.
+pub(super) fn code(example: &'static str) -> Parameter {
+    let description = "Code officiel : INSEE, ou SIREN pour une intercommunalité.";
+    Parameter::path("code", description, json!({ "type": "string" }), example)
+}

@@ -1,0 +1,48 @@
+//! The search of the box, over all there is.
+
+use serde_json::json;
+
+use super::model::{Answer, Family, Operation, Parameter};
+use crate::{
+    api::schemas::Schemas,
+    limits::{DEFAULT_PROPOSALS, MAX_FILTER_TEXT_CHARS, MAX_PROPOSALS},
+    query::suggestion::Suggestion,
+};
+
+pub(super) fn family(schemas: &mut Schemas) -> Family {
+    Family {
+        anchor: "recherche",
+        title: "Recherche",
+        description: "Communes, territoires et pôles par leur nom, leurs anciens noms, leur code ou leur code postal, \
+                      fautes de frappe comprises : une liste courte pour un champ de saisie.",
+        operations: vec![search(schemas)],
+    }
+}
+
+fn search(schemas: &mut Schemas) -> Operation {
+    let words = json!({ "type": "string", "maxLength": MAX_FILTER_TEXT_CHARS });
+    Operation {
+        path: "/recherche",
+        id: "recherche",
+        summary: "Chercher partout",
+        description: "Ce que le champ de recherche propose pendant la frappe : communes, territoires et pôles, les plus probables d’abord.",
+        parameters: vec![
+            Parameter::query("q", "Nom, code ou code postal.", words, "redon").required(),
+            Parameter::query(
+                "limit",
+                "Propositions. Au-delà du maximum, il y en a autant que le maximum.",
+                json!({ "type": "integer", "minimum": 1, "maximum": MAX_PROPOSALS, "default": DEFAULT_PROPOSALS }),
+                5,
+            ),
+        ],
+        answers: vec![Answer::ok(
+            "Les propositions",
+            vec![(
+                "application/json",
+                json!({ "type": "array", "items": schemas.of::<Suggestion>() }),
+            )],
+        )],
+        problems: vec![400],
+        example: "/recherche?q=redon&limit=5",
+    }
+}

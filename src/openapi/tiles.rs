@@ -1,0 +1,215 @@
+//! OGC API – Tiles, and TileJSON.
+
+use serde_json::{Value, json};
+
+use super::{
+    model::{Answer, Family, Operation, Parameter},
+    parameters as shared,
+};
+use crate::{
+    api::{
+        schemas::{self, Schemas},
+        tile_matrix_sets, tilejson, tilesets,
+    },
+    http::response::media::{GEOJSON, MVT},
+    snapshot::Snapshot,
+    tile::Layer,
+};
+
+const PAGES: [&str; 2] = ["json", "html"];
+const JSON: &str = "application/json";
+
+pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
+    let operations = vec![
+        Operation {
+            path: "/collections/{layer}/tiles",
+            id: "tilesets",
+            summary: "Les jeux de tuiles d’une couche",
+            description: "",
+            parameters: vec![layer(&Layer::ALL), shared::form(&PAGES)],
+            answers: vec![Answer::ok(
+                "La liste",
+                vec![(JSON, schemas.of::<tilesets::Tilesets>()), schemas::page()],
+            )],
+            problems: vec![400, 404, 406],
+            example: "/collections/communes/tiles",
+        },
+        Operation {
+            path: "/collections/{layer}/tiles/{tileMatrixSetId}",
+            id: "tileset",
+            summary: "Un jeu de tuiles",
+            description: "Ses limites à chaque zoom, son cadre, et l’adresse de ses tuiles.",
+            parameters: vec![layer(&Layer::ALL), grid(), shared::form(&PAGES)],
+            answers: vec![Answer::ok(
+                "Le jeu de tuiles",
+                vec![(JSON, schemas.of::<tilesets::Tileset>()), schemas::page()],
+            )],
+            problems: vec![400, 404, 406],
+            example: "/collections/communes/tiles/WebMercatorQuad",
+        },
+        Operation {
+            path: "/collections/{layer}/tiles/{tileMatrixSetId}/tilejson.json",
+            id: "tilejson",
+            summary: "TileJSON 3.0",
+            description: "Pour MapLibre et les autres bibliothèques de cartes : l’adresse des tuiles vectorielles y porte la version des données.",
+            parameters: vec![layer(&Layer::ALL), grid(), shared::form(&["json"])],
+            answers: vec![Answer::ok(
+                "Le document TileJSON",
+                vec![(JSON, schemas.of::<tilejson::TileJson>())],
+            )],
+            problems: vec![400, 404, 406],
+            example: "/collections/communes/tiles/WebMercatorQuad/tilejson.json",
+        },
+        tile_of_poles(snapshot),
+        Operation {
+            path: "/collections/{layer}/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}",
+            id: "tile",
+            summary: "Une tuile de territoires",
+            description: "Contours simplifiés pour le zoom, avec une marge autour de la tuile. La rangée vient avant la colonne.",
+            parameters: tile_parameters(layer(
+                &Layer::ALL
+                    .into_iter()
+                    .filter(|&layer| layer != Layer::Poles)
+                    .collect::<Vec<_>>(),
+            )),
+            answers: tile_answers(),
+            problems: vec![400, 404, 406],
+            example: "/collections/communes/tiles/WebMercatorQuad/8/89/126",
+        },
+        Operation {
+            path: "/tileMatrixSets",
+            id: "tile-matrix-sets",
+            summary: "Les grilles de tuiles",
+            description: "",
+            parameters: vec![shared::form(&PAGES)],
+            answers: vec![Answer::ok(
+                "La liste",
+                vec![
+                    (JSON, schemas.of::<tile_matrix_sets::List>()),
+                    schemas::page(),
+                ],
+            )],
+            problems: vec![400, 406],
+            example: "/tileMatrixSets",
+        },
+        Operation {
+            path: "/tileMatrixSets/{tileMatrixSetId}",
+            id: "tile-matrix-set",
+            summary: "La grille WebMercatorQuad",
+            description: "La grille de toutes les cartes du Web (OGC 17-083r4, annexe D.1).",
+            parameters: vec![grid(), shared::form(&PAGES)],
+            answers: vec![Answer::ok(
+                "La grille",
+                vec![
+                    (JSON, schemas.of::<tile_matrix_sets::TileMatrixSet>()),
+                    schemas::page(),
+                ],
+            )],
+            problems: vec![400, 404, 406],
+            example: "/tileMatrixSets/WebMercatorQuad",
+        },
+    ];
+    Family {
+        anchor: "tuiles",
+        title: "Tuiles (OGC API – Tiles, TileJSON)",
+        description: "Six couches, en tuiles vectorielles (MVT) et en GeoJSON. Une réponse 204 est une tuile vide : il n’y a rien à lire. \
+                      Avec v égal à la version des données, la tuile se garde pour toujours.",
+        operations,
+    }
+}
+
+fn tile_of_poles(snapshot: &Snapshot) -> Operation {
+    let mut parameters = tile_parameters(None);
+    parameters.extend(shared::pole_filters(snapshot));
+    Operation {
+        path: "/collections/poles/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}",
+        id: "tile-poles",
+        summary: "Une tuile de pôles",
+        description: "En GeoJSON, les pôles que le zoom confondrait sont groupés : nombre, thématiques, zoom où le groupe s’ouvre. En MVT, ils \
+                      sont un par un. La rangée vient avant la colonne.",
+        parameters,
+        answers: tile_answers(),
+        problems: vec![400, 404, 406],
+        example: "/collections/poles/tiles/WebMercatorQuad/5/11/16?f=json",
+    }
+}
+
+fn layer(layers: &[Layer]) -> Parameter {
+    let names: Vec<&str> = layers.iter().map(|layer| layer.name()).collect();
+    Parameter::path(
+        "layer",
+        "Nom de la couche.",
+        json!({ "type": "string", "enum": names }),
+        "communes",
+    )
+}
+
+fn grid() -> Parameter {
+    let value = json!({ "type": "string", "enum": [tile_matrix_sets::ID] });
+    Parameter::path("tileMatrixSetId", "La grille.", value, tile_matrix_sets::ID)
+}
+
+fn tile_parameters(layer: impl Into<Option<Parameter>>) -> Vec<Parameter> {
+    let zooms = Layer::ALL.map(|layer| layer.zooms().into_inner().1);
+    let zooms = zooms.into_iter().max().unwrap_or_default();
+    let whole = |most: Option<u8>| {
+        let mut value = json!({ "type": "integer", "minimum": 0 });
+        if let Some(most) = most {
+            value["maximum"] = most.into();
+        }
+        value
+    };
+    let mut parameters: Vec<Parameter> = layer.into().into_iter().collect();
+    parameters.extend([
+        Parameter::path("tileMatrix", "Zoom.", whole(Some(zooms)), 8),
+        Parameter::path("tileRow", "Rangée, depuis le nord.", whole(None), 89),
+        Parameter::path("tileCol", "Colonne, depuis l’ouest.", whole(None), 126),
+        Parameter::query(
+            "f",
+            "Forme de la tuile. Sans lui, l’en-tête Accept décide, et c’est GeoJSON s’il n’y tient pas.",
+            json!({ "type": "string", "enum": ["json", "geojson", "mvt", "pbf"], "default": "json" }),
+            "mvt",
+        )
+        .shared(),
+        Parameter::query(
+            "v",
+            "Version des données que l’on croit actuelle.",
+            json!({ "type": "string", "pattern": shared::SAYS_SOMETHING }),
+            "a",
+        )
+        .shared(),
+    ]);
+    parameters
+}
+
+fn tile_answers() -> Vec<Answer> {
+    let features: Value = json!({
+        "type": "object",
+        "required": ["type", "features"],
+        "properties": {
+            "type": { "const": "FeatureCollection" },
+            "features": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["type", "geometry", "properties"],
+                    "properties": {
+                        "type": { "const": "Feature" },
+                        "id": { "type": "string" },
+                        "geometry": schemas::geometry(&["Point", "Polygon", "MultiPolygon"]),
+                        "properties": { "type": "object" },
+                    },
+                },
+            },
+        },
+    });
+    let bytes = json!({ "type": "string", "format": "binary" });
+    vec![
+        Answer::ok("La tuile", vec![(GEOJSON, features), (MVT, bytes)]),
+        Answer {
+            status: 204,
+            description: "La tuile est vide",
+            forms: Vec::new(),
+        },
+    ]
+}

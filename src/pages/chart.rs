@@ -1,0 +1,82 @@
+//! Lines of charts, as the path of an SVG.
+//!
+//! A chart's ground is a square of 100 units, from the top left, stretched to its frame: `x` goes
+//! with the rank of a value, `y` with its share of the whole height.
+
+use std::fmt::Write as _;
+
+/// The line through `heights`, evenly spread over the width; each is a part of the whole height,
+/// from 0 to 1.
+#[must_use]
+pub(crate) fn line(heights: impl ExactSizeIterator<Item = f64>) -> String {
+    let last = heights.len().saturating_sub(1).max(1) as f64;
+    let mut path = String::new();
+    for (at, height) in heights.enumerate() {
+        let command = if at == 0 { 'M' } else { 'L' };
+        let x = number(at as f64 * 100.0 / last);
+        // Writing to a string does not fail.
+        let _ = write!(path, "{command}{x} {}", down(height));
+    }
+    path
+}
+
+/// The stairs that stay at each of `heights` for an equal part of the width.
+#[must_use]
+pub(crate) fn stairs(heights: impl ExactSizeIterator<Item = f64>) -> String {
+    let count = heights.len().max(1) as f64;
+    let mut path = String::new();
+    for (at, height) in heights.enumerate() {
+        let (from, y) = (if at == 0 { "M0 " } else { "V" }, down(height));
+        let x = number((at + 1) as f64 * 100.0 / count);
+        let _ = write!(path, "{from}{y}H{x}");
+    }
+    path
+}
+
+/// Where a height lies from the top, in percent.
+#[must_use]
+pub(crate) fn down(height: f64) -> String {
+    number(100.0 - 100.0 * height.clamp(0.0, 1.0))
+}
+
+/// Two decimals at most: a hundredth of a percent of a chart is no wider than a line.
+fn number(x: f64) -> String {
+    let mut text = format!("{x:.2}");
+    while text.ends_with('0') {
+        text.pop();
+    }
+    if text.ends_with('.') {
+        text.pop();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_that_grows_evenly_is_a_diagonal() {
+        let heights = (0..=4).map(|at| f64::from(at) / 4.0);
+        let heights: Vec<f64> = heights.collect();
+        assert_eq!(line(heights.into_iter()), "M0 100L25 75L50 50L75 25L100 0");
+        assert_eq!(line([0.5].into_iter()), "M0 50");
+        assert_eq!(line([].into_iter()), "");
+    }
+
+    #[test]
+    fn stairs_stay_for_an_equal_width() {
+        assert_eq!(
+            stairs([0.0, 0.5, 1.0].into_iter()),
+            "M0 100H33.33V50H66.67V0H100"
+        );
+        assert_eq!(stairs([].into_iter()), "");
+    }
+
+    #[test]
+    fn nothing_leaves_the_ground() {
+        assert_eq!(down(-0.5), "100");
+        assert_eq!(down(1.5), "0");
+        assert_eq!(down(0.123_456), "87.65");
+    }
+}

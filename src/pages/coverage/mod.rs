@@ -1,0 +1,165 @@
+//! `/couverture`: the territories of a level compared, by classes on a map and in a table.
+
+mod classes;
+mod referents;
+mod request;
+mod table;
+
+use super::{
+    frame::Frame,
+    indicators::written,
+    settings::settings,
+    view::{CoveragePage, Map, Pick, Tab},
+};
+use crate::{
+    export::Described,
+    french::{self, NBSP},
+    paths,
+    query::coverage::{self, Counted, Indicator, Table},
+    territory::Level,
+};
+
+use classes::Ranked;
+pub(super) use request::{ComparisonQuery, INDICATOR, LEVEL, SORT};
+
+/// The id of the table, which the map reads.
+const TABLE_ID: &str = "classement";
+
+/// The levels compared, and their plural.
+const LEVELS: [(Level, &str); 3] = [
+    (Level::Region, "Régions"),
+    (Level::Departement, "Départements"),
+    (Level::Epci, "Intercommunalités (EPCI)"),
+];
+
+/// `/couverture`.
+pub(super) fn coverage_page(frame: &Frame, asked: &ComparisonQuery) -> CoveragePage {
+    let request = &asked.coverage.request;
+    let mut table = coverage::table(frame.snapshot, asked.level, request, asked.sort);
+    if [asked.indicator, asked.sort.by].contains(&Indicator::PossibleShare) {
+        table = table.with_france_possible(frame.snapshot, request);
+    }
+    let ranked = Ranked::new(&table, asked.indicator);
+    let column = asked.indicator.column();
+    let sentence = sentence(asked, &table, &ranked);
+    let heading = format!("La couverture {}", of_level(asked.level));
+    let mut page = frame.page(Tab::Coverage, &heading, &sentence);
+    page.index = asked.coverage.filter.is_empty();
+    let state = &asked.coverage.state;
+    let fields = [LEVEL, INDICATOR, SORT];
+    let file = |kind: &str| {
+        let path = paths::export(Described::Coverage(asked.level).name(), kind);
+        let kept = state.at(&path).without(&[LEVEL, INDICATOR, "ajout"]);
+        kept.with(SORT, &asked.sort.to_string()).href()
+    };
+    CoveragePage {
+        heading,
+        sentence,
+        counted: counted(frame, asked),
+        levels: levels(asked.level),
+        indicators: indicators(asked.indicator),
+        settings: settings(frame, &asked.coverage, &fields),
+        indicator: column.title().to_owned(),
+        definition: column.definition().to_owned(),
+        classes: ranked.lines(asked.level),
+        without: ranked.without(asked.level),
+        method: ranked.method(),
+        table: table::ranking(frame, asked, &table, &ranked),
+        map: Map {
+            level: Some(asked.level.word().to_owned()),
+            choropleth: Some(TABLE_ID.to_owned()),
+            ..frame.map(
+                "choropleth",
+                format!("Carte{NBSP}: {}", column.title().to_lowercase()),
+            )
+        },
+        csv: file("csv"),
+        xlsx: file("xlsx"),
+        link: state.href(),
+        referents: referents::national(frame),
+        page,
+    }
+}
+
+fn of_level(level: Level) -> &'static str {
+    match level {
+        Level::Region => "des régions",
+        Level::Departement => "des départements",
+        Level::Epci => "des intercommunalités",
+        Level::Commune => "des communes",
+    }
+}
+
+/// A number of territories of a level: `20 départements`.
+fn territories(level: Level, count: usize) -> String {
+    let (one, many) = match level {
+        Level::Region => ("région", "régions"),
+        Level::Departement => ("département", "départements"),
+        Level::Epci => ("intercommunalité", "intercommunalités"),
+        Level::Commune => ("commune", "communes"),
+    };
+    french::count(count, one, many)
+}
+
+fn levels(chosen: Level) -> Vec<Pick> {
+    let levels = LEVELS.iter().map(|&(level, label)| Pick {
+        value: level.word().to_owned(),
+        label: label.to_owned(),
+        chosen: level == chosen,
+    });
+    levels.collect()
+}
+
+fn indicators(chosen: Indicator) -> Vec<Pick> {
+    let shown = Indicator::ALL
+        .iter()
+        .filter(|&&one| request::is_mapped(one));
+    let picks = shown.map(|&one| Pick {
+        value: one.word().to_owned(),
+        label: one.column().title().to_owned(),
+        chosen: one == chosen,
+    });
+    picks.collect()
+}
+
+/// From where to where, and France.
+fn sentence(asked: &ComparisonQuery, table: &Table, ranked: &Ranked) -> String {
+    let column = asked.indicator.column();
+    let radius = asked.coverage.request.radius().km();
+    let Some((least, middle, most)) = ranked.spread() else {
+        return format!(
+            "Aucun territoire n’a de valeur pour «{NBSP}{}{NBSP}».",
+            column.title()
+        );
+    };
+    let say = |value| written(asked.indicator, Some(value));
+    let france = table
+        .france_values()
+        .get(asked.indicator)
+        .map(|value| format!(" France{NBSP}: {}.", say(value)))
+        .unwrap_or_default();
+    format!(
+        "{}, rayon de {radius}{NBSP}km{NBSP}: de {} à {}, selon {}{NBSP}; un territoire sur deux a {} ou moins.{france}",
+        column.title(),
+        say(least),
+        say(most),
+        match asked.level {
+            Level::Region => "la région",
+            Level::Departement => "le département",
+            _ => "l’intercommunalité",
+        },
+        say(middle)
+    )
+    .replace("\u{a0};", "\u{202f};")
+}
+
+/// What the figures count.
+fn counted(frame: &Frame, asked: &ComparisonQuery) -> String {
+    let counted = Counted::new(frame.snapshot, &asked.coverage.request);
+    format!(
+        "Par les pôles localisés du registre qui passent les filtres ({}, {} à préciser, {} de statut inconnu). Le registre ne connaît pas tous les pôles du pays.",
+        french::count(counted.located, "localisé", "localisés"),
+        french::integer(counted.not_located as u64),
+        french::integer(counted.status_unknown as u64)
+    )
+}

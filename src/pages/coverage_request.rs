@@ -1,0 +1,44 @@
+//! The parameters that pages about coverage share: blank and unknown ones say nothing, and a value
+//! that means nothing is told.
+
+use super::{frame::Frame, state::PageState};
+use crate::{
+    http::{request::Params, response::Problem},
+    query::coverage::Request,
+    register::Filter,
+};
+
+/// The parameter of the radius.
+pub(super) const RADIUS: &str = "rayon";
+
+/// The parameter of how many sites are shown.
+pub(super) const SITES: &str = "nombre";
+
+/// What is asked of coverage.
+pub(super) struct CoverageQuery {
+    /// The address.
+    pub(super) state: PageState,
+    /// Which poles count, as the address says: without a status where it names none.
+    pub(super) filter: Filter,
+    /// The same for the queries.
+    pub(super) request: Request,
+}
+
+impl CoverageQuery {
+    /// Reads the radius, the filters and the hypothetical poles; `single` are the other parameters
+    /// of the page.
+    pub(super) fn read(
+        frame: &Frame,
+        params: &Params,
+        path: &str,
+        single: &[&str],
+    ) -> Result<Self, Problem> {
+        let single: Vec<&str> = [RADIUS].iter().chain(single).copied().collect();
+        let state = PageState::new(path, params.pairs(), &single);
+        Ok(Self {
+            state,
+            filter: params.filter(frame.snapshot)?,
+            request: params.coverage(frame.snapshot)?,
+        })
+    }
+}

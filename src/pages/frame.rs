@@ -1,0 +1,232 @@
+//! What the pages of one request share.
+
+use super::{
+    items,
+    view::{Assets, BaseMap, Crumb, Link, Map, Page, Tab},
+};
+use crate::{
+    config::Config,
+    french,
+    geometry::{LonLat, around},
+    http::request::PublicAddress,
+    paths,
+    snapshot::Snapshot,
+    territory::{Area, Level, Territory, Zone},
+};
+use geo::Rect;
+
+/// Who draws our own outlines, as the map credits them.
+const OUTLINES: &str = "Limites : IGN ADMIN EXPRESS COG, INSEE ; pays : Natural Earth";
+
+/// The data, the settings and the request that a page is made from.
+pub(crate) struct Frame<'a> {
+    /// The data.
+    pub(crate) snapshot: &'a Snapshot,
+    /// The settings of this instance.
+    pub(crate) config: &'a Config,
+    /// Script and style sheets.
+    pub(crate) assets: &'a Assets,
+    /// The public address, when the request told it.
+    pub(crate) address: Option<PublicAddress>,
+    /// The path of the request with the parameters that make another page, for the canonical link.
+    pub(crate) path: String,
+    /// The year it is, to tell which statuses are old.
+    pub(crate) year: u16,
+}
+
+impl Frame<'_> {
+    /// A page around a content, to be found by search engines.
+    #[must_use]
+    pub(crate) fn page(&self, tab: Tab, title: &str, description: &str) -> Page {
+        Page {
+            title: title.to_owned(),
+            description: description.to_owned(),
+            canonical: self
+                .address
+                .as_ref()
+                .map(|address| address.join(&self.path)),
+            index: true,
+            tab,
+            query: String::new(),
+            assets: self.assets.clone(),
+            vintage: self.vintage(),
+            crumbs: vec![
+                Crumb {
+                    href: Some("/".to_owned()),
+                    text: "Accueil".to_owned(),
+                },
+                Crumb {
+                    href: None,
+                    text: title.to_owned(),
+                },
+            ],
+        }
+    }
+
+    /// The day the register was compiled: that of its newest row.
+    #[must_use]
+    pub(crate) fn vintage(&self) -> String {
+        let poles = self.snapshot.register().poles().iter();
+        let newest = poles.map(crate::register::Pole::compiled_on).max();
+        french::date(newest.unwrap_or(self.snapshot.vintage()))
+    }
+
+    /// Who answers for the data.
+    #[must_use]
+    pub(crate) fn contact(&self) -> Option<Link> {
+        self.config.contact.as_ref().map(|contact| Link {
+            href: contact.href(),
+            text: contact.text().to_owned(),
+        })
+    }
+
+    /// A map of `mode` with this instance's base map and credits.
+    #[must_use]
+    pub(crate) fn map(&self, mode: &'static str, name: String) -> Map {
+        let attribution = if self.config.base_map.is_plan_ign() {
+            "Plan IGN"
+        } else {
+            ""
+        };
+        let url = self.config.base_map.template();
+        Map {
+            name,
+            mode,
+            version: self.snapshot.version().to_owned(),
+            base_map: (!url.is_empty()).then(|| BaseMap {
+                url: url.to_owned(),
+                attribution: attribution.to_owned(),
+            }),
+            attribution: OUTLINES.to_owned(),
+            ..Map::default()
+        }
+    }
+
+    /// `west,south,east,north` around `territories`, and around `point` too; none when neither has
+    /// a known place.
+    #[must_use]
+    pub(crate) fn bounds(
+        &self,
+        territories: &[Territory],
+        point: Option<LonLat>,
+    ) -> Option<String> {
+        let borders = territories.iter().filter_map(|&one| {
+            let (list, at) = self.snapshot.border(one)?;
+            list.bounds(at)
+        });
+        let around = around(borders.chain(point.map(Rect::from)))?;
+        let corners = [
+            around.min().x,
+            around.min().y,
+            around.max().x,
+            around.max().y,
+        ];
+        Some(corners.map(items::degrees).join(","))
+    }
+
+    /// The sheet of a territory.
+    #[must_use]
+    pub(crate) fn territory_path(&self, territory: Territory) -> String {
+        paths::sheet_of(self.snapshot.territories(), territory)
+    }
+
+    /// The sheet of an area.
+    #[must_use]
+    pub(crate) fn area_path(&self, area: Area) -> String {
+        paths::sheet_of_area(self.snapshot.territories(), area)
+    }
+
+    /// The name of an area.
+    #[must_use]
+    pub(crate) fn area_name(&self, area: Area) -> &str {
+        area.name(self.snapshot.territories())
+    }
+
+    /// `dans le Doubs`, `en France`.
+    #[must_use]
+    pub(crate) fn inside_area(&self, area: Area) -> String {
+        match area {
+            Area::France => "en France".to_owned(),
+            Area::One(territory) => self.inside(territory),
+        }
+    }
+
+    /// The way to a territory from France, itself without link when it is the page's own.
+    #[must_use]
+    pub(crate) fn territory_crumbs(&self, territory: Territory, own: bool) -> Vec<Crumb> {
+        let territories = self.snapshot.territories();
+        let mut above = Vec::new();
+        if let Territory::Commune(ix) = territory {
+            above.push(Territory::Departement(
+                territories.commune(ix).departement(),
+            ));
+        }
+        let departement = above.first().copied().unwrap_or(territory);
+        if let Territory::Departement(ix) = departement {
+            above.extend(territories.departement(ix).region().map(Territory::Region));
+        }
+        let mut crumbs = vec![Crumb {
+            href: Some(paths::FRANCE.to_owned()),
+            text: "France".to_owned(),
+        }];
+        crumbs.extend(above.iter().rev().map(|&one| Crumb {
+            href: Some(self.territory_path(one)),
+            text: territories.name(one).to_owned(),
+        }));
+        crumbs.push(Crumb {
+            href: (!own).then(|| self.territory_path(territory)),
+            text: territories.name(territory).to_owned(),
+        });
+        crumbs
+    }
+
+    /// How a territory's name joins a sentence.
+    #[must_use]
+    pub(crate) fn liaison(&self, territory: Territory) -> (french::Level, french::Liaison) {
+        let territories = self.snapshot.territories();
+        let (level, code) = match territory {
+            Territory::Commune(ix) => (french::Level::Commune, territories.commune(ix).liaison()),
+            Territory::Epci(_) => (french::Level::Epci, 0),
+            Territory::Departement(ix) => (
+                french::Level::Departement,
+                territories.departement(ix).liaison(),
+            ),
+            Territory::Region(ix) => (french::Level::Region, territories.region(ix).liaison()),
+        };
+        (
+            level,
+            french::Liaison::from_code(code).unwrap_or(french::Liaison::Consonant),
+        )
+    }
+
+    /// The French word for what a territory is: a collectivité d’outre-mer stands among the
+    /// départements and is none.
+    #[must_use]
+    pub(crate) fn kind(&self, territory: Territory) -> &'static str {
+        let territories = self.snapshot.territories();
+        match territory {
+            Territory::Departement(ix) if territories.departement(ix).zone() == Zone::Com => {
+                "collectivité d’outre-mer"
+            }
+            _ => level_name(territory.level()),
+        }
+    }
+
+    /// `dans le Doubs`.
+    #[must_use]
+    pub(crate) fn inside(&self, territory: Territory) -> String {
+        let (level, liaison) = self.liaison(territory);
+        french::in_place(level, self.snapshot.territories().name(territory), liaison)
+    }
+}
+
+/// The French word of a level.
+#[must_use]
+pub(crate) fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Commune => "commune",
+        Level::Epci => "intercommunalité (EPCI)",
+        Level::Departement => "département",
+        Level::Region => "région",
+    }
+}

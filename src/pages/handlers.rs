@@ -1,0 +1,224 @@
+//! One handler a page: what was asked, then the view that answers it.
+
+use axum::{
+    extract::Path,
+    http::HeaderMap,
+    response::{IntoResponse, Redirect, Response},
+};
+
+use super::{
+    TerritoryRequest,
+    coverage::ComparisonQuery,
+    coverage_request::{CoverageQuery, SITES},
+    frame::Frame,
+    request::{Request, ok},
+    search::{Found, find, led},
+};
+use crate::{
+    http::{
+        request::{AreaPath, Params, PublicAddress, negotiation},
+        response::{Problem, cache},
+    },
+    limits::DEFAULT_NEAREST,
+    paths,
+    query::nearby::{self, Origin},
+    register::Filter,
+    shown::shown,
+    territory::Area,
+};
+
+/// `/`. A program that asks for JSON is led to the interfaces: what people give to a GIS program is
+/// the address of the site.
+pub(crate) async fn home(headers: HeaderMap, request: Request) -> Response {
+    let mut response = if negotiation::prefers_json(&headers) {
+        // Whole, as QGIS follows no other.
+        let address = PublicAddress::of(&headers).unwrap_or_default();
+        Redirect::temporary(&address.join("/api")).into_response()
+    } else {
+        map(request).await
+    };
+    cache::vary_on_accept(&mut response);
+    response
+}
+
+async fn map(request: Request) -> Response {
+    let page = move |frame: &Frame, params: &Params| {
+        let pairs: Vec<(String, String)> = params
+            .pairs()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        let filter = params.filter(frame.snapshot)?;
+        ok(&super::home_page(frame, &pairs, &filter))
+    };
+    request.answer(page).await
+}
+
+/// `/proche`.
+pub(crate) async fn near(request: Request) -> Response {
+    let page = move |frame: &Frame, params: &Params| {
+        if let Some(code) = params.filled("commune") {
+            let origin = origin_of(frame, code).ok_or_else(|| {
+                Problem::parameter(
+                    "commune",
+                    format!(
+                        "«\u{a0}{}\u{a0}» n’est pas le code INSEE d’une commune.",
+                        shown(code)
+                    ),
+                )
+            })?;
+            return near_origin(frame, params, origin, &paths::near(code));
+        }
+        let filled = |name| params.filled(name).is_some();
+        if (filled("lon") || filled("lat"))
+            && let Some(point) = params.point()?
+        {
+            let origin = Origin::point(frame.snapshot, point);
+            if origin.in_commune().is_none() {
+                return ok(&super::at_sea_page(frame, point));
+            }
+            return near_origin(frame, params, origin, "/proche");
+        }
+        match params.filled("q") {
+            None => ok(&super::empty_query_page(frame)),
+            Some(words) => search(frame, words),
+        }
+    };
+    request.answer(page).await
+}
+
+/// The commune or municipal arrondissement of a code.
+fn origin_of(frame: &Frame, code: &str) -> Option<Origin> {
+    let territories = frame.snapshot.territories();
+    let commune = territories
+        .find_commune(code)
+        .map(|ix| Origin::commune(frame.snapshot, ix));
+    commune.or_else(|| {
+        let part = territories.find_arrondissement(code)?;
+        Some(Origin::arrondissement(frame.snapshot, part))
+    })
+}
+
+/// Filters that choose among poles on a page about a place; the others say which place.
+const POLE_FILTERS: [&str; 4] = ["type", "statut", "thematique", "appel"];
+
+fn near_origin(
+    frame: &Frame,
+    params: &Params,
+    origin: Origin,
+    canonical: &str,
+) -> Result<Response, Problem> {
+    let Some(commune) = origin.in_commune() else {
+        return Err(Problem::not_found("Ce point n’est dans aucune commune."));
+    };
+    let snapshot = frame.snapshot;
+    let pairs = params
+        .pairs()
+        .filter(|(name, _)| POLE_FILTERS.contains(name));
+    let request = nearby::Request {
+        filter: Filter::parse(pairs, snapshot.register(), snapshot.territories())?,
+        count: DEFAULT_NEAREST,
+        radius: None,
+    };
+    let answer = nearby::nearby(snapshot, origin, &request);
+    let led = params
+        .filled("q")
+        .map(|words| led(frame, words, canonical))
+        .unwrap_or_default();
+    let mut page = super::near_page(frame, origin, commune, &answer, led.understood, led.others);
+    page.page.canonical = frame
+        .address
+        .as_ref()
+        .map(|address| address.join(canonical));
+    ok(&page)
+}
+
+/// `/proche?q=…`: straight to the place when one answers, else a choice.
+fn search(frame: &Frame, words: &str) -> Result<Response, Problem> {
+    let shown = shown(words);
+    match find(frame, words) {
+        Found::One(href) => Ok(Redirect::to(&href).into_response()),
+        Found::Several(candidates, _) if candidates.is_empty() => {
+            ok(&super::nothing_found_page(frame, &shown))
+        }
+        Found::Several(candidates, more) => {
+            ok(&super::choose_page(frame, &shown, candidates, more))
+        }
+    }
+}
+
+/// `/poles/{id}`.
+pub(crate) async fn pole(Path(id): Path<String>, request: Request) -> Response {
+    let page = move |frame: &Frame, _: &Params| {
+        let ix = frame.snapshot.register().find(&id).ok_or_else(|| {
+            Problem::not_found(format!(
+                "Aucun pôle du registre n’a l’identifiant «\u{a0}{}\u{a0}».",
+                shown(&id)
+            ))
+        })?;
+        ok(&super::pole_page(frame, ix))
+    };
+    request.answer(page).await
+}
+
+/// `/territoires/{niveau}/{code}`, and `/territoires/france`.
+pub(crate) async fn territory(area: AreaPath, request: Request) -> Response {
+    let page = move |frame: &Frame, params: &Params| {
+        let area = area.find(frame.snapshot)?;
+        sheet(frame, params, area)
+    };
+    request.answer(page).await
+}
+
+fn sheet(frame: &Frame, params: &Params, area: Area) -> Result<Response, Problem> {
+    let path = frame.area_path(area);
+    let request = TerritoryRequest {
+        area,
+        asked: CoverageQuery::read(frame, params, &path, &[SITES])?,
+        sites: params.site_count()?,
+    };
+    ok(&super::territory_page(frame, &request))
+}
+
+/// `/couverture`.
+pub(crate) async fn coverage(request: Request) -> Response {
+    let page = |frame: &Frame, params: &Params| {
+        let asked = ComparisonQuery::read(frame, params)?;
+        ok(&super::coverage_page(frame, &asked))
+    };
+    request.answer(page).await
+}
+
+/// `/donnees`.
+pub(crate) async fn data(request: Request) -> Response {
+    request
+        .answer(|frame, _| ok(&super::data_page(frame)))
+        .await
+}
+
+/// `/api/docs`.
+pub(crate) async fn interfaces(request: Request) -> Response {
+    request
+        .answer(|frame, _| ok(&super::interfaces::interfaces_page(frame)))
+        .await
+}
+
+/// `/a-propos`.
+pub(crate) async fn about(request: Request) -> Response {
+    request
+        .answer(|frame, _| ok(&super::about_page(frame)))
+        .await
+}
+
+/// `/accessibilite`.
+pub(crate) async fn accessibility(request: Request) -> Response {
+    request
+        .answer(|frame, _| ok(&super::accessibility_page(frame)))
+        .await
+}
+
+/// `/mentions-legales`.
+pub(crate) async fn legal(request: Request) -> Response {
+    request
+        .answer(|frame, _| ok(&super::legal_page(frame)))
+        .await
+}

@@ -1,0 +1,16 @@
+//! Values of indicators, in French.
+
+use crate::{export::columns::Kind, french, query::coverage::Indicator};
+
+/// A value as the column of its indicator writes it: `43 %`, `4,2 km`; a dash for none.
+pub(super) fn written(indicator: Indicator, value: Option<f64>) -> String {
+    let Some(value) = value else {
+        return "–".to_owned();
+    };
+    match indicator.column().kind() {
+        Kind::Share => french::percent(value),
+        Kind::Metres => french::distance(value),
+        Kind::Integer | Kind::Year => french::integer(value.max(0.0).round() as u64),
+        _ => french::decimal(value),
+    }
+}

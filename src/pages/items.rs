@@ -1,0 +1,126 @@
+//! A pole as lists show it.
+
+use super::{frame::Frame, labels, view::PoleItem};
+use crate::{
+    french,
+    geometry::geodesic,
+    paths,
+    register::{CommuneNature, Perimeter, PerimeterNature, Pole, PoleIx},
+    territory::gazetteer::normalise,
+};
+
+/// Decimals of a degree that a point is written with: 11 cm.
+const DEGREE_DECIMALS: usize = 6;
+
+/// The pole at `ix`, without distance or note.
+#[must_use]
+pub(crate) fn item(frame: &Frame, ix: PoleIx) -> PoleItem {
+    let pole = frame.snapshot.register().pole(ix);
+    let activity = pole
+        .commune()
+        .is_some_and(|(_, nature)| nature == CommuneNature::Activity);
+    PoleItem {
+        id: pole.id().to_owned(),
+        href: path(pole),
+        name: pole.name().to_owned(),
+        point: pole
+            .point()
+            .map(|point| (degrees(point.lon()), degrees(point.lat()))),
+        place: place(frame, pole),
+        place_note: activity.then(|| "lieu d’activité".to_owned()),
+        status: labels::status(pole.status(), pole.status_year(), frame.year),
+        themes: labels::themes(pole),
+        distance: None,
+        note: None,
+    }
+}
+
+/// The poles `all`, by name.
+#[must_use]
+pub(crate) fn by_name(frame: &Frame, all: impl IntoIterator<Item = PoleIx>) -> Vec<PoleItem> {
+    let mut items: Vec<PoleItem> = all.into_iter().map(|ix| item(frame, ix)).collect();
+    items.sort_by_cached_key(|item| normalise(&item.name));
+    items
+}
+
+/// The page of a pole.
+#[must_use]
+pub(crate) fn path(pole: &Pole) -> String {
+    paths::pole(pole.id())
+}
+
+/// Degrees with as many decimals as a map needs.
+#[must_use]
+pub(crate) fn degrees(degrees: f64) -> String {
+    format!("{degrees:.DEGREE_DECIMALS$}")
+}
+
+/// `Redon (35)`, or the département or région when that is all that is known.
+#[must_use]
+pub(crate) fn place(frame: &Frame, pole: &Pole) -> String {
+    let territories = frame.snapshot.territories();
+    if let Some((commune, _)) = pole.commune() {
+        let commune = territories.commune(commune);
+        let departement = territories.departement(commune.departement());
+        return format!("{} ({})", commune.name(), departement.code());
+    }
+    if let Some(departement) = pole.departement() {
+        let departement = territories.departement(departement);
+        return format!("{} ({})", departement.name(), departement.code());
+    }
+    let region = pole
+        .region()
+        .map(|region| territories.region(region).name());
+    region.unwrap_or("territoire inconnu").to_owned()
+}
+
+/// `24 km au nord-est`, from one pole's or place's point to a pole.
+#[must_use]
+pub(crate) fn way(metres: f64, azimuth: Option<f64>) -> String {
+    match azimuth {
+        Some(azimuth) => format!("{} {}", french::distance(metres), french::towards(azimuth)),
+        None => "sur place".to_owned(),
+    }
+}
+
+/// The poles nearest to `pole`, with their way; empty when it has no point.
+#[must_use]
+pub(crate) fn neighbours(frame: &Frame, ix: PoleIx, count: usize) -> Vec<PoleItem> {
+    let Some(from) = frame.snapshot.register().pole(ix).point() else {
+        return Vec::new();
+    };
+    let nearest = frame
+        .snapshot
+        .nearest(from, count, None, |other| other != ix);
+    let items = nearest.into_iter().map(|(other, metres)| {
+        let to = frame.snapshot.register().pole(other).point();
+        let azimuth = to.filter(|_| metres > 0.0).map(|to| geodesic(from, to).1);
+        PoleItem {
+            distance: Some(way(metres, azimuth)),
+            ..item(frame, other)
+        }
+    });
+    items.collect()
+}
+
+/// A perimeter in a sentence, with how well it is known.
+#[must_use]
+pub(crate) fn perimeter_note(frame: &Frame, perimeter: &Perimeter) -> String {
+    let territories = frame.snapshot.territories();
+    let names: Vec<&str> = perimeter
+        .territories()
+        .iter()
+        .map(|&one| territories.name(one))
+        .collect();
+    let words = perimeter
+        .text()
+        .map_or_else(|| french::list(&names), str::to_owned);
+    let nbsp = french::NBSP;
+    match perimeter.nature() {
+        PerimeterNature::Exact => format!("Périmètre{nbsp}: {words}"),
+        PerimeterNature::Approximate => format!("Périmètre approché{nbsp}: {words}"),
+        PerimeterNature::Laureate => {
+            format!("Territoire où le lauréat a été annoncé{nbsp}: {words}")
+        }
+    }
+}

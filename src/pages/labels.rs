@@ -1,0 +1,64 @@
+//! The words of the register's closed lists, as a reader reads them.
+
+use super::view::{StatusView, ThemeView};
+use crate::{
+    french::NBSP,
+    register::{Pole, Status, Theme},
+};
+
+/// How many years a status speaks for itself; an older one shows its year.
+const FRESH_YEARS: u16 = 3;
+
+/// The themes of a pole; that of no theme alone when none is known.
+#[must_use]
+pub(crate) fn themes(pole: &Pole) -> Vec<ThemeView> {
+    if pole.themes().is_empty() {
+        let (key, name) = ("none".to_owned(), "Thématique non précisée".to_owned());
+        return vec![ThemeView { key, name }];
+    }
+    pole.themes().iter().copied().map(theme).collect()
+}
+
+/// A theme and its name.
+#[must_use]
+pub(crate) fn theme(theme: Theme) -> ThemeView {
+    let (key, name) = (theme.word().to_owned(), theme.label().to_owned());
+    ThemeView { key, name }
+}
+
+/// A status, the year its source speaks of, and this year.
+///
+/// A status older than three years shows its year (`actif en 2021`); an unknown one says how old
+/// the last source is.
+#[must_use]
+pub(crate) fn status(status: Status, year: Option<u16>, this_year: u16) -> StatusView {
+    let word = status.label();
+    let label = match year {
+        Some(year) if status == Status::Unknown => {
+            format!("{word} (dernière source{NBSP}: {year})")
+        }
+        Some(year) if this_year.saturating_sub(year) > FRESH_YEARS => format!("{word} en {year}"),
+        _ => word.to_owned(),
+    };
+    let key = status.word().to_owned();
+    StatusView { key, label }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_status_shows_its_year() {
+        assert_eq!(
+            status(Status::Active, Some(2021), 2026).label,
+            "actif en 2021"
+        );
+        assert_eq!(status(Status::Active, Some(2023), 2026).label, "actif");
+        assert_eq!(status(Status::Emerging, None, 2026).label, "émergent");
+        assert_eq!(
+            status(Status::Unknown, Some(2018), 2026).label,
+            "statut inconnu (dernière source\u{a0}: 2018)"
+        );
+    }
+}

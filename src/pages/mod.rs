@@ -1,0 +1,61 @@
+//! The pages a person reads: rendered here, complete without JavaScript.
+//!
+//! A handler asks the queries, puts what they answer into the structs of [`view`] in French, and
+//! renders the template of the same name in `web/templates`. Templates choose and repeat; they
+//! compute nothing. TypeScript enhances that HTML and never writes it again.
+//!
+//! One file a page makes its view, a pure function of the [`frame::Frame`] and the request.
+
+pub(crate) mod chart;
+mod coverage_request;
+pub(crate) mod facets;
+pub(crate) mod frame;
+pub(crate) mod glyphs;
+mod handlers;
+mod indicators;
+pub(crate) mod items;
+pub(crate) mod labels;
+pub(crate) mod link;
+mod settings;
+pub(crate) mod sitemap;
+pub(crate) mod state;
+pub(crate) mod view;
+
+mod about;
+mod coverage;
+mod data;
+mod document;
+mod home;
+mod interfaces;
+mod near;
+mod plain;
+mod pole;
+mod request;
+mod search;
+mod territory;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use {
+    about::about_page,
+    data::data_page,
+    home::home_page,
+    near::{at_sea_page, near_page},
+    plain::{accessibility_page, legal_page},
+    pole::pole_page,
+    search::{choose_page, empty_query_page, nothing_found_page},
+};
+pub(crate) use {
+    handlers::{
+        about, accessibility, coverage, data, home, interfaces, legal, near, pole, territory,
+    },
+    request::{document, problem, problem_page},
+    sitemap::{favicon, robots, sitemap},
+};
+
+use coverage::coverage_page;
+use territory::{TerritoryRequest, territory_page};
+
+/// The icon of the site.
+pub(crate) const FAVICON: &str = include_str!("../../web/templates/favicon.svg");

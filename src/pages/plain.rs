@@ -1,0 +1,68 @@
+use super::{
+    frame::Frame,
+    view::{AccessibilityPage, ErrorPage, Fault, LegalPage, Link, Page, Tab},
+};
+use crate::http::response::Problem;
+
+/// `/mentions-legales`.
+#[must_use]
+pub(crate) fn legal_page(frame: &Frame) -> LegalPage {
+    let host = frame.config.base_map.origin();
+    LegalPage {
+        page: frame.page(
+            Tab::None,
+            "Mentions légales",
+            "Qui publie l’atlas, ce qu’il sait de vous, ce que vous pouvez faire de ses données.",
+        ),
+        publisher: frame.config.publisher.clone(),
+        contact: frame.contact(),
+        base_map_host: host
+            .and_then(|origin| origin.split_once("://"))
+            .map(|(_, host)| host.to_owned()),
+    }
+}
+
+/// `/accessibilite`.
+#[must_use]
+pub(crate) fn accessibility_page(frame: &Frame) -> AccessibilityPage {
+    AccessibilityPage {
+        page: frame.page(
+            Tab::None,
+            "Accessibilité",
+            "Ce qui a été fait et vérifié pour que chacun puisse lire l’atlas, et ce qui ne l’a pas été.",
+        ),
+        contact: frame.contact(),
+    }
+}
+
+/// The page of a problem, with the words of its JSON.
+#[must_use]
+pub(crate) fn error_page(frame: &Frame, problem: &Problem) -> ErrorPage {
+    let page = frame.page(Tab::None, problem.title(), problem.detail());
+    let faults = problem.errors().iter().map(|fault| Fault {
+        parameter: fault.parameter.clone(),
+        detail: fault.detail.clone(),
+    });
+    let links = [
+        ("/", "Revenir à la carte et à la liste"),
+        ("/donnees", "Données et interfaces"),
+    ];
+    ErrorPage {
+        page: Page {
+            index: false,
+            canonical: None,
+            crumbs: Vec::new(),
+            ..page
+        },
+        status: problem.status().as_u16(),
+        title: problem.title().to_owned(),
+        detail: problem.detail().to_owned(),
+        faults: faults.collect(),
+        links: links
+            .map(|(href, text)| Link {
+                href: href.to_owned(),
+                text: text.to_owned(),
+            })
+            .into(),
+    }
+}

@@ -1,0 +1,273 @@
+use super::{
+    frame::Frame,
+    items, labels,
+    link::Source,
+    view::{CallWon, Crumb, Fact, FactValue, Map, PolePage, Tab},
+};
+use crate::{
+    french, paths,
+    register::{Award, Certainty, CommuneNature, Perimeter, PerimeterNature, Pole, PoleIx},
+    territory::Territory,
+};
+
+/// How many neighbours a pole's page shows.
+const NEIGHBOURS: usize = 5;
+
+/// Territories of a perimeter shown one by one; a longer list ends with their number.
+const SHOWN_TERRITORIES: usize = 12;
+
+/// `/poles/{id}`.
+#[must_use]
+pub(crate) fn pole_page(frame: &Frame, ix: PoleIx) -> PolePage {
+    let pole = frame.snapshot.register().pole(ix);
+    let status = labels::status(pole.status(), pole.status_year(), frame.year);
+    let place = items::place(frame, pole);
+    let description = pole.summary().map_or_else(
+        || format!("{}, {place}, {}.", pole.kind().word(), status.label),
+        |summary| format!("{place}, {}. {summary}", status.label),
+    );
+    let mut page = frame.page(Tab::Poles, pole.name(), &description);
+    if let Some(mut crumbs) = territory(pole).map(|one| frame.territory_crumbs(one, false)) {
+        crumbs.push(Crumb {
+            href: None,
+            text: pole.name().to_owned(),
+        });
+        page.crumbs = crumbs;
+    }
+    PolePage {
+        page,
+        id: pole.id().to_owned(),
+        name: pole.name().to_owned(),
+        kind: format!(
+            "{} ({})",
+            french::capital(pole.kind().label()),
+            pole.kind().word()
+        ),
+        status,
+        themes: labels::themes(pole),
+        summary: pole.summary().map(str::to_owned),
+        facts: facts(frame, pole),
+        calls: pole
+            .awards()
+            .iter()
+            .map(|award| call(frame, award))
+            .collect(),
+        sources: pole
+            .sources()
+            .iter()
+            .map(|source| Source::new(source))
+            .collect(),
+        remarks: pole.remarks().map(str::to_owned),
+        compiled: french::date(pole.compiled_on()),
+        neighbours: items::neighbours(frame, ix, NEIGHBOURS),
+        contact: frame.contact(),
+        map: map(frame, pole),
+        unlocated: pole.point().is_none().then(|| unlocated(frame, pole)),
+    }
+}
+
+/// The pole's place and the perimeter it declares; none when neither is known.
+fn map(frame: &Frame, pole: &Pole) -> Option<Map> {
+    let served = pole.perimeter().filter(|perimeter| perimeter.is_served());
+    let members = served.map(Perimeter::territories).unwrap_or_default();
+    let bounds = frame.bounds(members, pole.point())?;
+    let territories = frame.snapshot.territories();
+    let outline: Vec<String> = members.iter().map(|&one| territories.tag(one)).collect();
+    Some(Map {
+        bounds: Some(bounds),
+        outline: (!outline.is_empty()).then(|| outline.join(" ")),
+        lon: pole.point().map(|point| items::degrees(point.lon())),
+        lat: pole.point().map(|point| items::degrees(point.lat())),
+        pole: pole.point().map(|_| pole.id().to_owned()),
+        ..frame.map("pole", format!("Carte autour de {}", pole.name()))
+    })
+}
+
+/// The smallest territory that the pole is known to stand in.
+fn territory(pole: &Pole) -> Option<Territory> {
+    let commune = pole
+        .commune()
+        .map(|(commune, _)| Territory::Commune(commune));
+    commune
+        .or(pole.departement().map(Territory::Departement))
+        .or(pole.region().map(Territory::Region))
+}
+
+fn unlocated(frame: &Frame, pole: &Pole) -> String {
+    let known = match territory(pole) {
+        Some(territory @ Territory::Commune(_)) => {
+            let name = frame.snapshot.territories().name(territory);
+            return format!(
+                "{name} n’a pas de point dans les données : le pôle n’est pas sur la carte."
+            );
+        }
+        Some(territory) => format!(" On sait seulement qu’il est {}.", frame.inside(territory)),
+        None => String::new(),
+    };
+    format!(
+        "Localisation à préciser\u{a0}: aucune source trouvée ne dit dans quelle commune.{known}"
+    )
+}
+
+fn facts(frame: &Frame, pole: &Pole) -> Vec<Fact> {
+    let fact = |term: &str, values, note| Fact {
+        term: term.to_owned(),
+        values,
+        note,
+    };
+    let unknown = || vec![text("non connu")];
+    let mut facts = vec![fact(
+        "Porteur",
+        pole.lead().map_or_else(unknown, |lead| vec![text(lead)]),
+        None,
+    )];
+    facts.push(commune(frame, pole));
+    let sheets = sheets(frame, pole);
+    if !sheets.is_empty() {
+        facts.push(fact("Couverture autour", sheets, None));
+    }
+    if let Some(perimeter) = pole.perimeter() {
+        facts.push(perimeter_fact(frame, perimeter));
+    }
+    let created = pole
+        .created()
+        .map_or_else(|| "non connue".to_owned(), |year| year.to_string());
+    facts.push(fact("Année de création", vec![text(&created)], None));
+    let status_year = pole.status_year().map_or_else(
+        || "Aucune source ne date ce statut.".to_owned(),
+        |year| format!("D’après une source de {year}."),
+    );
+    facts.push(fact(
+        "Statut",
+        vec![text(pole.status().label())],
+        Some(status_year),
+    ));
+    if let Some(site) = pole.site() {
+        let source = Source::new(site);
+        let value = FactValue {
+            text: source.host,
+            href: source.href,
+            external: true,
+        };
+        facts.push(fact("Site", vec![value], None));
+    }
+    facts
+}
+
+/// The sheets of the territories that the pole is known to stand in, from the smallest.
+fn sheets(frame: &Frame, pole: &Pole) -> Vec<FactValue> {
+    let territories = frame.snapshot.territories();
+    let epci = pole
+        .commune()
+        .and_then(|(ix, _)| territories.commune(ix).epci())
+        .map(Territory::Epci);
+    let departement = pole.departement().map(Territory::Departement);
+    let region = pole.region().map(Territory::Region);
+    let all = epci.into_iter().chain(departement).chain(region);
+    all.map(|one| FactValue {
+        text: format!("{}, {}", territories.name(one), frame.kind(one)),
+        href: Some(frame.territory_path(one)),
+        external: false,
+    })
+    .collect()
+}
+
+fn commune(frame: &Frame, pole: &Pole) -> Fact {
+    let term = "Commune".to_owned();
+    let Some((ix, nature)) = pole.commune() else {
+        let values = vec![text("localisation à préciser")];
+        return Fact {
+            term,
+            values,
+            note: None,
+        };
+    };
+    let code = frame.snapshot.territories().commune(ix).code();
+    let note = match nature {
+        CommuneNature::Seat => None,
+        CommuneNature::Activity => {
+            Some("Lieu d’activité\u{a0}: le siège n’est pas confirmé.".to_owned())
+        }
+    };
+    let value = FactValue {
+        text: items::place(frame, pole),
+        href: Some(paths::near(code)),
+        external: false,
+    };
+    Fact {
+        term,
+        values: vec![value],
+        note,
+    }
+}
+
+fn perimeter_fact(frame: &Frame, perimeter: &Perimeter) -> Fact {
+    let territories = frame.snapshot.territories();
+    let (term, how) = match perimeter.nature() {
+        PerimeterNature::Exact => ("Périmètre", None),
+        PerimeterNature::Approximate => (
+            "Périmètre",
+            Some(
+                "Approché\u{a0}: les territoires d’aujourd’hui les plus proches de ce que dit la source.",
+            ),
+        ),
+        PerimeterNature::Laureate => (
+            "Territoire où le lauréat a été annoncé",
+            Some(
+                "Ce n’est pas un territoire desservi\u{a0}: aucune source ne dit où le pôle travaille.",
+            ),
+        ),
+    };
+    let shown = perimeter.territories().iter().take(SHOWN_TERRITORIES);
+    let mut values: Vec<FactValue> = shown
+        .map(|&one| FactValue {
+            text: format!("{}, {}", territories.name(one), frame.kind(one)),
+            href: Some(frame.territory_path(one)),
+            external: false,
+        })
+        .collect();
+    let more = perimeter
+        .territories()
+        .len()
+        .saturating_sub(SHOWN_TERRITORIES);
+    if more > 0 {
+        values.push(text(&format!(
+            "et {}",
+            french::count(more, "autre", "autres")
+        )));
+    }
+    let words = perimeter
+        .text()
+        .map(|words| format!("Dans la source\u{a0}: «\u{a0}{words}\u{a0}»."));
+    let notes: Vec<String> = words.into_iter().chain(how.map(str::to_owned)).collect();
+    Fact {
+        term: term.to_owned(),
+        values,
+        note: (!notes.is_empty()).then(|| notes.join(" ")),
+    }
+}
+
+fn text(text: &str) -> FactValue {
+    FactValue {
+        text: text.to_owned(),
+        href: None,
+        external: false,
+    }
+}
+
+fn call(frame: &Frame, award: &Award) -> CallWon {
+    let call = frame.snapshot.register().call(award.call());
+    let deduced = award.certainty() == Certainty::Deduced;
+    CallWon {
+        name: call.name().to_owned(),
+        year: call
+            .year()
+            .map_or_else(|| "non connue".to_owned(), |year| year.to_string()),
+        amount: award
+            .amount_eur()
+            .map_or_else(|| "non connu".to_owned(), french::euros),
+        certainty: if deduced { "déduit" } else { "sourcé" }.to_owned(),
+        deduced,
+        source: Source::new(award.source()),
+    }
+}

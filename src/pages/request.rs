@@ -1,0 +1,138 @@
+//! From a request to a rendered page, or to the page of its problem.
+
+use std::{
+    convert::Infallible,
+    sync::{Arc, LazyLock},
+};
+
+use askama::Template;
+use axum::{
+    extract::FromRequestParts,
+    http::request::Parts,
+    response::{IntoResponse, Response},
+};
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{frame::Frame, view::Assets};
+use crate::{
+    http::{
+        App, blocking,
+        request::{Params, PublicAddress},
+        response::{Document, Problem, body, cache::Cache},
+    },
+    paths,
+    snapshot::Snapshot,
+};
+
+const HTML: &str = "text/html; charset=utf-8";
+
+/// The script and style sheets of this build.
+static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
+    let built = crate::http::assets::Assets::read();
+    Assets {
+        script: built.script,
+        styles: built.styles,
+    }
+});
+
+/// A request to a page.
+pub(crate) struct Request {
+    app: Arc<App>,
+    snapshot: Arc<Snapshot>,
+    params: Params,
+    address: Option<PublicAddress>,
+    path: String,
+}
+
+impl FromRequestParts<Arc<App>> for Request {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        Ok(Self {
+            app: Arc::clone(app),
+            snapshot: app.snapshot(),
+            params: Params::filled_in(parts.uri.query()),
+            address: PublicAddress::of(&parts.headers),
+            path: parts.uri.path().to_owned(),
+        })
+    }
+}
+
+impl Request {
+    /// What `page` makes of the data and the request, or the page of its problem. Pages are made
+    /// away from the threads that answer: some take milliseconds.
+    pub(super) async fn answer(
+        self,
+        page: impl FnOnce(&Frame, &Params) -> Result<Response, Problem> + Send + 'static,
+    ) -> Response {
+        let (app, path) = (Arc::clone(&self.app), self.path.clone());
+        let made = blocking(move || {
+            let mut frame = frame(&self.app, &self.snapshot, &self.path);
+            frame.address = self.address;
+            let answer = page(&frame, &self.params);
+            Ok(answer.unwrap_or_else(|problem| refusal(&frame, &problem)))
+        });
+        made.await
+            .unwrap_or_else(|fault| problem(&app, &path, fault))
+    }
+}
+
+fn frame<'a>(app: &'a App, snapshot: &'a Snapshot, path: &str) -> Frame<'a> {
+    Frame {
+        snapshot,
+        config: app.config(),
+        assets: &ASSETS,
+        address: None,
+        path: path.to_owned(),
+        year: this_year(),
+    }
+}
+
+fn this_year() -> u16 {
+    let today = Timestamp::now().to_zoned(TimeZone::UTC);
+    today.year().unsigned_abs()
+}
+
+/// The answer that `page` is.
+pub(super) fn ok(page: &impl Template) -> Result<Response, Problem> {
+    match page.render() {
+        Ok(html) => Ok(body::bytes(HTML, Cache::Revalidate, html)),
+        Err(error) => {
+            tracing::error!(%error, "a page cannot be rendered");
+            Err(Problem::internal())
+        }
+    }
+}
+
+/// A problem as a page, whatever the address.
+pub(crate) fn problem_page(app: &App, path: &str, problem: &Problem) -> Response {
+    refusal(&frame(app, &app.snapshot(), path), problem)
+}
+
+fn refusal(frame: &Frame, problem: &Problem) -> Response {
+    match super::plain::error_page(frame, problem).render() {
+        Ok(html) => (problem.status(), body::bytes(HTML, Cache::No, html)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the page of a problem cannot be rendered");
+            problem.clone().into_response()
+        }
+    }
+}
+
+/// A problem in the form of the address that met it: a page, or JSON for a program.
+pub(crate) fn problem(app: &App, path: &str, problem: Problem) -> Response {
+    if paths::is_for_programs(path) {
+        return problem.into_response();
+    }
+    problem_page(app, path, &problem)
+}
+
+/// An answer of the interfaces, as a page.
+pub(crate) fn document(app: &App, path: &str, document: &Document) -> Result<Response, Problem> {
+    let frame = frame(app, &document.snapshot, path);
+    ok(&super::document::document_page(
+        &frame,
+        &document.title,
+        &document.value,
+    ))
+}

@@ -1,0 +1,47 @@
+use super::{
+    coverage_request::{CoverageQuery, RADIUS},
+    facets,
+    frame::Frame,
+    view::{NumberLink, Settings},
+};
+
+/// The radii to choose from, in kilometres.
+const RADII: [u32; 5] = [5, 10, 20, 30, 50];
+
+/// The filters that the form has boxes for.
+const BOXES: [&str; 3] = ["thematique", "statut", "appel"];
+
+/// The radius and the filters of a page; `fields` are what else its form asks.
+pub(super) fn settings(frame: &Frame, asked: &CoverageQuery, fields: &[&str]) -> Settings {
+    let state = &asked.state;
+    let filters = facets::filters(frame, state.pairs(), state);
+    let has_field = |name: &str| name == RADIUS || BOXES.contains(&name) || fields.contains(&name);
+    let hidden = state.pairs().iter().filter(|(name, _)| !has_field(name));
+    let radius = asked.request.radius().km();
+    Settings {
+        action: state.path().to_owned(),
+        radii: radii(asked, radius),
+        radius: radius.to_string(),
+        themes: filters.themes,
+        statuses: filters.statuses,
+        calls: filters.calls,
+        hidden: hidden.cloned().collect(),
+        active: filters.active,
+        unfiltered: state.unfiltered().href(),
+    }
+}
+
+fn radii(asked: &CoverageQuery, radius: u32) -> Vec<NumberLink> {
+    let mut radii = RADII.to_vec();
+    if !radii.contains(&radius) {
+        radii.push(radius);
+        radii.sort_unstable();
+    }
+    let links = radii.into_iter().map(|km| NumberLink {
+        text: format!("{km}\u{a0}km"),
+        value: km.to_string(),
+        href: asked.state.with(RADIUS, &km.to_string()).href(),
+        current: km == radius,
+    });
+    links.collect()
+}

@@ -1,0 +1,271 @@
+//! The first lines: what the territory is, its share, its rank, and what the figures leave out.
+
+use super::Sheet;
+use crate::{
+    french::{self, NBSP},
+    pages::view::Coverage,
+    query::coverage::{Distances, NoShare, Rank, Source},
+    territory::{Area, CommuneIx, Level, Territory},
+};
+
+impl Sheet<'_> {
+    /// `Département 25, Bourgogne-Franche-Comté`.
+    pub(super) fn precision(&self) -> String {
+        let territories = self.frame.snapshot.territories();
+        let Area::One(one) = self.area() else {
+            return "Les 101\u{a0}départements\u{202f}; collectivités d’outre-mer à part"
+                .to_owned();
+        };
+        let region = |ix| territories.region(ix).name().to_owned();
+        let above: Vec<String> = match one {
+            Territory::Commune(ix) => {
+                let commune = territories.commune(ix);
+                let departement = territories.departement(commune.departement()).name();
+                let epci = commune
+                    .epci()
+                    .map(|ix| territories.epci_at(ix).name().to_owned());
+                epci.into_iter().chain([departement.to_owned()]).collect()
+            }
+            Territory::Epci(ix) => territories
+                .epci_at(ix)
+                .departements()
+                .iter()
+                .map(|&ix| territories.departement(ix).name().to_owned())
+                .collect(),
+            Territory::Departement(ix) => territories
+                .departement(ix)
+                .region()
+                .map(region)
+                .into_iter()
+                .collect(),
+            Territory::Region(_) => Vec::new(),
+        };
+        let own = format!(
+            "{} {}",
+            french::capital(self.frame.kind(one)),
+            territories.code(one)
+        );
+        std::iter::once(own)
+            .chain(above)
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    pub(super) fn size(&self) -> String {
+        let people = french::population(self.answer.figures.share.people);
+        if matches!(self.area(), Area::One(Territory::Commune(_))) {
+            return people;
+        }
+        let territories = self.frame.snapshot.territories();
+        let communes = self.area().communes(territories).count();
+        format!(
+            "{people}, {}",
+            french::count(communes, "commune", "communes")
+        )
+    }
+
+    /// The answer.
+    pub(super) fn coverage(&self) -> Coverage {
+        let share = self.answer.figures.share;
+        match share.ratio() {
+            Err(NoShare::NoPoint) => {
+                return Coverage::Unknown(format!(
+                    "Pas de part couverte ici{NBSP}: les communes n’ont pas de point dans les données, donc aucune distance n’est calculée."
+                ));
+            }
+            Err(NoShare::Nobody) => {
+                return Coverage::Unknown(format!(
+                    "Pas de part couverte ici{NBSP}: personne n’y habite."
+                ));
+            }
+            Ok(_) => {}
+        }
+        let france = (self.area() != Area::France)
+            .then_some(self.answer.france.share)
+            .and_then(|france| french::share(france.covered, france.people));
+        if let Some(ix) = self.one_place() {
+            return self.distance_of(ix, france);
+        }
+        let radius = self.radius();
+        Coverage::Known {
+            before: format!(
+                "{}, ",
+                french::capital(&self.frame.inside_area(self.area()))
+            ),
+            share: french::share(share.covered, share.people).unwrap_or_default(),
+            after: format!(
+                " des habitants {} ({}).",
+                match self.asked.request.added().len() {
+                    0 => format!(
+                        "vivent à moins de {radius} à vol d’oiseau d’un pôle localisé du registre"
+                    ),
+                    1 => format!(
+                        "vivraient à moins de {radius} à vol d’oiseau du pôle hypothétique ou d’un pôle localisé du registre"
+                    ),
+                    added => format!(
+                        "vivraient à moins de {radius} à vol d’oiseau d’un des {added}{NBSP}pôles hypothétiques ou d’un pôle localisé du registre"
+                    ),
+                },
+                self.counted()
+            ),
+            france: france.map(|france| format!("En France{NBSP}: {france}.")),
+            rank: self.rank(self.answer.rank),
+        }
+    }
+
+    /// The commune, when all its people are counted at one point.
+    fn one_place(&self) -> Option<CommuneIx> {
+        let Area::One(Territory::Commune(ix)) = self.area() else {
+            return None;
+        };
+        let units = self.frame.snapshot.surroundings().units();
+        (units.of(ix).len() == 1).then_some(ix)
+    }
+
+    /// A commune is covered whole or not at all: its distance says more than a share.
+    fn distance_of(&self, commune: CommuneIx, france: Option<String>) -> Coverage {
+        let snapshot = self.frame.snapshot;
+        let distances = Distances::new(snapshot, &self.asked.request);
+        let unit = snapshot.surroundings().units().of(commune).start;
+        let name = self.frame.area_name(self.area());
+        let france = france.map(|france| {
+            format!(
+                "En France{NBSP}: {france} des habitants vivent à moins de {} d’un pôle localisé.",
+                self.radius()
+            )
+        });
+        let counted = self.counted();
+        let (before, share, after) = match distances.nearest(unit) {
+            None => (
+                format!("{name} n’est près d’"),
+                "aucun pôle".to_owned(),
+                format!("{NBSP}: aucun pôle localisé du registre ne répond ({counted})."),
+            ),
+            Some(nearest) if nearest.metres == 0.0 => {
+                let (pole, _) = self.source(nearest.source);
+                let inside = self.frame.inside_area(self.area());
+                (
+                    String::new(),
+                    "Un pôle".to_owned(),
+                    match nearest.source {
+                        Source::Pole(_) => {
+                            format!(" localisé du registre est {inside}{NBSP}: {pole} ({counted}).")
+                        }
+                        Source::Added(_) => {
+                            format!(" hypothétique serait {inside}{NBSP}: {pole} ({counted}).")
+                        }
+                    },
+                )
+            }
+            Some(nearest) => {
+                let (pole, _) = self.source(nearest.source);
+                let distance = french::distance(nearest.metres);
+                (
+                    format!("{name} est à "),
+                    distance,
+                    match self.asked.request.added() {
+                        [] => format!(
+                            ", à vol d’oiseau, du pôle localisé du registre le plus proche{NBSP}: {pole} ({counted})."
+                        ),
+                        _ => format!(
+                            ", à vol d’oiseau, du pôle le plus proche, hypothétique ou localisé{NBSP}: {pole} ({counted})."
+                        ),
+                    },
+                )
+            }
+        };
+        Coverage::Known {
+            before,
+            share,
+            after,
+            france,
+            rank: None,
+        }
+    }
+
+    /// `69 localisés, 35 à préciser`: the poles that the figures count, and those they cannot.
+    fn counted(&self) -> String {
+        let counted = self.answer.counted;
+        format!(
+            "{}, {} à préciser",
+            french::count(counted.located, "localisé", "localisés"),
+            french::integer(counted.not_located as u64)
+        )
+    }
+
+    /// `61e département sur 101`.
+    pub(super) fn rank(&self, rank: Option<Rank>) -> Option<String> {
+        let Area::One(territory) = self.area() else {
+            return None;
+        };
+        let (noun, feminine) = match territory.level() {
+            Level::Commune => return None,
+            Level::Epci => ("intercommunalité", true),
+            Level::Departement => ("département", false),
+            Level::Region => ("région", true),
+        };
+        let Rank { rank, ties, of } = rank?;
+        let place = french::ordinal(rank, feminine);
+        let ties = match ties {
+            0 | 1 => String::new(),
+            2 => ", ex æquo avec une autre".to_owned(),
+            ties => format!(", ex æquo avec {} autres", french::integer(ties as u64 - 1)),
+        };
+        let ties = if feminine {
+            ties
+        } else {
+            ties.replace("une autre", "un autre")
+        };
+        let of = french::integer(of as u64);
+        Some(format!("{place} {noun} sur {of}{ties}."))
+    }
+
+    /// What the figures count and leave out, a sentence each.
+    pub(super) fn left_out(&self) -> Vec<String> {
+        let counted = self.answer.counted;
+        let which = if self.asked.filter.is_empty() {
+            ", quel que soit leur statut sauf inactif"
+        } else if self.asked.filter.names_statuses() {
+            " qui passent les filtres"
+        } else {
+            " qui passent les filtres, quel que soit leur statut sauf inactif"
+        };
+        let poles = match counted.located {
+            0 => "aucun pôle, le registre n’en localise pas qui passe les filtres".to_owned(),
+            1 => "le seul pôle localisé du registre qui passe les filtres".to_owned(),
+            n => format!(
+                "les {} du registre{which}",
+                french::count(n, "pôle localisé", "pôles localisés")
+            ),
+        };
+        let left = match counted.left_out {
+            0 => String::new(),
+            n => format!(
+                " ({})",
+                french::count(n, "autre est écarté", "autres sont écartés")
+            ),
+        };
+        let mut lines = vec![format!("Comptent{NBSP}: {poles}{left}.")];
+        if counted.not_located > 0 {
+            lines.push(format!(
+                "Ne comptent pas{NBSP}: {} dont la commune n’est pas connue. La part réelle peut être plus haute.",
+                french::count(counted.not_located, "pôle", "pôles")
+            ));
+        }
+        if counted.status_unknown > 0 {
+            lines.push(format!(
+                "Parmi tous ceux-là, {} de statut inconnu{NBSP}: aucune source ne dit s’ils vivent encore.",
+                french::count(counted.status_unknown, "pôle", "pôles")
+            ));
+        }
+        lines.push(format!("Le registre ne connaît pas tous les pôles du pays{NBSP}: ces chiffres parlent du registre, non du pays."));
+        let without_point = self.answer.figures.share.without_point;
+        if without_point > 0 {
+            lines.push(format!(
+                "{} de communes sans point sont dans le total, jamais parmi les couverts.",
+                french::population(without_point)
+            ));
+        }
+        lines
+    }
+}

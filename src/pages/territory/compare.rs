@@ -1,0 +1,133 @@
+//! The figures of the territory beside those of its parent and of France, and those it has alone.
+
+use super::Sheet;
+use crate::{
+    french::{self, NBSP},
+    pages::{
+        indicators::written,
+        view::{Beside, Compared, Comparison, Link},
+    },
+    paths,
+    query::coverage::{Figures, Indicator, Values},
+    territory::{Area, Level},
+};
+
+/// The figures that every area has.
+const COMPARED: [Indicator; 8] = [
+    Indicator::Population,
+    Indicator::CoveredShare,
+    Indicator::Covered,
+    Indicator::OutsideShare,
+    Indicator::ServedShare,
+    Indicator::RegionWideShare,
+    Indicator::Median,
+    Indicator::NinthDecile,
+];
+
+impl Sheet<'_> {
+    pub(super) fn comparison(&self) -> Comparison {
+        let areas = self.areas();
+        let columns = areas.iter().map(|&(area, _)| {
+            let href = (area != self.area()).then(|| self.href(area));
+            (self.frame.area_name(area).to_owned(), href)
+        });
+        let rows = COMPARED.iter().map(|&indicator| {
+            let column = indicator.column();
+            Compared {
+                title: column.title().to_owned(),
+                definition: column.definition().to_owned(),
+                values: areas
+                    .iter()
+                    .map(|(_, figures)| Values::of_figures(figures).get(indicator))
+                    .map(|value| written(indicator, value))
+                    .collect(),
+            }
+        });
+        Comparison {
+            caption: format!(
+                "Rayon de {}, à vol d’oiseau, autour des pôles localisés du registre.",
+                self.radius()
+            ),
+            columns: columns.collect(),
+            rows: rows.collect(),
+            all: self.all_of_level(),
+        }
+    }
+
+    /// The area, what it is beside, and France, each once.
+    pub(super) fn areas(&self) -> Vec<(Area, &Figures)> {
+        let own = std::iter::once((self.area(), &self.answer.figures));
+        let parent = self.answer.parent.iter().map(|(area, one)| (*area, one));
+        let france = (self.area() != Area::France).then_some((Area::France, &self.answer.france));
+        own.chain(parent).chain(france).collect()
+    }
+
+    /// The page that compares the territories of the level.
+    fn all_of_level(&self) -> Option<Link> {
+        let (level, text) = match self.area() {
+            Area::One(one) => match one.level() {
+                Level::Commune => return None,
+                Level::Epci => (Level::Epci, "Comparer toutes les intercommunalités"),
+                Level::Departement => (Level::Departement, "Comparer tous les départements"),
+                Level::Region => (Level::Region, "Comparer toutes les régions"),
+            },
+            Area::France => (Level::Departement, "Comparer tous les départements"),
+        };
+        let state = self.asked.state.at(paths::COVERAGE);
+        let state = state.without(&["ajout", "nombre"]);
+        Some(Link {
+            href: state.with("niveau", level.word()).href(),
+            text: text.to_owned(),
+        })
+    }
+
+    /// The figures of the territory alone.
+    pub(super) fn beside(&self) -> Vec<Beside> {
+        let answer = &self.answer;
+        let beside = |value: String, text: String| Beside { value, text };
+        let mut all = Vec::new();
+        if let Ok(active) = answer.active_only.ratio() {
+            let text = format!(
+                "des habitants à moins de {} d’un pôle, si ne comptent que les pôles actifs",
+                self.radius()
+            );
+            all.push(beside(french::percent(active), text));
+        }
+        let possible = answer.possible;
+        if let (1.., Ok(share)) = (possible.not_located, possible.share.ratio()) {
+            let text = format!(
+                "part possible{NBSP}: si {} à localiser du territoire se trouvai{} aux meilleurs endroits pour la couverture. Une hypothèse, non une borne",
+                match possible.not_located {
+                    1 => "le pôle".to_owned(),
+                    n => format!("les {}", french::count(n, "pôle", "pôles")),
+                },
+                if possible.not_located > 1 { "ent" } else { "t" }
+            );
+            all.push(beside(french::percent(share), text));
+        }
+        if let Some(poles) = answer.pole_counts.per_100_000(answer.figures.share.people) {
+            all.push(beside(
+                french::decimal(poles),
+                format!(
+                    "pôle pour 100{NNBSP}000{NBSP}habitants, localisé ou non",
+                    NNBSP = french::NNBSP
+                ),
+            ));
+        }
+        let counts = answer.pole_counts;
+        let own = counts.inside + counts.not_located;
+        if counts.status_unknown > 0 {
+            all.push(beside(
+                format!("{} sur {}", counts.status_unknown, own),
+                "pôles du territoire dont aucune source ne dit le statut".to_owned(),
+            ));
+        }
+        if answer.figures.share.without_point > 0 {
+            all.push(beside(
+                french::integer(answer.figures.share.without_point),
+                "habitants de communes sans point connu, au dénominateur seulement".to_owned(),
+            ));
+        }
+        all
+    }
+}

@@ -1,0 +1,64 @@
+//! The map of covered communes, and what it shows in words.
+
+use super::Sheet;
+use crate::{
+    french,
+    pages::view::{CoverLegend, Map},
+    territory::{Area, Level},
+};
+
+impl Sheet<'_> {
+    pub(super) fn map(&self) -> Map {
+        let territories = self.frame.snapshot.territories();
+        let area = self.area();
+        let shown = match area {
+            Area::France => None,
+            Area::One(one) => self.frame.bounds(&[one], None),
+        };
+        let added: Vec<String> = self
+            .asked
+            .request
+            .added()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        let name = area.name(territories);
+        Map {
+            bounds: shown,
+            level: Some(area.level_word().to_owned()),
+            code: Some(area.code(territories).to_owned()),
+            coverage: self.coverage_address(),
+            added: (!added.is_empty()).then(|| added.join(" ")),
+            ..self.frame.map("territory", format!("Carte\u{a0}: {name}"))
+        }
+    }
+
+    /// Where the map asks which communes are covered; none where it draws no communes.
+    fn coverage_address(&self) -> Option<String> {
+        let Area::One(one) = self.area() else {
+            return None;
+        };
+        if one.level() == Level::Commune || self.answer.figures.share.ratio().is_err() {
+            return None;
+        }
+        let code = self.frame.snapshot.territories().code(one);
+        let path = format!("/api/couverture/{}/{code}/communes", one.level());
+        Some(self.asked.state.at(&path).without(&["nombre"]).href())
+    }
+
+    /// What the communes on the map look like, and how many there are of each.
+    pub(super) fn legend(&self) -> Option<CoverLegend> {
+        self.coverage_address()?;
+        let places = self.answer.left_out.places;
+        let communes = |count| french::count(count, "commune", "communes");
+        let added = self.asked.request.added().len();
+        Some(CoverLegend {
+            within: format!("{} à {} ou moins", communes(places.within), self.radius()),
+            beyond: format!("{} plus loin", communes(places.beyond)),
+            without_point: (places.without_point > 0)
+                .then(|| format!("{} sans point connu", communes(places.without_point))),
+            added: (added > 0)
+                .then(|| french::count(added, "pôle hypothétique", "pôles hypothétiques")),
+        })
+    }
+}

@@ -1,0 +1,189 @@
+//! The sheet of a territory: one answer of [`coverage::sheet`], told in French.
+//!
+//! One file a part of the page; each takes the [`Sheet`] and returns its part of the view.
+
+mod answer;
+mod compare;
+mod curve;
+mod lists;
+mod map;
+mod poles;
+mod referents;
+mod sites;
+mod take;
+mod what_if;
+mod years;
+
+use super::{
+    coverage_request::CoverageQuery,
+    frame::Frame,
+    settings::settings,
+    state::ADDED,
+    view::{Coverage, Crumb, Supposed, Tab, TerritoryPage},
+};
+use crate::{
+    french,
+    limits::LISTED_COMMUNES,
+    query::{
+        coverage::{self, Source},
+        sites::SiteCount,
+    },
+    territory::{Area, Territory},
+};
+
+/// Which sheet is asked for.
+pub(super) struct TerritoryRequest {
+    /// The territory, or France.
+    pub(super) area: Area,
+    /// The radius, the filters and the hypothetical poles.
+    pub(super) asked: CoverageQuery,
+    /// How many sites to show.
+    pub(super) sites: SiteCount,
+}
+
+/// What a sheet is told from.
+struct Sheet<'a> {
+    frame: &'a Frame<'a>,
+    asked: &'a CoverageQuery,
+    answer: coverage::Sheet<'a>,
+    count: SiteCount,
+}
+
+/// `/territoires/{niveau}/{code}`.
+pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> TerritoryPage {
+    let TerritoryRequest { area, asked, sites } = request;
+    let area = *area;
+    let sheet = Sheet {
+        frame,
+        asked,
+        answer: coverage::sheet(frame.snapshot, area, &asked.request, LISTED_COMMUNES),
+        count: *sites,
+    };
+    let coverage = sheet.coverage();
+    let is_known = matches!(coverage, Coverage::Known { .. });
+    let is_commune = matches!(area, Area::One(Territory::Commune(_)));
+    let has_parts = is_known && !is_commune;
+    let name = frame.area_name(area).to_owned();
+    let mut page = frame.page(Tab::Territories, &name, &description(&coverage));
+    page.index = asked.filter.is_empty() && asked.request.added().is_empty();
+    page.canonical = frame
+        .address
+        .as_ref()
+        .map(|address| address.join(&frame.area_path(area)));
+    page.crumbs = match area {
+        Area::One(territory) => frame.territory_crumbs(territory, true),
+        Area::France => vec![Crumb {
+            href: None,
+            text: "France".to_owned(),
+        }],
+    };
+    let (years, undated) = sheet.years();
+    TerritoryPage {
+        precision: sheet.precision(),
+        size: sheet.size(),
+        supposed: sheet.supposed(),
+        settings: settings(frame, asked, &[]),
+        radius: sheet.radius(),
+        curve: has_parts.then(|| sheet.curve()),
+        map: Some(sheet.map()),
+        legend: sheet.legend(),
+        comparison: is_known.then(|| sheet.comparison()),
+        beside: if is_known { sheet.beside() } else { Vec::new() },
+        left_out: if is_known {
+            sheet.left_out()
+        } else {
+            Vec::new()
+        },
+        uncovered: has_parts.then(|| sheet.uncovered()),
+        sites: has_parts.then(|| sheet.sites()),
+        what_if: sheet.what_if(has_parts),
+        years: has_parts.then_some(years),
+        undated,
+        groups: sheet.groups(),
+        referents: sheet.referents(),
+        children: sheet.children(),
+        links: sheet.links(),
+        take: is_known.then(|| sheet.take()),
+        coverage,
+        page,
+        name,
+    }
+}
+
+/// The answer in one sentence, for previews.
+fn description(coverage: &Coverage) -> String {
+    match coverage {
+        Coverage::Known {
+            before,
+            share,
+            after,
+            ..
+        } => format!("{before}{share}{after}"),
+        Coverage::Unknown(reason) => reason.clone(),
+    }
+}
+
+impl Sheet<'_> {
+    const fn area(&self) -> Area {
+        self.answer.area
+    }
+
+    /// `20 km`.
+    fn radius(&self) -> String {
+        format!("{}\u{a0}km", self.asked.request.radius().km())
+    }
+
+    /// The sheet of another area under the same parameters.
+    fn href(&self, area: Area) -> String {
+        self.asked.state.at(&self.frame.area_path(area)).href()
+    }
+
+    /// What a distance leads to: its name, and its page when it is a pole.
+    fn source(&self, source: Source) -> (String, Option<String>) {
+        match source {
+            Source::Pole(ix) => {
+                let pole = self.frame.snapshot.register().pole(ix);
+                (pole.name().to_owned(), Some(super::items::path(pole)))
+            }
+            Source::Added(at) => {
+                let place = self.added_place(at);
+                (format!("pôle hypothétique, {place}"), None)
+            }
+        }
+    }
+
+    /// Where the hypothetical pole at `at` stands: `Pontarlier (25)`, or its position.
+    fn added_place(&self, at: usize) -> String {
+        let Some(&point) = self.asked.request.added().get(at) else {
+            return "lieu inconnu".to_owned();
+        };
+        let territories = self.frame.snapshot.territories();
+        let commune = self.frame.snapshot.locate(point).commune;
+        commune.map_or_else(
+            || {
+                format!(
+                    "latitude {}, longitude {}",
+                    french::decimal(point.lat()),
+                    french::decimal(point.lon())
+                )
+            },
+            |ix| {
+                let row = territories.commune(ix);
+                let departement = territories.departement(row.departement());
+                format!("{} ({})", row.name(), departement.code())
+            },
+        )
+    }
+
+    fn supposed(&self) -> Option<Supposed> {
+        let count = self.asked.request.added().len();
+        (count > 0).then(|| Supposed {
+            text: format!(
+                "Les chiffres de cette page comptent {}, qui n’existe{} pas.",
+                french::count(count, "pôle hypothétique", "pôles hypothétiques"),
+                if count > 1 { "nt" } else { "" }
+            ),
+            cancel: self.asked.state.without(&[ADDED]).href(),
+        })
+    }
+}

@@ -1,0 +1,113 @@
+//! The poles of a territory, in the order a reader looks for them. A pole is listed once.
+
+use std::collections::HashSet;
+
+use super::Sheet;
+use crate::{
+    pages::{
+        items,
+        view::{Group, PoleItem},
+    },
+    register::{Perimeter, PoleIx},
+    territory::Area,
+};
+
+impl Sheet<'_> {
+    pub(super) fn groups(&self) -> Vec<Group> {
+        let poles = &self.answer.poles;
+        let mut told = HashSet::new();
+        let radius = self.radius();
+        let mut group =
+            |id, heading: &str, explanation: &str, empty: &str, all: &[PoleIx], with_note| {
+                let fresh: Vec<PoleIx> =
+                    all.iter().copied().filter(|&ix| told.insert(ix)).collect();
+                let again = all.len() - fresh.len();
+                let explanation = match (again, fresh.len()) {
+                    (0, _) | (_, 0) => explanation.to_owned(),
+                    (1, _) => format!("{explanation} S’y ajoute un pôle déjà cité plus haut."),
+                    (n, _) => format!("{explanation} S’y ajoutent {n} pôles déjà cités plus haut."),
+                };
+                Group::new(
+                    id,
+                    heading,
+                    explanation.trim(),
+                    empty,
+                    self.items(&fresh, with_note),
+                )
+            };
+        let inside = group(
+            "dedans",
+            "Pôles du territoire",
+            "",
+            "Aucun pôle localisé du registre n’a sa commune ici.",
+            &poles.inside,
+            false,
+        );
+        let not_located = group(
+            "a-preciser",
+            "Localisation à préciser",
+            "Rattachés à ce territoire par leurs sources, dans une commune que rien ne dit. \
+             Ils ne comptent pas dans la part couverte.",
+            "",
+            &poles.not_located,
+            false,
+        );
+        let serving = group(
+            "desservent",
+            "Pôles d’ailleurs qui déclarent y travailler",
+            "",
+            "Aucun au registre.",
+            &poles.serving,
+            true,
+        );
+        let region_wide = group(
+            "regionaux",
+            "Pôles d’ailleurs qui déclarent toute une région",
+            "Un périmètre aussi large dit peu d’un lieu\u{a0}: il est compté à part.",
+            "",
+            &poles.region_wide,
+            true,
+        );
+        let announced = group(
+            "annonces",
+            "Lauréats annoncés ici",
+            "C’est le territoire où le lauréat a été annoncé, non un territoire desservi.",
+            "",
+            &poles.announced,
+            true,
+        );
+        let near = group(
+            "proches",
+            &format!("Pôles proches, hors du territoire, à moins de {radius} d’une commune"),
+            "",
+            "",
+            &poles.near_outside,
+            false,
+        );
+        let always = if self.area() == Area::France {
+            vec![inside]
+        } else {
+            vec![inside, serving]
+        };
+        let sometimes = [not_located, region_wide, announced, near];
+        let known = sometimes
+            .into_iter()
+            .filter(|group| !group.poles.is_empty());
+        always.into_iter().chain(known).collect()
+    }
+
+    fn items(&self, poles: &[PoleIx], with_note: bool) -> Vec<PoleItem> {
+        let register = self.frame.snapshot.register();
+        let note = |ix: PoleIx| -> Option<String> {
+            let perimeter: Option<&Perimeter> = register.pole(ix).perimeter();
+            perimeter
+                .filter(|_| with_note)
+                .map(|one| items::perimeter_note(self.frame, one))
+        };
+        let items = poles.iter().map(|&ix| PoleItem {
+            note: note(ix),
+            ..items::item(self.frame, ix)
+        });
+        items.collect()
+    }
+}

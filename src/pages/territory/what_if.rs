@@ -1,0 +1,155 @@
+//! What hypothetical poles change.
+
+use super::{
+    Sheet,
+    sites::{SITES_ID, WHAT_IF_ID},
+};
+use crate::{
+    french::{self, NBSP},
+    pages::{
+        indicators::written,
+        state::{ADDED, PageState},
+        view::{Link, WhatIf},
+    },
+    query::coverage::{self, Indicator, Rank, Values},
+};
+
+/// How many of the communes that change are named.
+const NAMED: usize = 12;
+
+impl Sheet<'_> {
+    /// What the hypothetical poles change, on a page that tells sites to try or not.
+    pub(super) fn what_if(&self, tells_sites: bool) -> Option<WhatIf> {
+        let told = self.answer.what_if.as_ref()?;
+        let territories = self.frame.snapshot.territories();
+        let count = self.asked.request.added().len();
+        let state = &self.asked.state;
+        // Without any, the page has nothing to tell here: back to where one was chosen.
+        let without_any = |state: PageState| {
+            if tells_sites {
+                state.href_at(SITES_ID)
+            } else {
+                state.href()
+            }
+        };
+        let added = (0..count).map(|at| Link {
+            href: match state.without_nth(ADDED, at) {
+                others if count > 1 => others.href_at(WHAT_IF_ID),
+                none => without_any(none),
+            },
+            text: self.added_place(at),
+        });
+        let changed = told.changed.iter().take(NAMED).map(|gain| {
+            let name = territories.commune(gain.commune).name().to_owned();
+            (name, french::integer(gain.people))
+        });
+        Some(WhatIf {
+            sentence: self.gain_sentence(told, count),
+            added: added.collect(),
+            cancel: without_any(state.without(&[ADDED])),
+            rows: self.rows(told),
+            changed: changed.collect(),
+            changed_total: changed_total(told.changed.len()),
+        })
+    }
+
+    fn gain_sentence(&self, told: &coverage::WhatIf, count: usize) -> String {
+        let with = match count {
+            1 => "Avec ce pôle".to_owned(),
+            n => format!("Avec ces {n} pôles"),
+        };
+        match told.gained {
+            0 => format!(
+                "{with}, personne de plus ne serait à moins de {} d’un pôle.",
+                self.radius()
+            ),
+            people => format!(
+                "{with}, {} de plus {} à moins de {} d’un pôle.",
+                french::population(people),
+                if people > 1 { "seraient" } else { "serait" },
+                self.radius()
+            ),
+        }
+    }
+
+    /// What, before, after, the difference.
+    fn rows(&self, told: &coverage::WhatIf) -> Vec<[String; 4]> {
+        let (before, after) = (&told.before, &self.answer.figures);
+        let mut rows = Vec::new();
+        if let (Ok(from), Ok(to)) = (before.share.ratio(), after.share.ratio()) {
+            rows.push([
+                "Part couverte".to_owned(),
+                french::percent(from),
+                french::percent(to),
+                format!("{}{NBSP}{}", signed((to - from) * 100.0), points(to - from)),
+            ]);
+        }
+        rows.push([
+            "Habitants couverts".to_owned(),
+            french::integer(before.share.covered),
+            french::integer(after.share.covered),
+            signed(told.gained as f64),
+        ]);
+        if let (Some(from), Some(to)) = (told.rank_before, self.answer.rank) {
+            rows.push([
+                "Rang".to_owned(),
+                rank(from),
+                rank(to),
+                signed(from.rank as f64 - to.rank as f64),
+            ]);
+        }
+        let quantiles = [
+            ("Distance médiane", Indicator::Median),
+            ("Neuvième décile de distance", Indicator::NinthDecile),
+        ];
+        for (what, one) in quantiles {
+            let [from, to] = [before, after].map(|figures| Values::of_figures(figures).get(one));
+            let by = match (from, to) {
+                (Some(from), Some(to)) if from - to >= 50.0 => {
+                    format!("−{}", french::distance(from - to))
+                }
+                (Some(_), Some(_)) => "=".to_owned(),
+                _ => String::new(),
+            };
+            rows.push([what.to_owned(), written(one, from), written(one, to), by]);
+        }
+        rows
+    }
+}
+
+fn rank(rank: Rank) -> String {
+    format!("{} sur {}", rank.rank, rank.of)
+}
+
+/// With its sign: `+3,2`, `=`.
+fn signed(difference: f64) -> String {
+    let text = french::decimal(difference);
+    match text.as_str() {
+        "0" => "=".to_owned(),
+        _ if difference > 0.0 => format!("+{text}"),
+        _ => text,
+    }
+}
+
+fn points(difference: f64) -> &'static str {
+    if (difference * 100.0).abs() < 2.0 {
+        "point"
+    } else {
+        "points"
+    }
+}
+
+fn changed_total(count: usize) -> String {
+    let all = french::count(
+        count,
+        "commune passe dans le rayon",
+        "communes passent dans le rayon",
+    );
+    if count > NAMED {
+        format!("{all}. Les {NAMED} plus peuplées{NBSP}:")
+    } else if count > 0 {
+        format!("{all}{NBSP}:")
+    } else {
+        "Aucune commune ne change.".to_owned()
+    }
+}

@@ -1,0 +1,115 @@
+//! Parts of pages, of texts that mean harm.
+
+use crate::pages::view::{
+    Assets, Choice, Crumb, Link, Map, NumberLink, Page, PoleItem, Settings, StatusView, Tab,
+    ThemeView,
+};
+
+pub(super) const HOSTILE: &str = "<script>alert(1)</script>\"' onload=x \u{202e}&amp;";
+
+pub(super) fn page() -> Page {
+    let crumb = Crumb {
+        href: Some("/".to_owned()),
+        text: HOSTILE.to_owned(),
+    };
+    Page {
+        title: HOSTILE.to_owned(),
+        description: HOSTILE.to_owned(),
+        canonical: Some("https://a.fr/".to_owned()),
+        index: true,
+        tab: Tab::Poles,
+        query: HOSTILE.to_owned(),
+        assets: Assets::default(),
+        vintage: "22\u{a0}nov.\u{a0}2026".to_owned(),
+        crumbs: vec![crumb],
+    }
+}
+
+pub(super) fn pole() -> PoleItem {
+    PoleItem {
+        id: "un-pole".to_owned(),
+        href: "/poles/un-pole".to_owned(),
+        name: HOSTILE.repeat(40),
+        point: Some(("1.5".to_owned(), "47.5".to_owned())),
+        place: HOSTILE.to_owned(),
+        place_note: Some(HOSTILE.to_owned()),
+        status: status(),
+        themes: vec![theme()],
+        distance: Some(HOSTILE.to_owned()),
+        note: Some(HOSTILE.to_owned()),
+    }
+}
+
+pub(super) fn status() -> StatusView {
+    StatusView {
+        key: "actif".to_owned(),
+        label: "actif en 2021".to_owned(),
+    }
+}
+
+pub(super) fn theme() -> ThemeView {
+    ThemeView {
+        key: "none".to_owned(),
+        name: HOSTILE.to_owned(),
+    }
+}
+
+pub(super) fn hostile() -> String {
+    HOSTILE.to_owned()
+}
+
+pub(super) fn link() -> Link {
+    Link {
+        href: "/".to_owned(),
+        text: hostile(),
+    }
+}
+
+pub(super) fn choices() -> Vec<Choice> {
+    vec![Choice {
+        value: hostile(),
+        label: hostile(),
+        count: "1".to_owned(),
+        checked: true,
+    }]
+}
+
+pub(super) fn map() -> Map {
+    let all = || Some(hostile());
+    Map {
+        name: hostile(),
+        mode: "national",
+        version: hostile(),
+        bounds: all(),
+        outline: all(),
+        level: all(),
+        code: all(),
+        lon: all(),
+        lat: all(),
+        pole: all(),
+        coverage: all(),
+        added: all(),
+        choropleth: all(),
+        base_map: None,
+        attribution: hostile(),
+    }
+}
+
+pub(super) fn settings() -> Settings {
+    Settings {
+        action: "/couverture".to_owned(),
+        radii: vec![NumberLink {
+            text: hostile(),
+            value: hostile(),
+            href: hostile(),
+            current: true,
+        }],
+        radius: hostile(),
+        themes: choices(),
+        statuses: choices(),
+        calls: choices(),
+        hidden: vec![(hostile(), hostile())],
+        active: vec![link()],
+        unfiltered: hostile(),
+    }
+}

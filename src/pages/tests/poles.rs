@@ -1,0 +1,137 @@
+//! The pages of poles and of places.
+
+use super::parts::{HOSTILE, choices, hostile, link, map, page, pole, status, theme};
+use crate::pages::{
+    link::Source,
+    view::{
+        CallWon, Candidate, ChoosePage, Fact, FactValue, Filters, Group, HomePage, Link, Map,
+        NearPage, NothingPage, PoleItem, PolePage,
+    },
+};
+
+pub(super) fn pole_page() -> PolePage {
+    let value = FactValue {
+        text: HOSTILE.to_owned(),
+        href: None,
+        external: false,
+    };
+    PolePage {
+        page: page(),
+        id: "un-pole".to_owned(),
+        name: HOSTILE.to_owned(),
+        kind: "PTCE".to_owned(),
+        status: status(),
+        themes: vec![theme()],
+        summary: Some(HOSTILE.to_owned()),
+        facts: vec![Fact {
+            term: HOSTILE.to_owned(),
+            values: vec![value],
+            note: None,
+        }],
+        calls: vec![CallWon {
+            name: HOSTILE.to_owned(),
+            year: "2014".to_owned(),
+            amount: "non connu".to_owned(),
+            certainty: "déduit".to_owned(),
+            deduced: true,
+            source: Source::new("javascript:alert(1)"),
+        }],
+        sources: vec![
+            Source::new("https://a.fr/\"><script>"),
+            Source::new("https://www.b.fr/x"),
+        ],
+        remarks: Some(HOSTILE.to_owned()),
+        compiled: "22\u{a0}nov.\u{a0}2026".to_owned(),
+        neighbours: vec![pole()],
+        contact: None,
+        map: Some(Map {
+            name: HOSTILE.to_owned(),
+            mode: "pole",
+            ..Map::default()
+        }),
+        unlocated: Some(HOSTILE.to_owned()),
+    }
+}
+
+pub(super) fn home_page() -> HomePage {
+    let unlocated = PoleItem {
+        id: "sans-lieu".to_owned(),
+        point: None,
+        ..pole()
+    };
+    HomePage {
+        page: page(),
+        count: hostile(),
+        left_out: hostile(),
+        filters: Filters {
+            query: hostile(),
+            themes: choices(),
+            statuses: choices(),
+            calls: choices(),
+            types: [choices(), choices()].concat(),
+            regions: choices(),
+            departements: choices(),
+            hidden: vec![(hostile(), hostile())],
+            active: vec![link()],
+            folded_active: 1,
+        },
+        located: vec![pole()],
+        unlocated_count: hostile(),
+        unlocated: vec![unlocated],
+        empty: None,
+        not_offered: Some(hostile()),
+        map: map(),
+    }
+}
+
+pub(super) fn near_page() -> NearPage {
+    // Long enough to be folded; each pole of a page has an id of its own.
+    let poles = (0..20).map(|at| PoleItem {
+        id: format!("pole-{at}"),
+        ..pole()
+    });
+    let group = Group::new("proches", HOSTILE, HOSTILE, "", poles.collect());
+    NearPage {
+        page: page(),
+        heading: HOSTILE.to_owned(),
+        precision: HOSTILE.to_owned(),
+        understood: Some(HOSTILE.to_owned()),
+        answer: HOSTILE.to_owned(),
+        groups: vec![group],
+        territories: vec![Link {
+            href: "/".to_owned(),
+            text: HOSTILE.to_owned(),
+        }],
+        others: Vec::new(),
+        method: HOSTILE.to_owned(),
+        map: None,
+    }
+}
+
+pub(super) fn choose_page() -> ChoosePage {
+    let candidate = Candidate {
+        href: "/proche?commune=1".to_owned(),
+        name: HOSTILE.to_owned(),
+        nature: "commune".to_owned(),
+        precision: HOSTILE.to_owned(),
+        population: None,
+        former: Some(HOSTILE.to_owned()),
+    };
+    ChoosePage {
+        page: page(),
+        query: HOSTILE.to_owned(),
+        count: "1\u{a0}réponse".to_owned(),
+        candidates: vec![candidate],
+        cut: None,
+    }
+}
+
+pub(super) fn nothing_page() -> NothingPage {
+    NothingPage {
+        page: page(),
+        heading: HOSTILE.to_owned(),
+        reason: HOSTILE.to_owned(),
+        advice: vec![HOSTILE.to_owned()],
+        links: Vec::new(),
+    }
+}

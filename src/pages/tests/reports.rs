@@ -1,0 +1,208 @@
+//! The pages of coverage.
+
+use super::parts::{HOSTILE, hostile, link, map, page, pole, settings};
+use crate::pages::{
+    link::Source,
+    view::{
+        Beside, Chart, ChartLine, Children, ClassLine, Compared, Comparison, CoverLegend, Coverage,
+        CoveragePage, Group, Head, Marker, NationalReferents, Pick, Ranking, RankingRow,
+        ReferentItem, ReferentList, SiteRow, SiteTable, Supposed, Take, TerritoryPage, Tick,
+        Uncovered, UncoveredTable, WhatIf,
+    },
+};
+
+pub(super) fn coverage_page() -> CoveragePage {
+    let picks = || {
+        vec![Pick {
+            value: hostile(),
+            label: hostile(),
+            chosen: true,
+        }]
+    };
+    let head = || Head {
+        text: hostile(),
+        title: hostile(),
+        href: hostile(),
+        sorted: Some("ascending"),
+        is_shown: true,
+    };
+    CoveragePage {
+        page: page(),
+        heading: hostile(),
+        sentence: hostile(),
+        counted: hostile(),
+        levels: picks(),
+        indicators: picks(),
+        settings: settings(),
+        indicator: hostile(),
+        definition: hostile(),
+        classes: vec![ClassLine {
+            step: 0,
+            number: 1,
+            range: hostile(),
+            count: hostile(),
+        }],
+        without: Some(hostile()),
+        method: hostile(),
+        table: Ranking {
+            caption: hostile(),
+            name: head(),
+            heads: vec![head()],
+            rows: vec![RankingRow {
+                code: hostile(),
+                step: hostile(),
+                class: hostile(),
+                name: hostile(),
+                precision: hostile(),
+                href: hostile(),
+                values: vec![hostile()],
+            }],
+            france: vec![hostile()],
+            france_href: hostile(),
+        },
+        map: map(),
+        csv: hostile(),
+        xlsx: hostile(),
+        link: hostile(),
+        referents: NationalReferents {
+            sentences: vec![hostile()],
+            known: vec![(link(), hostile())],
+        },
+    }
+}
+
+pub(super) fn chart(id: &'static str) -> Chart {
+    let line = |kind| ChartLine {
+        kind,
+        name: hostile(),
+        path: hostile(),
+    };
+    let ticks = || {
+        vec![Tick {
+            at: hostile(),
+            text: hostile(),
+        }]
+    };
+    Chart {
+        id,
+        title: hostile(),
+        description: hostile(),
+        lines: vec![line("own"), line("france")],
+        marker: Some(Marker {
+            x: hostile(),
+            y: hostile(),
+            anchor: "start",
+            text: hostile(),
+        }),
+        across: ticks(),
+        across_name: hostile(),
+        up: ticks(),
+        heads: vec![hostile(); 2],
+        rows: vec![vec![hostile(); 2]],
+    }
+}
+
+pub(super) fn site_table() -> SiteTable {
+    SiteTable {
+        sentence: hostile(),
+        bound: hostile(),
+        counts: settings().radii,
+        rows: vec![SiteRow {
+            name: hostile(),
+            href: hostile(),
+            gained: hostile(),
+            share: hostile(),
+            try_it: Some(hostile()),
+        }],
+        all: Some(link()),
+    }
+}
+
+pub(super) fn territory_page() -> TerritoryPage {
+    TerritoryPage {
+        page: page(),
+        name: hostile(),
+        precision: hostile(),
+        size: hostile(),
+        coverage: Coverage::Known {
+            before: hostile(),
+            share: hostile(),
+            after: hostile(),
+            france: Some(hostile()),
+            rank: Some(hostile()),
+        },
+        supposed: Some(Supposed {
+            text: hostile(),
+            cancel: hostile(),
+        }),
+        settings: settings(),
+        radius: hostile(),
+        curve: Some(chart("courbe")),
+        map: Some(map()),
+        legend: Some(CoverLegend {
+            within: hostile(),
+            beyond: hostile(),
+            without_point: Some(hostile()),
+            added: Some(hostile()),
+        }),
+        comparison: Some(Comparison {
+            caption: hostile(),
+            columns: vec![(hostile(), Some(hostile()))],
+            rows: vec![Compared {
+                title: hostile(),
+                definition: hostile(),
+                values: vec![hostile()],
+            }],
+            all: Some(link()),
+        }),
+        beside: vec![Beside {
+            value: hostile(),
+            text: hostile(),
+        }],
+        left_out: vec![hostile()],
+        uncovered: Some(UncoveredTable {
+            total: hostile(),
+            rows: vec![Uncovered {
+                name: hostile(),
+                href: hostile(),
+                population: hostile(),
+                nearest: Some((hostile(), Some(hostile()))),
+                distance: hostile(),
+            }],
+        }),
+        sites: Some(site_table()),
+        what_if: Some(WhatIf {
+            sentence: hostile(),
+            added: vec![link()],
+            cancel: hostile(),
+            rows: vec![[(); 4].map(|()| hostile())],
+            changed: vec![(hostile(), hostile())],
+            changed_total: hostile(),
+        }),
+        years: Some(chart("annees")),
+        undated: hostile(),
+        groups: vec![Group::new("dans", HOSTILE, HOSTILE, "", vec![pole()])],
+        referents: ReferentList {
+            unknown: Some(hostile()),
+            services: vec![ReferentItem {
+                territory: hostile(),
+                href: hostile(),
+                service: hostile(),
+                designation: hostile(),
+                date: Some(hostile()),
+                source: Some(Source::new("javascript:alert(1)")),
+            }],
+        },
+        children: Some(Children {
+            heading: hostile(),
+            links: vec![link()],
+        }),
+        links: vec![link()],
+        take: Some(Take {
+            csv: hostile(),
+            xlsx: hostile(),
+            link: hostile(),
+            address: hostile(),
+        }),
+    }
+}

@@ -1,0 +1,143 @@
+//! The pages about the atlas, its data and its interfaces, and those of an answer and of an error.
+
+use super::parts::{hostile, link, page};
+use crate::pages::{
+    link::Source,
+    view::{
+        AboutPage, AccessibilityPage, AnswerView, CallSupport, DataPage, DocumentPage, ErrorPage,
+        FamilyView, Fault, Figure, InterfacesPage, LegalPage, Node, OperationView, ParameterView,
+        Vintage,
+    },
+};
+
+pub(super) fn document_page() -> DocumentPage {
+    let text = || Node::Text(hostile());
+    let link = Node::Link {
+        href: "/".to_owned(),
+        text: hostile(),
+    };
+    let table = Node::Table {
+        name: hostile(),
+        columns: vec![hostile()],
+        rows: vec![vec![text()]],
+    };
+    DocumentPage {
+        page: page(),
+        title: hostile(),
+        lead: Some(hostile()),
+        facts: Node::Facts(vec![(hostile(), text())]),
+        parts: vec![(hostile(), table)],
+        links: Node::List(vec![link, text(), Node::Nothing]),
+    }
+}
+
+pub(super) fn error_page() -> ErrorPage {
+    ErrorPage {
+        page: page(),
+        status: 400,
+        title: hostile(),
+        detail: hostile(),
+        faults: vec![Fault {
+            parameter: hostile(),
+            detail: hostile(),
+        }],
+        links: vec![link()],
+    }
+}
+
+pub(super) fn about_page() -> AboutPage {
+    AboutPage {
+        page: page(),
+        poles: hostile(),
+        calls: vec![CallSupport {
+            year: hostile(),
+            name: hostile(),
+            organiser: hostile(),
+            candidates: hostile(),
+            laureates: hostile(),
+            found: hostile(),
+            budget: hostile(),
+            remarks: Some(hostile()),
+            sources: vec![Source::new("javascript:alert(1)")],
+        }],
+    }
+}
+
+pub(super) fn data_page() -> DataPage {
+    DataPage {
+        page: page(),
+        poles: hostile(),
+        located: hostile(),
+        unlocated: hostile(),
+        by_activity: hostile(),
+        status_unknown: hostile(),
+        approximate: hostile(),
+        announced: hostile(),
+        deduced: hostile(),
+        version: hostile(),
+        vintages: vec![Vintage {
+            what: hostile(),
+            date: hostile(),
+            source: hostile(),
+            licence: hostile(),
+        }],
+        figures: vec![Figure {
+            word: hostile(),
+            title: hostile(),
+            definition: hostile(),
+        }],
+    }
+}
+
+pub(super) fn interfaces_page() -> InterfacesPage {
+    let parameter = || ParameterView {
+        name: hostile(),
+        need: hostile(),
+        description: hostile(),
+        values: hostile(),
+        words: vec![hostile()],
+        example: hostile(),
+    };
+    let operation = OperationView {
+        id: "une-operation".to_owned(),
+        path: hostile(),
+        summary: hostile(),
+        description: hostile(),
+        example: hostile(),
+        parameters: vec![parameter()],
+        common: vec![hostile()],
+        answers: vec![AnswerView {
+            status: 200,
+            description: hostile(),
+            forms: vec![hostile()],
+        }],
+    };
+    InterfacesPage {
+        page: page(),
+        origin: hostile(),
+        version: hostile(),
+        common: vec![parameter()],
+        families: vec![FamilyView {
+            anchor: "une-famille".to_owned(),
+            title: hostile(),
+            description: hostile(),
+            operations: vec![operation],
+        }],
+    }
+}
+
+pub(super) fn legal_page() -> LegalPage {
+    LegalPage {
+        page: page(),
+        publisher: Some(hostile()),
+        contact: Some(link()),
+        base_map_host: Some(hostile()),
+    }
+}
+
+pub(super) fn accessibility_page() -> AccessibilityPage {
+    AccessibilityPage {
+        page: page(),
+        contact: Some(link()),
+    }
+}

@@ -1,0 +1,39 @@
+use askama::Template;
+
+use super::Page;
+use crate::pages::link::Source;
+
+/// `/a-propos`: what a PTCE is and how the State has helped.
+#[derive(Template)]
+#[template(path = "about.html")]
+pub(crate) struct AboutPage {
+    /// Around the page.
+    pub(crate) page: Page,
+    /// `105 pôles`.
+    pub(crate) poles: String,
+    /// Calls, oldest first.
+    pub(crate) calls: Vec<CallSupport>,
+}
+
+/// A call for projects and what is known of it.
+#[derive(Clone, Debug)]
+pub(crate) struct CallSupport {
+    /// The year it opened or was decided, as the register has it.
+    pub(crate) year: String,
+    /// Its name.
+    pub(crate) name: String,
+    /// Who ran it.
+    pub(crate) organiser: String,
+    /// `180`, or a dash.
+    pub(crate) candidates: String,
+    /// Laureates announced: `23`, or a dash.
+    pub(crate) laureates: String,
+    /// Laureates named in the register: `20`, with how many are deduced.
+    pub(crate) found: String,
+    /// Budget: `3 000 000 €`, or a dash.
+    pub(crate) budget: String,
+    /// What is doubtful.
+    pub(crate) remarks: Option<String>,
+    /// Where it is said.
+    pub(crate) sources: Vec<Source>,
+}

@@ -1,0 +1,59 @@
+use super::PoleItem;
+use crate::french;
+
+/// Poles shown at once; the rest of a longer group is folded.
+const SHOWN: usize = 15;
+
+/// Poles that answer in the same way.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    /// Identifies the section in the page: `couvrent`.
+    pub(crate) id: &'static str,
+    /// `Couvrent Redon`.
+    pub(crate) heading: String,
+    /// `2 pôles`.
+    pub(crate) count: String,
+    /// What the group is, and what it leaves out.
+    pub(crate) explanation: String,
+    /// What having none means, when there is none.
+    pub(crate) empty: String,
+    /// The first poles, in order.
+    pub(crate) poles: Vec<PoleItem>,
+    /// The poles after them, folded.
+    pub(crate) folded: Vec<PoleItem>,
+    /// `Voir les 54 autres`: what unfolds them.
+    pub(crate) unfold: String,
+}
+
+impl Group {
+    /// A group of `poles` in order, a long one folded after its first poles.
+    #[must_use]
+    pub(crate) fn new(
+        id: &'static str,
+        heading: impl Into<String>,
+        explanation: &str,
+        empty: &str,
+        mut poles: Vec<PoleItem>,
+    ) -> Self {
+        let count = french::count(poles.len(), "pôle", "pôles");
+        let folded = poles.split_off(poles.len().min(SHOWN));
+        Self {
+            id,
+            heading: heading.into(),
+            count,
+            explanation: typeset(explanation),
+            empty: typeset(empty),
+            poles,
+            unfold: match folded.len() {
+                1 => "Voir le dernier".to_owned(),
+                more => format!("Voir les {more} autres"),
+            },
+            folded,
+        }
+    }
+}
+
+/// The French spaces before `;` and `:`.
+fn typeset(text: &str) -> String {
+    text.replace(" ;", "\u{202f};").replace(" :", "\u{a0}:")
+}

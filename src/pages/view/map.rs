@@ -1,0 +1,43 @@
+/// The map section of a page: everything the script needs, nothing it must guess.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Map {
+    /// What the map is of, in words: its accessible name.
+    pub(crate) name: String,
+    /// `national`, `near`, `pole`, `territory` or `choropleth`.
+    pub(crate) mode: &'static str,
+    /// The version of the data, for the addresses of tiles.
+    pub(crate) version: String,
+    /// `west,south,east,north` to show when the address asks for no view.
+    pub(crate) bounds: Option<String>,
+    /// The territories whose border is drawn thick, as `level:code`, separated by spaces.
+    pub(crate) outline: Option<String>,
+    /// The level of the territory or place in question: `commune`, `departement`…
+    pub(crate) level: Option<String>,
+    /// Its code.
+    pub(crate) code: Option<String>,
+    /// Longitude of the place in question, in degrees.
+    pub(crate) lon: Option<String>,
+    /// Latitude of the place in question, in degrees.
+    pub(crate) lat: Option<String>,
+    /// The id of the pole that the page is about; the one selected on it is in the address.
+    pub(crate) pole: Option<String>,
+    /// Where to ask which communes are covered.
+    pub(crate) coverage: Option<String>,
+    /// Hypothetical poles: `lon,lat`, separated by spaces.
+    pub(crate) added: Option<String>,
+    /// The id of the table whose rows say the class of each territory.
+    pub(crate) choropleth: Option<String>,
+    /// The optional base map.
+    pub(crate) base_map: Option<BaseMap>,
+    /// The credits of our own outlines.
+    pub(crate) attribution: String,
+}
+
+/// Tiles of someone else's map, asked for by the reader's browser.
+#[derive(Clone, Debug)]
+pub(crate) struct BaseMap {
+    /// Address with `{z}`, `{x}`, `{y}`.
+    pub(crate) url: String,
+    /// Who to credit.
+    pub(crate) attribution: String,
+}

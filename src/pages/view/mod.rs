@@ -1,0 +1,48 @@
+//! What each page shows: owned strings, already French.
+//!
+//! One struct a template; the fields are public because a view is only ever filled in and shown.
+
+mod about;
+mod chart;
+mod coverage_page;
+mod data;
+mod document;
+mod error;
+mod filters;
+mod group;
+mod home;
+mod interfaces;
+mod map;
+mod near;
+mod page;
+mod plain;
+mod pole;
+mod pole_page;
+mod settings;
+mod sheet;
+mod territory;
+
+pub(crate) use about::{AboutPage, CallSupport};
+pub(crate) use chart::{Chart, ChartLine, Marker, Tick};
+pub(crate) use coverage_page::{
+    ClassLine, CoveragePage, Head, NationalReferents, Pick, Ranking, RankingRow,
+};
+pub(crate) use data::{DataPage, Figure, Vintage};
+pub(crate) use document::{DocumentPage, Node};
+pub(crate) use error::{ErrorPage, Fault};
+pub(crate) use filters::{Choice, Filters};
+pub(crate) use group::Group;
+pub(crate) use home::HomePage;
+pub(crate) use interfaces::{AnswerView, FamilyView, InterfacesPage, OperationView, ParameterView};
+pub(crate) use map::{BaseMap, Map};
+pub(crate) use near::{Candidate, ChoosePage, NearPage, NothingPage};
+pub(crate) use page::{Assets, Crumb, Link, Page, Tab};
+pub(crate) use plain::{AccessibilityPage, LegalPage};
+pub(crate) use pole::{PoleItem, StatusView, ThemeView};
+pub(crate) use pole_page::{CallWon, Fact, FactValue, PolePage};
+pub(crate) use settings::{NumberLink, Settings};
+pub(crate) use sheet::{
+    Beside, Children, Compared, Comparison, CoverLegend, Coverage, ReferentItem, ReferentList,
+    SiteRow, SiteTable, Supposed, Take, Uncovered, UncoveredTable, WhatIf,
+};
+pub(crate) use territory::TerritoryPage;

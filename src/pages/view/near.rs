@@ -1,0 +1,78 @@
+use askama::Template;
+
+use super::{Group, Link, Map, Page};
+
+/// `/proche` when the place is known: which poles serve it.
+#[derive(Template)]
+#[template(path = "near.html")]
+pub(crate) struct NearPage {
+    /// Around the page.
+    pub(crate) page: Page,
+    /// `Près de Redon`.
+    pub(crate) heading: String,
+    /// What the heading leaves open: `Ille-et-Vilaine (35), Bretagne`.
+    pub(crate) precision: String,
+    /// What was understood, when it is not what was typed: a former commune, a slip.
+    pub(crate) understood: Option<String>,
+    /// The answer in a sentence.
+    pub(crate) answer: String,
+    /// Poles that cover the place, in it, nearest, of the whole région, of unknown place; in order.
+    pub(crate) groups: Vec<Group>,
+    /// The sheets of the territories the place lies in.
+    pub(crate) territories: Vec<Link>,
+    /// Other places of that name.
+    pub(crate) others: Vec<Link>,
+    /// How distances are measured, from which point.
+    pub(crate) method: String,
+    /// Map.
+    pub(crate) map: Option<Map>,
+}
+
+/// `/proche?q=…` when several places bear the name.
+#[derive(Template)]
+#[template(path = "choose.html")]
+pub(crate) struct ChoosePage {
+    /// Around the page.
+    pub(crate) page: Page,
+    /// What was asked.
+    pub(crate) query: String,
+    /// `6 réponses`.
+    pub(crate) count: String,
+    /// What answers, best first.
+    pub(crate) candidates: Vec<Candidate>,
+    /// Said when there may be more than are listed.
+    pub(crate) cut: Option<String>,
+}
+
+/// A place or a pole that a name may mean.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    /// Where it leads.
+    pub(crate) href: String,
+    /// Its name.
+    pub(crate) name: String,
+    /// `commune`, `département`, `pôle`…
+    pub(crate) nature: String,
+    /// What tells it from its namesakes: `Ille-et-Vilaine (35)`.
+    pub(crate) precision: String,
+    /// `9 300 habitants`.
+    pub(crate) population: Option<String>,
+    /// The former commune that answered: `ancienne commune de …`.
+    pub(crate) former: Option<String>,
+}
+
+/// `/proche` when there is no place to answer about: nothing asked, nothing found, or the sea.
+#[derive(Template)]
+#[template(path = "nothing.html")]
+pub(crate) struct NothingPage {
+    /// Around the page.
+    pub(crate) page: Page,
+    /// `Rien ne s’appelle « xyz »`.
+    pub(crate) heading: String,
+    /// Why, in a sentence.
+    pub(crate) reason: String,
+    /// What to do next, each a sentence.
+    pub(crate) advice: Vec<String>,
+    /// Where to go next.
+    pub(crate) links: Vec<Link>,
+}

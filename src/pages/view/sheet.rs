@@ -1,0 +1,199 @@
+//! The parts of a territory's sheet.
+
+use super::Link;
+use crate::pages::link::Source;
+
+/// The answer of the first line.
+#[derive(Clone, Debug)]
+pub(crate) enum Coverage {
+    /// A share.
+    Known {
+        /// `Dans le Doubs, `
+        before: String,
+        /// `43 %`
+        share: String,
+        /// ` des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé du registre (69
+        /// localisés, 36 à préciser).`
+        after: String,
+        /// `En France : 51 %.`; none on the page of France itself.
+        france: Option<String>,
+        /// `61e département sur 101.`
+        rank: Option<String>,
+    },
+    /// No share: a COM, nobody, no point. The sentence says why.
+    Unknown(String),
+}
+
+/// Hypothetical poles are counted: said before any figure.
+#[derive(Clone, Debug)]
+pub(crate) struct Supposed {
+    /// `Les chiffres de cette page comptent 2 pôles hypothétiques, qui n’existent pas.`
+    pub(crate) text: String,
+    /// The page without them.
+    pub(crate) cancel: String,
+}
+
+/// How many communes the map draws in each way.
+#[derive(Clone, Debug)]
+pub(crate) struct CoverLegend {
+    /// `120 communes à 20 km ou moins`.
+    pub(crate) within: String,
+    /// `443 communes plus loin`.
+    pub(crate) beyond: String,
+    /// Communes without a point, when there are any.
+    pub(crate) without_point: Option<String>,
+    /// The hypothetical poles, when there are any.
+    pub(crate) added: Option<String>,
+}
+
+/// The same figures of several territories, side by side.
+#[derive(Clone, Debug)]
+pub(crate) struct Comparison {
+    /// What the table shows.
+    pub(crate) caption: String,
+    /// The territories: their names, and their sheets but for the page's own.
+    pub(crate) columns: Vec<(String, Option<String>)>,
+    /// One figure a row.
+    pub(crate) rows: Vec<Compared>,
+    /// The page that compares all territories of the level.
+    pub(crate) all: Option<Link>,
+}
+
+/// One figure of several territories.
+#[derive(Clone, Debug)]
+pub(crate) struct Compared {
+    /// What it is.
+    pub(crate) title: String,
+    /// What it means.
+    pub(crate) definition: String,
+    /// Its values, in the order of the territories.
+    pub(crate) values: Vec<String>,
+}
+
+/// A figure of the territory alone.
+#[derive(Clone, Debug)]
+pub(crate) struct Beside {
+    /// `10 %`.
+    pub(crate) value: String,
+    /// What it is, a sentence without its figure.
+    pub(crate) text: String,
+}
+
+/// The communes beyond the radius.
+#[derive(Clone, Debug)]
+pub(crate) struct UncoveredTable {
+    /// How many there are in all: `312 communes, 204 000 habitants,`.
+    pub(crate) total: String,
+    /// The most populous.
+    pub(crate) rows: Vec<Uncovered>,
+}
+
+/// A commune beyond the radius.
+#[derive(Clone, Debug)]
+pub(crate) struct Uncovered {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its page.
+    pub(crate) href: String,
+    /// `26 000`.
+    pub(crate) population: String,
+    /// What is nearest, with its page when it is a pole.
+    pub(crate) nearest: Option<(String, Option<String>)>,
+    /// `42 km`.
+    pub(crate) distance: String,
+}
+
+/// Where next poles would serve most people.
+#[derive(Clone, Debug)]
+pub(crate) struct SiteTable {
+    /// What they gain together.
+    pub(crate) sentence: String,
+    /// What is sure of that.
+    pub(crate) bound: String,
+    /// How many to show.
+    pub(crate) counts: Vec<super::NumberLink>,
+    /// The sites, in the order they are best opened.
+    pub(crate) rows: Vec<SiteRow>,
+    /// The page with all of them.
+    pub(crate) all: Option<Link>,
+}
+
+/// A place for a next pole.
+#[derive(Clone, Debug)]
+pub(crate) struct SiteRow {
+    /// Its commune, with the département's code where it helps.
+    pub(crate) name: String,
+    /// What is near it.
+    pub(crate) href: String,
+    /// `+84 000`.
+    pub(crate) gained: String,
+    /// The covered share with it and those before it.
+    pub(crate) share: String,
+    /// The page with it; none when there are as many as can be.
+    pub(crate) try_it: Option<String>,
+}
+
+/// What hypothetical poles change.
+#[derive(Clone, Debug)]
+pub(crate) struct WhatIf {
+    /// `Avec ces 2 pôles, 84 000 habitants de plus seraient à moins de 20 km d’un pôle.`
+    pub(crate) sentence: String,
+    /// The hypothetical poles, each with the page without it.
+    pub(crate) added: Vec<Link>,
+    /// The page without any.
+    pub(crate) cancel: String,
+    /// Figures before and after: what, before, after, the difference.
+    pub(crate) rows: Vec<[String; 4]>,
+    /// The communes that change, with their people.
+    pub(crate) changed: Vec<(String, String)>,
+    /// How many there are, and how many are not shown.
+    pub(crate) changed_total: String,
+}
+
+/// What the register knows of the State's services.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ReferentList {
+    /// Said when no designated référent is known for the territory itself.
+    pub(crate) unknown: Option<String>,
+    /// The services, those of the territory first.
+    pub(crate) services: Vec<ReferentItem>,
+}
+
+/// A service of the State.
+#[derive(Clone, Debug)]
+pub(crate) struct ReferentItem {
+    /// `Région Centre-Val de Loire`.
+    pub(crate) territory: String,
+    /// Its sheet.
+    pub(crate) href: String,
+    /// The name of the service.
+    pub(crate) service: String,
+    /// `correspondant désigné` or `service cité, non désigné comme référent`.
+    pub(crate) designation: String,
+    /// The date its source speaks of.
+    pub(crate) date: Option<String>,
+    /// Where that is said.
+    pub(crate) source: Option<Source>,
+}
+
+/// The sheet to take away.
+#[derive(Clone, Debug)]
+pub(crate) struct Take {
+    /// The communes as CSV.
+    pub(crate) csv: String,
+    /// All tables as XLSX.
+    pub(crate) xlsx: String,
+    /// The page itself.
+    pub(crate) link: String,
+    /// The same, whole when the public address is known, to be printed.
+    pub(crate) address: String,
+}
+
+/// The territories of the level below.
+#[derive(Clone, Debug)]
+pub(crate) struct Children {
+    /// `Les départements`.
+    pub(crate) heading: String,
+    /// Their sheets.
+    pub(crate) links: Vec<Link>,
+}

@@ -1,0 +1,147 @@
+//! What the search proposes, in words and with the page that answers: for the box and the pages.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::search::{Meaning, search};
+use crate::{
+    paths,
+    register::Pole,
+    snapshot::Snapshot,
+    territory::{Commune, Level, Territories, gazetteer::Subject},
+};
+
+/// One thing that a text may mean, as the search box shows it.
+#[derive(Clone, Debug, JsonSchema, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[schemars(rename = "Proposition")]
+pub(crate) struct Suggestion {
+    /// `commune`, `arrondissement`, `epci`, `departement`, `region` or `pole`.
+    pub(crate) nature: &'static str,
+    /// Its code, or the pole's id.
+    pub(crate) code: String,
+    /// Its name.
+    pub(crate) nom: String,
+    /// What tells it from its namesakes: `Ille-et-Vilaine (35)`.
+    pub(crate) precision: String,
+    /// The former name that was typed, if it was one.
+    pub(crate) ancien_nom: Option<String>,
+    /// Its inhabitants; none for a pole.
+    pub(crate) population: Option<u32>,
+    /// The page that answers.
+    pub(crate) url: String,
+}
+
+/// At most `limit` things that `text` may mean, the likeliest first.
+pub(crate) fn suggestions(snapshot: &Snapshot, text: &str, limit: usize) -> Vec<Suggestion> {
+    let meanings = search(snapshot, text, limit);
+    let propose = |meaning: &Meaning<'_>| match *meaning {
+        Meaning::Pole(ix) => of_pole(snapshot.territories(), snapshot.register().pole(ix)),
+        Meaning::Territory {
+            subject,
+            former_name,
+        } => Suggestion {
+            ancien_nom: former_name.map(str::to_owned),
+            ..of_territory(snapshot.territories(), subject)
+        },
+    };
+    meanings.iter().map(propose).collect()
+}
+
+fn of_pole(territories: &Territories, pole: &Pole) -> Suggestion {
+    let precision = match (pole.commune(), pole.departement(), pole.region()) {
+        (Some((ix, _)), ..) => {
+            let commune = territories.commune(ix);
+            let departement = territories.departement(commune.departement());
+            format!("{} ({})", commune.name(), departement.code())
+        }
+        (None, Some(ix), _) => territories.departement(ix).name().to_owned(),
+        (None, None, Some(ix)) => territories.region(ix).name().to_owned(),
+        (None, None, None) => "lieu à préciser".to_owned(),
+    };
+    Suggestion {
+        nature: "pole",
+        code: pole.id().to_owned(),
+        nom: pole.name().to_owned(),
+        precision,
+        ancien_nom: None,
+        population: None,
+        url: paths::pole(pole.id()),
+    }
+}
+
+fn of_territory(territories: &Territories, subject: Subject) -> Suggestion {
+    let departement = |commune: &Commune| {
+        let row = territories.departement(commune.departement());
+        format!("{} ({})", row.name(), row.code())
+    };
+    let (nature, code, nom, population, precision) = match subject {
+        Subject::Commune(ix) => {
+            let row = territories.commune(ix);
+            let around = departement(row);
+            ("commune", row.code(), row.name(), row.population(), around)
+        }
+        Subject::Arrondissement(ix) => {
+            let row = territories.arrondissement(ix);
+            let around = departement(territories.commune(row.commune()));
+            (
+                "arrondissement",
+                row.code(),
+                row.name(),
+                row.population(),
+                around,
+            )
+        }
+        Subject::Departement(ix) => {
+            let row = territories.departement(ix);
+            let region = row.region().map(|ix| territories.region(ix).name());
+            let around = region.unwrap_or("collectivité d’outre-mer");
+            let around = format!("{around} ({})", row.code());
+            (
+                "departement",
+                row.code(),
+                row.name(),
+                row.population(),
+                around,
+            )
+        }
+        Subject::Region(ix) => {
+            let row = territories.region(ix);
+            let within = match row.departements().len() {
+                1 => "1 département".to_owned(),
+                count => format!("{count} départements"),
+            };
+            ("region", row.code(), row.name(), row.population(), within)
+        }
+        Subject::Epci(ix) => {
+            let row = territories.epci_at(ix);
+            let names: Vec<_> = row
+                .departements()
+                .iter()
+                .map(|&ix| territories.departement(ix).name())
+                .collect();
+            (
+                "epci",
+                row.code(),
+                row.name(),
+                row.population(),
+                names.join(", "),
+            )
+        }
+    };
+    let url = match subject {
+        Subject::Commune(_) | Subject::Arrondissement(_) => paths::near(code),
+        Subject::Epci(_) => paths::sheet(Level::Epci, code),
+        Subject::Departement(_) => paths::sheet(Level::Departement, code),
+        Subject::Region(_) => paths::sheet(Level::Region, code),
+    };
+    Suggestion {
+        nature,
+        code: code.to_owned(),
+        nom: nom.to_owned(),
+        precision,
+        ancien_nom: None,
+        population: Some(population),
+        url,
+    }
+}

@@ -1,0 +1,256 @@
+//! Every middleware, from the outside in, each with its reason. The order is that of [`apply`].
+
+use std::{convert::Infallible, panic::AssertUnwindSafe, sync::Arc, time::Instant};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{MatchedPath, Request, State},
+    http::{
+        HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header, uri::Authority,
+    },
+    middleware::{Next, from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+};
+use bytes::Bytes;
+use futures_util::{FutureExt as _, stream};
+use http_body_util::BodyExt as _;
+use percent_encoding::percent_decode_str;
+use tower_http::cors::{AllowHeaders, CorsLayer};
+
+use crate::{
+    http::{
+        App, blocking,
+        request::negotiation,
+        response::{Document, Problem, cache, encoding},
+    },
+    limits::{MAX_BYTES_ENCODED_AT_ONCE, MAX_URI_BYTES, PREFLIGHT_TIME},
+    pages, paths,
+};
+
+const ALLOWED: &str = "GET, HEAD, OPTIONS";
+
+/// Wraps `router`.
+pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
+    router
+        // 6. A panic is a fault of ours: it becomes a 500 with words, and the log has the cause.
+        .layer(from_fn_with_state(Arc::clone(app), catch_panic))
+        // 5. A person who reads the interfaces gets a page: of the answer, or of the problem.
+        .layer(from_fn_with_state(Arc::clone(app), render_page))
+        // 4. One place for encodings, entity tags, 304 and HEAD.
+        .layer(from_fn(encode))
+        // 3. Only reading is offered, of one host, and addresses are text of a bounded length.
+        .layer(from_fn_with_state(Arc::clone(app), validate))
+        // 2. Any page may ask the API, with any header (`*` would leave `Authorization` out), and read
+        //    the tag, the links and the refusals above; OPTIONS is answered here, once a day a page.
+        .layer(
+            CorsLayer::new()
+                .allow_origin(tower_http::cors::Any)
+                .allow_methods([Method::GET, Method::HEAD, Method::OPTIONS])
+                .allow_headers(AllowHeaders::mirror_request())
+                .max_age(PREFLIGHT_TIME)
+                .vary([])
+                .expose_headers([header::ETAG, header::LINK, header::CONTENT_DISPOSITION]),
+        )
+        // 1. One line of log a request, counted; headers that keep browsers safe, and what may be done.
+        .layer(from_fn_with_state(Arc::clone(app), log_request))
+}
+
+async fn catch_panic(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    AssertUnwindSafe(next.run(request))
+        .catch_unwind()
+        .await
+        .unwrap_or_else(|_| {
+            tracing::error!(path, "a handler panicked: standard error has the cause");
+            pages::problem(&app, &path, Problem::internal())
+        })
+}
+
+async fn render_page(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let uri = request.uri().clone();
+    if !paths::is_for_programs(uri.path()) {
+        return next.run(request).await;
+    }
+    let headers = request.headers().clone();
+    let mut response = next.run(request).await;
+    let extensions = response.extensions_mut();
+    if let Some(document) = extensions.remove::<Document>() {
+        let render = move || pages::document(&app, uri.path(), &document);
+        response = blocking(render)
+            .await
+            .unwrap_or_else(IntoResponse::into_response);
+    } else if let Some(problem) = extensions.remove::<Problem>() {
+        if negotiation::wants_page(uri.query(), &headers) {
+            response = pages::problem_page(&app, uri.path(), &problem);
+        }
+    } else {
+        return response;
+    }
+    cache::vary_on_accept(&mut response);
+    response
+}
+
+async fn log_request(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let (method, uri) = (request.method().clone(), request.uri().clone());
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let safe: [(HeaderName, &str); 3] = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            app.content_security_policy(),
+        ),
+    ];
+    for (name, value) in safe {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    }
+    if method == Method::OPTIONS {
+        headers.insert(header::ALLOW, HeaderValue::from_static(ALLOWED));
+    }
+    let taken = started.elapsed();
+    let route = route.as_ref().map(MatchedPath::as_str);
+    app.metrics().count(route, response.status(), taken);
+    tracing::info!(
+        %method,
+        path = uri.path(),
+        query = uri.query().unwrap_or_default(),
+        status = response.status().as_u16(),
+        ms = taken.as_secs_f64() * 1e3,
+        "request"
+    );
+    response
+}
+
+async fn validate(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
+    // The host in an address that has one outdoes the header (RFC 9112, section 3.2.2).
+    let host = request.uri().authority().map(|host| host.as_str().parse());
+    if let Some(Ok(host)) = host {
+        request.headers_mut().insert(header::HOST, host);
+    }
+    let uri = request.uri();
+    if uri.path_and_query().map_or(0, |uri| uri.as_str().len()) > MAX_URI_BYTES {
+        let detail = format!("L’adresse dépasse {MAX_URI_BYTES} octets.");
+        return pages::problem(
+            &app,
+            uri.path(),
+            Problem::new(StatusCode::URI_TOO_LONG, detail),
+        );
+    }
+    if percent_decode_str(uri.path()).decode_utf8().is_err() {
+        let problem = Problem::new(StatusCode::BAD_REQUEST, "L’adresse n’est pas de l’UTF-8.");
+        return pages::problem(&app, uri.path(), problem);
+    }
+    if !names_its_host(request.version(), request.headers()) {
+        let detail = "L’en-tête Host doit nommer le serveur, une seule fois.";
+        let problem = Problem::new(StatusCode::BAD_REQUEST, detail);
+        return pages::problem(&app, uri.path(), problem);
+    }
+    match *request.method() {
+        Method::GET | Method::HEAD => next.run(request).await,
+        _ => {
+            let detail = format!("Ce service se lit seulement : {ALLOWED}.");
+            let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail);
+            let mut response = pages::problem(&app, uri.path(), problem);
+            response
+                .headers_mut()
+                .insert(header::ALLOW, HeaderValue::from_static(ALLOWED));
+            response
+        }
+    }
+}
+
+/// Whether the `Host` of a request is there, once, and a host (RFC 9112, section 3.2). Before HTTP/1.1
+/// there was none.
+fn names_its_host(version: Version, headers: &HeaderMap) -> bool {
+    let mut hosts = headers.get_all(header::HOST).iter();
+    match (hosts.next(), hosts.next()) {
+        (None, _) => version < Version::HTTP_11,
+        (Some(host), None) => Authority::try_from(host.as_bytes()).is_ok(),
+        (Some(_), Some(_)) => false,
+    }
+}
+
+async fn encode(mut request: Request, next: Next) -> Response {
+    let headers = request.headers().clone();
+    // A HEAD is answered as the GET it stands for, and loses its body at the very end.
+    let is_head = std::mem::replace(request.method_mut(), Method::GET) == Method::HEAD;
+    let (parts, body) = next.run(request).await.into_parts();
+    let Ok(body) = body.collect().await else {
+        return Problem::internal().into_response();
+    };
+    let whole = axum::http::Response::from_parts(parts, body.to_bytes());
+    let response = if whole.body().len() > MAX_BYTES_ENCODED_AT_ONCE {
+        let finish = blocking(move || Ok(encoding::finish(&headers, whole)));
+        finish.await.unwrap_or_else(IntoResponse::into_response)
+    } else {
+        encoding::finish(&headers, whole)
+    };
+    if is_head {
+        let (parts, _) = response.into_parts();
+        let bodiless = [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED];
+        let body = if bodiless.contains(&parts.status) {
+            // Of unknown length: else axum would tell it. A 204 must not, a 304 only that of the
+            // whole answer (RFC 9110, section 8.6).
+            Body::from_stream(stream::empty::<Result<Bytes, Infallible>>())
+        } else {
+            Body::empty()
+        };
+        return Response::from_parts(parts, body);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use axum::{http::Uri, routing::get};
+    use tower::ServiceExt as _;
+
+    use super::*;
+    use crate::{
+        config::{BaseMap, Config},
+        store::Store,
+    };
+
+    async fn broken() -> StatusCode {
+        panic!("on purpose")
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_told_as_a_page_or_as_json() {
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+        let store = Store::open(data.clone()).expect("the register is whole");
+        let config = Config {
+            listen: ([127, 0, 0, 1], 0).into(),
+            data,
+            base_map: BaseMap::None,
+            contact: None,
+            publisher: None,
+        };
+        let app = Arc::new(App::new(config, store));
+
+        let routes = Router::new()
+            .route("/page", get(broken))
+            .route("/api/list", get(broken));
+        let router = apply(routes, &app);
+        for (path, kind) in [
+            ("/page", "text/html; charset=utf-8"),
+            ("/api/list", "application/problem+json"),
+        ] {
+            let mut request = Request::new(Body::empty());
+            *request.uri_mut() = Uri::from_static(path);
+            let host = HeaderValue::from_static("localhost");
+            request.headers_mut().insert(header::HOST, host);
+            let response = router.clone().oneshot(request).await.expect("infallible");
+            assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+            assert_eq!(response.headers()[header::CONTENT_TYPE], kind);
+        }
+    }
+}

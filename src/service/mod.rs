@@ -1,0 +1,9 @@
+//! The service itself: every route, every middleware, the accept loop and the reload.
+
+mod middleware;
+mod reload;
+mod router;
+mod serve;
+mod trailing_slash;
+
+pub use serve::serve;

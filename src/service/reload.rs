@@ -1,0 +1,45 @@
+//! Reading the data again, when the process is asked to (SIGHUP).
+
+use std::{io::IsTerminal as _, sync::Arc};
+
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::{
+    http::{App, blocking},
+    store::Outcome,
+};
+
+/// Reloads at each SIGHUP, once for those that come meanwhile. In a terminal that signal keeps its
+/// meaning, that the terminal is gone: nobody wants a service left over on their port.
+pub(super) fn on_hangup(app: Arc<App>) {
+    if std::io::stderr().is_terminal() {
+        return;
+    }
+    match signal(SignalKind::hangup()) {
+        Ok(mut hangups) => {
+            tokio::spawn(async move {
+                while hangups.recv().await.is_some() {
+                    reload(Arc::clone(&app)).await;
+                }
+            });
+        }
+        Err(error) => tracing::warn!(%error, "cannot listen for SIGHUP"),
+    }
+}
+
+async fn reload(app: Arc<App>) {
+    let read = blocking(move || Ok((app.store().reload(), app.snapshot())));
+    // Work that cannot be done tells so itself.
+    let Ok((outcome, now)) = read.await else {
+        return;
+    };
+    let version = now.version();
+    match outcome {
+        Outcome::Loaded => tracing::info!(version, "reloaded: {}", now.summary()),
+        Outcome::Unchanged => tracing::info!(version, "reloaded: nothing has changed"),
+        Outcome::Refused(reason) => tracing::error!(
+            version,
+            "not reloaded, the data from before is kept: {reason}"
+        ),
+    }
+}
