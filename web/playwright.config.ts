@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { defineConfig } from "@playwright/test";
+import { BASE_MAPS } from "./e2e/support/base-map";
 import type { ServiceOptions } from "./e2e/support/fixtures";
 
 /** Debian's Chromium, or the one that CHROMIUM names: nothing is downloaded. */
@@ -16,6 +17,9 @@ function chromium(): string {
 // Chromium's sandbox refuses to run as root.
 const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
+/** Tested over each base map; everything else without one. */
+const OVER_BASE_MAP = ["base-map.spec.ts", "filled-map.spec.ts"];
+
 export default defineConfig<object, ServiceOptions>({
   testDir: "e2e",
   outputDir: "test-results",
@@ -28,6 +32,11 @@ export default defineConfig<object, ServiceOptions>({
   globalTimeout: 30 * 60_000,
   expect: { timeout: 15_000 },
   reporter: "list",
+  projects: BASE_MAPS.map((baseMap) => ({
+    name: `base map ${baseMap}`,
+    ...(baseMap === "none" ? { testIgnore: "base-map.spec.ts" } : { testMatch: OVER_BASE_MAP }),
+    use: { baseMap },
+  })),
   use: {
     browserName: "chromium",
     locale: "fr-FR",

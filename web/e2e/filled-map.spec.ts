@@ -1,7 +1,7 @@
 // The map filled by what the page says: classes of an indicator beside its table, and communes near a pole or not.
 import { expect, type Page, test } from "./support/fixtures";
 import { tabTo } from "./support/keyboard";
-import { MapOfPage } from "./support/map";
+import { MapOfPage, openMap } from "./support/map";
 
 const TABLE = "#classement";
 const DOUBS = { lon: 6.35, lat: 47.08 };
@@ -18,25 +18,21 @@ const INSIDE: Readonly<Record<string, { lon: number; lat: number }>> = {
 };
 
 const row = (page: Page, code: string) => page.locator(`${TABLE} tr[data-code="${code}"]`);
+const radii = (page: Page) => page.getByRole("navigation", { name: "Rayon de proximité" });
 const token = (page: Page, name: string) =>
   page.evaluate(
     (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim(),
     name,
   );
 
-async function openCoverage(page: Page, query = ""): Promise<MapOfPage> {
-  await page.goto(`/couverture?vue=5/46.6/2.5${query}`);
-  const map = new MapOfPage(page);
-  await map.box.scrollIntoViewIfNeeded();
-  return map;
-}
+const openCoverage = (page: Page) => openMap(page, "/couverture?vue=5/46.6/2.5");
+const openDoubs = (page: Page) => openMap(page, "/territoires/departement/25?vue=9/47.08/6.35");
 
-async function openDoubs(page: Page, query = ""): Promise<MapOfPage> {
-  await page.goto(`/territoires/departement/25?vue=9/47.08/6.35${query}`);
-  const map = new MapOfPage(page);
-  await map.box.scrollIntoViewIfNeeded();
-  return map;
-}
+/** Sheets whose maps show their communes as soon as they open, with covered ones and others. */
+const SHEETS = ["departement/25", "region/27", "epci/242500361"];
+
+/** Less than one commune of the map of a région. */
+const SOME_PIXELS = 30;
 
 test.describe("a choropleth", () => {
   for (const scheme of ["light", "dark"] as const) {
@@ -69,15 +65,15 @@ test.describe("a choropleth", () => {
     await expect(row(page, "33")).toHaveAttribute("aria-current", "true");
   });
 
-  test("pointing at a row, or focusing it, makes its territory stand out", async ({ page }) => {
+  test("pointing at a row, or focusing it, highlights its territory", async ({ page }) => {
     const map = await openCoverage(page);
-    expect(await map.standingOut()).toBe(0);
+    expect(await map.highlighted()).toBe(0);
     await row(page, "25").hover();
-    await expect.poll(() => map.standingOut()).toBeGreaterThan(50);
+    await expect.poll(() => map.highlighted()).toBeGreaterThan(50);
     await page.mouse.move(2, 2);
-    await expect.poll(() => map.standingOut()).toBe(0);
+    await expect.poll(() => map.highlighted()).toBe(0);
     await row(page, "33").getByRole("link").first().focus();
-    await expect.poll(() => map.standingOut()).toBeGreaterThan(50);
+    await expect.poll(() => map.highlighted()).toBeGreaterThan(50);
   });
 
   test("a click opens the sheet of the row", async ({ page }) => {
@@ -131,7 +127,38 @@ test.describe("a choropleth", () => {
 });
 
 test.describe("covered and uncovered communes", () => {
-  test("each commune is filled and told with its distance", async ({ page, request }) => {
+  for (const sheet of SHEETS) {
+    test(`the sheet ${sheet} opens with its communes filled`, async ({ page, request }) => {
+      const answer = await request.get(`/api/couverture/${sheet}/communes?rayon=20`);
+      const { communes }: { communes: { couverte: boolean | null }[] } = await answer.json();
+      const map = await openMap(page, `/territoires/${sheet}`);
+      for (const [couverte, name] of [
+        [true, "--covered"],
+        [false, "--uncovered"],
+      ] as const) {
+        expect(communes.some((one) => one.couverte === couverte)).toBe(true);
+        const colour = await token(page, name);
+        await expect
+          .poll(() => map.filledWith(colour), `${name} ${colour}`)
+          .toBeGreaterThan(SOME_PIXELS);
+      }
+      await expect(page.locator(".map-trouble")).toBeEmpty();
+    });
+  }
+
+  test("the fills take the colours of the scheme", async ({ page }) => {
+    await page.emulateMedia({ colorScheme: "light" });
+    const map = await openDoubs(page);
+    const light = await token(page, "--covered");
+    await expect.poll(() => map.filledWith(light)).toBeGreaterThan(SOME_PIXELS);
+    await page.emulateMedia({ colorScheme: "dark" });
+    const dark = await token(page, "--covered");
+    expect(dark).not.toBe(light);
+    await expect.poll(() => map.filledWith(dark)).toBeGreaterThan(SOME_PIXELS);
+    await expect.poll(() => map.filledWith(light)).toBe(0);
+  });
+
+  test("a commune is named with its distance", async ({ page, request }) => {
     const map = await openDoubs(page);
     const answer = await request.get("/api/couverture/departement/25/communes?rayon=20");
     const { communes }: { communes: { code: string; distance: number; couverte: boolean }[] } =
@@ -141,13 +168,6 @@ test.describe("covered and uncovered communes", () => {
     const km = Math.round(pontarlier.distance / 1000);
     const words = pontarlier.couverte ? "couverte" : "non couverte";
     await map.pointAt(PONTARLIER, `Pontarlier, Doubs : ${km} km du pôle le plus proche, ${words}`);
-
-    const covered = communes.filter(({ couverte }) => couverte);
-    expect(covered.length).toBeGreaterThan(0);
-    const colours = await map.colours();
-    expect(colours).toContain(await token(page, "--covered"));
-    // Hatched: both the ground and the lines are there.
-    expect(colours).toContain(await token(page, "--uncovered"));
   });
 
   test("without an answer the map stays, and says so", async ({ page, guard }) => {
@@ -156,6 +176,12 @@ test.describe("covered and uncovered communes", () => {
     const map = await openDoubs(page);
     await expect(page.locator(".map-trouble")).toContainText("n’a pas pu être chargée");
     await map.pointAt(PONTARLIER, "Pontarlier, Doubs");
+    const covered = await token(page, "--covered");
+    expect(await map.filledWith(covered)).toBe(0);
+    await page.unroute("**/api/couverture/**");
+    await page.evaluate(() => window.dispatchEvent(new Event("online")));
+    await expect.poll(() => map.filledWith(covered)).toBeGreaterThan(SOME_PIXELS);
+    await expect(page.locator(".map-trouble")).toBeEmpty();
   });
 
   test("trying a site changes the page in place: figures, map, address, back", async ({ page }) => {
@@ -198,15 +224,20 @@ test.describe("covered and uncovered communes", () => {
   });
 
   test("the radius changes in place, by a link or by the form", async ({ page }) => {
-    await openDoubs(page);
+    const map = await openDoubs(page);
     await page.evaluate(() => {
       (window as { same?: boolean }).same = true;
     });
-    const radii = page.getByRole("navigation", { name: "Rayon de proximité" });
-    await radii.getByRole("link", { name: "50 km", exact: true }).click();
+    const covered = await token(page, "--covered");
+    await expect.poll(() => map.filledWith(covered)).toBeGreaterThan(SOME_PIXELS);
+    const before = await map.filledWith(covered);
+    const wide = radii(page).getByRole("link", { name: "50 km", exact: true });
+    await wide.click();
     await expect(page.locator(".answer")).toContainText("50 km");
-    await expect(radii.getByRole("link", { name: "50 km", exact: true })).toBeFocused();
+    await expect(wide).toBeFocused();
     await expect(page.locator("[data-map]")).toHaveAttribute("data-coverage", /rayon=50/);
+    // From a fifth of the communes to nearly all.
+    await expect.poll(() => map.filledWith(covered)).toBeGreaterThan(2 * before);
     await page.locator("form[data-live-form] summary").click();
     const field = page.locator("form[data-live-form] input[name=rayon]");
     await field.fill("35");

@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from "@playwright/test";
+import { type BaseMapName, withBaseMap } from "./base-map";
 import { Guard } from "./guard";
 import { type RegisterName, withRegister } from "./register";
 import { Service } from "./service";
@@ -7,10 +8,12 @@ import { Service } from "./service";
 export interface ServiceOptions {
   /** The register: the committed one, or one made to break the pages. */
   readonly register: RegisterName;
-  readonly baseMap: string;
+  readonly baseMap: BaseMapName;
 }
 
 interface PerWorker extends ServiceOptions {
+  /** The template of the base map's addresses, or `none`. */
+  readonly baseMapUrl: string;
   readonly service: Service;
 }
 
@@ -22,10 +25,11 @@ interface PerTest {
 export const test = base.extend<PerTest, PerWorker>({
   register: ["committed", { option: true, scope: "worker" }],
   baseMap: ["none", { option: true, scope: "worker" }],
+  baseMapUrl: [({ baseMap }, use) => withBaseMap(baseMap, use), { scope: "worker" }],
   service: [
-    async ({ register, baseMap }, use) => {
+    async ({ register, baseMapUrl }, use) => {
       await withRegister(register, async (data) => {
-        const service = await Service.start({ data, baseMap });
+        const service = await Service.start({ data, baseMap: baseMapUrl });
         await use(service);
         await service.stop();
         expect(service.complaints, "the log of the service").toEqual([]);
@@ -35,8 +39,9 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
   baseURL: ({ service }, use) => use(service.origin),
   guard: [
-    async ({ context, service }, use) => {
+    async ({ context, service, baseMap, baseMapUrl }, use) => {
       const guard = new Guard(context, service.origin);
+      if (baseMap !== "none") guard.allow(new URL(baseMapUrl).origin, baseMap !== "answered");
       await use(guard);
       guard.report();
     },

@@ -36,10 +36,11 @@ export class Guard {
     });
   }
 
-  /** Lets the pages ask this origin too, and fail to reach it. */
-  allow(origin: string): void {
+  /** Lets the pages ask this origin too and, if it is `failing`, not get what they ask. */
+  allow(origin: string, failing: boolean): void {
     this.#allowed.add(origin);
-    this.#quiet.push(new RegExp(`Failed to load resource.*${origin.replaceAll(".", "\\.")}`));
+    if (!failing) return;
+    this.expectComplaint(new RegExp(`Failed to load resource.*${origin.replaceAll(".", "\\.")}/`));
   }
 
   /** Lets the console tell of this. */

@@ -160,9 +160,28 @@ export class MapOfPage {
     );
   }
 
-  /** Every colour of the ground on the screen, as `#rrggbb`. */
-  colours(): Promise<string[]> {
-    return this.#coloursIn(".leaflet-ground-pane canvas");
+  /** How many pixels of the map are filled with a colour, `#rrggbb`, with a base map or without. */
+  filledWith(colour: string): Promise<number> {
+    const channels = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+    return this.#page.evaluate((channels) => {
+      // Over a base map fills are translucent, and a canvas keeps translucent colours only to about one step.
+      const least = 128;
+      const rounding = 2;
+      let filled = 0;
+      for (const canvas of document.querySelectorAll<HTMLCanvasElement>(
+        ":is(.leaflet-ground-pane, .leaflet-borders-pane) canvas.leaflet-tile-loaded",
+      )) {
+        if (canvas.width === 0) continue;
+        const data = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
+        for (let at = 0; at < (data?.length ?? 0); at += 4) {
+          const same = channels.every(
+            (one, index) => Math.abs((data?.[at + index] ?? 0) - one) <= rounding,
+          );
+          if (same && (data?.[at + 3] ?? 0) >= least) filled += 1;
+        }
+      }
+      return filled;
+    }, channels);
   }
 
   /** Every colour of the symbols. */
@@ -170,12 +189,12 @@ export class MapOfPage {
     return this.#coloursIn("canvas.map-symbols");
   }
 
-  /** How many pixels make a territory stand out. */
-  standingOut(): Promise<number> {
+  /** How many pixels highlight a territory. */
+  highlighted(): Promise<number> {
     return this.#page.evaluate(() => {
       let drawn = 0;
       for (const canvas of document.querySelectorAll<HTMLCanvasElement>(
-        ".leaflet-pointed-pane canvas",
+        ".leaflet-highlight-pane canvas",
       )) {
         if (canvas.width === 0) continue;
         const data = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
@@ -219,6 +238,15 @@ function read({ id, geometry, properties }: Feature): MapSymbol {
     name: properties.nom ?? `${count} pôles`,
     opensAt: properties.zoomOuverture ?? null,
   };
+}
+
+/** Opens a page and brings its map to the screen. */
+export async function openMap(page: Page, path: string): Promise<MapOfPage> {
+  // The load event would wait for the tiles of a base map, which may never come.
+  await page.goto(path, { waitUntil: "domcontentloaded" });
+  const map = new MapOfPage(page);
+  await map.box.scrollIntoViewIfNeeded();
+  return map;
 }
 
 /** How many different colours stand on a line across the map's ground. */

@@ -65,6 +65,7 @@ class StartedMap implements AtlasMap {
   readonly #bubbles: Bubbles;
   readonly #status: MapStatus;
   readonly #tiles: readonly Drawn[];
+  readonly #highlight: Drawn;
   #legend = legend();
   readonly #filling: Filling;
   #settings: MapSettings;
@@ -95,14 +96,15 @@ class StartedMap implements AtlasMap {
     this.#status = new MapStatus(stage);
     this.#lookAround();
 
-    const { version, outlined } = settings;
-    const territories = new TerritoryTiles(version, { outlined, shading: undefined }, () =>
-      this.#missing(),
-    );
+    this.#filling = new Filling(settings, {
+      tiles: () => this.#redrawTiles(),
+      highlight: () => this.#highlight.redraw(),
+    });
+    const territories = new TerritoryTiles(settings.version, this.#filling, () => this.#missing());
     const palette = () => this.#palette;
-    const { tiles, pointed } = layTiles(this.#view, territories, settings.baseMap, palette);
+    const { tiles, highlight } = layTiles(this.#view, territories, settings.baseMap, palette);
     this.#tiles = tiles;
-    this.#filling = new Filling(territories, pointed, settings);
+    this.#highlight = highlight;
     this.#keepClose();
     this.#overlay = new PoleOverlay({
       view: this.#view,
@@ -120,7 +122,7 @@ class StartedMap implements AtlasMap {
       status: this.#status,
       box,
       wordsOf: (place) => this.#filling.wordsOf(place),
-      pointed: (place) => this.#filling.point(place),
+      pointed: (place) => this.#filling.highlight(place),
     });
     this.#listen(box);
     this.#loadPoles().then(() => this.#showSelected());
@@ -128,12 +130,12 @@ class StartedMap implements AtlasMap {
 
   refresh(): void {
     this.#settings = readSettings(this.#section.dataset);
-    const refilled = this.#filling.read(this.#settings);
+    this.#filling.update(this.#settings);
     this.#keepClose();
     const renewed = legend();
     this.#legend.replaceWith(renewed);
     this.#legend = renewed;
-    if (refilled) this.#redraw();
+    this.#overlay.redraw();
     this.#loadPoles();
   }
 
@@ -284,7 +286,11 @@ class StartedMap implements AtlasMap {
   }
 
   #redraw(): void {
-    for (const drawn of this.#tiles) drawn.redraw();
+    this.#redrawTiles();
     this.#overlay.redraw();
+  }
+
+  #redrawTiles(): void {
+    for (const drawn of this.#tiles) drawn.redraw();
   }
 }

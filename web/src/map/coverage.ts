@@ -24,12 +24,13 @@ export class Coverage implements Shading {
   readonly level = LEVELS.at(-1) as Level;
   readonly from = FIRST_ZOOM;
   readonly alone = false;
-  readonly #url: string;
+  /** Where the service answers for the communes. */
+  readonly url: string;
   #communes: ReadonlyMap<string, Said> = new Map();
   #asked: Promise<void> | undefined;
 
   constructor(url: string) {
-    this.#url = url;
+    this.url = url;
   }
 
   /** Asks for the communes when they are first wanted; after a failure, the next call asks again. */
@@ -54,7 +55,7 @@ export class Coverage implements Shading {
   }
 
   async #ask(): Promise<void> {
-    const response = await fetch(this.#url, { headers: { Accept: "application/json" } });
+    const response = await fetch(this.url, { headers: { Accept: "application/json" } });
     if (!response.ok) throw new Error(`coverage: ${response.status}`);
     this.#communes = byCommune(readCommunes(await response.json()));
   }

@@ -1,43 +1,58 @@
 import type { Territory } from "../geo/territory";
 import { Choropleth } from "./choropleth";
 import { Coverage } from "./coverage";
-import type { Drawn } from "./leaflet-view";
 import type { MapSettings } from "./map-settings";
 import type { Shading } from "./shading";
 import { TableLink } from "./table-link";
-import type { Place, TerritoryTiles } from "./territory-tiles";
+import type { Place, TerritoryKey, TerritoryStyle } from "./territory-tiles";
 
-/** What fills the map of a page: the values of its territories, and which of them stands out. */
-export class Filling {
-  readonly #territories: TerritoryTiles;
-  readonly #drawn: Drawn;
+/** Redraws what a change of the style concerns. */
+export interface StyleRedraw {
+  /** Fills and outlines have changed. */
+  readonly tiles: () => void;
+  /** Another territory is highlighted, or none. */
+  readonly highlight: () => void;
+}
+
+/**
+ * What fills the map of a page: the values of its territories, and which of them is highlighted. Complete from its
+ * construction on; later changes redraw what they concern.
+ */
+export class Filling implements TerritoryStyle {
+  readonly #redraw: StyleRedraw;
   readonly #table: TableLink | undefined;
-  #coverage: string | undefined;
+  #outlined: ReadonlySet<TerritoryKey>;
   #shading: Shading | undefined;
-  #pointed: string | undefined;
+  #highlighted: string | undefined;
 
-  /** `drawn` shows the territory that stands out. */
-  constructor(territories: TerritoryTiles, drawn: Drawn, settings: MapSettings) {
-    this.#territories = territories;
-    this.#drawn = drawn;
-    const { choropleth } = settings;
-    this.#table = choropleth && new TableLink(choropleth.table, (code) => this.#point(code));
-    this.read(settings);
+  constructor(settings: MapSettings, redraw: StyleRedraw) {
+    const { choropleth, outlined } = settings;
+    this.#redraw = redraw;
+    this.#table = choropleth && new TableLink(choropleth.table, (code) => this.#highlight(code));
+    this.#outlined = outlined;
+    this.#shading = shadingOf(settings, undefined);
   }
 
-  /** Takes the values that the page has now. Says whether there are others than before. */
-  read(settings: MapSettings): boolean {
-    const { choropleth, coverage, outlined } = settings;
-    const before = this.#shading;
-    const table = choropleth && document.getElementById(choropleth.table);
-    if (choropleth && table) this.#shading = new Choropleth(table, choropleth.level);
-    else if (!coverage) this.#shading = undefined;
-    // Asked already, the same answer is kept.
-    else if (coverage !== this.#coverage) this.#shading = new Coverage(coverage);
-    this.#coverage = coverage;
-    this.#territories.wish({ outlined, shading: this.#shading });
-    this.#point(undefined);
-    return this.#shading !== before;
+  /** Takes the settings that the page has now. */
+  update(settings: MapSettings): void {
+    const shading = shadingOf(settings, this.#shading);
+    const changed = shading !== this.#shading || !sameKeys(settings.outlined, this.#outlined);
+    this.#shading = shading;
+    this.#outlined = settings.outlined;
+    this.#highlight(undefined);
+    if (changed) this.#redraw.tiles();
+  }
+
+  get outlined(): ReadonlySet<TerritoryKey> {
+    return this.#outlined;
+  }
+
+  get shading(): Shading | undefined {
+    return this.#shading;
+  }
+
+  get highlighted(): string | undefined {
+    return this.#highlighted;
   }
 
   /** The zoom under which nothing that is filled can be seen. */
@@ -59,10 +74,10 @@ export class Filling {
     return { nom: territory.nom, words: this.#shading?.wordsOf(territory.code) ?? "", url };
   }
 
-  /** Makes the territory of a place stand out, here and in the table. */
-  point(place: Place | undefined): void {
+  /** Highlights the territory of a place, here and in the table. */
+  highlight(place: Place | undefined): void {
     const code = place && this.#valued(place)?.code;
-    this.#point(code !== undefined && this.#shading?.shadeOf(code) ? code : undefined);
+    this.#highlight(code !== undefined && this.#shading?.shadeOf(code) ? code : undefined);
   }
 
   #valued({ found, collectivite }: Place): Territory | undefined {
@@ -70,11 +85,26 @@ export class Filling {
     return found.find((one) => one.level === level)?.territory ?? collectivite;
   }
 
-  #point(code: string | undefined): void {
-    if (code === this.#pointed) return;
-    this.#pointed = code;
-    this.#territories.point(code);
-    this.#drawn.redraw();
+  #highlight(code: string | undefined): void {
+    if (code === this.#highlighted) return;
+    this.#highlighted = code;
+    this.#redraw.highlight();
     this.#table?.mark(code);
   }
+}
+
+/** The shading that settings ask for: the current one when its values are those already. */
+function shadingOf(
+  { choropleth, coverage }: MapSettings,
+  current: Shading | undefined,
+): Shading | undefined {
+  const table = choropleth && document.getElementById(choropleth.table);
+  if (choropleth && table) return new Choropleth(table, choropleth.level);
+  if (!coverage) return undefined;
+  if (current instanceof Coverage && current.url === coverage) return current;
+  return new Coverage(coverage);
+}
+
+function sameKeys(one: ReadonlySet<TerritoryKey>, other: ReadonlySet<TerritoryKey>): boolean {
+  return one.size === other.size && [...one].every((key) => other.has(key));
 }

@@ -33,9 +33,9 @@ export interface Drawn {
 }
 
 /** Sea, land and borders lie under a base map, symbols above it. */
-export type Floor = "ground" | "base" | "borders" | "pointed";
+export type Floor = "ground" | "base" | "borders" | "highlight";
 
-const FLOORS: readonly Floor[] = ["ground", "base", "borders", "pointed"];
+const FLOORS: readonly Floor[] = ["ground", "base", "borders", "highlight"];
 
 const MIN_ZOOM = 2;
 const MAX_ZOOM = 17;

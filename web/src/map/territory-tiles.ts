@@ -36,10 +36,12 @@ export interface Place {
   readonly collectivite: Territory | undefined;
 }
 
-/** What a page wants of the territories, besides their borders. */
-export interface TerritoryWishes {
+/** How territories are drawn, besides their borders. It may change: each painting of a tile reads it anew. */
+export interface TerritoryStyle {
   readonly outlined: ReadonlySet<TerritoryKey>;
   readonly shading: Shading | undefined;
+  /** Code of the filled territory that is highlighted. */
+  readonly highlighted: string | undefined;
 }
 
 /** How much of a base map shows through what is filled over it. */
@@ -49,25 +51,14 @@ const OVER_BASE_MAP = 0.72;
 export class TerritoryTiles {
   readonly #source = new TileSource(decodeTerritories, KEPT_TILES);
   readonly #version: string;
-  readonly #trouble: () => void;
-  #wishes: TerritoryWishes;
-  #pointed: string | undefined;
+  readonly #style: TerritoryStyle;
+  readonly #failed: () => void;
 
-  /** `trouble` is called when a tile could not be had. */
-  constructor(version: string, wishes: TerritoryWishes, trouble: () => void) {
+  /** `failed` is called when a tile, or the values that fill it, could not be loaded. */
+  constructor(version: string, style: TerritoryStyle, failed: () => void) {
     this.#version = version;
-    this.#wishes = wishes;
-    this.#trouble = trouble;
-  }
-
-  /** Changes what is filled and outlined; the tiles are still to be painted anew. */
-  wish(wishes: TerritoryWishes): void {
-    this.#wishes = wishes;
-  }
-
-  /** The filled territory that stands out; the tiles are still to be painted anew. */
-  point(code: string | undefined): void {
-    this.#pointed = code;
+    this.#style = style;
+    this.#failed = failed;
   }
 
   /** Sea and land. */
@@ -116,12 +107,12 @@ export class TerritoryTiles {
     signal: AbortSignal,
     overBaseMap: boolean,
   ): Promise<void> {
-    const { shading } = this.#wishes;
+    const { shading } = this.#style;
     if (!shading || tile.z < shading.from) return;
     const [territories, ground] = await Promise.all([
       this.#read(shading.level.layer, tile, signal),
       this.#read("fond", tile, signal),
-      shading.ready().catch(this.#trouble),
+      shading.ready().catch(this.#failed),
     ]);
     signal.throwIfAborted();
     const byShade = new Map<Shade, Territory[]>();
@@ -140,15 +131,14 @@ export class TerritoryTiles {
     context.globalAlpha = 1;
   }
 
-  /** The border of the filled territory that stands out. */
-  async paintPointed(
+  /** The border of the filled territory that is highlighted. */
+  async paintHighlight(
     context: CanvasRenderingContext2D,
     tile: TileId,
     palette: Palette,
     signal: AbortSignal,
   ): Promise<void> {
-    const { shading } = this.#wishes;
-    const code = this.#pointed;
+    const { shading, highlighted: code } = this.#style;
     if (code === undefined || !shading || tile.z < shading.from) return;
     const layers = await Promise.all([
       this.#read(shading.level.layer, tile, signal),
@@ -178,7 +168,7 @@ export class TerritoryTiles {
     palette: Palette,
     signal: AbortSignal,
   ): Promise<void> {
-    const { outlined: wanted, shading } = this.#wishes;
+    const { outlined: keys, shading } = this.#style;
     const levels = levelsAt(tile.z, shading).reverse();
     const layers = await Promise.all(levels.map(({ layer }) => this.#read(layer, tile, signal)));
     signal.throwIfAborted();
@@ -191,7 +181,7 @@ export class TerritoryTiles {
       context.stroke();
     });
     const outlined = levels.flatMap(({ niveau }, index) =>
-      (layers[index] ?? []).filter(({ code }) => wanted.has(`${niveau}:${code}`)),
+      (layers[index] ?? []).filter(({ code }) => keys.has(`${niveau}:${code}`)),
     );
     if (outlined.length === 0) return;
     trace(context, outlined, tile);
@@ -212,7 +202,7 @@ export class TerritoryTiles {
     const lon = wrapLongitude(point.lon);
     const world = toWorld(lon, point.lat);
     const tile = tileAt({ lon, lat: point.lat }, zoom);
-    const levels = levelsAt(zoom, this.#wishes.shading).reverse();
+    const levels = levelsAt(zoom, this.#style.shading).reverse();
     const layers = await Promise.all(
       [...levels.map(({ layer }) => layer), "fond" as const].map((layer) =>
         this.#read(layer, tile, signal),
@@ -227,14 +217,14 @@ export class TerritoryTiles {
     return { found, collectivite: territoryAt(collectivites, world) };
   }
 
-  /** A layer's territories in a tile; none, and trouble told, when it could not be had. */
+  /** A layer's territories in a tile; none, and a failure reported, when it could not be loaded. */
   async #read(layer: LayerName, tile: TileId, signal: AbortSignal): Promise<Territory[]> {
     const last = layer === "fond" ? LAST_GROUND_ZOOM : LAST_TERRITORY_ZOOM;
     try {
       return await this.#source.get(tileUrl(layer, servedBy(tile, last), this.#version), signal);
     } catch (error) {
       if (isAbort(error)) throw error;
-      this.#trouble();
+      this.#failed();
       return [];
     }
   }

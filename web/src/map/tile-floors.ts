@@ -6,11 +6,14 @@ import type { TerritoryTiles } from "./territory-tiles";
 export interface TileFloors {
   /** Land, fills and borders. */
   readonly tiles: readonly Drawn[];
-  /** The territory that stands out, alone: it changes with every move of the pointer. */
-  readonly pointed: Drawn;
+  /** The highlighted territory, alone: it changes with every move of the pointer. */
+  readonly highlight: Drawn;
 }
 
-/** Lays the tiles of a map, with a base map between the land and its borders when there is one. */
+/**
+ * Lays the tiles of a map, with a base map between the land and its borders when there is one. The first tiles are
+ * painted before this returns: `territories` and `palette` must be complete.
+ */
 export function layTiles(
   view: LeafletView,
   territories: TerritoryTiles,
@@ -41,8 +44,8 @@ export function layTiles(
       }),
     );
   }
-  const pointed = view.addPainted("pointed", (context, tile, signal) =>
-    territories.paintPointed(context, tile, palette(), signal),
+  const highlight = view.addPainted("highlight", (context, tile, signal) =>
+    territories.paintHighlight(context, tile, palette(), signal),
   );
-  return { tiles, pointed };
+  return { tiles, highlight };
 }
