@@ -184,6 +184,32 @@ test.describe("covered and uncovered communes", () => {
     await expect(page.locator(".map-trouble")).toBeEmpty();
   });
 
+  test("an answer that comes late does not undo a newer one", async ({ page }) => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    // The usual radius is not written in the address.
+    const usual = "**/api/couverture/departement/25/communes";
+    await page.route(usual, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const late = page.waitForResponse(usual);
+    const map = await openDoubs(page);
+    const mostlyCovered = async () => {
+      const covered = await map.filledWith(await token(page, "--covered"));
+      return covered > (await map.filledWith(await token(page, "--uncovered")));
+    };
+    await radii(page).getByRole("link", { name: "50 km", exact: true }).click();
+    await expect.poll(mostlyCovered).toBe(true);
+    release();
+    await (await late).finished();
+    // Longer than a painting takes.
+    await page.waitForTimeout(500);
+    expect(await mostlyCovered()).toBe(true);
+  });
+
   test("trying a site changes the page in place: figures, map, address, back", async ({ page }) => {
     const map = await openDoubs(page);
     await map.pointAt(DOUBS, /Doubs/);

@@ -201,10 +201,19 @@ export class LeafletView {
   }
 }
 
+/** A tile on the map. */
+interface LiveTile {
+  readonly tile: TileId;
+  /** Ends the painting under way. */
+  controller: AbortController;
+  /** Tells Leaflet, once, that the tile can be shown. */
+  done: L.DoneCallback | undefined;
+}
+
 /** Leaflet's grid of tiles, each a canvas that we paint. */
 class PaintedTiles extends L.GridLayer {
   readonly #paint: PaintTile;
-  readonly #live = new Map<HTMLCanvasElement, { tile: TileId; controller: AbortController }>();
+  readonly #live = new Map<HTMLCanvasElement, LiveTile>();
 
   constructor(pane: string, paint: PaintTile) {
     super({ pane, updateWhenZooming: false, keepBuffer: 1 });
@@ -218,22 +227,33 @@ class PaintedTiles extends L.GridLayer {
 
   protected override createTile({ z, x, y }: L.Coords, done: L.DoneCallback): HTMLElement {
     const canvas = document.createElement("canvas");
-    this.#live.set(canvas, { tile: { z, x, y }, controller: new AbortController() });
-    this.#draw(canvas).then(
-      () => done(undefined, canvas),
-      (error: Error) => done(error, canvas),
-    );
+    const live = { tile: { z, x, y }, controller: new AbortController(), done };
+    this.#live.set(canvas, live);
+    this.#draw(canvas, live);
     return canvas;
   }
 
   /** Paints the tiles on screen anew, in place: what was there stays until then. */
   repaint(): void {
-    for (const canvas of this.#live.keys()) this.#draw(canvas).catch(() => {});
+    for (const [canvas, live] of this.#live) {
+      const former = live.controller;
+      live.controller = new AbortController();
+      this.#draw(canvas, live);
+      // Only then, so that the tiles that both wait for are not asked for twice.
+      former.abort();
+    }
   }
 
-  async #draw(canvas: HTMLCanvasElement): Promise<void> {
-    const live = this.#live.get(canvas);
-    if (!live) return;
+  /** Paints a tile, unless it goes or is painted anew before the end: the last painting asked for is the one shown. */
+  async #draw(canvas: HTMLCanvasElement, live: LiveTile): Promise<void> {
+    const { signal } = live.controller;
+    const error = await this.#drawDraft(canvas, live.tile, signal).catch((error: Error) => error);
+    if (signal.aborted) return;
+    live.done?.(error || undefined, canvas);
+    live.done = undefined;
+  }
+
+  async #drawDraft(canvas: HTMLCanvasElement, tile: TileId, signal: AbortSignal): Promise<void> {
     const ratio = window.devicePixelRatio || 1;
     const { x, y } = this.getTileSize();
     // Painted apart and copied when ready, so that repainting never shows a blank.
@@ -243,7 +263,8 @@ class PaintedTiles extends L.GridLayer {
     const context = draft.getContext("2d");
     if (!context) return;
     context.scale(ratio, ratio);
-    await this.#paint(context, live.tile, live.controller.signal);
+    await this.#paint(context, tile, signal);
+    if (signal.aborted) return;
     canvas.width = draft.width;
     canvas.height = draft.height;
     canvas.getContext("2d")?.drawImage(draft, 0, 0);

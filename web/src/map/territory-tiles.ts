@@ -112,7 +112,10 @@ export class TerritoryTiles {
     const [territories, ground] = await Promise.all([
       this.#read(shading.level.layer, tile, signal),
       this.#read("fond", tile, signal),
-      shading.ready().catch(this.#failed),
+      shading.ready().catch(() => {
+        // Of values that are no longer shown, nobody misses any.
+        if (!signal.aborted) this.#failed();
+      }),
     ]);
     signal.throwIfAborted();
     const byShade = new Map<Shade, Territory[]>();
