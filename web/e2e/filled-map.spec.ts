@@ -76,6 +76,16 @@ test.describe("a choropleth", () => {
     await expect.poll(() => map.highlighted()).toBeGreaterThan(50);
   });
 
+  test("what is highlighted takes the colours of the scheme", async ({ page }) => {
+    const map = await openCoverage(page);
+    await row(page, "25").hover();
+    for (const colorScheme of ["light", "dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const ink = await token(page, "--ink");
+      await expect.poll(() => map.highlightColours(), colorScheme).toContain(ink);
+    }
+  });
+
   test("a click opens the sheet of the row", async ({ page }) => {
     const map = await openCoverage(page);
     const href = await row(page, "25").getByRole("link").first().getAttribute("href");

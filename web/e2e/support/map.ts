@@ -189,6 +189,11 @@ export class MapOfPage {
     return this.#coloursIn("canvas.map-symbols");
   }
 
+  /** Every colour of the highlight of a territory. */
+  highlightColours(): Promise<string[]> {
+    return this.#coloursIn(".leaflet-highlight-pane canvas");
+  }
+
   /** How many pixels highlight a territory. */
   highlighted(): Promise<number> {
     return this.#page.evaluate(() => {

@@ -291,6 +291,6 @@ class StartedMap implements AtlasMap {
   }
 
   #redrawTiles(): void {
-    for (const drawn of this.#tiles) drawn.redraw();
+    for (const drawn of [...this.#tiles, this.#highlight]) drawn.redraw();
   }
 }
