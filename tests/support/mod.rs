@@ -16,6 +16,24 @@ use std::{
 
 pub const BINARY: &str = env!("CARGO_BIN_EXE_ptce-atlas");
 
+/// Whether the program `command` is here, for tests that need what a newcomer may lack. Says that they
+/// do not run where it is not, and fails there when every suite must run.
+pub fn has_program(command: &str) -> bool {
+    let found = Command::new(command)
+        .arg("--version")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    if found.is_ok() {
+        return true;
+    }
+    let all = std::env::var_os("PTCE_TEST_ALL").is_some_and(|value| value == "1");
+    assert!(!all, "{command} is missing, and PTCE_TEST_ALL asks for every suite");
+    eprintln!("NOT RUN: {command} is missing");
+    false
+}
+
 /// The committed data.
 pub fn data() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data")
