@@ -18,8 +18,8 @@ pub const MAX_TABLE_FAULTS: usize = 10_000;
 /// Faults that are told of data which a reload refused: `ptce-atlas check` tells all.
 pub const MAX_TOLD_FAULTS: usize = 20;
 
-/// Characters of a value from outside that are repeated in a sentence: a line of a terminal.
-pub const MAX_SHOWN_VALUE_CHARS: usize = 80;
+/// Characters of a value from outside that are quoted in a sentence: a line of a terminal.
+pub const MAX_QUOTED_CHARS: usize = 80;
 
 /// Values of filters in one request: every theme, status, call and département together stay under it.
 pub const MAX_FILTER_VALUES: usize = 500;

@@ -26,7 +26,7 @@ const FLOORS: [&str; 20] = [
     "table",
     "geometry",
     "config",
-    "shown",
+    "sanitize",
     "limits",
 ];
 

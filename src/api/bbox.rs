@@ -1,6 +1,6 @@
 //! The `bbox` parameter of OGC API – Features.
 
-use crate::{geometry::LonLat, http::response::Problem, shown::shown};
+use crate::{geometry::LonLat, http::response::Problem, sanitize::sanitize};
 
 /// A box in degrees (WGS 84). When `west` is greater than `east`, it crosses the antimeridian.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,7 +20,7 @@ impl Bbox {
                 format!(
                     "ouest,sud,est,nord en degrés (4 nombres, ou 6 avec les altitudes) est attendu, \
                      pas « {} »{why}.",
-                    shown(text)
+                    sanitize(text)
                 ),
             )
         };

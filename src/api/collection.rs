@@ -1,7 +1,8 @@
 //! The collections of the API.
 
 use crate::{
-    http::response::Problem, register::FILTER_NAMES, shown::shown, territory::Level, tile::Layer,
+    http::response::Problem, register::FILTER_NAMES, sanitize::sanitize, territory::Level,
+    tile::Layer,
 };
 
 /// A collection of features.
@@ -80,7 +81,7 @@ impl Collection {
                 let names = Self::ALL.map(Self::name).join(", ");
                 Problem::not_found(format!(
                     "Il n’y a pas de collection « {} ». Les collections sont : {names}.",
-                    shown(name)
+                    sanitize(name)
                 ))
             })
     }

@@ -17,7 +17,7 @@ use crate::{
         request::{AreaPath, Params},
         response::{Problem, body, cache::Cache},
     },
-    shown::shown,
+    sanitize::sanitize,
     snapshot::Snapshot,
     territory::Area,
 };
@@ -138,7 +138,7 @@ fn marked(format: Format, params: &Params) -> Result<Format, Problem> {
         (format, None | Some("0")) => Ok(format),
         (_, Some(other)) => Err(Problem::parameter(
             "bom",
-            format!("1 ou 0 est attendu, pas «\u{a0}{}\u{a0}».", shown(other)),
+            format!("1 ou 0 est attendu, pas «\u{a0}{}\u{a0}».", sanitize(other)),
         )),
     }
 }
@@ -148,7 +148,7 @@ fn unknown(path: &str) -> Problem {
     Problem::not_found(format!(
         "Il n’y a pas d’export «\u{a0}{}\u{a0}». Les exports sont poles (csv, xlsx, geojson), couverture-epci, \
          couverture-departement, couverture-region (csv, xlsx), territoires/{{niveau}}/{{code}} et territoires/france (csv, xlsx)\u{202f}; leurs schémas sont {}.",
-        shown(path),
+        sanitize(path),
         Described::ALL
             .map(|table| format!("{}.schema.json", table.name()))
             .join(", ")

@@ -19,7 +19,7 @@ use crate::{
         response::{Problem, media::Media},
     },
     limits::MAX_HTML_PAGE,
-    shown::shown,
+    sanitize::sanitize,
 };
 
 const FORMS: [Media; 2] = [Media::GeoJson, Media::Html];
@@ -109,7 +109,7 @@ fn one(asked: &ApiRequest, collection: Collection, id: &str) -> Result<Response,
     let unknown = || {
         Problem::not_found(format!(
             "La collection {name} n’a pas d’élément « {} ».",
-            shown(id)
+            sanitize(id)
         ))
     };
     let mut links = asked.own_links(&params, media, &FORMS);
@@ -150,7 +150,7 @@ fn check_datetime(params: &Params) -> Result<(), Problem> {
         format!(
             "une date (2026-11-22), un instant (2026-11-22T12:00:00Z) ou un intervalle (début/fin, \
              « .. » pour un bord ouvert) est attendu, pas « {} ».",
-            shown(text)
+            sanitize(text)
         ),
     ))
 }

@@ -18,7 +18,7 @@ use crate::{
     },
     limits::{DEFAULT_NEAREST, MAX_NEAREST, MAX_RADIUS_KM},
     query::nearby::{Near, Origin, Request, nearby},
-    shown::shown,
+    sanitize::sanitize,
     snapshot::Snapshot,
 };
 
@@ -103,7 +103,7 @@ fn origin(snapshot: &Snapshot, params: &Params) -> Result<Origin, Problem> {
                         "commune",
                         format!(
                             "« {} » n’est pas le code INSEE d’une commune actuelle.",
-                            shown(code)
+                            sanitize(code)
                         ),
                     )
                 })

@@ -11,7 +11,7 @@ use crate::{
         response::{ParameterFault, Problem},
     },
     limits::MAX_FILTER_VALUES,
-    shown::shown,
+    sanitize::sanitize,
     snapshot::Snapshot,
     territory::{Epci, Level, Territory, Zone, gazetteer::normalise},
 };
@@ -84,7 +84,7 @@ fn read_value(snapshot: &Snapshot, name: &str, word: &str) -> Result<String, Str
         Err(format!(
             "une de ces valeurs est attendue : {} ; pas « {} ».",
             words.join(", "),
-            shown(word)
+            sanitize(word)
         ))
     };
     match name {
@@ -103,7 +103,7 @@ fn read_value(snapshot: &Snapshot, name: &str, word: &str) -> Result<String, Str
             found.map(|_| word.to_owned()).ok_or_else(|| {
                 format!(
                     "« {} » n’est pas le code d’un territoire connu de niveau {level}.",
-                    shown(word)
+                    sanitize(word)
                 )
             })
         }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{feature::Link, request::ApiRequest};
 use crate::{
     http::response::{Problem, media::Media},
-    shown::shown,
+    sanitize::sanitize,
 };
 
 const FORMS: [Media; 2] = [Media::Json, Media::Html];
@@ -154,6 +154,6 @@ pub(crate) fn check(name: &str) -> Result<(), Problem> {
     }
     Err(Problem::not_found(format!(
         "Il n’y a pas de grille « {} » ; la seule est {ID}.",
-        shown(name)
+        sanitize(name)
     )))
 }

@@ -24,7 +24,7 @@ use crate::{
         },
     },
     register::Filter,
-    shown::shown,
+    sanitize::sanitize,
     snapshot::Snapshot,
     tile::{self, Layer, TileFormat, TileKey},
 };
@@ -87,7 +87,7 @@ pub(super) fn layer(name: &str) -> Result<Layer, Problem> {
         let known = Layer::ALL.map(Layer::name).join(", ");
         Problem::not_found(format!(
             "Il n’y a pas de couche « {} ». Les couches sont : {known}.",
-            shown(name)
+            sanitize(name)
         ))
     })
 }
@@ -104,9 +104,9 @@ fn address(layer: Layer, zoom: &str, row: &str, column: &str) -> Result<TileId, 
         Problem::not_found(format!(
             "La couche {layer} n’a pas de tuile {}/{}/{} : les zooms vont de {} à {}, la ligne et la \
              colonne de 0 à 2^zoom − 1.",
-            shown(zoom),
-            shown(row),
-            shown(column),
+            sanitize(zoom),
+            sanitize(row),
+            sanitize(column),
             zooms.start(),
             zooms.end()
         ))

@@ -23,7 +23,7 @@ use crate::{
     paths,
     query::nearby::{self, Origin},
     register::Filter,
-    shown::shown,
+    sanitize::sanitize,
     territory::Area,
 };
 
@@ -62,7 +62,7 @@ pub(crate) async fn near(request: Request) -> Response {
                     "commune",
                     format!(
                         "«\u{a0}{}\u{a0}» n’est pas le code INSEE d’une commune.",
-                        shown(code)
+                        sanitize(code)
                     ),
                 )
             })?;
@@ -134,7 +134,7 @@ fn near_origin(
 
 /// `/proche?q=…`: straight to the place when one answers, else a choice.
 fn search(frame: &Frame, words: &str) -> Result<Response, Problem> {
-    let shown = shown(words);
+    let shown = sanitize(words);
     match find(frame, words) {
         Found::One(href) => Ok(Redirect::to(&href).into_response()),
         Found::Several(candidates, _) if candidates.is_empty() => {
@@ -152,7 +152,7 @@ pub(crate) async fn pole(Path(id): Path<String>, request: Request) -> Response {
         let ix = frame.snapshot.register().find(&id).ok_or_else(|| {
             Problem::not_found(format!(
                 "Aucun pôle du registre n’a l’identifiant «\u{a0}{}\u{a0}».",
-                shown(&id)
+                sanitize(&id)
             ))
         })?;
         ok(&super::pole_page(frame, ix))

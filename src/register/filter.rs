@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use super::{CallIx, Pole, PoleIx, PoleKind, Register, Status, Theme};
 use crate::{
     limits::{MAX_FILTER_TEXT_CHARS, MAX_FILTER_VALUES},
-    shown::shown,
+    sanitize::sanitize,
     territory::{Level, Territories, Territory, gazetteer::normalise},
 };
 
@@ -126,7 +126,7 @@ impl Filter {
                 self.calls.push(CallIx::new(at.ok_or_else(|| {
                     format!(
                         "« {} » n’est pas un appel connu ; les appels sont : {}.",
-                        shown(word),
+                        sanitize(word),
                         known()
                     )
                 })?));
@@ -139,7 +139,7 @@ impl Filter {
                 self.territories.push(found.ok_or_else(|| {
                     format!(
                         "« {} » n’est pas le code d’un territoire connu de niveau {level}.",
-                        shown(word)
+                        sanitize(word)
                     )
                 })?);
             }
@@ -307,7 +307,7 @@ fn one_of<T: Copy + std::str::FromStr + std::fmt::Display>(
         let known: Vec<String> = all.iter().map(T::to_string).collect();
         format!(
             "« {} » n’est pas une valeur connue ; les valeurs sont : {}.",
-            shown(word),
+            sanitize(word),
             known.join(", ")
         )
     })

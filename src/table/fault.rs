@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::shown::shown;
+use crate::sanitize::sanitize;
 
 /// One thing wrong in a data file: where it stands, what it says, what was expected.
 ///
@@ -44,7 +44,7 @@ impl Fault {
     ) -> Self {
         Self {
             column: Some(column.to_owned()),
-            value: Some(shown(value)),
+            value: Some(sanitize(value)),
             ..Self::of_line(file, line, expected)
         }
     }

@@ -17,7 +17,7 @@ use crate::{
     paths,
     query::coverage::{Counted, Request},
     register::FILTER_NAMES,
-    shown::shown,
+    sanitize::sanitize,
     snapshot::Snapshot,
     territory::{Area, Level},
 };
@@ -99,7 +99,7 @@ pub(crate) fn table_level(word: &str) -> Result<Level, Problem> {
         )),
         Err(()) => Err(Problem::not_found(format!(
             "« {} » n’est pas un niveau de tableau ; les niveaux sont epci, departement et region.",
-            shown(word)
+            sanitize(word)
         ))),
     }
 }

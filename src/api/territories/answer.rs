@@ -11,7 +11,7 @@ use crate::{
             media::{GEOJSON, JSON},
         },
     },
-    shown::shown,
+    sanitize::sanitize,
     territory::Level,
 };
 
@@ -78,7 +78,7 @@ pub(super) fn one(format: &Format, object: Map<String, Value>) -> Result<Respons
 pub(super) fn unknown(level: Level, code: &str) -> Problem {
     Problem::not_found(format!(
         "Aucun territoire de niveau {level} n’a le code « {} ».",
-        shown(code)
+        sanitize(code)
     ))
 }
 

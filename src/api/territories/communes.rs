@@ -11,7 +11,7 @@ use super::{
 use crate::{
     http::{request::Params, response::Problem},
     limits::{MAX_CONTOURS, MAX_PAGE},
-    shown::shown,
+    sanitize::sanitize,
     snapshot::Snapshot,
     territory::{
         CommuneIx, Level,
@@ -73,7 +73,7 @@ pub(crate) async fn commune(
         }
         Err(Problem::not_found(format!(
             "Aucune commune n’a aujourd’hui le code « {} ».",
-            shown(&code)
+            sanitize(&code)
         )))
     };
     look_up.answer(one).await

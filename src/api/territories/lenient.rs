@@ -4,7 +4,7 @@
 use crate::{
     geometry::LonLat,
     http::{request::Params, response::Problem},
-    shown::shown,
+    sanitize::sanitize,
 };
 
 /// The values that a parameter allows: any when it is not there, none when it is blank.
@@ -79,7 +79,7 @@ pub(super) fn limit(params: &Params) -> Result<usize, Problem> {
     let end = unsigned.find(|c: char| !c.is_ascii_digit());
     let digits = &unsigned[..end.unwrap_or(unsigned.len())];
     if digits.is_empty() {
-        let detail = format!("un entier est attendu, pas « {} ».", shown(text));
+        let detail = format!("un entier est attendu, pas « {} ».", sanitize(text));
         return Err(Problem::parameter("limit", detail));
     }
     Ok(digits.parse().unwrap_or(usize::MAX))

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     http::{request::Params, response::Problem},
-    shown::shown,
+    sanitize::sanitize,
     snapshot::Snapshot,
     territory::{Commune, CommuneIx, FormerCommune, FormerNature, gazetteer::normalise},
 };
@@ -46,7 +46,7 @@ pub(crate) async fn part(Path(code): Path<String>, look_up: LookUp) -> Result<Re
         let (format, fields) = form(params);
         let part = all(snapshot).find(|part| part.row.code() == code);
         let part = part.ok_or_else(|| {
-            let code = shown(&code);
+            let code = sanitize(&code);
             Problem::not_found(format!(
                 "Aucune commune associée ou déléguée n’a le code « {code} »."
             ))

@@ -5,7 +5,7 @@ use axum::{
 
 use crate::{
     http::response::Problem,
-    shown::shown,
+    sanitize::sanitize,
     snapshot::Snapshot,
     territory::{Area, Level, Territories},
 };
@@ -31,7 +31,7 @@ impl AreaPath {
     }
 
     fn unknown(&self, territories: &Territories) -> Problem {
-        let (level, code) = (shown(&self.level), shown(&self.code));
+        let (level, code) = (sanitize(&self.level), sanitize(&self.code));
         let list = match self.level.parse() {
             Err(()) if self.level == Area::FRANCE => {
                 return Problem::not_found(format!(

@@ -9,7 +9,7 @@ use crate::{
         coverage::{Indicator, Radius, Request, Sort},
         sites::SiteCount,
     },
-    shown::shown,
+    sanitize::sanitize,
     snapshot::Snapshot,
 };
 
@@ -35,7 +35,7 @@ impl Params {
             let detail = format!(
                 "un indicateur est attendu, après « - » pour aller du plus haut au plus bas, pas \
                  « {} » ; les indicateurs sont : {}.",
-                shown(text),
+                sanitize(text),
                 words.join(", ")
             );
             Problem::parameter("tri", detail)
@@ -76,7 +76,7 @@ fn place(text: &str) -> Result<LonLat, Problem> {
         let detail = format!(
             "une longitude et une latitude séparées par une virgule sont attendues (degrés, WGS 84), \
              comme 6.02,47.24, pas « {} ».",
-            shown(text)
+            sanitize(text)
         );
         Problem::parameter("ajout", detail)
     })

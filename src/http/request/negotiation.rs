@@ -8,7 +8,7 @@ use crate::{
         header_list::{combined, weighted},
         response::{Problem, media::Media},
     },
-    shown::shown,
+    sanitize::sanitize,
 };
 
 /// The form among `offered` that the parameter `f` names, else the one that `Accept` prefers, the
@@ -27,7 +27,7 @@ pub(crate) fn choose(
     if let Some(word) = params.get("f") {
         let found = offered.iter().copied().find(|media| media.is_called(word));
         return found.ok_or_else(|| {
-            let detail = format!("{} est attendu, pas « {} ».", words(), shown(word));
+            let detail = format!("{} est attendu, pas « {} ».", words(), sanitize(word));
             Problem::parameter("f", detail).with_status(StatusCode::NOT_ACCEPTABLE)
         });
     }

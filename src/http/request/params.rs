@@ -1,10 +1,10 @@
 use std::str::FromStr;
 
-pub(crate) use crate::shown::shown;
 use crate::{
     geometry::LonLat,
     http::response::{ParameterFault, Problem},
     register::{FILTER_NAMES, Filter},
+    sanitize::sanitize,
     snapshot::Snapshot,
 };
 
@@ -67,7 +67,7 @@ impl Params {
             } else {
                 continue;
             };
-            let parameter = shown(name);
+            let parameter = sanitize(name);
             if !faults.iter().any(|fault| fault.parameter == parameter) {
                 faults.push(ParameterFault { parameter, detail });
             }
@@ -125,7 +125,7 @@ impl Params {
                 name,
                 format!(
                     "un nombre de {least} à {most} est attendu, pas « {} ».",
-                    shown(text)
+                    sanitize(text)
                 ),
             )),
         }
@@ -145,7 +145,7 @@ impl Params {
             .ok_or_else(|| {
                 let detail = format!(
                     "un entier à partir de {least} est attendu, pas « {} ».",
-                    shown(text)
+                    sanitize(text)
                 );
                 Problem::parameter(name, detail)
             })
@@ -194,7 +194,7 @@ fn degrees(name: &str, text: &str, most: f64) -> Result<f64, Problem> {
                 name,
                 format!(
                     "un nombre de −{most} à {most} (degrés, WGS 84) est attendu, pas « {} ».",
-                    shown(text)
+                    sanitize(text)
                 ),
             )
         })

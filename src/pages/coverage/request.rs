@@ -6,7 +6,7 @@ use crate::{
     pages::{coverage_request::CoverageQuery, frame::Frame},
     paths,
     query::coverage::{Indicator, Sort},
-    shown::shown,
+    sanitize::sanitize,
     territory::Level,
 };
 
@@ -81,7 +81,7 @@ fn mapped() -> String {
 }
 
 fn expected(name: &str, what: &str, given: &str) -> Problem {
-    let given = shown(given);
+    let given = sanitize(given);
     Problem::parameter(
         name,
         format!("une de ces valeurs est attendue, pas «\u{a0}{given}\u{a0}»\u{a0}: {what}."),
