@@ -9,6 +9,8 @@ use std::{
 
 use thiserror::Error;
 
+use crate::web_address::WebAddress;
+
 /// The base map when none is asked for: Plan IGN v2, the keyless WMTS of the Géoplateforme.
 const PLAN_IGN: &str = "https://data.geopf.fr/wmts?SERVICE=WMTS&VERSION=1.0.0&REQUEST=GetTile\
     &LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2&STYLE=normal&FORMAT=image/png&TILEMATRIXSET=PM\
@@ -70,14 +72,10 @@ impl BaseMap {
     /// The scheme and host that a page must be allowed to load images from.
     #[must_use]
     pub fn origin(&self) -> Option<&str> {
-        let Self::Tiles(template) = self else {
-            return None;
-        };
-        let host = template.find("://")? + 3;
-        let end = template[host..]
-            .find(['/', '?'])
-            .map_or(template.len(), |at| host + at);
-        Some(&template[..end])
+        match self {
+            Self::None => None,
+            Self::Tiles(template) => WebAddress::parse(template).ok().map(WebAddress::origin),
+        }
     }
 
     /// The address of the tiles; empty when there are none.
@@ -106,8 +104,8 @@ impl FromStr for BaseMap {
     type Err = ConfigError;
 
     fn from_str(text: &str) -> Result<Self, ConfigError> {
-        let is_template =
-            is_web_address(text) && ["{z}", "{x}", "{y}"].iter().all(|part| text.contains(part));
+        let is_template = address_of_setting(text).is_some()
+            && ["{z}", "{x}", "{y}"].iter().all(|part| text.contains(part));
         match text {
             "none" => Ok(Self::None),
             "ign" => Ok(Self::default()),
@@ -145,7 +143,7 @@ impl FromStr for Contact {
             let is_host = host.contains('.') && host.chars().all(allowed);
             !name.is_empty() && name.chars().all(allowed) && is_host
         });
-        if is_web_address(text) {
+        if address_of_setting(text).is_some() {
             Ok(Self::Page(text.to_owned()))
         } else if is_mail {
             Ok(Self::Mail(text.to_owned()))
@@ -155,15 +153,11 @@ impl FromStr for Contact {
     }
 }
 
-/// Whether `text` is an address that a page may load from or link to, harmless in a header.
-fn is_web_address(text: &str) -> bool {
-    let host = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"));
-    host.is_some_and(|host| host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '['))
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_graphic() && !b"\"'<>;,\\".contains(&byte))
+/// The address `text`, where it may also stand in a header, in which `,` and `;` separate values.
+fn address_of_setting(text: &str) -> Option<WebAddress<'_>> {
+    let separates = |c: char| !c.is_ascii() || ",;'".contains(c);
+    let address = WebAddress::parse(text).ok()?;
+    (!text.contains(separates)).then_some(address)
 }
 
 /// The data folder to serve when none is named: `data` here, beside the program, or at the root of

@@ -42,3 +42,4 @@ pub mod table;
 pub mod territory;
 pub mod tile;
 mod typed_index;
+pub mod web_address;

@@ -24,6 +24,7 @@ use ptce_atlas::{
     snapshot::Snapshot,
     territory::{Area, Level},
     tile::write_archive,
+    web_address::WebAddress,
 };
 
 /// What to export, and where to.
@@ -375,12 +376,10 @@ fn described(name: &str) -> Result<Described, String> {
 
 /// The address of a site, without a final slash.
 fn address(text: &str) -> Result<String, String> {
-    let secure = text.strip_prefix("https://");
-    let host = secure.or_else(|| text.strip_prefix("http://"));
-    match host.map(|host| host.trim_end_matches('/')) {
-        Some(host) if !host.is_empty() => Ok(text.trim_end_matches('/').to_owned()),
-        _ => Err("expected an address: https://atlas.example.org".to_owned()),
-    }
+    let site = text.trim_end_matches('/');
+    WebAddress::parse(site)
+        .map(|address| address.as_str().to_owned())
+        .map_err(|_| "expected an address: https://atlas.example.org".to_owned())
 }
 
 fn radius(text: &str) -> Result<Radius, String> {

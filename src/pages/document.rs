@@ -6,6 +6,7 @@ use super::{
     frame::Frame,
     view::{Crumb, DocumentPage, Node, Page, Tab},
 };
+use crate::web_address::WebAddress;
 
 /// How deep members are shown: deeper ones are named, not told.
 const DEPTH: usize = 6;
@@ -162,9 +163,10 @@ fn link(members: &Map<String, Value>) -> Option<Node> {
 
 /// Whether `text` is an address that a page may link to.
 fn is_address(text: &str) -> bool {
-    let begins = ["https://", "http://", "/api", "/poles/", "/territoires/"];
-    begins.iter().any(|begin| text.starts_with(begin))
-        && !text.contains(|c: char| c.is_whitespace() || "{}<>\"".contains(c))
+    let own = ["/api", "/poles/", "/territoires/"];
+    let is_own = own.iter().any(|begin| text.starts_with(begin));
+    let is_template = text.contains(|c: char| c.is_whitespace() || "{}<>\"".contains(c));
+    (is_own || WebAddress::parse(text).is_ok()) && !is_template
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Links out of the atlas: only what is certainly a web address becomes one.
 
+use crate::web_address::WebAddress;
+
 /// A link, its text and, when it leaves the atlas, the host it leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Source {
@@ -13,12 +15,12 @@ impl Source {
     /// A source of the register: a web address, or words (`Journal officiel, …`).
     #[must_use]
     pub(crate) fn new(source: &str) -> Self {
-        match host(source) {
-            Some(host) => Self {
+        match WebAddress::parse(source) {
+            Ok(address) => Self {
                 href: Some(source.to_owned()),
-                host: host.to_owned(),
+                host: site(address.host()).to_owned(),
             },
-            None => Self {
+            Err(_) => Self {
                 href: None,
                 host: source.to_owned(),
             },
@@ -26,24 +28,9 @@ impl Source {
     }
 }
 
-/// The host of an `http` or `https` address; none for everything else.
-fn host(address: &str) -> Option<&str> {
-    let clean = |c: char| c.is_whitespace() || c.is_control() || "<>\"'`\\".contains(c);
-    if address.contains(clean) {
-        return None;
-    }
-    let (scheme, rest) = address.split_once("://")?;
-    if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
-        return None;
-    }
-    let authority = rest.split(['/', '?', '#']).next()?;
-    // An address with a user's name in it may show one host and lead to another.
-    if authority.is_empty() || authority.contains('@') {
-        return None;
-    }
-    let host = authority.split(':').next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    (!host.is_empty()).then_some(host)
+/// The name that people know a host by.
+fn site(host: &str) -> &str {
+    host.strip_prefix("www.").unwrap_or(host)
 }
 
 #[cfg(test)]
