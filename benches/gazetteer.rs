@@ -23,7 +23,8 @@ const REPEATS: usize = 5;
 fn main() -> anyhow::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let data = root.join("data");
-    let tables = read_tables(&data, &Package::read(&data)?)?;
+    let package = Package::read(&data)?;
+    let tables = read_tables(&data, &package);
     let territories = Territories::read(&tables).map_err(|faults| anyhow::anyhow!("{faults}"))?;
     let mut builds: Vec<_> = (0..REPEATS)
         .map(|_| {

@@ -8,12 +8,12 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
     geometry::{LonLat, NearestIndex},
-    register::{Perimeter, Pole, PoleIx, Register},
+    register::{Perimeter, Pole, PoleIx, Register, RegisterRows},
     surroundings::Surroundings,
-    table::{Fault, Faults, Package, PackageError, Tables, read_tables},
+    table::{Fault, Faults, Package, PackageError, Reader, Tables, Unread, read_tables},
     territory::{
         ArrondissementIx, BorderList, BorderSet, Borders, BordersError, CommuneIx, Level,
-        Territories, Territory, gazetteer::Gazetteer,
+        Territories, Territory, TerritoryRows, gazetteer::Gazetteer,
     },
 };
 
@@ -34,7 +34,7 @@ pub struct Snapshot {
     index: NearestIndex,
     surroundings: Surroundings,
     perimeter_areas: Vec<f64>,
-    tables: Tables,
+    unread: Vec<Unread>,
     package: Package,
 }
 
@@ -77,6 +77,7 @@ impl Snapshot {
         check_borders(&read.territories, &borders)?;
         let Read {
             tables,
+            unread,
             territories,
             register,
             gazetteer,
@@ -104,7 +105,7 @@ impl Snapshot {
             located,
             index,
             surroundings,
-            tables,
+            unread,
             package,
         })
     }
@@ -166,16 +167,16 @@ impl Snapshot {
         &self.surroundings
     }
 
-    /// The tables as they were read, for downloads.
-    #[must_use]
-    pub fn tables(&self) -> &Tables {
-        &self.tables
-    }
-
     /// The description of the tables, for downloads.
     #[must_use]
     pub fn package(&self) -> &Package {
         &self.package
+    }
+
+    /// What the data folder describes and this version does not read: checked, and not served.
+    #[must_use]
+    pub fn unread(&self) -> &[Unread] {
+        &self.unread
     }
 
     /// The `count` poles nearest to `from` among those that `keep` lets pass, none farther than
@@ -240,21 +241,27 @@ impl Snapshot {
 }
 
 /// What is read from the tables.
-struct Read {
-    tables: Tables,
+struct Read<'p> {
+    tables: Tables<'p>,
+    unread: Vec<Unread>,
     territories: Territories,
     register: Register,
     gazetteer: Gazetteer,
 }
 
-impl Read {
-    fn new(dir: &Path, package: &Package) -> Result<Self, Faults> {
-        let tables = read_tables(dir, package)?;
-        let territories = Territories::read(&tables)?;
-        let register = Register::read(&tables, &territories)?;
+impl<'p> Read<'p> {
+    fn new(dir: &Path, package: &'p Package) -> Result<Self, Faults> {
+        let tables = read_tables(dir, package);
+        let mut reader = Reader::new(&tables);
+        let territories = TerritoryRows::read(&mut reader);
+        let register = RegisterRows::read(&mut reader);
+        let unread = reader.finish()?;
+        let territories = Territories::new(territories)?;
+        let register = Register::new(register, &territories)?;
         let gazetteer = Gazetteer::of(&territories);
         Ok(Self {
             tables,
+            unread,
             territories,
             register,
             gazetteer,
@@ -319,7 +326,7 @@ fn perimeter_areas(
 }
 
 /// The hash of what was read, and of the version of the code that reads it.
-fn version(package: &Package, tables: &Tables, borders: &BorderSet) -> u64 {
+fn version(package: &Package, tables: &Tables<'_>, borders: &BorderSet) -> u64 {
     let mut hash = Xxh3::new();
     hash.update(package.bytes());
     for table in tables.iter() {

@@ -62,6 +62,7 @@ impl Store {
     /// Reads `folder`.
     pub fn open(folder: PathBuf) -> Result<Self, LoadError> {
         let snapshot = load(&folder)?;
+        warn_of_unread(&snapshot);
         Ok(Self {
             folder,
             current: ArcSwap::from_pointee(snapshot),
@@ -98,6 +99,7 @@ impl Store {
         let outcome = match read {
             Ok(Ok(found)) if found.version() == self.snapshot().version() => Outcome::Unchanged,
             Ok(Ok(found)) => {
+                warn_of_unread(&found);
                 self.current.store(Arc::new(found));
                 Outcome::Loaded
             }
@@ -126,6 +128,13 @@ impl Store {
 fn load(folder: &Path) -> Result<Snapshot, LoadError> {
     let resolved = folder.canonicalize();
     Snapshot::load(resolved.as_deref().unwrap_or(folder))
+}
+
+/// Logs what the folder has that this version does not read: it may have been written for a later one.
+fn warn_of_unread(snapshot: &Snapshot) {
+    for unread in snapshot.unread() {
+        tracing::warn!("{unread}");
+    }
 }
 
 /// The words of `error`, which may have as many lines as the tables.

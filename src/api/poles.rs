@@ -41,7 +41,7 @@ pub(crate) struct PoleProperties<'a> {
     appels: Vec<&'a str>,
     site: Option<&'a str>,
     sources: &'a [String],
-    compile_le: &'a str,
+    compile_le: String,
     url: String,
 }
 
@@ -90,7 +90,7 @@ pub(crate) fn properties<'s>(
             .collect(),
         site: pole.site(),
         sources: pole.sources(),
-        compile_le: pole.compiled_on(),
+        compile_le: pole.compiled_on().to_string(),
         url: address.join(&paths::pole(pole.id())),
     }
 }

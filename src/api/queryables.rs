@@ -84,9 +84,10 @@ pub(crate) fn schema(snapshot: &Snapshot, collection: Collection, filter: &str) 
         ),
         "epci" => coded("SIREN de l’intercommunalité (EPCI)", Level::Epci),
         "commune" => coded("Code INSEE de la commune", Level::Commune),
-        "zone" => one_of("Zone", Zone::ALL.map(Zone::word).into()),
+        "zone" => one_of("Zone", Zone::WORDS.to_vec()),
         "nature" => {
-            let natures: BTreeSet<&str> = territories.epci().iter().map(Epci::nature).collect();
+            let word = |row: &Epci| row.nature().word();
+            let natures: BTreeSet<&str> = territories.epci().iter().map(word).collect();
             one_of("Nature juridique", Vec::from_iter(natures))
         }
         "q" => json!({

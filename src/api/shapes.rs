@@ -67,7 +67,7 @@ pub(crate) fn properties<'s>(
             properties.region = commune.region().map(|ix| territories.region(ix).code());
             properties.codes_postaux = Some(commune.postcodes());
         }
-        Territory::Epci(ix) => properties.nature = Some(territories.epci_at(ix).nature()),
+        Territory::Epci(ix) => properties.nature = Some(territories.epci_at(ix).nature().word()),
         Territory::Departement(ix) => {
             let departement = territories.departement(ix);
             properties.region = departement.region().map(|ix| territories.region(ix).code());

@@ -89,9 +89,10 @@ fn read_value(snapshot: &Snapshot, name: &str, word: &str) -> Result<String, Str
     };
     match name {
         "nom" => Ok(normalise(word)),
-        "zone" => one_of(&Zone::ALL.map(Zone::word)),
+        "zone" => one_of(Zone::WORDS),
         "nature" => {
-            let natures: BTreeSet<&str> = territories.epci().iter().map(Epci::nature).collect();
+            let word = |row: &Epci| row.nature().word();
+            let natures: BTreeSet<&str> = territories.epci().iter().map(word).collect();
             one_of(&Vec::from_iter(natures))
         }
         "code" => Ok(word.to_owned()),
@@ -115,7 +116,7 @@ fn property<'s>(snapshot: &'s Snapshot, territory: Territory, name: &str) -> Opt
     let territories = snapshot.territories();
     match (name, territory) {
         ("code", _) => Some(territories.code(territory)),
-        ("nature", Territory::Epci(ix)) => Some(territories.epci_at(ix).nature()),
+        ("nature", Territory::Epci(ix)) => Some(territories.epci_at(ix).nature().word()),
         ("zone", Territory::Departement(ix)) => Some(territories.departement(ix).zone().word()),
         ("zone", Territory::Region(ix)) => Some(territories.region(ix).zone().word()),
         ("epci", Territory::Commune(ix)) => {

@@ -17,11 +17,14 @@ pub(crate) struct Check {
 }
 
 impl Check {
-    /// Prints the faults of the folder, or that it has none.
+    /// Prints the faults of the folder; or that it has none, and what of it is not read.
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let dir = self.dir.map_or_else(config::find_data, Ok)?;
         match Snapshot::load(&dir) {
             Ok(snapshot) => {
+                for unread in snapshot.unread() {
+                    println!("{unread}");
+                }
                 println!("{} : aucune faute. {}", dir.display(), snapshot.summary());
                 Ok(ExitCode::SUCCESS)
             }

@@ -150,7 +150,9 @@ const SOURCES: [Source; 29] = [
     Register("sources", |s| {
         joined(s.pole.sources().iter().map(String::as_str))
     }),
-    Register("compile_le", |s| Cell::text(s.pole.compiled_on())),
+    Register("compile_le", |s| {
+        Cell::text(s.pole.compiled_on().to_string())
+    }),
     Register("remarques", |s| Cell::maybe(s.pole.remarks())),
     Own(PAGE, |s| {
         Cell::text(format!("{}{}", s.base, paths::pole(s.pole.id())))

@@ -68,7 +68,11 @@ impl Frame<'_> {
     pub(crate) fn vintage(&self) -> String {
         let poles = self.snapshot.register().poles().iter();
         let newest = poles.map(crate::register::Pole::compiled_on).max();
-        french::date(newest.unwrap_or(self.snapshot.vintage()))
+        let vintage = self.snapshot.vintage();
+        match newest.map_or_else(|| vintage.parse(), |day| Ok(day.into())) {
+            Ok(date) => french::date(date),
+            Err(_) => vintage.to_owned(),
+        }
     }
 
     /// Who answers for the data.

@@ -58,7 +58,7 @@ pub(crate) fn pole_page(frame: &Frame, ix: PoleIx) -> PolePage {
             .map(|source| Source::new(source))
             .collect(),
         remarks: pole.remarks().map(str::to_owned),
-        compiled: french::date(pole.compiled_on()),
+        compiled: french::date(pole.compiled_on().into()),
         neighbours: items::neighbours(frame, ix, NEIGHBOURS),
         contact: frame.contact(),
         map: map(frame, pole),

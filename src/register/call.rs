@@ -1,4 +1,7 @@
-use crate::typed_index::typed_index;
+use crate::{
+    table::{PartialDate, vocabulary},
+    typed_index::typed_index,
+};
 
 typed_index!(
     /// A call for projects: its position in the register, which is sorted by the day it opened.
@@ -11,8 +14,8 @@ pub struct Call {
     pub(super) id: String,
     pub(super) name: String,
     pub(super) organiser: String,
-    pub(super) opened_on: Option<String>,
-    pub(super) results_on: Option<String>,
+    pub(super) opened_on: Option<PartialDate>,
+    pub(super) results_on: Option<PartialDate>,
     pub(super) candidates: Option<u32>,
     pub(super) laureates: Option<u32>,
     pub(super) budget_eur: Option<u64>,
@@ -40,25 +43,22 @@ impl Call {
         &self.organiser
     }
 
-    /// The day it opened: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as precise as the source.
+    /// When it opened.
     #[must_use]
-    pub fn opened_on(&self) -> Option<&str> {
-        self.opened_on.as_deref()
+    pub const fn opened_on(&self) -> Option<PartialDate> {
+        self.opened_on
     }
 
-    /// The day the laureates were told, as precise as the source.
+    /// When the laureates were announced.
     #[must_use]
-    pub fn results_on(&self) -> Option<&str> {
-        self.results_on.as_deref()
+    pub const fn results_on(&self) -> Option<PartialDate> {
+        self.results_on
     }
 
     /// The year of its results, or else of its opening.
     #[must_use]
     pub fn year(&self) -> Option<u16> {
-        self.results_on()
-            .or(self.opened_on())
-            .and_then(|date| date.get(..4))
-            .and_then(|year| year.parse().ok())
+        self.results_on.or(self.opened_on).map(PartialDate::year)
     }
 
     /// How many applied.
@@ -67,7 +67,7 @@ impl Call {
         self.candidates
     }
 
-    /// How many laureates its organiser told.
+    /// How many laureates its organiser announced.
     #[must_use]
     pub const fn laureates(&self) -> Option<u32> {
         self.laureates
@@ -85,7 +85,7 @@ impl Call {
         self.budget_eur
     }
 
-    /// Where the facts come from: addresses.
+    /// Where the facts come from: web addresses, at least one.
     #[must_use]
     pub fn sources(&self) -> &[String] {
         &self.sources
@@ -98,14 +98,15 @@ impl Call {
     }
 }
 
-/// How sure it is that a pole won a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Certainty {
-    /// A source says so.
-    Sourced,
-    /// It follows from what sources say.
-    Deduced,
-}
+vocabulary!(
+    /// How sure it is that a pole won a call.
+    pub enum Certainty {
+        /// A source says so.
+        Sourced = "source",
+        /// It follows from what sources say.
+        Deduced = "deduit",
+    }
+);
 
 /// A call that a pole won.
 #[derive(Debug)]
@@ -135,7 +136,7 @@ impl Award {
         self.certainty
     }
 
-    /// Where it is told: an address.
+    /// The page that says so: a web address.
     #[must_use]
     pub fn source(&self) -> &str {
         &self.source

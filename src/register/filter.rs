@@ -110,9 +110,9 @@ impl Filter {
         territories: &Territories,
     ) -> Result<(), String> {
         match parameter {
-            "type" => self.kinds.push(one_of(PoleKind::ALL, word)?),
-            "statut" => self.statuses.push(one_of(Status::ALL, word)?),
-            "thematique" => self.themes.push(one_of(Theme::ALL, word)?),
+            "type" => self.kinds.push(one_of(&PoleKind::ALL, word)?),
+            "statut" => self.statuses.push(one_of(&Status::ALL, word)?),
+            "thematique" => self.themes.push(one_of(&Theme::ALL, word)?),
             "appel" => {
                 let at = register.calls().iter().position(|call| call.id() == word);
                 let known = || {

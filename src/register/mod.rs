@@ -6,6 +6,7 @@ mod filter;
 mod pole;
 mod read;
 mod referent;
+mod tables;
 mod vocabulary;
 
 pub use call::{Award, Call, CallIx, Certainty};
@@ -14,4 +15,5 @@ pub use filter::{FILTER_NAMES, Filter, FilterFault};
 pub use pole::{CommuneNature, Perimeter, PerimeterNature, Pole, PoleIx};
 pub use read::Register;
 pub use referent::{Designation, Referent};
+pub(crate) use tables::RegisterRows;
 pub use vocabulary::{PoleKind, Status, Theme};

@@ -1,6 +1,9 @@
+use jiff::civil::Date;
+
 use super::{Award, PoleKind, Status, Theme};
 use crate::{
     geometry::LonLat,
+    table::vocabulary,
     territory::{Area, CommuneIx, DepartementIx, RegionIx, Territory},
     typed_index::typed_index,
 };
@@ -10,25 +13,15 @@ typed_index!(
     PoleIx
 );
 
-/// What the commune of a pole is to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CommuneNature {
-    /// Its seat.
-    Seat,
-    /// A place where it is at work; the seat is not confirmed.
-    Activity,
-}
-
-impl CommuneNature {
-    /// The word of the data.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Seat => "siege",
-            Self::Activity => "activite",
-        }
+vocabulary!(
+    /// What the commune of a pole is to it.
+    pub enum CommuneNature {
+        /// Its seat.
+        Seat = "siege",
+        /// A place where it is at work; the seat is not confirmed.
+        Activity = "activite",
     }
-}
+);
 
 /// The territories a pole declares to work on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,28 +31,17 @@ pub struct Perimeter {
     pub(super) text: Option<String>,
 }
 
-/// How well a perimeter is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PerimeterNature {
-    /// The source names the territory.
-    Exact,
-    /// Today's territories that come close to what the source names.
-    Approximate,
-    /// Only where the laureate was announced: shown, never counted as served.
-    Laureate,
-}
-
-impl PerimeterNature {
-    /// The word of the data.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::Approximate => "approche",
-            Self::Laureate => "laureat",
-        }
+vocabulary!(
+    /// How well a perimeter is known.
+    pub enum PerimeterNature {
+        /// The source names the territory.
+        Exact = "exact",
+        /// Today's territories that come close to what the source names.
+        Approximate = "approche",
+        /// Only where the laureate was announced: shown, never counted as served.
+        Laureate = "laureat",
     }
-}
+);
 
 impl Perimeter {
     /// The territories, smallest level first.
@@ -114,7 +96,7 @@ pub struct Pole {
     pub(super) site: Option<String>,
     pub(super) summary: Option<String>,
     pub(super) sources: Vec<String>,
-    pub(super) compiled_on: String,
+    pub(super) compiled_on: Date,
     pub(super) remarks: Option<String>,
     pub(super) awards: Vec<Award>,
     pub(super) name_text: String,
@@ -200,7 +182,7 @@ impl Pole {
         self.created
     }
 
-    /// Its website.
+    /// Its website: a web address.
     #[must_use]
     pub fn site(&self) -> Option<&str> {
         self.site.as_deref()
@@ -212,16 +194,16 @@ impl Pole {
         self.summary.as_deref()
     }
 
-    /// Where the facts come from: addresses.
+    /// Where the facts come from: web addresses, at least one.
     #[must_use]
     pub fn sources(&self) -> &[String] {
         &self.sources
     }
 
-    /// The day the row was compiled from its sources, as the register writes it.
+    /// The day the row was compiled from its sources.
     #[must_use]
-    pub fn compiled_on(&self) -> &str {
-        &self.compiled_on
+    pub const fn compiled_on(&self) -> Date {
+        self.compiled_on
     }
 
     /// What is doubtful, in the compiler's words.

@@ -1,10 +1,11 @@
 use super::{
-    Award, Call, CallIx, Certainty, CommuneNature, Designation, Perimeter, PerimeterNature, Pole,
-    PoleIx, PoleKind, Referent, Status,
+    Award, Call, CallIx, Perimeter, Pole, PoleIx, Referent, RegisterRows,
+    tables::{AwardRow, CallRow, PoleRow, ReferentRow},
 };
 use crate::{
-    table::{Fault, Faults, Row, Tables},
-    territory::{Level, Territories, Territory, gazetteer::normalise},
+    table::{Fault, Faults, Reader, Record as _, Tables},
+    territory::{CommuneIx, DepartementIx, Level, RegionIx, Territories, gazetteer::normalise},
+    web_address::WebAddress,
 };
 
 /// The poles, the calls and the référents, checked against each other and the territories.
@@ -16,74 +17,66 @@ pub struct Register {
 }
 
 impl Register {
-    /// Takes the register out of the checked tables `poles`, `laureats`, `appels` and `referents`.
-    ///
-    /// What a schema cannot say is checked here: a perimeter's territories exist, a pole's commune
-    /// lies in its département, a département in its région. All faults are reported together.
-    pub fn read(tables: &Tables, territories: &Territories) -> Result<Self, Faults> {
-        let mut faults = Faults::default();
-        let mut rows = |name: &str| -> Vec<Row<'_>> {
-            if let Some(table) = tables.get(name) {
-                return table.rows().collect();
-            }
-            let expected = format!("une table {name}");
-            faults.push(Fault::of_file("datapackage.json", expected));
-            Vec::new()
-        };
-        let (mut pole_rows, laureate_rows) = (rows("poles"), rows("laureats"));
-        let (mut call_rows, referent_rows) = (rows("appels"), rows("referents"));
-        pole_rows.sort_by_key(|row| row.text("id"));
-        call_rows.sort_by_key(|row| (row.text("ouvert_le"), row.text("id")));
+    /// Reads the register out of the tables `poles`, `laureats`, `appels` and `referents`. All faults
+    /// are reported together.
+    pub fn read(tables: &Tables<'_>, territories: &Territories) -> Result<Self, Faults> {
+        let mut reader = Reader::new(tables);
+        let rows = RegisterRows::read(&mut reader);
+        reader.finish()?;
+        Self::new(rows, territories)
+    }
 
-        let mut read = Self {
-            poles: pole_rows
-                .into_iter()
+    /// Links the rows of the register to each other and to the territories.
+    ///
+    /// Faults are identifiers and codes that no row has, a commune outside the pole's département or
+    /// région, and a département outside its région.
+    pub(crate) fn new(
+        mut rows: RegisterRows<'_>,
+        territories: &Territories,
+    ) -> Result<Self, Faults> {
+        rows.poles.sort_by_key(|row| row.id);
+        rows.calls.sort_by_key(|row| (row.opened_on, row.id));
+        let mut faults = Faults::default();
+        let poles = rows.poles.iter();
+        let mut register = Self {
+            poles: poles
                 .map(|row| pole(row, territories, &mut faults))
                 .collect(),
-            calls: call_rows.into_iter().map(call).collect(),
-            referents: Vec::with_capacity(referent_rows.len()),
+            calls: rows.calls.iter().map(call).collect(),
+            referents: Vec::with_capacity(rows.referents.len()),
         };
-        for row in laureate_rows {
-            read.award(row, &mut faults);
-        }
-        for row in referent_rows {
-            match referent(row, territories) {
-                Ok(referent) => read.referents.push(referent),
-                Err(fault) => faults.push(fault),
+        for row in &rows.awards {
+            if let Err(fault) = register.add_award(row) {
+                faults.push(fault);
             }
         }
-        for pole in &mut read.poles {
+        let referents = rows.referents.iter();
+        register.referents = faults.accept(referents.map(|row| referent(row, territories)));
+        for pole in &mut register.poles {
             pole.awards.sort_by_key(|award| award.call);
         }
         if faults.is_empty() {
-            Ok(read)
+            Ok(register)
         } else {
             Err(faults)
         }
     }
 
-    fn award(&mut self, row: Row<'_>, faults: &mut Faults) {
-        let call = self
-            .calls
-            .iter()
-            .position(|call| call.id == row.text("appel"));
-        let pole = self.find(row.text("pole"));
-        match (pole, call) {
-            (Some(pole), Some(call)) => {
-                self.calls[call].known_laureates += 1;
-                self.poles[pole.get()].awards.push(Award {
-                    call: CallIx::new(call),
-                    amount_eur: row.value("montant_eur"),
-                    certainty: match row.text("certitude") {
-                        "deduit" => Certainty::Deduced,
-                        _ => Certainty::Sourced,
-                    },
-                    source: row.text("source").to_owned(),
-                });
-            }
-            (None, _) => faults.push(row.fault("pole", "l’identifiant d’un pôle")),
-            (_, None) => faults.push(row.fault("appel", "l’identifiant d’un appel")),
-        }
+    fn add_award(&mut self, row: &AwardRow<'_>) -> Result<(), Fault> {
+        let unknown_pole = || row.fault("pole", "l’identifiant d’un pôle");
+        let unknown_call = || row.fault("appel", "l’identifiant d’un appel");
+        let pole = self.find(row.pole).ok_or_else(unknown_pole)?;
+        let mut calls = self.calls.iter();
+        let call = calls.position(|call| call.id == row.call);
+        let call = call.ok_or_else(unknown_call)?;
+        self.calls[call].known_laureates += 1;
+        self.poles[pole.get()].awards.push(Award {
+            call: CallIx::new(call),
+            amount_eur: row.amount_eur,
+            certainty: row.certainty,
+            source: row.source.as_str().to_owned(),
+        });
+        Ok(())
     }
 
     /// The poles, sorted by id.
@@ -135,168 +128,182 @@ impl Register {
     }
 }
 
-fn texts(row: Row<'_>, column: &str) -> Vec<String> {
-    row.list(column).map(str::to_owned).collect()
+fn owned(text: Option<&str>) -> Option<String> {
+    text.map(str::to_owned)
 }
 
-fn pole(row: Row<'_>, territories: &Territories, faults: &mut Faults) -> Pole {
-    let commune = row.maybe("commune").and_then(|code| {
+fn addresses(addresses: &[WebAddress<'_>]) -> Vec<String> {
+    let texts = addresses.iter().map(|address| address.as_str());
+    texts.map(str::to_owned).collect()
+}
+
+fn pole(row: &PoleRow<'_>, territories: &Territories, faults: &mut Faults) -> Pole {
+    let commune = row.commune.and_then(|(code, nature)| {
         let found = territories.find_commune(code);
         if found.is_none() {
-            faults.push(row.fault("commune", "le code d’une commune actuelle"));
+            let expected = "le code d’une commune actuelle";
+            faults.push(row.fault("commune", expected));
         }
-        let nature = match row.text("commune_nature") {
-            "activite" => CommuneNature::Activity,
-            _ => CommuneNature::Seat,
-        };
         found.map(|ix| (ix, nature))
     });
-    let mut within = |level: Level, column: &str| {
-        let code = row.maybe(column)?;
-        let found = territories.find(level, code);
-        match (found, commune) {
-            (None, _) => {
-                faults
-                    .push(row.fault(column, format!("le code d’un territoire de niveau {level}")));
-            }
-            (Some(found), Some((commune, _))) if !territories.holds(found, commune) => {
-                faults.push(row.fault(
-                    column,
-                    format!("le {level} de la commune {}", row.text("commune")),
-                ));
-            }
-            _ => {}
-        }
-        found
-    };
-    let departement = match within(Level::Departement, "departement") {
-        Some(Territory::Departement(ix)) => Some(ix),
-        _ => commune.map(|(ix, _)| territories.commune(ix).departement()),
-    };
-    let region = match within(Level::Region, "region") {
-        Some(Territory::Region(ix)) => Some(ix),
-        _ => departement.and_then(|ix| territories.departement(ix).region()),
-    };
-    if let Some(ix) = departement
-        && territories.departement(ix).region() != region
-    {
-        faults.push(row.fault(
-            "region",
-            format!("la région du département {}", row.text("departement")),
-        ));
-    }
-    let mut themes = Vec::new();
-    for word in row.list("thematiques") {
-        match word.parse() {
-            Ok(theme) => themes.push(theme),
-            Err(()) => faults.push(row.fault(
-                "thematiques",
-                format!("une thématique connue au lieu de « {word} »"),
-            )),
-        }
-    }
+    let seat = commune.map(|(ix, _)| ix);
+    let departement = departement(row, seat, territories, faults);
+    let region = region(row, seat, departement, territories, faults);
     let perimeter = perimeter(row, territories, faults);
-    let search_text = search_text(row, commune.map(|(ix, _)| territories.commune(ix).name()));
+    let commune_name = seat.map(|ix| territories.commune(ix).name());
     Pole {
-        id: row.text("id").to_owned(),
-        name: row.text("nom").to_owned(),
-        kind: row.value("type").unwrap_or(PoleKind::Ptce),
-        status: row.value("statut").unwrap_or(Status::Unknown),
-        status_year: row.value("statut_annee"),
+        id: row.id.to_owned(),
+        name: row.name.to_owned(),
+        kind: row.kind,
+        status: row.status,
+        status_year: row.status_year,
         commune,
-        point: commune
-            .and_then(|(ix, _)| territories.commune(ix).place())
+        point: seat
+            .and_then(|ix| territories.commune(ix).place())
             .map(|place| place.point()),
         departement,
         region,
-        themes,
-        lead: row.maybe("porteur").map(str::to_owned),
+        themes: row.themes.iter().flatten().copied().collect(),
+        lead: owned(row.lead),
         perimeter,
-        created: row.value("annee_creation"),
-        site: row.maybe("site").map(str::to_owned),
-        summary: row.maybe("resume").map(str::to_owned),
-        sources: texts(row, "sources"),
-        compiled_on: row.text("compile_le").to_owned(),
-        remarks: row.maybe("remarques").map(str::to_owned),
+        created: row.created,
+        site: owned(row.site.map(WebAddress::as_str)),
+        summary: owned(row.summary),
+        sources: addresses(&row.sources),
+        compiled_on: row.compiled_on,
+        remarks: owned(row.remarks),
         awards: Vec::new(),
-        name_text: normalise(&format!("{} {}", row.text("nom"), row.text("porteur"))),
-        search_text,
+        name_text: search_text([Some(row.name), row.lead]),
+        search_text: search_text([
+            Some(row.name),
+            row.lead,
+            row.perimeter_text,
+            row.summary,
+            commune_name,
+        ]),
     }
 }
 
-fn perimeter(row: Row<'_>, territories: &Territories, faults: &mut Faults) -> Option<Perimeter> {
-    let nature = match row.text("perimetre_nature") {
-        "exact" => PerimeterNature::Exact,
-        "approche" => PerimeterNature::Approximate,
-        "laureat" => PerimeterNature::Laureate,
-        _ => return None,
-    };
-    let mut members = Vec::new();
-    for item in row.list("perimetre") {
-        let found = item
-            .split_once(':')
-            .and_then(|(level, code)| territories.find(level.parse().ok()?, code));
-        match found {
-            Some(territory) => members.push(territory),
-            None => faults.push(row.fault(
-                "perimetre",
-                format!("des territoires connus, écrits niveau:code (« {item} » n’en est pas un)"),
-            )),
-        }
-    }
-    members.sort_unstable();
-    members.dedup();
-    Some(Perimeter {
-        territories: members,
-        nature,
-        text: row.maybe("perimetre_texte").map(str::to_owned),
-    })
-}
-
-/// What a search among poles looks at.
-fn search_text(row: Row<'_>, commune: Option<&str>) -> String {
-    let said = ["nom", "porteur", "perimetre_texte", "resume"].map(|column| row.text(column));
-    let parts: Vec<&str> = said.into_iter().chain(commune).collect();
+/// The words that a search among poles looks at, in their normal form.
+fn search_text<const N: usize>(parts: [Option<&str>; N]) -> String {
+    let parts: Vec<&str> = parts.into_iter().flatten().collect();
     normalise(&parts.join(" "))
 }
 
-fn call(row: Row<'_>) -> Call {
+/// The département that the row names, else that of its commune.
+fn departement(
+    row: &PoleRow<'_>,
+    commune: Option<CommuneIx>,
+    territories: &Territories,
+    faults: &mut Faults,
+) -> Option<DepartementIx> {
+    let own = commune.map(|ix| territories.commune(ix).departement());
+    let Some(code) = row.departement else {
+        return own;
+    };
+    let found = territories.find_departement(code);
+    if found.is_none() {
+        faults.push(unknown_territory(row, "departement", Level::Departement));
+    } else if own.is_some() && own != found {
+        faults.push(outside(row, "departement", Level::Departement));
+    }
+    found
+}
+
+/// The région that the row names, else that of its département.
+fn region(
+    row: &PoleRow<'_>,
+    commune: Option<CommuneIx>,
+    departement: Option<DepartementIx>,
+    territories: &Territories,
+    faults: &mut Faults,
+) -> Option<RegionIx> {
+    let own = departement.and_then(|ix| territories.departement(ix).region());
+    let Some(code) = row.region else {
+        return own;
+    };
+    let found = territories.find_region(code);
+    if found.is_none() {
+        faults.push(unknown_territory(row, "region", Level::Region));
+    } else if commune.is_some_and(|ix| territories.commune(ix).region() != found) {
+        faults.push(outside(row, "region", Level::Region));
+    }
+    if let (Some(_), Some(code)) = (departement, row.departement)
+        && own != found
+    {
+        let expected = format!("la région du département {code}");
+        faults.push(row.fault("region", expected));
+    }
+    found
+}
+
+fn unknown_territory(row: &PoleRow<'_>, column: &str, level: Level) -> Fault {
+    let expected = format!("le code d’un territoire de niveau {level}");
+    row.fault(column, expected)
+}
+
+/// A fault of a territory that the pole's commune does not lie in.
+fn outside(row: &PoleRow<'_>, column: &str, level: Level) -> Fault {
+    let commune = row.commune.map_or("", |(code, _)| code);
+    let expected = format!("le {level} de la commune {commune}");
+    row.fault(column, expected)
+}
+
+fn perimeter(
+    row: &PoleRow<'_>,
+    territories: &Territories,
+    faults: &mut Faults,
+) -> Option<Perimeter> {
+    let (members, nature) = row.perimeter.as_ref()?;
+    let mut territories = faults.accept(members.iter().map(|member| {
+        let found = territories.find(member.level, member.code);
+        found.ok_or_else(|| {
+            let expected = format!(
+                "des territoires connus, écrits niveau:code (« {} » n’en est pas un)",
+                member.text
+            );
+            row.fault("perimetre", expected)
+        })
+    }));
+    territories.sort_unstable();
+    territories.dedup();
+    Some(Perimeter {
+        territories,
+        nature: *nature,
+        text: owned(row.perimeter_text),
+    })
+}
+
+fn call(row: &CallRow<'_>) -> Call {
     Call {
-        id: row.text("id").to_owned(),
-        name: row.text("nom").to_owned(),
-        organiser: row.text("organisateur").to_owned(),
-        opened_on: row.maybe("ouvert_le").map(str::to_owned),
-        results_on: row.maybe("resultats_le").map(str::to_owned),
-        candidates: row.value("candidats"),
-        laureates: row.value("laureats"),
-        budget_eur: row.value("budget_eur"),
-        sources: texts(row, "sources"),
-        remarks: row.maybe("remarques").map(str::to_owned),
+        id: row.id.to_owned(),
+        name: row.name.to_owned(),
+        organiser: row.organiser.to_owned(),
+        opened_on: row.opened_on,
+        results_on: row.results_on,
+        candidates: row.candidates,
+        laureates: row.laureates,
+        budget_eur: row.budget_eur,
+        sources: addresses(&row.sources),
+        remarks: owned(row.remarks),
         known_laureates: 0,
     }
 }
 
-fn referent(row: Row<'_>, territories: &Territories) -> Result<Referent, Fault> {
-    let territory = row
-        .value::<Level>("niveau")
-        .and_then(|level| territories.find(level, row.text("code")))
-        .ok_or_else(|| {
-            row.fault(
-                "code",
-                format!("le code d’un territoire de niveau {}", row.text("niveau")),
-            )
-        })?;
+fn referent(row: &ReferentRow<'_>, territories: &Territories) -> Result<Referent, Fault> {
+    let territory = territories.find(row.level, row.code);
+    let unknown = || {
+        let expected = format!("le code d’un territoire de niveau {}", row.level);
+        row.fault("code", expected)
+    };
     Ok(Referent {
-        territory,
-        service: row.text("service").to_owned(),
-        designation: match row.text("designation") {
-            "designe" => Designation::Designated,
-            _ => Designation::ServiceSeen,
-        },
-        contact: row.maybe("contact").map(str::to_owned),
-        full_time_equivalent: row.value("etp"),
-        date: row.maybe("date").map(str::to_owned),
-        sources: texts(row, "sources"),
-        remarks: row.maybe("remarques").map(str::to_owned),
+        territory: territory.ok_or_else(unknown)?,
+        service: row.service.to_owned(),
+        designation: row.designation,
+        contact: owned(row.contact),
+        full_time_equivalent: row.full_time_equivalent,
+        date: row.date,
+        sources: addresses(&row.sources),
+        remarks: owned(row.remarks),
     })
 }

@@ -1,24 +1,17 @@
-use crate::territory::Territory;
+use crate::{
+    table::{PartialDate, vocabulary},
+    territory::Territory,
+};
 
-/// Whether a service was named the State's correspondent for the ESS, or only seen acting on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Designation {
-    /// A correspondent, said so by a source. Only these count as référents.
-    Designated,
-    /// A service that a source shows acting on the ESS.
-    ServiceSeen,
-}
-
-impl Designation {
-    /// The word of the data.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Designated => "designe",
-            Self::ServiceSeen => "service_cite",
-        }
+vocabulary!(
+    /// Whether a service was named the State's correspondent for the ESS, or only seen acting on it.
+    pub enum Designation {
+        /// A correspondent, said so by a source. Only these count as référents.
+        Designated = "designe",
+        /// A service that a source shows acting on the ESS.
+        ServiceSeen = "service_cite",
     }
-}
+);
 
 /// A service of the State for the ESS on a territory. No row means unknown, not none.
 #[derive(Debug)]
@@ -28,7 +21,7 @@ pub struct Referent {
     pub(super) designation: Designation,
     pub(super) contact: Option<String>,
     pub(super) full_time_equivalent: Option<f64>,
-    pub(super) date: Option<String>,
+    pub(super) date: Option<PartialDate>,
     pub(super) sources: Vec<String>,
     pub(super) remarks: Option<String>,
 }
@@ -46,7 +39,7 @@ impl Referent {
         &self.service
     }
 
-    /// Designated, or only seen.
+    /// Designated, or only seen acting.
     #[must_use]
     pub const fn designation(&self) -> Designation {
         self.designation
@@ -66,11 +59,11 @@ impl Referent {
 
     /// The date the source speaks of.
     #[must_use]
-    pub fn date(&self) -> Option<&str> {
-        self.date.as_deref()
+    pub const fn date(&self) -> Option<PartialDate> {
+        self.date
     }
 
-    /// Where the facts come from: addresses.
+    /// Where the facts come from: web addresses, at least one.
     #[must_use]
     pub fn sources(&self) -> &[String] {
         &self.sources

@@ -1,105 +1,59 @@
-use std::{fmt, str::FromStr};
-
-/// Declares an enumeration of the register: each value with its word in the data and its label for people.
-macro_rules! vocabulary {
-    ($(#[$doc:meta])* $name:ident { $($(#[$item_doc:meta])* $item:ident = $word:literal, $label:literal;)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name {
-            $($(#[$item_doc])* $item,)*
-        }
-
-        impl $name {
-            /// Every value, in the order of lists and legends.
-            pub const ALL: &'static [Self] = &[$(Self::$item,)*];
-
-            /// The word of data, parameters and JSON.
-            #[must_use]
-            pub const fn word(self) -> &'static str {
-                match self {
-                    $(Self::$item => $word,)*
-                }
-            }
-
-            /// The French words for people.
-            #[must_use]
-            pub const fn label(self) -> &'static str {
-                match self {
-                    $(Self::$item => $label,)*
-                }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.word())
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = ();
-
-            fn from_str(word: &str) -> Result<Self, ()> {
-                Self::ALL.iter().copied().find(|value| value.word() == word).ok_or(())
-            }
-        }
-    };
-}
+use crate::table::vocabulary;
 
 vocabulary!(
     /// The two kinds of pole that public support knows.
-    PoleKind {
+    pub enum PoleKind {
         /// *Pôle territorial de coopération économique*: law of 31 July 2014, article 9.
-        Ptce = "PTCE", "pôle territorial de coopération économique";
+        Ptce = "PTCE" => "pôle territorial de coopération économique",
         /// *Pôle territorial de coopération associatif*: supported by the Fonjep from 2019 to 2021.
-        Ptca = "PTCA", "pôle territorial de coopération associatif";
+        Ptca = "PTCA" => "pôle territorial de coopération associatif",
     }
 );
 
 vocabulary!(
     /// What the source says a pole is doing, in the year it speaks of.
-    Status {
+    pub enum Status {
         /// At work.
-        Active = "actif", "actif";
+        Active = "actif" => "actif",
         /// Being founded.
-        Emerging = "emergent", "émergent";
+        Emerging = "emergent" => "émergent",
         /// Not told.
-        Unknown = "inconnu", "statut inconnu";
+        Unknown = "inconnu" => "statut inconnu",
         /// Ended, or asleep.
-        Inactive = "inactif", "inactif";
+        Inactive = "inactif" => "inactif",
     }
 );
 
 vocabulary!(
     /// What a pole works on.
-    Theme {
+    pub enum Theme {
         /// Food and farming.
-        Food = "alimentation-agriculture", "Alimentation et agriculture";
+        Food = "alimentation-agriculture" => "Alimentation et agriculture",
         /// Arts and culture.
-        Culture = "culture", "Culture";
+        Culture = "culture" => "Culture",
         /// Reuse, repair, recycling.
-        CircularEconomy = "economie-circulaire", "Économie circulaire";
+        CircularEconomy = "economie-circulaire" => "Économie circulaire",
         /// Eco-building and housing.
-        Building = "ecoconstruction-habitat", "Écoconstruction et habitat";
+        Building = "ecoconstruction-habitat" => "Écoconstruction et habitat",
         /// Schooling and training.
-        Education = "education-formation", "Éducation et formation";
+        Education = "education-formation" => "Éducation et formation",
         /// Energy.
-        Energy = "energie", "Énergie";
+        Energy = "energie" => "Énergie",
         /// Finance and local currencies.
-        Finance = "finance-monnaie-locale", "Finance et monnaie locale";
+        Finance = "finance-monnaie-locale" => "Finance et monnaie locale",
         /// Industry and textiles.
-        Industry = "industrie-textile", "Industrie et textile";
+        Industry = "industrie-textile" => "Industrie et textile",
         /// Work for people far from it.
-        Employment = "insertion-emploi", "Insertion et emploi";
+        Employment = "insertion-emploi" => "Insertion et emploi",
         /// Mobility.
-        Mobility = "mobilite", "Mobilité";
+        Mobility = "mobilite" => "Mobilité",
         /// Several sectors at once.
-        MultiSector = "multisectoriel", "Multisectoriel";
+        MultiSector = "multisectoriel" => "Multisectoriel",
         /// Digital.
-        Digital = "numerique", "Numérique";
+        Digital = "numerique" => "Numérique",
         /// Services to people, health.
-        Services = "services-personne-sante", "Services à la personne et santé";
+        Services = "services-personne-sante" => "Services à la personne et santé",
         /// Tourism and heritage.
-        Tourism = "tourisme-patrimoine", "Tourisme et patrimoine";
+        Tourism = "tourisme-patrimoine" => "Tourisme et patrimoine",
     }
 );

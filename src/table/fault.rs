@@ -2,12 +2,13 @@ use std::fmt;
 
 use crate::sanitize::sanitize;
 
-/// One thing wrong in a data file: where it stands, what it says, what was expected.
+/// One thing wrong in a data folder: where it stands, what it says, what was expected.
 ///
 /// The words are French: the people who edit the register read them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     file: String,
+    table: Option<String>,
     line: Option<u64>,
     column: Option<String>,
     value: Option<String>,
@@ -19,6 +20,7 @@ impl Fault {
     pub fn of_file(file: &str, expected: impl Into<String>) -> Self {
         Self {
             file: file.to_owned(),
+            table: None,
             line: None,
             column: None,
             value: None,
@@ -49,15 +51,48 @@ impl Fault {
         }
     }
 
-    /// Where the fault stands, to report faults in the order of the files.
-    pub(crate) fn place(&self) -> (&str, Option<u64>) {
-        (&self.file, self.line)
+    /// A fault of the description of a column: `file` is the description's. `value` is what it says
+    /// wrong; none when it says nothing of the column.
+    pub fn of_description(
+        file: &str,
+        table: &str,
+        column: &str,
+        value: Option<&str>,
+        expected: impl Into<String>,
+    ) -> Self {
+        Self {
+            table: Some(table.to_owned()),
+            column: Some(column.to_owned()),
+            value: value.map(sanitize),
+            ..Self::of_file(file, expected)
+        }
+    }
+
+    /// The file, relative to the data folder.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The line, counted from 1; none for a fault of a whole file.
+    #[must_use]
+    pub const fn line(&self) -> Option<u64> {
+        self.line
+    }
+
+    /// The column, or several joined by ` + `; none for a fault of a whole line or file.
+    #[must_use]
+    pub fn column(&self) -> Option<&str> {
+        self.column.as_deref()
     }
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.file)?;
+        if let Some(table) = &self.table {
+            write!(f, ", table {table}")?;
+        }
         if let Some(line) = self.line {
             write!(f, ", ligne {line}")?;
         }
@@ -88,6 +123,12 @@ impl Faults {
         self.0.extend(others.0);
     }
 
+    /// The values among `results`; the faults among them are added.
+    pub fn accept<T>(&mut self, results: impl Iterator<Item = Result<T, Fault>>) -> Vec<T> {
+        let read = |result: Result<T, Fault>| result.map_err(|fault| self.push(fault)).ok();
+        results.filter_map(read).collect()
+    }
+
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -107,7 +148,8 @@ impl Faults {
 
     /// Puts the faults in the order of the files and lines.
     pub(crate) fn sort(&mut self) {
-        self.0.sort_by(|a, b| a.place().cmp(&b.place()));
+        self.0
+            .sort_by(|a, b| (a.file(), a.line()).cmp(&(b.file(), b.line())));
     }
 }
 
@@ -139,7 +181,16 @@ mod tests {
     }
 
     #[test]
-    fn a_hostile_value_is_shown_harmless_and_short() {
+    fn a_fault_of_a_description_names_table_and_column() {
+        let fault = Fault::of_description("datapackage.json", "poles", "porteur", None, "…");
+        assert_eq!(
+            fault.to_string(),
+            "datapackage.json, table poles, colonne porteur — attendu : …"
+        );
+    }
+
+    #[test]
+    fn a_hostile_value_is_quoted_harmless_and_short() {
         let fault = Fault::of_cell(
             "a.csv",
             2,

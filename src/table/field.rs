@@ -1,16 +1,26 @@
 use regex::Regex;
 use thiserror::Error;
 
-use super::package::json;
+use super::{date::parse_day, package::json};
+use crate::web_address::WebAddress;
+
+/// What is expected where a cell may not be empty, in French.
+pub(super) const A_VALUE: &str = "une valeur (colonne obligatoire)";
+
+/// What is expected of an address, in French.
+pub(super) const WEB_ADDRESS: &str = "une adresse http:// ou https://";
+
+/// What is expected of a day, in French.
+pub(super) const DAY: &str = "un jour du calendrier, AAAA-MM-JJ";
 
 /// What one column may say.
 #[derive(Debug)]
 pub(super) struct Field {
     pub(super) name: String,
     pub(super) unique: bool,
-    kind: Kind,
+    pub(super) kind: Kind,
+    pub(super) choices: Option<Vec<String>>,
     required: bool,
-    choices: Option<Vec<String>>,
     pattern: Option<(String, Regex)>,
     minimum: Option<f64>,
     maximum: Option<f64>,
@@ -19,13 +29,26 @@ pub(super) struct Field {
 }
 
 /// The types of Table Schema that this package uses.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Kind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
     String,
     Uri,
     Integer,
     Number,
     Date,
+}
+
+impl Kind {
+    /// The word of Table Schema, with the format where it has one.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Uri => "string (format uri)",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Date => "date",
+        }
+    }
 }
 
 /// Why a described field cannot be checked.
@@ -109,9 +132,7 @@ impl Field {
     /// What was expected of `value`, when it is not what the schema allows.
     pub(super) fn refuse(&self, value: &str) -> Option<String> {
         if value.is_empty() {
-            return self
-                .required
-                .then(|| "une valeur (colonne obligatoire)".to_owned());
+            return self.required.then(|| A_VALUE.to_owned());
         }
         let number = match self.kind {
             Kind::Integer => match value.parse::<i64>() {
@@ -122,12 +143,8 @@ impl Field {
                 Ok(number) if number.is_finite() => Some(number),
                 _ => return Some("un nombre, avec un point décimal".to_owned()),
             },
-            Kind::Uri if !is_web_address(value) => {
-                return Some("une adresse http:// ou https://".to_owned());
-            }
-            Kind::Date if !is_day(value) => {
-                return Some("un jour du calendrier, AAAA-MM-JJ".to_owned());
-            }
+            Kind::Uri if WebAddress::parse(value).is_err() => return Some(WEB_ADDRESS.to_owned()),
+            Kind::Date if parse_day(value).is_err() => return Some(DAY.to_owned()),
             Kind::Uri | Kind::String | Kind::Date => None,
         };
         if let Some(choices) = &self.choices
@@ -158,66 +175,5 @@ impl Field {
             return Some(format!("au plus {most} caractères ({length} ici)"));
         }
         None
-    }
-}
-
-/// Whether `value` is the absolute address of a page: what a link on a page may point to.
-fn is_web_address(value: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| {
-        value
-            .strip_prefix(scheme)
-            .is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
-    }) && !value.chars().any(|c| c.is_whitespace() || c.is_control())
-}
-
-/// Whether `value` is a day of the calendar: `2026-11-22`.
-fn is_day(value: &str) -> bool {
-    let mut parts = value.split('-');
-    let mut digits = |count: usize| {
-        let part = parts.next()?;
-        let plain = part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| part.parse::<u32>().ok()).flatten()
-    };
-    let (Some(year), Some(month), Some(day)) = (digits(4), digits(2), digits(2)) else {
-        return false;
-    };
-    let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
-    let days = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=days).contains(&day) && parts.next().is_none()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_day;
-
-    #[test]
-    fn a_day_is_one_of_the_calendar() {
-        for day in ["2026-11-22", "2024-02-29", "2000-02-29", "2026-12-31"] {
-            assert!(is_day(day), "{day}");
-        }
-        for not in [
-            "",
-            "2026",
-            "2026-11",
-            "2026-11-31",
-            "2026-02-29",
-            "1900-02-29",
-            "2026-13-01",
-            "2026-00-10",
-            "2026-01-00",
-            "26-11-22",
-            "2026-1-2",
-            "2026-11-22-1",
-            "+026-11-22",
-            "22/11/2026",
-        ] {
-            assert!(!is_day(not), "{not}");
-        }
     }
 }

@@ -6,7 +6,7 @@ use super::{Fault, Faults, package::TableSchema, read::Table};
 const UNIT: char = '\u{1f}';
 
 /// What the columns of a row say together, or nothing when all of them are empty.
-fn key(table: &Table, row: usize, columns: &[usize]) -> Option<String> {
+fn key(table: &Table<'_>, row: usize, columns: &[usize]) -> Option<String> {
     let cells: Vec<&str> = columns.iter().map(|&at| table.cell(row, at)).collect();
     cells
         .iter()
@@ -15,7 +15,7 @@ fn key(table: &Table, row: usize, columns: &[usize]) -> Option<String> {
 }
 
 /// Refuses a primary key or a unique column that says the same thing twice.
-pub(super) fn check_unique(schema: &TableSchema, table: &Table, faults: &mut Faults) {
+pub(super) fn check_unique(schema: &TableSchema, table: &Table<'_>, faults: &mut Faults) {
     let columns = schema
         .fields
         .iter()
@@ -29,13 +29,13 @@ pub(super) fn check_unique(schema: &TableSchema, table: &Table, faults: &mut Fau
             let Some(key) = key(table, row, &columns) else {
                 continue;
             };
-            let shown = key.replace(UNIT, ", ");
+            let value = key.replace(UNIT, ", ");
             if let Some(before) = first.insert(key, row) {
                 faults.push(Fault::of_cell(
                     &schema.path,
                     table.line(row),
                     &names(schema, &columns),
-                    &shown,
+                    &value,
                     format!("une valeur unique (déjà à la ligne {})", table.line(before)),
                 ));
             }
@@ -47,7 +47,7 @@ pub(super) fn check_unique(schema: &TableSchema, table: &Table, faults: &mut Fau
 /// would all be refused for what its own fault says.
 pub(super) fn check_foreign(
     schemas: &[TableSchema],
-    tables: &[Table],
+    tables: &[Table<'_>],
     unread: &[bool],
     at: usize,
     faults: &mut Faults,

@@ -1,14 +1,34 @@
-//! Tables as a Frictionless Data Package describes them: `datapackage.json` is the only place
-//! where columns are documented, and this reader refuses what it refuses.
+//! Tables as a Frictionless Data Package describes them, read as typed rows.
+//!
+//! `datapackage.json` is where columns are documented, and this reader refuses what it refuses. What
+//! the program reads of them is declared by [`table_row!`] and [`vocabulary!`], once, and held against
+//! the package: a column, a type or a word on which the two disagree is a fault, so that nothing is
+//! read as something else.
 //!
 //! Source: Data Package v1 and Table Schema, <https://specs.frictionlessdata.io/>.
 
+mod date;
+mod declaration;
 mod fault;
 mod field;
 mod keys;
 mod package;
 mod read;
+mod reader;
+mod record;
+mod value;
+mod vocabulary;
 
+pub use date::{DateError, PartialDate};
+pub(crate) use declaration::{Columns, Declaration};
 pub use fault::{Fault, Faults};
+pub use field::FieldError;
 pub use package::{Package, PackageError};
-pub use read::{Row, Table, Tables, read_tables};
+pub(crate) use read::Row;
+pub use read::{Table, Tables, read_tables};
+pub(crate) use reader::Reader;
+pub use reader::Unread;
+pub(crate) use record::{Cells, Record, table_row};
+pub(crate) use value::{Shape, Value};
+pub use vocabulary::UnknownWord;
+pub(crate) use vocabulary::{Vocabulary, vocabulary};

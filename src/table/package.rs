@@ -11,7 +11,7 @@ use super::field::{Field, FieldError};
 use crate::limits::MAX_PACKAGE_BYTES;
 
 /// The name of the description in a data folder.
-const FILE: &str = "datapackage.json";
+pub(super) const FILE: &str = "datapackage.json";
 
 /// A data package: the tables that a folder holds, and what each column may say.
 #[derive(Debug)]

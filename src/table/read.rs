@@ -8,31 +8,40 @@ use crate::limits::{MAX_TABLE_BYTES, MAX_TABLE_FAULTS};
 /// The byte order mark that spreadsheets put before UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// The tables of a package, every cell of them checked.
+/// The tables of a package as text, and everything that its schemas refuse of them.
 #[derive(Debug)]
-pub struct Tables(Vec<Table>);
+pub struct Tables<'p> {
+    tables: Vec<Table<'p>>,
+    faults: Faults,
+}
 
-/// One table: rows of text cells that the schema allows.
+/// One table: its rows of text cells.
 #[derive(Debug)]
-pub struct Table {
-    name: String,
-    path: String,
-    columns: Vec<String>,
-    rows: Vec<csv::StringRecord>,
+pub struct Table<'p> {
+    schema: &'p TableSchema,
+    rows: Vec<TextRow>,
     bytes: Vec<u8>,
 }
 
-/// One row of a table, its cells by column name.
+/// One row as text. Where a cell has a fault, the row still counts for keys, but is not read further.
+#[derive(Debug)]
+struct TextRow {
+    cells: csv::StringRecord,
+    is_valid: bool,
+}
+
+/// One row of a table.
 #[derive(Clone, Copy, Debug)]
-pub struct Row<'a> {
-    table: &'a Table,
+pub(crate) struct Row<'t> {
+    table: &'t Table<'t>,
     at: usize,
 }
 
-/// Reads and checks every table that `package` describes in the folder `dir`.
+/// Reads every table that `package` describes in the folder `dir`, and checks each cell.
 ///
-/// All the faults of all the files are reported together.
-pub fn read_tables(dir: &Path, package: &Package) -> Result<Tables, Faults> {
+/// The faults of all files stay with the tables: they are reported with those of the typed rows.
+#[must_use]
+pub fn read_tables<'p>(dir: &Path, package: &'p Package) -> Tables<'p> {
     let schemas = package.tables();
     let read: Vec<_> = schemas
         .par_iter()
@@ -40,32 +49,21 @@ pub fn read_tables(dir: &Path, package: &Package) -> Result<Tables, Faults> {
         .collect();
     let mut faults = Faults::default();
     let mut tables = Vec::with_capacity(schemas.len());
-    let mut unread = vec![false; schemas.len()];
-    for (at, (table, found)) in read.into_iter().enumerate() {
-        unread[at] = table.is_empty() && !found.is_empty();
+    let mut unread = Vec::with_capacity(schemas.len());
+    for (table, found) in read {
+        unread.push(table.is_empty() && !found.is_empty());
         tables.push(table);
         faults.extend(found);
     }
     for at in 0..tables.len() {
         keys::check_foreign(schemas, &tables, &unread, at, &mut faults);
     }
-    if faults.is_empty() {
-        Ok(Tables(tables))
-    } else {
-        faults.sort();
-        Err(faults)
-    }
+    Tables { tables, faults }
 }
 
-fn read_table(dir: &Path, schema: &TableSchema) -> (Table, Faults) {
+fn read_table<'p>(dir: &Path, schema: &'p TableSchema) -> (Table<'p>, Faults) {
     let mut table = Table {
-        name: schema.name.clone(),
-        path: schema.path.clone(),
-        columns: schema
-            .fields
-            .iter()
-            .map(|field| field.name.clone())
-            .collect(),
+        schema,
         rows: Vec::new(),
         bytes: Vec::new(),
     };
@@ -75,7 +73,7 @@ fn read_table(dir: &Path, schema: &TableSchema) -> (Table, Faults) {
         Err(expected) => faults.push(Fault::of_file(&schema.path, expected)),
     }
     if faults.is_empty() {
-        read_rows(&mut table, schema, &mut faults);
+        read_rows(&mut table, &mut faults);
         keys::check_unique(schema, &table, &mut faults);
     }
     (table, faults)
@@ -92,7 +90,8 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-fn read_rows(table: &mut Table, schema: &TableSchema, faults: &mut Faults) {
+fn read_rows(table: &mut Table<'_>, faults: &mut Faults) {
+    let schema = table.schema;
     let text = table
         .bytes
         .strip_prefix(BYTE_ORDER_MARK)
@@ -118,8 +117,8 @@ fn read_rows(table: &mut Table, schema: &TableSchema, faults: &mut Faults) {
             Ok(record) => record,
             Err(error) => {
                 let column = error.utf8_error().field();
-                let name = table.columns.get(column).map_or("?", String::as_str);
-                let shown = String::from_utf8_lossy(
+                let name = schema.fields.get(column).map_or("?", |field| &field.name);
+                let value = String::from_utf8_lossy(
                     error.into_byte_record().get(column).unwrap_or_default(),
                 )
                 .into_owned();
@@ -127,7 +126,7 @@ fn read_rows(table: &mut Table, schema: &TableSchema, faults: &mut Faults) {
                     &schema.path,
                     line,
                     name,
-                    &shown,
+                    &value,
                     "du texte en UTF-8",
                 ));
                 continue;
@@ -137,8 +136,10 @@ fn read_rows(table: &mut Table, schema: &TableSchema, faults: &mut Faults) {
             if !check_header(&record, schema, faults) {
                 return;
             }
-        } else if check_row(&record, line, schema, faults) {
-            table.rows.push(record);
+        } else if has_every_cell(&record, line, schema, faults) {
+            let is_valid = check_cells(&record, line, schema, faults);
+            let cells = record;
+            table.rows.push(TextRow { cells, is_valid });
         }
         if faults.len() >= MAX_TABLE_FAULTS {
             faults.push(Fault::of_line(
@@ -170,53 +171,61 @@ fn check_header(record: &csv::StringRecord, schema: &TableSchema, faults: &mut F
     same
 }
 
-/// Whether the row has the cells of the schema; what each says wrong is added to the faults.
-fn check_row(
+/// Whether the row has as many cells as the schema has columns; a fault is added if not.
+fn has_every_cell(
     record: &csv::StringRecord,
     line: u64,
     schema: &TableSchema,
     faults: &mut Faults,
 ) -> bool {
-    if record.len() != schema.fields.len() {
-        faults.push(Fault::of_line(
-            &schema.path,
-            line,
-            format!("{} cellules ({} ici)", schema.fields.len(), record.len()),
-        ));
-        return false;
+    let (expected, found) = (schema.fields.len(), record.len());
+    if found != expected {
+        let expected = format!("{expected} cellules ({found} ici)");
+        faults.push(Fault::of_line(&schema.path, line, expected));
     }
-    for (field, value) in schema.fields.iter().zip(record) {
-        if let Some(expected) = field.refuse(value) {
-            faults.push(Fault::of_cell(
-                &schema.path,
-                line,
-                &field.name,
-                value,
-                expected,
-            ));
-        }
-    }
-    true
+    found == schema.fields.len()
 }
 
-impl Tables {
+/// Whether each cell is what the schema allows; a fault is added for each that is not.
+fn check_cells(
+    record: &csv::StringRecord,
+    line: u64,
+    schema: &TableSchema,
+    faults: &mut Faults,
+) -> bool {
+    let before = faults.len();
+    for (field, value) in schema.fields.iter().zip(record) {
+        if let Some(expected) = field.refuse(value) {
+            let fault = Fault::of_cell(&schema.path, line, &field.name, value, expected);
+            faults.push(fault);
+        }
+    }
+    faults.len() == before
+}
+
+impl<'p> Tables<'p> {
     /// The table called `name`; none when the package describes no such table.
     #[must_use]
-    pub fn get(&self, name: &str) -> Option<&Table> {
-        self.0.iter().find(|table| table.name == name)
+    pub fn get(&self, name: &str) -> Option<&Table<'p>> {
+        self.tables.iter().find(|table| table.schema.name == name)
     }
 
     /// The tables, in the package's order.
-    pub fn iter(&self) -> impl Iterator<Item = &Table> {
-        self.0.iter()
+    pub fn iter(&self) -> impl Iterator<Item = &Table<'p>> {
+        self.tables.iter()
+    }
+
+    /// What the schemas refuse.
+    pub(super) const fn faults(&self) -> &Faults {
+        &self.faults
     }
 }
 
-impl Table {
+impl<'p> Table<'p> {
     /// The table's file, relative to the data folder.
     #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
+    pub fn path(&self) -> &'p str {
+        &self.schema.path
     }
 
     /// How many rows there are, the header not counted.
@@ -231,69 +240,60 @@ impl Table {
         self.rows.is_empty()
     }
 
-    /// The rows, in the file's order.
-    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        (0..self.rows.len()).map(|at| Row { table: self, at })
-    }
-
     /// The file as it stands in the folder.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
+    pub(super) const fn schema(&self) -> &'p TableSchema {
+        self.schema
+    }
+
+    /// The rows whose cells the schema allows, in the file's order.
+    pub(super) fn valid_rows(&self) -> impl Iterator<Item = Row<'_>> {
+        let rows = self.rows.iter().enumerate();
+        let valid = rows.filter(|(_, row)| row.is_valid);
+        valid.map(|(at, _)| Row { table: self, at })
+    }
+
     pub(super) fn cell(&self, row: usize, column: usize) -> &str {
-        self.rows[row].get(column).unwrap_or_default()
+        self.rows[row].cells.get(column).unwrap_or_default()
     }
 
     pub(super) fn line(&self, row: usize) -> u64 {
-        self.rows[row].position().map_or(0, csv::Position::line)
+        let position = self.rows[row].cells.position();
+        position.map_or(0, csv::Position::line)
     }
 }
 
-impl<'a> Row<'a> {
-    /// What the column `name` says; empty when the cell is, or when there is no such column.
-    #[must_use]
-    pub fn text(self, name: &str) -> &'a str {
-        self.table
-            .columns
-            .iter()
-            .position(|column| column == name)
-            .map_or("", |column| self.table.cell(self.at, column))
-    }
-
-    /// What the column `name` says, when it says something.
-    #[must_use]
-    pub fn maybe(self, name: &str) -> Option<&'a str> {
-        Some(self.text(name)).filter(|text| !text.is_empty())
-    }
-
-    /// The column `name` read as a value of type `T`; none when it is empty or says no such value.
-    #[must_use]
-    pub fn value<T: std::str::FromStr>(self, name: &str) -> Option<T> {
-        self.maybe(name)?.parse().ok()
-    }
-
-    /// The values of a cell that holds several, separated by `;`.
-    pub fn list(self, name: &str) -> impl Iterator<Item = &'a str> {
-        self.text(name).split(';').filter(|value| !value.is_empty())
-    }
-
-    /// The line of the file where the row begins.
-    #[must_use]
-    pub fn line(self) -> u64 {
-        self.table.line(self.at)
+impl<'t> Row<'t> {
+    /// The text of the column at `column`.
+    pub(super) fn cell(self, column: usize) -> &'t str {
+        self.table.cell(self.at, column)
     }
 
     /// A fault of this row's column `name`.
-    #[must_use]
-    pub fn fault(self, name: &str, expected: impl Into<String>) -> Fault {
-        Fault::of_cell(
-            &self.table.path,
-            self.line(),
-            name,
-            self.text(name),
-            expected,
-        )
+    pub(crate) fn fault(self, name: &str, expected: impl Into<String>) -> Fault {
+        self.fault_of(&[name], expected)
+    }
+
+    /// A fault of what this row's columns `names` say together.
+    pub(crate) fn fault_of(self, names: &[&str], expected: impl Into<String>) -> Fault {
+        let schema = self.table.schema;
+        let text = |name: &&str| {
+            let column = schema.fields.iter().position(|field| field.name == *name);
+            column.map_or("", |column| self.cell(column))
+        };
+        let value = match names {
+            [name] => text(name).to_owned(),
+            _ => {
+                let said = names.iter().map(text);
+                let said = said.map(|text| if text.is_empty() { "vide" } else { text });
+                said.collect::<Vec<_>>().join(" + ")
+            }
+        };
+        let line = self.table.line(self.at);
+        Fault::of_cell(&schema.path, line, &names.join(" + "), &value, expected)
     }
 }

@@ -18,7 +18,7 @@ impl Area {
     pub fn find(territories: &Territories, level: &str, code: &str) -> Option<Self> {
         match level.parse() {
             Ok(level) => territories.find(level, code).map(Self::One),
-            Err(()) => ([level, code] == [Self::FRANCE; 2]).then_some(Self::France),
+            Err(_) => ([level, code] == [Self::FRANCE; 2]).then_some(Self::France),
         }
     }
 

@@ -1,35 +1,21 @@
-use std::{fmt, str::FromStr};
-
 use super::{CommuneIx, DepartementIx, EpciIx, RegionIx};
+use crate::table::vocabulary;
 
-/// The four levels of territory that have a code, from the smallest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// A commune.
-    Commune,
-    /// An intercommunality with its own taxes (EPCI).
-    Epci,
-    /// A département or an overseas collectivity.
-    Departement,
-    /// A région.
-    Region,
-}
+vocabulary!(
+    /// The four levels of territory that have a code, from the smallest.
+    pub enum Level {
+        /// A commune.
+        Commune = "commune",
+        /// An intercommunality with its own taxes (EPCI).
+        Epci = "epci",
+        /// A département or an overseas collectivity.
+        Departement = "departement",
+        /// A région.
+        Region = "region",
+    }
+);
 
 impl Level {
-    /// All levels, from the smallest.
-    pub const ALL: [Self; 4] = [Self::Commune, Self::Epci, Self::Departement, Self::Region];
-
-    /// The word of addresses, parameters and data.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Commune => "commune",
-            Self::Epci => "epci",
-            Self::Departement => "departement",
-            Self::Region => "region",
-        }
-    }
-
     /// The form of its codes, as a regular expression: that of `datapackage.json`. Municipal
     /// arrondissements have codes like those of communes.
     #[must_use]
@@ -40,23 +26,6 @@ impl Level {
             Self::Departement => "^([0-9]{2}|2A|2B|9[78][0-9])$",
             Self::Region => "^[0-9]{2}$",
         }
-    }
-}
-
-impl fmt::Display for Level {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word())
-    }
-}
-
-impl FromStr for Level {
-    type Err = ();
-
-    fn from_str(word: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|level| level.word() == word)
-            .ok_or(())
     }
 }
 

@@ -8,6 +8,7 @@ mod level;
 mod locate;
 mod read;
 mod rows;
+mod tables;
 mod territories;
 
 pub use area::Area;
@@ -15,7 +16,8 @@ pub use borders::{BorderList, BorderSet, Borders, BordersError};
 pub use index::{ArrondissementIx, CommuneIx, DepartementIx, EpciIx, RegionIx};
 pub use level::{Level, Territory};
 pub use rows::{
-    Arrondissement, Commune, Departement, Epci, FormerCommune, FormerNature, Place, PointNature,
-    Region, Zone,
+    Arrondissement, Commune, Departement, Epci, EpciNature, Financing, FormerCommune, FormerNature,
+    Place, PointNature, Region, Zone,
 };
+pub(crate) use tables::TerritoryRows;
 pub use territories::Territories;

@@ -2,70 +2,85 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Arrondissement, ArrondissementIx, Commune, CommuneIx, Departement, DepartementIx, Epci, EpciIx,
-    FormerCommune, FormerNature, Place, PointNature, Region, RegionIx, Territories, Zone,
+    FormerCommune, Place, PointNature, Region, RegionIx, Territories, TerritoryRows,
+    tables::{CommuneRow, DepartementRow, EpciRow, FormerCommuneRow, Liaison, RegionRow},
 };
 use crate::{
     geometry::LonLat,
-    table::{Fault, Faults, Row, Table, Tables},
+    table::{Fault, Faults, Reader, Record as _, Row, Tables},
 };
 
+/// `TNCC` of a name without article: what is said of those whose article no source gives.
+const NO_ARTICLE: u8 = 0;
+
 impl Territories {
-    /// Takes the territories out of the checked tables `communes`, `anciennes-communes`, `epci`,
-    /// `departements` and `regions`.
-    pub fn read(tables: &Tables) -> Result<Self, Faults> {
-        let mut faults = Faults::default();
-        let mut sorted = |name: &str| sorted_rows(tables, name, &mut faults);
-        let (communes, former) = (sorted("communes"), sorted("anciennes-communes"));
-        let (epci, departements, regions) =
-            (sorted("epci"), sorted("departements"), sorted("regions"));
-        let (communes, arrondissements): (Vec<_>, Vec<_>) = communes
+    /// Reads the territories out of the tables `communes`, `anciennes-communes`, `epci`, `departements`
+    /// and `regions`. All faults are reported together.
+    pub fn read(tables: &Tables<'_>) -> Result<Self, Faults> {
+        let mut reader = Reader::new(tables);
+        let rows = TerritoryRows::read(&mut reader);
+        reader.finish()?;
+        Self::new(rows)
+    }
+
+    /// Links the rows of the territories to each other.
+    ///
+    /// Faults are codes that no row has, points that are not on the Earth, and intercommunalities with
+    /// more or fewer people than their communes.
+    pub(crate) fn new(mut rows: TerritoryRows<'_>) -> Result<Self, Faults> {
+        rows.communes.sort_by_key(|row| row.code);
+        rows.former_communes.sort_by_key(|row| row.code);
+        rows.epci.sort_by_key(|row| row.code);
+        rows.departements.sort_by_key(|row| row.code);
+        rows.regions.sort_by_key(|row| row.code);
+        let (communes, arrondissements): (Vec<_>, Vec<_>) = rows
+            .communes
             .into_iter()
-            .partition(|row| row.text("type") == "commune-actuelle");
+            .partition(|row| row.parent.is_none());
 
         let codes = Codes {
-            communes: positions(&communes),
-            epci: positions(&epci),
-            departements: positions(&departements),
-            regions: positions(&regions),
+            communes: positions(communes.iter().map(|row| row.code)),
+            epci: positions(rows.epci.iter().map(|row| row.code)),
+            departements: positions(rows.departements.iter().map(|row| row.code)),
+            regions: positions(rows.regions.iter().map(|row| row.code)),
         };
-        let mut read = Self {
-            regions: regions.iter().map(|&row| region(row, &codes)).collect(),
-            departements: departements
-                .iter()
-                .map(|&row| departement(row, &codes))
-                .collect(),
-            epci: epci.iter().map(|&row| intercommunality(row)).collect(),
-            communes: Vec::with_capacity(communes.len()),
-            arrondissements: Vec::with_capacity(arrondissements.len()),
+        let mut faults = Faults::default();
+        let mut territories = Self {
+            regions: faults.accept(rows.regions.iter().map(|row| codes.region(row))),
+            departements: faults.accept(rows.departements.iter().map(|row| codes.departement(row))),
+            epci: rows.epci.iter().map(intercommunality).collect(),
+            communes: faults.accept(communes.iter().map(|row| codes.commune(row))),
+            arrondissements: faults.accept(arrondissements.iter().filter_map(|row| {
+                let parent = row.parent?;
+                Some(codes.arrondissement(row, parent))
+            })),
         };
-        for &row in &communes {
-            match commune(row, &codes) {
-                Ok(commune) => read.communes.push(commune),
-                Err(fault) => faults.push(fault),
-            }
-        }
-        for &row in &arrondissements {
-            match arrondissement(row, &codes) {
-                Ok(arrondissement) => read.arrondissements.push(arrondissement),
-                Err(fault) => faults.push(fault),
-            }
-        }
+        let former = rows.former_communes.iter();
+        let former = faults.accept(former.map(|row| codes.former_commune(row)));
         if !faults.is_empty() {
             return Err(faults);
         }
-        for row in former {
-            if let Some(&at) = codes.communes.get(row.text("commune")) {
-                read.communes[at].former.push(former_commune(row));
+        for (commune, former) in former {
+            territories.communes[commune.get()].former.push(former);
+        }
+        territories.link();
+        for (row, epci) in rows.epci.iter().zip(&territories.epci) {
+            if row.population != epci.population {
+                let expected = format!("la population de ses communes, {}", epci.population);
+                faults.push(row.fault("population", expected));
             }
         }
-        read.link();
-        Ok(read)
+        if faults.is_empty() {
+            Ok(territories)
+        } else {
+            Err(faults)
+        }
     }
 
-    /// Tells every territory which communes it holds, and counts its people.
+    /// Lists in every territory the communes it holds, and counts its people.
     fn link(&mut self) {
         for (at, commune) in self.communes.iter().enumerate() {
-            let (ix, people) = (CommuneIx::new(at), commune.population);
+            let (ix, people) = (CommuneIx::new(at), commune.population());
             let departement = &mut self.departements[commune.departement.get()];
             departement.communes.push(ix);
             departement.population += people;
@@ -108,152 +123,144 @@ struct Codes<'a> {
     regions: FxHashMap<&'a str, usize>,
 }
 
+fn positions<'a>(codes: impl Iterator<Item = &'a str>) -> FxHashMap<&'a str, usize> {
+    codes.enumerate().map(|(at, code)| (code, at)).collect()
+}
+
+/// The position of `code`, which the column `name` of `row` says, among `known`.
+fn find(
+    row: Row<'_>,
+    name: &str,
+    code: &str,
+    known: &FxHashMap<&str, usize>,
+    expected: &str,
+) -> Result<usize, Fault> {
+    let found = known.get(code).copied();
+    found.ok_or_else(|| row.fault(name, expected))
+}
+
 impl Codes<'_> {
-    fn seat(&self, row: Row<'_>) -> Option<CommuneIx> {
-        self.communes
-            .get(row.text("chef_lieu"))
-            .copied()
-            .map(CommuneIx::new)
+    fn find_commune(&self, row: Row<'_>, name: &str, code: &str) -> Result<CommuneIx, Fault> {
+        let expected = "le code d’une commune actuelle";
+        find(row, name, code, &self.communes, expected).map(CommuneIx::new)
     }
 
-    fn region(&self, row: Row<'_>) -> Option<RegionIx> {
-        self.regions
-            .get(row.text("region"))
-            .copied()
-            .map(RegionIx::new)
+    fn find_departement(&self, row: Row<'_>, code: &str) -> Result<DepartementIx, Fault> {
+        let expected = "le code d’un département";
+        find(row, "departement", code, &self.departements, expected).map(DepartementIx::new)
+    }
+
+    fn find_region(&self, row: Row<'_>, code: &str) -> Result<RegionIx, Fault> {
+        find(row, "region", code, &self.regions, "le code d’une région").map(RegionIx::new)
+    }
+
+    fn find_epci(&self, row: Row<'_>, code: &str) -> Result<EpciIx, Fault> {
+        find(row, "epci", code, &self.epci, "le code d’un EPCI").map(EpciIx::new)
+    }
+
+    fn find_seat(&self, row: Row<'_>, code: &str) -> Result<CommuneIx, Fault> {
+        self.find_commune(row, "chef_lieu", code)
+    }
+
+    fn region(&self, row: &RegionRow<'_>) -> Result<Region, Fault> {
+        let seat = row.seat.map(|code| self.find_seat(row.row(), code));
+        Ok(Region {
+            code: row.code.to_owned(),
+            name: row.name.to_owned(),
+            liaison: liaison(row.liaison),
+            zone: row.zone,
+            seat: seat.transpose()?,
+            population: 0,
+            communes: Vec::new(),
+            departements: Vec::new(),
+        })
+    }
+
+    fn departement(&self, row: &DepartementRow<'_>) -> Result<Departement, Fault> {
+        let region = row.region.map(|code| self.find_region(row.row(), code));
+        let seat = row.seat.map(|code| self.find_seat(row.row(), code));
+        Ok(Departement {
+            code: row.code.to_owned(),
+            name: row.name.to_owned(),
+            liaison: liaison(row.liaison),
+            region: region.transpose()?,
+            zone: row.zone,
+            seat: seat.transpose()?,
+            population: 0,
+            communes: Vec::new(),
+        })
+    }
+
+    fn commune(&self, row: &CommuneRow<'_>) -> Result<Commune, Fault> {
+        let region = row.region.map(|code| self.find_region(row.row(), code));
+        let epci = row.epci.map(|code| self.find_epci(row.row(), code));
+        Ok(Commune {
+            code: row.code.to_owned(),
+            name: row.name.to_owned(),
+            liaison: liaison(row.liaison),
+            departement: self.find_departement(row.row(), row.departement)?,
+            region: region.transpose()?,
+            epci: epci.transpose()?,
+            siren: row.siren.map(str::to_owned),
+            population: row.population,
+            postcodes: postcodes(row),
+            place: place(row)?,
+            former: Vec::new(),
+            arrondissements: Vec::new(),
+        })
+    }
+
+    fn arrondissement(&self, row: &CommuneRow<'_>, parent: &str) -> Result<Arrondissement, Fault> {
+        Ok(Arrondissement {
+            code: row.code.to_owned(),
+            name: row.name.to_owned(),
+            commune: self.find_commune(row.row(), "commune", parent)?,
+            population: row.population,
+            postcodes: postcodes(row),
+            place: place(row)?,
+        })
+    }
+
+    fn former_commune(
+        &self,
+        row: &FormerCommuneRow<'_>,
+    ) -> Result<(CommuneIx, FormerCommune), Fault> {
+        let commune = self.find_commune(row.row(), "commune", row.commune)?;
+        let former = FormerCommune {
+            code: row.code.to_owned(),
+            name: row.name.to_owned(),
+            nature: row.nature,
+        };
+        Ok((commune, former))
     }
 }
 
-fn sorted_rows<'a>(tables: &'a Tables, name: &str, faults: &mut Faults) -> Vec<Row<'a>> {
-    let Some(table) = tables.get(name) else {
-        faults.push(Fault::of_file(
-            "datapackage.json",
-            format!("une table {name}"),
-        ));
-        return Vec::new();
-    };
-    let mut rows: Vec<_> = Table::rows(table).collect();
-    rows.sort_by_key(|row| row.text("code"));
-    rows
-}
-
-fn positions<'a>(rows: &[Row<'a>]) -> FxHashMap<&'a str, usize> {
-    rows.iter()
-        .enumerate()
-        .map(|(at, row)| (row.text("code"), at))
-        .collect()
-}
-
-fn region(row: Row<'_>, codes: &Codes<'_>) -> Region {
-    Region {
-        code: row.text("code").to_owned(),
-        name: row.text("nom").to_owned(),
-        liaison: row.value("liaison").unwrap_or_default(),
-        zone: zone(row),
-        seat: codes.seat(row),
-        population: 0,
-        communes: Vec::new(),
-        departements: Vec::new(),
-    }
-}
-
-fn departement(row: Row<'_>, codes: &Codes<'_>) -> Departement {
-    Departement {
-        code: row.text("code").to_owned(),
-        name: row.text("nom").to_owned(),
-        liaison: row.value("liaison").unwrap_or_default(),
-        region: codes.region(row),
-        zone: zone(row),
-        seat: codes.seat(row),
-        population: 0,
-        communes: Vec::new(),
-    }
-}
-
-fn zone(row: Row<'_>) -> Zone {
-    match row.text("zone") {
-        "drom" => Zone::Drom,
-        "com" => Zone::Com,
-        _ => Zone::Metro,
-    }
-}
-
-fn intercommunality(row: Row<'_>) -> Epci {
+fn intercommunality(row: &EpciRow<'_>) -> Epci {
     Epci {
-        code: row.text("code").to_owned(),
-        name: row.text("nom").to_owned(),
-        nature: row.text("nature").to_owned(),
-        financing: row.maybe("financement").map(str::to_owned),
+        code: row.code.to_owned(),
+        name: row.name.to_owned(),
+        nature: row.nature,
+        financing: row.financing,
         population: 0,
         communes: Vec::new(),
         departements: Vec::new(),
     }
 }
 
-fn commune(row: Row<'_>, codes: &Codes<'_>) -> Result<Commune, Fault> {
-    let departement = codes
-        .departements
-        .get(row.text("departement"))
-        .copied()
-        .ok_or_else(|| row.fault("departement", "le code d’un département"))?;
-    Ok(Commune {
-        code: row.text("code").to_owned(),
-        name: row.text("nom").to_owned(),
-        liaison: row.value("liaison").unwrap_or_default(),
-        departement: DepartementIx::new(departement),
-        region: codes.region(row),
-        epci: codes.epci.get(row.text("epci")).copied().map(EpciIx::new),
-        siren: row.maybe("siren").map(str::to_owned),
-        population: row.value("population").unwrap_or_default(),
-        postcodes: row.list("codes_postaux").map(str::to_owned).collect(),
-        place: place(row)?,
-        former: Vec::new(),
-        arrondissements: Vec::new(),
-    })
+fn liaison(read: Option<Liaison>) -> u8 {
+    read.map_or(NO_ARTICLE, Liaison::code)
 }
 
-fn arrondissement(row: Row<'_>, codes: &Codes<'_>) -> Result<Arrondissement, Fault> {
-    let commune = codes
-        .communes
-        .get(row.text("commune"))
-        .copied()
-        .ok_or_else(|| row.fault("commune", "le code d’une commune actuelle"))?;
-    Ok(Arrondissement {
-        code: row.text("code").to_owned(),
-        name: row.text("nom").to_owned(),
-        commune: CommuneIx::new(commune),
-        population: row.value("population").unwrap_or_default(),
-        postcodes: row.list("codes_postaux").map(str::to_owned).collect(),
-        place: place(row)?,
-    })
+fn postcodes(row: &CommuneRow<'_>) -> Vec<String> {
+    let codes = row.postcodes.iter().flatten();
+    codes.copied().map(str::to_owned).collect()
 }
 
-fn place(row: Row<'_>) -> Result<Option<Place>, Fault> {
-    let nature = match row.text("point_nature") {
-        "" => return Ok(None),
-        "mairie" => PointNature::Mairie,
-        _ => PointNature::Interior,
-    };
-    let (Some(lon), Some(lat)) = (row.value("lon"), row.value("lat")) else {
-        return Err(row.fault(
-            "lon",
-            "une longitude et une latitude, puisque point_nature en annonce",
-        ));
-    };
-    match LonLat::new(lon, lat) {
-        Ok(point) => Ok(Some(Place { point, nature })),
-        Err(_) => Err(row.fault("lon", "un point de la Terre (WGS 84, degrés)")),
-    }
-}
-
-fn former_commune(row: Row<'_>) -> FormerCommune {
-    FormerCommune {
-        code: row.text("code").to_owned(),
-        name: row.text("nom").to_owned(),
-        nature: match row.text("nature") {
-            "deleguee" => FormerNature::Delegated,
-            "associee" => FormerNature::Associated,
-            _ => FormerNature::Former,
-        },
-    }
+fn place(row: &CommuneRow<'_>) -> Result<Option<Place>, Fault> {
+    let place = row.place.map(|(lon, lat, nature): (_, _, PointNature)| {
+        let expected = "un point de la Terre (WGS 84, degrés)";
+        let point = LonLat::new(lon, lat).map_err(|_| row.fault("lon", expected))?;
+        Ok(Place { point, nature })
+    });
+    place.transpose()
 }

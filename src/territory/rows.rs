@@ -1,5 +1,5 @@
 use super::{ArrondissementIx, CommuneIx, DepartementIx, EpciIx, RegionIx};
-use crate::geometry::LonLat;
+use crate::{geometry::LonLat, table::vocabulary};
 
 /// Where a commune is counted: one point, and what stands there.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -8,14 +8,15 @@ pub struct Place {
     pub(super) nature: PointNature,
 }
 
-/// What stands at a commune's point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PointNature {
-    /// The mairie, within the commune's polygon or at most 200 m from it.
-    Mairie,
-    /// A point inside the polygon, where no mairie is known that near.
-    Interior,
-}
+vocabulary!(
+    /// What stands at a commune's point.
+    pub enum PointNature {
+        /// The mairie, within the commune's polygon or at most 200 m from it.
+        Mairie = "mairie",
+        /// A point inside the polygon, where no mairie is known that near.
+        Interior = "interieur",
+    }
+);
 
 /// A commune of today.
 #[derive(Debug)]
@@ -27,7 +28,7 @@ pub struct Commune {
     pub(super) region: Option<RegionIx>,
     pub(super) epci: Option<EpciIx>,
     pub(super) siren: Option<String>,
-    pub(super) population: u32,
+    pub(super) population: Option<u32>,
     pub(super) postcodes: Vec<String>,
     pub(super) place: Option<Place>,
     pub(super) former: Vec<FormerCommune>,
@@ -42,16 +43,17 @@ pub struct FormerCommune {
     pub(super) nature: FormerNature,
 }
 
-/// What a former commune has become.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FormerNature {
-    /// A delegated commune of a new commune.
-    Delegated,
-    /// A commune associated with another.
-    Associated,
-    /// Absorbed or renumbered.
-    Former,
-}
+vocabulary!(
+    /// What a former commune has become.
+    pub enum FormerNature {
+        /// A delegated commune of a new commune.
+        Delegated = "deleguee",
+        /// A commune associated with another.
+        Associated = "associee",
+        /// Absorbed or renumbered.
+        Former = "ancienne",
+    }
+);
 
 /// A municipal arrondissement of Paris, Lyon or Marseille.
 #[derive(Debug)]
@@ -59,7 +61,7 @@ pub struct Arrondissement {
     pub(super) code: String,
     pub(super) name: String,
     pub(super) commune: CommuneIx,
-    pub(super) population: u32,
+    pub(super) population: Option<u32>,
     pub(super) postcodes: Vec<String>,
     pub(super) place: Option<Place>,
 }
@@ -69,23 +71,50 @@ pub struct Arrondissement {
 pub struct Epci {
     pub(super) code: String,
     pub(super) name: String,
-    pub(super) nature: String,
-    pub(super) financing: Option<String>,
+    pub(super) nature: EpciNature,
+    pub(super) financing: Option<Financing>,
     pub(super) population: u32,
     pub(super) communes: Vec<CommuneIx>,
     pub(super) departements: Vec<DepartementIx>,
 }
 
-/// Where on the Earth a département or région lies, as the State sorts them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Zone {
-    /// Metropolitan France.
-    Metro,
-    /// An overseas département or région.
-    Drom,
-    /// An overseas collectivity.
-    Com,
-}
+vocabulary!(
+    /// The legal kind of an intercommunality.
+    pub enum EpciNature {
+        /// *Communauté de communes*.
+        Communes = "CC",
+        /// *Communauté d'agglomération*.
+        Agglomeration = "CA",
+        /// *Communauté urbaine*.
+        Urban = "CU",
+        /// *Métropole*.
+        Metropole = "METRO",
+        /// The *métropole de Lyon*, which is a collectivity of its own kind.
+        Lyon = "MET69",
+    }
+);
+
+vocabulary!(
+    /// How an intercommunality levies its taxes.
+    pub enum Financing {
+        /// *Fiscalité professionnelle unique*: taxes on firms are its own.
+        SingleBusinessTax = "FPU",
+        /// *Fiscalité additionnelle*: its taxes come on top of its communes'.
+        AdditionalTax = "FA",
+    }
+);
+
+vocabulary!(
+    /// Where on the Earth a département or région lies, as the State sorts them.
+    pub enum Zone {
+        /// Metropolitan France.
+        Metro = "metro",
+        /// An overseas département or région.
+        Drom = "drom",
+        /// An overseas collectivity.
+        Com = "com",
+    }
+);
 
 /// A département, or an overseas collectivity.
 #[derive(Debug)]
@@ -137,7 +166,8 @@ fields!(Commune {
     code: &str = |c| &c.code;
     /// Official name with its article.
     name: &str = |c| &c.name;
-    /// INSEE's `TNCC`, 0 to 8: which article and preposition the name takes.
+    /// INSEE's `TNCC`, 0 to 8: which article and preposition the name takes (0, none, where the source
+    /// has none: in the overseas collectivities).
     liaison: u8 = |c| c.liaison;
     /// Its département or overseas collectivity.
     departement: DepartementIx = |c| c.departement;
@@ -148,7 +178,7 @@ fields!(Commune {
     /// Its SIREN number; none in an overseas collectivity.
     siren: Option<&str> = |c| c.siren.as_deref();
     /// Inhabitants (0 in the communes without any, and where none is published).
-    population: u32 = |c| c.population;
+    population: u32 = |c| c.population.unwrap_or(0);
     /// Postcodes, sorted.
     postcodes: &[String] = |c| &c.postcodes;
     /// Where it is counted; none in the overseas collectivities.
@@ -176,7 +206,7 @@ fields!(Arrondissement {
     /// The commune it is part of.
     commune: CommuneIx = |a| a.commune;
     /// Inhabitants.
-    population: u32 = |a| a.population;
+    population: u32 = |a| a.population.unwrap_or(0);
     /// Postcodes, sorted.
     postcodes: &[String] = |a| &a.postcodes;
     /// Where it is counted.
@@ -188,10 +218,10 @@ fields!(Epci {
     code: &str = |e| &e.code;
     /// Official name.
     name: &str = |e| &e.name;
-    /// Its legal kind: CC, CA, CU or METRO.
-    nature: &str = |e| &e.nature;
-    /// How it levies its taxes: FPU or FA.
-    financing: Option<&str> = |e| e.financing.as_deref();
+    /// Its legal kind.
+    nature: EpciNature = |e| e.nature;
+    /// How it levies its taxes, where known.
+    financing: Option<Financing> = |e| e.financing;
     /// Inhabitants: the sum of its communes'.
     population: u32 = |e| e.population;
     /// Its communes.
@@ -237,29 +267,3 @@ fields!(Region {
     /// Its départements.
     departements: &[DepartementIx] = |r| &r.departements;
 });
-
-impl Zone {
-    /// Every zone.
-    pub const ALL: [Self; 3] = [Self::Metro, Self::Drom, Self::Com];
-
-    /// The word of parameters and data.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Metro => "metro",
-            Self::Drom => "drom",
-            Self::Com => "com",
-        }
-    }
-}
-
-impl PointNature {
-    /// The word of the data.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Mairie => "mairie",
-            Self::Interior => "interieur",
-        }
-    }
-}

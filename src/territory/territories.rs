@@ -88,18 +88,32 @@ impl Territories {
         find(&self.arrondissements, Arrondissement::code, code).map(ArrondissementIx::new)
     }
 
+    /// The intercommunality with this SIREN number.
+    #[must_use]
+    pub fn find_epci(&self, code: &str) -> Option<EpciIx> {
+        find(&self.epci, Epci::code, code).map(EpciIx::new)
+    }
+
+    /// The département or overseas collectivity with this code.
+    #[must_use]
+    pub fn find_departement(&self, code: &str) -> Option<DepartementIx> {
+        find(&self.departements, Departement::code, code).map(DepartementIx::new)
+    }
+
+    /// The région with this code.
+    #[must_use]
+    pub fn find_region(&self, code: &str) -> Option<RegionIx> {
+        find(&self.regions, Region::code, code).map(RegionIx::new)
+    }
+
     /// The territory of this level and code.
     #[must_use]
     pub fn find(&self, level: Level, code: &str) -> Option<Territory> {
         match level {
             Level::Commune => self.find_commune(code).map(Territory::Commune),
-            Level::Epci => {
-                find(&self.epci, Epci::code, code).map(|at| Territory::Epci(EpciIx::new(at)))
-            }
-            Level::Departement => find(&self.departements, Departement::code, code)
-                .map(|at| Territory::Departement(DepartementIx::new(at))),
-            Level::Region => find(&self.regions, Region::code, code)
-                .map(|at| Territory::Region(RegionIx::new(at))),
+            Level::Epci => self.find_epci(code).map(Territory::Epci),
+            Level::Departement => self.find_departement(code).map(Territory::Departement),
+            Level::Region => self.find_region(code).map(Territory::Region),
         }
     }
 

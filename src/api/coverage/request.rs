@@ -97,7 +97,7 @@ pub(crate) fn table_level(word: &str) -> Result<Level, Problem> {
             "Il n’y a pas de tableau de toutes les communes. Celles d’un territoire sont à \
              /api/couverture/{niveau}/{code}/communes, et celles du pays à /api/couverture/france/communes.",
         )),
-        Err(()) => Err(Problem::not_found(format!(
+        Err(_) => Err(Problem::not_found(format!(
             "« {} » n’est pas un niveau de tableau ; les niveaux sont epci, departement et region.",
             sanitize(word)
         ))),

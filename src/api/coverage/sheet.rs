@@ -75,7 +75,7 @@ pub(crate) struct Official<'a> {
     designation: &'static str,
     contact: Option<&'a str>,
     etp: Option<f64>,
-    date: Option<&'a str>,
+    date: Option<String>,
     sources: &'a [String],
 }
 
@@ -168,7 +168,7 @@ fn services<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'a>) -> Vec<Official<'a>> 
         designation: one.designation().word(),
         contact: one.contact(),
         etp: one.full_time_equivalent(),
-        date: one.date(),
+        date: one.date().map(|date| date.to_string()),
         sources: one.sources(),
     })
     .collect()

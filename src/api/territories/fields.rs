@@ -199,8 +199,10 @@ pub(super) fn above(
             let region_codes: BTreeSet<&str> = departements
                 .map(|&ix| region_of(territories, ix).0)
                 .collect();
-            fields.put(&mut object, "type", || Some(json!(row.nature())));
-            fields.put(&mut object, "financement", || Some(json!(row.financing()?)));
+            fields.put(&mut object, "type", || Some(json!(row.nature().word())));
+            fields.put(&mut object, "financement", || {
+                Some(json!(row.financing()?.word()))
+            });
             fields.put(&mut object, "zone", || {
                 Some(json!(zone_of(territories, ix).word()))
             });

@@ -33,12 +33,12 @@ impl AreaPath {
     fn unknown(&self, territories: &Territories) -> Problem {
         let (level, code) = (sanitize(&self.level), sanitize(&self.code));
         let list = match self.level.parse() {
-            Err(()) if self.level == Area::FRANCE => {
+            Err(_) if self.level == Area::FRANCE => {
                 return Problem::not_found(format!(
                     "La France n’a pas de code\u{a0}: l’adresse s’arrête à «\u{a0}france\u{a0}», sans «\u{a0}{code}\u{a0}»."
                 ));
             }
-            Err(()) => {
+            Err(_) => {
                 return Problem::not_found(format!(
                     "«\u{a0}{level}\u{a0}» n’est pas un niveau\u{202f}; les niveaux sont commune, epci, departement, \
                      region et france."

@@ -1,0 +1,135 @@
+//! What is read of the tables of the register: each column, once.
+
+use jiff::civil::Date;
+
+use super::{Certainty, CommuneNature, Designation, PerimeterNature, PoleKind, Status, Theme};
+use crate::{
+    table::{PartialDate, Reader, Shape, Value, table_row},
+    territory::Level,
+    web_address::WebAddress,
+};
+
+/// One territory of a perimeter, as the data writes it: `departement:35`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Member<'a> {
+    /// The text of the cell.
+    pub(super) text: &'a str,
+    pub(super) level: Level,
+    pub(super) code: &'a str,
+}
+
+impl<'a> Value<'a> for Member<'a> {
+    const SHAPE: Shape = <&str>::SHAPE;
+
+    fn parse(text: &'a str) -> Result<Self, String> {
+        let parts = text.split_once(':');
+        let member = parts.and_then(|(level, code)| {
+            let level = level.parse().ok()?;
+            Some(Self { text, level, code })
+        });
+        member.ok_or_else(|| "des territoires écrits niveau:code".to_owned())
+    }
+}
+
+table_row! {
+    /// A pole.
+    pub(super) struct PoleRow<'a> of "poles" {
+        id: &'a str = "id",
+        name: &'a str = "nom",
+        kind: PoleKind = "type",
+        status: Status = "statut",
+        status_year: Option<u16> = "statut_annee",
+        commune: Option<(&'a str, CommuneNature)> = "commune" & "commune_nature",
+        departement: Option<&'a str> = "departement",
+        region: Option<&'a str> = "region",
+        themes: Option<Vec<Theme>> = "thematiques",
+        lead: Option<&'a str> = "porteur",
+        perimeter: Option<(Vec<Member<'a>>, PerimeterNature)> = "perimetre" & "perimetre_nature",
+        perimeter_text: Option<&'a str> = "perimetre_texte",
+        created: Option<u16> = "annee_creation",
+        site: Option<WebAddress<'a>> = "site",
+        summary: Option<&'a str> = "resume",
+        sources: Vec<WebAddress<'a>> = "sources",
+        compiled_on: Date = "compile_le",
+        remarks: Option<&'a str> = "remarques",
+    }
+    rules {
+        "statut" & "statut_annee":
+            |row| row.status == Status::Unknown || row.status_year.is_some(),
+            "l’année du statut, puisqu’il est connu";
+        "perimetre" & "perimetre_texte":
+            |row| row.perimeter.is_some() || row.perimeter_text.is_none(),
+            "le périmètre que le texte décrit";
+    }
+}
+
+table_row! {
+    /// A call for projects.
+    pub(super) struct CallRow<'a> of "appels" {
+        id: &'a str = "id",
+        name: &'a str = "nom",
+        organiser: &'a str = "organisateur",
+        opened_on: Option<PartialDate> = "ouvert_le",
+        results_on: Option<PartialDate> = "resultats_le",
+        candidates: Option<u32> = "candidats",
+        laureates: Option<u32> = "laureats",
+        budget_eur: Option<u64> = "budget_eur",
+        sources: Vec<WebAddress<'a>> = "sources",
+        remarks: Option<&'a str> = "remarques",
+    }
+    rules {
+        "ouvert_le" & "resultats_le":
+            |row| row.results_on.zip(row.opened_on)
+                .is_none_or(|(results, opening)| !results.is_before(opening)),
+            "des résultats qui ne viennent pas avant l’ouverture";
+        "candidats" & "laureats":
+            |row| row.laureates.zip(row.candidates).is_none_or(|(won, applied)| won <= applied),
+            "au plus autant de lauréats que de candidats";
+    }
+}
+
+table_row! {
+    /// A call that a pole won.
+    pub(super) struct AwardRow<'a> of "laureats" {
+        pole: &'a str = "pole",
+        call: &'a str = "appel",
+        amount_eur: Option<u64> = "montant_eur",
+        certainty: Certainty = "certitude",
+        source: WebAddress<'a> = "source",
+    }
+}
+
+table_row! {
+    /// A service of the State for the ESS.
+    pub(super) struct ReferentRow<'a> of "referents" {
+        level: Level = "niveau",
+        code: &'a str = "code",
+        service: &'a str = "service",
+        designation: Designation = "designation",
+        contact: Option<&'a str> = "contact",
+        full_time_equivalent: Option<f64> = "etp",
+        date: Option<PartialDate> = "date",
+        sources: Vec<WebAddress<'a>> = "sources",
+        remarks: Option<&'a str> = "remarques",
+    }
+}
+
+/// The rows of all tables of the register.
+pub(crate) struct RegisterRows<'t> {
+    pub(super) poles: Vec<PoleRow<'t>>,
+    pub(super) calls: Vec<CallRow<'t>>,
+    pub(super) awards: Vec<AwardRow<'t>>,
+    pub(super) referents: Vec<ReferentRow<'t>>,
+}
+
+impl<'t> RegisterRows<'t> {
+    /// Reads the tables; what is wrong stays with `reader`.
+    pub(crate) fn read(reader: &mut Reader<'t>) -> Self {
+        Self {
+            poles: reader.rows(),
+            calls: reader.rows(),
+            awards: reader.rows(),
+            referents: reader.rows(),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+use jiff::civil::Date;
+
+use super::{
+    PartialDate,
+    date::parse_day,
+    field::{DAY, Kind, WEB_ADDRESS},
+    vocabulary::Vocabulary,
+};
+use crate::web_address::WebAddress;
+
+/// Separates the values of a cell that holds several.
+const SEPARATOR: char = ';';
+
+/// A type that the cells of one column are read as.
+pub(crate) trait Value<'a>: Sized {
+    /// What the package must say of such a column.
+    const SHAPE: Shape;
+
+    /// Reads a cell that is not empty; what was expected of it otherwise, in French.
+    fn parse(text: &'a str) -> Result<Self, String>;
+}
+
+/// What the package may say of a column, so that its cells can be read as a type.
+#[derive(Debug)]
+pub(crate) struct Shape {
+    /// The types of Table Schema it may have, the usual one first.
+    pub(super) kinds: &'static [Kind],
+    /// The words it may have; empty when they are not from a list.
+    pub(super) words: &'static [&'static str],
+}
+
+impl Shape {
+    const fn of(kinds: &'static [Kind]) -> Self {
+        Self { kinds, words: &[] }
+    }
+}
+
+impl<'a> Value<'a> for &'a str {
+    const SHAPE: Shape = Shape::of(&[Kind::String]);
+
+    fn parse(text: &'a str) -> Result<Self, String> {
+        Ok(text)
+    }
+}
+
+impl<'a> Value<'a> for WebAddress<'a> {
+    const SHAPE: Shape = Shape::of(&[Kind::String, Kind::Uri]);
+
+    fn parse(text: &'a str) -> Result<Self, String> {
+        Self::parse(text).map_err(|_| WEB_ADDRESS.to_owned())
+    }
+}
+
+impl<'a> Value<'a> for Date {
+    const SHAPE: Shape = Shape::of(&[Kind::Date]);
+
+    fn parse(text: &'a str) -> Result<Self, String> {
+        parse_day(text).map_err(|_| DAY.to_owned())
+    }
+}
+
+impl<'a> Value<'a> for PartialDate {
+    const SHAPE: Shape = Shape::of(&[Kind::String, Kind::Date]);
+
+    fn parse(text: &'a str) -> Result<Self, String> {
+        text.parse()
+            .map_err(|_| "une date du calendrier, AAAA, AAAA-MM ou AAAA-MM-JJ".to_owned())
+    }
+}
+
+impl<'a> Value<'a> for f64 {
+    const SHAPE: Shape = Shape::of(&[Kind::Number]);
+
+    fn parse(text: &'a str) -> Result<Self, String> {
+        text.parse()
+            .ok()
+            .filter(|number: &Self| number.is_finite())
+            .ok_or_else(|| "un nombre, avec un point décimal".to_owned())
+    }
+}
+
+macro_rules! integers {
+    ($($integer:ty),+) => {
+        $(impl<'a> Value<'a> for $integer {
+            const SHAPE: Shape = Shape::of(&[Kind::Integer]);
+
+            fn parse(text: &'a str) -> Result<Self, String> {
+                let bounds = || format!("un nombre entier de 0 à {}", Self::MAX);
+                text.parse().map_err(|_| bounds())
+            }
+        })+
+    };
+}
+
+integers!(u8, u16, u32, u64);
+
+impl<'a, V: Vocabulary> Value<'a> for V {
+    const SHAPE: Shape = Shape {
+        kinds: &[Kind::String],
+        words: V::WORDS,
+    };
+
+    fn parse(text: &'a str) -> Result<Self, String> {
+        text.parse::<V>()
+            .map_err(|unknown| format!("une valeur parmi {}", unknown.known().join(", ")))
+    }
+}
+
+/// Several values, separated by `;`: at least one.
+impl<'a, T: Value<'a>> Value<'a> for Vec<T> {
+    const SHAPE: Shape = Shape {
+        kinds: &[Kind::String],
+        // An `enum` of the package would be of the whole cell.
+        words: &[],
+    };
+
+    fn parse(text: &'a str) -> Result<Self, String> {
+        let (mut values, mut wrong) = (Self::new(), Vec::new());
+        let mut expected = "des valeurs séparées par « ; »".to_owned();
+        for item in text.split(SEPARATOR) {
+            match T::parse(item) {
+                Ok(value) if !item.is_empty() => values.push(value),
+                refused => {
+                    wrong.push(format!("« {item} »"));
+                    if let Err(reason) = refused {
+                        expected = reason;
+                    }
+                }
+            }
+        }
+        if wrong.is_empty() {
+            Ok(values)
+        } else {
+            Err(format!("{expected}, au lieu de {}", wrong.join(", ")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_has_all_its_values_or_names_each_that_is_none() {
+        assert_eq!(Vec::<u8>::parse("1;2;255"), Ok(vec![1, 2, 255]));
+        let refused = Vec::<u8>::parse("1;x;256").expect_err("no numbers");
+        assert_eq!(
+            refused,
+            "un nombre entier de 0 à 255, au lieu de « x », « 256 »"
+        );
+        for odd in ["a;", ";a", "a;;b", ";"] {
+            assert!(Vec::<&str>::parse(odd).is_err(), "{odd}");
+        }
+    }
+}
