@@ -17,9 +17,10 @@
 //! 12. `french`: articles, plurals, numbers, dates;
 //! 13. [`register`]: poles, calls, référents, and the filters over them;
 //! 14. [`territory`]: communes, EPCI, départements, régions: hierarchy, borders, names;
-//! 15. [`table`]: CSV as `datapackage.json` describes it, every fault reported;
+//! 15. [`table`]: CSV as `datapackage.json` describes it, read as typed rows, every fault reported;
 //! 16. [`geometry`]: points, distances, borders; no pole, no file, no HTTP;
-//! 17. [`config`], `paths`, [`limits`]: settings, addresses, every bound with its reason.
+//! 17. [`config`], `paths`, [`web_address`], [`limits`]: settings, addresses here and elsewhere, every
+//!     bound with its reason.
 
 pub(crate) mod api;
 pub mod config;

@@ -59,7 +59,7 @@ impl Columns {
 impl Declaration {
     /// Whether the column `name` is read.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.columns().any(|(column, ..)| column == name)
+        self.fields.iter().any(|field| field.names.contains(&name))
     }
 
     /// Where each column stands in the table that `schema` describes.
@@ -70,7 +70,7 @@ impl Declaration {
     pub(super) fn hold(&self, schema: &TableSchema) -> Result<Vec<Position>, Faults> {
         let mut faults = Faults::default();
         let mut positions = Vec::new();
-        for (name, shape, may_be_absent) in self.columns() {
+        for (name, shape, may_be_absent) in self.columns(schema) {
             let at = schema.fields.iter().position(|field| field.name == name);
             positions.push(Position { name, at });
             let mut refuse = |value: Option<&str>, expected: String| {
@@ -105,11 +105,17 @@ impl Declaration {
         }
     }
 
-    /// Every column: its name, what it must be, and whether a package may lack it.
-    fn columns(&self) -> impl Iterator<Item = (&'static str, &'static Shape, bool)> {
+    /// Every column: its name, what it must be, and whether `schema` may lack it. Columns that go
+    /// together are all there or none is.
+    fn columns<'s>(
+        &self,
+        schema: &'s TableSchema,
+    ) -> impl Iterator<Item = (&'static str, &'static Shape, bool)> + use<'s> {
         self.fields.iter().flat_map(|field| {
+            let described = |name: &&str| schema.fields.iter().any(|field| field.name == **name);
+            let may_be_absent = field.may_be_absent && !field.names.iter().any(described);
             let columns = field.names.iter().copied().zip(field.shapes);
-            columns.map(|(name, shape)| (name, shape, field.may_be_absent))
+            columns.map(move |(name, shape)| (name, shape, may_be_absent))
         })
     }
 }

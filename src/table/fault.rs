@@ -7,24 +7,24 @@ use crate::sanitize::sanitize;
 /// The words are French: the people who edit the register read them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    file: String,
-    table: Option<String>,
+    file: Box<str>,
+    table: Option<Box<str>>,
     line: Option<u64>,
-    column: Option<String>,
-    value: Option<String>,
-    expected: String,
+    column: Option<Box<str>>,
+    value: Option<Box<str>>,
+    expected: Box<str>,
 }
 
 impl Fault {
     /// A fault of a whole file, for which `expected` is what it should have been.
     pub fn of_file(file: &str, expected: impl Into<String>) -> Self {
         Self {
-            file: file.to_owned(),
+            file: file.into(),
             table: None,
             line: None,
             column: None,
             value: None,
-            expected: expected.into(),
+            expected: expected.into().into(),
         }
     }
 
@@ -45,8 +45,8 @@ impl Fault {
         expected: impl Into<String>,
     ) -> Self {
         Self {
-            column: Some(column.to_owned()),
-            value: Some(sanitize(value)),
+            column: Some(column.into()),
+            value: Some(sanitize(value).into()),
             ..Self::of_line(file, line, expected)
         }
     }
@@ -61,9 +61,9 @@ impl Fault {
         expected: impl Into<String>,
     ) -> Self {
         Self {
-            table: Some(table.to_owned()),
-            column: Some(column.to_owned()),
-            value: value.map(sanitize),
+            table: Some(table.into()),
+            column: Some(column.into()),
+            value: value.map(|value| sanitize(value).into()),
             ..Self::of_file(file, expected)
         }
     }

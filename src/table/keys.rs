@@ -1,17 +1,27 @@
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Fault, Faults, package::TableSchema, read::Table};
 
 /// Separates the cells of a compound key; no cell of a valid table holds it.
-const UNIT: char = '\u{1f}';
+const UNIT: &str = "\u{1f}";
 
 /// What the columns of a row say together, or nothing when all of them are empty.
-fn key(table: &Table<'_>, row: usize, columns: &[usize]) -> Option<String> {
-    let cells: Vec<&str> = columns.iter().map(|&at| table.cell(row, at)).collect();
-    cells
-        .iter()
-        .any(|cell| !cell.is_empty())
-        .then(|| cells.join(&UNIT.to_string()))
+fn key<'t>(table: &'t Table<'_>, row: usize, columns: &[usize]) -> Option<Cow<'t, str>> {
+    let key = if let [column] = columns {
+        Cow::Borrowed(table.cell(row, *column))
+    } else {
+        let cells: Vec<&str> = columns.iter().map(|&at| table.cell(row, at)).collect();
+        Cow::Owned(cells.join(UNIT))
+    };
+    let is_said = key.chars().any(|c| !UNIT.contains(c));
+    is_said.then_some(key)
+}
+
+/// The key as people read it.
+fn readable(key: &str) -> String {
+    key.replace(UNIT, ", ")
 }
 
 /// Refuses a primary key or a unique column that says the same thing twice.
@@ -29,13 +39,12 @@ pub(super) fn check_unique(schema: &TableSchema, table: &Table<'_>, faults: &mut
             let Some(key) = key(table, row, &columns) else {
                 continue;
             };
-            let value = key.replace(UNIT, ", ");
-            if let Some(before) = first.insert(key, row) {
+            if let Some(before) = first.insert(key.clone(), row) {
                 faults.push(Fault::of_cell(
                     &schema.path,
                     table.line(row),
                     &names(schema, &columns),
-                    &value,
+                    &readable(&key),
                     format!("une valeur unique (déjà à la ligne {})", table.line(before)),
                 ));
             }
@@ -56,7 +65,7 @@ pub(super) fn check_foreign(
     let keys = schema.foreign_keys.iter();
     for foreign in keys.filter(|foreign| !unread[foreign.table]) {
         let target = &tables[foreign.table];
-        let known: FxHashSet<String> = (0..target.len())
+        let known: FxHashSet<Cow<'_, str>> = (0..target.len())
             .filter_map(|row| key(target, row, &foreign.references))
             .collect();
         for row in 0..table.len() {
@@ -68,7 +77,7 @@ pub(super) fn check_foreign(
                     &schema.path,
                     table.line(row),
                     &names(schema, &foreign.columns),
-                    &key.replace(UNIT, ", "),
+                    &readable(&key),
                     format!(
                         "une valeur de {}, colonne {}",
                         schemas[foreign.table].path,

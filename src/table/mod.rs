@@ -16,6 +16,8 @@ mod package;
 mod read;
 mod reader;
 mod record;
+#[cfg(test)]
+mod tests;
 mod value;
 mod vocabulary;
 

@@ -23,11 +23,12 @@ pub struct Table<'p> {
     bytes: Vec<u8>,
 }
 
-/// One row as text. Where a cell has a fault, the row still counts for keys, but is not read further.
+/// One row as text.
 #[derive(Debug)]
 struct TextRow {
     cells: csv::StringRecord,
-    is_valid: bool,
+    /// The columns whose cells the schema refuses; they still count for keys.
+    refused: Vec<usize>,
 }
 
 /// One row of a table.
@@ -137,9 +138,9 @@ fn read_rows(table: &mut Table<'_>, faults: &mut Faults) {
                 return;
             }
         } else if has_every_cell(&record, line, schema, faults) {
-            let is_valid = check_cells(&record, line, schema, faults);
+            let refused = check_cells(&record, line, schema, faults);
             let cells = record;
-            table.rows.push(TextRow { cells, is_valid });
+            table.rows.push(TextRow { cells, refused });
         }
         if faults.len() >= MAX_TABLE_FAULTS {
             faults.push(Fault::of_line(
@@ -186,21 +187,22 @@ fn has_every_cell(
     found == schema.fields.len()
 }
 
-/// Whether each cell is what the schema allows; a fault is added for each that is not.
+/// The columns whose cells the schema does not allow; a fault is added for each.
 fn check_cells(
     record: &csv::StringRecord,
     line: u64,
     schema: &TableSchema,
     faults: &mut Faults,
-) -> bool {
-    let before = faults.len();
-    for (field, value) in schema.fields.iter().zip(record) {
+) -> Vec<usize> {
+    let mut refused = Vec::new();
+    for (at, (field, value)) in schema.fields.iter().zip(record).enumerate() {
         if let Some(expected) = field.refuse(value) {
             let fault = Fault::of_cell(&schema.path, line, &field.name, value, expected);
             faults.push(fault);
+            refused.push(at);
         }
     }
-    faults.len() == before
+    refused
 }
 
 impl<'p> Tables<'p> {
@@ -250,11 +252,9 @@ impl<'p> Table<'p> {
         self.schema
     }
 
-    /// The rows whose cells the schema allows, in the file's order.
-    pub(super) fn valid_rows(&self) -> impl Iterator<Item = Row<'_>> {
-        let rows = self.rows.iter().enumerate();
-        let valid = rows.filter(|(_, row)| row.is_valid);
-        valid.map(|(at, _)| Row { table: self, at })
+    /// The rows, in the file's order.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.rows.len()).map(|at| Row { table: self, at })
     }
 
     pub(super) fn cell(&self, row: usize, column: usize) -> &str {
@@ -273,6 +273,11 @@ impl<'t> Row<'t> {
         self.table.cell(self.at, column)
     }
 
+    /// Whether the schema refuses the cell of the column at `column`: its fault is told already.
+    pub(super) fn is_refused(self, column: usize) -> bool {
+        self.table.rows[self.at].refused.contains(&column)
+    }
+
     /// A fault of this row's column `name`.
     pub(crate) fn fault(self, name: &str, expected: impl Into<String>) -> Fault {
         self.fault_of(&[name], expected)
@@ -285,13 +290,12 @@ impl<'t> Row<'t> {
             let column = schema.fields.iter().position(|field| field.name == *name);
             column.map_or("", |column| self.cell(column))
         };
-        let value = match names {
-            [name] => text(name).to_owned(),
-            _ => {
-                let said = names.iter().map(text);
-                let said = said.map(|text| if text.is_empty() { "vide" } else { text });
-                said.collect::<Vec<_>>().join(" + ")
-            }
+        let value = if let [name] = names {
+            text(name).to_owned()
+        } else {
+            let texts = names.iter().map(text);
+            let texts = texts.map(|text| if text.is_empty() { "vide" } else { text });
+            texts.collect::<Vec<_>>().join(" + ")
         };
         let line = self.table.line(self.at);
         Fault::of_cell(&schema.path, line, &names.join(" + "), &value, expected)

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::{
-    Cells, Declaration, Fault, Faults, Record, Row, Tables,
+    Cells, Declaration, Fault, Faults, Record, Row, Table, Tables,
     package::{FILE, TableSchema},
 };
 
@@ -63,7 +63,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The rows of the table that `R` declares, in the file's order; those that have a fault are left
-    /// out, and the fault is reported by [`Reader::finish`].
+    /// out, and [`Reader::finish`] reports the fault.
     pub(crate) fn rows<R: Record<'t>>(&mut self) -> Vec<R> {
         let declaration = R::DECLARATION;
         self.read.push(declaration);
@@ -78,7 +78,7 @@ impl<'t> Reader<'t> {
             Ok(positions) => {
                 let read =
                     |row: Row<'t>| R::read(&mut Cells::new(row, &positions, &mut self.faults));
-                table.valid_rows().filter_map(read).collect()
+                table.rows().filter_map(read).collect()
             }
             Err(faults) => {
                 self.faults.extend(faults);
@@ -93,7 +93,7 @@ impl<'t> Reader<'t> {
             self.faults.sort();
             return Err(self.faults);
         }
-        let schemas = self.tables.iter().map(|table| table.schema());
+        let schemas = self.tables.iter().map(Table::schema);
         Ok(schemas.flat_map(|schema| self.unread(schema)).collect())
     }
 

@@ -1,6 +1,7 @@
 use super::{
     Fault, Faults, Row,
     declaration::{Declaration, Position},
+    field::A_VALUE,
     value::{Shape, Value},
 };
 
@@ -67,18 +68,33 @@ impl<'a, 'r> Cells<'a, 'r> {
         self.faults.push(self.row.fault_of(names, expected));
     }
 
-    /// The name and the text of the next cell; the text of an absent column is empty.
-    fn cell(&mut self) -> (&'static str, &'a str) {
-        self.next.next().map_or(("", ""), |column| {
-            let text = column.at.map_or("", |at| self.row.cell(at));
-            (column.name, text)
-        })
+    fn cell(&mut self) -> Cell<'a> {
+        let column = self.next.next();
+        let at = column.and_then(|column| column.at);
+        Cell {
+            name: column.map_or("", |column| column.name),
+            text: at.map_or("", |at| self.row.cell(at)),
+            is_refused: at.is_some_and(|at| self.row.is_refused(at)),
+        }
     }
 
-    fn parse<T: Value<'a>>(&mut self, (name, text): (&str, &'a str)) -> Option<T> {
-        let read = T::parse(text).map_err(|expected| self.refuse(&[name], &expected));
+    fn parse<T: Value<'a>>(&mut self, cell: Cell<'a>) -> Option<T> {
+        if cell.is_refused {
+            return None;
+        }
+        let read = T::parse(cell.text).map_err(|expected| self.refuse(&[cell.name], &expected));
         read.ok()
     }
+}
+
+/// One cell of a declared column.
+#[derive(Clone, Copy)]
+struct Cell<'a> {
+    name: &'static str,
+    /// Empty where the package lacks the column.
+    text: &'a str,
+    /// Whether the schema refuses it: its fault is reported already.
+    is_refused: bool,
 }
 
 impl<'a, T: Value<'a>> Field<'a> for T {
@@ -86,12 +102,12 @@ impl<'a, T: Value<'a>> Field<'a> for T {
     const MAY_BE_EMPTY: bool = false;
 
     fn read(cells: &mut Cells<'a, '_>) -> Option<Self> {
-        let (name, text) = cells.cell();
-        if text.is_empty() {
-            cells.refuse(&[name], super::field::A_VALUE);
+        let cell = cells.cell();
+        if cell.text.is_empty() && !cell.is_refused {
+            cells.refuse(&[cell.name], A_VALUE);
             return None;
         }
-        cells.parse((name, text))
+        cells.parse(cell)
     }
 }
 
@@ -100,11 +116,11 @@ impl<'a, T: Value<'a>> Field<'a> for Option<T> {
     const MAY_BE_EMPTY: bool = true;
 
     fn read(cells: &mut Cells<'a, '_>) -> Option<Self> {
-        let (name, text) = cells.cell();
-        if text.is_empty() {
+        let cell = cells.cell();
+        if cell.text.is_empty() && !cell.is_refused {
             return Some(None);
         }
-        cells.parse((name, text)).map(Some)
+        cells.parse(cell).map(Some)
     }
 }
 
@@ -120,12 +136,13 @@ macro_rules! together {
 
             fn read(cells: &mut Cells<'a, '_>) -> Option<Self> {
                 $(let $cell = cells.cell();)+
-                let columns = [$($cell),+];
-                if columns.iter().all(|(_, text)| text.is_empty()) {
+                let group = [$($cell),+];
+                let is_empty = |cell: &Cell<'_>| cell.text.is_empty() && !cell.is_refused;
+                if group.iter().all(is_empty) {
                     return Some(None);
                 }
-                if columns.iter().any(|(_, text)| text.is_empty()) {
-                    cells.refuse(&columns.map(|(name, _)| name), ALL_OR_NONE);
+                if group.iter().any(is_empty) {
+                    cells.refuse(&group.map(|cell| cell.name), ALL_OR_NONE);
                     return None;
                 }
                 $(let $cell = cells.parse($cell);)+
