@@ -1,4 +1,4 @@
-//! `ptce-atlas check`: what the schema refuses, the reader refuses, and tells all of it at once.
+//! `ptce-atlas check`: what the schema refuses, the reader refuses, all of it at once.
 
 mod support;
 
@@ -6,7 +6,7 @@ use ptce_atlas::territory::Level;
 use regex::Regex;
 use support::{Copied, check, data};
 
-fn told(folder: &Copied) -> String {
+fn faults(folder: &Copied) -> String {
     let output = check(folder.path());
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     String::from_utf8(output.stdout).expect("UTF-8")
@@ -16,13 +16,13 @@ fn told(folder: &Copied) -> String {
 fn the_committed_data_has_no_fault() {
     let output = check(&data());
     assert!(output.status.success(), "{output:?}");
-    let said = String::from_utf8(output.stdout).expect("UTF-8");
-    assert!(said.contains("aucune faute"), "{said}");
-    assert!(said.contains("34969 communes"), "{said}");
+    let found = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(found.contains("aucune faute"), "{found}");
+    assert!(found.contains("34969 communes"), "{found}");
 }
 
 #[test]
-fn every_fault_of_every_file_is_told_in_one_go() {
+fn every_fault_of_every_file_is_reported_in_one_go() {
     let folder = Copied::new();
     let poles = folder.read("poles.csv");
     let mut lines: Vec<String> = poles.lines().map(str::to_owned).collect();
@@ -37,7 +37,7 @@ fn every_fault_of_every_file_is_told_in_one_go() {
         "anima-grand-calais,ami-2023,100000",
         "nul-ne-sait,ami-1999,cent mille",
     );
-    let said = told(&folder);
+    let found = faults(&folder);
     for expected in [
         "poles.csv, ligne 2, colonne type : « PTCX »",
         "poles.csv, ligne 2, colonne statut : « endormi » — attendu : une valeur parmi actif",
@@ -49,7 +49,7 @@ fn every_fault_of_every_file_is_told_in_one_go() {
         "colonne appel : « ami-1999 »",
         "colonne montant_eur : « cent mille »",
     ] {
-        assert!(said.contains(expected), "{expected} is not in:\n{said}");
+        assert!(found.contains(expected), "{expected} is not in:\n{found}");
     }
 }
 
@@ -58,11 +58,11 @@ fn what_only_the_reader_can_know_is_refused_too() {
     let folder = Copied::new();
     folder.replace("poles.csv", ",32013,siege,32,76,", ",32013,siege,31,76,");
     folder.replace("poles.csv", "departement:32,exact", "departement:20,exact");
-    let said = told(&folder);
-    assert!(said.contains("colonne departement : « 31 »"), "{said}");
+    let found = faults(&folder);
+    assert!(found.contains("colonne departement : « 31 »"), "{found}");
     assert!(
-        said.contains("« departement:20 » n’en est pas un"),
-        "{said}"
+        found.contains("« departement:20 » n’en est pas un"),
+        "{found}"
     );
 }
 
@@ -71,37 +71,37 @@ fn a_broken_file_is_named() {
     let folder = Copied::new();
     folder.write("appels.csv", b"id,nom\nx,\xff\xfe\n");
     std::fs::remove_file(folder.path().join("referents.csv")).expect("removed");
-    let said = told(&folder);
+    let found = faults(&folder);
     assert!(
-        said.contains("appels.csv, ligne 1, colonne en-tête"),
-        "{said}"
+        found.contains("appels.csv, ligne 1, colonne en-tête"),
+        "{found}"
     );
     assert!(
-        said.contains("referents.csv — attendu : un fichier lisible"),
-        "{said}"
+        found.contains("referents.csv — attendu : un fichier lisible"),
+        "{found}"
     );
 }
 
 /// Every commune has the EPCI that is not there any more: the missing table says it once.
 #[test]
-fn a_missing_table_is_told_alone() {
+fn a_missing_table_is_reported_alone() {
     for (file, header) in [("epci.csv", None), ("communes.csv", Some("code,nom\n"))] {
         let folder = Copied::new();
         match header {
             None => std::fs::remove_file(folder.path().join(file)).expect("removed"),
             Some(header) => folder.write(file, header),
         }
-        let told = told(&folder);
-        let lines: Vec<&str> = told.lines().collect();
-        assert!(!lines.is_empty() && lines.len() < 30, "{told}");
+        let found = faults(&folder);
+        let lines: Vec<&str> = found.lines().collect();
+        assert!(!lines.is_empty() && lines.len() < 30, "{found}");
         let (count, faults) = lines.split_last().expect("a count");
-        assert!(count.contains("faute(s)"), "{told}");
-        assert!(faults.iter().all(|line| line.starts_with(file)), "{told}");
+        assert!(count.contains("faute(s)"), "{found}");
+        assert!(faults.iter().all(|line| line.starts_with(file)), "{found}");
     }
 }
 
 #[test]
-fn bytes_that_are_no_text_are_shown_with_their_cell() {
+fn bytes_that_are_no_text_are_reported_with_their_cell() {
     let folder = Copied::new();
     let mut bytes = folder.read("appels.csv").into_bytes();
     let at = bytes
@@ -110,9 +110,9 @@ fn bytes_that_are_no_text_are_shown_with_their_cell() {
         .expect("the first call");
     bytes[at] = 0xff;
     folder.write("appels.csv", bytes);
-    let said = told(&folder);
-    assert!(said.contains("colonne nom"), "{said}");
-    assert!(said.contains("du texte en UTF-8"), "{said}");
+    let found = faults(&folder);
+    assert!(found.contains("colonne nom"), "{found}");
+    assert!(found.contains("du texte en UTF-8"), "{found}");
 }
 
 #[test]
@@ -129,8 +129,8 @@ fn no_data_folder_is_a_clear_error() {
     let folder = tempfile::tempdir().expect("a folder");
     let output = check(folder.path());
     assert_eq!(output.status.code(), Some(1));
-    let said = String::from_utf8(output.stderr).expect("UTF-8");
-    assert!(said.contains("datapackage.json"), "{said}");
+    let found = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(found.contains("datapackage.json"), "{found}");
 }
 
 #[test]

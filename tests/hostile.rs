@@ -147,11 +147,11 @@ fn names_made_to_be_taken_for_markup_are_text_everywhere() {
                 ("perimetre_texte", name),
                 (
                     "site",
-                    "https://example.org/?q=javascript:alert(7)\"'><script>alert(8)</script>",
+                    "https://example.org/?q=javascript:alert(7)'onload='alert(8)",
                 ),
                 (
                     "sources",
-                    "http://[no-host;https://javascript:alert(9)@example.org/",
+                    "https://example.org/javascript:alert(9);https://[::1]:80/{{7*7}}",
                 ),
                 ("commune", "35236"),
                 ("departement", "35"),

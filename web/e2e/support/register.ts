@@ -63,9 +63,9 @@ const MAKERS: Record<Exclude<RegisterName, "committed">, (poles: Row[]) => Row[]
       resume: nom,
       remarques: nom,
       perimetre_texte: nom,
-      // Where the schema lets an address be told, one that a careless page would run.
-      site: `https://example.org/?q=javascript:alert(7)&"'><script>alert(8)</script>`,
-      sources: `https://example.org/%22%3E${id};http://[not-a-host;https://javascript:alert(9)@example.org/${"x".repeat(400)}`,
+      // Addresses that the reader accepts and a careless page would run.
+      site: "https://example.org/?q=javascript:alert(7)&'onload='alert(8)",
+      sources: `https://example.org/%22%3E${id};https://[::1]:80/{{7*7}};https://example.org/javascript:alert(9)${"x".repeat(400)}`,
       // All but two of them at one place, so that they open as a list.
       commune: index < 2 ? model.commune : "35236",
       departement: index < 2 ? model.departement : "35",

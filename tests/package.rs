@@ -1,0 +1,252 @@
+//! Tables and `datapackage.json` changed together, as an editor would: what the program does not read
+//! as it is meant is refused, or named.
+
+mod support;
+
+use serde_json::{Value, json};
+use support::{Copied, Server, check};
+
+/// What `check` prints of a folder that it refuses.
+fn faults(folder: &Copied) -> String {
+    let output = check(folder.path());
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+fn expect_fault(folder: &Copied, expected: &str) {
+    let found = faults(folder);
+    assert!(found.contains(expected), "{expected} is not in:\n{found}");
+}
+
+/// Changes the description of the columns of a table.
+fn describe(folder: &Copied, table: &str, change: impl FnOnce(&mut Vec<Value>)) {
+    let mut package: Value = serde_json::from_str(&folder.read("datapackage.json")).expect("JSON");
+    let resources = package["resources"].as_array_mut().expect("resources");
+    let resource = resources.iter_mut().find(|one| one["name"] == table);
+    let fields = &mut resource.expect("the table")["schema"]["fields"];
+    change(fields.as_array_mut().expect("fields"));
+    folder.write("datapackage.json", package.to_string());
+}
+
+fn describe_column(folder: &Copied, table: &str, name: &str, change: impl FnOnce(&mut Value)) {
+    describe(folder, table, |fields| {
+        let field = fields.iter_mut().find(|field| field["name"] == name);
+        change(field.expect("the column"));
+    });
+}
+
+/// Renames a column in the table and in its description.
+fn rename(folder: &Copied, table: &str, from: &str, to: &str) {
+    describe_column(folder, table, from, |field| field["name"] = to.into());
+    let text = folder.read(&format!("{table}.csv"));
+    let (header, rows) = text.split_once('\n').expect("a header");
+    let header = header
+        .split(',')
+        .map(|name| if name == from { to } else { name });
+    let header = header.collect::<Vec<_>>().join(",");
+    folder.write(&format!("{table}.csv"), format!("{header}\n{rows}"));
+}
+
+/// Adds a word to the enumeration of a column.
+fn add_word(folder: &Copied, table: &str, column: &str, word: &str) {
+    describe_column(folder, table, column, |field| {
+        let words = &mut field["constraints"]["enum"];
+        words
+            .as_array_mut()
+            .expect("an enumeration")
+            .push(word.into());
+    });
+}
+
+#[test]
+fn a_column_that_is_read_may_not_be_renamed() {
+    for (table, from, to) in [
+        ("communes", "population", "habitants"),
+        ("poles", "porteur", "structure"),
+        ("poles", "statut_annee", "annee"),
+    ] {
+        let folder = Copied::new();
+        rename(&folder, table, from, to);
+        expect_fault(
+            &folder,
+            &format!("datapackage.json, table {table}, colonne {from} — attendu"),
+        );
+    }
+}
+
+#[test]
+fn a_table_that_is_read_may_not_be_renamed() {
+    let folder = Copied::new();
+    folder.replace(
+        "datapackage.json",
+        "\"name\": \"referents\"",
+        "\"name\": \"correspondants\"",
+    );
+    expect_fault(&folder, "datapackage.json — attendu : une table referents");
+}
+
+#[test]
+fn a_word_that_this_version_does_not_know_is_refused() {
+    for (column, from, to) in [
+        ("commune_nature", ",activite,", ",atelier,"),
+        ("statut", ",PTCE,actif,", ",PTCE,suspendu,"),
+    ] {
+        let folder = Copied::new();
+        let word = to.trim_matches(',').rsplit(',').next().expect("a word");
+        folder.replace("poles.csv", from, to);
+        add_word(&folder, "poles", column, word);
+        expect_fault(
+            &folder,
+            &format!("datapackage.json, table poles, colonne {column} : « {word} » — attendu"),
+        );
+        // Nor where the package lets a cell say anything.
+        describe_column(&folder, "poles", column, |field| {
+            field
+                .as_object_mut()
+                .expect("a column")
+                .remove("constraints");
+        });
+        expect_fault(
+            &folder,
+            &format!(", colonne {column} : « {word} » — attendu : une valeur parmi"),
+        );
+    }
+}
+
+#[test]
+fn a_theme_that_this_version_does_not_know_is_refused() {
+    let folder = Copied::new();
+    folder.replace(
+        "poles.csv",
+        ",multisectoriel;numerique;",
+        ",multisectoriel;peche;",
+    );
+    describe_column(&folder, "poles", "thematiques", |field| {
+        let pattern = field["constraints"]["pattern"].as_str().expect("a pattern");
+        field["constraints"]["pattern"] = pattern.replace("numerique", "numerique|peche").into();
+    });
+    expect_fault(
+        &folder,
+        "poles.csv, ligne 2, colonne thematiques : « multisectoriel;peche;",
+    );
+    expect_fault(&folder, "au lieu de « peche »");
+}
+
+#[test]
+fn columns_that_go_together_are_filled_together() {
+    for (from, to, columns) in [
+        (
+            ",approche,\"Limouxin",
+            ",,\"Limouxin",
+            "perimetre + perimetre_nature",
+        ),
+        (
+            ",epci:200043776;epci:200071926,approche,",
+            ",,approche,",
+            "perimetre + perimetre_nature",
+        ),
+        (",11206,activite,", ",11206,,", "commune + commune_nature"),
+        (
+            ",11206,activite,",
+            ",,activite,",
+            "commune + commune_nature",
+        ),
+        (
+            ",epci:200043776;epci:200071926,approche,",
+            ",,,",
+            "perimetre + perimetre_texte",
+        ),
+        (
+            ",PTCE,inconnu,2018,",
+            ",PTCE,actif,,",
+            "statut + statut_annee",
+        ),
+    ] {
+        let folder = Copied::new();
+        folder.replace("poles.csv", from, to);
+        expect_fault(
+            &folder,
+            &format!("poles.csv, ligne 2, colonne {columns} : « "),
+        );
+    }
+    let folder = Copied::new();
+    folder.replace(
+        "communes.csv",
+        ",4.920071,46.151676,mairie",
+        ",4.920071,,mairie",
+    );
+    expect_fault(
+        &folder,
+        "communes.csv, ligne 2, colonne lon + lat + point_nature : « 4.920071 + vide + mairie »",
+    );
+}
+
+#[test]
+fn a_column_of_another_type_is_refused() {
+    let folder = Copied::new();
+    describe_column(&folder, "laureats", "montant_eur", |field| {
+        field["type"] = "number".into();
+    });
+    expect_fault(
+        &folder,
+        "datapackage.json, table laureats, colonne montant_eur : « number » — attendu : le type integer",
+    );
+}
+
+/// It may be of a later version: it is named in the log, and served nowhere.
+#[test]
+fn a_column_that_no_row_reads_is_named_and_not_served() {
+    let folder = Copied::new();
+    describe(&folder, "poles", |fields| {
+        fields.push(json!({ "name": "humeur", "type": "string", "title": "Humeur" }));
+    });
+    let poles = folder.read("poles.csv");
+    let mut lines = poles.lines();
+    let header = lines.next().expect("a header");
+    let (text, rows) = (
+        format!("{header},humeur\n"),
+        poles.split_once('\n').expect("rows").1,
+    );
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(rows.as_bytes());
+    let mut writer = csv::Writer::from_writer(text.into_bytes());
+    for row in reader.records() {
+        let mut row = row.expect("a row");
+        row.push_field("guilleret");
+        writer.write_record(&row).expect("a row");
+    }
+    folder.write("poles.csv", writer.into_inner().expect("a table"));
+
+    let output = check(folder.path());
+    let said = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(output.status.success(), "{said}");
+    let warning = "datapackage.json, table poles, colonne humeur : cette version ne lit pas";
+    assert!(said.contains(warning), "{said}");
+
+    let server = Server::serve(folder.path(), &["--base-map", "none"]);
+    for path in [
+        "/poles/3-eva",
+        "/api/collections/poles/items/3-eva",
+        "/api/exports/poles.csv",
+    ] {
+        let answer = server.get(path);
+        assert_eq!(answer.status, 200, "{path}");
+        let text = answer.text().to_lowercase();
+        assert!(
+            !text.contains("guilleret") && !text.contains("humeur"),
+            "{path}"
+        );
+    }
+    server.expect_complaint(warning);
+}
+
+#[test]
+fn people_of_an_epci_are_those_of_its_communes() {
+    let folder = Copied::new();
+    folder.replace("epci.csv", ",CC,FPU,28561\n", ",CC,FPU,28562\n");
+    expect_fault(
+        &folder,
+        "epci.csv, ligne 2, colonne population : « 28562 » — attendu : la population de ses communes, 28561",
+    );
+}
