@@ -1,0 +1,396 @@
+//! Every single fault that tables may be given, and where it must be reported.
+
+use std::fs;
+
+use crate::{
+    folder::{Folder, Row, Tables, records},
+    strategies::{DEPARTEMENTS, region_of},
+};
+
+/// Cells that a column never holds, whatever the rest of the row says.
+const WRONG_CELLS: [(&str, &str, &[&str]); 52] = [
+    ("poles", "id", &["", "Majuscule", "deux mots", "-a"]),
+    ("poles", "nom", &[""]),
+    ("poles", "type", &["", "PTCX", "ptce"]),
+    ("poles", "statut", &["", "suspendu"]),
+    (
+        "poles",
+        "statut_annee",
+        &["mille", "1989", "2101", "70000", "2018.5", " 2018"],
+    ),
+    ("poles", "commune", &["99999", "1001"]),
+    ("poles", "commune_nature", &["siège", "atelier"]),
+    ("poles", "departement", &["20", "99", "1"]),
+    ("poles", "region", &["99", "1"]),
+    (
+        "poles",
+        "thematiques",
+        &["culture;inconnue", "culture;", ";", "Culture"],
+    ),
+    (
+        "poles",
+        "perimetre",
+        &[
+            "departement:20",
+            "pays:1",
+            "region",
+            "region:84;",
+            "region:99",
+        ],
+    ),
+    ("poles", "perimetre_nature", &["environ"]),
+    ("poles", "annee_creation", &["x", "1899", "2101"]),
+    (
+        "poles",
+        "site",
+        &[
+            "a.fr",
+            "ftp://a.fr",
+            "https://a b.fr",
+            "https://a@b.fr/",
+            "http://[::/",
+        ],
+    ),
+    (
+        "poles",
+        "sources",
+        &[
+            "",
+            "https://a.fr;",
+            "https://a.fr;x",
+            "https://a.fr/\"q\"",
+            "https://",
+        ],
+    ),
+    (
+        "poles",
+        "compile_le",
+        &["", "2026", "2026-02-29", "22/11/2026", "2026-1-2"],
+    ),
+    ("appels", "id", &["", "É"]),
+    ("appels", "nom", &[""]),
+    ("appels", "organisateur", &[""]),
+    (
+        "appels",
+        "ouvert_le",
+        &["05/2014", "2004-13", "2003-02-29", "2004-1", "bientôt"],
+    ),
+    (
+        "appels",
+        "resultats_le",
+        &["2014-00", "2014-04-31", "20140101"],
+    ),
+    ("appels", "candidats", &["-1", "x", "4294967296"]),
+    ("appels", "laureats", &["-1", "1e3"]),
+    (
+        "appels",
+        "budget_eur",
+        &["-1", "3 000", "99999999999999999999"],
+    ),
+    ("appels", "sources", &["", "Journal officiel"]),
+    ("laureats", "pole", &["", "nul-ne-sait", "Non"]),
+    ("laureats", "appel", &["", "aap-1999"]),
+    ("laureats", "montant_eur", &["-1", "cent mille", "0.5"]),
+    ("laureats", "certitude", &["", "sûr"]),
+    (
+        "laureats",
+        "source",
+        &["", "https://a.fr;https://b.fr", "x"],
+    ),
+    ("referents", "niveau", &["", "commune", "pays"]),
+    ("referents", "code", &["", "99", "x"]),
+    ("referents", "service", &[""]),
+    ("referents", "designation", &["", "élu"]),
+    ("referents", "etp", &["-0.5", "un", "inf", "NaN"]),
+    ("referents", "date", &["hier", "2022-13", "2022-02-30"]),
+    ("referents", "sources", &["", "x"]),
+    ("communes", "nom", &[""]),
+    ("communes", "liaison", &["9", "-1", "le"]),
+    ("communes", "type", &["", "commune-deleguee"]),
+    ("communes", "departement", &["", "99"]),
+    ("communes", "region", &["99"]),
+    ("communes", "epci", &["299999999", "1"]),
+    ("communes", "siren", &["21", "21010001X"]),
+    ("communes", "population", &["-1", "mille", "1.5"]),
+    (
+        "communes",
+        "codes_postaux",
+        &["1400", "01400;", "01400,01401"],
+    ),
+    ("anciennes-communes", "nature", &["", "fusionnee"]),
+    ("anciennes-communes", "commune", &["", "99999"]),
+    ("epci", "nature", &["", "SAN"]),
+    ("epci", "population", &["", "-1", "99999999"]),
+    ("departements", "zone", &["", "tom"]),
+    ("regions", "chef_lieu", &["99999"]),
+];
+
+/// Columns that are filled together, and cells that each of them may hold.
+const TOGETHER: [(&str, &[(&str, &str)]); 3] = [
+    (
+        "poles",
+        &[("commune", "01001"), ("commune_nature", "siege")],
+    ),
+    (
+        "poles",
+        &[("perimetre", "region:84"), ("perimetre_nature", "exact")],
+    ),
+    (
+        "communes",
+        &[("lon", "4.9"), ("lat", "46.1"), ("point_nature", "mairie")],
+    ),
+];
+
+/// Stands for bytes that are no text until the file is written.
+const MARK: &str = "~no text~";
+
+/// One thing made wrong.
+#[derive(Clone, Debug)]
+pub(crate) struct Planted {
+    table: &'static str,
+    /// The record, the header being 0; none for the whole file.
+    record: Option<usize>,
+    /// The column that must be named, if any.
+    column: Option<String>,
+    change: Change,
+}
+
+#[derive(Clone, Debug)]
+enum Change {
+    /// A cell says something else.
+    Cell(&'static str, String),
+    /// A record has one cell more.
+    LongRecord,
+    /// A record has one cell less.
+    ShortRecord,
+    /// A column is called something else.
+    Header,
+    /// The last cell of a record is no text.
+    NoText,
+    /// The file is gone.
+    NoFile,
+}
+
+impl Planted {
+    fn cell(
+        table: &'static str,
+        row: usize,
+        column: &'static str,
+        value: &str,
+        named: &str,
+    ) -> Self {
+        Self {
+            table,
+            record: Some(row + 1),
+            column: Some(named.to_owned()),
+            change: Change::Cell(column, value.to_owned()),
+        }
+    }
+
+    /// The tables with this fault, in a folder.
+    pub(crate) fn write(&self, tables: &Tables) -> Folder {
+        if let (Change::Cell(column, value), Some(record)) = (&self.change, self.record) {
+            let mut tables = tables.clone();
+            let rows = tables.get_mut(self.table).expect("the table");
+            rows[record - 1].insert(column, value.clone());
+            return Folder::new(&tables);
+        }
+        let mut folder = Folder::new(tables);
+        let mut all = records(tables, self.table);
+        let record = self.record.and_then(|record| all.get_mut(record));
+        match (&self.change, record) {
+            (Change::LongRecord, Some(record)) => record.push("de trop".to_owned()),
+            (Change::ShortRecord, Some(record)) => drop(record.pop()),
+            (Change::Header, Some(record)) => record[0].push_str("_bis"),
+            (Change::NoText, Some(record)) => MARK.clone_into(record.last_mut().expect("a cell")),
+            _ => {}
+        }
+        folder.write_table(self.table, all.into_iter());
+        let path = folder.path(self.table);
+        match self.change {
+            Change::NoText => {
+                let mut bytes = fs::read(&path).expect("the table");
+                let mut windows = bytes.windows(MARK.len());
+                let at = windows.position(|window| window == MARK.as_bytes());
+                bytes[at.expect("the mark")] = 0xff;
+                fs::write(path, bytes).expect("the table");
+            }
+            Change::NoFile => fs::remove_file(path).expect("the table"),
+            _ => {}
+        }
+        folder
+    }
+
+    /// The file, the line and the column that must be reported.
+    pub(crate) fn place(&self, folder: &Folder) -> (String, Option<u64>, Option<&str>) {
+        let line = self.record.map(|record| folder.line(self.table, record));
+        (format!("{}.csv", self.table), line, self.column.as_deref())
+    }
+
+    /// Whether rows elsewhere may have a fault because of this one: they refer to what it takes away.
+    pub(crate) fn is_referred_to(&self) -> bool {
+        match &self.change {
+            Change::Cell(column, _) => matches!(*column, "id"),
+            Change::LongRecord | Change::ShortRecord | Change::NoText => true,
+            Change::Header | Change::NoFile => false,
+        }
+    }
+}
+
+fn is_empty(row: &Row, column: &str) -> bool {
+    row.get(column).is_none_or(String::is_empty)
+}
+
+/// Every fault that `tables` may be given.
+pub(crate) fn all(tables: &Tables) -> Vec<Planted> {
+    let mut all = Vec::new();
+    for (table, column, values) in WRONG_CELLS {
+        let goes_with_others = |(_, columns): &(&str, &[(&str, &str)])| {
+            columns.iter().any(|(other, _)| *other == column)
+        };
+        let must_be_filled = TOGETHER.iter().any(goes_with_others);
+        for (row, cells) in tables[table].iter().enumerate() {
+            if must_be_filled && is_empty(cells, column) {
+                continue;
+            }
+            let planted = values
+                .iter()
+                .map(|value| Planted::cell(table, row, column, value, column));
+            all.extend(planted);
+        }
+    }
+    for (table, columns) in TOGETHER {
+        let named: Vec<&str> = columns.iter().map(|(column, _)| *column).collect();
+        let named = named.join(" + ");
+        for (at, row) in tables[table].iter().enumerate() {
+            let planted = columns.iter().map(|(column, value)| {
+                let value = if is_empty(row, column) { value } else { "" };
+                Planted::cell(table, at, column, value, &named)
+            });
+            all.extend(planted);
+        }
+    }
+    for (&table, rows) in tables {
+        let file = |record, column: Option<&str>, change| Planted {
+            table,
+            record,
+            column: column.map(str::to_owned),
+            change,
+        };
+        all.push(file(None, None, Change::NoFile));
+        all.push(file(Some(0), Some("en-tête"), Change::Header));
+        for row in 1..=rows.len() {
+            all.push(file(Some(row), None, Change::LongRecord));
+            all.push(file(Some(row), None, Change::ShortRecord));
+            let last = records(tables, table)[0].last().cloned();
+            all.push(file(Some(row), last.as_deref(), Change::NoText));
+        }
+    }
+    for (at, row) in tables["poles"].iter().enumerate() {
+        rules_of_poles(&mut all, at, row);
+    }
+    for (at, row) in tables["poles"].iter().enumerate().skip(1) {
+        let before = &tables["poles"][at - 1]["id"];
+        debug_assert_ne!(before, &row["id"]);
+        all.push(Planted::cell("poles", at, "id", before, "id"));
+    }
+    for (at, row) in tables["appels"].iter().enumerate() {
+        if !is_empty(row, "resultats_le") {
+            let named = "ouvert_le + resultats_le";
+            all.push(Planted::cell("appels", at, "ouvert_le", "2031", named));
+        }
+        if !is_empty(row, "candidats") {
+            all.push(Planted::cell(
+                "appels",
+                at,
+                "laureats",
+                "1001",
+                "candidats + laureats",
+            ));
+        }
+    }
+    for (at, row) in tables["communes"].iter().enumerate() {
+        let other = match row["type"].as_str() {
+            "commune-actuelle" => "arrondissement-municipal",
+            _ => "commune-actuelle",
+        };
+        all.push(Planted::cell(
+            "communes",
+            at,
+            "type",
+            other,
+            "type + commune",
+        ));
+    }
+    for (at, (_, region, _)) in DEPARTEMENTS.into_iter().enumerate() {
+        let other = if region.is_empty() { "84" } else { "" };
+        all.push(Planted::cell(
+            "departements",
+            at,
+            "region",
+            other,
+            "region + zone",
+        ));
+    }
+    for (at, row) in tables["epci"].iter().enumerate() {
+        let people = row["population"].parse::<u32>().expect("digits") + 1;
+        all.push(Planted::cell(
+            "epci",
+            at,
+            "population",
+            &people.to_string(),
+            "population",
+        ));
+    }
+    all
+}
+
+/// Faults of what the columns of a pole say together.
+fn rules_of_poles(all: &mut Vec<Planted>, at: usize, row: &Row) {
+    if row["statut"] != "inconnu" {
+        all.push(Planted::cell(
+            "poles",
+            at,
+            "statut_annee",
+            "",
+            "statut + statut_annee",
+        ));
+    }
+    if is_empty(row, "perimetre") {
+        let named = "perimetre + perimetre_texte";
+        all.push(Planted::cell(
+            "poles",
+            at,
+            "perimetre_texte",
+            "une vallée",
+            named,
+        ));
+    }
+    if !is_empty(row, "commune") {
+        let elsewhere = if row["commune"].starts_with("38") {
+            "01"
+        } else {
+            "38"
+        };
+        all.push(Planted::cell(
+            "poles",
+            at,
+            "departement",
+            elsewhere,
+            "departement",
+        ));
+        let elsewhere = if row["commune"].starts_with("974") {
+            "84"
+        } else {
+            "04"
+        };
+        all.push(Planted::cell("poles", at, "region", elsewhere, "region"));
+    } else if !is_empty(row, "departement") {
+        let elsewhere = if region_of(&row["departement"]) == "84" {
+            "11"
+        } else {
+            "84"
+        };
+        all.push(Planted::cell("poles", at, "region", elsewhere, "region"));
+    }
+}

@@ -1,0 +1,358 @@
+//! Random tables that the committed package allows: a small country, its poles and their calls.
+
+use proptest::{
+    collection::vec,
+    option::of,
+    prelude::*,
+    sample::{Index, select, subsequence},
+};
+
+use crate::folder::{Row, Tables};
+
+/// Code and zone.
+const REGIONS: [(&str, &str); 3] = [("11", "metro"), ("84", "metro"), ("04", "drom")];
+
+/// Code, région and zone.
+pub(crate) const DEPARTEMENTS: [(&str, &str, &str); 5] = [
+    ("75", "11", "metro"),
+    ("01", "84", "metro"),
+    ("38", "84", "metro"),
+    ("974", "04", "drom"),
+    ("988", "", "com"),
+];
+
+/// Code and département; the last is an arrondissement of the first.
+pub(crate) const COMMUNES: [(&str, &str); 7] = [
+    ("75056", "75"),
+    ("01001", "01"),
+    ("01002", "01"),
+    ("38185", "38"),
+    ("97411", "974"),
+    ("98818", "988"),
+    ("75101", "75"),
+];
+
+const EPCI: [&str; 2] = ["200000172", "240100883"];
+
+const THEMES: [&str; 5] = [
+    "culture",
+    "energie",
+    "mobilite",
+    "numerique",
+    "insertion-emploi",
+];
+
+const MEMBERS: [&str; 5] = [
+    "commune:01001",
+    "commune:38185",
+    "epci:200000172",
+    "departement:988",
+    "region:84",
+];
+
+pub(crate) fn region_of(departement: &str) -> &'static str {
+    let mut all = DEPARTEMENTS.into_iter();
+    all.find(|(code, ..)| *code == departement)
+        .map_or("", |(_, region, _)| region)
+}
+
+fn departement_of(commune: &str) -> &'static str {
+    let mut all = COMMUNES.into_iter();
+    all.find(|(code, _)| *code == commune)
+        .map_or("", |(_, departement)| departement)
+}
+
+fn row<const N: usize>(cells: [(&'static str, String); N]) -> Row {
+    cells.into_iter().collect()
+}
+
+fn text_of<T: ToString>(value: Option<T>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// Words of any kind, never empty: separators of CSV and of lists, quotes, line breaks.
+fn words() -> impl Strategy<Value = String> {
+    "[a-zA-ZÉœ][ -~éÀ’«\n]{0,12}"
+}
+
+fn address() -> impl Strategy<Value = String> {
+    r"https?://[a-z0-9]{1,8}\.[a-z]{2,3}(:80)?(/[a-zA-Z0-9,'()%=?&._~@|-]{0,12})?"
+}
+
+fn addresses() -> impl Strategy<Value = String> {
+    vec(address(), 1..4).prop_map(|all| all.join(";"))
+}
+
+fn day_in(years: std::ops::Range<u16>) -> impl Strategy<Value = String> {
+    (years, 1..13, 1..29).prop_map(|(year, month, day)| format!("{year}-{month:02}-{day:02}"))
+}
+
+/// A date as precise as its source.
+fn date_in(years: std::ops::Range<u16>) -> impl Strategy<Value = String> {
+    (day_in(years), select(vec![4, 7, 10])).prop_map(|(day, length)| day[..length].to_owned())
+}
+
+fn liaison() -> impl Strategy<Value = String> {
+    of(0..9).prop_map(text_of)
+}
+
+prop_compose! {
+    fn commune(at: usize)(
+        name in words(),
+        liaison in liaison(),
+        population in of(0..3_000_000),
+        postcodes in vec("[0-9]{5}", 0..3),
+        place in of((-180.0..180.0, -90.0..90.0, select(vec!["mairie", "interieur"]))),
+        epci in of(select(EPCI.to_vec())),
+        siren in of("[0-9]{9}"),
+    ) -> Row {
+        let (code, departement) = COMMUNES[at];
+        let is_part = at == COMMUNES.len() - 1;
+        row([
+            ("code", code.to_owned()),
+            ("nom", name),
+            ("liaison", liaison),
+            ("type", if is_part { "arrondissement-municipal" } else { "commune-actuelle" }.to_owned()),
+            ("commune", if is_part { COMMUNES[0].0 } else { "" }.to_owned()),
+            ("departement", departement.to_owned()),
+            ("region", region_of(departement).to_owned()),
+            ("epci", text_of(epci.filter(|_| !is_part))),
+            ("siren", text_of(siren)),
+            ("population", text_of(population)),
+            ("codes_postaux", postcodes.join(";")),
+            ("lon", text_of(place.map(|(lon, ..): (f64, f64, &str)| lon))),
+            ("lat", text_of(place.map(|(_, lat, _)| lat))),
+            ("point_nature", text_of(place.map(|(.., nature)| nature))),
+        ])
+    }
+}
+
+prop_compose! {
+    /// A row of poles; its identifier ends with its position.
+    fn pole()(
+        (slug, name, kind) in ("[a-z0-9]{1,6}(-[a-z0-9]{1,3})?", words(), select(vec!["PTCE", "PTCA"])),
+        status in select(vec!["actif", "emergent", "inactif", "inconnu"]),
+        (year, has_year) in (1990..2101, any::<bool>()),
+        place in of((0..COMMUNES.len() - 1, select(vec!["siege", "activite"]))),
+        (departement, has_departement, has_region) in (
+            of(0..DEPARTEMENTS.len()), any::<bool>(), any::<bool>()
+        ),
+        themes in subsequence(THEMES.to_vec(), 0..4),
+        perimeter in of((
+            subsequence(MEMBERS.to_vec(), 1..4),
+            select(vec!["exact", "approche", "laureat"]),
+            of(words()),
+        )),
+        (lead, summary, remarks) in (of(words()), of(words()), of(words())),
+        (created, site, sources) in (of(1900..2101), of(address()), addresses()),
+        compiled in day_in(1990..2030),
+    ) -> Row {
+        let commune = place.map(|(at, _)| COMMUNES[at].0);
+        let departement = match commune {
+            Some(commune) => has_departement.then(|| departement_of(commune)),
+            None => departement.map(|at| DEPARTEMENTS[at].0),
+        };
+        let of = departement.or(commune.map(departement_of));
+        let region = of.map(region_of).filter(|_| has_region);
+        let members = perimeter.as_ref().map(|(members, ..)| members.join(";"));
+        let nature = perimeter.as_ref().map(|(_, nature, _)| nature);
+        row([
+            ("id", slug),
+            ("nom", name),
+            ("type", kind.to_owned()),
+            ("statut", status.to_owned()),
+            ("statut_annee", text_of(Some(year).filter(|_| has_year || status != "inconnu"))),
+            ("commune", text_of(commune)),
+            ("commune_nature", text_of(place.map(|(_, nature)| nature))),
+            ("departement", text_of(departement)),
+            ("region", text_of(region)),
+            ("thematiques", themes.join(";")),
+            ("porteur", text_of(lead)),
+            ("perimetre", text_of(members)),
+            ("perimetre_nature", text_of(nature)),
+            ("perimetre_texte", text_of(perimeter.and_then(|(.., text)| text))),
+            ("annee_creation", text_of(created)),
+            ("site", text_of(site)),
+            ("resume", text_of(summary)),
+            ("sources", sources),
+            ("compile_le", compiled),
+            ("remarques", text_of(remarks)),
+        ])
+    }
+}
+
+prop_compose! {
+    fn call()(
+        (slug, name, organiser) in ("[a-z0-9]{1,6}", words(), words()),
+        opened in of(date_in(2000..2010)),
+        results in of(date_in(2010..2030)),
+        candidates in of(50..1_000),
+        laureates in of(0..50),
+        budget in of(0..10_000_000_000_u64),
+        sources in addresses(),
+    ) -> Row {
+        row([
+            ("id", slug),
+            ("nom", name),
+            ("organisateur", organiser),
+            ("ouvert_le", text_of(opened)),
+            ("resultats_le", text_of(results)),
+            ("candidats", text_of(candidates)),
+            ("laureats", text_of(laureates)),
+            ("budget_eur", text_of(budget)),
+            ("sources", sources),
+        ])
+    }
+}
+
+prop_compose! {
+    fn award()(
+        pole in any::<Index>(),
+        call in any::<Index>(),
+        amount in of(0..1_000_000),
+        certainty in select(vec!["source", "deduit"]),
+        source in address(),
+    ) -> (Index, Index, Row) {
+        (pole, call, row([
+            ("montant_eur", text_of(amount)),
+            ("certitude", certainty.to_owned()),
+            ("source", source),
+        ]))
+    }
+}
+
+prop_compose! {
+    fn referent()(
+        (level, code) in select(vec![("region", "84"), ("departement", "38"), ("departement", "988")]),
+        service in words(),
+        designation in select(vec!["designe", "service_cite"]),
+        contact in of(words()),
+        share in of(0.0..3.0),
+        date in of(date_in(2010..2030)),
+        sources in addresses(),
+    ) -> Row {
+        row([
+            ("niveau", level.to_owned()),
+            ("code", code.to_owned()),
+            ("service", service),
+            ("designation", designation.to_owned()),
+            ("contact", text_of(contact)),
+            ("etp", text_of(share.map(|share: f64| share))),
+            ("date", text_of(date)),
+            ("sources", sources),
+        ])
+    }
+}
+
+fn former() -> impl Strategy<Value = Row> {
+    let nature = select(vec!["deleguee", "associee", "ancienne"]);
+    let commune = select(COMMUNES[..6].to_vec());
+    ("[0-9]{5}", words(), nature, commune).prop_map(|(code, name, nature, (commune, _))| {
+        row([
+            ("code", code),
+            ("nom", name),
+            ("nature", nature.to_owned()),
+            ("commune", commune.to_owned()),
+        ])
+    })
+}
+
+/// Makes the column `name` differ from row to row.
+fn number(rows: &mut [Row], name: &'static str) {
+    for (at, row) in rows.iter_mut().enumerate() {
+        let cell = row.entry(name).or_default();
+        *cell = format!("{cell}-{at}");
+    }
+}
+
+fn epci(communes: &[Row]) -> Vec<Row> {
+    let rows = EPCI.iter().zip(["CC", "MET69"]);
+    rows.map(|(code, nature)| {
+        let members = communes.iter().filter(|row| row["epci"] == *code);
+        let people = members.filter_map(|row| row["population"].parse::<u32>().ok());
+        row([
+            ("code", (*code).to_owned()),
+            ("nom", format!("EPCI {code}")),
+            ("nature", nature.to_owned()),
+            (
+                "financement",
+                if nature == "CC" { "FPU" } else { "" }.to_owned(),
+            ),
+            ("population", people.sum::<u32>().to_string()),
+        ])
+    })
+    .collect()
+}
+
+fn awards(drawn: Vec<(Index, Index, Row)>, poles: &[Row], calls: &[Row]) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    if poles.is_empty() || calls.is_empty() {
+        return rows;
+    }
+    for (pole, call, mut row) in drawn {
+        row.insert("pole", pole.get(poles)["id"].clone());
+        row.insert("appel", call.get(calls)["id"].clone());
+        let is_same = |other: &Row| other["pole"] == row["pole"] && other["appel"] == row["appel"];
+        if !rows.iter().any(is_same) {
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+pub(crate) fn tables() -> impl Strategy<Value = Tables> {
+    let communes: Vec<_> = (0..COMMUNES.len()).map(commune).collect();
+    let country = (communes, vec(liaison(), 8), vec(former(), 0..3));
+    let register = (
+        vec(pole(), 0..4),
+        vec(call(), 0..3),
+        vec(award(), 0..4),
+        vec(referent(), 0..3),
+    );
+    (country, register).prop_map(|(country, register)| {
+        let (communes, liaisons, mut former) = country;
+        let (mut poles, mut calls, drawn, mut referents) = register;
+        number(&mut poles, "id");
+        number(&mut calls, "id");
+        number(&mut referents, "service");
+        number(&mut former, "nom");
+        let mut liaisons = liaisons.into_iter();
+        let mut liaison = || liaisons.next().unwrap_or_default();
+        let regions = REGIONS.map(|(code, zone)| {
+            row([
+                ("code", code.to_owned()),
+                ("nom", format!("Région {code}")),
+                ("liaison", liaison()),
+                ("zone", zone.to_owned()),
+                (
+                    "chef_lieu",
+                    if code == "11" { "75056" } else { "" }.to_owned(),
+                ),
+            ])
+        });
+        let departements = DEPARTEMENTS.map(|(code, region, zone)| {
+            row([
+                ("code", code.to_owned()),
+                ("nom", format!("Département {code}")),
+                ("liaison", liaison()),
+                ("region", region.to_owned()),
+                ("zone", zone.to_owned()),
+                (
+                    "chef_lieu",
+                    if code == "38" { "38185" } else { "" }.to_owned(),
+                ),
+            ])
+        });
+        Tables::from([
+            ("epci", epci(&communes)),
+            ("communes", communes),
+            ("anciennes-communes", former),
+            ("departements", departements.into()),
+            ("regions", regions.into()),
+            ("laureats", awards(drawn, &poles, &calls)),
+            ("poles", poles),
+            ("appels", calls),
+            ("referents", referents),
+        ])
+    })
+}
