@@ -17,6 +17,7 @@ use crate::{
         request::{AreaPath, Params},
         response::{Problem, body, cache::Cache},
     },
+    register::FilterField,
     sanitize::sanitize,
     snapshot::Snapshot,
     territory::Area,
@@ -69,7 +70,7 @@ fn table(asked: &ApiRequest, name: &str) -> Result<Response, Problem> {
     let base = &asked.address.join("");
     if let Some(table) = name.strip_suffix(".schema.json") {
         let table = Described::parse(table).ok_or_else(|| unknown(name))?;
-        Params::strict(query, &[], false)?;
+        Params::strict(query, &[], &[])?;
         return schema(snapshot, table, base);
     }
     let (table, format) = parts(name).ok_or_else(|| unknown(name))?;
@@ -77,13 +78,13 @@ fn table(asked: &ApiRequest, name: &str) -> Result<Response, Problem> {
     let mut known = parameters(format).to_vec();
     let file = match table {
         Described::Poles => {
-            let params = Params::strict(query, &known, true)?;
+            let params = Params::strict(query, &known, &FilterField::WORDS)?;
             let filter = params.filter(snapshot)?;
             files::poles(snapshot, &filter, marked(format, &params)?, base)
         }
         Described::Coverage(level) => {
             known.extend(["rayon", "tri"]);
-            let params = Params::strict(query, &known, true)?;
+            let params = Params::strict(query, &known, &FilterField::WORDS)?;
             let request = params.coverage(snapshot)?;
             let (sort, format) = (params.sort()?, marked(format, &params)?);
             files::coverage(snapshot, level, &request, sort, format, base)

@@ -37,7 +37,7 @@ pub(crate) async fn items(
 }
 
 fn page_of(asked: &ApiRequest, collection: Collection) -> Result<Response, Problem> {
-    let params = Params::strict_but(asked.query(), &COMMON, collection.filters())?;
+    let params = Params::strict(asked.query(), &COMMON, &collection.filters())?;
     let media = asked.media(&params, &FORMS)?;
     check_datetime(&params)?;
     let bbox = params.get("bbox").map(Bbox::parse).transpose()?;

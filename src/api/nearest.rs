@@ -18,6 +18,7 @@ use crate::{
     },
     limits::{DEFAULT_NEAREST, MAX_NEAREST, MAX_RADIUS_KM},
     query::nearby::{Near, Origin, Request, nearby},
+    register::FilterField,
     sanitize::sanitize,
     snapshot::Snapshot,
 };
@@ -43,7 +44,7 @@ fn answer(
 ) -> Result<Response, Problem> {
     // `commune` is the place here, not a filter: it may stand once.
     let known = ["commune", "lon", "lat", "k", "rayon"];
-    let params = Params::strict(query, &known, true)?;
+    let params = Params::strict(query, &known, &FilterField::WORDS)?;
     if params
         .pairs()
         .filter(|(name, _)| *name == "commune")

@@ -53,7 +53,7 @@ impl ApiRequest {
 
     /// The parameters and the form of a request that may have no parameter but `f`.
     pub(crate) fn form(&self, offered: &[Media]) -> Result<(Params, Media), Problem> {
-        let params = Params::strict(self.query(), &["f"], false)?;
+        let params = Params::strict(self.query(), &["f"], &[])?;
         let media = self.media(&params, offered)?;
         Ok((params, media))
     }

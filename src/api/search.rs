@@ -27,7 +27,7 @@ pub(crate) async fn propose(
 }
 
 fn answer(snapshot: &Snapshot, query: Option<&str>) -> Result<Response, Problem> {
-    let params = Params::strict(query, &["q", "limit"], false)?;
+    let params = Params::strict(query, &["q", "limit"], &[])?;
     let text = params.get("q").ok_or_else(|| {
         Problem::parameter(
             "q",

@@ -23,7 +23,7 @@ use crate::{
             media::Media,
         },
     },
-    register::Filter,
+    register::{Filter, FilterField},
     sanitize::sanitize,
     snapshot::Snapshot,
     tile::{self, Layer, TileFormat, TileKey},
@@ -38,7 +38,11 @@ pub(crate) async fn tile(
 ) -> Result<Response, Problem> {
     let layer = self::layer(&layer)?;
     let tile = address(layer, &zoom, &row, &column)?;
-    let params = Params::strict(asked.query(), &["f", "v"], layer == Layer::Poles)?;
+    let filters: &[&str] = match layer {
+        Layer::Poles => &FilterField::WORDS,
+        _ => &[],
+    };
+    let params = Params::strict(asked.query(), &["f", "v"], filters)?;
     let media = asked.media(&params, &FORMS)?;
     let format = match media {
         Media::Mvt => TileFormat::Mvt,

@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 use super::description::Description;
 use crate::{
     query::coverage::{Counted, Request, counted_filter},
-    register::{Filter, PoleKind},
+    register::Filter,
     snapshot::Snapshot,
-    territory::Level,
 };
 
 /// A label and a text.
@@ -85,37 +84,17 @@ pub fn query(snapshot: &Snapshot, request: &Request) -> String {
 #[must_use]
 pub fn filter_in_words(snapshot: &Snapshot, filter: &Filter) -> String {
     let (register, territories) = (snapshot.register(), snapshot.territories());
-    let of_level = |level: Level| {
-        let chosen = filter.territories().iter();
-        let chosen = chosen.filter(move |one| one.level() == level);
-        chosen.map(|&one| format!("{} ({})", territories.name(one), territories.code(one)))
-    };
-    let text = Some(filter.text()).filter(|text| !text.is_empty());
-    let parts: [(&str, Vec<String>); 9] = [
-        ("type", words(filter.kinds(), |one: PoleKind| one.word())),
-        ("statut", words(filter.statuses(), |one| one.label())),
-        ("thématique", words(filter.themes(), |one| one.label())),
-        (
-            "appel",
-            words(filter.calls(), |one| register.call(one).name()),
-        ),
-        ("région", of_level(Level::Region).collect()),
-        ("département", of_level(Level::Departement).collect()),
-        ("intercommunalité", of_level(Level::Epci).collect()),
-        ("commune", of_level(Level::Commune).collect()),
-        ("recherche", text.into_iter().map(str::to_owned).collect()),
-    ];
-    let told = parts.iter().filter(|(_, values)| !values.is_empty());
-    let told: Vec<String> = told
-        .map(|(name, values)| format!("{name}\u{a0}: {}", values.join(" ou ")))
-        .collect();
-    if told.is_empty() {
+    let groups = filter.groups().map(|(field, values)| {
+        let labels = values
+            .iter()
+            .map(|value| value.label(register, territories));
+        let labels: Vec<String> = labels.collect();
+        format!("{}\u{a0}: {}", field.label(), labels.join(" ou "))
+    });
+    let groups: Vec<String> = groups.collect();
+    if groups.is_empty() {
         "aucun".to_owned()
     } else {
-        told.join("\u{202f}; ")
+        groups.join("\u{202f}; ")
     }
-}
-
-fn words<'w, T: Copy>(values: &[T], word: impl Fn(T) -> &'w str) -> Vec<String> {
-    values.iter().map(|&one| word(one).to_owned()).collect()
 }

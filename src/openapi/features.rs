@@ -169,7 +169,7 @@ fn items(snapshot: &Snapshot, collection: Collection, feature: &Value) -> Operat
     parameters.push(shared::form(&PAGES));
     parameters.extend(match collection {
         Collection::Poles => shared::pole_filters(snapshot),
-        Collection::Territories(_) => shared::own_filters(snapshot, collection),
+        Collection::Territories(_) => shared::filters(snapshot, collection),
     });
     Operation {
         path,

@@ -54,7 +54,7 @@ pub(crate) async fn openapi_3_1(asked: ApiRequest) -> Result<Response, Problem> 
 }
 
 fn answer(asked: &ApiRequest, form: Media) -> Result<Response, Problem> {
-    let params = Params::strict(asked.query(), &["f"], false)?;
+    let params = Params::strict(asked.query(), &["f"], &[])?;
     let form = asked.media(&params, &[form])?;
     let mut schemas = Schemas::new();
     let families = described(&asked.snapshot, &mut schemas);

@@ -22,7 +22,7 @@ use crate::{
     limits::DEFAULT_NEAREST,
     paths,
     query::nearby::{self, Origin},
-    register::Filter,
+    register::{Filter, FilterField},
     sanitize::sanitize,
     territory::Area,
 };
@@ -98,9 +98,6 @@ fn origin_of(frame: &Frame, code: &str) -> Option<Origin> {
     })
 }
 
-/// Filters that choose among poles on a page about a place; the others say which place.
-const POLE_FILTERS: [&str; 4] = ["type", "statut", "thematique", "appel"];
-
 fn near_origin(
     frame: &Frame,
     params: &Params,
@@ -111,9 +108,9 @@ fn near_origin(
         return Err(Problem::not_found("Ce point n’est dans aucune commune."));
     };
     let snapshot = frame.snapshot;
-    let pairs = params
-        .pairs()
-        .filter(|(name, _)| POLE_FILTERS.contains(name));
+    let pairs = params.pairs().filter(|(name, _)| {
+        FilterField::parse(name).is_some_and(FilterField::applies_around_a_place)
+    });
     let request = nearby::Request {
         filter: Filter::parse(pairs, snapshot.register(), snapshot.territories())?,
         count: DEFAULT_NEAREST,

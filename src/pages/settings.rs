@@ -4,18 +4,20 @@ use super::{
     frame::Frame,
     view::{NumberLink, Settings},
 };
+use crate::register::FilterField;
 
 /// The radii to choose from, in kilometres.
 const RADII: [u32; 5] = [5, 10, 20, 30, 50];
 
 /// The filters that the form has boxes for.
-const BOXES: [&str; 3] = ["thematique", "statut", "appel"];
+const BOXES: [FilterField; 3] = [FilterField::Theme, FilterField::Status, FilterField::Call];
 
 /// The radius and the filters of a page; `fields` are what else its form asks.
 pub(super) fn settings(frame: &Frame, asked: &CoverageQuery, fields: &[&str]) -> Settings {
     let state = &asked.state;
-    let filters = facets::filters(frame, state.pairs(), state);
-    let has_field = |name: &str| name == RADIUS || BOXES.contains(&name) || fields.contains(&name);
+    let filters = facets::filters(frame, state.pairs(), &asked.filter, state);
+    let has_box = |name: &str| FilterField::parse(name).is_some_and(|field| BOXES.contains(&field));
+    let has_field = |name: &str| name == RADIUS || has_box(name) || fields.contains(&name);
     let hidden = state.pairs().iter().filter(|(name, _)| !has_field(name));
     let radius = asked.request.radius().km();
     Settings {

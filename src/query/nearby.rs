@@ -156,7 +156,7 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
             !told[ix.get()]
                 && request
                     .filter
-                    .admits(snapshot.register().pole(ix), snapshot.territories())
+                    .matches(snapshot.register().pole(ix), snapshot.territories())
         })
     });
     let nearest = nearest

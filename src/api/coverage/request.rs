@@ -16,16 +16,10 @@ use crate::{
     },
     paths,
     query::coverage::{Counted, Request},
-    register::FILTER_NAMES,
+    register::FilterField,
     sanitize::sanitize,
     snapshot::Snapshot,
     territory::{Area, Level},
-};
-
-/// What may stand more than once in a request about one area.
-const REPEATABLE: [&str; 10] = {
-    let [a, b, c, d, e, f, g, h, i] = FILTER_NAMES;
-    [a, b, c, d, e, f, g, h, i, "ajout"]
 };
 
 /// A request about one area, as it came.
@@ -79,8 +73,9 @@ impl AreaQuery {
         more: &[&str],
     ) -> Result<Self, Problem> {
         let area = area.find(snapshot)?;
-        let known: Vec<&str> = ["rayon"].iter().chain(more).copied().collect();
-        let params = Params::strict_but(query, &known, &REPEATABLE)?;
+        let known = [&["rayon"], more].concat();
+        let repeatable = [&FilterField::WORDS[..], &["ajout"]].concat();
+        let params = Params::strict(query, &known, &repeatable)?;
         Ok(Self {
             area,
             request: params.coverage(snapshot)?,

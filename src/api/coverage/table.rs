@@ -19,6 +19,7 @@ use crate::{
         response::{Problem, body, cache::Cache, media::JSON},
     },
     query::coverage::{self, Counted},
+    register::FilterField,
     snapshot::Snapshot,
     territory::Area,
 };
@@ -57,7 +58,7 @@ pub(crate) async fn table(
 
 fn answer(snapshot: &Snapshot, level: &str, query: Option<&str>) -> Result<Response, Problem> {
     let level = table_level(level)?;
-    let params = Params::strict(query, &["rayon", "tri"], true)?;
+    let params = Params::strict(query, &["rayon", "tri"], &FilterField::WORDS)?;
     let request = params.coverage(snapshot)?;
     let sort = params.sort()?;
     let table = coverage::table(snapshot, level, &request, sort);

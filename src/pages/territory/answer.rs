@@ -5,6 +5,7 @@ use crate::{
     french::{self, NBSP},
     pages::view::Coverage,
     query::coverage::{Distances, NoShare, Rank, Source},
+    register::FilterField,
     territory::{Area, CommuneIx, Level, Territory},
 };
 
@@ -225,7 +226,7 @@ impl Sheet<'_> {
         let counted = self.answer.counted;
         let which = if self.asked.filter.is_empty() {
             ", quel que soit leur statut sauf inactif"
-        } else if self.asked.filter.names_statuses() {
+        } else if self.asked.filter.has(FilterField::Status) {
             " qui passent les filtres"
         } else {
             " qui passent les filtres, quel que soit leur statut sauf inactif"

@@ -48,7 +48,7 @@ impl<'a> Distances<'a> {
     pub fn new(snapshot: &'a Snapshot, request: &Request) -> Self {
         let surroundings = snapshot.surroundings();
         let (register, territories) = (snapshot.register(), snapshot.territories());
-        let passes = |pole: PoleIx| request.filter().admits(register.pole(pole), territories);
+        let passes = |pole: PoleIx| request.filter().matches(register.pole(pole), territories);
         let located = surroundings.poles();
         let admitted: Vec<bool> = located.iter().map(|one| passes(one.pole)).collect();
         let poles = located.iter().zip(&admitted).filter(|&(_, &passes)| passes);
