@@ -15,16 +15,13 @@ use crate::{
     http::{
         blocking,
         request::{AreaPath, Params},
-        response::{Problem, body, cache::Cache},
+        response::{Problem, body, cache::Cache, media::SCHEMA},
     },
     register::FilterField,
     sanitize::sanitize,
     snapshot::Snapshot,
     territory::Area,
 };
-
-/// The type of a Table Schema.
-const SCHEMA: &str = "application/schema+json";
 
 /// `/api/exports/{table}.{format}`, and the schema of each table.
 pub(crate) async fn export(

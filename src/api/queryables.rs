@@ -33,7 +33,7 @@ impl Queryable {
                     word: field.word(),
                     title: field.title(),
                     example: field.example(),
-                    domain: field.domain(register, territories),
+                    domain: FilterDomain::of(field, register, territories),
                 });
                 queryables.collect()
             }

@@ -88,7 +88,7 @@ impl Property {
             }
             Self::Zone => FilterDomain::OneOf(Zone::ALL.map(|zone| zone.word().to_owned()).into()),
             Self::Within(level) => {
-                FilterField::Place(level).domain(snapshot.register(), territories)
+                FilterDomain::of(FilterField::Place(level), snapshot.register(), territories)
             }
         }
     }

@@ -15,7 +15,7 @@ mod topology;
 pub use bounds::around;
 pub use clip::{Square, twice_area};
 pub use lonlat::{LonLat, LonLatError};
-pub use point::{Point, rounded};
+pub use point::{Point, format_degrees, rounded};
 pub use reach::{Reach, Spot, metres_close};
 pub use simplify::{HIGHEST_ZOOM, Simplification};
 pub use snap::SnapGrid;

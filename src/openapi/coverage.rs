@@ -11,6 +11,7 @@ use crate::{
         coverage::{CommunesAnswer, SheetAnswer, SitesAnswer, TableAnswer},
         schemas::Schemas,
     },
+    http::response::media::JSON,
     snapshot::Snapshot,
 };
 
@@ -27,10 +28,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             summary,
             description,
             parameters,
-            answers: vec![Answer::ok(
-                summary,
-                vec![("application/json", schema.clone())],
-            )],
+            answers: vec![Answer::ok(summary, vec![(JSON, schema.clone())])],
             problems: vec![400, 404],
             example,
         };

@@ -12,6 +12,7 @@ use crate::{
         Described,
         files::Format::{self, Csv, Geojson, Xlsx},
     },
+    http::response::media::SCHEMA,
     snapshot::Snapshot,
 };
 
@@ -82,7 +83,7 @@ pub(super) fn family(snapshot: &Snapshot) -> Family {
         "schema",
         "Ce que veulent dire les colonnes",
         vec![Parameter::path("table", "La table.", tables, "poles")],
-        ("application/schema+json", schema()),
+        (SCHEMA, schema()),
         "/exports/poles.schema.json",
     ));
     Family {

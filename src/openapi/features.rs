@@ -15,7 +15,7 @@ use crate::{
         schemas::{self, Schemas},
         shapes::TerritoryProperties,
     },
-    http::response::media::GEOJSON,
+    http::response::media::{GEOJSON, JSON, SCHEMA},
     limits::{DEFAULT_NEAREST, MAX_NEAREST, MAX_RADIUS_KM},
     snapshot::Snapshot,
     territory::Level,
@@ -24,7 +24,6 @@ use crate::{
 const PAGES: [&str; 2] = ["json", "html"];
 
 pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
-    let json = "application/json";
     let names = Collection::ALL.map(Collection::name);
     let collection = || {
         let value = json!({ "type": "string", "enum": names });
@@ -42,7 +41,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             answers: vec![Answer::ok(
                 "Les collections",
                 vec![
-                    (json, schemas.of::<collections::Collections>()),
+                    (JSON, schemas.of::<collections::Collections>()),
                     schemas::page(),
                 ],
             )],
@@ -57,7 +56,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             parameters: vec![collection(), shared::form(&PAGES)],
             answers: vec![Answer::ok(
                 "La collection",
-                vec![(json, schemas.of::<collections::About>()), schemas::page()],
+                vec![(JSON, schemas.of::<collections::About>()), schemas::page()],
             )],
             problems: vec![400, 404, 406],
             example: "/collections/poles",
@@ -70,10 +69,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             parameters: vec![collection(), shared::form(&PAGES)],
             answers: vec![Answer::ok(
                 "Un JSON Schema",
-                vec![
-                    ("application/schema+json", schemas::json_schema()),
-                    schemas::page(),
-                ],
+                vec![(SCHEMA, schemas::json_schema()), schemas::page()],
             )],
             problems: vec![400, 404, 406],
             example: "/collections/poles/queryables",

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::model::{Answer, Family, Operation, Parameter};
 use crate::{
     api::schemas::Schemas,
+    http::response::media::JSON,
     limits::{DEFAULT_PROPOSALS, MAX_FILTER_TEXT_CHARS, MAX_PROPOSALS},
     query::suggestion::Suggestion,
 };
@@ -38,7 +39,7 @@ fn search(schemas: &mut Schemas) -> Operation {
         answers: vec![Answer::ok(
             "Les propositions",
             vec![(
-                "application/json",
+                JSON,
                 json!({ "type": "array", "items": schemas.of::<Suggestion>() }),
             )],
         )],

@@ -10,10 +10,10 @@ use crate::api::{
     landing,
     schemas::{self, Schemas},
 };
-use crate::http::response::media::{OPENAPI_3_0, OPENAPI_3_1};
+use crate::http::response::media::{JSON, OPENAPI_3_0, OPENAPI_3_1};
 
 pub(super) fn family(schemas: &mut Schemas) -> Family {
-    let (json, forms) = ("application/json", ["json", "html"]);
+    let forms = ["json", "html"];
     let description = |path, id, summary, kind, example| Operation {
         path,
         id,
@@ -44,7 +44,7 @@ pub(super) fn family(schemas: &mut Schemas) -> Family {
             answers: vec![Answer::ok(
                 "Ce qu’il y a",
                 vec![
-                    (json, schemas.of::<landing::Landing<'_>>()),
+                    (JSON, schemas.of::<landing::Landing<'_>>()),
                     schemas::page(),
                 ],
             )],
@@ -60,7 +60,7 @@ pub(super) fn family(schemas: &mut Schemas) -> Family {
             answers: vec![Answer::ok(
                 "Les classes",
                 vec![
-                    (json, schemas.of::<landing::Conformance>()),
+                    (JSON, schemas.of::<landing::Conformance>()),
                     schemas::page(),
                 ],
             )],

@@ -7,7 +7,10 @@ use super::{
     model::{Answer, Family, Operation, Parameter},
     parameters as shared,
 };
-use crate::{api::schemas, http::response::media::GEOJSON};
+use crate::{
+    api::schemas,
+    http::response::media::{GEOJSON, JSON},
+};
 
 pub(super) fn family() -> Family {
     let mut operations = vec![
@@ -289,7 +292,7 @@ fn one(
         parameters,
         answers: vec![Answer::ok(
             "Le territoire",
-            vec![("application/json", territory()), (GEOJSON, feature())],
+            vec![(JSON, territory()), (GEOJSON, feature())],
         )],
         problems: vec![404],
         example,
@@ -305,7 +308,7 @@ fn lists() -> Vec<Answer> {
     let list = json!({ "type": "array", "items": territory() });
     vec![Answer::ok(
         "Les territoires, les meilleurs d’abord",
-        vec![("application/json", list), (GEOJSON, features)],
+        vec![(JSON, list), (GEOJSON, features)],
     )]
 }
 

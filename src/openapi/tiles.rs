@@ -11,13 +11,12 @@ use crate::{
         schemas::{self, Schemas},
         tile_matrix_sets, tilejson, tilesets,
     },
-    http::response::media::{GEOJSON, MVT},
+    http::response::media::{GEOJSON, JSON, MVT},
     snapshot::Snapshot,
     tile::Layer,
 };
 
 const PAGES: [&str; 2] = ["json", "html"];
-const JSON: &str = "application/json";
 
 pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
     let operations = vec![

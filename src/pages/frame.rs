@@ -1,13 +1,10 @@
 //! What the pages of one request share.
 
-use super::{
-    items,
-    view::{Assets, BaseMap, Crumb, Link, Map, Page, Tab},
-};
+use super::view::{Assets, BaseMap, Crumb, Link, Map, Page, Tab};
 use crate::{
     config::Config,
     french,
-    geometry::{LonLat, around},
+    geometry::{LonLat, around, format_degrees},
     http::request::PublicAddress,
     paths,
     snapshot::Snapshot,
@@ -125,7 +122,7 @@ impl Frame<'_> {
             around.max().x,
             around.max().y,
         ];
-        Some(corners.map(items::degrees).join(","))
+        Some(corners.map(format_degrees).join(","))
     }
 
     /// The sheet of a territory.

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     french,
-    geometry::LonLat,
+    geometry::{LonLat, format_degrees},
     query::nearby::{Near, Origin, Relation},
     register::PoleIx,
     territory::{CommuneIx, PointNature, Territory},
@@ -48,8 +48,8 @@ pub(crate) fn near_page(
         map: Some(Map {
             level: Some("commune".to_owned()),
             code: Some(code(frame, origin, commune)),
-            lon: origin.from().map(|point| items::degrees(point.lon())),
-            lat: origin.from().map(|point| items::degrees(point.lat())),
+            lon: origin.from().map(|point| format_degrees(point.lon())),
+            lat: origin.from().map(|point| format_degrees(point.lat())),
             ..frame.map("near", format!("Carte autour de {name}"))
         }),
         heading,

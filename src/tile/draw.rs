@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::{
     BUFFER, Layer, cut,
     geojson::{self, Feature},
-    round::{Ring, round},
+    ring::Ring,
+    round::round,
 };
 use crate::{
     geometry::mercator::TileId,

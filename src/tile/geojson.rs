@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::round::{EXTENT, Ring};
+use super::{ring::Ring, round::EXTENT};
 use crate::geometry::{
     mercator::{TileId, unproject},
     twice_area,

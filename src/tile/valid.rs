@@ -8,7 +8,7 @@ use i_overlay::core::{
 };
 use i_overlay::i_float::int::point::IntPoint;
 
-use super::round::Ring;
+use super::ring::Ring;
 
 /// What makes the polygons of one shape after the other valid.
 pub(super) struct Mender {

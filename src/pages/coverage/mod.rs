@@ -1,6 +1,7 @@
 //! `/couverture`: the territories of a level compared, by classes on a map and in a table.
 
 mod classes;
+mod levels;
 mod referents;
 mod request;
 mod table;
@@ -20,6 +21,7 @@ use crate::{
 };
 
 use classes::Ranked;
+use levels::of_level;
 pub(super) use request::{ComparisonQuery, INDICATOR, LEVEL, SORT};
 
 /// The id of the table, which the map reads.
@@ -79,26 +81,6 @@ pub(super) fn coverage_page(frame: &Frame, asked: &ComparisonQuery) -> CoverageP
         referents: referents::national(frame),
         page,
     }
-}
-
-fn of_level(level: Level) -> &'static str {
-    match level {
-        Level::Region => "des régions",
-        Level::Departement => "des départements",
-        Level::Epci => "des intercommunalités",
-        Level::Commune => "des communes",
-    }
-}
-
-/// A number of territories of a level: `20 départements`.
-fn territories(level: Level, count: usize) -> String {
-    let (one, many) = match level {
-        Level::Region => ("région", "régions"),
-        Level::Departement => ("département", "départements"),
-        Level::Epci => ("intercommunalité", "intercommunalités"),
-        Level::Commune => ("commune", "communes"),
-    };
-    french::count(count, one, many)
 }
 
 fn levels(chosen: Level) -> Vec<Pick> {

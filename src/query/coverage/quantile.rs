@@ -1,6 +1,6 @@
 use std::cell::OnceCell;
 
-use super::{Distances, Share, figures::Curve};
+use super::{Curve, Distances, Share};
 use crate::limits::MAX_COVERAGE_RADIUS_KM;
 
 /// A population-weighted quantile of distance: the smallest `d` such that the people no farther

@@ -1,15 +1,14 @@
-use super::{FilterValue, PoleKind, Status, Theme};
 use crate::{
-    limits::MAX_FILTER_TEXT_CHARS,
-    register::Register,
-    territory::{Level, Territories},
+    register::{PoleKind, Status, Theme},
+    territory::Level,
 };
 
 /// A property of poles that requests filter by.
 ///
 /// This is where one is declared: the API and its description, exports, the command line, pages and
 /// (through `web/src/filters.json`) the script read it from here. To add one, add a variant with its
-/// declaration, list it in [`FilterField::ALL`], and say in [`FilterValue`] which poles match.
+/// declaration, list it in [`FilterField::ALL`], and say in [`super::FilterValue`] which poles
+/// match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FilterField {
     /// PTCE or PTCA.
@@ -38,22 +37,6 @@ struct Declaration {
     example: &'static str,
     /// What it is, in English, for the help of the command line.
     help: &'static str,
-}
-
-/// What one value of a filter may be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FilterDomain {
-    /// One of these words.
-    OneOf(Vec<String>),
-    /// An official code of this level, of which there are too many to list.
-    Code(Level),
-    /// Words to search for. A comma is a part of them: it does not separate values.
-    Search {
-        /// The most characters of the whole.
-        max_chars: usize,
-    },
-    /// Any text.
-    Any,
 }
 
 impl FilterField {
@@ -199,28 +182,6 @@ impl FilterField {
         match self {
             Self::Kind | Self::Status | Self::Theme | Self::Call => true,
             Self::Place(_) | Self::Text => false,
-        }
-    }
-
-    /// What one value of it may be.
-    #[must_use]
-    pub fn domain(self, register: &Register, territories: &Territories) -> FilterDomain {
-        match self {
-            Self::Kind
-            | Self::Status
-            | Self::Theme
-            | Self::Call
-            | Self::Place(Level::Region | Level::Departement) => {
-                let values = FilterValue::all(self, register, territories);
-                let words = values
-                    .iter()
-                    .map(|value| value.word(register, territories).to_owned());
-                FilterDomain::OneOf(words.collect())
-            }
-            Self::Place(level @ (Level::Epci | Level::Commune)) => FilterDomain::Code(level),
-            Self::Text => FilterDomain::Search {
-                max_chars: MAX_FILTER_TEXT_CHARS,
-            },
         }
     }
 }

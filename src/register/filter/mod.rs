@@ -1,15 +1,17 @@
+mod domain;
 mod field;
 mod value;
 
 use std::fmt::Write as _;
 
-use super::{Call, CallIx, Pole, PoleIx, PoleKind, Register, Status, Theme};
 use crate::{
     limits::{MAX_FILTER_TEXT_CHARS, MAX_FILTER_VALUES},
+    register::{Pole, PoleIx, Register, Status},
     territory::{Territories, gazetteer::normalise},
 };
 
-pub use field::{FilterDomain, FilterField};
+pub use domain::FilterDomain;
+pub use field::FilterField;
 pub use value::FilterValue;
 
 /// Which poles a request asks for: several values of one field mean *or*, different fields *and*.

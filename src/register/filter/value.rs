@@ -1,7 +1,8 @@
 use std::str::FromStr;
 
-use super::{CallIx, FilterField, Pole, PoleKind, Register, Status, Theme};
+use super::FilterField;
 use crate::{
+    register::{Call, CallIx, Pole, PoleKind, Register, Status, Theme},
     sanitize::sanitize,
     table::UnknownWord,
     territory::{Level, Territories, Territory, gazetteer::normalise},
@@ -131,7 +132,7 @@ fn call(id: &str, register: &Register) -> Result<CallIx, String> {
     let calls = register.calls();
     let at = calls.iter().position(|call| call.id() == id);
     at.map(CallIx::new).ok_or_else(|| {
-        let known: Vec<&str> = calls.iter().map(super::Call::id).collect();
+        let known: Vec<&str> = calls.iter().map(Call::id).collect();
         format!(
             "« {} » n’est pas un appel connu ; les appels sont : {}.",
             sanitize(id),

@@ -1,9 +1,9 @@
 use rustc_hash::FxHashMap;
 
 use super::fold::{Word, is_small, significant, without_article, words};
+use super::hints::{Departements, Hints};
 use super::keys::{self, Keys};
 use super::ordinal;
-use super::reading::{Departements, Hints};
 use super::record::{Kind, Record, Subject};
 use super::texts::Texts;
 

@@ -15,6 +15,7 @@
 mod build;
 mod exact;
 mod fold;
+mod hints;
 mod keys;
 mod loose;
 mod number;
