@@ -42,11 +42,11 @@ pub(crate) struct Landing<'a> {
 }
 
 /// `/api`.
-pub(crate) async fn landing(asked: ApiRequest) -> Result<Response, Problem> {
-    let (params, media) = asked.form(&FORMS)?;
-    let snapshot = &asked.snapshot;
-    let mut links = asked.own_links(&params, media, &FORMS);
-    let to = |path: &str, rel, kind, title| Link::new(asked.address.join(path), rel, kind, title);
+pub(crate) async fn landing(request: ApiRequest) -> Result<Response, Problem> {
+    let (params, media) = request.form(&FORMS)?;
+    let snapshot = &request.snapshot;
+    let mut links = request.own_links(&params, media, &FORMS);
+    let to = |path: &str, rel, kind, title| Link::new(request.address.join(path), rel, kind, title);
     links.extend([
         to(
             "/api/conformance",
@@ -95,7 +95,7 @@ pub(crate) async fn landing(asked: ApiRequest) -> Result<Response, Problem> {
         version: snapshot.version(),
         links,
     };
-    asked.answer(media, title, &landing)
+    request.respond(media, title, &landing)
 }
 
 #[derive(JsonSchema, Serialize)]
@@ -107,11 +107,11 @@ pub(crate) struct Conformance {
 }
 
 /// `/api/conformance`.
-pub(crate) async fn conformance(asked: ApiRequest) -> Result<Response, Problem> {
-    let (params, media) = asked.form(&FORMS)?;
-    let answer = Conformance {
+pub(crate) async fn conformance(request: ApiRequest) -> Result<Response, Problem> {
+    let (params, media) = request.form(&FORMS)?;
+    let response = Conformance {
         conforms_to: CLASSES,
-        links: asked.own_links(&params, media, &FORMS),
+        links: request.own_links(&params, media, &FORMS),
     };
-    asked.answer(media, "Classes de conformité", &answer)
+    request.respond(media, "Classes de conformité", &response)
 }

@@ -33,11 +33,11 @@ pub(crate) struct NearProperties<'a> {
     azimut: Option<f64>,
 }
 
-pub(crate) async fn nearest(asked: ApiRequest) -> Result<Response, Problem> {
-    blocking(move || answer(&asked.snapshot, asked.query(), &asked.address)).await
+pub(crate) async fn nearest(request: ApiRequest) -> Result<Response, Problem> {
+    blocking(move || respond(&request.snapshot, request.query(), &request.address)).await
 }
 
-fn answer(
+fn respond(
     snapshot: &Snapshot,
     query: Option<&str>,
     address: &PublicAddress,

@@ -89,5 +89,5 @@ pub(crate) async fn queryables(
         "properties": properties,
         "additionalProperties": false,
     });
-    request.answer(media, "Propriétés qui filtrent", &schema)
+    request.respond(media, "Propriétés qui filtrent", &schema)
 }

@@ -88,7 +88,7 @@ impl ApiRequest {
     }
 
     /// `value` in the form `media`, which the page calls `title`.
-    pub(crate) fn answer(
+    pub(crate) fn respond(
         &self,
         media: Media,
         title: &str,

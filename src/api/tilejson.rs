@@ -39,13 +39,13 @@ pub(crate) struct TileJson {
 /// `/api/collections/{layer}/tiles/{grid}/tilejson.json`.
 pub(crate) async fn tilejson(
     Path((name, set)): Path<(String, String)>,
-    asked: ApiRequest,
+    request: ApiRequest,
 ) -> Result<Response, Problem> {
     let layer = layer(&name)?;
     grid::check(&set)?;
-    let (_, media) = asked.form(&[Media::Json])?;
-    let tilejson = describe(&asked.snapshot, layer, &asked.address);
-    asked.answer(media, layer.title(), &tilejson)
+    let (_, media) = request.form(&[Media::Json])?;
+    let tilejson = describe(&request.snapshot, layer, &request.address);
+    request.respond(media, layer.title(), &tilejson)
 }
 
 fn describe(snapshot: &Snapshot, layer: Layer, address: &PublicAddress) -> TileJson {

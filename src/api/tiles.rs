@@ -34,7 +34,7 @@ const FORMS: [Media; 2] = [Media::GeoJson, Media::Mvt];
 
 pub(crate) async fn tile(
     Path((layer, zoom, row, column)): Path<(String, String, String, String)>,
-    asked: ApiRequest,
+    request: ApiRequest,
 ) -> Result<Response, Problem> {
     let layer = self::layer(&layer)?;
     let tile = address(layer, &zoom, &row, &column)?;
@@ -42,14 +42,14 @@ pub(crate) async fn tile(
         Layer::Poles => &FilterField::WORDS,
         _ => &[],
     };
-    let params = Params::strict(asked.query(), &["f", "v"], filters)?;
-    let media = asked.media(&params, &FORMS)?;
+    let params = Params::strict(request.query(), &["f", "v"], filters)?;
+    let media = request.media(&params, &FORMS)?;
     let format = match media {
         Media::Mvt => TileFormat::Mvt,
         _ => TileFormat::GeoJson,
     };
-    let app = &asked.app;
-    let snapshot = Arc::clone(&asked.snapshot);
+    let app = &request.app;
+    let snapshot = Arc::clone(&request.snapshot);
     let cache = match params.get("v") {
         Some(version) if version == snapshot.version() => Cache::Immutable,
         _ => Cache::Revalidate,
@@ -61,7 +61,7 @@ pub(crate) async fn tile(
             Encoding::Identity,
         )
     } else {
-        let encoding = asked.encoding(&Encoding::ON_DEMAND);
+        let encoding = request.encoding(&Encoding::ON_DEMAND);
         (
             borders(app, snapshot, layer, tile, format, encoding).await?,
             encoding,

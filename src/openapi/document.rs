@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    model::{self, Answer, Family, Operation, Parameter},
+    model::{self, Family, Operation, Parameter, Response},
     territories::territory_schema,
 };
 use crate::{
@@ -61,7 +61,7 @@ fn describe(family: &Family, operation: &Operation, told: &[&Parameter]) -> Valu
     let parameters = operation.parameters.iter();
     let parameters: Vec<Value> = parameters.map(|parameter| refer(parameter, told)).collect();
     let mut responses = Map::new();
-    for answer in &operation.answers {
+    for answer in &operation.responses {
         responses.insert(answer.status.to_string(), answered(answer));
     }
     for status in operation.refusals() {
@@ -90,7 +90,7 @@ fn refer(parameter: &Parameter, told: &[&Parameter]) -> Value {
     }
 }
 
-fn answered(answer: &Answer) -> Value {
+fn answered(answer: &Response) -> Value {
     let forms = answer.forms.iter();
     let content: Map<String, Value> = forms
         .map(|(kind, schema)| ((*kind).to_owned(), json!({ "schema": schema })))

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     coverage::about,
-    model::{Answer, Family, Operation, Parameter},
+    model::{Family, Operation, Parameter, Response},
     parameters as shared,
 };
 use crate::{
@@ -157,7 +157,7 @@ fn operation(
         summary,
         description: "",
         parameters,
-        answers: vec![Answer::ok("Le fichier", vec![form])],
+        responses: vec![Response::ok("Le fichier", vec![form])],
         problems: vec![400, 404],
         example,
     }

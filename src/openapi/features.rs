@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    model::{Answer, Family, Operation, Parameter},
+    model::{Family, Operation, Parameter, Response},
     parameters as shared,
 };
 use crate::{
@@ -38,7 +38,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             summary: "Les collections",
             description: "Ce qu’il y a : pôles localisés et quatre niveaux de territoires, avec leur étendue.",
             parameters: vec![shared::form(&PAGES)],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "Les collections",
                 vec![
                     (JSON, schemas.of::<collections::Collections>()),
@@ -54,7 +54,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             summary: "Une collection",
             description: "Son étendue, et où sont ses éléments, ses propriétés qui filtrent et ses tuiles.",
             parameters: vec![collection(), shared::form(&PAGES)],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "La collection",
                 vec![(JSON, schemas.of::<collections::About>()), schemas::page()],
             )],
@@ -67,7 +67,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             summary: "Les propriétés qui filtrent",
             description: "JSON Schema des filtres de la collection (OGC API – Features, partie 3).",
             parameters: vec![collection(), shared::form(&PAGES)],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "Un JSON Schema",
                 vec![(SCHEMA, schemas::json_schema()), schemas::page()],
             )],
@@ -98,7 +98,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             ),
             shared::form(&PAGES),
         ],
-        answers: vec![Answer::ok(
+        responses: vec![Response::ok(
             "L’élément",
             vec![
                 (GEOJSON, json!({ "anyOf": [poles, territories] })),
@@ -173,7 +173,7 @@ fn items(snapshot: &Snapshot, collection: Collection, feature: &Value) -> Operat
         summary,
         description: collection.description(),
         parameters,
-        answers: vec![Answer::ok(
+        responses: vec![Response::ok(
             "Une page d’éléments, triés par identifiant ; le lien next mène à la suivante",
             vec![
                 (GEOJSON, schemas::feature_collection(feature, true)),
@@ -231,7 +231,7 @@ fn nearest(snapshot: &Snapshot, schemas: &mut Schemas) -> Operation {
         description: "Ceux dont le périmètre couvre la commune, ceux qui y sont, puis les plus proches (distance géodésique \
                       en mètres, azimut en degrés), enfin ceux de toute la région. Le lieu est une commune, ou lon et lat.",
         parameters,
-        answers: vec![Answer::ok(
+        responses: vec![Response::ok(
             "Les pôles, les plus utiles d’abord",
             vec![(GEOJSON, schemas::feature_collection(&feature, false))],
         )],

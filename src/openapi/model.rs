@@ -23,7 +23,7 @@ pub(crate) struct Operation {
     /// What else must be known to use it.
     pub(crate) description: &'static str,
     pub(crate) parameters: Vec<Parameter>,
-    pub(crate) answers: Vec<Answer>,
+    pub(crate) responses: Vec<Response>,
     /// The statuses of its refusals.
     pub(super) problems: Vec<u16>,
     /// A path and query after `/api` that answers 200.
@@ -63,7 +63,7 @@ enum Several {
 }
 
 /// A successful answer.
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) description: &'static str,
     /// Its forms: media type and JSON Schema; none for an answer without a body.
@@ -206,7 +206,7 @@ impl Parameter {
     }
 }
 
-impl Answer {
+impl Response {
     /// A 200 in these forms.
     pub(crate) const fn ok(description: &'static str, forms: Vec<(&'static str, Value)>) -> Self {
         Self {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::model::{Answer, Family, Operation, Parameter};
+use super::model::{Family, Operation, Parameter, Response};
 use crate::{
     api::schemas::Schemas,
     http::response::media::JSON,
@@ -36,7 +36,7 @@ fn search(schemas: &mut Schemas) -> Operation {
                 5,
             ),
         ],
-        answers: vec![Answer::ok(
+        responses: vec![Response::ok(
             "Les propositions",
             vec![(
                 JSON,

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{
-    model::{Answer, Family, Operation},
+    model::{Family, Operation, Response},
     parameters as shared,
 };
 use crate::api::{
@@ -20,7 +20,7 @@ pub(super) fn family(schemas: &mut Schemas) -> Family {
         summary,
         description: "",
         parameters: vec![shared::form(&["json"])],
-        answers: vec![Answer::ok(
+        responses: vec![Response::ok(
             "Le document",
             vec![(
                 kind,
@@ -41,7 +41,7 @@ pub(super) fn family(schemas: &mut Schemas) -> Family {
             summary: "Ce qu’il y a",
             description: "L’adresse à donner aux programmes : elle mène à tout le reste.",
             parameters: vec![shared::form(&forms)],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "Ce qu’il y a",
                 vec![
                     (JSON, schemas.of::<landing::Landing<'_>>()),
@@ -57,7 +57,7 @@ pub(super) fn family(schemas: &mut Schemas) -> Family {
             summary: "Les classes de conformité",
             description: "",
             parameters: vec![shared::form(&forms)],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "Les classes",
                 vec![
                     (JSON, schemas.of::<landing::Conformance>()),
@@ -87,7 +87,7 @@ pub(super) fn family(schemas: &mut Schemas) -> Family {
             summary: "Cette description, en page",
             description: "",
             parameters: Vec::new(),
-            answers: vec![Answer::ok("La page", vec![schemas::page()])],
+            responses: vec![Response::ok("La page", vec![schemas::page()])],
             problems: Vec::new(),
             example: "/docs",
         },

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    model::{Answer, Family, Operation, Parameter},
+    model::{Family, Operation, Parameter, Response},
     parameters as shared,
 };
 use crate::{
@@ -20,7 +20,7 @@ pub(super) fn family() -> Family {
             summary: "Chercher des communes",
             description: "Par nom (anciens noms et fautes de frappe compris), code, code postal, territoire ou point. Sans lieu ni nom, toutes.",
             parameters: communes_parameters(),
-            answers: lists(),
+            responses: lists(),
             problems: vec![400],
             example: "/communes?nom=redon&boost=population&limit=5",
         },
@@ -69,7 +69,7 @@ pub(super) fn family() -> Family {
         operation.parameters.push(limit());
         operation.problems = vec![400, 404];
         Operation {
-            answers: lists(),
+            responses: lists(),
             ..operation
         }
     }));
@@ -186,7 +186,7 @@ fn levels() -> Vec<Operation> {
             summary,
             description: "Tous, ou ceux que les paramètres disent. Les contours demandent un filtre.",
             parameters,
-            answers: lists(),
+            responses: lists(),
             problems: vec![400],
             example,
         }
@@ -261,7 +261,7 @@ fn parts() -> [Operation; 2] {
             summary: "Chercher des communes associées et déléguées",
             description: "Parties d’une commune d’aujourd’hui qui furent des communes. Leurs contours ne sont pas connus.",
             parameters,
-            answers: lists(),
+            responses: lists(),
             problems: vec![400],
             example: "/communes_associees_deleguees?nom=elan",
         },
@@ -290,7 +290,7 @@ fn one(
         summary,
         description: "",
         parameters,
-        answers: vec![Answer::ok(
+        responses: vec![Response::ok(
             "Le territoire",
             vec![(JSON, territory()), (GEOJSON, feature())],
         )],
@@ -299,14 +299,14 @@ fn one(
     }
 }
 
-fn lists() -> Vec<Answer> {
+fn lists() -> Vec<Response> {
     let features = json!({
         "type": "object",
         "required": ["type", "features"],
         "properties": { "type": { "const": "FeatureCollection" }, "features": { "type": "array", "items": feature() } },
     });
     let list = json!({ "type": "array", "items": territory() });
-    vec![Answer::ok(
+    vec![Response::ok(
         "Les territoires, les meilleurs d’abord",
         vec![(JSON, list), (GEOJSON, features)],
     )]

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    model::{Answer, Family, Operation, Parameter},
+    model::{Family, Operation, Parameter, Response},
     parameters as shared,
 };
 use crate::{
@@ -26,7 +26,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             summary: "Les jeux de tuiles d’une couche",
             description: "",
             parameters: vec![layer(&Layer::ALL), shared::form(&PAGES)],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "La liste",
                 vec![(JSON, schemas.of::<tilesets::Tilesets>()), schemas::page()],
             )],
@@ -39,7 +39,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             summary: "Un jeu de tuiles",
             description: "Ses limites à chaque zoom, son cadre, et l’adresse de ses tuiles.",
             parameters: vec![layer(&Layer::ALL), grid(), shared::form(&PAGES)],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "Le jeu de tuiles",
                 vec![(JSON, schemas.of::<tilesets::Tileset>()), schemas::page()],
             )],
@@ -52,7 +52,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             summary: "TileJSON 3.0",
             description: "Pour MapLibre et les autres bibliothèques de cartes : l’adresse des tuiles vectorielles y porte la version des données.",
             parameters: vec![layer(&Layer::ALL), grid(), shared::form(&["json"])],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "Le document TileJSON",
                 vec![(JSON, schemas.of::<tilejson::TileJson>())],
             )],
@@ -71,7 +71,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
                     .filter(|&layer| layer != Layer::Poles)
                     .collect::<Vec<_>>(),
             )),
-            answers: tile_answers(),
+            responses: tile_answers(),
             problems: vec![400, 404, 406],
             example: "/collections/communes/tiles/WebMercatorQuad/8/89/126",
         },
@@ -81,7 +81,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             summary: "Les grilles de tuiles",
             description: "",
             parameters: vec![shared::form(&PAGES)],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "La liste",
                 vec![
                     (JSON, schemas.of::<tile_matrix_sets::List>()),
@@ -97,7 +97,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             summary: "La grille WebMercatorQuad",
             description: "La grille de toutes les cartes du Web (OGC 17-083r4, annexe D.1).",
             parameters: vec![grid(), shared::form(&PAGES)],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "La grille",
                 vec![
                     (JSON, schemas.of::<tile_matrix_sets::TileMatrixSet>()),
@@ -127,7 +127,7 @@ fn tile_of_poles(snapshot: &Snapshot) -> Operation {
         description: "En GeoJSON, les pôles que le zoom confondrait sont groupés : nombre, thématiques, zoom où le groupe s’ouvre. En MVT, ils \
                       sont un par un. La rangée vient avant la colonne.",
         parameters,
-        answers: tile_answers(),
+        responses: tile_answers(),
         problems: vec![400, 404, 406],
         example: "/collections/poles/tiles/WebMercatorQuad/5/11/16?f=json",
     }
@@ -181,7 +181,7 @@ fn tile_parameters(layer: impl Into<Option<Parameter>>) -> Vec<Parameter> {
     parameters
 }
 
-fn tile_answers() -> Vec<Answer> {
+fn tile_answers() -> Vec<Response> {
     let features: Value = json!({
         "type": "object",
         "required": ["type", "features"],
@@ -204,8 +204,8 @@ fn tile_answers() -> Vec<Answer> {
     });
     let bytes = json!({ "type": "string", "format": "binary" });
     vec![
-        Answer::ok("La tuile", vec![(GEOJSON, features), (MVT, bytes)]),
-        Answer {
+        Response::ok("La tuile", vec![(GEOJSON, features), (MVT, bytes)]),
+        Response {
             status: 204,
             description: "La tuile est vide",
             forms: Vec::new(),

@@ -44,20 +44,20 @@ impl FromRequestParts<Arc<App>> for AreaRequest {
 impl AreaRequest {
     /// What `work` makes of the data and the request, in which the parameters `more` may stand too,
     /// as JSON.
-    pub(crate) async fn answer(
+    pub(crate) async fn respond(
         self,
         more: &'static [&'static str],
         work: impl FnOnce(&Snapshot, &AreaQuery) -> Result<Response, Problem> + Send + 'static,
     ) -> Result<Response, Problem> {
         blocking(move || {
-            let asked = AreaQuery::read(&self.snapshot, &self.area, self.query.as_deref(), more)?;
-            work(&self.snapshot, &asked)
+            let query = AreaQuery::read(&self.snapshot, &self.area, self.query.as_deref(), more)?;
+            work(&self.snapshot, &query)
         })
         .await
     }
 }
 
-/// A request about one area: where, what, and the parameters for what else is asked.
+/// A request about one area: where, what, and all parameters, for those that one resource adds.
 pub(crate) struct AreaQuery {
     pub(crate) area: Area,
     pub(crate) request: Request,

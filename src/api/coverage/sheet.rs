@@ -24,7 +24,7 @@ use crate::{
 #[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[schemars(rename = "FicheDeCouverture")]
-pub(crate) struct Answer<'a> {
+pub(crate) struct SheetResponse<'a> {
     territoire: Place<'a>,
     #[serde(flatten)]
     context: Context<'a>,
@@ -90,12 +90,12 @@ pub(crate) struct Simulation<'a> {
     communes: Rows<'a>,
 }
 
-pub(crate) async fn sheet(asking: AreaRequest) -> Result<Response, Problem> {
-    asking.answer(&[], answer).await
+pub(crate) async fn sheet(request: AreaRequest) -> Result<Response, Problem> {
+    request.respond(&[], respond).await
 }
 
-fn answer(snapshot: &Snapshot, asked: &AreaQuery) -> Result<Response, Problem> {
-    let sheet = coverage::sheet(snapshot, asked.area, &asked.request, LISTED_COMMUNES);
+fn respond(snapshot: &Snapshot, query: &AreaQuery) -> Result<Response, Problem> {
+    let sheet = coverage::sheet(snapshot, query.area, &query.request, LISTED_COMMUNES);
     let curve = export::sheet::curve(&sheet.figures);
     let curve_of_france = export::sheet::curve(&sheet.france);
     let above = sheet.parent.as_ref();
@@ -109,9 +109,9 @@ fn answer(snapshot: &Snapshot, asked: &AreaQuery) -> Result<Response, Problem> {
         figures: Figures::beside(figures),
         courbe: Rows(curve),
     };
-    let answer = Answer {
-        territoire: Place::new(snapshot, asked.area),
-        context: Context::new(snapshot, &asked.request),
+    let response = SheetResponse {
+        territoire: Place::new(snapshot, query.area),
+        context: Context::new(snapshot, &query.request),
         registre: sheet.counted.into(),
         figures: Figures::all(sheet.values()),
         classes: sheet.rank.map(|rank| rank.of),
@@ -136,7 +136,7 @@ fn answer(snapshot: &Snapshot, asked: &AreaQuery) -> Result<Response, Problem> {
                 communes: Rows(gains),
             }),
     };
-    body::json(JSON, Cache::Revalidate, &answer)
+    body::json(JSON, Cache::Revalidate, &response)
 }
 
 /// The ids of the poles of every list.

@@ -26,7 +26,7 @@ use crate::{
 
 #[derive(JsonSchema, Serialize)]
 #[schemars(rename = "TableauDeCouverture")]
-pub(crate) struct Answer<'a> {
+pub(crate) struct TableResponse<'a> {
     niveau: &'static str,
     tri: String,
     #[serde(flatten)]
@@ -53,10 +53,10 @@ pub(crate) async fn table(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let snapshot = app.snapshot();
-    blocking(move || answer(&snapshot, &level, query.as_deref())).await
+    blocking(move || respond(&snapshot, &level, query.as_deref())).await
 }
 
-fn answer(snapshot: &Snapshot, level: &str, query: Option<&str>) -> Result<Response, Problem> {
+fn respond(snapshot: &Snapshot, level: &str, query: Option<&str>) -> Result<Response, Problem> {
     let level = table_level(level)?;
     let params = Params::strict(query, &["rayon", "tri"], &FilterField::WORDS)?;
     let request = params.coverage(snapshot)?;
@@ -66,7 +66,7 @@ fn answer(snapshot: &Snapshot, level: &str, query: Option<&str>) -> Result<Respo
         place: Place::new(snapshot, Area::One(row.territory)),
         figures: Figures::all(row.values()),
     });
-    let answer = Answer {
+    let response = TableResponse {
         niveau: level.word(),
         tri: sort.to_string(),
         context: Context::new(snapshot, &request),
@@ -74,5 +74,5 @@ fn answer(snapshot: &Snapshot, level: &str, query: Option<&str>) -> Result<Respo
         france: Figures::beside(&table.france),
         territoires: rows.collect(),
     };
-    body::json(JSON, Cache::Revalidate, &answer)
+    body::json(JSON, Cache::Revalidate, &response)
 }

@@ -32,7 +32,7 @@ const DEFAULT_FIELDS: &[&str] = &[
 
 /// `/api/communes`.
 pub(crate) async fn communes(look_up: LookUp) -> Result<Response, Problem> {
-    look_up.answer(matching).await
+    look_up.respond(matching).await
 }
 
 fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
@@ -76,7 +76,7 @@ pub(crate) async fn commune(
             sanitize(&code)
         )))
     };
-    look_up.answer(one).await
+    look_up.respond(one).await
 }
 
 /// `/api/departements/{code}/communes`.
@@ -120,7 +120,7 @@ async fn communes_of(look_up: LookUp, level: Level, code: String) -> Result<Resp
             .collect();
         answer::list(&format, objects)
     };
-    look_up.answer(list).await
+    look_up.respond(list).await
 }
 
 fn form(params: &Params) -> (Format, Fields) {

@@ -25,7 +25,7 @@ macro_rules! look_ups {
     ($level:expr, $list:ident, $one:ident) => {
         pub(crate) async fn $list(look_up: LookUp) -> Result<Response, Problem> {
             look_up
-                .answer(|snapshot, params| list(snapshot, $level, params))
+                .respond(|snapshot, params| list(snapshot, $level, params))
                 .await
         }
 
@@ -34,7 +34,7 @@ macro_rules! look_ups {
             look_up: LookUp,
         ) -> Result<Response, Problem> {
             look_up
-                .answer(move |snapshot, params| one(snapshot, $level, &code, params))
+                .respond(move |snapshot, params| one(snapshot, $level, &code, params))
                 .await
         }
     };
@@ -62,7 +62,7 @@ pub(crate) async fn departements_of_region(
             .collect();
         answer::list(&format, objects)
     };
-    look_up.answer(list).await
+    look_up.respond(list).await
 }
 
 fn form(level: Level, params: &Params) -> (Format, Fields) {

@@ -37,7 +37,7 @@ struct Part<'s> {
 
 /// `/api/communes_associees_deleguees`.
 pub(crate) async fn parts(look_up: LookUp) -> Result<Response, Problem> {
-    look_up.answer(matching).await
+    look_up.respond(matching).await
 }
 
 /// `/api/communes_associees_deleguees/{code}`.
@@ -53,7 +53,7 @@ pub(crate) async fn part(Path(code): Path<String>, look_up: LookUp) -> Result<Re
         })?;
         answer::one(&format, members(snapshot, part, &fields))
     };
-    look_up.answer(one).await
+    look_up.respond(one).await
 }
 
 fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {

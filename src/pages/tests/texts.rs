@@ -4,8 +4,8 @@ use super::parts::{hostile, link, page};
 use crate::pages::{
     link::Source,
     view::{
-        AboutPage, AccessibilityPage, AnswerView, CallSupport, DataPage, DocumentPage, ErrorPage,
-        FamilyView, Fault, Figure, InterfacesPage, LegalPage, Node, OperationView, ParameterView,
+        AboutPage, AccessibilityPage, CallSupport, DataPage, DocumentPage, ErrorPage, FamilyView,
+        Fault, Figure, InterfacesPage, LegalPage, Node, OperationView, ParameterView, ResponseView,
         Vintage,
     },
 };
@@ -106,7 +106,7 @@ pub(super) fn interfaces_page() -> InterfacesPage {
         example: hostile(),
         parameters: vec![parameter()],
         common: vec![hostile()],
-        answers: vec![AnswerView {
+        responses: vec![ResponseView {
             status: 200,
             description: hostile(),
             forms: vec![hostile()],

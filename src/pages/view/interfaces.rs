@@ -49,7 +49,7 @@ pub(crate) struct OperationView {
     /// The names of those that others have too.
     pub(crate) common: Vec<String>,
     /// Its answers: `200`, what it is, and its media types.
-    pub(crate) answers: Vec<AnswerView>,
+    pub(crate) responses: Vec<ResponseView>,
 }
 
 /// What a request may say.
@@ -71,7 +71,7 @@ pub(crate) struct ParameterView {
 
 /// An answer.
 #[derive(Clone, Debug)]
-pub(crate) struct AnswerView {
+pub(crate) struct ResponseView {
     /// Its status.
     pub(crate) status: u16,
     /// What it is.

@@ -33,7 +33,9 @@ pub(crate) use error::{ErrorPage, Fault};
 pub(crate) use filters::{Choice, Filters};
 pub(crate) use group::Group;
 pub(crate) use home::HomePage;
-pub(crate) use interfaces::{AnswerView, FamilyView, InterfacesPage, OperationView, ParameterView};
+pub(crate) use interfaces::{
+    FamilyView, InterfacesPage, OperationView, ParameterView, ResponseView,
+};
 pub(crate) use map::{BaseMap, Map};
 pub(crate) use near::{Candidate, ChoosePage, NearPage, NothingPage};
 pub(crate) use page::{Assets, Crumb, Link, Page, Tab};
