@@ -8,7 +8,7 @@ use crate::{
         view::{Beside, Compared, Comparison, Link},
     },
     paths,
-    query::coverage::{Figures, Indicator, Values},
+    query::coverage::{Indicator, Values},
     territory::{Area, Level},
 };
 
@@ -26,7 +26,7 @@ const COMPARED: [Indicator; 8] = [
 
 impl Sheet<'_> {
     pub(super) fn comparison(&self) -> Comparison {
-        let areas = self.areas();
+        let areas = self.answer.compared();
         let columns = areas.iter().map(|&(area, _)| {
             let href = (area != self.area()).then(|| self.href(area));
             (self.frame.area_name(area).to_owned(), href)
@@ -52,14 +52,6 @@ impl Sheet<'_> {
             rows: rows.collect(),
             all: self.all_of_level(),
         }
-    }
-
-    /// The area, what it is beside, and France, each once.
-    pub(super) fn areas(&self) -> Vec<(Area, &Figures)> {
-        let own = std::iter::once((self.area(), &self.answer.figures));
-        let parent = self.answer.parent.iter().map(|(area, one)| (*area, one));
-        let france = (self.area() != Area::France).then_some((Area::France, &self.answer.france));
-        own.chain(parent).chain(france).collect()
     }
 
     /// The page that compares the territories of the level.

@@ -17,8 +17,7 @@ impl Sheet<'_> {
     /// The chart with its table, and what it leaves out.
     pub(super) fn years(&self) -> (Chart, String) {
         let years = &self.answer.years;
-        let people = self.answer.figures.share.people.max(1) as f64;
-        let part = |year: &Year| year.covered as f64 / people;
+        let part = |year: &Year| year.share.unwrap_or_default();
         let highest = years.years.iter().map(part).fold(0.0, f64::max);
         let top = TOPS.into_iter().find(|&top| highest <= top).unwrap_or(1.0);
         let count = years.years.len().max(1) as f64;

@@ -20,6 +20,17 @@ impl Curve {
     }
 }
 
+/// A row of a curve: the people within a radius of a located pole.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Within {
+    /// The radius, in kilometres.
+    pub km: u32,
+    /// How many people.
+    pub people: u64,
+    /// Their share of all the people, from 0 to 1; none where no distance is known.
+    pub share: Option<f64>,
+}
+
 /// A [`Curve`] in the making: the people of each step, not yet cumulated.
 pub(super) struct CurveSum([u64; STEPS]);
 

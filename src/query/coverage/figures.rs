@@ -1,5 +1,7 @@
 use super::{
-    Curve, Distances, Quantile, Request, Served, Share, curve::CurveSum, quantile::Fraction,
+    Curve, Distances, Quantile, Request, Served, Share,
+    curve::{CurveSum, Within},
+    quantile::Fraction,
     served::ServedCommunes,
 };
 use crate::{snapshot::Snapshot, territory::Area};
@@ -22,6 +24,23 @@ pub struct Figures {
 }
 
 impl Figures {
+    /// The people within `km` kilometres, from 0 to 100.
+    #[must_use]
+    pub fn within(&self, km: u32) -> Within {
+        let people = self.curve.within(km);
+        Within {
+            km,
+            people,
+            share: self.share.part(people),
+        }
+    }
+
+    /// The same for every radius, from 0 to 100 km.
+    pub fn curve_rows(&self) -> impl ExactSizeIterator<Item = Within> {
+        let steps = self.curve.people().iter().enumerate();
+        steps.map(|(km, _)| self.within(km as u32))
+    }
+
     /// Sums over the units of `area`.
     #[must_use]
     pub(super) fn new(

@@ -38,7 +38,7 @@ mod years;
 pub use classes::{Class, Classes};
 pub use communes::{Reached, communes};
 pub use compare::parent;
-pub use curve::Curve;
+pub use curve::{Curve, Within};
 pub use distances::{Distances, Nearest, Source};
 pub use figures::Figures;
 pub use indicator::{Indicator, Values};

@@ -67,6 +67,13 @@ impl Share {
         }
     }
 
+    /// The share that `people` are of all of them, where shares are known.
+    #[must_use]
+    pub fn part(self, people: u64) -> Option<f64> {
+        let is_known = self.ratio().is_ok();
+        is_known.then(|| people as f64 / self.people as f64)
+    }
+
     /// The people with a point beyond the radius.
     #[must_use]
     pub const fn uncovered(self) -> u64 {
