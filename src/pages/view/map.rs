@@ -13,7 +13,6 @@ pub(crate) struct Map {
     pub(crate) outline: Option<String>,
     /// The level of the territory or place in question: `commune`, `departement`…
     pub(crate) level: Option<String>,
-    /// Its code.
     pub(crate) code: Option<String>,
     /// Longitude of the place in question, in degrees.
     pub(crate) lon: Option<String>,
@@ -27,7 +26,6 @@ pub(crate) struct Map {
     pub(crate) added: Option<String>,
     /// The id of the table whose rows say the class of each territory.
     pub(crate) choropleth: Option<String>,
-    /// The optional base map.
     pub(crate) base_map: Option<BaseMap>,
     /// The credits of our own outlines.
     pub(crate) attribution: String,
