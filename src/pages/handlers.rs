@@ -1,4 +1,4 @@
-//! One handler a page: what was asked, then the view that answers it.
+//! One handler a page: the request, then the view of its response.
 
 use axum::{
     extract::Path,
@@ -12,7 +12,7 @@ use super::{
     coverage_request::{CoverageQuery, SITES},
     frame::Frame,
     request::{Request, ok},
-    search::{Found, find, led},
+    search::{Found, find, interpret},
 };
 use crate::{
     http::{
@@ -50,7 +50,7 @@ async fn map(request: Request) -> Response {
         let filter = params.filter(frame.snapshot)?;
         ok(&super::home_page(frame, &pairs, &filter))
     };
-    request.answer(page).await
+    request.respond(page).await
 }
 
 /// `/proche`.
@@ -83,7 +83,7 @@ pub(crate) async fn near(request: Request) -> Response {
             Some(words) => search(frame, words),
         }
     };
-    request.answer(page).await
+    request.respond(page).await
 }
 
 /// The commune or municipal arrondissement of a code.
@@ -116,12 +116,19 @@ fn near_origin(
         count: DEFAULT_NEAREST,
         radius: None,
     };
-    let answer = nearby::nearby(snapshot, origin, &request);
-    let led = params
+    let poles = nearby::nearby(snapshot, origin, &request);
+    let meaning = params
         .filled("q")
-        .map(|words| led(frame, words, canonical))
+        .map(|words| interpret(frame, words, canonical))
         .unwrap_or_default();
-    let mut page = super::near_page(frame, origin, commune, &answer, led.understood, led.others);
+    let mut page = super::near_page(
+        frame,
+        origin,
+        commune,
+        &poles,
+        meaning.understood,
+        meaning.others,
+    );
     page.page.canonical = frame
         .address
         .as_ref()
@@ -131,14 +138,14 @@ fn near_origin(
 
 /// `/proche?q=…`: straight to the place when one answers, else a choice.
 fn search(frame: &Frame, words: &str) -> Result<Response, Problem> {
-    let shown = sanitize(words);
+    let words_shown = sanitize(words);
     match find(frame, words) {
         Found::One(href) => Ok(Redirect::to(&href).into_response()),
         Found::Several(candidates, _) if candidates.is_empty() => {
-            ok(&super::nothing_found_page(frame, &shown))
+            ok(&super::nothing_found_page(frame, &words_shown))
         }
         Found::Several(candidates, more) => {
-            ok(&super::choose_page(frame, &shown, candidates, more))
+            ok(&super::choose_page(frame, &words_shown, candidates, more))
         }
     }
 }
@@ -154,7 +161,7 @@ pub(crate) async fn pole(Path(id): Path<String>, request: Request) -> Response {
         })?;
         ok(&super::pole_page(frame, ix))
     };
-    request.answer(page).await
+    request.respond(page).await
 }
 
 /// `/territoires/{niveau}/{code}`, and `/territoires/france`.
@@ -163,14 +170,14 @@ pub(crate) async fn territory(area: AreaPath, request: Request) -> Response {
         let area = area.find(frame.snapshot)?;
         sheet(frame, params, area)
     };
-    request.answer(page).await
+    request.respond(page).await
 }
 
 fn sheet(frame: &Frame, params: &Params, area: Area) -> Result<Response, Problem> {
     let path = frame.area_path(area);
     let request = TerritoryRequest {
         area,
-        asked: CoverageQuery::read(frame, params, &path, &[SITES])?,
+        query: CoverageQuery::read(frame, params, &path, &[SITES])?,
         sites: params.site_count()?,
     };
     ok(&super::territory_page(frame, &request))
@@ -179,43 +186,43 @@ fn sheet(frame: &Frame, params: &Params, area: Area) -> Result<Response, Problem
 /// `/couverture`.
 pub(crate) async fn coverage(request: Request) -> Response {
     let page = |frame: &Frame, params: &Params| {
-        let asked = ComparisonQuery::read(frame, params)?;
-        ok(&super::coverage_page(frame, &asked))
+        let query = ComparisonQuery::read(frame, params)?;
+        ok(&super::coverage_page(frame, &query))
     };
-    request.answer(page).await
+    request.respond(page).await
 }
 
 /// `/donnees`.
 pub(crate) async fn data(request: Request) -> Response {
     request
-        .answer(|frame, _| ok(&super::data_page(frame)))
+        .respond(|frame, _| ok(&super::data_page(frame)))
         .await
 }
 
 /// `/api/docs`.
 pub(crate) async fn interfaces(request: Request) -> Response {
     request
-        .answer(|frame, _| ok(&super::interfaces::interfaces_page(frame)))
+        .respond(|frame, _| ok(&super::interfaces::interfaces_page(frame)))
         .await
 }
 
 /// `/a-propos`.
 pub(crate) async fn about(request: Request) -> Response {
     request
-        .answer(|frame, _| ok(&super::about_page(frame)))
+        .respond(|frame, _| ok(&super::about_page(frame)))
         .await
 }
 
 /// `/accessibilite`.
 pub(crate) async fn accessibility(request: Request) -> Response {
     request
-        .answer(|frame, _| ok(&super::accessibility_page(frame)))
+        .respond(|frame, _| ok(&super::accessibility_page(frame)))
         .await
 }
 
 /// `/mentions-legales`.
 pub(crate) async fn legal(request: Request) -> Response {
     request
-        .answer(|frame, _| ok(&super::legal_page(frame)))
+        .respond(|frame, _| ok(&super::legal_page(frame)))
         .await
 }

@@ -5,7 +5,7 @@ use crate::{
     french::{self, NBSP},
     pages::{
         indicators::written,
-        view::{Beside, Compared, Comparison, Link},
+        view::{Compared, Comparison, Link, OwnFigure},
     },
     paths,
     query::coverage::{Indicator, Values},
@@ -26,7 +26,7 @@ const COMPARED: [Indicator; 8] = [
 
 impl Sheet<'_> {
     pub(super) fn comparison(&self) -> Comparison {
-        let areas = self.answer.compared();
+        let areas = self.sheet.compared();
         let columns = areas.iter().map(|&(area, _)| {
             let href = (area != self.area()).then(|| self.href(area));
             (self.frame.area_name(area).to_owned(), href)
@@ -65,7 +65,7 @@ impl Sheet<'_> {
             },
             Area::France => (Level::Departement, "Comparer tous les départements"),
         };
-        let state = self.asked.state.at(paths::COVERAGE);
+        let state = self.query.state.at(paths::COVERAGE);
         let state = state.without(&["ajout", "nombre"]);
         Some(Link {
             href: state.with("niveau", level.word()).href(),
@@ -74,18 +74,18 @@ impl Sheet<'_> {
     }
 
     /// The figures of the territory alone.
-    pub(super) fn beside(&self) -> Vec<Beside> {
-        let answer = &self.answer;
-        let beside = |value: String, text: String| Beside { value, text };
+    pub(super) fn own_figures(&self) -> Vec<OwnFigure> {
+        let sheet = &self.sheet;
+        let figure = |value: String, text: String| OwnFigure { value, text };
         let mut all = Vec::new();
-        if let Ok(active) = answer.active_only.ratio() {
+        if let Ok(active) = sheet.active_only.ratio() {
             let text = format!(
                 "des habitants à moins de {} d’un pôle, si ne comptent que les pôles actifs",
                 self.radius()
             );
-            all.push(beside(french::percent(active), text));
+            all.push(figure(french::percent(active), text));
         }
-        let possible = answer.possible;
+        let possible = sheet.possible;
         if let (1.., Ok(share)) = (possible.not_located, possible.share.ratio()) {
             let text = format!(
                 "part possible{NBSP}: si {} à localiser du territoire se trouvai{} aux meilleurs endroits pour la couverture. Une hypothèse, non une borne",
@@ -95,10 +95,10 @@ impl Sheet<'_> {
                 },
                 if possible.not_located > 1 { "ent" } else { "t" }
             );
-            all.push(beside(french::percent(share), text));
+            all.push(figure(french::percent(share), text));
         }
-        if let Some(poles) = answer.pole_counts.per_100_000(answer.figures.share.people) {
-            all.push(beside(
+        if let Some(poles) = sheet.pole_counts.per_100_000(sheet.figures.share.people) {
+            all.push(figure(
                 french::decimal(poles),
                 format!(
                     "pôle pour 100{NNBSP}000{NBSP}habitants, localisé ou non",
@@ -106,17 +106,17 @@ impl Sheet<'_> {
                 ),
             ));
         }
-        let counts = answer.pole_counts;
+        let counts = sheet.pole_counts;
         let own = counts.inside + counts.not_located;
         if counts.status_unknown > 0 {
-            all.push(beside(
+            all.push(figure(
                 format!("{} sur {}", counts.status_unknown, own),
                 "pôles du territoire dont aucune source ne dit le statut".to_owned(),
             ));
         }
-        if answer.figures.share.without_point > 0 {
-            all.push(beside(
-                french::integer(answer.figures.share.without_point),
+        if sheet.figures.share.without_point > 0 {
+            all.push(figure(
+                french::integer(sheet.figures.share.without_point),
                 "habitants de communes sans point connu, au dénominateur seulement".to_owned(),
             ));
         }

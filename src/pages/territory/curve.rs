@@ -17,8 +17,8 @@ const TABLE_STEP: u32 = 10;
 
 impl Sheet<'_> {
     pub(super) fn curve(&self) -> Chart {
-        let areas = self.answer.compared();
-        let radius = self.asked.request.radius().km();
+        let areas = self.sheet.compared();
+        let radius = self.query.request.radius().km();
         let lines = areas.iter().enumerate().map(|(at, &(area, figures))| {
             let kind = match area {
                 _ if at == 0 => "own",
@@ -31,7 +31,7 @@ impl Sheet<'_> {
                 path: chart::line(figures.curve_rows().map(share)),
             }
         });
-        let own = share(self.answer.figures.within(radius));
+        let own = share(self.sheet.figures.within(radius));
         let rows: Vec<u32> = (0..=MAX_COVERAGE_RADIUS_KM)
             .filter(|km| km % TABLE_STEP == 0 || *km == 5 || *km == radius)
             .collect();
@@ -84,7 +84,7 @@ impl Sheet<'_> {
 
     /// The curve in one sentence an area.
     fn description(&self, areas: &[(Area, &Figures)]) -> String {
-        let told = areas.iter().map(|&(area, figures)| {
+        let sentences = areas.iter().map(|&(area, figures)| {
             let shares = [5, 10, 20, 50, 100].map(|km| {
                 let percent = french::percent(share(figures.within(km)));
                 format!("{percent} à {km}{NBSP}km")
@@ -95,7 +95,7 @@ impl Sheet<'_> {
                 french::list(&shares)
             )
         });
-        told.collect::<Vec<_>>().join(" ")
+        sentences.collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) const SITES_ID: &str = "implanter";
 
 impl Sheet<'_> {
     pub(super) fn sites(&self) -> SiteTable {
-        let request = &self.asked.request;
+        let request = &self.query.request;
         let found = sites::sites(self.frame.snapshot, self.area(), request, self.count);
         let gained: u64 = found.sites.iter().map(|site| site.gained).sum();
         let share = found.sites.last().map_or(found.before, |site| site.share);
@@ -60,7 +60,7 @@ impl Sheet<'_> {
                 href: found
                     .sites
                     .iter()
-                    .fold(self.asked.state.clone(), |state, site| {
+                    .fold(self.query.state.clone(), |state, site| {
                         state.adding(ADDED, &site.point.to_string())
                     })
                     .href_at(WHAT_IF_ID),
@@ -88,7 +88,7 @@ impl Sheet<'_> {
             gained: format!("+{}", french::integer(site.gained)),
             share: percent(site.share.ratio().ok()),
             try_it: has_room.then(|| {
-                let state = self.asked.state.adding(ADDED, &site.point.to_string());
+                let state = self.query.state.adding(ADDED, &site.point.to_string());
                 state.href_at(WHAT_IF_ID)
             }),
         }
@@ -105,7 +105,7 @@ impl Sheet<'_> {
             text: count.to_string(),
             value: count.to_string(),
             href: self
-                .asked
+                .query
                 .state
                 .with(SITES, &count.to_string())
                 .href_at(SITES_ID),

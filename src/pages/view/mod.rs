@@ -44,7 +44,7 @@ pub(crate) use pole::{PoleItem, StatusView, ThemeView};
 pub(crate) use pole_page::{CallWon, Fact, FactValue, PolePage};
 pub(crate) use settings::{NumberLink, Settings};
 pub(crate) use sheet::{
-    Beside, Children, Compared, Comparison, CoverLegend, Coverage, ReferentItem, ReferentList,
+    Children, Compared, Comparison, CoverLegend, Coverage, OwnFigure, ReferentItem, ReferentList,
     SiteRow, SiteTable, Supposed, Take, Uncovered, UncoveredTable, WhatIf,
 };
 pub(crate) use territory::TerritoryPage;

@@ -3,7 +3,7 @@
 use super::Link;
 use crate::pages::link::Source;
 
-/// The answer of the first line.
+/// The first line: the covered share, or why there is none.
 #[derive(Clone, Debug)]
 pub(crate) enum Coverage {
     /// A share.
@@ -67,7 +67,7 @@ pub(crate) struct Compared {
 
 /// A figure of the territory alone.
 #[derive(Clone, Debug)]
-pub(crate) struct Beside {
+pub(crate) struct OwnFigure {
     /// `10 %`.
     pub(crate) value: String,
     /// What it is, a sentence without its figure.

@@ -1,7 +1,7 @@
 use askama::Template;
 
 use super::{
-    Beside, Chart, Children, Comparison, CoverLegend, Coverage, Group, Link, Map, Page,
+    Chart, Children, Comparison, CoverLegend, Coverage, Group, Link, Map, OwnFigure, Page,
     ReferentList, Settings, SiteTable, Supposed, Take, UncoveredTable, WhatIf,
 };
 
@@ -27,7 +27,7 @@ pub(crate) struct TerritoryPage {
     pub(crate) legend: Option<CoverLegend>,
     /// The figures beside those of the parent and of France.
     pub(crate) comparison: Option<Comparison>,
-    pub(crate) beside: Vec<Beside>,
+    pub(crate) own_figures: Vec<OwnFigure>,
     /// What the figures count and leave out, a sentence each.
     pub(crate) left_out: Vec<String>,
     pub(crate) uncovered: Option<UncoveredTable>,
