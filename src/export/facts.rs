@@ -1,4 +1,4 @@
-//! What is told beside every table: what was asked, what it counts, and where the data come from.
+//! What stands beside every table: the request, what it counts, and where the data come from.
 
 use std::fmt::Write as _;
 
@@ -16,9 +16,9 @@ fn fact(label: &str, text: impl Into<String>) -> Fact {
     (label.to_owned(), text.into())
 }
 
-/// What a request to coverage asks, in words, and which poles its figures count.
+/// A request to coverage in words, and which poles its figures count.
 #[must_use]
-pub fn asked(snapshot: &Snapshot, request: &Request) -> Vec<Fact> {
+pub fn request_in_words(snapshot: &Snapshot, request: &Request) -> Vec<Fact> {
     let counted = Counted::new(snapshot, request);
     let mut facts = vec![
         fact(
@@ -65,7 +65,7 @@ pub fn provenance(snapshot: &Snapshot, description: &Description, page: &str) ->
     facts
 }
 
-/// The parameters of `request`, in their one order: the same question as it was asked.
+/// The parameters of `request`, in their one order: the same request again.
 #[must_use]
 pub fn query(snapshot: &Snapshot, request: &Request) -> String {
     let mut query = format!("rayon={}", request.radius().km());

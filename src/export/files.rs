@@ -6,8 +6,8 @@ use rust_xlsxwriter::XlsxError;
 use thiserror::Error;
 
 use super::{
-    Book, Described, Description, Table, asked, communes, coverage, csv, facts::query, geojson,
-    poles, provenance, sheet, xlsx,
+    Book, Described, Description, Table, communes, coverage, csv, facts::query, geojson, poles,
+    provenance, request_in_words, sheet, xlsx,
 };
 use crate::{
     limits::LISTED_COMMUNES,
@@ -224,7 +224,7 @@ fn book<'a>(
     page: &str,
     tables: Vec<Table<'a>>,
 ) -> Book<'a> {
-    let mut facts = asked(snapshot, request);
+    let mut facts = request_in_words(snapshot, request);
     facts.extend(provenance(snapshot, &Description::of(snapshot), page));
     Book::new(title, facts, tables)
 }

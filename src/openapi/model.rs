@@ -80,23 +80,23 @@ impl Operation {
     }
 }
 
-/// The parameters that many operations of `families` have, each told once: of those of one name,
-/// the first.
-pub(crate) fn told_once(families: &[Family]) -> Vec<&Parameter> {
-    let mut told: Vec<&Parameter> = Vec::new();
+/// The parameters that many operations of `families` have, each described once: of those
+/// of one name, the first.
+pub(crate) fn shared_parameters(families: &[Family]) -> Vec<&Parameter> {
+    let mut shared: Vec<&Parameter> = Vec::new();
     let operations = families.iter().flat_map(|family| &family.operations);
     for parameter in operations.flat_map(|operation| &operation.parameters) {
-        if parameter.shared && told.iter().all(|known| known.name != parameter.name) {
-            told.push(parameter);
+        if parameter.shared && shared.iter().all(|known| known.name != parameter.name) {
+            shared.push(parameter);
         }
     }
-    told
+    shared
 }
 
 impl Parameter {
-    /// Whether it is one of those `told` once: the same name may mean another thing elsewhere.
-    pub(crate) fn is_among(&self, told: &[&Self]) -> bool {
-        self.shared && told.contains(&self)
+    /// Whether it is one of those `shared`: the same name may mean another thing elsewhere.
+    pub(crate) fn is_among(&self, shared: &[&Self]) -> bool {
+        self.shared && shared.contains(&self)
     }
 
     /// An optional parameter of the query.
@@ -138,7 +138,7 @@ impl Parameter {
         self
     }
 
-    /// The same, told once for all operations.
+    /// The same, described once for all operations.
     pub(crate) fn shared(mut self) -> Self {
         self.shared = true;
         self

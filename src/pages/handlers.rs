@@ -138,14 +138,14 @@ fn near_origin(
 
 /// `/proche?q=…`: straight to the place when one answers, else a choice.
 fn search(frame: &Frame, words: &str) -> Result<Response, Problem> {
-    let words_shown = sanitize(words);
+    let sanitized = sanitize(words);
     match find(frame, words) {
         Found::One(href) => Ok(Redirect::to(&href).into_response()),
         Found::Several(candidates, _) if candidates.is_empty() => {
-            ok(&super::nothing_found_page(frame, &words_shown))
+            ok(&super::nothing_found_page(frame, &sanitized))
         }
         Found::Several(candidates, more) => {
-            ok(&super::choose_page(frame, &words_shown, candidates, more))
+            ok(&super::choose_page(frame, &sanitized, candidates, more))
         }
     }
 }

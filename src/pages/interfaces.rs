@@ -21,7 +21,7 @@ const LISTED_WORDS: usize = 40;
 /// `/api/docs`.
 pub(super) fn interfaces_page(frame: &Frame) -> InterfacesPage {
     let families = openapi::families(frame.snapshot);
-    let told = model::told_once(&families);
+    let shared = model::shared_parameters(&families);
     let mut page = frame.page(
         Tab::Data,
         "Interfaces",
@@ -39,24 +39,24 @@ pub(super) fn interfaces_page(frame: &Frame) -> InterfacesPage {
             .as_ref()
             .map_or_else(String::new, |address| address.join("")),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        common: told.iter().map(|one| parameter(one)).collect(),
-        families: families.iter().map(|one| family(one, &told)).collect(),
+        common: shared.iter().map(|one| parameter(one)).collect(),
+        families: families.iter().map(|one| family(one, &shared)).collect(),
     }
 }
 
-fn family(family: &Family, told: &[&Parameter]) -> FamilyView {
+fn family(family: &Family, shared: &[&Parameter]) -> FamilyView {
     let operations = family.operations.iter();
     FamilyView {
         anchor: family.anchor.to_owned(),
         title: family.title.to_owned(),
         description: spaced(family.description),
-        operations: operations.map(|one| operation(one, told)).collect(),
+        operations: operations.map(|one| operation(one, shared)).collect(),
     }
 }
 
-fn operation(operation: &Operation, told: &[&Parameter]) -> OperationView {
+fn operation(operation: &Operation, shared: &[&Parameter]) -> OperationView {
     let parameters = operation.parameters.iter();
-    let (common, own): (Vec<_>, Vec<_>) = parameters.partition(|one| one.is_among(told));
+    let (common, own): (Vec<_>, Vec<_>) = parameters.partition(|one| one.is_among(shared));
     let mut responses: Vec<ResponseView> = operation.responses.iter().map(response).collect();
     responses.extend(operation.refusals().map(refusal));
     OperationView {

@@ -100,7 +100,7 @@ impl Relation {
 pub struct Near {
     /// The pole.
     pub pole: PoleIx,
-    /// Why it is told.
+    /// Why it is listed.
     pub relation: Relation,
     /// Geodesic metres (WGS 84) from the place to the pole; none when one has no point.
     pub distance: Option<f64>,
@@ -128,7 +128,7 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
     let mut covering = Vec::new();
     let mut in_commune = Vec::new();
     let mut region_wide = Vec::new();
-    let mut told = vec![false; snapshot.register().poles().len()];
+    let mut listed = vec![false; snapshot.register().poles().len()];
     for ix in request
         .filter
         .select(snapshot.register(), snapshot.territories())
@@ -138,7 +138,7 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
             .in_commune()
             .and_then(|commune| relation(snapshot, pole, commune));
         let Some(relation) = relation else { continue };
-        told[ix.get()] = true;
+        listed[ix.get()] = true;
         let near = measured(snapshot, origin, ix, relation);
         match relation {
             Relation::Covers => covering.push(near),
@@ -153,7 +153,7 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
     region_wide.sort_by(by_distance);
     let nearest = origin.from().map_or_else(Vec::new, |from| {
         snapshot.nearest(from, request.count, request.radius, |ix| {
-            !told[ix.get()]
+            !listed[ix.get()]
                 && request
                     .filter
                     .matches(snapshot.register().pole(ix), snapshot.territories())

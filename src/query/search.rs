@@ -58,8 +58,8 @@ pub fn search<'a>(snapshot: &'a Snapshot, text: &str, limit: usize) -> Vec<Meani
 /// The poles each word of `text` begins a word of whose name or lead: first those whose name
 /// begins with the text, then the others; each by id.
 fn poles(snapshot: &Snapshot, text: &str) -> (Vec<Meaning<'static>>, Vec<Meaning<'static>>) {
-    let asked = normalise(text);
-    let length = asked.chars().count();
+    let wanted = normalise(text);
+    let length = wanted.chars().count();
     if length < 2 {
         return Default::default();
     }
@@ -69,10 +69,10 @@ fn poles(snapshot: &Snapshot, text: &str) -> (Vec<Meaning<'static>>, Vec<Meaning
                 .split(' ')
                 .any(|part| part.starts_with(word))
         };
-        asked.split(' ').all(has)
+        wanted.split(' ').all(has)
     };
     let register = snapshot.register();
-    let begins = |pole: &Pole| length >= MEANT_FROM && pole.name_text().starts_with(&asked);
+    let begins = |pole: &Pole| length >= MEANT_FROM && pole.name_text().starts_with(&wanted);
     let found = (0..register.poles().len())
         .map(PoleIx::new)
         .filter(|&ix| matches(register.pole(ix)));

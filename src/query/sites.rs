@@ -102,7 +102,7 @@ pub fn sites(snapshot: &Snapshot, area: Area, request: &Request, count: SiteCoun
         });
     }
     let guaranteed = 1.0 - (1.0 - 1.0 / count as f64).powi(count as i32);
-    let told = if most == 0 {
+    let reached = if most == 0 {
         1.0
     } else {
         gained as f64 / most as f64
@@ -111,7 +111,7 @@ pub fn sites(snapshot: &Snapshot, area: Area, request: &Request, count: SiteCoun
         before,
         sites: found,
         guaranteed,
-        at_least: told.max(guaranteed),
+        at_least: reached.max(guaranteed),
     }
 }
 

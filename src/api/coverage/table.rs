@@ -32,7 +32,7 @@ pub(crate) struct TableResponse<'a> {
     #[serde(flatten)]
     context: Context<'a>,
     poles: Poles,
-    #[schemars(schema_with = "schemas::figures_beside")]
+    #[schemars(schema_with = "schemas::compared_figures")]
     france: Figures<'a>,
     territoires: Vec<Row<'a>>,
 }
@@ -71,7 +71,7 @@ fn respond(snapshot: &Snapshot, level: &str, query: Option<&str>) -> Result<Resp
         tri: sort.to_string(),
         context: Context::new(snapshot, &request),
         poles: Counted::new(snapshot, &request).into(),
-        france: Figures::beside(&table.france),
+        france: Figures::compared(&table.france),
         territoires: rows.collect(),
     };
     body::json(JSON, Cache::Revalidate, &response)
