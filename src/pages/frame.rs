@@ -94,7 +94,7 @@ impl Frame<'_> {
             name,
             mode,
             version: self.snapshot.version().to_owned(),
-            base_map: (!url.is_empty()).then(|| BaseMap {
+            background: (!url.is_empty()).then(|| BaseMap {
                 url: url.to_owned(),
                 attribution: attribution.to_owned(),
             }),

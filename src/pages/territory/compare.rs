@@ -26,7 +26,7 @@ const COMPARED: [Indicator; 8] = [
 
 impl Sheet<'_> {
     pub(super) fn comparison(&self) -> Comparison {
-        let areas = self.sheet.compared();
+        let areas = self.coverage.compared();
         let columns = areas.iter().map(|&(area, _)| {
             let href = (area != self.area()).then(|| self.href(area));
             (self.frame.area_name(area).to_owned(), href)
@@ -75,17 +75,17 @@ impl Sheet<'_> {
 
     /// The figures of the territory alone.
     pub(super) fn own_figures(&self) -> Vec<OwnFigure> {
-        let sheet = &self.sheet;
+        let coverage = &self.coverage;
         let figure = |value: String, text: String| OwnFigure { value, text };
         let mut all = Vec::new();
-        if let Ok(active) = sheet.active_only.ratio() {
+        if let Ok(active) = coverage.active_only.ratio() {
             let text = format!(
                 "des habitants à moins de {} d’un pôle, si ne comptent que les pôles actifs",
                 self.radius()
             );
             all.push(figure(french::percent(active), text));
         }
-        let possible = sheet.possible;
+        let possible = coverage.possible;
         if let (1.., Ok(share)) = (possible.not_located, possible.share.ratio()) {
             let text = format!(
                 "part possible{NBSP}: si {} à localiser du territoire se trouvai{} aux meilleurs endroits pour la couverture. Une hypothèse, non une borne",
@@ -97,7 +97,10 @@ impl Sheet<'_> {
             );
             all.push(figure(french::percent(share), text));
         }
-        if let Some(poles) = sheet.pole_counts.per_100_000(sheet.figures.share.people) {
+        if let Some(poles) = coverage
+            .pole_counts
+            .per_100_000(coverage.figures.share.people)
+        {
             all.push(figure(
                 french::decimal(poles),
                 format!(
@@ -106,7 +109,7 @@ impl Sheet<'_> {
                 ),
             ));
         }
-        let counts = sheet.pole_counts;
+        let counts = coverage.pole_counts;
         let own = counts.inside + counts.not_located;
         if counts.status_unknown > 0 {
             all.push(figure(
@@ -114,9 +117,9 @@ impl Sheet<'_> {
                 "pôles du territoire dont aucune source ne dit le statut".to_owned(),
             ));
         }
-        if sheet.figures.share.without_point > 0 {
+        if coverage.figures.share.without_point > 0 {
             all.push(figure(
-                french::integer(sheet.figures.share.without_point),
+                french::integer(coverage.figures.share.without_point),
                 "habitants de communes sans point connu, au dénominateur seulement".to_owned(),
             ));
         }

@@ -17,7 +17,7 @@ const TABLE_STEP: u32 = 10;
 
 impl Sheet<'_> {
     pub(super) fn curve(&self) -> Chart {
-        let areas = self.sheet.compared();
+        let areas = self.coverage.compared();
         let radius = self.query.request.radius().km();
         let lines = areas.iter().enumerate().map(|(at, &(area, figures))| {
             let kind = match area {
@@ -31,7 +31,7 @@ impl Sheet<'_> {
                 path: chart::line(figures.curve_rows().map(share)),
             }
         });
-        let own = share(self.sheet.figures.within(radius));
+        let own = share(self.coverage.figures.within(radius));
         let rows: Vec<u32> = (0..=MAX_COVERAGE_RADIUS_KM)
             .filter(|km| km % TABLE_STEP == 0 || *km == 5 || *km == radius)
             .collect();

@@ -53,7 +53,7 @@ impl Sheet<'_> {
     }
 
     pub(super) fn size(&self) -> String {
-        let people = french::population(self.sheet.figures.share.people);
+        let people = french::population(self.coverage.figures.share.people);
         if matches!(self.area(), Area::One(Territory::Commune(_))) {
             return people;
         }
@@ -67,7 +67,7 @@ impl Sheet<'_> {
 
     /// The covered share, or why there is none.
     pub(super) fn coverage(&self) -> Coverage {
-        let share = self.sheet.figures.share;
+        let share = self.coverage.figures.share;
         match share.ratio() {
             Err(NoShare::NoPoint) => {
                 return Coverage::Unknown(format!(
@@ -82,7 +82,7 @@ impl Sheet<'_> {
             Ok(_) => {}
         }
         let france = (self.area() != Area::France)
-            .then_some(self.sheet.france.share)
+            .then_some(self.coverage.france.share)
             .and_then(|france| french::share(france.covered, france.people));
         if let Some(ix) = self.one_place() {
             return self.distance_of(ix, france);
@@ -110,7 +110,7 @@ impl Sheet<'_> {
                 self.counted()
             ),
             france: france.map(|france| format!("En France{NBSP}: {france}.")),
-            rank: self.rank(self.sheet.rank),
+            rank: self.rank(self.coverage.rank),
         }
     }
 
@@ -186,7 +186,7 @@ impl Sheet<'_> {
 
     /// `69 localisés, 35 à préciser`: the poles that the figures count, and those they cannot.
     fn counted(&self) -> String {
-        let counted = self.sheet.counted;
+        let counted = self.coverage.counted;
         format!(
             "{}, {} à préciser",
             french::count(counted.located, "localisé", "localisés"),
@@ -223,7 +223,7 @@ impl Sheet<'_> {
 
     /// What the figures count and leave out, a sentence each.
     pub(super) fn left_out(&self) -> Vec<String> {
-        let counted = self.sheet.counted;
+        let counted = self.coverage.counted;
         let which = if self.query.filter.is_empty() {
             ", quel que soit leur statut sauf inactif"
         } else if self.query.filter.has(FilterField::Status) {
@@ -260,7 +260,7 @@ impl Sheet<'_> {
             ));
         }
         lines.push(format!("Le registre ne connaît pas tous les pôles du pays{NBSP}: ces chiffres parlent du registre, non du pays."));
-        let without_point = self.sheet.figures.share.without_point;
+        let without_point = self.coverage.figures.share.without_point;
         if without_point > 0 {
             lines.push(format!(
                 "{} de communes sans point sont dans le total, jamais parmi les couverts.",

@@ -38,7 +38,7 @@ impl Sheet<'_> {
         let Area::One(one) = self.area() else {
             return None;
         };
-        if one.level() == Level::Commune || self.sheet.figures.share.ratio().is_err() {
+        if one.level() == Level::Commune || self.coverage.figures.share.ratio().is_err() {
             return None;
         }
         let code = self.frame.snapshot.territories().code(one);
@@ -49,7 +49,7 @@ impl Sheet<'_> {
     /// What the communes on the map look like, and how many there are of each.
     pub(super) fn legend(&self) -> Option<CoverLegend> {
         self.coverage_address()?;
-        let places = self.sheet.left_out.places;
+        let places = self.coverage.left_out.places;
         let communes = |count| french::count(count, "commune", "communes");
         let added = self.query.request.added().len();
         Some(CoverLegend {

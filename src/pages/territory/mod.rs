@@ -45,7 +45,7 @@ pub(super) struct TerritoryRequest {
 struct Sheet<'a> {
     frame: &'a Frame<'a>,
     query: &'a CoverageQuery,
-    sheet: coverage::Sheet<'a>,
+    coverage: coverage::Sheet<'a>,
     count: SiteCount,
 }
 
@@ -56,7 +56,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
     let sheet = Sheet {
         frame,
         query,
-        sheet: coverage::sheet(frame.snapshot, area, &query.request, LISTED_COMMUNES),
+        coverage: coverage::sheet(frame.snapshot, area, &query.request, LISTED_COMMUNES),
         count: *sites,
     };
     let coverage = sheet.coverage();
@@ -129,7 +129,7 @@ fn description(coverage: &Coverage) -> String {
 
 impl Sheet<'_> {
     const fn area(&self) -> Area {
-        self.sheet.area
+        self.coverage.area
     }
 
     /// `20 km`.

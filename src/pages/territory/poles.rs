@@ -14,7 +14,7 @@ use crate::{
 
 impl Sheet<'_> {
     pub(super) fn groups(&self) -> Vec<Group> {
-        let poles = &self.sheet.poles;
+        let poles = &self.coverage.poles;
         let mut listed = HashSet::new();
         let radius = self.radius();
         let mut group =

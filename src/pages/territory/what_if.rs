@@ -20,7 +20,7 @@ const NAMED: usize = 12;
 impl Sheet<'_> {
     /// What the hypothetical poles change, on a page that tells sites to try or not.
     pub(super) fn what_if(&self, tells_sites: bool) -> Option<WhatIf> {
-        let what_if = self.sheet.what_if.as_ref()?;
+        let what_if = self.coverage.what_if.as_ref()?;
         let territories = self.frame.snapshot.territories();
         let count = self.query.request.added().len();
         let state = &self.query.state;
@@ -74,7 +74,7 @@ impl Sheet<'_> {
 
     /// What, before, after, the difference.
     fn rows(&self, what_if: &coverage::WhatIf) -> Vec<[String; 4]> {
-        let (before, after) = (&what_if.before, &self.sheet.figures);
+        let (before, after) = (&what_if.before, &self.coverage.figures);
         let mut rows = Vec::new();
         if let (Ok(from), Ok(to)) = (before.share.ratio(), after.share.ratio()) {
             rows.push([
@@ -90,7 +90,7 @@ impl Sheet<'_> {
             french::integer(after.share.covered),
             signed(what_if.gained as f64),
         ]);
-        if let (Some(from), Some(to)) = (what_if.rank_before, self.sheet.rank) {
+        if let (Some(from), Some(to)) = (what_if.rank_before, self.coverage.rank) {
             rows.push([
                 "Rang".to_owned(),
                 rank(from),

@@ -16,7 +16,7 @@ const TOPS: [f64; 4] = [0.1, 0.2, 0.5, 1.0];
 impl Sheet<'_> {
     /// The chart with its table, and what it leaves out.
     pub(super) fn years(&self) -> (Chart, String) {
-        let years = &self.sheet.years;
+        let years = &self.coverage.years;
         let part = |year: &Year| year.share.unwrap_or_default();
         let highest = years.years.iter().map(part).fold(0.0, f64::max);
         let top = TOPS.into_iter().find(|&top| highest <= top).unwrap_or(1.0);
@@ -64,7 +64,7 @@ impl Sheet<'_> {
     }
 
     fn described(&self) -> String {
-        let years = &self.sheet.years.years;
+        let years = &self.coverage.years.years;
         let sentence =
             |year: &Year| format!("{} fin {}", french::population(year.covered), year.year);
         match (years.first(), years.last()) {
@@ -80,7 +80,7 @@ impl Sheet<'_> {
     }
 
     fn undated(&self) -> String {
-        let years = &self.sheet.years;
+        let years = &self.coverage.years;
         let mut lines = vec![
             "Un pôle compte dès l’année de sa création, sinon du premier appel gagné. Aucune date de fermeture n’est connue\u{a0}: un pôle commencé continue.".to_owned(),
         ];

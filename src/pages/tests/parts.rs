@@ -90,7 +90,7 @@ pub(super) fn map() -> Map {
         coverage: all(),
         added: all(),
         choropleth: all(),
-        base_map: None,
+        background: None,
         attribution: hostile(),
     }
 }

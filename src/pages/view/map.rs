@@ -26,7 +26,7 @@ pub(crate) struct Map {
     pub(crate) added: Option<String>,
     /// The id of the table whose rows say the class of each territory.
     pub(crate) choropleth: Option<String>,
-    pub(crate) base_map: Option<BaseMap>,
+    pub(crate) background: Option<BaseMap>,
     /// The credits of our own outlines.
     pub(crate) attribution: String,
 }

@@ -18,14 +18,6 @@ pub(crate) struct Page {
     pub(crate) crumbs: Vec<Crumb>,
 }
 
-impl Page {
-    /// The shapes of the themes, as markup of our own.
-    #[must_use]
-    pub(crate) fn shapes(&self) -> &'static str {
-        crate::pages::glyphs::shapes()
-    }
-}
-
 /// The hashed names of the script and the style sheets.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Assets {

@@ -36,6 +36,7 @@ impl Figures {
     }
 
     /// The same for every radius, from 0 to 100 km.
+    #[must_use]
     pub fn curve_rows(&self) -> impl ExactSizeIterator<Item = Within> {
         let steps = self.curve.people().iter().enumerate();
         steps.map(|(km, _)| self.within(km as u32))
