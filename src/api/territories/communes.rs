@@ -142,17 +142,17 @@ fn named(
         .limit(limit.min(MAX_PAGE))
         .boost_population(params.get("boost") == Some("population"));
     let search = |among: &dyn Fn(Subject) -> bool| snapshot.gazetteer().search_among(&query, among);
-    let mut found = search(&|subject| criteria.admits(snapshot, subject));
+    let mut found = search(&|subject| criteria.matches(snapshot, subject));
     if found.is_empty() {
         // `paris 11` means Paris to who asks for communes only.
         let whole = |subject| whole(snapshot, subject);
-        found = search(&|subject| whole(subject).is_some_and(|it| criteria.admits(snapshot, it)));
+        found = search(&|subject| whole(subject).is_some_and(|it| criteria.matches(snapshot, it)));
         found.truncate(1);
     }
     check_contours(fields, found.len())?;
     let objects = found.iter().filter_map(|found| {
         let told = Some(found.subject())
-            .filter(|&subject| criteria.admits(snapshot, subject))
+            .filter(|&subject| criteria.matches(snapshot, subject))
             .or_else(|| whole(snapshot, found.subject()))?;
         let mut object = subject(snapshot, told, criteria, fields)?;
         object.insert("_score".to_owned(), json!(found.score()));
@@ -184,7 +184,7 @@ fn listed(
     let found: Vec<Subject> = criteria
         .candidates(snapshot)
         .into_iter()
-        .filter(|&subject| criteria.admits(snapshot, subject))
+        .filter(|&subject| criteria.matches(snapshot, subject))
         .take(limit)
         .collect();
     check_contours(fields, found.len())?;

@@ -34,7 +34,7 @@ pub struct Distances<'a> {
     /// To the nearest pole of the unit's own département within 100 km; infinite when there is none.
     own: Vec<f64>,
     /// Whether each located pole passes.
-    admitted: Vec<bool>,
+    passing: Vec<bool>,
     /// The poles that pass, by id, then the hypothetical ones.
     sources: Vec<(Source, Spot)>,
     /// Over `sources`.
@@ -50,8 +50,8 @@ impl<'a> Distances<'a> {
         let (register, territories) = (snapshot.register(), snapshot.territories());
         let passes = |pole: PoleIx| request.filter().matches(register.pole(pole), territories);
         let located = surroundings.poles();
-        let admitted: Vec<bool> = located.iter().map(|one| passes(one.pole)).collect();
-        let poles = located.iter().zip(&admitted).filter(|&(_, &passes)| passes);
+        let passing: Vec<bool> = located.iter().map(|one| passes(one.pole)).collect();
+        let poles = located.iter().zip(&passing).filter(|&(_, &passes)| passes);
         let mut sources: Vec<(Source, Spot)> = poles
             .map(|(one, _)| (Source::Pole(one.pole), one.spot))
             .collect();
@@ -62,7 +62,7 @@ impl<'a> Distances<'a> {
             surroundings,
             metres: Vec::new(),
             own: Vec::new(),
-            admitted,
+            passing,
             sources,
             index: NearestIndex::new(&points),
         };
@@ -85,7 +85,7 @@ impl<'a> Distances<'a> {
         for (at, unit) in units.iter().enumerate() {
             let mut passing = surroundings
                 .around(at)
-                .filter(|&(pole, _)| self.admitted[pole]);
+                .filter(|&(pole, _)| self.passing[pole]);
             let Some((pole, metres)) = passing.next() else {
                 self.complete(at);
                 continue;
@@ -177,7 +177,7 @@ impl<'a> Distances<'a> {
     pub fn nearest(&self, unit: usize) -> Option<Nearest> {
         let known = self.metres[unit];
         let mut kept = self.surroundings.around(unit);
-        if let Some((pole, metres)) = kept.find(|&(pole, _)| self.admitted[pole])
+        if let Some((pole, metres)) = kept.find(|&(pole, _)| self.passing[pole])
             && metres <= known
         {
             return Some(Nearest {
@@ -231,7 +231,7 @@ impl<'a> Distances<'a> {
         if surroundings.complete_to(unit) >= metres {
             let near = surroundings.around(unit);
             near.take_while(|&(_, far)| far <= metres)
-                .filter(|&(pole, _)| self.admitted[pole])
+                .filter(|&(pole, _)| self.passing[pole])
                 .for_each(|(pole, _)| tell(pole));
         } else if let Some(point) = surroundings.units().all()[unit].point() {
             let poles = surroundings.poles();
