@@ -20,6 +20,7 @@ use crate::{
     },
     limits::MAX_HTML_PAGE,
     sanitize::sanitize,
+    snapshot::Floor,
 };
 
 const FORMS: [Media; 2] = [Media::GeoJson, Media::Html];
@@ -68,7 +69,7 @@ fn page_of(asked: &ApiRequest, collection: Collection) -> Result<Response, Probl
                 .iter()
                 .map(|&ix| poles::feature(snapshot, ix, &asked.address))
                 .collect();
-            let mut answer = FeatureCollection::new(snapshot, features);
+            let mut answer = FeatureCollection::new(snapshot.release(Floor::Register), features);
             answer.describe(matched.len(), links(&window));
             asked.answer(media, collection.title(), &answer)
         }
@@ -79,7 +80,7 @@ fn page_of(asked: &ApiRequest, collection: Collection) -> Result<Response, Probl
                 .iter()
                 .map(|&territory| shapes::feature(snapshot, territory, &asked.address))
                 .collect();
-            let mut answer = FeatureCollection::new(snapshot, features);
+            let mut answer = FeatureCollection::new(snapshot.release(Floor::Country), features);
             answer.describe(matched.len(), links(&window));
             asked.answer(media, collection.title(), &answer)
         }

@@ -19,7 +19,7 @@ use crate::{
     limits::{DEFAULT_NEAREST, MAX_NEAREST, MAX_RADIUS_KM},
     query::nearby::{Near, Origin, Request, nearby},
     sanitize::sanitize,
-    snapshot::Snapshot,
+    snapshot::{Floor, Snapshot},
 };
 
 #[derive(JsonSchema, Serialize)]
@@ -72,7 +72,7 @@ fn answer(
     body::json(
         GEOJSON,
         Cache::Revalidate,
-        &FeatureCollection::new(snapshot, features),
+        &FeatureCollection::new(snapshot.release(Floor::Register), features),
     )
 }
 

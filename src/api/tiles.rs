@@ -47,7 +47,9 @@ pub(crate) async fn tile(
     let app = &asked.app;
     let snapshot = Arc::clone(&asked.snapshot);
     let cache = match params.get("v") {
-        Some(version) if version == snapshot.version() => Cache::Immutable,
+        Some(version) if version == tile::release(&snapshot, layer).version().as_str() => {
+            Cache::Immutable
+        }
         _ => Cache::Revalidate,
     };
     let (body, encoding) = if layer == Layer::Poles {
@@ -158,7 +160,7 @@ async fn borders(
         return Ok(None);
     }
     let key = TileKey {
-        version: snapshot.version_number(),
+        version: tile::release(&snapshot, layer).version().number(),
         layer,
         tile,
         format,

@@ -1,42 +1,38 @@
-//! People and poles, measured to each other once for a register, before anyone asks.
+//! The located poles, the nearest to any point, and the poles around everyone: measured once for a
+//! register, before anyone asks.
 
 mod perimeters;
-mod units;
-
-use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 pub(crate) use perimeters::{Meaning, Perimeters};
-pub use units::{Unit, Units};
 
 use crate::{
-    geometry::{LonLat, NearestIndex, Neighbour, Spot, SpotTree},
+    geometry::{LonLat, NearestIndex, Neighbour, Spot},
     limits::{MAX_COVERAGE_RADIUS_KM, MAX_KEPT_POLES},
     register::{PoleIx, Register},
-    territory::{DepartementIx, Territories},
+    territory::{DepartementIx, Territories, Unit, Units},
 };
 
 /// The widest radius of coverage in metres.
 pub(crate) const WIDEST: f64 = MAX_COVERAGE_RADIUS_KM as f64 * 1000.0;
 
-/// What coverage is answered from, made once for a register: the people, and around each of their
-/// points the located poles within 100 km, nearest first, whatever the filter.
+/// What nearness and coverage are answered from, made once for a register: an index of the located
+/// poles, and around each [`Unit`] those within 100 km, nearest first, whatever the filter.
 ///
 /// It costs one walk of an R-tree a commune, and 12 bytes for each pole within 100 km of each
 /// commune, of which at most [`MAX_KEPT_POLES`] are kept; what a list leaves out is measured when an
 /// answer needs it.
 #[derive(Debug)]
 pub struct Surroundings {
-    units: Units,
     poles: Vec<LocatedPole>,
+    /// Over `poles`.
+    index: NearestIndex,
     /// Where the poles around each unit begin in `around` and `metres`; one more at the end.
     starts: Vec<u32>,
     around: Vec<u32>,
     metres: Vec<f64>,
     perimeters: Perimeters,
-    /// Made when sites are first asked for: it takes some milliseconds.
-    tree: OnceLock<SpotTree>,
 }
 
 /// A pole that has a point.
@@ -48,10 +44,9 @@ pub(crate) struct LocatedPole {
 }
 
 impl Surroundings {
-    /// Measures the poles around every commune.
+    /// Measures the poles of `register` around every one of `units`.
     #[must_use]
-    pub fn new(territories: &Territories, register: &Register) -> Self {
-        let units = Units::new(territories);
+    pub fn new(territories: &Territories, units: &Units, register: &Register) -> Self {
         let located = register
             .poles()
             .iter()
@@ -82,19 +77,30 @@ impl Surroundings {
         starts.push(around.len() as u32);
         Self {
             perimeters: Perimeters::new(territories, register),
-            units,
             poles,
+            index,
             starts,
             around,
             metres,
-            tree: OnceLock::new(),
         }
     }
 
-    /// The people, each counted once.
-    #[must_use]
-    pub const fn units(&self) -> &Units {
-        &self.units
+    /// The `count` poles nearest to `from` among those that `keep` lets pass, none farther than
+    /// `radius` metres: exact in geodesic distance, ties by id.
+    pub fn nearest(
+        &self,
+        from: LonLat,
+        count: usize,
+        radius: Option<f64>,
+        keep: impl Fn(PoleIx) -> bool,
+    ) -> Vec<(PoleIx, f64)> {
+        let found = self
+            .index
+            .nearest(from, count, radius, |at| keep(self.poles[at].pole));
+        let named = found
+            .into_iter()
+            .map(|near| (self.poles[near.index].pole, near.distance));
+        named.collect()
     }
 
     /// The located poles, sorted by id.
@@ -124,13 +130,5 @@ impl Surroundings {
     /// The communes that each pole declares to serve.
     pub(crate) const fn perimeters(&self) -> &Perimeters {
         &self.perimeters
-    }
-
-    /// The units that have a point, by their positions, sorted in space.
-    pub(crate) fn tree(&self) -> &SpotTree {
-        self.tree.get_or_init(|| {
-            let units = self.units.all().iter().enumerate();
-            SpotTree::new(units.filter_map(|(at, unit)| Some((at as u32, *unit.spot()?))))
-        })
     }
 }

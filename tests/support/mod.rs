@@ -29,7 +29,10 @@ pub fn has_program(command: &str) -> bool {
         return true;
     }
     let all = std::env::var_os("PTCE_TEST_ALL").is_some_and(|value| value == "1");
-    assert!(!all, "{command} is missing, and PTCE_TEST_ALL asks for every suite");
+    assert!(
+        !all,
+        "{command} is missing, and PTCE_TEST_ALL asks for every suite"
+    );
     eprintln!("NOT RUN: {command} is missing");
     false
 }
@@ -151,6 +154,11 @@ impl Server {
     /// The address and port.
     pub fn host(&self) -> &str {
         self.address.trim_start_matches("http://")
+    }
+
+    /// The identifier of its process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
     }
 
     /// Asks it to stop (SIGTERM) and waits; gives the exit status.

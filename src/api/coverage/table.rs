@@ -29,7 +29,7 @@ pub(crate) struct Answer<'a> {
     niveau: &'static str,
     tri: String,
     #[serde(flatten)]
-    context: Context<'a>,
+    context: Context,
     poles: Poles,
     #[schemars(schema_with = "schemas::figures_beside")]
     france: Figures<'a>,

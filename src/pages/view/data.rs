@@ -1,6 +1,6 @@
 use askama::Template;
 
-use super::Page;
+use super::{Page, Versions};
 
 /// `/donnees`: what is served, where it comes from and what is missing.
 #[derive(Template)]
@@ -24,8 +24,8 @@ pub(crate) struct DataPage {
     pub(crate) announced: String,
     /// Deduced laureates: `18`.
     pub(crate) deduced: String,
-    /// The version of the data.
-    pub(crate) version: String,
+    /// The versions of the data.
+    pub(crate) versions: Versions,
     /// Data sets, with dates, sources and licences.
     pub(crate) vintages: Vec<Vintage>,
     /// The figures of coverage: their words for programs, their titles and what they mean.

@@ -34,7 +34,7 @@ pub(crate) use filters::{Choice, Filters};
 pub(crate) use group::Group;
 pub(crate) use home::HomePage;
 pub(crate) use interfaces::{AnswerView, FamilyView, InterfacesPage, OperationView, ParameterView};
-pub(crate) use map::{BaseMap, Map};
+pub(crate) use map::{BaseMap, Map, Versions};
 pub(crate) use near::{Candidate, ChoosePage, NearPage, NothingPage};
 pub(crate) use page::{Assets, Crumb, Link, Page, Tab};
 pub(crate) use plain::{AccessibilityPage, LegalPage};

@@ -45,7 +45,7 @@ impl Share {
     ) -> Self {
         let radius = request.radius().metres();
         let mut share = Self::default();
-        let units = snapshot.surroundings().units();
+        let units = snapshot.units();
         for (at, unit) in units.of_area(snapshot.territories(), area) {
             let people = u64::from(unit.people());
             share.people += people;
@@ -136,7 +136,7 @@ impl Figures {
         let mut within = [0; STEPS];
         let mut told = Served::default();
         let mut only_from_outside = 0;
-        let units = snapshot.surroundings().units();
+        let units = snapshot.units();
         for (at, unit) in units.of_area(snapshot.territories(), area) {
             positions.push(at as u32);
             let people = u64::from(unit.people());

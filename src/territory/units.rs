@@ -1,7 +1,7 @@
-use crate::{
-    geometry::{LonLat, Spot},
-    territory::{Area, CommuneIx, DepartementIx, Place, Territories},
-};
+use std::sync::OnceLock;
+
+use super::{Area, CommuneIx, DepartementIx, Place, Territories};
+use crate::geometry::{LonLat, Spot, SpotTree};
 
 /// People counted at one point: a commune, or a municipal arrondissement of Paris, Lyon, Marseille.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,6 +18,8 @@ pub struct Units {
     units: Vec<Unit>,
     /// Where the units of each commune begin; one more at the end.
     starts: Vec<u32>,
+    /// Made when sites are first asked for: it takes some milliseconds.
+    tree: OnceLock<SpotTree>,
 }
 
 impl Unit {
@@ -77,7 +79,11 @@ impl Units {
             }
         }
         starts.push(units.len() as u32);
-        Self { units, starts }
+        Self {
+            units,
+            starts,
+            tree: OnceLock::new(),
+        }
     }
 
     /// All units, in the order of the communes' codes.
@@ -90,6 +96,14 @@ impl Units {
     #[must_use]
     pub fn of(&self, commune: CommuneIx) -> std::ops::Range<usize> {
         self.starts[commune.get()] as usize..self.starts[commune.get() + 1] as usize
+    }
+
+    /// The units that have a point, by their positions, sorted in space.
+    pub(crate) fn tree(&self) -> &SpotTree {
+        self.tree.get_or_init(|| {
+            let units = self.units.iter().enumerate();
+            SpotTree::new(units.filter_map(|(at, unit)| Some((at as u32, *unit.spot()?))))
+        })
     }
 
     /// The units of `area`, with their positions in [`Units::all`].
