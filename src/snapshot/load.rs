@@ -2,9 +2,6 @@
 
 use std::{path::Path, sync::Arc};
 
-use jiff::civil::Date;
-use serde_json::Value;
-
 use super::{
     country::Country,
     error::LoadError,
@@ -15,7 +12,7 @@ use super::{
     vintage::Vintage,
 };
 use crate::{
-    register::{Pole, Register, RegisterRows},
+    register::{Register, RegisterRows},
     table::{
         Faults, KnownTables as _, Package, Reader, Tables, Unread, read_tables, read_tables_except,
     },
@@ -60,7 +57,7 @@ pub(super) fn reload(
     let unread = reader.finish()?;
     let register = Register::new(rows, country.territories())?;
     let version = fingerprint::of_register(&package, version, hash_in(&tables));
-    let floor = place(package, version, (register, unread), country);
+    let floor = place(package, version, (register, unread), country, Some(floor));
     Ok(Some((Arc::clone(country), floor)))
 }
 
@@ -98,32 +95,34 @@ fn load_described(dir: &Path, package: Package) -> Result<Floors, LoadError> {
             .or_else(|| in_tables(path))
     };
     let version = fingerprint::of_country(&package, hash_of);
-    let release = Release::new(known(version), country_vintage(&package));
+    let release = Release::new(known(version), Vintage::of_country(&package));
     let version = fingerprint::of_register(&package, release.version(), in_tables);
     let (of_country, others) = unread
         .into_iter()
         .partition(|unread| COUNTRY_TABLES.contains(&unread.table()));
-    let country = Country::new(
-        release,
-        read.territories,
-        read.gazetteer,
-        borders,
-        of_country,
-    )?;
-    let floor = place(package, version, (register, others), &country);
+    let country = Country::new(release, territories, gazetteer, borders, of_country)?;
+    let floor = place(package, version, (register, others), &country, None);
     Ok((Arc::new(country), floor))
 }
 
-/// The register floor in `country`, with what `package` says of the columns.
+/// The register floor in `country`, with what `package` says of the columns; `before` is another one
+/// in the same country.
 fn place(
     package: Package,
     version: Option<Version>,
     (register, unread): (Register, Vec<Unread>),
     country: &Country,
+    before: Option<&RegisterFloor>,
 ) -> RegisterFloor {
-    let vintage = register_vintage(&package, &register);
+    let vintage = Vintage::of_register(&package, &register);
     let release = Release::new(known(version), vintage);
-    RegisterFloor::new(release, (register, unread), country, package.into_json())
+    RegisterFloor::new(
+        release,
+        (register, unread),
+        country,
+        package.into_json(),
+        before,
+    )
 }
 
 /// What is read from the tables.
@@ -165,26 +164,10 @@ fn hash_in(tables: &Tables<'_>) -> impl Fn(&str) -> Option<u64> {
 }
 
 /// The version of files that have all been read.
+///
+/// # Panics
+///
+/// Never: every file that is described was read, or there was a fault.
 fn known(version: Option<Version>) -> Version {
-    version.unwrap_or_else(|| Version::new(0))
-}
-
-/// The edition of the official geographic code, and the newest day that a file of the country was
-/// made (`created`).
-fn country_vintage(package: &Package) -> Vintage {
-    let resources = || fingerprint::country_resources(package);
-    let text = |resource: &'_ Value, key: &str| Some(resource.get(key)?.as_str()?.to_owned());
-    let communes = resources().find(|one| one.get("name").is_some_and(|name| name == "communes"));
-    let edition = communes.and_then(|communes| text(communes, "version"));
-    let days = resources().filter_map(|one| text(one, "created")?.parse::<Date>().ok());
-    Vintage::new(edition, days.max())
-}
-
-/// The day that the newest pole was compiled; what the package says where there is no pole.
-fn register_vintage(package: &Package, register: &Register) -> Vintage {
-    let days = register.poles().iter().map(Pole::compiled_on);
-    match days.max() {
-        Some(day) => Vintage::new(None, Some(day)),
-        None => Vintage::new(Some(package.version().to_owned()), None),
-    }
+    version.expect("every described file was read")
 }

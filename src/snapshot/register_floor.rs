@@ -25,16 +25,23 @@ pub struct RegisterFloor {
 }
 
 impl RegisterFloor {
+    /// Places `register` in `country`. What was measured for `before`, another register in the same
+    /// country, is not measured again.
     pub(super) fn new(
         release: Release,
         (register, unread): (Register, Vec<Unread>),
         country: &Country,
         description: Value,
+        before: Option<&Self>,
     ) -> Self {
-        let territories = country.territories();
+        let (territories, units) = (country.territories(), country.units());
+        let surroundings = match before {
+            Some(before) => before.surroundings.update(territories, units, &register),
+            None => Surroundings::new(territories, units, &register),
+        };
         Self {
             release,
-            surroundings: Surroundings::new(territories, country.units(), &register),
+            surroundings,
             perimeter_areas: perimeter_areas(&register, territories, country.borders()),
             register,
             description,

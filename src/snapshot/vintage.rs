@@ -1,6 +1,13 @@
 use std::fmt;
 
 use jiff::civil::Date;
+use serde_json::Value;
+
+use super::fingerprint::country_resources;
+use crate::{
+    register::{Pole, Register},
+    table::Package,
+};
 
 /// When data is from: the edition of its source, the day it was made, or both.
 ///
@@ -12,9 +19,24 @@ pub struct Vintage {
 }
 
 impl Vintage {
-    /// A vintage of this edition and this day.
-    #[must_use]
-    pub const fn new(edition: Option<String>, day: Option<Date>) -> Self {
+    /// The edition of the official geographic code (`version` of the communes), and the newest day that
+    /// a file of the country was made (`created`).
+    pub(super) fn of_country(package: &Package) -> Self {
+        let text = |resource: &Value, key: &str| Some(resource.get(key)?.as_str()?.to_owned());
+        let is_communes = |resource: &&Value| text(resource, "name").as_deref() == Some("communes");
+        let communes = country_resources(package).find(is_communes);
+        let days = country_resources(package)
+            .filter_map(|resource| text(resource, "created")?.parse::<Date>().ok());
+        Self {
+            edition: communes.and_then(|communes| text(communes, "version")),
+            day: days.max(),
+        }
+    }
+
+    /// The day that the newest pole was compiled; where there is no pole, what the package says.
+    pub(super) fn of_register(package: &Package, register: &Register) -> Self {
+        let day = register.poles().iter().map(Pole::compiled_on).max();
+        let edition = day.is_none().then(|| package.version().to_owned());
         Self { edition, day }
     }
 
@@ -49,14 +71,14 @@ mod tests {
     #[test]
     fn a_vintage_says_what_is_known() {
         let day: Date = "2026-11-22".parse().expect("a day");
-        let edition = || Some("COG 2026".to_owned());
-        for (vintage, text) in [
-            (Vintage::new(edition(), Some(day)), "COG 2026, 2026-11-22"),
-            (Vintage::new(edition(), None), "COG 2026"),
-            (Vintage::new(None, Some(day)), "2026-11-22"),
-            (Vintage::default(), ""),
+        for (edition, day, text) in [
+            (Some("COG 2026"), Some(day), "COG 2026, 2026-11-22"),
+            (Some("COG 2026"), None, "COG 2026"),
+            (None, Some(day), "2026-11-22"),
+            (None, None, ""),
         ] {
-            assert_eq!(vintage.to_string(), text);
+            let edition = edition.map(str::to_owned);
+            assert_eq!(Vintage { edition, day }.to_string(), text);
         }
     }
 }
