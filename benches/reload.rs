@@ -1,5 +1,5 @@
 //! How long a reload takes, from the signal to the next answer from the new data: of the register
-//! alone, of nothing, and a start.
+//! alone, of nothing, and a start: `cargo bench --bench reload`.
 #![allow(
     missing_docs,
     reason = "criterion's macros write undocumented functions"

@@ -42,7 +42,9 @@ impl Release {
 #[schemars(rename = "TerritoiresEtRegistre")]
 pub struct ByFloor {
     /// Of the territories.
+    #[schemars(title = "Des territoires")]
     pub territoires: String,
     /// Of the register.
+    #[schemars(title = "Du registre")]
     pub registre: String,
 }

@@ -55,12 +55,14 @@ pub(crate) fn read_tables_except<'p>(
     known: &dyn KnownTables,
 ) -> Tables<'p> {
     let schemas = package.tables();
-    let is_known = |schema: &TableSchema| known.has_table(&schema.name);
     let read: Vec<_> = schemas
         .par_iter()
-        .map(|schema| match is_known(schema) {
-            true => (Table::empty(schema), Faults::default()),
-            false => read_table(dir, schema),
+        .map(|schema| {
+            if known.has_table(&schema.name) {
+                (Table::empty(schema), Faults::default())
+            } else {
+                read_table(dir, schema)
+            }
         })
         .collect();
     let mut faults = Faults::default();

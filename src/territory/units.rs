@@ -15,7 +15,7 @@ pub struct Unit {
 /// Every unit of France and its overseas collectivities, in the order of the communes' codes.
 #[derive(Debug)]
 pub struct Units {
-    units: Vec<Unit>,
+    all: Vec<Unit>,
     /// Where the units of each commune begin; one more at the end.
     starts: Vec<u32>,
     /// Made when sites are first asked for: it takes some milliseconds.
@@ -80,7 +80,7 @@ impl Units {
         }
         starts.push(units.len() as u32);
         Self {
-            units,
+            all: units,
             starts,
             tree: OnceLock::new(),
         }
@@ -89,7 +89,7 @@ impl Units {
     /// All units, in the order of the communes' codes.
     #[must_use]
     pub fn all(&self) -> &[Unit] {
-        &self.units
+        &self.all
     }
 
     /// Where the units of `commune` stand in [`Units::all`].
@@ -101,7 +101,7 @@ impl Units {
     /// The units that have a point, by their positions, sorted in space.
     pub(crate) fn tree(&self) -> &SpotTree {
         self.tree.get_or_init(|| {
-            let units = self.units.iter().enumerate();
+            let units = self.all.iter().enumerate();
             SpotTree::new(units.filter_map(|(at, unit)| Some((at as u32, *unit.spot()?))))
         })
     }
@@ -115,6 +115,6 @@ impl Units {
         let communes = area.communes(territories);
         communes
             .flat_map(|commune| self.of(commune))
-            .map(|at| (at, &self.units[at]))
+            .map(|at| (at, &self.all[at]))
     }
 }
