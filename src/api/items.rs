@@ -20,6 +20,7 @@ use crate::{
     },
     limits::MAX_HTML_PAGE,
     sanitize::sanitize,
+    snapshot::Floor,
 };
 
 const FORMS: [Media; 2] = [Media::GeoJson, Media::Html];
@@ -70,7 +71,7 @@ fn page_of(request: &ApiRequest, collection: Collection) -> Result<Response, Pro
                 .iter()
                 .map(|&ix| poles::feature(snapshot, ix, &request.address))
                 .collect();
-            let mut response = FeatureCollection::new(snapshot, features);
+            let mut response = FeatureCollection::new(snapshot.release(Floor::Register), features);
             response.describe(matched.len(), links(&window));
             request.respond(media, collection.title(), &response)
         }
@@ -81,7 +82,7 @@ fn page_of(request: &ApiRequest, collection: Collection) -> Result<Response, Pro
                 .iter()
                 .map(|&territory| shapes::feature(snapshot, territory, &request.address))
                 .collect();
-            let mut response = FeatureCollection::new(snapshot, features);
+            let mut response = FeatureCollection::new(snapshot.release(Floor::Country), features);
             response.describe(matched.len(), links(&window));
             request.respond(media, collection.title(), &response)
         }

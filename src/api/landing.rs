@@ -5,7 +5,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{feature::Link, request::ApiRequest};
-use crate::http::response::{Problem, media::Media};
+use crate::{
+    http::response::{Problem, media::Media},
+    snapshot::ByFloor,
+};
 
 const FORMS: [Media; 2] = [Media::Json, Media::Html];
 
@@ -31,13 +34,13 @@ const CLASSES: &[&str] = &[
 
 #[derive(JsonSchema, Serialize)]
 #[schemars(rename = "Accueil")]
-pub(crate) struct Landing<'a> {
+pub(crate) struct Landing {
     title: &'static str,
     description: &'static str,
     attribution: &'static str,
-    /// The vintage of the data.
-    millesime: &'a str,
-    version: &'a str,
+    /// When the data is from.
+    millesimes: ByFloor,
+    versions: ByFloor,
     links: Vec<Link>,
 }
 
@@ -91,8 +94,8 @@ pub(crate) async fn landing(request: ApiRequest) -> Result<Response, Problem> {
         description: "Les pôles territoriaux de coopération économique de France et ses territoires : \
                       OGC API – Features et Tiles, formes de geo.api.gouv.fr, couverture.",
         attribution: super::ATTRIBUTION,
-        millesime: snapshot.vintage(),
-        version: snapshot.version(),
+        millesimes: snapshot.vintages(),
+        versions: snapshot.versions(),
         links,
     };
     request.respond(media, title, &landing)

@@ -20,7 +20,7 @@ use crate::{
     query::nearby::{Near, Origin, Request, nearby},
     register::FilterField,
     sanitize::sanitize,
-    snapshot::Snapshot,
+    snapshot::{Floor, Snapshot},
 };
 
 #[derive(JsonSchema, Serialize)]
@@ -73,7 +73,7 @@ fn respond(
     body::json(
         GEOJSON,
         Cache::Revalidate,
-        &FeatureCollection::new(snapshot, features),
+        &FeatureCollection::new(snapshot.release(Floor::Register), features),
     )
 }
 

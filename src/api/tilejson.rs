@@ -24,7 +24,7 @@ pub(crate) struct TileJson {
     tilejson: &'static str,
     name: &'static str,
     description: &'static str,
-    /// Ours is the data's, which is no semantic version: it goes into the tiles' addresses.
+    /// Ours is that of the layer's data, which is no semantic version: it goes into the tiles' addresses.
     version: &'static str,
     attribution: &'static str,
     scheme: &'static str,
@@ -58,10 +58,10 @@ fn describe(snapshot: &Snapshot, layer: Layer, address: &PublicAddress) -> TileJ
         version: "1.0.0",
         attribution: layer.attribution(),
         scheme: "xyz",
-        // The version of the data makes a tile's address its own: it is kept for ever.
+        // The version of the layer's data makes a tile's address its own: it is kept for ever.
         tiles: [format!(
             "{tiles}/{{z}}/{{y}}/{{x}}?f=mvt&v={}",
-            snapshot.version()
+            tile::release(snapshot, layer).version()
         )],
         minzoom,
         maxzoom,

@@ -51,7 +51,9 @@ pub(crate) async fn tile(
     let app = &request.app;
     let snapshot = Arc::clone(&request.snapshot);
     let cache = match params.get("v") {
-        Some(version) if version == snapshot.version() => Cache::Immutable,
+        Some(version) if version == tile::release(&snapshot, layer).version().as_str() => {
+            Cache::Immutable
+        }
         _ => Cache::Revalidate,
     };
     let (body, encoding) = if layer == Layer::Poles {
@@ -162,7 +164,7 @@ async fn borders(
         return Ok(None);
     }
     let key = TileKey {
-        version: snapshot.version_number(),
+        version: tile::release(&snapshot, layer).version().number(),
         layer,
         tile,
         format,

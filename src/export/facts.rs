@@ -6,7 +6,7 @@ use super::description::Description;
 use crate::{
     query::coverage::{Counted, Request, counted_filter},
     register::Filter,
-    snapshot::Snapshot,
+    snapshot::{Floor, Snapshot},
 };
 
 /// A label and a text.
@@ -45,14 +45,24 @@ pub fn request_in_words(snapshot: &Snapshot, request: &Request) -> Vec<Fact> {
     facts
 }
 
-/// Where the data come from, and the page that shows the same.
+/// Where the data of `floors` come from, and the page that shows the same.
 #[must_use]
-pub fn provenance(snapshot: &Snapshot, description: &Description, page: &str) -> Vec<Fact> {
-    let mut facts = vec![
-        fact("Page", page),
-        fact("Millésime des données", snapshot.vintage()),
-        fact("Version des données", snapshot.version()),
-    ];
+pub fn provenance(
+    snapshot: &Snapshot,
+    floors: &[Floor],
+    description: Description<'_>,
+    page: &str,
+) -> Vec<Fact> {
+    let mut facts = vec![fact("Page", page)];
+    for &floor in floors {
+        let release = snapshot.release(floor);
+        let [vintage, version] = match floor {
+            Floor::Country => ["Millésime des territoires", "Version des territoires"],
+            Floor::Register => ["Millésime du registre", "Version du registre"],
+        };
+        facts.push(fact(vintage, release.vintage().to_string()));
+        facts.push(fact(version, release.version().as_str()));
+    }
     let sources = description.sources().map(|source| fact("Source", source));
     facts.extend(sources);
     let licences = description.licences();

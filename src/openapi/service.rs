@@ -43,10 +43,7 @@ pub(super) fn family(schemas: &mut Schemas) -> Family {
             parameters: vec![shared::form(&forms)],
             responses: vec![Response::ok(
                 "Ce qu’il y a",
-                vec![
-                    (JSON, schemas.of::<landing::Landing<'_>>()),
-                    schemas::page(),
-                ],
+                vec![(JSON, schemas.of::<landing::Landing>()), schemas::page()],
             )],
             problems: vec![400, 406],
             example: "/",

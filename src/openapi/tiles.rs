@@ -50,7 +50,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             path: "/collections/{layer}/tiles/{tileMatrixSetId}/tilejson.json",
             id: "tilejson",
             summary: "TileJSON 3.0",
-            description: "Pour MapLibre et les autres bibliothèques de cartes : l’adresse des tuiles vectorielles y porte la version des données.",
+            description: "Pour MapLibre et les autres bibliothèques de cartes : l’adresse des tuiles vectorielles y porte la version des données de la couche : celle du registre pour les pôles, celle des territoires pour les autres.",
             parameters: vec![layer(&Layer::ALL), grid(), shared::form(&["json"])],
             responses: vec![Response::ok(
                 "Le document TileJSON",
@@ -112,7 +112,8 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
         anchor: "tuiles",
         title: "Tuiles (OGC API – Tiles, TileJSON)",
         description: "Six couches, en tuiles vectorielles (MVT) et en GeoJSON. Une réponse 204 est une tuile vide : il n’y a rien à lire. \
-                      Avec v égal à la version des données, la tuile se garde pour toujours.",
+                      Avec v égal à la version des données de la couche (celle du registre pour les pôles, celle des territoires pour les \
+                      autres), la tuile se garde pour toujours.",
         operations,
     }
 }
@@ -172,7 +173,7 @@ fn tile_parameters(layer: impl Into<Option<Parameter>>) -> Vec<Parameter> {
         .shared(),
         Parameter::query(
             "v",
-            "Version des données que l’on croit actuelle.",
+            "Version des données de la couche que l’on croit actuelle, telle que la dit le document TileJSON.",
             json!({ "type": "string", "pattern": shared::SAYS_SOMETHING }),
             "a",
         )

@@ -7,7 +7,7 @@ use crate::{
     geometry::{LonLat, around, format_degrees},
     http::request::PublicAddress,
     paths,
-    snapshot::Snapshot,
+    snapshot::{Floor, Snapshot},
     territory::{Area, Level, Territory, Zone},
 };
 use geo::Rect;
@@ -63,12 +63,10 @@ impl Frame<'_> {
     /// The day the register was compiled: that of its newest row.
     #[must_use]
     pub(crate) fn vintage(&self) -> String {
-        let poles = self.snapshot.register().poles().iter();
-        let newest = poles.map(crate::register::Pole::compiled_on).max();
-        let vintage = self.snapshot.vintage();
-        match newest.map_or_else(|| vintage.parse(), |day| Ok(day.into())) {
-            Ok(date) => french::date(date),
-            Err(_) => vintage.to_owned(),
+        let vintage = self.snapshot.release(Floor::Register).vintage();
+        match vintage.day() {
+            Some(day) => french::date(day.into()),
+            None => vintage.to_string(),
         }
     }
 
@@ -93,7 +91,7 @@ impl Frame<'_> {
         Map {
             name,
             mode,
-            version: self.snapshot.version().to_owned(),
+            versions: self.snapshot.versions().into(),
             background: (!url.is_empty()).then(|| BaseMap {
                 url: url.to_owned(),
                 attribution: attribution.to_owned(),

@@ -1,6 +1,9 @@
 use std::{fmt, ops::RangeInclusive, str::FromStr};
 
-use crate::territory::Borders;
+use crate::{
+    snapshot::{Floor, Release, Snapshot},
+    territory::Borders,
+};
 
 /// A layer of the map: what is asked for in tiles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -98,6 +101,15 @@ impl Layer {
         }
     }
 
+    /// The data it is drawn from.
+    #[must_use]
+    pub const fn floor(self) -> Floor {
+        match self {
+            Self::Poles => Floor::Register,
+            _ => Floor::Country,
+        }
+    }
+
     /// The borders it draws, the undermost first; none for poles.
     #[must_use]
     pub const fn borders(self) -> &'static [Borders] {
@@ -110,6 +122,12 @@ impl Layer {
             Self::Fond => &[Borders::Pays, Borders::Collectivites],
         }
     }
+}
+
+/// Which data the tiles of `layer` are drawn from: its version is in their addresses.
+#[must_use]
+pub fn release(snapshot: &Snapshot, layer: Layer) -> &Release {
+    snapshot.release(layer.floor())
 }
 
 impl fmt::Display for Layer {

@@ -19,7 +19,7 @@ pub use cache::{TileCache, TileFormat, TileKey};
 pub use cut::{BUFFER, CutShape, Polygon, cut};
 pub use draw::{borders, is_blank};
 pub use extent::{corner_tiles, extent};
-pub use layer::Layer;
+pub use layer::{Layer, release};
 pub use poles::poles;
 pub use ring::Ring;
 pub use round::round;

@@ -156,6 +156,11 @@ impl Server {
         self.address.trim_start_matches("http://")
     }
 
+    /// The identifier of its process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Asks it to stop (SIGTERM) and waits; gives the exit status.
     pub fn stop(mut self) -> Option<i32> {
         self.signal("-TERM");

@@ -17,7 +17,7 @@ use crate::{
 pub(crate) struct CommunesResponse<'a> {
     territoire: Place<'a>,
     #[serde(flatten)]
-    context: Context<'a>,
+    context: Context,
     #[schemars(schema_with = "schemas::communes")]
     communes: Rows<'a>,
 }

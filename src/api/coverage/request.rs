@@ -18,7 +18,7 @@ use crate::{
     query::coverage::{Counted, Request},
     register::FilterField,
     sanitize::sanitize,
-    snapshot::Snapshot,
+    snapshot::{ByFloor, Snapshot},
     territory::{Area, Level},
 };
 
@@ -127,21 +127,21 @@ impl<'a> Place<'a> {
 /// What every answer says of the request and of the data it was made from.
 #[derive(JsonSchema, Serialize)]
 #[schemars(rename = "Contexte")]
-pub(crate) struct Context<'a> {
-    millesime: &'a str,
-    version: &'a str,
+pub(crate) struct Context {
+    millesimes: ByFloor,
+    versions: ByFloor,
     rayon: u32,
     filtre: String,
     ajout: Vec<[f64; 2]>,
 }
 
-impl<'a> Context<'a> {
-    pub(crate) fn new(snapshot: &'a Snapshot, request: &Request) -> Self {
+impl Context {
+    pub(crate) fn new(snapshot: &Snapshot, request: &Request) -> Self {
         let filter = request.filter();
         let added = request.added().iter();
         Self {
-            millesime: snapshot.vintage(),
-            version: snapshot.version(),
+            millesimes: snapshot.vintages(),
+            versions: snapshot.versions(),
             rayon: request.radius().km(),
             filtre: filter.query(snapshot.register(), snapshot.territories()),
             ajout: added.map(|point| [point.lon(), point.lat()]).collect(),

@@ -27,7 +27,7 @@ use crate::{
 pub(crate) struct SheetResponse<'a> {
     territoire: Place<'a>,
     #[serde(flatten)]
-    context: Context<'a>,
+    context: Context,
     registre: Poles,
     #[schemars(schema_with = "schemas::figures")]
     figures: Figures<'a>,

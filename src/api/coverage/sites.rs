@@ -19,7 +19,7 @@ use crate::{
 pub(crate) struct SitesResponse<'a> {
     territoire: Place<'a>,
     #[serde(flatten)]
-    context: Context<'a>,
+    context: Context,
     nombre: usize,
     /// The covered share without any of the sites.
     #[schemars(schema_with = "schemas::share")]

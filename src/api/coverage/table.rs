@@ -30,7 +30,7 @@ pub(crate) struct TableResponse<'a> {
     niveau: &'static str,
     tri: String,
     #[serde(flatten)]
-    context: Context<'a>,
+    context: Context,
     poles: Poles,
     #[schemars(schema_with = "schemas::compared_figures")]
     france: Figures<'a>,

@@ -119,7 +119,7 @@ impl Sheet<'_> {
         let Area::One(Territory::Commune(ix)) = self.area() else {
             return None;
         };
-        let units = self.frame.snapshot.surroundings().units();
+        let units = self.frame.snapshot.units();
         (units.of(ix).len() == 1).then_some(ix)
     }
 
@@ -127,7 +127,7 @@ impl Sheet<'_> {
     fn distance_of(&self, commune: CommuneIx, france: Option<String>) -> Coverage {
         let snapshot = self.frame.snapshot;
         let distances = Distances::new(snapshot, &self.query.request);
-        let unit = snapshot.surroundings().units().of(commune).start;
+        let unit = snapshot.units().of(commune).start;
         let name = self.frame.area_name(self.area());
         let france = france.map(|france| {
             format!(

@@ -1,6 +1,6 @@
 //! The pages about the atlas, its data and its interfaces, and those of an answer and of an error.
 
-use super::parts::{hostile, link, page};
+use super::parts::{hostile, link, page, versions};
 use crate::pages::{
     link::Source,
     view::{
@@ -74,7 +74,7 @@ pub(super) fn data_page() -> DataPage {
         approximate: hostile(),
         announced: hostile(),
         deduced: hostile(),
-        version: hostile(),
+        versions: versions(),
         vintages: vec![Vintage {
             what: hostile(),
             date: hostile(),

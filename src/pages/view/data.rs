@@ -1,6 +1,6 @@
 use askama::Template;
 
-use super::Page;
+use super::{Page, Versions};
 
 /// `/donnees`: what is served, where it comes from and what is missing.
 #[derive(Template)]
@@ -23,7 +23,7 @@ pub(crate) struct DataPage {
     pub(crate) announced: String,
     /// Deduced laureates: `18`.
     pub(crate) deduced: String,
-    pub(crate) version: String,
+    pub(crate) versions: Versions,
     pub(crate) vintages: Vec<Vintage>,
     /// The figures of coverage: their words for programs, their titles and what they mean.
     pub(crate) figures: Vec<Figure>,

@@ -36,7 +36,7 @@ pub(crate) use home::HomePage;
 pub(crate) use interfaces::{
     FamilyView, InterfacesPage, OperationView, ParameterView, ResponseView,
 };
-pub(crate) use map::{BaseMap, Map};
+pub(crate) use map::{BaseMap, Map, Versions};
 pub(crate) use near::{Candidate, ChoosePage, NearPage, NothingPage};
 pub(crate) use page::{Assets, Crumb, Link, Page, Tab};
 pub(crate) use plain::{AccessibilityPage, LegalPage};

@@ -29,7 +29,7 @@ pub struct Reached<'a> {
 pub fn communes<'a>(snapshot: &'a Snapshot, area: Area, request: &Request) -> Vec<Reached<'a>> {
     let distances = Distances::new(snapshot, request);
     let territories = snapshot.territories();
-    let units = snapshot.surroundings().units();
+    let units = snapshot.units();
     let radius = request.radius().metres();
     let reached = units.of_area(territories, area).map(|(at, unit)| {
         let (code, name) = named(

@@ -4,7 +4,7 @@ use crate::{
     register::PoleIx,
     snapshot::Snapshot,
     surroundings::{Surroundings, WIDEST},
-    territory::DepartementIx,
+    territory::{DepartementIx, Units},
 };
 
 /// What a distance leads to.
@@ -28,6 +28,7 @@ pub struct Nearest {
 /// How far every unit is from the poles of one request. All lengths are geodesic metres (WGS 84).
 #[derive(Debug)]
 pub struct Distances<'a> {
+    units: &'a Units,
     surroundings: &'a Surroundings,
     /// To the nearest pole within 100 km; infinite when there is none.
     metres: Vec<f64>,
@@ -59,6 +60,7 @@ impl<'a> Distances<'a> {
         sources.extend(added.map(|(at, &point)| (Source::Added(at), Spot::new(point))));
         let points: Vec<LonLat> = sources.iter().map(|(_, spot)| spot.place()).collect();
         let mut distances = Self {
+            units: snapshot.units(),
             surroundings,
             metres: Vec::new(),
             own: Vec::new(),
@@ -79,7 +81,7 @@ impl<'a> Distances<'a> {
     fn scan(&mut self) {
         let surroundings = self.surroundings;
         let poles = surroundings.poles();
-        let units = surroundings.units().all();
+        let units = self.units.all();
         self.metres = vec![f64::INFINITY; units.len()];
         self.own = vec![f64::INFINITY; units.len()];
         for (at, unit) in units.iter().enumerate() {
@@ -107,7 +109,7 @@ impl<'a> Distances<'a> {
         if self.surroundings.complete_to(unit) >= WIDEST {
             return;
         }
-        let row = &self.surroundings.units().all()[unit];
+        let row = &self.units.all()[unit];
         let Some(point) = row.point() else { return };
         let poles = self.surroundings.poles();
         let here = |source: usize| match self.sources[source].0 {
@@ -129,7 +131,7 @@ impl<'a> Distances<'a> {
 
     /// Brings in a hypothetical pole.
     fn add(&mut self, spot: &Spot, departement: Option<DepartementIx>) {
-        for (at, unit) in self.surroundings.units().all().iter().enumerate() {
+        for (at, unit) in self.units.all().iter().enumerate() {
             let Some(from) = unit.spot() else { continue };
             let is_own = departement == Some(unit.departement());
             let known = if is_own {
@@ -185,7 +187,7 @@ impl<'a> Distances<'a> {
                 metres,
             });
         }
-        let point = self.surroundings.units().all()[unit].point()?;
+        let point = self.units.all()[unit].point()?;
         let near = *self.index.nearest(point, 1, None, |_| true).first()?;
         Some(Nearest {
             source: self.sources[near.index].0,
@@ -196,7 +198,7 @@ impl<'a> Distances<'a> {
     /// The least and the most that [`Self::nearest`] can measure, told without measuring it, for a
     /// unit farther than 100 km from every pole.
     pub(super) fn bounds(&self, unit: usize) -> Option<(f64, f64)> {
-        let from = self.surroundings.units().all()[unit].spot()?;
+        let from = self.units.all()[unit].spot()?;
         self.alike(from)
             .map(|spot| metres_close(from, spot))
             .reduce(|a, b| (a.0.min(b.0), a.1.min(b.1)))
@@ -205,7 +207,7 @@ impl<'a> Distances<'a> {
     /// The distance of [`Self::nearest`], for a unit farther than 100 km from every pole: only the
     /// poles that may be the nearest are measured.
     pub(super) fn far(&self, unit: usize) -> Option<f64> {
-        let from = self.surroundings.units().all()[unit].spot()?;
+        let from = self.units.all()[unit].spot()?;
         let (_, most) = self.bounds(unit)?;
         self.alike(from)
             .filter(|spot| metres_close(from, spot).0 <= most)
@@ -233,7 +235,7 @@ impl<'a> Distances<'a> {
             near.take_while(|&(_, far)| far <= metres)
                 .filter(|&(pole, _)| self.passing[pole])
                 .for_each(|(pole, _)| tell(pole));
-        } else if let Some(point) = surroundings.units().all()[unit].point() {
+        } else if let Some(point) = self.units.all()[unit].point() {
             let poles = surroundings.poles();
             let all = self
                 .index
@@ -254,8 +256,8 @@ impl<'a> Distances<'a> {
         self.sources.is_empty()
     }
 
-    /// The people and the poles around them.
-    pub(super) const fn surroundings(&self) -> &'a Surroundings {
-        self.surroundings
+    /// The units that are measured.
+    pub(super) const fn units(&self) -> &'a Units {
+        self.units
     }
 }

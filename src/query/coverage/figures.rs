@@ -57,7 +57,7 @@ impl Figures {
         let mut curve = CurveSum::default();
         let mut people_served = Served::default();
         let mut only_from_outside = 0;
-        let units = snapshot.surroundings().units();
+        let units = snapshot.units();
         for (at, unit) in units.of_area(snapshot.territories(), area) {
             positions.push(at as u32);
             let people = u64::from(unit.people());

@@ -12,7 +12,7 @@
 //!
 //! [`Area`]: crate::territory::Area
 //! [`Surroundings`]: crate::surroundings::Surroundings
-//! [`Unit`]: crate::surroundings::Unit
+//! [`Unit`]: crate::territory::Unit
 
 mod classes;
 mod communes;

@@ -43,7 +43,7 @@ impl Share {
     ) -> Self {
         let radius = request.radius().metres();
         let mut share = Self::default();
-        let units = snapshot.surroundings().units();
+        let units = snapshot.units();
         for (at, unit) in units.of_area(snapshot.territories(), area) {
             let people = u64::from(unit.people());
             share.people += people;

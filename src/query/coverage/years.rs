@@ -71,7 +71,7 @@ impl Years {
         let located = surroundings.poles().iter();
         let located: Vec<Option<u16>> = located.map(|one| dated(register.pole(one.pole))).collect();
         let radius = request.radius().metres();
-        for (at, unit) in surroundings.units().of_area(territories, area) {
+        for (at, unit) in snapshot.units().of_area(territories, area) {
             let mut first: Option<u16> = None;
             distances.each_pole_within(at, radius, |pole| {
                 first = first.into_iter().chain(located[pole]).min();
