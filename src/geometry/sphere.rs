@@ -173,22 +173,22 @@ pub(super) fn unit_vector(place: LonLat) -> [f64; 3] {
     [cos_lat * cos_lon, cos_lat * sin_lon, sin_lat]
 }
 
-/// The angle between two unit vectors a chord of square `chord_2` apart.
-fn angle(chord_2: f64) -> f64 {
-    2.0 * (chord_2.sqrt() / 2.0).min(1.0).asin()
+/// The angle between two unit vectors a chord of square `squared_chord` apart.
+fn angle(squared_chord: f64) -> f64 {
+    2.0 * (squared_chord.sqrt() / 2.0).min(1.0).asin()
 }
 
 /// A length in metres that the geodesic is sure to reach, when the unit vectors of its ends are
-/// a chord of square `chord_2` apart.
-fn at_least(chord_2: f64) -> f64 {
-    METRES_PER_RADIAN_AT_LEAST * angle(chord_2) - ROUNDING
+/// a chord of square `squared_chord` apart.
+fn at_least(squared_chord: f64) -> f64 {
+    METRES_PER_RADIAN_AT_LEAST * angle(squared_chord) - ROUNDING
 }
 
 /// The least and the most that the geodesic can measure, in metres, when the unit vectors of its
-/// ends are a chord of square `chord_2` apart: 1.01 % and 2 m from each other.
+/// ends are a chord of square `squared_chord` apart: 1.01 % and 2 m from each other.
 #[must_use]
-pub fn metres_between(chord_2: f64) -> (f64, f64) {
-    let angle = angle(chord_2);
+pub fn chord_bounds(squared_chord: f64) -> (f64, f64) {
+    let angle = angle(squared_chord);
     (
         (METRES_PER_RADIAN_AT_LEAST * angle - ROUNDING).max(0.0),
         METRES_PER_RADIAN_AT_MOST * angle + ROUNDING,

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     config::Config,
     french,
-    geometry::{LonLat, around},
+    geometry::{LonLat, bounding_box},
     http::request::PublicAddress,
     paths,
     snapshot::Snapshot,
@@ -118,7 +118,7 @@ impl Frame<'_> {
             let (list, at) = self.snapshot.border(one)?;
             list.bounds(at)
         });
-        let around = around(borders.chain(point.map(Rect::from)))?;
+        let around = bounding_box(borders.chain(point.map(Rect::from)))?;
         let corners = [
             around.min().x,
             around.min().y,

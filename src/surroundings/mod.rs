@@ -11,7 +11,7 @@ pub(crate) use perimeters::{Meaning, Perimeters};
 pub use units::{Unit, Units};
 
 use crate::{
-    geometry::{LonLat, NearestIndex, Neighbour, Spot, SpotTree},
+    geometry::{KdTree, LonLat, NVector, NearestIndex, Neighbour},
     limits::{MAX_COVERAGE_RADIUS_KM, MAX_KEPT_POLES},
     register::{PoleIx, Register},
     territory::{DepartementIx, Territories},
@@ -36,14 +36,14 @@ pub struct Surroundings {
     metres: Vec<f64>,
     perimeters: Perimeters,
     /// Made when sites are first asked for: it takes some milliseconds.
-    tree: OnceLock<SpotTree>,
+    tree: OnceLock<KdTree>,
 }
 
 /// A pole that has a point.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LocatedPole {
     pub(crate) pole: PoleIx,
-    pub(crate) spot: Spot,
+    pub(crate) spot: NVector,
     pub(crate) departement: Option<DepartementIx>,
 }
 
@@ -59,7 +59,7 @@ impl Surroundings {
             .filter_map(|(at, pole)| {
                 Some(LocatedPole {
                     pole: PoleIx::new(at),
-                    spot: Spot::new(pole.point()?),
+                    spot: NVector::new(pole.point()?),
                     departement: pole.departement(),
                 })
             });
@@ -127,10 +127,10 @@ impl Surroundings {
     }
 
     /// The units that have a point, by their positions, sorted in space.
-    pub(crate) fn tree(&self) -> &SpotTree {
+    pub(crate) fn tree(&self) -> &KdTree {
         self.tree.get_or_init(|| {
             let units = self.units.all().iter().enumerate();
-            SpotTree::new(units.filter_map(|(at, unit)| Some((at as u32, *unit.spot()?))))
+            KdTree::new(units.filter_map(|(at, unit)| Some((at as u32, *unit.spot()?))))
         })
     }
 }

@@ -1,5 +1,5 @@
 use crate::{
-    geometry::{LonLat, Spot},
+    geometry::{LonLat, NVector},
     territory::{Area, CommuneIx, DepartementIx, Place, Territories},
 };
 
@@ -8,7 +8,7 @@ use crate::{
 pub struct Unit {
     commune: CommuneIx,
     departement: DepartementIx,
-    spot: Option<Spot>,
+    spot: Option<NVector>,
     people: u32,
 }
 
@@ -41,7 +41,7 @@ impl Unit {
 
     /// The same point, with its unit vector.
     #[must_use]
-    pub const fn spot(&self) -> Option<&Spot> {
+    pub const fn spot(&self) -> Option<&NVector> {
         self.spot.as_ref()
     }
 
@@ -64,7 +64,7 @@ impl Units {
                 units.push(Unit {
                     commune: CommuneIx::new(at),
                     departement: commune.departement(),
-                    spot: place.map(|place| Spot::new(place.point())),
+                    spot: place.map(|place| NVector::new(place.point())),
                     people,
                 });
             };

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     geometry::{
-        around,
+        bounding_box,
         mercator::{TileId, TileIdError},
     },
     register::{Filter, PoleIx},
@@ -110,7 +110,7 @@ pub fn write_archive(
         .max_zoom(deepest)
         .metadata(metadata);
     // Clients ask for no tile outside: all that any layer shows is inside.
-    if let Some(bounds) = around(STACK.iter().filter_map(|&layer| extent(snapshot, layer))) {
+    if let Some(bounds) = bounding_box(STACK.iter().filter_map(|&layer| extent(snapshot, layer))) {
         let (min, max) = (bounds.min(), bounds.max());
         writer = writer
             .bounds(min.x, min.y, max.x, max.y)

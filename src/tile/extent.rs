@@ -5,7 +5,7 @@ use geo::Rect;
 use super::Layer;
 use crate::{
     geometry::{
-        LonLat, around,
+        LonLat, bounding_box,
         mercator::{LIMIT, TileId},
     },
     register::Pole,
@@ -28,7 +28,7 @@ pub fn extent(snapshot: &Snapshot, layer: Layer) -> Option<Rect<f64>> {
     let boxes = points
         .map(Rect::from)
         .chain(lists.filter_map(BorderList::extent));
-    let whole = around(boxes)?;
+    let whole = bounding_box(boxes)?;
     Some(Rect::new(
         (whole.min().x, whole.min().y.clamp(-LIMIT, LIMIT)),
         (whole.max().x, whole.max().y.clamp(-LIMIT, LIMIT)),

@@ -1,6 +1,6 @@
 use super::Request;
 use crate::{
-    geometry::{LonLat, NearestIndex, Spot, distance, metres_between, metres_close},
+    geometry::{LonLat, NVector, NearestIndex, chord_bounds, distance, lambert_bounds},
     register::PoleIx,
     snapshot::Snapshot,
     surroundings::{Surroundings, WIDEST},
@@ -36,7 +36,7 @@ pub struct Distances<'a> {
     /// Whether each located pole passes.
     admitted: Vec<bool>,
     /// The poles that pass, by id, then the hypothetical ones.
-    sources: Vec<(Source, Spot)>,
+    sources: Vec<(Source, NVector)>,
     /// Over `sources`.
     index: NearestIndex,
 }
@@ -52,11 +52,11 @@ impl<'a> Distances<'a> {
         let located = surroundings.poles();
         let admitted: Vec<bool> = located.iter().map(|one| passes(one.pole)).collect();
         let poles = located.iter().zip(&admitted).filter(|&(_, &passes)| passes);
-        let mut sources: Vec<(Source, Spot)> = poles
+        let mut sources: Vec<(Source, NVector)> = poles
             .map(|(one, _)| (Source::Pole(one.pole), one.spot))
             .collect();
         let added = request.added().iter().enumerate();
-        sources.extend(added.map(|(at, &point)| (Source::Added(at), Spot::new(point))));
+        sources.extend(added.map(|(at, &point)| (Source::Added(at), NVector::new(point))));
         let points: Vec<LonLat> = sources.iter().map(|(_, spot)| spot.place()).collect();
         let mut distances = Self {
             surroundings,
@@ -70,7 +70,7 @@ impl<'a> Distances<'a> {
         for &point in request.added() {
             let commune = snapshot.locate(point).commune;
             let departement = commune.map(|ix| territories.commune(ix).departement());
-            distances.add(&Spot::new(point), departement);
+            distances.add(&NVector::new(point), departement);
         }
         distances
     }
@@ -128,16 +128,18 @@ impl<'a> Distances<'a> {
     }
 
     /// Brings in a hypothetical pole.
-    fn add(&mut self, spot: &Spot, departement: Option<DepartementIx>) {
+    fn add(&mut self, spot: &NVector, departement: Option<DepartementIx>) {
         for (at, unit) in self.surroundings.units().all().iter().enumerate() {
-            let Some(from) = unit.spot() else { continue };
+            let Some(from) = unit.spot() else {
+                continue;
+            };
             let is_own = departement == Some(unit.departement());
             let known = if is_own {
                 self.own[at]
             } else {
                 self.metres[at]
             };
-            let (least, _) = metres_between(from.chord_2(spot));
+            let (least, _) = chord_bounds(from.squared_chord(spot));
             if least > known.min(WIDEST) {
                 continue;
             }
@@ -198,7 +200,7 @@ impl<'a> Distances<'a> {
     pub(super) fn bounds(&self, unit: usize) -> Option<(f64, f64)> {
         let from = self.surroundings.units().all()[unit].spot()?;
         self.alike(from)
-            .map(|spot| metres_close(from, spot))
+            .map(|spot| lambert_bounds(from, spot))
             .reduce(|a, b| (a.0.min(b.0), a.1.min(b.1)))
     }
 
@@ -208,20 +210,23 @@ impl<'a> Distances<'a> {
         let from = self.surroundings.units().all()[unit].spot()?;
         let (_, most) = self.bounds(unit)?;
         self.alike(from)
-            .filter(|spot| metres_close(from, spot).0 <= most)
+            .filter(|spot| lambert_bounds(from, spot).0 <= most)
             .map(|spot| distance(from.place(), spot.place()))
             .reduce(f64::min)
     }
 
     /// The poles nearly as near to `from` as the nearest by angle. The nearest by geodesic is among
-    /// them when it is 100 km away or more: angles tell within 1.02 % there (`metres_between`), so
+    /// them when it is 100 km away or more: angles tell within 1.02 % there (`chord_bounds`), so
     /// squares of chords within 2.1 %.
-    fn alike(&self, from: &Spot) -> impl Iterator<Item = &Spot> {
+    fn alike(&self, from: &NVector) -> impl Iterator<Item = &NVector> {
         const ALIKE: f64 = 1.021;
-        let chords = self.sources.iter().map(|(_, spot)| from.chord_2(spot));
+        let chords = self
+            .sources
+            .iter()
+            .map(|(_, spot)| from.squared_chord(spot));
         let reach = chords.fold(f64::INFINITY, f64::min) * ALIKE;
         let all = self.sources.iter().map(|(_, spot)| spot);
-        all.filter(move |spot| from.chord_2(spot) <= reach)
+        all.filter(move |spot| from.squared_chord(spot) <= reach)
     }
 
     /// Tells every pole that passes no farther than `metres` (at most 100 km) of the unit at

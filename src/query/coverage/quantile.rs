@@ -9,7 +9,7 @@ use crate::limits::MAX_COVERAGE_RADIUS_KM;
 /// People without a point are among all the people, and never within any distance.
 ///
 /// Distances within 100 km are known; a farther quantile is bracketed first. Each unit's distance
-/// lies between two close bounds that cost little ([`crate::geometry::metres_close`]); so the quantile lies between the
+/// lies between two close bounds that cost little ([`crate::geometry::lambert_bounds`]); so the quantile lies between the
 /// quantile of the lower bounds and that of the upper ones, and only units whose own bounds meet that
 /// interval are measured.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,7 +2,7 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 
 use super::demand::Demand;
 use crate::{
-    geometry::{LonLat, Reach, Spot, SpotBox},
+    geometry::{DistanceLimit, LonLat, NVector, VectorBox},
     query::coverage::{Distances, Radius},
     snapshot::Snapshot,
     territory::{Area, CommuneIx},
@@ -20,9 +20,9 @@ const FEW: usize = 2;
 /// bound of their box, halved when it comes on top, so most candidates are never computed at all.
 pub(super) struct Greedy<'a> {
     demand: Demand<'a>,
-    reach: Reach,
+    limit: DistanceLimit,
     /// In the tree's order.
-    candidates: Vec<(CommuneIx, Spot)>,
+    candidates: Vec<(CommuneIx, NVector)>,
     heap: BinaryHeap<Entry>,
     opened: u32,
 }
@@ -76,11 +76,11 @@ impl<'a> Greedy<'a> {
         }
         // A commune of several units is a candidate once, where its first one stands.
         let first = tree
-            .names()
+            .ids()
             .iter()
             .map(|&at| at as usize)
             .filter(|&at| is_here[at] && units.of(units.all()[at].commune()).start == at);
-        let candidates: Vec<(CommuneIx, Spot)> = first
+        let candidates: Vec<(CommuneIx, NVector)> = first
             .filter_map(|at| {
                 let unit = &units.all()[at];
                 let commune = unit.commune();
@@ -88,13 +88,13 @@ impl<'a> Greedy<'a> {
                     return Some((commune, *unit.spot()?));
                 }
                 let place = territories.commune(commune).place()?;
-                Some((commune, Spot::new(place.point())))
+                Some((commune, NVector::new(place.point())))
             })
             .collect();
         let demand = Demand::new(tree, &people);
         let mut greedy = Self {
             demand,
-            reach: Reach::new(radius.metres()),
+            limit: DistanceLimit::new(radius.metres()),
             candidates,
             heap: BinaryHeap::new(),
             opened: 0,
@@ -140,14 +140,14 @@ impl<'a> Greedy<'a> {
     pub(super) fn open(&mut self, site: &Best) -> u64 {
         let (_, spot) = self.candidates[site.at as usize];
         self.opened += 1;
-        self.demand.take(&spot, self.reach)
+        self.demand.take(&spot, self.limit)
     }
 
     /// Brings in the candidates from `start` to `end` under one bound.
     fn bound(&mut self, start: usize, end: usize) {
         let group = self.candidates[start..end].iter();
-        let bounds = SpotBox::around(group.map(|(_, spot)| spot));
-        let bound = self.demand.at_most(&bounds, self.reach);
+        let bounds = VectorBox::around(group.map(|(_, spot)| spot));
+        let bound = self.demand.at_most(&bounds, self.limit);
         if bound > 0 {
             self.heap.push(Entry {
                 bound,
@@ -158,7 +158,7 @@ impl<'a> Greedy<'a> {
 
     fn compute(&mut self, at: u32) {
         let (commune, spot) = self.candidates[at as usize];
-        let bound = self.demand.within(&spot, self.reach);
+        let bound = self.demand.within(&spot, self.limit);
         if bound > 0 {
             self.heap.push(Entry {
                 bound,
