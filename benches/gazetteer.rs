@@ -1,6 +1,6 @@
 //! How long the gazetteer takes: `cargo bench --bench gazetteer`.
 //!
-//! Asks every beginning of every query of `tests/gazetteer/queries.csv`, as keystrokes do, and
+//! Searches every prefix of every query of `tests/gazetteer/queries.csv`, as keystrokes do, and
 //! prints the quantiles. The bar is 5 ms at p99.
 
 use std::{

@@ -3,7 +3,7 @@
 use crate::{
     register::{Pole, PoleIx},
     snapshot::Snapshot,
-    territory::gazetteer::{Matched, Query, Subject, normalise},
+    territory::gazetteer::{MatchClass, Query, Subject, normalise},
 };
 
 /// One thing that a text may mean.
@@ -33,10 +33,10 @@ const MEANT_FROM: usize = 4;
 pub fn search<'a>(snapshot: &'a Snapshot, text: &str, limit: usize) -> Vec<Meaning<'a>> {
     let found = snapshot.gazetteer().search(&Query::new(text).limit(limit));
     let (begun, poles) = poles(snapshot, text);
-    let of = |classes: &[Matched]| {
+    let of = |classes: &[MatchClass]| {
         let wanted = found
             .iter()
-            .filter(|found| classes.contains(&found.matched()));
+            .filter(|found| classes.contains(&found.class()));
         wanted
             .map(|found| Meaning::Territory {
                 subject: found.subject(),
@@ -44,13 +44,13 @@ pub fn search<'a>(snapshot: &'a Snapshot, text: &str, limit: usize) -> Vec<Meani
             })
             .collect::<Vec<_>>()
     };
-    let mut meanings = of(&[Matched::Exact]);
+    let mut meanings = of(&[MatchClass::Exact]);
     meanings.extend(begun);
-    meanings.extend(of(&[Matched::Prefix, Matched::Word]));
+    meanings.extend(of(&[MatchClass::Prefix, MatchClass::Word]));
     let kept = KEPT_FOR_POLES.min(poles.len());
     meanings.truncate(limit.saturating_sub(kept));
     meanings.extend(poles);
-    meanings.extend(of(&[Matched::Slip]));
+    meanings.extend(of(&[MatchClass::Typo]));
     meanings.truncate(limit);
     meanings
 }
