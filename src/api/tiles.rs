@@ -26,7 +26,7 @@ use crate::{
     register::Filter,
     sanitize::sanitize,
     snapshot::Snapshot,
-    tile::{self, Layer, TileFormat, TileKey},
+    tile::{self, Layer, TileFormat, TileKey, UnknownLayer},
 };
 
 /// The forms of a tile.
@@ -83,7 +83,7 @@ pub(crate) async fn tile(
 
 /// The layer of this name.
 pub(super) fn layer(name: &str) -> Result<Layer, Problem> {
-    name.parse().map_err(|()| {
+    name.parse().map_err(|_: UnknownLayer| {
         let known = Layer::ALL.map(Layer::name).join(", ");
         Problem::not_found(format!(
             "Il n’y a pas de couche « {} ». Les couches sont : {known}.",

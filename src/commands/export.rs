@@ -17,7 +17,7 @@ use ptce_atlas::{
     geometry::LonLat,
     limits::{DEFAULT_SITES, MAX_ADDED_POLES, MAX_COVERAGE_RADIUS_KM, MAX_SITES},
     query::{
-        coverage::{Indicator, Radius, Request, Sort},
+        coverage::{Radius, Request, Sort},
         sites::SiteCount,
     },
     register::{Filter, FilterFault},
@@ -87,7 +87,7 @@ enum Table {
         #[arg(long, value_parser = level)]
         niveau: Level,
         /// The order: an indicator, after `-` from the highest.
-        #[arg(long, default_value_t, value_parser = sort, allow_hyphen_values = true)]
+        #[arg(long, default_value_t, allow_hyphen_values = true)]
         tri: Sort,
         #[arg(long, default_value = "20", value_parser = radius, help = radius_help())]
         rayon: Radius,
@@ -107,7 +107,7 @@ enum Table {
         #[arg(long, default_value = "20", value_parser = radius, help = radius_help())]
         rayon: Radius,
         /// Where a hypothetical pole stands: `lon,lat` in degrees (WGS 84). May repeat.
-        #[arg(long, value_parser = place, allow_hyphen_values = true)]
+        #[arg(long, allow_hyphen_values = true)]
         ajout: Vec<LonLat>,
         #[arg(
             long,
@@ -389,16 +389,4 @@ fn radius(text: &str) -> Result<Radius, String> {
 
 fn radius_help() -> String {
     format!("Kilometres, as the crow flies, from 1 to {MAX_COVERAGE_RADIUS_KM}")
-}
-
-fn sort(text: &str) -> Result<Sort, String> {
-    text.parse().map_err(|()| {
-        let words: Vec<&str> = Indicator::ALL.iter().map(|one| one.word()).collect();
-        format!("expected one of {}", words.join(", "))
-    })
-}
-
-fn place(text: &str) -> Result<LonLat, String> {
-    let place = text.parse();
-    place.map_err(|()| "expected a longitude and a latitude in degrees: 6.02,47.24".to_owned())
 }

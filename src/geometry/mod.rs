@@ -19,7 +19,7 @@ pub use clip::{Square, twice_area};
 pub use distance_limit::DistanceLimit;
 pub use kd_tree::{KdTree, VectorBox};
 pub use lambert::lambert_bounds;
-pub use lonlat::{LonLat, LonLatError};
+pub use lonlat::{LonLat, LonLatError, NotAPoint};
 pub use n_vector::NVector;
 pub use point::{Point, rounded};
 pub use simplify::{HIGHEST_ZOOM, Simplification};

@@ -1,5 +1,7 @@
 use std::{fmt, ops::RangeInclusive, str::FromStr};
 
+use thiserror::Error;
+
 use crate::territory::Borders;
 
 /// A layer of the map: what is asked for in tiles.
@@ -112,6 +114,11 @@ impl Layer {
     }
 }
 
+/// A word is the name of no layer.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+#[error("expected one of {}", Layer::ALL.map(Layer::name).join(", "))]
+pub struct UnknownLayer;
+
 impl fmt::Display for Layer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -119,11 +126,11 @@ impl fmt::Display for Layer {
 }
 
 impl FromStr for Layer {
-    type Err = ();
+    type Err = UnknownLayer;
 
-    fn from_str(name: &str) -> Result<Self, ()> {
+    fn from_str(name: &str) -> Result<Self, UnknownLayer> {
         let mut all = Self::ALL.into_iter();
-        all.find(|layer| layer.name() == name).ok_or(())
+        all.find(|layer| layer.name() == name).ok_or(UnknownLayer)
     }
 }
 
@@ -138,6 +145,6 @@ mod tests {
             assert_eq!(layer.to_string().parse(), Ok(layer));
             assert!(layer.borders().is_empty() || *layer.zooms().end() <= HIGHEST_ZOOM);
         }
-        assert_eq!("Poles".parse::<Layer>(), Err(()));
+        assert_eq!("Poles".parse::<Layer>(), Err(UnknownLayer));
     }
 }

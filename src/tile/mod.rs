@@ -18,7 +18,7 @@ pub use cache::{TileCache, TileFormat, TileKey};
 pub use cut::{BUFFER, CutShape, Polygon, cut};
 pub use draw::{borders, is_blank};
 pub use extent::{corner_tiles, extent};
-pub use layer::Layer;
+pub use layer::{Layer, UnknownLayer};
 pub use poles::poles;
 pub use round::{Ring, round};
 pub use vector::{COMMUNES_NAMED_FROM, vector_borders, vector_fields, vector_poles};

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use ptce_atlas::{
-    query::coverage::{Distances, Indicator, NoShare, Quantile, Share, Sort, sheet, table},
+    query::coverage::{
+        Distances, Indicator, NoShare, Quantile, Share, Sort, UnknownIndicator, sheet, table,
+    },
     territory::{Area, Level, Territory},
 };
 use rayon::prelude::*;
@@ -342,5 +344,5 @@ fn a_table_is_sorted_as_asked() {
         }
     }
     assert_eq!("-part_couverte".parse(), Ok(Sort::default()));
-    assert_eq!("hasard".parse::<Sort>(), Err(()));
+    assert_eq!("hasard".parse::<Sort>(), Err(UnknownIndicator));
 }

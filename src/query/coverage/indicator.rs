@@ -1,5 +1,7 @@
 use std::{fmt, str::FromStr};
 
+use thiserror::Error;
+
 use super::{Figures, PoleCounts, Possible, Rank, Share};
 
 /// Declares the columns of the table, with the words of the parameter `tri`.
@@ -79,17 +81,30 @@ impl fmt::Display for Indicator {
     }
 }
 
-impl FromStr for Indicator {
-    type Err = ();
+/// A word is that of no indicator.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+#[error("expected one of {}", Indicator::words())]
+pub struct UnknownIndicator;
 
-    fn from_str(word: &str) -> Result<Self, ()> {
+impl FromStr for Indicator {
+    type Err = UnknownIndicator;
+
+    fn from_str(word: &str) -> Result<Self, UnknownIndicator> {
         let mut all = Self::ALL.iter().copied();
-        all.find(|one| one.word() == word).ok_or(())
+        all.find(|one| one.word() == word).ok_or(UnknownIndicator)
     }
 }
 
 impl Indicator {
-    /// Whether [`Figures`] alone tell it: so it is known of an area that others stand beside.
+    /// The words of all, with commas between them.
+    #[must_use]
+    pub fn words() -> String {
+        let words: Vec<&str> = Self::ALL.iter().map(|one| one.word()).collect();
+        words.join(", ")
+    }
+
+    /// Whether it is computed from [`Figures`] alone: then it is known of an area that another is
+    /// compared with.
     #[must_use]
     pub const fn is_of_figures(self) -> bool {
         match self {

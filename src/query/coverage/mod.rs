@@ -38,7 +38,7 @@ pub use communes::{Reached, communes};
 pub use compare::parent;
 pub use distances::{Distances, Nearest, Source};
 pub use figures::{Curve, Figures, NoShare, Share};
-pub use indicator::{Indicator, Values};
+pub use indicator::{Indicator, UnknownIndicator, Values};
 pub use poles::{Counted, PoleCounts, PolesOf};
 pub use possible::Possible;
 pub use quantile::Quantile;

@@ -1,8 +1,8 @@
 use std::{cmp::Ordering, fmt, str::FromStr};
 
 use super::{
-    Distances, Figures, Indicator, PoleCounts, PolesOf, Possible, Rank, Request, Share, Values,
-    rank, served::ServedCommunes,
+    Distances, Figures, Indicator, PoleCounts, PolesOf, Possible, Rank, Request, Share,
+    UnknownIndicator, Values, rank, served::ServedCommunes,
 };
 use crate::{
     snapshot::Snapshot,
@@ -90,10 +90,10 @@ impl Default for Sort {
 }
 
 impl FromStr for Sort {
-    type Err = ();
+    type Err = UnknownIndicator;
 
     /// Reads the word of an indicator, after `-` from the highest.
-    fn from_str(text: &str) -> Result<Self, ()> {
+    fn from_str(text: &str) -> Result<Self, UnknownIndicator> {
         let (word, descending) = match text.strip_prefix('-') {
             Some(word) => (word, true),
             None => (text, false),
