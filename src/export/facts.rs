@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::description::Description;
 use crate::{
-    query::coverage::{Counted, Request, counted_filter},
+    query::coverage::{RegisterCounts, Request, counted_filter},
     register::{Filter, PoleKind},
     snapshot::Snapshot,
     territory::Level,
@@ -20,7 +20,7 @@ fn fact(label: &str, text: impl Into<String>) -> Fact {
 /// What a request to coverage asks, in words, and which poles its figures count.
 #[must_use]
 pub fn asked(snapshot: &Snapshot, request: &Request) -> Vec<Fact> {
-    let counted = Counted::new(snapshot, request);
+    let counted = RegisterCounts::new(snapshot, request);
     let mut facts = vec![
         fact(
             "Rayon",

@@ -222,11 +222,11 @@ fn active_only_years_and_the_largest_left_out_equal_brute_force() {
             .filter(|&at| case.1(&BRUTE.poles[at].row) && firsts[at].is_none());
         assert_eq!(sheet.years.undated_located, undated.count());
         let beyond = |at: usize| nearest[at] > 20_000.0;
-        assert_eq!(sheet.left_out.people, people(&beyond), "{code}");
+        assert_eq!(sheet.uncovered.people, people(&beyond), "{code}");
         if !["75", "13"].contains(&code) {
             let mut left: Vec<_> = own.iter().map(|&at| (at, &BRUTE.units[at])).collect();
             left.retain(|&(at, unit)| beyond(at) && unit.people > 0);
-            assert_eq!(sheet.left_out.communes, left.len(), "{code}");
+            assert_eq!(sheet.uncovered.communes, left.len(), "{code}");
             left.sort_by(|a, b| b.1.people.cmp(&a.1.people).then(a.1.code.cmp(&b.1.code)));
             let expected: Vec<(&str, u64, Option<f64>)> = left
                 .iter()
@@ -234,7 +234,7 @@ fn active_only_years_and_the_largest_left_out_equal_brute_force() {
                 .map(|&(at, unit)| (unit.code.as_str(), unit.people, Some(nearest[at])))
                 .collect();
             let found: Vec<(&str, u64, Option<f64>)> = sheet
-                .left_out
+                .uncovered
                 .largest
                 .iter()
                 .map(|one| {
@@ -308,7 +308,7 @@ fn no_pole_at_all_is_an_answer() {
         assert_eq!(sheet.figures.curve.within(100), 0);
         assert!(
             sheet
-                .left_out
+                .uncovered
                 .largest
                 .iter()
                 .all(|one| one.nearest.is_none())

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ptce_atlas::{
-    query::coverage::{Figures, Indicator, Served, Sort, national, sheet, table},
+    query::coverage::{Figures, Indicator, Served, Sort, national_referents, sheet, table},
     territory::{Area, Level},
 };
 
@@ -144,7 +144,7 @@ fn a_sheet_and_its_row_say_the_same() {
 
 #[test]
 fn referents_are_known_by_designation() {
-    let national = national(&SNAPSHOT);
+    let national = national_referents(&SNAPSHOT);
     assert_eq!(
         (national.regions.len(), national.departements.len()),
         (18, 101)
@@ -157,8 +157,8 @@ fn referents_are_known_by_designation() {
             .collect::<BTreeSet<_>>()
             .len()
     };
-    let designated = |list: &[(_, ptce_atlas::query::coverage::Known)]| {
-        let known = ptce_atlas::query::coverage::Known::Designated;
+    let designated = |list: &[(_, ptce_atlas::query::coverage::ReferentStatus)]| {
+        let known = ptce_atlas::query::coverage::ReferentStatus::Designated;
         list.iter().filter(|&&(_, one)| one == known).count()
     };
     assert_eq!(designated(&national.regions), count("region", "designe"));

@@ -18,7 +18,7 @@ use crate::{
         request::Params,
         response::{Problem, body, cache::Cache, media::JSON},
     },
-    query::coverage::{self, Counted},
+    query::coverage::{self, RegisterCounts},
     snapshot::Snapshot,
     territory::Area,
 };
@@ -69,7 +69,7 @@ fn answer(snapshot: &Snapshot, level: &str, query: Option<&str>) -> Result<Respo
         niveau: level.word(),
         tri: sort.to_string(),
         context: Context::new(snapshot, &request),
-        poles: Counted::new(snapshot, &request).into(),
+        poles: RegisterCounts::new(snapshot, &request).into(),
         france: Figures::beside(&table.france),
         territoires: rows.collect(),
     };

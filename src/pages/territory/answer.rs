@@ -4,7 +4,7 @@ use super::Sheet;
 use crate::{
     french::{self, NBSP},
     pages::view::Coverage,
-    query::coverage::{Distances, NoShare, Rank, Source},
+    query::coverage::{Distances, NoShare, Rank, Target},
     territory::{Area, CommuneIx, Level, Territory},
 };
 
@@ -142,23 +142,23 @@ impl Sheet<'_> {
                 format!("{NBSP}: aucun pôle localisé du registre ne répond ({counted})."),
             ),
             Some(nearest) if nearest.metres == 0.0 => {
-                let (pole, _) = self.source(nearest.source);
+                let (pole, _) = self.target(nearest.target);
                 let inside = self.frame.inside_area(self.area());
                 (
                     String::new(),
                     "Un pôle".to_owned(),
-                    match nearest.source {
-                        Source::Pole(_) => {
+                    match nearest.target {
+                        Target::Pole(_) => {
                             format!(" localisé du registre est {inside}{NBSP}: {pole} ({counted}).")
                         }
-                        Source::Added(_) => {
+                        Target::Hypothetical(_) => {
                             format!(" hypothétique serait {inside}{NBSP}: {pole} ({counted}).")
                         }
                     },
                 )
             }
             Some(nearest) => {
-                let (pole, _) = self.source(nearest.source);
+                let (pole, _) = self.target(nearest.target);
                 let distance = french::distance(nearest.metres);
                 (
                     format!("{name} est à "),

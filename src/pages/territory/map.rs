@@ -49,7 +49,7 @@ impl Sheet<'_> {
     /// What the communes on the map look like, and how many there are of each.
     pub(super) fn legend(&self) -> Option<CoverLegend> {
         self.coverage_address()?;
-        let places = self.answer.left_out.places;
+        let places = self.answer.uncovered.places;
         let communes = |count| french::count(count, "commune", "communes");
         let added = self.asked.request.added().len();
         Some(CoverLegend {

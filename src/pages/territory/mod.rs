@@ -25,7 +25,7 @@ use crate::{
     french,
     limits::LISTED_COMMUNES,
     query::{
-        coverage::{self, Source},
+        coverage::{self, Target},
         sites::SiteCount,
     },
     territory::{Area, Territory},
@@ -139,13 +139,13 @@ impl Sheet<'_> {
     }
 
     /// What a distance leads to: its name, and its page when it is a pole.
-    fn source(&self, source: Source) -> (String, Option<String>) {
-        match source {
-            Source::Pole(ix) => {
+    fn target(&self, target: Target) -> (String, Option<String>) {
+        match target {
+            Target::Pole(ix) => {
                 let pole = self.frame.snapshot.register().pole(ix);
                 (pole.name().to_owned(), Some(super::items::path(pole)))
             }
-            Source::Added(at) => {
+            Target::Hypothetical(at) => {
                 let place = self.added_place(at);
                 (format!("pôle hypothétique, {place}"), None)
             }

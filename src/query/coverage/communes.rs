@@ -7,7 +7,7 @@ use crate::{
 /// A commune, or a municipal arrondissement of Paris, Lyon or Marseille, and its nearest pole: what
 /// the figures of an area are summed from.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Reached<'a> {
+pub struct CommuneCoverage<'a> {
     /// The commune it is, or is part of.
     pub commune: CommuneIx,
     /// Its own code: an arrondissement's is not its commune's.
@@ -26,7 +26,11 @@ pub struct Reached<'a> {
 /// Lyon and Marseille as their arrondissements. The people of those that are covered, over all people,
 /// are the covered share of the area.
 #[must_use]
-pub fn communes<'a>(snapshot: &'a Snapshot, area: Area, request: &Request) -> Vec<Reached<'a>> {
+pub fn communes<'a>(
+    snapshot: &'a Snapshot,
+    area: Area,
+    request: &Request,
+) -> Vec<CommuneCoverage<'a>> {
     let distances = Distances::new(snapshot, request);
     let territories = snapshot.territories();
     let units = snapshot.surroundings().units();
@@ -37,7 +41,7 @@ pub fn communes<'a>(snapshot: &'a Snapshot, area: Area, request: &Request) -> Ve
             unit.commune(),
             at - units.of(unit.commune()).start,
         );
-        Reached {
+        CommuneCoverage {
             commune: unit.commune(),
             code,
             name,

@@ -7,20 +7,20 @@ use crate::{
     territory::DepartementIx,
 };
 
-/// What a distance leads to.
+/// What a distance is measured to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum Target {
     /// A located pole.
     Pole(PoleIx),
-    /// A hypothetical one: its position in the request.
-    Added(usize),
+    /// A hypothetical pole: its position in the request.
+    Hypothetical(usize),
 }
 
 /// The nearest pole of a unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Nearest {
-    /// Which.
-    pub source: Source,
+    /// The pole.
+    pub target: Target,
     /// Geodesic metres (WGS 84).
     pub metres: f64,
 }
@@ -33,11 +33,11 @@ pub struct Distances<'a> {
     metres: Vec<f64>,
     /// To the nearest pole of the unit's own département within 100 km; infinite when there is none.
     own: Vec<f64>,
-    /// Whether each located pole passes.
-    admitted: Vec<bool>,
+    /// Whether each located pole passes the filter.
+    passes: Vec<bool>,
     /// The poles that pass, by id, then the hypothetical ones.
-    sources: Vec<(Source, NVector)>,
-    /// Over `sources`.
+    targets: Vec<(Target, NVector)>,
+    /// Over `targets`.
     index: NearestIndex,
 }
 
@@ -48,34 +48,39 @@ impl<'a> Distances<'a> {
     pub fn new(snapshot: &'a Snapshot, request: &Request) -> Self {
         let surroundings = snapshot.surroundings();
         let (register, territories) = (snapshot.register(), snapshot.territories());
-        let passes = |pole: PoleIx| request.filter().admits(register.pole(pole), territories);
         let located = surroundings.poles();
-        let admitted: Vec<bool> = located.iter().map(|one| passes(one.pole)).collect();
-        let poles = located.iter().zip(&admitted).filter(|&(_, &passes)| passes);
-        let mut sources: Vec<(Source, NVector)> = poles
-            .map(|(one, _)| (Source::Pole(one.pole), one.spot))
+        let passes: Vec<bool> = located
+            .iter()
+            .map(|one| {
+                let pole = register.pole(one.pole);
+                request.filter().admits(pole, territories)
+            })
+            .collect();
+        let poles = located.iter().zip(&passes).filter(|&(_, &passes)| passes);
+        let mut targets: Vec<(Target, NVector)> = poles
+            .map(|(one, _)| (Target::Pole(one.pole), one.spot))
             .collect();
         let added = request.added().iter().enumerate();
-        sources.extend(added.map(|(at, &point)| (Source::Added(at), NVector::new(point))));
-        let points: Vec<LonLat> = sources.iter().map(|(_, spot)| spot.place()).collect();
+        targets.extend(added.map(|(at, &point)| (Target::Hypothetical(at), NVector::new(point))));
+        let points: Vec<LonLat> = targets.iter().map(|(_, spot)| spot.place()).collect();
         let mut distances = Self {
             surroundings,
             metres: Vec::new(),
             own: Vec::new(),
-            admitted,
-            sources,
+            passes,
+            targets,
             index: NearestIndex::new(&points),
         };
         distances.scan();
         for &point in request.added() {
             let commune = snapshot.locate(point).commune;
             let departement = commune.map(|ix| territories.commune(ix).departement());
-            distances.add(&NVector::new(point), departement);
+            distances.add_hypothetical(&NVector::new(point), departement);
         }
         distances
     }
 
-    /// Reads the nearest poles of every unit off the lists made at start.
+    /// Takes the nearest poles of every unit from the lists made when the register was loaded.
     fn scan(&mut self) {
         let surroundings = self.surroundings;
         let poles = surroundings.poles();
@@ -85,9 +90,9 @@ impl<'a> Distances<'a> {
         for (at, unit) in units.iter().enumerate() {
             let mut passing = surroundings
                 .around(at)
-                .filter(|&(pole, _)| self.admitted[pole]);
+                .filter(|&(pole, _)| self.passes[pole]);
             let Some((pole, metres)) = passing.next() else {
-                self.complete(at);
+                self.measure_omitted(at);
                 continue;
             };
             self.metres[at] = metres;
@@ -97,22 +102,22 @@ impl<'a> Distances<'a> {
             } else if let Some((_, metres)) = passing.find(|&(pole, _)| here(pole)) {
                 self.own[at] = metres;
             } else {
-                self.complete(at);
+                self.measure_omitted(at);
             }
         }
     }
 
-    /// Measures what the list of a unit leaves out, when it had too many poles to keep.
-    fn complete(&mut self, unit: usize) {
+    /// Measures the poles that the list of a unit leaves out, when there were too many to keep.
+    fn measure_omitted(&mut self, unit: usize) {
         if self.surroundings.complete_to(unit) >= WIDEST {
             return;
         }
         let row = &self.surroundings.units().all()[unit];
         let Some(point) = row.point() else { return };
         let poles = self.surroundings.poles();
-        let here = |source: usize| match self.sources[source].0 {
-            Source::Added(_) => None,
-            Source::Pole(ix) => poles
+        let here = |target: usize| match self.targets[target].0 {
+            Target::Hypothetical(_) => None,
+            Target::Pole(ix) => poles
                 .binary_search_by_key(&ix, |one| one.pole)
                 .ok()
                 .map(|at| poles[at].departement == Some(row.departement())),
@@ -121,14 +126,14 @@ impl<'a> Distances<'a> {
             let found = self.index.nearest(point, 1, Some(WIDEST), keep);
             found.first().map_or(f64::INFINITY, |near| near.distance)
         };
-        let any = nearest(&|source| here(source).is_some());
-        let own = nearest(&|source| here(source) == Some(true));
+        let any = nearest(&|target| here(target).is_some());
+        let own = nearest(&|target| here(target) == Some(true));
         self.metres[unit] = any;
         self.own[unit] = own;
     }
 
-    /// Brings in a hypothetical pole.
-    fn add(&mut self, spot: &NVector, departement: Option<DepartementIx>) {
+    /// Adds a hypothetical pole.
+    fn add_hypothetical(&mut self, spot: &NVector, departement: Option<DepartementIx>) {
         for (at, unit) in self.surroundings.units().all().iter().enumerate() {
             let Some(from) = unit.spot() else {
                 continue;
@@ -179,75 +184,80 @@ impl<'a> Distances<'a> {
     pub fn nearest(&self, unit: usize) -> Option<Nearest> {
         let known = self.metres[unit];
         let mut kept = self.surroundings.around(unit);
-        if let Some((pole, metres)) = kept.find(|&(pole, _)| self.admitted[pole])
+        if let Some((pole, metres)) = kept.find(|&(pole, _)| self.passes[pole])
             && metres <= known
         {
             return Some(Nearest {
-                source: Source::Pole(self.surroundings.poles()[pole].pole),
+                target: Target::Pole(self.surroundings.poles()[pole].pole),
                 metres,
             });
         }
         let point = self.surroundings.units().all()[unit].point()?;
         let near = *self.index.nearest(point, 1, None, |_| true).first()?;
         Some(Nearest {
-            source: self.sources[near.index].0,
+            target: self.targets[near.index].0,
             metres: near.distance,
         })
     }
 
-    /// The least and the most that [`Self::nearest`] can measure, told without measuring it, for a
+    /// A lower and an upper bound of the distance of [`Self::nearest`], without measuring it, for a
     /// unit farther than 100 km from every pole.
     pub(super) fn bounds(&self, unit: usize) -> Option<(f64, f64)> {
         let from = self.surroundings.units().all()[unit].spot()?;
-        self.alike(from)
+        self.candidates(from)
             .map(|spot| lambert_bounds(from, spot))
             .reduce(|a, b| (a.0.min(b.0), a.1.min(b.1)))
     }
 
     /// The distance of [`Self::nearest`], for a unit farther than 100 km from every pole: only the
     /// poles that may be the nearest are measured.
-    pub(super) fn far(&self, unit: usize) -> Option<f64> {
+    pub(super) fn far_distance(&self, unit: usize) -> Option<f64> {
         let from = self.surroundings.units().all()[unit].spot()?;
         let (_, most) = self.bounds(unit)?;
-        self.alike(from)
+        self.candidates(from)
             .filter(|spot| lambert_bounds(from, spot).0 <= most)
             .map(|spot| distance(from.place(), spot.place()))
             .reduce(f64::min)
     }
 
-    /// The poles nearly as near to `from` as the nearest by angle. The nearest by geodesic is among
-    /// them when it is 100 km away or more: angles tell within 1.02 % there (`chord_bounds`), so
-    /// squares of chords within 2.1 %.
-    fn alike(&self, from: &NVector) -> impl Iterator<Item = &NVector> {
-        const ALIKE: f64 = 1.021;
+    /// The poles that may be the nearest to `from`: those nearly as near as the nearest by angle. The
+    /// nearest by geodesic is among them when it is 100 km away or more: there angles are proportional
+    /// to it within 1.02 % (`chord_bounds`), so squares of chords within 2.1 %.
+    fn candidates(&self, from: &NVector) -> impl Iterator<Item = &NVector> {
+        const MARGIN: f64 = 1.021;
         let chords = self
-            .sources
+            .targets
             .iter()
             .map(|(_, spot)| from.squared_chord(spot));
-        let reach = chords.fold(f64::INFINITY, f64::min) * ALIKE;
-        let all = self.sources.iter().map(|(_, spot)| spot);
-        all.filter(move |spot| from.squared_chord(spot) <= reach)
+        let farthest = chords.fold(f64::INFINITY, f64::min) * MARGIN;
+        let all = self.targets.iter().map(|(_, spot)| spot);
+        all.filter(move |spot| from.squared_chord(spot) <= farthest)
     }
 
-    /// Tells every pole that passes no farther than `metres` (at most 100 km) of the unit at
-    /// position `unit`, nearest first, as its position among the located ones.
-    pub(super) fn each_pole_within(&self, unit: usize, metres: f64, mut tell: impl FnMut(usize)) {
+    /// Calls `visit` for every pole that passes, no farther than `metres` (at most 100 km) of the unit at
+    /// position `unit`, nearest first, with its position among the located ones.
+    pub(super) fn for_each_pole_within(
+        &self,
+        unit: usize,
+        metres: f64,
+        mut visit: impl FnMut(usize),
+    ) {
         let surroundings = self.surroundings;
         if surroundings.complete_to(unit) >= metres {
             let near = surroundings.around(unit);
             near.take_while(|&(_, far)| far <= metres)
-                .filter(|&(pole, _)| self.admitted[pole])
-                .for_each(|(pole, _)| tell(pole));
+                .filter(|&(pole, _)| self.passes[pole])
+                .for_each(|(pole, _)| visit(pole));
         } else if let Some(point) = surroundings.units().all()[unit].point() {
             let poles = surroundings.poles();
             let all = self
                 .index
                 .nearest(point, usize::MAX, Some(metres), |_| true);
             for near in all {
-                if let Source::Pole(ix) = self.sources[near.index].0
+                if let Target::Pole(ix) = self.targets[near.index].0
                     && let Ok(at) = poles.binary_search_by_key(&ix, |one| one.pole)
                 {
-                    tell(at);
+                    visit(at);
                 }
             }
         }
@@ -256,7 +266,7 @@ impl<'a> Distances<'a> {
     /// Whether there is nothing to be near to.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.sources.is_empty()
+        self.targets.is_empty()
     }
 
     /// The people and the poles around them.

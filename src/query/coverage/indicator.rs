@@ -2,7 +2,7 @@ use std::{fmt, str::FromStr};
 
 use thiserror::Error;
 
-use super::{Figures, PoleCounts, Possible, Rank, Share};
+use super::{Figures, PoleCounts, PossibleShare, Rank, Share};
 
 /// Declares the columns of the table, with the words of the parameter `tri`.
 macro_rules! indicators {
@@ -43,7 +43,7 @@ indicators! {
     Uncovered = "habitants_non_couverts";
     /// People counted at no point.
     WithoutPoint = "habitants_sans_point";
-    /// Its place by covered share, 1 the highest.
+    /// Its rank by covered share, 1 the highest.
     Rank = "rang";
     /// The covered share by active poles alone.
     ActiveShare = "part_couverte_actifs";
@@ -134,18 +134,18 @@ impl Indicator {
     }
 }
 
-/// What the columns of one area are taken from.
+/// The figures of one area that its columns are taken from.
 #[derive(Clone, Copy, Debug)]
 pub struct Values<'a> {
     /// Its figures.
     pub figures: &'a Figures,
     /// Its poles, where they were counted.
     pub poles: Option<PoleCounts>,
-    /// The covered share by active poles alone, where it was asked.
+    /// The covered share by active poles alone, where it was requested.
     pub active_only: Option<Share>,
-    /// The share if its poles without a point stood at its best sites, where it was asked.
-    pub possible: Option<Possible>,
-    /// Its place; none for what is not ranked.
+    /// The share if its poles without a point stood at its best sites, where it was requested.
+    pub possible: Option<PossibleShare>,
+    /// Its rank; none for what is not ranked.
     pub rank: Option<Rank>,
 }
 

@@ -146,6 +146,6 @@ fn far_quantile(far: &[Far], needed: u64, distances: &Distances<'_>) -> f64 {
     let measured = far
         .iter()
         .filter(|one| one.most >= from && one.least <= to)
-        .filter_map(|one| Some((distances.far(one.unit)?, one.people)));
+        .filter_map(|one| Some((distances.far_distance(one.unit)?, one.people)));
     reach(measured.collect(), needed - nearer)
 }

@@ -43,36 +43,36 @@ fn lies_in(territories: &Territories, small: Area, large: Area) -> bool {
 
 /// How well the référent of a territory is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
+pub enum ReferentStatus {
     /// A source designates a service.
     Designated,
     /// Sources show a service at work, and designate none.
-    ServiceSeen,
+    ServiceMentioned,
     /// Nothing is known, which is not nobody.
     Unknown,
 }
 
 /// The référents of the country: every région and every département of the 101, with what is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct National {
+pub struct NationalReferents {
     /// By code.
-    pub regions: Vec<(Territory, Known)>,
+    pub regions: Vec<(Territory, ReferentStatus)>,
     /// By code.
-    pub departements: Vec<(Territory, Known)>,
+    pub departements: Vec<(Territory, ReferentStatus)>,
 }
 
-/// The national view.
+/// What is known of each.
 #[must_use]
-pub fn national(snapshot: &Snapshot) -> National {
+pub fn national_referents(snapshot: &Snapshot) -> NationalReferents {
     let territories = snapshot.territories();
     let known = |territory: Territory| {
         let rows = snapshot.register().referents().iter();
         let mut rows = rows.filter(|row| row.territory() == territory).peekable();
-        let seen = rows.peek().is_some();
+        let is_mentioned = rows.peek().is_some();
         let known = match rows.any(|row| row.designation() == Designation::Designated) {
-            true => Known::Designated,
-            false if seen => Known::ServiceSeen,
-            false => Known::Unknown,
+            true => ReferentStatus::Designated,
+            false if is_mentioned => ReferentStatus::ServiceMentioned,
+            false => ReferentStatus::Unknown,
         };
         (territory, known)
     };
@@ -87,7 +87,7 @@ pub fn national(snapshot: &Snapshot) -> National {
             .map(known)
             .collect()
     };
-    National {
+    NationalReferents {
         regions: all(Level::Region),
         departements: all(Level::Departement),
     }

@@ -37,7 +37,7 @@ impl Radius {
     }
 }
 
-/// What is asked of coverage, besides the territory.
+/// The parameters of coverage, besides the territory.
 #[derive(Clone, Debug)]
 pub struct Request {
     filter: Filter,
@@ -67,7 +67,7 @@ impl Request {
 
     /// The same without hypothetical poles.
     #[must_use]
-    pub fn as_it_is(&self) -> Self {
+    pub fn without_added(&self) -> Self {
         Self {
             added: Vec::new(),
             ..self.clone()

@@ -38,7 +38,7 @@ pub struct Gain {
 }
 
 /// The communes of `area` with people who are covered after, and were not before. Communes without
-/// people are told too, last.
+/// people are listed too, last.
 pub(super) fn changed(
     snapshot: &Snapshot,
     area: Area,

@@ -69,7 +69,7 @@ impl Years {
         let radius = request.radius().metres();
         for (at, unit) in surroundings.units().of_area(territories, area) {
             let mut first: Option<u16> = None;
-            distances.each_pole_within(at, radius, |pole| {
+            distances.for_each_pole_within(at, radius, |pole| {
                 first = first.into_iter().chain(located[pole]).min();
             });
             let begun = first.and_then(|first| years.iter_mut().find(|row| row.year >= first));

@@ -1,6 +1,6 @@
 use crate::geometry::{DistanceLimit, KdTree, NVector, VectorBox};
 
-/// People counted at the units of a tree, that can be taken away.
+/// The demand that sites are to cover: people at the points of a tree, who can be removed.
 #[derive(Debug)]
 pub(super) struct Demand<'a> {
     tree: &'a KdTree,
@@ -11,7 +11,7 @@ pub(super) struct Demand<'a> {
 }
 
 impl<'a> Demand<'a> {
-    /// The demand of `people` at each unit, by its position among all units.
+    /// The demand of `people`, who are given by the ids of the tree's points.
     pub(super) fn new(tree: &'a KdTree, people: &[u32]) -> Self {
         let people: Vec<u32> = tree.ids().iter().map(|&at| people[at as usize]).collect();
         let mut sums = vec![0; tree.nodes().len()];
@@ -26,20 +26,20 @@ impl<'a> Demand<'a> {
         Self { tree, people, sums }
     }
 
-    /// All of it.
+    /// The sum of the demand.
     pub(super) fn total(&self) -> u64 {
         self.sums.first().copied().unwrap_or_default()
     }
 
-    /// The people within `limit` of `site`: geodesics run from the unit to the site, as for poles.
+    /// The people within `limit` of `site`: geodesics run from the people to the site, as to poles.
     pub(super) fn within(&self, site: &NVector, limit: DistanceLimit) -> u64 {
         if self.total() == 0 {
             return 0;
         }
-        self.sum(0, &VectorBox::around([site].into_iter()), site, limit)
+        self.sum_in(0, &VectorBox::around([site].into_iter()), site, limit)
     }
 
-    fn sum(&self, at: usize, here: &VectorBox, site: &NVector, limit: DistanceLimit) -> u64 {
+    fn sum_in(&self, at: usize, here: &VectorBox, site: &NVector, limit: DistanceLimit) -> u64 {
         let node = &self.tree.nodes()[at];
         let (least, most) = node.bounds().squared_chords(here);
         if self.sums[at] == 0 || limit.decide_by_chord(least) == Some(false) {
@@ -47,7 +47,7 @@ impl<'a> Demand<'a> {
         } else if limit.decide_by_chord(most) == Some(true) {
             self.sums[at]
         } else if let Some(second) = node.second() {
-            self.sum(at + 1, here, site, limit) + self.sum(second, here, site, limit)
+            self.sum_in(at + 1, here, site, limit) + self.sum_in(second, here, site, limit)
         } else {
             let own = node.range();
             let near = own.filter(|&at| {
@@ -57,22 +57,28 @@ impl<'a> Demand<'a> {
         }
     }
 
-    /// Takes away the people within `limit` of `site`, and says how many they were.
-    pub(super) fn take(&mut self, site: &NVector, limit: DistanceLimit) -> u64 {
+    /// Removes the people within `limit` of `site`, and returns how many they were.
+    pub(super) fn remove(&mut self, site: &NVector, limit: DistanceLimit) -> u64 {
         if self.total() == 0 {
             return 0;
         }
-        self.remove(0, &VectorBox::around([site].into_iter()), site, limit)
+        self.remove_in(0, &VectorBox::around([site].into_iter()), site, limit)
     }
 
-    fn remove(&mut self, at: usize, here: &VectorBox, site: &NVector, limit: DistanceLimit) -> u64 {
+    fn remove_in(
+        &mut self,
+        at: usize,
+        here: &VectorBox,
+        site: &NVector,
+        limit: DistanceLimit,
+    ) -> u64 {
         let node = self.tree.nodes()[at];
         let (least, _) = node.bounds().squared_chords(here);
         if self.sums[at] == 0 || limit.decide_by_chord(least) == Some(false) {
             return 0;
         }
         let taken = if let Some(second) = node.second() {
-            self.remove(at + 1, here, site, limit) + self.remove(second, here, site, limit)
+            self.remove_in(at + 1, here, site, limit) + self.remove_in(second, here, site, limit)
         } else {
             let own = node.range();
             let mut taken = 0;
@@ -88,15 +94,15 @@ impl<'a> Demand<'a> {
         taken
     }
 
-    /// No fewer people than are within `limit` of any point in `bounds`.
+    /// An upper bound of the people within `limit` of any point in `bounds`.
     pub(super) fn at_most(&self, bounds: &VectorBox, limit: DistanceLimit) -> u64 {
         if self.total() == 0 {
             return 0;
         }
-        self.bound(0, bounds, limit)
+        self.bound_in(0, bounds, limit)
     }
 
-    fn bound(&self, at: usize, bounds: &VectorBox, limit: DistanceLimit) -> u64 {
+    fn bound_in(&self, at: usize, bounds: &VectorBox, limit: DistanceLimit) -> u64 {
         let node = &self.tree.nodes()[at];
         let (least, most) = node.bounds().squared_chords(bounds);
         if self.sums[at] == 0 || limit.decide_by_chord(least) == Some(false) {
@@ -106,7 +112,9 @@ impl<'a> Demand<'a> {
             .second()
             .filter(|_| limit.decide_by_chord(most) != Some(true))
         {
-            Some(second) => self.bound(at + 1, bounds, limit) + self.bound(second, bounds, limit),
+            Some(second) => {
+                self.bound_in(at + 1, bounds, limit) + self.bound_in(second, bounds, limit)
+            }
             None => self.sums[at],
         }
     }

@@ -11,13 +11,14 @@ use crate::{
 /// Candidates that share one bound at first, until one of them may be the best.
 const GROUP: usize = 64;
 
-/// A group of so few is not halved, its candidates are computed.
-const FEW: usize = 2;
+/// A group of at most so many is not halved: the gain of each candidate is computed.
+const SMALL_GROUP: usize = 2;
 
-/// The lazy greedy (M. Minoux, *Accelerated greedy algorithms for maximizing submodular set
-/// functions*, 1978): a gain only falls as sites open, so a gain computed earlier bounds it, and only
-/// candidates whose bound is on top are computed again. Before any is computed, neighbours share the
-/// bound of their box, halved when it comes on top, so most candidates are never computed at all.
+/// The lazy greedy algorithm (M. Minoux, *Accelerated greedy algorithms for maximizing submodular set
+/// functions*, 1978). A marginal gain only falls as sites open, so a gain computed earlier is an upper
+/// bound, and only candidates whose bound is the highest are computed again. Before any is computed,
+/// neighbours share the bound of their box, which is halved when it is the highest: so most candidates
+/// are never computed at all.
 pub(super) struct Greedy<'a> {
     demand: Demand<'a>,
     limit: DistanceLimit,
@@ -27,9 +28,9 @@ pub(super) struct Greedy<'a> {
     opened: u32,
 }
 
-/// A candidate with its gain of the moment.
+/// A candidate site with its marginal gain at the moment.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Best {
+pub(super) struct BestCandidate {
     pub(super) commune: CommuneIx,
     pub(super) point: LonLat,
     pub(super) gain: u64,
@@ -41,11 +42,11 @@ pub(super) struct Best {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
     bound: u64,
-    what: What,
+    item: Bounded,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum What {
+enum Bounded {
     Candidate {
         commune: Reverse<CommuneIx>,
         at: u32,
@@ -100,30 +101,32 @@ impl<'a> Greedy<'a> {
             opened: 0,
         };
         for start in (0..greedy.candidates.len()).step_by(GROUP) {
-            greedy.bound(start, (start + GROUP).min(greedy.candidates.len()));
+            greedy.push_group(start, (start + GROUP).min(greedy.candidates.len()));
         }
         greedy
     }
 
     /// The `count` candidates that would gain most if opened alone now, the best first, equal gains
     /// by code; fewer when no others gain anybody.
-    pub(super) fn best(&mut self, count: usize) -> Vec<Best> {
+    pub(super) fn best(&mut self, count: usize) -> Vec<BestCandidate> {
         let mut best = Vec::with_capacity(count);
         let mut entries = Vec::with_capacity(count);
         while best.len() < count {
             let Some(entry) = self.heap.pop() else { break };
-            match entry.what {
-                What::Group(start, end) if (end - start) as usize > FEW => {
+            match entry.item {
+                Bounded::Group(start, end) if (end - start) as usize > SMALL_GROUP => {
                     let middle = start.midpoint(end);
-                    self.bound(start as usize, middle as usize);
-                    self.bound(middle as usize, end as usize);
+                    self.push_group(start as usize, middle as usize);
+                    self.push_group(middle as usize, end as usize);
                 }
-                What::Group(start, end) => (start..end).for_each(|at| self.compute(at)),
-                What::Candidate { at, opened, .. } if opened < self.opened => self.compute(at),
-                What::Candidate { at, .. } => {
+                Bounded::Group(start, end) => (start..end).for_each(|at| self.push_candidate(at)),
+                Bounded::Candidate { at, opened, .. } if opened < self.opened => {
+                    self.push_candidate(at)
+                }
+                Bounded::Candidate { at, .. } => {
                     let (commune, spot) = self.candidates[at as usize];
                     entries.push(entry);
-                    best.push(Best {
+                    best.push(BestCandidate {
                         commune,
                         point: spot.place(),
                         gain: entry.bound,
@@ -136,33 +139,34 @@ impl<'a> Greedy<'a> {
         best
     }
 
-    /// Opens a site: the people it gains are no more to be gained.
-    pub(super) fn open(&mut self, site: &Best) -> u64 {
+    /// Opens a site: the people it gains are removed from the demand. Returns how many they are.
+    pub(super) fn open(&mut self, site: &BestCandidate) -> u64 {
         let (_, spot) = self.candidates[site.at as usize];
         self.opened += 1;
-        self.demand.take(&spot, self.limit)
+        self.demand.remove(&spot, self.limit)
     }
 
-    /// Brings in the candidates from `start` to `end` under one bound.
-    fn bound(&mut self, start: usize, end: usize) {
+    /// Adds the candidates from `start` to `end` under one bound.
+    fn push_group(&mut self, start: usize, end: usize) {
         let group = self.candidates[start..end].iter();
         let bounds = VectorBox::around(group.map(|(_, spot)| spot));
         let bound = self.demand.at_most(&bounds, self.limit);
         if bound > 0 {
             self.heap.push(Entry {
                 bound,
-                what: What::Group(start as u32, end as u32),
+                item: Bounded::Group(start as u32, end as u32),
             });
         }
     }
 
-    fn compute(&mut self, at: u32) {
+    /// Computes the marginal gain of a candidate and adds it with that bound.
+    fn push_candidate(&mut self, at: u32) {
         let (commune, spot) = self.candidates[at as usize];
         let bound = self.demand.within(&spot, self.limit);
         if bound > 0 {
             self.heap.push(Entry {
                 bound,
-                what: What::Candidate {
+                item: Bounded::Candidate {
                     commune: Reverse(commune),
                     at,
                     opened: self.opened,
