@@ -137,7 +137,7 @@ async fn poles(
         return tile::vector_poles(&snapshot, &poles, tile).map_err(not_drawn);
     }
     let clusters = app.clusters(&snapshot, filter).await?;
-    Ok(tile::poles(&snapshot, &clusters, tile))
+    Ok(tile::geojson_poles(&snapshot, &clusters, tile))
 }
 
 fn not_drawn(error: impl std::fmt::Display) -> Problem {
@@ -166,7 +166,7 @@ async fn borders(
     };
     let draw = move || {
         let plain = match format {
-            TileFormat::GeoJson => tile::borders(&snapshot, layer, tile),
+            TileFormat::GeoJson => tile::geojson_borders(&snapshot, layer, tile),
             TileFormat::Mvt => tile::vector_borders(&snapshot, layer, tile).map_err(not_drawn)?,
         };
         let packed = plain.map(|plain| encoding.encode(&plain)).transpose();

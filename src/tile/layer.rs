@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use crate::territory::Borders;
 
-/// A layer of the map: what is asked for in tiles.
+/// A layer of the map, served in tiles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layer {
     /// The located poles, clustered.
@@ -77,7 +77,7 @@ impl Layer {
         }
     }
 
-    /// Whom a map must name.
+    /// The sources that a map must credit.
     #[must_use]
     pub const fn attribution(self) -> &'static str {
         match self {
@@ -87,8 +87,8 @@ impl Layer {
         }
     }
 
-    /// The zooms that have tiles. At lower ones its shapes are specks; higher ones would show the
-    /// same vertices again.
+    /// The zooms that have tiles. At lower ones its shapes would be specks, at higher ones the same
+    /// vertices again.
     #[must_use]
     pub const fn zooms(self) -> RangeInclusive<u8> {
         match self {
@@ -100,7 +100,7 @@ impl Layer {
         }
     }
 
-    /// The borders it draws, the undermost first; none for poles.
+    /// The borders it draws, the lowest first; none for poles.
     #[must_use]
     pub const fn borders(self) -> &'static [Borders] {
         match self {

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use ptce_atlas::geometry::{LonLat, mercator::project};
-use ptce_atlas::tile::{borders, mvt::id_of_code};
+use ptce_atlas::tile::{geojson_borders, mvt::id_of_code};
 use serde_json::Value;
 
 use crate::{
@@ -28,7 +28,7 @@ fn both_formats_show_the_same() {
         tiles.extend(sample(layer, 997));
         assert!(tiles.len() > 5, "{layer}");
         for tile in tiles {
-            let Some(json) = borders(snapshot(), layer, tile) else {
+            let Some(json) = geojson_borders(snapshot(), layer, tile) else {
                 assert_eq!(draw(layer, tile), None, "{layer} {tile:?}");
                 continue;
             };
