@@ -187,7 +187,7 @@ fn ways(layer: Layer, asked: &ApiRequest) -> Vec<Link> {
         grid::link(asked, TILING_SCHEME),
     ];
     // The background is a layer of the map, not a collection of features.
-    if layer != Layer::Fond {
+    if layer != Layer::Background {
         let collection = asked
             .address
             .join(&format!("/api/collections/{layer}?f=json"));

@@ -14,7 +14,7 @@ use crate::{
         json::{Figures, Rows},
     },
     http::response::{Problem, body, cache::Cache, media::JSON},
-    limits::LISTED_COMMUNES,
+    limits::MAX_LISTED_COMMUNES,
     query::coverage::{self, Sheet},
     register::{PoleIx, Referent},
     snapshot::Snapshot,
@@ -95,7 +95,7 @@ pub(crate) async fn sheet(asking: AreaRequest) -> Result<Response, Problem> {
 }
 
 fn answer(snapshot: &Snapshot, asked: &AreaQuery) -> Result<Response, Problem> {
-    let sheet = coverage::sheet(snapshot, asked.area, &asked.request, LISTED_COMMUNES);
+    let sheet = coverage::sheet(snapshot, asked.area, &asked.request, MAX_LISTED_COMMUNES);
     let curve = export::sheet::curve(&sheet.figures);
     let curve_of_france = export::sheet::curve(&sheet.france);
     let above = sheet.parent.as_ref();

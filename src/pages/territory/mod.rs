@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     french,
-    limits::LISTED_COMMUNES,
+    limits::MAX_LISTED_COMMUNES,
     query::{
         coverage::{self, Target},
         sites::SiteCount,
@@ -56,7 +56,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
     let sheet = Sheet {
         frame,
         asked,
-        answer: coverage::sheet(frame.snapshot, area, &asked.request, LISTED_COMMUNES),
+        answer: coverage::sheet(frame.snapshot, area, &asked.request, MAX_LISTED_COMMUNES),
         count: *sites,
     };
     let coverage = sheet.coverage();
