@@ -60,7 +60,7 @@ fn maps(c: &mut Criterion) {
         (Borders::Communes, 8),
         (Borders::Communes, 12),
         (Borders::Departements, 6),
-        (Borders::Pays, 3),
+        (Borders::Countries, 3),
     ] {
         let (list, tile) = (set.list(borders), TileId::containing(paris, zoom));
         c.bench_function(&format!("tile of {borders:?} at zoom {zoom}"), |b| {
@@ -90,7 +90,7 @@ fn vector_tiles(c: &mut Criterion) {
         (Borders::Communes, 8, 1),
         (Borders::Communes, 12, 1),
         (Borders::Departements, 6, 1),
-        (Borders::Pays, 3, 1),
+        (Borders::Countries, 3, 1),
     ] {
         let (list, tile) = (set.list(borders), TileId::containing(paris, zoom));
         c.bench_function(&format!("vector tile of {borders:?} at zoom {zoom}"), |b| {

@@ -72,7 +72,7 @@ fn tiles_are_valid_geojson_of_rfc_7946() {
         Layer::Epci,
         Layer::Departements,
         Layer::Regions,
-        Layer::Fond,
+        Layer::Background,
     ] {
         let deepest = if layer == Layer::Communes { 6 } else { 7 };
         for_each_tile(&set, layer, deepest, |tile| {

@@ -190,7 +190,7 @@ fn relation(snapshot: &Snapshot, pole: &Pole, commune: CommuneIx) -> Option<Rela
         perimeter
             .territories()
             .iter()
-            .any(|&territory| snapshot.territories().holds(territory, commune))
+            .any(|&territory| snapshot.territories().contains(territory, commune))
     });
     let is_region_wide = served.is_some_and(crate::register::Perimeter::is_region_wide);
     let stands_here = pole.stands_in(Territory::Commune(commune), snapshot.territories());

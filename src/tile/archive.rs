@@ -152,7 +152,7 @@ pub fn write_archive(
 
 /// The layers, the lowest first.
 const LAYERS: [Layer; Layer::ALL.len()] = [
-    Layer::Fond,
+    Layer::Background,
     Layer::Regions,
     Layer::Departements,
     Layer::Epci,

@@ -91,7 +91,7 @@ pub(super) fn properties<'a>(
         Borders::Departements => (Some(Level::Departement), None),
         Borders::Regions => (Some(Level::Region), None),
         Borders::Collectivites => (Some(Level::Departement), Some("collectivite")),
-        Borders::Pays => (None, Some("pays")),
+        Borders::Countries => (None, Some("pays")),
     };
     let territories = snapshot.territories();
     let territory = level.and_then(|level| territories.find(level, code));

@@ -1,4 +1,4 @@
-//! Where the tiles of a layer are.
+//! The extent of a layer.
 
 use geo::Rect;
 
@@ -6,7 +6,7 @@ use super::Layer;
 use crate::{
     geometry::{
         LonLat, bounding_box,
-        mercator::{LIMIT, TileId},
+        mercator::{MAX_LATITUDE, TileId},
     },
     register::Pole,
     snapshot::Snapshot,
@@ -30,8 +30,14 @@ pub fn extent(snapshot: &Snapshot, layer: Layer) -> Option<Rect<f64>> {
         .chain(lists.filter_map(BorderList::extent));
     let whole = bounding_box(boxes)?;
     Some(Rect::new(
-        (whole.min().x, whole.min().y.clamp(-LIMIT, LIMIT)),
-        (whole.max().x, whole.max().y.clamp(-LIMIT, LIMIT)),
+        (
+            whole.min().x,
+            whole.min().y.clamp(-MAX_LATITUDE, MAX_LATITUDE),
+        ),
+        (
+            whole.max().x,
+            whole.max().y.clamp(-MAX_LATITUDE, MAX_LATITUDE),
+        ),
     ))
 }
 

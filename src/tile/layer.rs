@@ -18,7 +18,7 @@ pub enum Layer {
     /// The régions.
     Regions,
     /// The background: countries and overseas collectivities.
-    Fond,
+    Background,
 }
 
 impl Layer {
@@ -29,7 +29,7 @@ impl Layer {
         Self::Epci,
         Self::Departements,
         Self::Regions,
-        Self::Fond,
+        Self::Background,
     ];
 
     /// The name in addresses.
@@ -41,7 +41,7 @@ impl Layer {
             Self::Epci => "epci",
             Self::Departements => "departements",
             Self::Regions => "regions",
-            Self::Fond => "fond",
+            Self::Background => "fond",
         }
     }
 
@@ -54,7 +54,7 @@ impl Layer {
             Self::Epci => "Intercommunalités",
             Self::Departements => "Départements",
             Self::Regions => "Régions",
-            Self::Fond => "Fond de carte",
+            Self::Background => "Fond de carte",
         }
     }
 
@@ -73,7 +73,7 @@ impl Layer {
                 "Les départements ; les collectivités d’outre-mer sont dans la couche fond."
             }
             Self::Regions => "Les régions.",
-            Self::Fond => "Les pays et les collectivités d’outre-mer, en contours approchés.",
+            Self::Background => "Les pays et les collectivités d’outre-mer, en contours approchés.",
         }
     }
 
@@ -82,7 +82,7 @@ impl Layer {
     pub const fn attribution(self) -> &'static str {
         match self {
             Self::Poles => "Atlas des PTCE",
-            Self::Fond => "Natural Earth",
+            Self::Background => "Natural Earth",
             _ => "IGN ADMIN EXPRESS COG, INSEE",
         }
     }
@@ -96,7 +96,7 @@ impl Layer {
             Self::Communes | Self::Epci => 5..=12,
             Self::Departements => 4..=12,
             Self::Regions => 0..=12,
-            Self::Fond => 0..=8,
+            Self::Background => 0..=8,
         }
     }
 
@@ -109,7 +109,7 @@ impl Layer {
             Self::Epci => &[Borders::Epci],
             Self::Departements => &[Borders::Departements],
             Self::Regions => &[Borders::Regions],
-            Self::Fond => &[Borders::Pays, Borders::Collectivites],
+            Self::Background => &[Borders::Countries, Borders::Collectivites],
         }
     }
 }

@@ -35,7 +35,7 @@ pub const fn vector_fields(layer: Layer) -> &'static [(&'static str, &'static st
             ("nomCommune", "String"),
             ("url", "String"),
         ],
-        Layer::Fond => &[("code", "String"), ("nom", "String"), ("nature", "String")],
+        Layer::Background => &[("code", "String"), ("nom", "String"), ("nature", "String")],
         _ => &[("code", "String"), ("nom", "String")],
     }
 }

@@ -118,7 +118,7 @@ fn more_poles_than_are_kept_change_no_answer() {
             let outside = !pole.stands_in(paris, territories);
             let points = units
                 .iter()
-                .filter(|unit| territories.holds(paris, unit.commune()));
+                .filter(|unit| territories.contains(paris, unit.commune()));
             let mut points = points.filter_map(Unit::point);
             outside
                 && points.any(|from| {

@@ -91,7 +91,7 @@ fn neighbours_share_their_lines() {
 /// A shape is where it was: what rounding adds or takes away lies within half a pixel of its border.
 #[test]
 fn shapes_keep_their_area_but_for_their_borders() {
-    for layer in [Layer::Departements, Layer::Regions, Layer::Fond] {
+    for layer in [Layer::Departements, Layer::Regions, Layer::Background] {
         let tiles = all(layer, 5);
         tiles.into_par_iter().for_each(|tile| {
             let Some(bytes) = draw(layer, tile) else {

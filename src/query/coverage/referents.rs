@@ -38,7 +38,7 @@ impl<'a> Referents<'a> {
 
 fn lies_in(territories: &Territories, small: Area, large: Area) -> bool {
     let mut communes = small.communes(territories).peekable();
-    communes.peek().is_some() && communes.all(|commune| large.holds(territories, commune))
+    communes.peek().is_some() && communes.all(|commune| large.contains(territories, commune))
 }
 
 /// How well the référent of a territory is known.
