@@ -17,7 +17,7 @@ use ptce_atlas::{
     },
 };
 
-/// Each measure is the best of so many: what else the machine does is not of interest.
+/// Each measure is the best of so many, without the load of other programs.
 const REPEATS: usize = 5;
 
 fn main() -> anyhow::Result<()> {

@@ -165,14 +165,14 @@ fn address_of_setting(text: &str) -> Option<WebAddress<'_>> {
 pub fn find_data() -> Result<PathBuf, ConfigError> {
     let here = Path::new("data").to_path_buf();
     let program = env::current_exe().ok();
-    let beside = program
+    let near_program = program
         .as_deref()
         .into_iter()
         .flat_map(Path::ancestors)
         .skip(1)
         .take(3)
         .map(|folder| folder.join("data"));
-    let candidates: Vec<_> = std::iter::once(here).chain(beside).collect();
+    let candidates: Vec<_> = std::iter::once(here).chain(near_program).collect();
     let searched = || {
         let paths: Vec<_> = candidates
             .iter()

@@ -70,7 +70,7 @@ fn clip_half(
     clipped
 }
 
-/// Where the segment passes `edge`: the same to the bit when it runs the other way.
+/// The point where the segment crosses `edge`: the same to the bit when it runs the other way.
 fn crossing(from: [f64; 2], to: [f64; 2], axis: usize, edge: f64) -> [f64; 2] {
     let (a, b) = if from[axis] < to[axis] {
         (from, to)
@@ -144,11 +144,11 @@ mod tests {
     }
 
     #[test]
-    fn a_ring_around_the_square_is_the_square_and_one_beside_it_is_nothing() {
+    fn a_ring_around_the_square_gives_the_square_and_one_outside_gives_nothing() {
         let around = vec![[-9.0, -9.0], [9.0, -9.0], [9.0, 9.0], [-9.0, 9.0]];
         assert!((twice_area(&Square::unit(0.0).clip(around)) - 2.0).abs() < 1e-12);
-        let beside = vec![[2.0, -9.0], [9.0, -9.0], [9.0, 9.0], [2.0, 9.0]];
-        assert!(Square::unit(0.5).clip(beside).is_empty());
+        let outside = vec![[2.0, -9.0], [9.0, -9.0], [9.0, 9.0], [2.0, 9.0]];
+        assert!(Square::unit(0.5).clip(outside).is_empty());
         assert!(Square::unit(0.5).clip(Vec::new()).is_empty());
     }
 }

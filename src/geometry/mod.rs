@@ -1,4 +1,4 @@
-//! Plain geometry: it knows no pole, no file and no HTTP.
+//! Plain geometry, without poles, files or HTTP.
 
 mod bounds;
 mod clip;

@@ -205,8 +205,8 @@ impl<'a> State<'a> {
         }
     }
 
-    /// Whether no other remaining vertex lies in or on a vertex's triangle. Those that stand exactly
-    /// where its neighbours do (ends of other arcs) do not count.
+    /// Whether no other remaining vertex lies in or on a vertex's triangle. Those exactly at its
+    /// neighbours (ends of other arcs) do not count.
     fn is_empty(&self, grid: &HashGrid, vertex: usize) -> bool {
         let corners = self.triangle(vertex);
         let [a, b, c] = corners.map(|corner| self.topology.step(corner));

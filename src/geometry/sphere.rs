@@ -59,9 +59,9 @@ pub fn geodesic(a: LonLat, b: LonLat) -> (f64, f64) {
     (distance(a, b), azimuth.rem_euclid(360.0))
 }
 
-/// Where a latitude in degrees stands on the cylinder of equal areas around the WGS 84 ellipsoid
-/// (Snyder, *Map Projections: A Working Manual*, 1987, eq. 3-12): with longitudes in radians across
-/// it, areas on the cylinder are square metres on the ground.
+/// The height of a latitude in degrees on the cylindrical equal-area projection of the WGS 84 ellipsoid
+/// (Snyder, *Map Projections: A Working Manual*, 1987, eq. 3-12): with longitudes in radians
+/// across it, areas on the cylinder are square metres on the ground.
 #[must_use]
 pub fn equal_area_height(latitude: f64) -> f64 {
     const E2: f64 = 0.006_694_379_990_141_317;
@@ -106,7 +106,7 @@ pub struct NearestIndex {
 }
 
 impl NearestIndex {
-    /// Indexes `places`, each known by its position in the slice.
+    /// Indexes `places`, each identified by its position in the slice.
     #[must_use]
     pub fn new(places: &[LonLat]) -> Self {
         let vectors = places.iter().enumerate();

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-/// The line field `heights`, evenly spread over the width; each is a part of the whole height,
+/// The line through `heights`, evenly spread over the width; each is a part of the whole height,
 /// from 0 to 1.
 #[must_use]
 pub(crate) fn line(heights: impl ExactSizeIterator<Item = f64>) -> String {

@@ -1,4 +1,4 @@
-//! The poles near a place: those that cover its commune, those in it, the nearest, and those of a
+//! The poles near a place: those that cover its commune, those in it, the nearest, and those of its
 //! whole région.
 
 use crate::{

@@ -275,7 +275,7 @@ impl<'a> BorderList<'a> {
         (self.layer.boxes.size() > 0).then(|| Rect::new(around.lower(), around.upper()))
     }
 
-    /// The stored polygons of one, in degrees, wound as RFC 7946 asks.
+    /// The stored polygons of one, in degrees, wound as RFC 7946 requires.
     #[must_use]
     pub fn polygons(self, index: usize) -> Option<MultiPolygon<f64>> {
         let shape = self.layer.shapes.get(index)?;

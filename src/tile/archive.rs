@@ -193,7 +193,7 @@ fn draw(
             _ => !is_blank,
         };
         drawn.has_more_below |= is_here && tile.zoom() < *zooms.end();
-        // Layers of a vector tile stand one after the other: so do their bytes.
+        // The layers of a vector tile are concatenated, and so are their bytes.
         drawn.bytes.extend_from_slice(&bytes.unwrap_or_default());
     }
     Ok(drawn)

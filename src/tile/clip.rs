@@ -6,7 +6,7 @@ use crate::territory::BorderList;
 pub const BUFFER: f64 = 8.0 / 256.0;
 
 /// The rings of a polygon, the outer one first: points of the tile's own square of side 1, y
-/// southwards; the first point of a ring is not repeated. Rings may turn either way.
+/// southwards; the first point of a ring is not repeated. Rings may wind either way.
 pub type Polygon = Vec<Vec<[f64; 2]>>;
 
 /// The part of a shape in a tile.

@@ -12,7 +12,7 @@ pub(super) const EXTENT: i32 = 4096;
 const MARGIN: i32 = (EXTENT as f64 * BUFFER) as i32;
 
 /// A ring in units of its tile, x eastwards, y southwards; the first point is not repeated. It may
-/// turn either way.
+/// wind either way.
 pub type Ring = Vec<[i32; 2]>;
 
 /// The polygons of each of `shapes` on the multiples of `step` units (a power of two up to 128), valid:

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The lowest zoom whose vector tiles of communes have their codes and names. Below it a tile has too
-/// many communes: there a commune is sources by its identifier alone ([`mvt::id_of_code`]).
+/// many communes: there a commune is known by its identifier alone ([`mvt::id_of_code`]).
 pub const COMMUNES_NAMED_FROM: u8 = 7;
 
 /// The properties of a layer's features and their types in the words of TileJSON. Not every feature

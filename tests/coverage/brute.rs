@@ -1,4 +1,4 @@
-//! Coverage the plain way: the tables read as text, every commune measured to every pole, plain
+//! Coverage by brute force: the tables read as text, every commune measured to every pole, plain
 //! sums. It shares nothing with the code under test but the data and the `geo` crate's geodesic.
 
 use std::{

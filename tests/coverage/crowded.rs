@@ -1,4 +1,4 @@
-//! A register with more poles around a commune than are kept for it: the answers stay exact.
+//! A register with more poles around a commune than are stored for it: the figures stay exact.
 
 use std::fs;
 
@@ -62,7 +62,7 @@ fn crowded() -> Snapshot {
 }
 
 #[test]
-fn more_poles_than_are_kept_change_no_answer() {
+fn more_poles_than_are_stored_change_no_figure() {
     let snapshot = crowded();
     let (register, territories) = (snapshot.register(), snapshot.territories());
     for pairs in [
@@ -110,7 +110,7 @@ fn more_poles_than_are_kept_change_no_answer() {
                 );
             }
         });
-        // Poles near a territory are listed past the kept ones too.
+        // Poles near a territory are listed beyond the stored ones too.
         let paris = territories.find(Level::Departement, "75").expect("known");
         let sheet = sheet(&snapshot, Area::One(paris), &request, 3);
         let near = passing.iter().filter(|&&ix| {

@@ -162,7 +162,7 @@ fn curve_quantiles_outside_share_and_ranks_equal_brute_force() {
 }
 
 #[test]
-fn active_only_years_and_the_largest_left_out_equal_brute_force() {
+fn active_only_years_and_the_largest_uncovered_equal_brute_force() {
     let awards = crate::brute::rows(&crate::brute::data().join("laureats.csv"));
     let calls = crate::brute::rows(&crate::brute::data().join("appels.csv"));
     let year = |text: &str| text.get(..4).and_then(|year| year.parse::<u16>().ok());
@@ -252,7 +252,7 @@ fn active_only_years_and_the_largest_left_out_equal_brute_force() {
 }
 
 #[test]
-fn what_has_no_share_says_why() {
+fn areas_without_a_share_say_why() {
     let request = request(CASES[0], 20);
     let none = |level, code: &str| {
         let sheet = sheet(&SNAPSHOT, area(level, code), &request, 5);
@@ -294,7 +294,7 @@ fn what_has_no_share_says_why() {
 }
 
 #[test]
-fn no_pole_at_all_is_an_answer() {
+fn an_empty_selection_of_poles_is_valid() {
     let case = (&[("type", "PTCA")] as &[_], (|_| false) as fn(&_) -> bool);
     let request = request(case, 20);
     for area in [
@@ -317,7 +317,7 @@ fn no_pole_at_all_is_an_answer() {
 }
 
 #[test]
-fn a_table_is_sorted_as_asked() {
+fn a_table_is_sorted_as_requested() {
     let request = request(CASES[0], 20);
     for level in [Level::Departement, Level::Region] {
         for &by in Indicator::ALL {

@@ -118,7 +118,7 @@ fn served_people_equal_brute_force() {
 }
 
 #[test]
-fn a_sheet_and_its_row_say_the_same() {
+fn a_sheet_and_its_row_have_the_same_figures() {
     let request = request(CASES[0], 20);
     for level in [Level::Departement, Level::Region] {
         let table = table(&SNAPSHOT, level, &request, Sort::default())

@@ -11,7 +11,8 @@ use rayon::prelude::*;
 
 use crate::brute::{BRUTE, CASES, SNAPSHOT, area, request, rows};
 
-/// Of a territory: its communes by code, the people left out, and whom each commune would cover.
+/// The problem of a territory: its communes by code, the uncovered people, and whom each commune would
+/// cover.
 struct Problem {
     codes: Vec<String>,
     people: Vec<u64>,
@@ -63,7 +64,7 @@ impl Problem {
         sum
     }
 
-    /// Whom one site covers, and the best pair.
+    /// The optimal gains of one site and of two.
     fn optima(&self) -> (u64, u64) {
         let alone: Vec<u64> = self
             .covers
@@ -187,7 +188,7 @@ fn five_sites_of_three_regions_against_proved_optima() {
         let best: f64 = row["gained"].parse().expect("people");
         let ratio = gained(&found) as f64 / best;
         println!(
-            "région {}: {ratio:.4} of the optimum, at least {:.4} told, {:.4} guaranteed",
+            "région {}: {ratio:.4} of the optimum, at least {:.4} bounded, {:.4} guaranteed",
             row["region"], found.at_least, found.guaranteed
         );
         assert!(ratio <= 1.0 && ratio >= found.at_least, "{ratio}");

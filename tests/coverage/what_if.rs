@@ -71,7 +71,7 @@ fn before_after_gain_and_communes_equal_brute_force() {
 }
 
 #[test]
-fn a_site_that_is_tried_gains_what_it_promised() {
+fn adding_a_site_gains_what_was_computed() {
     let request = request(CASES[0], 20);
     let count = SiteCount::new(3).expect("1 to 20");
     for area in [

@@ -1,4 +1,4 @@
-//! Neighbours meet: no gap between them, no ground twice.
+//! Neighbours meet: no gaps, no overlaps.
 
 use std::collections::HashMap;
 

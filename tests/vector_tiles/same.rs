@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A ring of the vector tile and one of the GeoJSON may begin anywhere: both begin at their least point
-/// here, and turn the same way.
+/// here, and wind the same way.
 fn canonical(mut ring: Ring) -> Ring {
     if twice_area(&ring) < 0 {
         ring.reverse();

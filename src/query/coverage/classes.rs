@@ -64,7 +64,7 @@ impl Classes {
     }
 
     /// The step of the five-step ramp that draws class `class`: the lowest is 0, the highest 4, and
-    /// fewer classes stand as far apart as they can.
+    /// fewer classes are as far apart as they can.
     #[must_use]
     pub fn step(&self, class: usize) -> usize {
         match self.0.len() {

@@ -47,7 +47,7 @@ indicators! {
     Rank = "rang";
     /// The covered share by active poles alone.
     ActiveShare = "part_couverte_actifs";
-    /// The share if its poles without a point stood at its best sites.
+    /// The share if its poles without a point were at its best sites.
     PossibleShare = "part_possible";
     /// The share covered only by poles of other départements.
     OutsideShare = "part_couverte_hors_departement";
@@ -143,7 +143,7 @@ pub struct Values<'a> {
     pub poles: Option<PoleCounts>,
     /// The covered share by active poles alone, where it was requested.
     pub active_only: Option<Share>,
-    /// The share if its poles without a point stood at its best sites, where it was requested.
+    /// The share if its poles without a point were at its best sites, where it was requested.
     pub possible: Option<PossibleShare>,
     /// Its rank; none for what is not ranked.
     pub rank: Option<Rank>,

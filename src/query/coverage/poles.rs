@@ -44,9 +44,9 @@ impl RegisterCounts {
 pub struct AreaPoles {
     /// Located in the area.
     pub inside: Vec<PoleIx>,
-    /// ReferentStatus to be in the area, at no known point.
+    /// Known to be in the area, at no known point.
     pub not_located: Vec<PoleIx>,
-    /// Those whose declared perimeter shares a commune with the area, wherever they stand;
+    /// Those whose declared perimeter shares a commune with the area, wherever they are located;
     /// région-wide perimeters are left out.
     pub serving: Vec<PoleIx>,
     /// Those whose région-wide perimeter does.

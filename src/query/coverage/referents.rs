@@ -4,7 +4,7 @@ use crate::{
     territory::{Area, Level, Territories, Territory, Zone},
 };
 
-/// What the register knows of the State's services for the ESS around an area. No row means
+/// What the register has about the State's services for the ESS around an area. No row means
 /// unknown, never none; only a designated service counts as a référent.
 #[derive(Clone, Debug, Default)]
 pub struct Referents<'a> {
@@ -46,7 +46,7 @@ fn lies_in(territories: &Territories, small: Area, large: Area) -> bool {
 pub enum ReferentStatus {
     /// A source designates a service.
     Designated,
-    /// Sources show a service at work, and designate none.
+    /// Sources mention a service, and designate none.
     ServiceMentioned,
     /// Nothing is known, which is not nobody.
     Unknown,
@@ -65,16 +65,16 @@ pub struct NationalReferents {
 #[must_use]
 pub fn national_referents(snapshot: &Snapshot) -> NationalReferents {
     let territories = snapshot.territories();
-    let known = |territory: Territory| {
+    let status = |territory: Territory| {
         let rows = snapshot.register().referents().iter();
         let mut rows = rows.filter(|row| row.territory() == territory).peekable();
         let is_mentioned = rows.peek().is_some();
-        let known = match rows.any(|row| row.designation() == Designation::Designated) {
+        let status = match rows.any(|row| row.designation() == Designation::Designated) {
             true => ReferentStatus::Designated,
             false if is_mentioned => ReferentStatus::ServiceMentioned,
             false => ReferentStatus::Unknown,
         };
-        (territory, known)
+        (territory, status)
     };
     let is_french = |&territory: &Territory| match territory {
         Territory::Departement(ix) => territories.departement(ix).zone() != Zone::Com,
@@ -84,7 +84,7 @@ pub fn national_referents(snapshot: &Snapshot) -> NationalReferents {
         territories
             .all(level)
             .filter(is_french)
-            .map(known)
+            .map(status)
             .collect()
     };
     NationalReferents {

@@ -29,7 +29,7 @@ pub struct Sheet<'a> {
     pub pole_counts: PoleCounts,
     /// The covered share by active poles alone.
     pub active_only: Share,
-    /// The share if the poles of the area without a point stood at its best sites.
+    /// The share if the poles of the area without a point were at its best sites.
     pub possible: PossibleShare,
     /// The communes beyond the radius.
     pub uncovered: UncoveredCommunes,

@@ -22,7 +22,7 @@ pub struct Row {
     pub poles: PoleCounts,
     /// The covered share by active poles alone.
     pub active_only: Share,
-    /// The share if its poles without a point stood at its best sites.
+    /// The share if its poles without a point were at its best sites.
     pub possible: PossibleShare,
     /// Its rank, by covered share.
     pub rank: Option<Rank>,

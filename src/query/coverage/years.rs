@@ -10,7 +10,7 @@ use crate::{
 const FIRST_YEAR: u16 = 2007;
 
 /// What the poles known by the end of a year cover. No closing date is known, so a pole that has
-/// begun goes on.
+/// opened stays open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Year {
     /// The year.
@@ -18,7 +18,7 @@ pub struct Year {
     /// The poles of the area, located or not, whose first known year is no later.
     pub poles: usize,
     /// The people of the area within the radius of a located pole whose first known year is no
-    /// later, wherever it stands.
+    /// later, wherever it is.
     pub covered: u64,
 }
 
@@ -72,8 +72,8 @@ impl Years {
             distances.for_each_pole_within(at, radius, |pole| {
                 first = first.into_iter().chain(located[pole]).min();
             });
-            let begun = first.and_then(|first| years.iter_mut().find(|row| row.year >= first));
-            if let Some(row) = begun {
+            let first_row = first.and_then(|first| years.iter_mut().find(|row| row.year >= first));
+            if let Some(row) = first_row {
                 row.covered += u64::from(unit.people());
             }
         }

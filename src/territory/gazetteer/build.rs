@@ -260,7 +260,7 @@ impl Builder {
     }
 }
 
-/// The forms of a name: whole; without what stands in brackets, and that alone; an EPCI's also
+/// The forms of a name: whole; without what is in brackets, and that alone; an EPCI's also
 /// without its kind.
 fn forms(folded: &[Word], kind: Kind) -> Vec<Vec<&str>> {
     let keep = |wanted: fn(&Word) -> bool| -> Vec<&str> {

@@ -112,7 +112,7 @@ impl Search<'_> {
         let mut city = String::new();
         for word in folded {
             match ordinal::number(&word.text) {
-                // In brackets stands the number of a département.
+                // A number in brackets is that of a département.
                 Some(_) if word.bracketed || number.is_some() => return,
                 Some(found) => number = Some(found),
                 None if is_stop_word(&word.text) || ordinal::is_arrondissement(&word.text) => {}

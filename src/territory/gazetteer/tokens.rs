@@ -24,7 +24,7 @@ const ABBREVIATIONS: [(&str, &str); 7] = [
 pub(super) struct Word {
     /// Its letters, `st` and the like spelt out.
     pub(super) text: String,
-    /// Whether it stood between brackets.
+    /// Whether it was in brackets.
     pub(super) bracketed: bool,
     /// The abbreviation it was written as.
     pub(super) abbreviation: Option<&'static str>,

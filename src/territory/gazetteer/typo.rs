@@ -27,7 +27,7 @@ pub(super) struct TypoAutomaton<'t> {
     typos: u8,
 }
 
-/// What is known after some letters of a key.
+/// The state after some letters of a key.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct State {
     /// Letters of the key read.
@@ -239,7 +239,7 @@ mod tests {
             prop_assert_eq!(found <= usize::from(typos), expected_prefix <= usize::from(typos));
             if expected_prefix <= usize::from(typos) {
                 prop_assert_eq!(found, expected_prefix);
-                prop_assert!(possible, "a key that matches was given up on the way");
+                prop_assert!(possible, "a key that matches was abandoned");
             }
         }
     }
