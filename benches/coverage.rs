@@ -178,7 +178,13 @@ fn best_sites(c: &mut Criterion<CpuTime>) {
 fn loading(c: &mut Criterion) {
     let snapshot = snapshot();
     c.bench_function("surroundings, once at start", |b| {
-        b.iter(|| Surroundings::new(snapshot.territories(), snapshot.register()));
+        b.iter(|| {
+            Surroundings::new(
+                snapshot.territories(),
+                snapshot.units(),
+                snapshot.register(),
+            )
+        });
     });
 }
 

@@ -12,8 +12,8 @@
 //! 7. [`query`]: pure functions from a snapshot and a request to an answer;
 //! 8. [`tile`]: layers of borders and poles, cut into tiles;
 //! 9. [`store`]: the snapshot that is served now, and its reload;
-//! 10. [`snapshot`]: all data read, cross-checked and indexed once;
-//! 11. [`surroundings`]: people and poles, measured to each other once;
+//! 10. [`snapshot`]: all data read, cross-checked and indexed once: the country, and the register in it;
+//! 11. [`surroundings`]: the located poles, and those around everyone, measured once;
 //! 12. `french`: articles, plurals, numbers, dates;
 //! 13. [`register`]: poles, calls, référents, and the filters over them;
 //! 14. [`territory`]: communes, EPCI, départements, régions: hierarchy, borders, names;

@@ -61,7 +61,7 @@ pub enum Outcome {
 impl Store {
     /// Reads `folder`.
     pub fn open(folder: PathBuf) -> Result<Self, LoadError> {
-        let snapshot = load(&folder)?;
+        let snapshot = Snapshot::load(&resolve(&folder))?;
         warn_of_unread(&snapshot);
         Ok(Self {
             folder,
@@ -89,16 +89,18 @@ impl Store {
         lock(&self.history).clone()
     }
 
-    /// Reads the folder again, while the snapshot from before still answers, and serves what it
-    /// finds if it is whole. Takes as long as a start, and for that time twice the memory; of
-    /// several at once one is done after the other.
+    /// Reads what has changed in the folder, while the snapshot from before still answers, and serves
+    /// it if it is whole. Where the territories have changed, it takes as long as a start, and for that
+    /// time twice the memory; where only the register has, a small part of both. Of several at once one
+    /// is done after the other.
     pub fn reload(&self) -> Outcome {
         let _alone = lock(&self.reloading);
         // Data that breaks the reader is data that cannot be served.
-        let read = panic::catch_unwind(AssertUnwindSafe(|| load(&self.folder)));
+        let current = self.snapshot();
+        let read = panic::catch_unwind(AssertUnwindSafe(|| current.reload(&resolve(&self.folder))));
         let outcome = match read {
-            Ok(Ok(found)) if found.version() == self.snapshot().version() => Outcome::Unchanged,
-            Ok(Ok(found)) => {
+            Ok(Ok(None)) => Outcome::Unchanged,
+            Ok(Ok(Some(found))) => {
                 warn_of_unread(&found);
                 self.current.store(Arc::new(found));
                 Outcome::Loaded
@@ -124,10 +126,9 @@ impl Store {
     }
 }
 
-/// Reads what `folder` is now: where it is a link, a switch meanwhile does not mix two folders.
-fn load(folder: &Path) -> Result<Snapshot, LoadError> {
-    let resolved = folder.canonicalize();
-    Snapshot::load(resolved.as_deref().unwrap_or(folder))
+/// What `folder` is now: where it is a link, a switch while it is read does not mix two folders.
+fn resolve(folder: &Path) -> PathBuf {
+    folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
 }
 
 /// Logs what the folder has that this version does not read: it may have been written for a later one.

@@ -1,7 +1,8 @@
 //! The collections of the API.
 
+use super::territory_property::Property;
 use crate::{
-    http::response::Problem, register::FILTER_NAMES, sanitize::sanitize, territory::Level,
+    http::response::Problem, register::FilterField, sanitize::sanitize, territory::Level,
     tile::Layer,
 };
 
@@ -86,14 +87,14 @@ impl Collection {
             })
     }
 
-    /// The properties that its features can be filtered by.
-    pub(crate) const fn filters(self) -> &'static [&'static str] {
+    /// The words of the filters of its features.
+    pub(crate) fn filters(self) -> Vec<&'static str> {
         match self {
-            Self::Poles => &FILTER_NAMES,
-            Self::Territories(Level::Commune) => &["code", "nom", "epci", "departement", "region"],
-            Self::Territories(Level::Epci) => &["code", "nom", "nature"],
-            Self::Territories(Level::Departement) => &["code", "nom", "region", "zone"],
-            Self::Territories(Level::Region) => &["code", "nom", "zone"],
+            Self::Poles => FilterField::WORDS.to_vec(),
+            Self::Territories(level) => {
+                let properties = Property::of_level(level).iter();
+                properties.map(|property| property.word()).collect()
+            }
         }
     }
 }

@@ -56,37 +56,37 @@ pub(crate) struct Spatial {
 }
 
 /// `/api/collections`.
-pub(crate) async fn collections(asked: ApiRequest) -> Result<Response, Problem> {
-    let (params, media) = asked.form(&FORMS)?;
+pub(crate) async fn collections(request: ApiRequest) -> Result<Response, Problem> {
+    let (params, media) = request.form(&FORMS)?;
     let described = Collection::ALL.map(|collection| {
-        let mut links = ways(&asked, collection);
+        let mut links = ways(&request, collection);
         let path = format!("/api/collections/{}", collection.name());
         links.push(Link::new(
-            asked.address.join(&path),
+            request.address.join(&path),
             "self",
             Media::Json.content_type(),
             "La collection",
         ));
-        describe(&asked.snapshot, collection, links)
+        describe(&request.snapshot, collection, links)
     });
-    let answer = Collections {
-        links: asked.own_links(&params, media, &FORMS),
+    let response = Collections {
+        links: request.own_links(&params, media, &FORMS),
         collections: described.into(),
     };
-    asked.answer(media, "Collections", &answer)
+    request.respond(media, "Collections", &response)
 }
 
 /// `/api/collections/{collection}`.
 pub(crate) async fn collection(
     Path(name): Path<String>,
-    asked: ApiRequest,
+    request: ApiRequest,
 ) -> Result<Response, Problem> {
     let collection = Collection::parse(&name)?;
-    let (params, media) = asked.form(&FORMS)?;
-    let mut links = asked.own_links(&params, media, &FORMS);
-    links.extend(ways(&asked, collection));
-    let answer = describe(&asked.snapshot, collection, links);
-    asked.answer(media, collection.title(), &answer)
+    let (params, media) = request.form(&FORMS)?;
+    let mut links = request.own_links(&params, media, &FORMS);
+    links.extend(ways(&request, collection));
+    let response = describe(&request.snapshot, collection, links);
+    request.respond(media, collection.title(), &response)
 }
 
 fn describe(snapshot: &Snapshot, collection: Collection, links: Vec<Link>) -> About {
@@ -114,10 +114,15 @@ fn describe(snapshot: &Snapshot, collection: Collection, links: Vec<Link>) -> Ab
 }
 
 /// Links to what a collection holds.
-fn ways(asked: &ApiRequest, collection: Collection) -> Vec<Link> {
+fn ways(request: &ApiRequest, collection: Collection) -> Vec<Link> {
     let below = |path: &str, rel, media: Media, title| {
         let path = format!("/api/collections/{}/{path}", collection.name());
-        Link::new(asked.address.join(&path), rel, media.content_type(), title)
+        Link::new(
+            request.address.join(&path),
+            rel,
+            media.content_type(),
+            title,
+        )
     };
     vec![
         below("items?f=json", "items", Media::GeoJson, "Les éléments"),

@@ -15,34 +15,32 @@ use crate::{
     http::{
         blocking,
         request::{AreaPath, Params},
-        response::{Problem, body, cache::Cache},
+        response::{Problem, body, cache::Cache, media::SCHEMA},
     },
+    register::FilterField,
     sanitize::sanitize,
     snapshot::Snapshot,
     territory::Area,
 };
 
-/// The type of a Table Schema.
-const SCHEMA: &str = "application/schema+json";
-
 /// `/api/exports/{table}.{format}`, and the schema of each table.
 pub(crate) async fn export(
     Path(name): Path<String>,
-    asked: ApiRequest,
+    request: ApiRequest,
 ) -> Result<Response, Problem> {
-    blocking(move || table(&asked, &name)).await
+    blocking(move || table(&request, &name)).await
 }
 
 /// `/api/exports/territoires/{niveau}/{code}.{format}`.
 pub(crate) async fn territory(
     Path((level, name)): Path<(String, String)>,
-    asked: ApiRequest,
+    request: ApiRequest,
 ) -> Result<Response, Problem> {
     blocking(move || {
         let path = format!("territoires/{level}/{name}");
         let (code, format) = parts(&name).ok_or_else(|| unknown(&path))?;
         let area = AreaPath::new(level, code);
-        sheet(&asked, &path, &area, format)
+        sheet(&request, &path, &area, format)
     })
     .await
 }
@@ -50,7 +48,7 @@ pub(crate) async fn territory(
 /// `/api/exports/territoires/france.{format}`.
 pub(crate) async fn france(
     Path(name): Path<String>,
-    asked: ApiRequest,
+    request: ApiRequest,
 ) -> Result<Response, Problem> {
     blocking(move || {
         let path = format!("territoires/{name}");
@@ -59,17 +57,17 @@ pub(crate) async fn france(
             return Err(unknown(&path));
         }
         let area = AreaPath::new(Area::FRANCE, code);
-        sheet(&asked, &path, &area, format)
+        sheet(&request, &path, &area, format)
     })
     .await
 }
 
-fn table(asked: &ApiRequest, name: &str) -> Result<Response, Problem> {
-    let (snapshot, query) = (&asked.snapshot, asked.query());
-    let base = &asked.address.join("");
+fn table(request: &ApiRequest, name: &str) -> Result<Response, Problem> {
+    let (snapshot, query) = (&request.snapshot, request.query());
+    let base = &request.address.join("");
     if let Some(table) = name.strip_suffix(".schema.json") {
         let table = Described::parse(table).ok_or_else(|| unknown(name))?;
-        Params::strict(query, &[], false)?;
+        Params::strict(query, &[], &[])?;
         return schema(snapshot, table, base);
     }
     let (table, format) = parts(name).ok_or_else(|| unknown(name))?;
@@ -77,34 +75,34 @@ fn table(asked: &ApiRequest, name: &str) -> Result<Response, Problem> {
     let mut known = parameters(format).to_vec();
     let file = match table {
         Described::Poles => {
-            let params = Params::strict(query, &known, true)?;
+            let params = Params::strict(query, &known, &FilterField::WORDS)?;
             let filter = params.filter(snapshot)?;
             files::poles(snapshot, &filter, marked(format, &params)?, base)
         }
         Described::Coverage(level) => {
             known.extend(["rayon", "tri"]);
-            let params = Params::strict(query, &known, true)?;
-            let request = params.coverage(snapshot)?;
+            let params = Params::strict(query, &known, &FilterField::WORDS)?;
+            let coverage = params.coverage(snapshot)?;
             let (sort, format) = (params.sort()?, marked(format, &params)?);
-            files::coverage(snapshot, level, &request, sort, format, base)
+            files::coverage(snapshot, level, &coverage, sort, format, base)
         }
         Described::Communes => return Err(unknown(name)),
     };
     attached(name, table, format, file)
 }
 
-/// The sheet of `area`, asked for as `path`.
+/// The sheet of `area`, requested as `path`.
 fn sheet(
-    asked: &ApiRequest,
+    request: &ApiRequest,
     path: &str,
     area: &AreaPath,
     format: Format,
 ) -> Result<Response, Problem> {
-    let (snapshot, base) = (&asked.snapshot, asked.address.join(""));
+    let (snapshot, base) = (&request.snapshot, request.address.join(""));
     let known = [parameters(format), &["nombre"]].concat();
-    let asked = coverage::AreaQuery::read(snapshot, area, asked.query(), &known)?;
-    let (count, format) = (asked.params.site_count()?, marked(format, &asked.params)?);
-    let file = files::territory(snapshot, asked.area, &asked.request, count, format, &base);
+    let query = coverage::AreaQuery::read(snapshot, area, request.query(), &known)?;
+    let (count, format) = (query.params.site_count()?, marked(format, &query.params)?);
+    let file = files::territory(snapshot, query.area, &query.request, count, format, &base);
     attached(path, Described::Communes, format, file)
 }
 
@@ -117,7 +115,7 @@ fn schema(snapshot: &Snapshot, table: Described, base: &str) -> Result<Response,
     Ok(response)
 }
 
-/// The name of a table and the form it is asked in.
+/// The name of a table and the requested form.
 fn parts(name: &str) -> Option<(&str, Format)> {
     let (table, extension) = name.rsplit_once('.')?;
     Some((table, extension.parse().ok()?))
@@ -155,7 +153,7 @@ fn unknown(path: &str) -> Problem {
     ))
 }
 
-/// A file to save under its name, with where its columns are described; it was asked for as `path`.
+/// A file to save under its name, with where its columns are described; it was requested as `path`.
 fn attached(
     path: &str,
     table: Described,

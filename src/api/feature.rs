@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
+use crate::snapshot::Release;
+
 /// A feature with geometry `G` and properties `P`.
 pub(crate) struct Feature<'a, G, P> {
     id: &'a str,
@@ -77,8 +79,8 @@ pub(crate) struct FeatureCollection<'a, F> {
     number_matched: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     number_returned: Option<usize>,
-    /// The vintage of the data the answer was made from.
-    millesime: &'a str,
+    /// When the data the answer was made from is from.
+    millesime: String,
     /// Its version.
     version: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -87,13 +89,13 @@ pub(crate) struct FeatureCollection<'a, F> {
 }
 
 impl<'a, F> FeatureCollection<'a, F> {
-    pub(crate) fn new(snapshot: &'a crate::snapshot::Snapshot, features: Vec<F>) -> Self {
+    pub(crate) fn new(release: &'a Release, features: Vec<F>) -> Self {
         Self {
             r#type: "FeatureCollection",
             number_matched: None,
             number_returned: None,
-            millesime: snapshot.vintage(),
-            version: snapshot.version(),
+            millesime: release.vintage().to_string(),
+            version: release.version().as_str(),
             links: Vec::new(),
             features,
         }

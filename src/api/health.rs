@@ -11,6 +11,7 @@ use crate::{
         App,
         response::{Problem, body, cache::Cache, media::JSON},
     },
+    snapshot::{ByFloor, Floor},
     store::{Outcome, Reload},
 };
 
@@ -21,11 +22,11 @@ struct Live {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Ready<'a> {
+struct Ready {
     statut: &'static str,
-    version: &'a str,
-    millesime: &'a str,
-    /// Whole days since the vintage, where that is a day.
+    versions: ByFloor,
+    millesimes: ByFloor,
+    /// Whole days since the newest row of the register, where its day is known.
     age_jours: Option<i32>,
     /// When the data was read.
     lu_le: String,
@@ -52,11 +53,12 @@ pub(crate) async fn live() -> Result<Response, Problem> {
 /// refused leaves the service ready, with the data from before.
 pub(crate) async fn ready(State(app): State<Arc<App>>) -> Result<Response, Problem> {
     let (snapshot, history) = (app.snapshot(), app.store().history());
+    let register = snapshot.release(Floor::Register).vintage();
     let ready = Ready {
         statut: "pret",
-        version: snapshot.version(),
-        millesime: snapshot.vintage(),
-        age_jours: age(snapshot.vintage(), Timestamp::now()),
+        versions: snapshot.versions(),
+        millesimes: snapshot.vintages(),
+        age_jours: register.day().and_then(|day| age(day, Timestamp::now())),
         lu_le: history.since.to_string(),
         dernier_rechargement: history.last.map(reloaded),
         poles: snapshot.register().poles().len(),
@@ -78,9 +80,8 @@ fn reloaded(reload: Reload) -> Reloaded {
     }
 }
 
-/// Whole days from `vintage` to `now`, none when it is no day.
-fn age(vintage: &str, now: Timestamp) -> Option<i32> {
-    let day: Date = vintage.parse().ok()?;
+/// Whole days from `day` to `now`.
+fn age(day: Date, now: Timestamp) -> Option<i32> {
     let today = now.to_zoned(TimeZone::UTC).date();
     Some(today.since(day).ok()?.get_days())
 }
@@ -92,13 +93,9 @@ mod tests {
     #[test]
     fn the_age_is_in_whole_days() {
         let now = "2026-03-01T23:59:00Z".parse().expect("a time");
-        for (vintage, days) in [
-            ("2026-03-01", Some(0)),
-            ("2026-02-28", Some(1)),
-            ("2024-02-28", Some(732)),
-            ("COG 2026", None),
-        ] {
-            assert_eq!(age(vintage, now), days, "{vintage}");
+        for (day, days) in [("2026-03-01", 0), ("2026-02-28", 1), ("2024-02-28", 732)] {
+            let vintage = day.parse().expect("a day");
+            assert_eq!(age(vintage, now), Some(days), "{day}");
         }
     }
 }

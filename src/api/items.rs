@@ -20,6 +20,7 @@ use crate::{
     },
     limits::MAX_HTML_PAGE,
     sanitize::sanitize,
+    snapshot::Floor,
 };
 
 const FORMS: [Media; 2] = [Media::GeoJson, Media::Html];
@@ -30,25 +31,27 @@ const COMMON: [&str; 6] = ["limit", "offset", "apres", "bbox", "datetime", "f"];
 /// `/api/collections/{collection}/items`.
 pub(crate) async fn items(
     Path(name): Path<String>,
-    asked: ApiRequest,
+    request: ApiRequest,
 ) -> Result<Response, Problem> {
     let collection = Collection::parse(&name)?;
-    blocking(move || page_of(&asked, collection)).await
+    blocking(move || page_of(&request, collection)).await
 }
 
-fn page_of(asked: &ApiRequest, collection: Collection) -> Result<Response, Problem> {
-    let params = Params::strict_but(asked.query(), &COMMON, collection.filters())?;
-    let media = asked.media(&params, &FORMS)?;
+fn page_of(request: &ApiRequest, collection: Collection) -> Result<Response, Problem> {
+    let params = Params::strict(request.query(), &COMMON, &collection.filters())?;
+    let media = request.media(&params, &FORMS)?;
     check_datetime(&params)?;
     let bbox = params.get("bbox").map(Bbox::parse).transpose()?;
     let page = match media {
         Media::Html => Page::read(&params)?.at_most(MAX_HTML_PAGE),
         _ => Page::read(&params)?,
     };
-    let snapshot = &*asked.snapshot;
+    let snapshot = &*request.snapshot;
     let links = |window: &Window| {
-        let mut links = asked.own_links(&params, media, &FORMS);
-        links.extend(page_links(asked, collection, &params, media, &page, window));
+        let mut links = request.own_links(&params, media, &FORMS);
+        links.extend(page_links(
+            request, collection, &params, media, &page, window,
+        ));
         links
     };
     match collection {
@@ -66,22 +69,22 @@ fn page_of(asked: &ApiRequest, collection: Collection) -> Result<Response, Probl
             let window = page.window(&matched, |ix| register.pole(ix).id());
             let features = matched[window.range.clone()]
                 .iter()
-                .map(|&ix| poles::feature(snapshot, ix, &asked.address))
+                .map(|&ix| poles::feature(snapshot, ix, &request.address))
                 .collect();
-            let mut answer = FeatureCollection::new(snapshot, features);
-            answer.describe(matched.len(), links(&window));
-            asked.answer(media, collection.title(), &answer)
+            let mut response = FeatureCollection::new(snapshot.release(Floor::Register), features);
+            response.describe(matched.len(), links(&window));
+            request.respond(media, collection.title(), &response)
         }
         Collection::Territories(level) => {
             let matched = shapes::select(snapshot, level, &params, bbox)?;
             let window = page.window(&matched, |territory| snapshot.territories().code(territory));
             let features = matched[window.range.clone()]
                 .iter()
-                .map(|&territory| shapes::feature(snapshot, territory, &asked.address))
+                .map(|&territory| shapes::feature(snapshot, territory, &request.address))
                 .collect();
-            let mut answer = FeatureCollection::new(snapshot, features);
-            answer.describe(matched.len(), links(&window));
-            asked.answer(media, collection.title(), &answer)
+            let mut response = FeatureCollection::new(snapshot.release(Floor::Country), features);
+            response.describe(matched.len(), links(&window));
+            request.respond(media, collection.title(), &response)
         }
     }
 }
@@ -89,10 +92,10 @@ fn page_of(asked: &ApiRequest, collection: Collection) -> Result<Response, Probl
 /// `/api/collections/{collection}/items/{id}`.
 pub(crate) async fn item(
     Path((name, id)): Path<(String, String)>,
-    asked: ApiRequest,
+    request: ApiRequest,
 ) -> Result<Response, Problem> {
     let collection = Collection::parse(&name)?;
-    blocking(move || one(&asked, collection, &id)).await
+    blocking(move || one(&request, collection, &id)).await
 }
 
 /// A feature, and where it stands.
@@ -103,8 +106,8 @@ struct Single<F> {
     links: Vec<Link>,
 }
 
-fn one(asked: &ApiRequest, collection: Collection, id: &str) -> Result<Response, Problem> {
-    let (params, media) = asked.form(&FORMS)?;
+fn one(request: &ApiRequest, collection: Collection, id: &str) -> Result<Response, Problem> {
+    let (params, media) = request.form(&FORMS)?;
     let name = collection.name();
     let unknown = || {
         Problem::not_found(format!(
@@ -112,9 +115,9 @@ fn one(asked: &ApiRequest, collection: Collection, id: &str) -> Result<Response,
             sanitize(id)
         ))
     };
-    let mut links = asked.own_links(&params, media, &FORMS);
-    links.push(to_collection(asked, collection));
-    let snapshot = &*asked.snapshot;
+    let mut links = request.own_links(&params, media, &FORMS);
+    links.push(to_collection(request, collection));
+    let snapshot = &*request.snapshot;
     match collection {
         Collection::Poles => {
             let ix = snapshot.register().find(id).ok_or_else(unknown)?;
@@ -125,14 +128,14 @@ fn one(asked: &ApiRequest, collection: Collection, id: &str) -> Result<Response,
                      que les pôles localisés. Sa fiche : /poles/{id}."
                 )));
             }
-            let feature = poles::feature(snapshot, ix, &asked.address);
-            asked.answer(media, pole.name(), &Single { feature, links })
+            let feature = poles::feature(snapshot, ix, &request.address);
+            request.respond(media, pole.name(), &Single { feature, links })
         }
         Collection::Territories(level) => {
             let territory = snapshot.territories().find(level, id).ok_or_else(unknown)?;
-            let feature = shapes::feature(snapshot, territory, &asked.address);
+            let feature = shapes::feature(snapshot, territory, &request.address);
             let title = snapshot.territories().name(territory);
-            asked.answer(media, title, &Single { feature, links })
+            request.respond(media, title, &Single { feature, links })
         }
     }
 }
@@ -155,10 +158,10 @@ fn check_datetime(params: &Params) -> Result<(), Problem> {
     ))
 }
 
-fn to_collection(asked: &ApiRequest, collection: Collection) -> Link {
+fn to_collection(request: &ApiRequest, collection: Collection) -> Link {
     let path = format!("/api/collections/{}", collection.name());
     Link::new(
-        asked.address.join(&path),
+        request.address.join(&path),
         "collection",
         Media::Json.content_type(),
         "La collection",
@@ -167,7 +170,7 @@ fn to_collection(asked: &ApiRequest, collection: Collection) -> Link {
 
 /// Links to the pages around, and to the collection.
 fn page_links(
-    asked: &ApiRequest,
+    request: &ApiRequest,
     collection: Collection,
     params: &Params,
     media: Media,
@@ -183,7 +186,7 @@ fn page_links(
         query.extend_pairs(kept);
         query.append_pair("limit", &limit.to_string());
         query.append_pair(name, value);
-        let href = asked.address.join(&format!("{path}?{}", query.finish()));
+        let href = request.address.join(&format!("{path}?{}", query.finish()));
         Link::new(href, rel, media.content_type(), title)
     };
     let mut links = Vec::new();
@@ -196,6 +199,6 @@ fn page_links(
         let before = (window.range.start - limit).to_string();
         links.push(link("prev", "Page précédente", limit, ("offset", &before)));
     }
-    links.push(to_collection(asked, collection));
+    links.push(to_collection(request, collection));
     links
 }

@@ -5,7 +5,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{feature::Link, request::ApiRequest};
-use crate::http::response::{Problem, media::Media};
+use crate::{
+    http::response::{Problem, media::Media},
+    snapshot::ByFloor,
+};
 
 const FORMS: [Media; 2] = [Media::Json, Media::Html];
 
@@ -31,22 +34,22 @@ const CLASSES: &[&str] = &[
 
 #[derive(JsonSchema, Serialize)]
 #[schemars(rename = "Accueil")]
-pub(crate) struct Landing<'a> {
+pub(crate) struct Landing {
     title: &'static str,
     description: &'static str,
     attribution: &'static str,
-    /// The vintage of the data.
-    millesime: &'a str,
-    version: &'a str,
+    /// When the data is from.
+    millesimes: ByFloor,
+    versions: ByFloor,
     links: Vec<Link>,
 }
 
 /// `/api`.
-pub(crate) async fn landing(asked: ApiRequest) -> Result<Response, Problem> {
-    let (params, media) = asked.form(&FORMS)?;
-    let snapshot = &asked.snapshot;
-    let mut links = asked.own_links(&params, media, &FORMS);
-    let to = |path: &str, rel, kind, title| Link::new(asked.address.join(path), rel, kind, title);
+pub(crate) async fn landing(request: ApiRequest) -> Result<Response, Problem> {
+    let (params, media) = request.form(&FORMS)?;
+    let snapshot = &request.snapshot;
+    let mut links = request.own_links(&params, media, &FORMS);
+    let to = |path: &str, rel, kind, title| Link::new(request.address.join(path), rel, kind, title);
     links.extend([
         to(
             "/api/conformance",
@@ -91,11 +94,11 @@ pub(crate) async fn landing(asked: ApiRequest) -> Result<Response, Problem> {
         description: "Les pôles territoriaux de coopération économique de France et ses territoires : \
                       OGC API – Features et Tiles, formes de geo.api.gouv.fr, couverture.",
         attribution: super::ATTRIBUTION,
-        millesime: snapshot.vintage(),
-        version: snapshot.version(),
+        millesimes: snapshot.vintages(),
+        versions: snapshot.versions(),
         links,
     };
-    asked.answer(media, title, &landing)
+    request.respond(media, title, &landing)
 }
 
 #[derive(JsonSchema, Serialize)]
@@ -107,11 +110,11 @@ pub(crate) struct Conformance {
 }
 
 /// `/api/conformance`.
-pub(crate) async fn conformance(asked: ApiRequest) -> Result<Response, Problem> {
-    let (params, media) = asked.form(&FORMS)?;
-    let answer = Conformance {
+pub(crate) async fn conformance(request: ApiRequest) -> Result<Response, Problem> {
+    let (params, media) = request.form(&FORMS)?;
+    let response = Conformance {
         conforms_to: CLASSES,
-        links: asked.own_links(&params, media, &FORMS),
+        links: request.own_links(&params, media, &FORMS),
     };
-    asked.answer(media, "Classes de conformité", &answer)
+    request.respond(media, "Classes de conformité", &response)
 }

@@ -49,15 +49,14 @@ fn text(app: &App) -> Result<String, fmt::Error> {
 fn now(app: &App) -> Registry {
     let (snapshot, history, tiles) = (app.snapshot(), app.store().history(), app.tiles());
     let mut all = Registry::with_prefix(PREFIX);
-    let version = [
-        ("version", snapshot.version().to_owned()),
-        ("vintage", snapshot.vintage().to_owned()),
+    let (versions, vintages) = (snapshot.versions(), snapshot.vintages());
+    let data = [
+        ("territories_version", versions.territoires),
+        ("territories_vintage", vintages.territoires),
+        ("register_version", versions.registre),
+        ("register_vintage", vintages.registre),
     ];
-    all.register(
-        "data",
-        "The data that is served",
-        Info::new(version.to_vec()),
-    );
+    all.register("data", "The data that is served", Info::new(data.to_vec()));
     let since = ConstGauge::new(history.since.as_second());
     all.register_with_unit(
         "data_since_timestamp",

@@ -18,8 +18,9 @@ use crate::{
     },
     limits::{DEFAULT_NEAREST, MAX_NEAREST, MAX_RADIUS_KM},
     query::nearby::{NearbyPole, Origin, Request, nearby},
+    register::FilterField,
     sanitize::sanitize,
-    snapshot::Snapshot,
+    snapshot::{Floor, Snapshot},
 };
 
 #[derive(JsonSchema, Serialize)]
@@ -32,18 +33,18 @@ pub(crate) struct NearProperties<'a> {
     azimut: Option<f64>,
 }
 
-pub(crate) async fn nearest(asked: ApiRequest) -> Result<Response, Problem> {
-    blocking(move || answer(&asked.snapshot, asked.query(), &asked.address)).await
+pub(crate) async fn nearest(request: ApiRequest) -> Result<Response, Problem> {
+    blocking(move || respond(&request.snapshot, request.query(), &request.address)).await
 }
 
-fn answer(
+fn respond(
     snapshot: &Snapshot,
     query: Option<&str>,
     address: &PublicAddress,
 ) -> Result<Response, Problem> {
     // `commune` is the place here, not a filter: it may stand once.
     let known = ["commune", "lon", "lat", "k", "rayon"];
-    let params = Params::strict(query, &known, true)?;
+    let params = Params::strict(query, &known, &FilterField::WORDS)?;
     if params
         .pairs()
         .filter(|(name, _)| *name == "commune")
@@ -72,7 +73,7 @@ fn answer(
     body::json(
         GEOJSON,
         Cache::Revalidate,
-        &FeatureCollection::new(snapshot, features),
+        &FeatureCollection::new(snapshot.release(Floor::Register), features),
     )
 }
 

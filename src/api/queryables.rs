@@ -1,41 +1,87 @@
 //! `/api/collections/{collection}/queryables`: the filters of a collection, as JSON Schema
 //! (OGC API – Features, part 3).
 
-use std::collections::BTreeSet;
-
 use axum::{extract::Path, response::Response};
 use serde_json::{Map, Value, json};
 
-use super::{collection::Collection, request::ApiRequest};
+use super::{collection::Collection, request::ApiRequest, territory_property::Property};
 use crate::{
     http::response::{Problem, media::Media},
-    limits::MAX_FILTER_TEXT_CHARS,
-    register::{Call, PoleKind, Status, Theme},
+    register::{FilterDomain, FilterField},
     snapshot::Snapshot,
-    territory::{Departement, Epci, Level, Region, Zone},
 };
 
 const FORMS: [Media; 2] = [Media::JsonSchema, Media::Html];
 
+/// A filter of a collection, as it is described.
+pub(crate) struct Queryable {
+    /// Its name in addresses.
+    pub(crate) word: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) example: &'static str,
+    pub(crate) domain: FilterDomain,
+}
+
+impl Queryable {
+    /// The filters of `collection`, in the order of lists.
+    pub(crate) fn of(snapshot: &Snapshot, collection: Collection) -> Vec<Self> {
+        match collection {
+            Collection::Poles => {
+                let (register, territories) = (snapshot.register(), snapshot.territories());
+                let fields = FilterField::ALL.into_iter();
+                let queryables = fields.map(|field| Self {
+                    word: field.word(),
+                    title: field.title(),
+                    example: field.example(),
+                    domain: FilterDomain::of(field, register, territories),
+                });
+                queryables.collect()
+            }
+            Collection::Territories(level) => {
+                let properties = Property::of_level(level).iter();
+                let queryables = properties.map(|property| Self {
+                    word: property.word(),
+                    title: property.title(),
+                    example: property.example(level),
+                    domain: property.domain(snapshot),
+                });
+                queryables.collect()
+            }
+        }
+    }
+
+    /// The keyword of JSON Schema that bounds the text of one value, with its value.
+    pub(crate) fn keyword(&self) -> Option<(&'static str, Value)> {
+        match &self.domain {
+            FilterDomain::OneOf(words) => Some(("enum", json!(words))),
+            FilterDomain::Code(level) => Some(("pattern", level.code_pattern().into())),
+            FilterDomain::Search { max_chars } => Some(("maxLength", json!(max_chars))),
+            FilterDomain::Any => None,
+        }
+    }
+}
+
 /// `/api/collections/{collection}/queryables`.
 pub(crate) async fn queryables(
     Path(name): Path<String>,
-    asked: ApiRequest,
+    request: ApiRequest,
 ) -> Result<Response, Problem> {
     let collection = Collection::parse(&name)?;
-    let (_, media) = asked.form(&FORMS)?;
-    let properties: Map<String, Value> = collection
-        .filters()
-        .iter()
-        .map(|&filter| {
-            let schema = schema(&asked.snapshot, collection, filter);
-            (filter.to_owned(), schema)
+    let (_, media) = request.form(&FORMS)?;
+    let queryables = Queryable::of(&request.snapshot, collection).into_iter();
+    let properties: Map<String, Value> = queryables
+        .map(|queryable| {
+            let mut schema = json!({ "title": queryable.title, "type": "string" });
+            if let Some((keyword, value)) = queryable.keyword() {
+                schema[keyword] = value;
+            }
+            (queryable.word.to_owned(), schema)
         })
         .collect();
     let path = format!("/api/collections/{name}/queryables");
-    let answer = json!({
+    let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": asked.address.join(&path),
+        "$id": request.address.join(&path),
         "type": "object",
         "title": collection.title(),
         "description": "Les propriétés par lesquelles les éléments se filtrent : plusieurs valeurs, \
@@ -43,62 +89,5 @@ pub(crate) async fn queryables(
         "properties": properties,
         "additionalProperties": false,
     });
-    asked.answer(media, "Propriétés qui filtrent", &answer)
-}
-
-/// What one value of a filter may be.
-pub(crate) fn schema(snapshot: &Snapshot, collection: Collection, filter: &str) -> Value {
-    let (register, territories) = (snapshot.register(), snapshot.territories());
-    let text = |title: &str| json!({ "title": title, "type": "string" });
-    let coded = |title: &str, level: Level| json!({ "title": title, "type": "string", "pattern": level.code_pattern() });
-    let one_of =
-        |title: &str, words: Vec<&str>| json!({ "title": title, "type": "string", "enum": words });
-    match filter {
-        "type" => one_of(
-            "Type de pôle",
-            PoleKind::ALL.iter().map(|kind| kind.word()).collect(),
-        ),
-        "statut" => one_of(
-            "Statut",
-            Status::ALL.iter().map(|status| status.word()).collect(),
-        ),
-        "thematique" => one_of(
-            "Thématique",
-            Theme::ALL.iter().map(|theme| theme.word()).collect(),
-        ),
-        "appel" => one_of(
-            "Appel à projets remporté",
-            register.calls().iter().map(Call::id).collect(),
-        ),
-        "region" => one_of(
-            "Code de la région",
-            territories.regions().iter().map(Region::code).collect(),
-        ),
-        "departement" => one_of(
-            "Code du département",
-            territories
-                .departements()
-                .iter()
-                .map(Departement::code)
-                .collect(),
-        ),
-        "epci" => coded("SIREN de l’intercommunalité (EPCI)", Level::Epci),
-        "commune" => coded("Code INSEE de la commune", Level::Commune),
-        "zone" => one_of("Zone", Zone::WORDS.to_vec()),
-        "nature" => {
-            let word = |row: &Epci| row.nature().word();
-            let natures: BTreeSet<&str> = territories.epci().iter().map(word).collect();
-            one_of("Nature juridique", Vec::from_iter(natures))
-        }
-        "q" => json!({
-            "title": "Mots du nom, du porteur ou du résumé",
-            "type": "string",
-            "maxLength": MAX_FILTER_TEXT_CHARS,
-        }),
-        "nom" => text("Nom entier, sans égard aux accents ni à la casse"),
-        _ => text(match collection {
-            Collection::Poles => "Identifiant",
-            Collection::Territories(_) => "Code officiel",
-        }),
-    }
+    request.respond(media, "Propriétés qui filtrent", &schema)
 }

@@ -53,7 +53,7 @@ impl ApiRequest {
 
     /// The parameters and the form of a request that may have no parameter but `f`.
     pub(crate) fn form(&self, offered: &[Media]) -> Result<(Params, Media), Problem> {
-        let params = Params::strict(self.query(), &["f"], false)?;
+        let params = Params::strict(self.query(), &["f"], &[])?;
         let media = self.media(&params, offered)?;
         Ok((params, media))
     }
@@ -88,7 +88,7 @@ impl ApiRequest {
     }
 
     /// `value` in the form `media`, which the page calls `title`.
-    pub(crate) fn answer(
+    pub(crate) fn respond(
         &self,
         media: Media,
         title: &str,

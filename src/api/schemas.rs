@@ -164,9 +164,9 @@ fn schema(value: Value) -> Schema {
 }
 
 fn figures_but(left_out: impl Fn(Indicator) -> bool) -> Schema {
-    let told = Indicator::ALL.iter().copied();
-    let told = told.filter(|&one| one.column().kind().is_number() && !left_out(one));
-    let mut schema = object(told.map(Indicator::column));
+    let indicators = Indicator::ALL.iter().copied();
+    let indicators = indicators.filter(|&one| one.column().kind().is_number() && !left_out(one));
+    let mut schema = object(indicators.map(Indicator::column));
     let reasons = export::coverage::columns();
     if let Some(reason) = reasons.iter().find(|column| column.name() == "raison") {
         schema["properties"]["raison"] = cell(reason);
@@ -182,7 +182,7 @@ pub(crate) fn figures(_: &mut SchemaGenerator) -> Schema {
     figures_but(|_| false)
 }
 
-pub(crate) fn figures_beside(_: &mut SchemaGenerator) -> Schema {
+pub(crate) fn compared_figures(_: &mut SchemaGenerator) -> Schema {
     figures_but(|one| !one.is_of_figures())
 }
 

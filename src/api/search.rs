@@ -23,11 +23,11 @@ pub(crate) async fn propose(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let snapshot = app.snapshot();
-    blocking(move || answer(&snapshot, query.as_deref())).await
+    blocking(move || respond(&snapshot, query.as_deref())).await
 }
 
-fn answer(snapshot: &Snapshot, query: Option<&str>) -> Result<Response, Problem> {
-    let params = Params::strict(query, &["q", "limit"], false)?;
+fn respond(snapshot: &Snapshot, query: Option<&str>) -> Result<Response, Problem> {
+    let params = Params::strict(query, &["q", "limit"], &[])?;
     let text = params.get("q").ok_or_else(|| {
         Problem::parameter(
             "q",

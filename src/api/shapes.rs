@@ -4,7 +4,9 @@ use geo::{Intersects as _, MapCoords as _, MultiPolygon};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{bbox::Bbox, feature::Feature, territory_filter::TerritoryFilter};
+use super::{
+    bbox::Bbox, feature::Feature, territory_filter::TerritoryFilter, territory_property::Property,
+};
 use crate::{
     geometry::rounded,
     http::{
@@ -27,7 +29,7 @@ pub(crate) struct TerritoryProperties<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     nature: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    zone: Option<&'static str>,
+    zone: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     epci: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -46,36 +48,22 @@ pub(crate) fn properties<'s>(
     address: &PublicAddress,
 ) -> TerritoryProperties<'s> {
     let territories = snapshot.territories();
-    let code = territories.code(territory);
-    let mut properties = TerritoryProperties {
-        code,
+    let value = |property: Property| property.of(territories, territory);
+    TerritoryProperties {
+        code: territories.code(territory),
         nom: territories.name(territory),
         population: territories.population(territory),
-        nature: None,
-        zone: None,
-        epci: None,
-        departement: None,
-        region: None,
-        codes_postaux: None,
+        nature: value(Property::Nature),
+        zone: value(Property::Zone),
+        epci: value(Property::Within(Level::Epci)),
+        departement: value(Property::Within(Level::Departement)),
+        region: value(Property::Within(Level::Region)),
+        codes_postaux: match territory {
+            Territory::Commune(ix) => Some(territories.commune(ix).postcodes()),
+            Territory::Epci(_) | Territory::Departement(_) | Territory::Region(_) => None,
+        },
         url: address.join(&paths::sheet_of(territories, territory)),
-    };
-    match territory {
-        Territory::Commune(ix) => {
-            let commune = territories.commune(ix);
-            properties.epci = commune.epci().map(|ix| territories.epci_at(ix).code());
-            properties.departement = Some(territories.departement(commune.departement()).code());
-            properties.region = commune.region().map(|ix| territories.region(ix).code());
-            properties.codes_postaux = Some(commune.postcodes());
-        }
-        Territory::Epci(ix) => properties.nature = Some(territories.epci_at(ix).nature().word()),
-        Territory::Departement(ix) => {
-            let departement = territories.departement(ix);
-            properties.region = departement.region().map(|ix| territories.region(ix).code());
-            properties.zone = Some(departement.zone().word());
-        }
-        Territory::Region(ix) => properties.zone = Some(territories.region(ix).zone().word()),
     }
-    properties
 }
 
 /// `territory` as a feature with its stored polygons, always a `MultiPolygon`: programs want one
@@ -95,20 +83,20 @@ pub(crate) fn feature<'s>(
     )
 }
 
-/// The territories of `level` that the parameters ask for, sorted by code.
+/// The territories of `level` that the parameters request, sorted by code.
 pub(crate) fn select(
     snapshot: &Snapshot,
     level: Level,
     params: &Params,
     bbox: Option<Bbox>,
 ) -> Result<Vec<Territory>, Problem> {
-    let filter = TerritoryFilter::read(snapshot, level, params)?;
+    let filter = TerritoryFilter::parse(snapshot, level, params)?;
     let territories = snapshot.territories();
     let meets = |territory: &Territory| bbox.is_none_or(|bbox| meets(snapshot, *territory, bbox));
-    let asked = territories
+    let matching = territories
         .all(level)
-        .filter(|&territory| filter.admits(snapshot, territory));
-    Ok(asked.filter(meets).collect())
+        .filter(|&territory| filter.matches(territories, territory));
+    Ok(matching.filter(meets).collect())
 }
 
 /// Whether the stored polygons of `territory` share a point with the box. Every box matches what has

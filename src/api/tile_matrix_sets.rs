@@ -84,11 +84,11 @@ pub(crate) struct TileMatrix {
 }
 
 /// A link to the grid, of the relation `rel`.
-pub(crate) fn link(asked: &ApiRequest, rel: &'static str) -> Link {
+pub(crate) fn link(request: &ApiRequest, rel: &'static str) -> Link {
     let path = format!("/api/tileMatrixSets/{ID}?f=json");
     let json = Media::Json.content_type();
     Link::new(
-        asked.address.join(&path),
+        request.address.join(&path),
         rel,
         json,
         "La grille WebMercatorQuad",
@@ -96,28 +96,28 @@ pub(crate) fn link(asked: &ApiRequest, rel: &'static str) -> Link {
 }
 
 /// `/api/tileMatrixSets`.
-pub(crate) async fn list(asked: ApiRequest) -> Result<Response, Problem> {
-    let (params, media) = asked.form(&FORMS)?;
+pub(crate) async fn list(request: ApiRequest) -> Result<Response, Problem> {
+    let (params, media) = request.form(&FORMS)?;
     let list = List {
         tile_matrix_sets: [Item {
             id: ID,
             title: TITLE,
             uri: URI,
             crs: CRS,
-            links: [link(&asked, "self")],
+            links: [link(&request, "self")],
         }],
-        links: asked.own_links(&params, media, &FORMS),
+        links: request.own_links(&params, media, &FORMS),
     };
-    asked.answer(media, "Grilles de tuiles", &list)
+    request.respond(media, "Grilles de tuiles", &list)
 }
 
 /// `/api/tileMatrixSets/{name}`.
 pub(crate) async fn tile_matrix_set(
     Path(name): Path<String>,
-    asked: ApiRequest,
+    request: ApiRequest,
 ) -> Result<Response, Problem> {
     check(&name)?;
-    let (params, media) = asked.form(&FORMS)?;
+    let (params, media) = request.form(&FORMS)?;
     let set = TileMatrixSet {
         id: ID,
         title: TITLE,
@@ -126,9 +126,9 @@ pub(crate) async fn tile_matrix_set(
         ordered_axes: ["X", "Y"],
         well_known_scale_set: "http://www.opengis.net/def/wkss/OGC/1.0/GoogleMapsCompatible",
         tile_matrices: (0..ZOOMS).map(tile_matrix).collect(),
-        links: asked.own_links(&params, media, &FORMS),
+        links: request.own_links(&params, media, &FORMS),
     };
-    asked.answer(media, "Grille WebMercatorQuad", &set)
+    request.respond(media, "Grille WebMercatorQuad", &set)
 }
 
 fn tile_matrix(zoom: u32) -> TileMatrix {

@@ -24,7 +24,7 @@ pub(crate) struct TileJson {
     tilejson: &'static str,
     name: &'static str,
     description: &'static str,
-    /// Ours is the data's, which is no semantic version: it goes into the tiles' addresses.
+    /// Ours is that of the layer's data, which is no semantic version: it goes into the tiles' addresses.
     version: &'static str,
     attribution: &'static str,
     scheme: &'static str,
@@ -39,13 +39,13 @@ pub(crate) struct TileJson {
 /// `/api/collections/{layer}/tiles/{grid}/tilejson.json`.
 pub(crate) async fn tilejson(
     Path((name, set)): Path<(String, String)>,
-    asked: ApiRequest,
+    request: ApiRequest,
 ) -> Result<Response, Problem> {
     let layer = layer(&name)?;
     grid::check(&set)?;
-    let (_, media) = asked.form(&[Media::Json])?;
-    let tilejson = describe(&asked.snapshot, layer, &asked.address);
-    asked.answer(media, layer.title(), &tilejson)
+    let (_, media) = request.form(&[Media::Json])?;
+    let tilejson = describe(&request.snapshot, layer, &request.address);
+    request.respond(media, layer.title(), &tilejson)
 }
 
 fn describe(snapshot: &Snapshot, layer: Layer, address: &PublicAddress) -> TileJson {
@@ -58,10 +58,10 @@ fn describe(snapshot: &Snapshot, layer: Layer, address: &PublicAddress) -> TileJ
         version: "1.0.0",
         attribution: layer.attribution(),
         scheme: "xyz",
-        // The version of the data makes a tile's address its own: it is kept for ever.
+        // The version of the layer's data makes a tile's address its own: it is kept for ever.
         tiles: [format!(
             "{tiles}/{{z}}/{{y}}/{{x}}?f=mvt&v={}",
-            snapshot.version()
+            tile::release(snapshot, layer).version()
         )],
         minzoom,
         maxzoom,

@@ -23,7 +23,7 @@ use crate::{
             media::Media,
         },
     },
-    register::Filter,
+    register::{Filter, FilterField},
     sanitize::sanitize,
     snapshot::Snapshot,
     tile::{self, Layer, TileFormat, TileKey, UnknownLayer},
@@ -34,20 +34,26 @@ const FORMS: [Media; 2] = [Media::GeoJson, Media::Mvt];
 
 pub(crate) async fn tile(
     Path((layer, zoom, row, column)): Path<(String, String, String, String)>,
-    asked: ApiRequest,
+    request: ApiRequest,
 ) -> Result<Response, Problem> {
     let layer = self::layer(&layer)?;
     let tile = address(layer, &zoom, &row, &column)?;
-    let params = Params::strict(asked.query(), &["f", "v"], layer == Layer::Poles)?;
-    let media = asked.media(&params, &FORMS)?;
+    let filters: &[&str] = match layer {
+        Layer::Poles => &FilterField::WORDS,
+        _ => &[],
+    };
+    let params = Params::strict(request.query(), &["f", "v"], filters)?;
+    let media = request.media(&params, &FORMS)?;
     let format = match media {
         Media::Mvt => TileFormat::Mvt,
         _ => TileFormat::GeoJson,
     };
-    let app = &asked.app;
-    let snapshot = Arc::clone(&asked.snapshot);
+    let app = &request.app;
+    let snapshot = Arc::clone(&request.snapshot);
     let cache = match params.get("v") {
-        Some(version) if version == snapshot.version() => Cache::Immutable,
+        Some(version) if version == tile::release(&snapshot, layer).version().as_str() => {
+            Cache::Immutable
+        }
         _ => Cache::Revalidate,
     };
     let (body, encoding) = if layer == Layer::Poles {
@@ -57,7 +63,7 @@ pub(crate) async fn tile(
             Encoding::Identity,
         )
     } else {
-        let encoding = asked.encoding(&Encoding::ON_DEMAND);
+        let encoding = request.encoding(&Encoding::ON_DEMAND);
         (
             borders(app, snapshot, layer, tile, format, encoding).await?,
             encoding,
@@ -158,7 +164,7 @@ async fn borders(
         return Ok(None);
     }
     let key = TileKey {
-        version: snapshot.version_number(),
+        version: tile::release(&snapshot, layer).version().number(),
         layer,
         tile,
         format,

@@ -93,10 +93,13 @@ pub(crate) struct LayerOfTiles {
 }
 
 /// `/api/collections/{layer}/tiles`.
-pub(crate) async fn list(Path(name): Path<String>, asked: ApiRequest) -> Result<Response, Problem> {
+pub(crate) async fn list(
+    Path(name): Path<String>,
+    request: ApiRequest,
+) -> Result<Response, Problem> {
     let layer = layer(&name)?;
-    let (params, media) = asked.form(&FORMS)?;
-    let here = asked.address.join(&format!("{}?f=json", path(layer)));
+    let (params, media) = request.form(&FORMS)?;
+    let here = request.address.join(&format!("{}?f=json", path(layer)));
     let json = Media::Json.content_type();
     let item = Item {
         title: layer.title(),
@@ -105,28 +108,28 @@ pub(crate) async fn list(Path(name): Path<String>, asked: ApiRequest) -> Result<
         tile_matrix_set_uri: URI,
         links: [
             Link::new(here, "self", json, "Ces tuiles"),
-            grid::link(&asked, TILING_SCHEME),
+            grid::link(&request, TILING_SCHEME),
         ],
     };
     let list = Tilesets {
         tilesets: [item],
-        links: asked.own_links(&params, media, &FORMS),
+        links: request.own_links(&params, media, &FORMS),
     };
-    asked.answer(media, "Tuiles", &list)
+    request.respond(media, "Tuiles", &list)
 }
 
 /// `/api/collections/{layer}/tiles/{grid}`.
 pub(crate) async fn tileset(
     Path((name, set)): Path<(String, String)>,
-    asked: ApiRequest,
+    request: ApiRequest,
 ) -> Result<Response, Problem> {
     let layer = layer(&name)?;
     grid::check(&set)?;
-    let (params, media) = asked.form(&FORMS)?;
-    let mut links = asked.own_links(&params, media, &FORMS);
-    links.extend(ways(layer, &asked));
-    let tileset = describe(&asked.snapshot, layer, links);
-    asked.answer(media, layer.title(), &tileset)
+    let (params, media) = request.form(&FORMS)?;
+    let mut links = request.own_links(&params, media, &FORMS);
+    links.extend(ways(layer, &request));
+    let tileset = describe(&request.snapshot, layer, links);
+    request.respond(media, layer.title(), &tileset)
 }
 
 fn describe(snapshot: &Snapshot, layer: Layer, links: Vec<Link>) -> Tileset {
@@ -169,8 +172,11 @@ fn describe(snapshot: &Snapshot, layer: Layer, links: Vec<Link>) -> Tileset {
 }
 
 /// Links to the tiles and to what they are about.
-fn ways(layer: Layer, asked: &ApiRequest) -> Vec<Link> {
-    let (here, json) = (asked.address.join(&path(layer)), Media::Json.content_type());
+fn ways(layer: Layer, request: &ApiRequest) -> Vec<Link> {
+    let (here, json) = (
+        request.address.join(&path(layer)),
+        Media::Json.content_type(),
+    );
     let tiles = |f, kind, title| {
         let href = format!("{here}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}?f={f}");
         Link::new(href, "item", kind, title).templated()
@@ -184,11 +190,11 @@ fn ways(layer: Layer, asked: &ApiRequest) -> Vec<Link> {
             "Les tuiles en GeoJSON",
         ),
         Link::new(tilejson, "describedby", json, "TileJSON 3.0"),
-        grid::link(asked, TILING_SCHEME),
+        grid::link(request, TILING_SCHEME),
     ];
     // The background is a layer of the map, not a collection of features.
     if layer != Layer::Background {
-        let collection = asked
+        let collection = request
             .address
             .join(&format!("/api/collections/{layer}?f=json"));
         let rel = "http://www.opengis.net/def/rel/ogc/1.0/geodata";

@@ -44,7 +44,9 @@ impl Serve {
         let store = Store::open(config.data.clone())
             .with_context(|| format!("cannot load {}", config.data.display()))?;
         let snapshot = store.snapshot();
-        tracing::info!(version = snapshot.version(), "{}", snapshot.summary());
+        let versions = snapshot.versions();
+        let (territories, register) = (versions.territoires, versions.registre);
+        tracing::info!(territories, register, "{}", snapshot.summary());
         tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .max_blocking_threads(MAX_BLOCKING_THREADS)

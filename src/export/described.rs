@@ -153,14 +153,14 @@ impl Described {
         tell("version", EDITION.version.into());
         let contributor = json!({ "title": "Atlas des PTCE", "role": "author" });
         tell("contributors", json!([contributor]));
-        tell("fields", self.fields(snapshot, &description, base).into());
+        tell("fields", self.fields(snapshot, description, base).into());
         tell("missingValues", json!([""]));
         tell("primaryKey", json!([self.key()]));
         Value::Object(schema)
     }
 
     /// Its fields, each with a value of the table.
-    fn fields(self, snapshot: &Snapshot, description: &Description, base: &str) -> Vec<Value> {
+    fn fields(self, snapshot: &Snapshot, description: Description<'_>, base: &str) -> Vec<Value> {
         let table = self.table(snapshot, description, base);
         let mut fields = match self {
             Self::Poles => poles::fields(description),
@@ -178,7 +178,7 @@ impl Described {
     fn table<'a>(
         self,
         snapshot: &'a Snapshot,
-        description: &'a Description,
+        description: Description<'a>,
         base: &'a str,
     ) -> Table<'a> {
         let request = Request::new(&Filter::default(), Radius::default());

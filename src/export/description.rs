@@ -4,26 +4,26 @@ use super::columns::{Column, Kind};
 use crate::snapshot::Snapshot;
 
 /// What `datapackage.json` says of the register: the one place where its columns are documented.
-#[derive(Debug)]
-pub struct Description(Value);
+#[derive(Clone, Copy, Debug)]
+pub struct Description<'a>(&'a Value);
 
-impl Description {
-    /// That of `snapshot`. It was read at start, so it is JSON.
+impl<'a> Description<'a> {
+    /// That of `snapshot`.
     #[must_use]
-    pub fn of(snapshot: &Snapshot) -> Self {
-        Self(serde_json::from_slice(snapshot.package().bytes()).unwrap_or_default())
+    pub const fn of(snapshot: &'a Snapshot) -> Self {
+        Self(snapshot.description())
     }
 
     /// The Table Schema of a column.
     #[must_use]
-    pub fn field(&self, table: &str, column: &str) -> Option<&Value> {
+    pub fn field(self, table: &str, column: &str) -> Option<&'a Value> {
         let table = named(self.0.get("resources")?, table)?;
         named(table.get("schema")?.get("fields")?, column)
     }
 
     /// The column called `name` of `table`; one without words where it is not described.
     #[must_use]
-    pub fn column<'a>(&'a self, table: &str, name: &'a str) -> Column<'a> {
+    pub fn column(self, table: &str, name: &'a str) -> Column<'a> {
         let field = self.field(table, name);
         let text = |key: &str| field.and_then(|field| field.get(key)?.as_str());
         let kind = match (text("type"), text("format")) {
@@ -39,22 +39,22 @@ impl Description {
     }
 
     /// The titles of the sources of all data.
-    pub fn sources(&self) -> impl Iterator<Item = &str> {
+    pub fn sources(self) -> impl Iterator<Item = &'a str> {
         self.titles("sources")
     }
 
     /// The titles of the licences of all data.
-    pub fn licences(&self) -> impl Iterator<Item = &str> {
+    pub fn licences(self) -> impl Iterator<Item = &'a str> {
         self.titles("licenses")
     }
 
     /// The licences of all data, as it has them.
     #[must_use]
-    pub fn licence_list(&self) -> Value {
+    pub fn licence_list(self) -> Value {
         self.0.get("licenses").cloned().unwrap_or_default()
     }
 
-    fn titles(&self, list: &str) -> impl Iterator<Item = &str> {
+    fn titles(self, list: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         let items = self.0.get(list).and_then(Value::as_array);
         let items = items.into_iter().flatten();
         items.filter_map(|item| item.get("title")?.as_str())

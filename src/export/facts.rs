@@ -1,13 +1,12 @@
-//! What is told beside every table: what was asked, what it counts, and where the data come from.
+//! What stands beside every table: the request, what it counts, and where the data come from.
 
 use std::fmt::Write as _;
 
 use super::description::Description;
 use crate::{
     query::coverage::{RegisterCounts, Request, counted_filter},
-    register::{Filter, PoleKind},
-    snapshot::Snapshot,
-    territory::Level,
+    register::Filter,
+    snapshot::{Floor, Snapshot},
 };
 
 /// A label and a text.
@@ -17,9 +16,9 @@ fn fact(label: &str, text: impl Into<String>) -> Fact {
     (label.to_owned(), text.into())
 }
 
-/// What a request to coverage asks, in words, and which poles its figures count.
+/// A request to coverage in words, and which poles its figures count.
 #[must_use]
-pub fn asked(snapshot: &Snapshot, request: &Request) -> Vec<Fact> {
+pub fn request_in_words(snapshot: &Snapshot, request: &Request) -> Vec<Fact> {
     let counted = RegisterCounts::new(snapshot, request);
     let mut facts = vec![
         fact(
@@ -46,14 +45,24 @@ pub fn asked(snapshot: &Snapshot, request: &Request) -> Vec<Fact> {
     facts
 }
 
-/// Where the data come from, and the page that shows the same.
+/// Where the data of `floors` come from, and the page that shows the same.
 #[must_use]
-pub fn provenance(snapshot: &Snapshot, description: &Description, page: &str) -> Vec<Fact> {
-    let mut facts = vec![
-        fact("Page", page),
-        fact("Millésime des données", snapshot.vintage()),
-        fact("Version des données", snapshot.version()),
-    ];
+pub fn provenance(
+    snapshot: &Snapshot,
+    floors: &[Floor],
+    description: Description<'_>,
+    page: &str,
+) -> Vec<Fact> {
+    let mut facts = vec![fact("Page", page)];
+    for &floor in floors {
+        let release = snapshot.release(floor);
+        let [vintage, version] = match floor {
+            Floor::Country => ["Millésime des territoires", "Version des territoires"],
+            Floor::Register => ["Millésime du registre", "Version du registre"],
+        };
+        facts.push(fact(vintage, release.vintage().to_string()));
+        facts.push(fact(version, release.version().as_str()));
+    }
     let sources = description.sources().map(|source| fact("Source", source));
     facts.extend(sources);
     let licences = description.licences();
@@ -66,7 +75,7 @@ pub fn provenance(snapshot: &Snapshot, description: &Description, page: &str) ->
     facts
 }
 
-/// The parameters of `request`, in their one order: the same question as it was asked.
+/// The parameters of `request`, in their one order: the same request again.
 #[must_use]
 pub fn query(snapshot: &Snapshot, request: &Request) -> String {
     let mut query = format!("rayon={}", request.radius().km());
@@ -85,37 +94,17 @@ pub fn query(snapshot: &Snapshot, request: &Request) -> String {
 #[must_use]
 pub fn filter_in_words(snapshot: &Snapshot, filter: &Filter) -> String {
     let (register, territories) = (snapshot.register(), snapshot.territories());
-    let of_level = |level: Level| {
-        let chosen = filter.territories().iter();
-        let chosen = chosen.filter(move |one| one.level() == level);
-        chosen.map(|&one| format!("{} ({})", territories.name(one), territories.code(one)))
-    };
-    let text = Some(filter.text()).filter(|text| !text.is_empty());
-    let parts: [(&str, Vec<String>); 9] = [
-        ("type", words(filter.kinds(), |one: PoleKind| one.word())),
-        ("statut", words(filter.statuses(), |one| one.label())),
-        ("thématique", words(filter.themes(), |one| one.label())),
-        (
-            "appel",
-            words(filter.calls(), |one| register.call(one).name()),
-        ),
-        ("région", of_level(Level::Region).collect()),
-        ("département", of_level(Level::Departement).collect()),
-        ("intercommunalité", of_level(Level::Epci).collect()),
-        ("commune", of_level(Level::Commune).collect()),
-        ("recherche", text.into_iter().map(str::to_owned).collect()),
-    ];
-    let told = parts.iter().filter(|(_, values)| !values.is_empty());
-    let told: Vec<String> = told
-        .map(|(name, values)| format!("{name}\u{a0}: {}", values.join(" ou ")))
-        .collect();
-    if told.is_empty() {
+    let groups = filter.groups().map(|(field, values)| {
+        let labels = values
+            .iter()
+            .map(|value| value.label(register, territories));
+        let labels: Vec<String> = labels.collect();
+        format!("{}\u{a0}: {}", field.label(), labels.join(" ou "))
+    });
+    let groups: Vec<String> = groups.collect();
+    if groups.is_empty() {
         "aucun".to_owned()
     } else {
-        told.join("\u{202f}; ")
+        groups.join("\u{202f}; ")
     }
-}
-
-fn words<'w, T: Copy>(values: &[T], word: impl Fn(T) -> &'w str) -> Vec<String> {
-    values.iter().map(|&one| word(one).to_owned()).collect()
 }

@@ -6,8 +6,8 @@ use rust_xlsxwriter::XlsxError;
 use thiserror::Error;
 
 use super::{
-    Book, Described, Description, Table, asked, communes, coverage, csv, facts::query, geojson,
-    poles, provenance, sheet, xlsx,
+    Book, Described, Description, Table, communes, coverage, csv, facts::query, geojson, poles,
+    provenance, request_in_words, sheet, xlsx,
 };
 use crate::{
     limits::MAX_LISTED_COMMUNES,
@@ -17,7 +17,7 @@ use crate::{
         sites::{self, SiteCount},
     },
     register::Filter,
-    snapshot::Snapshot,
+    snapshot::{Floor, Snapshot},
     territory::{Area, Level},
 };
 
@@ -116,18 +116,19 @@ pub fn poles(
     base: &str,
 ) -> Result<File, FileError> {
     let description = Description::of(snapshot);
-    let table = poles::table(snapshot, &description, filter, base);
+    let table = poles::table(snapshot, description, filter, base);
     let query = filter.query(snapshot.register(), snapshot.territories());
     let bytes = match format {
         Format::Csv { mark } => csv(&table, mark),
-        Format::Geojson => geojson(snapshot, &table)?,
+        Format::Geojson => geojson(snapshot.release(Floor::Register), &table)?,
         Format::Xlsx => {
             let page = with_query(format!("{base}/"), &query);
             let mut facts = vec![(
                 "Filtre des pôles".to_owned(),
                 super::filter_in_words(snapshot, filter),
             )];
-            facts.extend(provenance(snapshot, &description, &page));
+            let floors = [Floor::Register];
+            facts.extend(provenance(snapshot, &floors, description, &page));
             xlsx(&Book::new(
                 "Pôles du registre de l’Atlas des PTCE".to_owned(),
                 facts,
@@ -224,8 +225,10 @@ fn book<'a>(
     page: &str,
     tables: Vec<Table<'a>>,
 ) -> Book<'a> {
-    let mut facts = asked(snapshot, request);
-    facts.extend(provenance(snapshot, &Description::of(snapshot), page));
+    let mut facts = request_in_words(snapshot, request);
+    let floors = [Floor::Country, Floor::Register];
+    let description = Description::of(snapshot);
+    facts.extend(provenance(snapshot, &floors, description, page));
     Book::new(title, facts, tables)
 }
 

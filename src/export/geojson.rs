@@ -8,17 +8,19 @@ use super::{
 };
 use crate::{
     geometry::{LonLat, Point},
-    snapshot::Snapshot,
+    snapshot::Release,
 };
 
 /// `table` as a GeoJSON `FeatureCollection` (RFC 7946): a feature a row, with the columns for
 /// properties and the point of its `lon` and `lat`; a row without a point has a null geometry.
-pub fn geojson(snapshot: &Snapshot, table: &Table<'_>) -> serde_json::Result<Vec<u8>> {
+///
+/// `release` is the data that the table was made from.
+pub fn geojson(release: &Release, table: &Table<'_>) -> serde_json::Result<Vec<u8>> {
     let features = table.rows().iter().map(|row| Feature { table, row });
     let mut bytes = serde_json::to_vec(&Collection {
         r#type: "FeatureCollection",
-        millesime: snapshot.vintage(),
-        version: snapshot.version(),
+        millesime: release.vintage().to_string(),
+        version: release.version().as_str(),
         features: features.collect(),
     })?;
     bytes.push(b'\n');
@@ -28,7 +30,7 @@ pub fn geojson(snapshot: &Snapshot, table: &Table<'_>) -> serde_json::Result<Vec
 #[derive(Serialize)]
 struct Collection<'t> {
     r#type: &'static str,
-    millesime: &'t str,
+    millesime: String,
     version: &'t str,
     features: Vec<Feature<'t>>,
 }

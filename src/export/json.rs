@@ -46,7 +46,7 @@ impl<'v> Figures<'v> {
 
     /// What [`Indicator::is_of_figures`]: of an area that others stand beside.
     #[must_use]
-    pub const fn beside(figures: &'v coverage::Figures) -> Self {
+    pub const fn compared(figures: &'v coverage::Figures) -> Self {
         Self {
             values: Values::of_figures(figures),
             of_figures: true,

@@ -30,7 +30,7 @@ pub use cell::Cell;
 pub use csv::csv;
 pub use described::Described;
 pub use description::Description;
-pub use facts::{asked, filter_in_words, provenance, query};
+pub use facts::{filter_in_words, provenance, query, request_in_words};
 pub use geojson::geojson;
 pub use table::Table;
 pub use xlsx::xlsx;

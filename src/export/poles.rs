@@ -163,7 +163,7 @@ const SOURCES: [Source; 29] = [
 const TABLE: &str = "poles";
 
 impl Source {
-    fn column<'a>(&self, description: &'a Description) -> Column<'a> {
+    fn column<'a>(&self, description: Description<'a>) -> Column<'a> {
         match self {
             Register(name, _) => description.column(TABLE, name),
             Own(column, _) => *column,
@@ -228,12 +228,12 @@ fn joined<'a, 's>(items: impl Iterator<Item = &'s str>) -> Cell<'a> {
 
 /// The columns.
 #[must_use]
-pub fn columns(description: &Description) -> Vec<Column<'_>> {
+pub fn columns(description: Description<'_>) -> Vec<Column<'_>> {
     SOURCES.iter().map(|one| one.column(description)).collect()
 }
 
 /// The fields of their Table Schema: the register's own as its description has them.
-pub(super) fn fields(description: &Description) -> Vec<Value> {
+pub(super) fn fields(description: Description<'_>) -> Vec<Value> {
     let fields = SOURCES.iter().map(|source| {
         let column = source.column(description);
         let described = description.field(TABLE, column.name());
@@ -259,7 +259,7 @@ pub fn listed(snapshot: &Snapshot, filter: &Filter) -> Vec<PoleIx> {
 #[must_use]
 pub fn table<'a>(
     snapshot: &'a Snapshot,
-    description: &'a Description,
+    description: Description<'a>,
     filter: &Filter,
     base: &'a str,
 ) -> Table<'a> {

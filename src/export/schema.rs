@@ -28,15 +28,16 @@ pub(super) fn field(column: &Column<'_>) -> Value {
 fn constraints(column: &Column<'_>) -> Map<String, Value> {
     let (least, most) = column.bounds();
     let choices = Some(column.choices()).filter(|choices| !choices.is_empty());
-    let told = [
+    let constraints = [
         ("required", column.is_required().then(|| true.into())),
         ("pattern", column.pattern().map(Value::from)),
         ("minimum", least.map(Value::from)),
         ("maximum", most.map(Value::from)),
         ("enum", choices.map(|choices| json!(choices))),
     ];
-    let told = told.into_iter();
-    told.filter_map(|(name, value)| Some((name.to_owned(), value?)))
+    let constraints = constraints.into_iter();
+    constraints
+        .filter_map(|(name, value)| Some((name.to_owned(), value?)))
         .collect()
 }
 

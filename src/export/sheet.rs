@@ -33,27 +33,27 @@ const SHARE: Column<'_> = Column::new(
 #[must_use]
 pub fn figures<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
     let territories = snapshot.territories();
-    let value = |name, title| {
+    let column = |name, title| {
         let definition =
             "Valeur de l’indicateur\u{a0}; vide quand il n’a pas de sens ou n’est pas calculé là.";
         Column::new(name, Kind::Number, title, definition)
     };
     let mut columns = vec![
         Column::new("indicateur", Kind::Text, "Indicateur", "Ce qui est compté.").required(),
-        value("valeur", sheet.area.name(territories)),
+        column("valeur", sheet.area.name(territories)),
     ];
-    let mut shown = vec![sheet.values()];
+    let mut values = vec![sheet.values()];
     if let Some((area, figures)) = &sheet.parent {
-        columns.push(value("valeur_au_dessus", area.name(territories)));
-        shown.push(Values::of_figures(figures));
+        columns.push(column("valeur_au_dessus", area.name(territories)));
+        values.push(Values::of_figures(figures));
     }
     if sheet.area != crate::territory::Area::France {
-        columns.push(value("valeur_france", "France"));
-        shown.push(Values::of_figures(&sheet.france));
+        columns.push(column("valeur_france", "France"));
+        values.push(Values::of_figures(&sheet.france));
     }
     if let Some(what_if) = &sheet.what_if {
-        columns.push(value("valeur_avant", "Sans les pôles hypothétiques"));
-        shown.push(what_if.values());
+        columns.push(column("valeur_avant", "Sans les pôles hypothétiques"));
+        values.push(what_if.values());
     }
     let more = [
         Column::new("unite", Kind::Text, "Unité", "Ce que compte le nombre."),
@@ -75,13 +75,13 @@ pub fn figures<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
         .iter()
         .filter(|one| one.column().kind().is_number());
     let rows = numeric.map(|&one| {
-        let column = one.column();
-        let mut row = vec![Cell::text(column.title())];
-        row.extend(shown.iter().map(|values| coverage::cell(values, one)));
+        let indicator = one.column();
+        let mut row = vec![Cell::text(indicator.title())];
+        row.extend(values.iter().map(|values| coverage::cell(values, one)));
         row.extend([
-            Cell::maybe(column.unit()),
-            Cell::text(column.definition()),
-            Cell::text(column.name()),
+            Cell::maybe(indicator.unit()),
+            Cell::text(indicator.definition()),
+            Cell::text(indicator.name()),
         ]);
         row
     });
@@ -109,17 +109,12 @@ pub fn curve_columns() -> Vec<Column<'static>> {
 /// The people within every radius from 0 to 100 km.
 #[must_use]
 pub fn curve<'a>(figures: &Figures) -> Table<'a> {
-    let share = figures.share;
-    let known = share.ratio().is_ok();
-    let rows = (0..).zip(figures.curve.people()).map(|(km, &people)| {
-        let people = known.then_some(people as f64);
+    let rows = figures.curve_rows().map(|row| {
+        let people = row.share.map(|_| row.people as f64);
         vec![
-            Cell::count(km),
+            Cell::count(u64::from(row.km)),
             Cell::number(people, Kind::Integer),
-            Cell::number(
-                people.map(|people| people / share.people as f64),
-                Kind::Share,
-            ),
+            Cell::number(row.share, Kind::Share),
         ]
     });
     Table::new("Courbe", curve_columns()).with_rows(rows)
@@ -186,18 +181,13 @@ pub fn years_columns() -> Vec<Column<'static>> {
 /// The poles known by the end of each year, cumulated, and what they cover.
 #[must_use]
 pub fn years<'a>(sheet: &Sheet<'_>) -> Table<'a> {
-    let share = sheet.figures.share;
-    let known = share.ratio().is_ok();
     let rows = sheet.years.years.iter().map(|year| {
-        let covered = known.then_some(year.covered as f64);
+        let covered = year.share.map(|_| year.covered as f64);
         vec![
             Cell::number(Some(f64::from(year.year)), Kind::Year),
             Cell::count(year.poles as u64),
             Cell::number(covered, Kind::Integer),
-            Cell::number(
-                covered.map(|people| people / share.people as f64),
-                Kind::Share,
-            ),
+            Cell::number(year.share, Kind::Share),
         ]
     });
     Table::new("Par année", years_columns()).with_rows(rows)

@@ -21,7 +21,7 @@ pub use kd_tree::{KdTree, VectorBox};
 pub use lambert::lambert_bounds;
 pub use lonlat::{LonLat, LonLatError, NotAPoint};
 pub use n_vector::NVector;
-pub use point::{Point, rounded};
+pub use point::{Point, format_degrees, rounded};
 pub use simplify::{HIGHEST_ZOOM, Simplification};
 pub use snap::SnapGrid;
 pub use sphere::{NearestIndex, Neighbour, chord_bounds, distance, equal_area_height, geodesic};

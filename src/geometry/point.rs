@@ -30,6 +30,12 @@ pub fn rounded(degrees: f64) -> f64 {
     (degrees * 1e6).round() / 1e6
 }
 
+/// Degrees to six decimals, as text: `47.218000`.
+#[must_use]
+pub fn format_degrees(degrees: f64) -> String {
+    format!("{degrees:.6}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

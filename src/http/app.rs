@@ -11,7 +11,7 @@ use crate::{
     config::Config,
     limits::MAX_KEPT_CLUSTERS,
     register::{Clusters, Filter},
-    snapshot::Snapshot,
+    snapshot::{Floor, Snapshot},
     store::Store,
     tile::TileCache,
 };
@@ -23,7 +23,7 @@ pub(crate) struct App {
     metrics: Metrics,
     content_security_policy: String,
     tiles: TileCache<Encoding>,
-    /// The clusters of the filters asked for of late, by version of the data.
+    /// The clusters of the filters asked for of late, by version of the register.
     clusters: Cache<(u64, Filter), Arc<Clusters>>,
 }
 
@@ -80,7 +80,8 @@ impl App {
         snapshot: &Arc<Snapshot>,
         filter: Filter,
     ) -> Result<Arc<Clusters>, Problem> {
-        let key = (snapshot.version_number(), filter);
+        let version = snapshot.release(Floor::Register).version().number();
+        let key = (version, filter);
         let join = {
             let (snapshot, filter) = (Arc::clone(snapshot), key.1.clone());
             move || {

@@ -20,11 +20,11 @@ pub(crate) fn weighted(list: &str) -> impl Iterator<Item = (&str, f32)> {
     unquoted(list, ',').filter_map(|item| {
         let mut parts = unquoted(item, ';').map(str::trim);
         let name = parts.next().filter(|name| !name.is_empty())?;
-        let told = parts.find_map(|parameter| {
+        let quality = parts.find_map(|parameter| {
             let (name, value) = parameter.split_once('=')?;
             name.eq_ignore_ascii_case("q").then_some(value)
         });
-        Some((name, told.map_or(1.0, weight)))
+        Some((name, quality.map_or(1.0, weight)))
     })
 }
 

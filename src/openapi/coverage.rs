@@ -3,22 +3,23 @@
 use serde_json::Value;
 
 use super::{
-    model::{Answer, Family, Operation, Parameter},
+    model::{Family, Operation, Parameter, Response},
     parameters as shared,
 };
 use crate::{
     api::{
-        coverage::{CommunesAnswer, SheetAnswer, SitesAnswer, TableAnswer},
+        coverage::{CommunesResponse, SheetResponse, SitesResponse, TableResponse},
         schemas::Schemas,
     },
+    http::response::media::JSON,
     snapshot::Snapshot,
 };
 
 pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
-    let sheet = schemas.of::<SheetAnswer<'_>>();
-    let sites = schemas.of::<SitesAnswer<'_>>();
-    let communes = schemas.of::<CommunesAnswer<'_>>();
-    let asked = |before: Vec<Parameter>, after: Vec<Parameter>| about(snapshot, before, after);
+    let sheet = schemas.of::<SheetResponse<'_>>();
+    let sites = schemas.of::<SitesResponse<'_>>();
+    let communes = schemas.of::<CommunesResponse<'_>>();
+    let parameters = |before: Vec<Parameter>, after: Vec<Parameter>| about(snapshot, before, after);
     let place = || shared::territory().to_vec();
     let operation =
         |path, id, summary, description, parameters, schema: &Value, example| Operation {
@@ -27,10 +28,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             summary,
             description,
             parameters,
-            answers: vec![Answer::ok(
-                summary,
-                vec![("application/json", schema.clone())],
-            )],
+            responses: vec![Response::ok(summary, vec![(JSON, schema.clone())])],
             problems: vec![400, 404],
             example,
         };
@@ -47,7 +45,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             "Tous les territoires d’un niveau",
             "Une ligne par territoire, tous les indicateurs.",
             table,
-            &schemas.of::<TableAnswer<'_>>(),
+            &schemas.of::<TableResponse<'_>>(),
             "/couverture/departement?rayon=20&tri=-part_couverte",
         ),
         operation(
@@ -55,7 +53,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             "fiche-france",
             "La fiche de la France",
             whole,
-            asked(Vec::new(), Vec::new()),
+            parameters(Vec::new(), Vec::new()),
             &sheet,
             "/couverture/france?rayon=20",
         ),
@@ -64,7 +62,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             "fiche",
             "La fiche d’un territoire",
             whole,
-            asked(place(), Vec::new()),
+            parameters(place(), Vec::new()),
             &sheet,
             "/couverture/departement/25?rayon=20&ajout=6.8,47.5",
         ),
@@ -73,7 +71,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             "implantations-france",
             "Où implanter, en France",
             where_next,
-            asked(Vec::new(), vec![shared::site_count()]),
+            parameters(Vec::new(), vec![shared::site_count()]),
             &sites,
             "/couverture/france/implantations?nombre=1",
         ),
@@ -82,7 +80,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             "implantations",
             "Où implanter, dans un territoire",
             where_next,
-            asked(place(), vec![shared::site_count()]),
+            parameters(place(), vec![shared::site_count()]),
             &sites,
             "/couverture/departement/25/implantations?nombre=3",
         ),
@@ -91,7 +89,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             "communes-france",
             "Les communes de France et leur pôle",
             rows,
-            asked(Vec::new(), Vec::new()),
+            parameters(Vec::new(), Vec::new()),
             &communes,
             "/couverture/france/communes",
         ),
@@ -100,7 +98,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             "communes-territoire",
             "Les communes d’un territoire et leur pôle",
             rows,
-            asked(place(), Vec::new()),
+            parameters(place(), Vec::new()),
             &communes,
             "/couverture/departement/25/communes",
         ),

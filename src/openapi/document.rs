@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    model::{self, Answer, Family, Operation, Parameter},
+    model::{self, Family, Operation, Parameter, Response},
     territories::territory_schema,
 };
 use crate::{
@@ -18,11 +18,11 @@ pub(super) fn document(
     mut schemas: Schemas,
     address: &PublicAddress,
 ) -> Value {
-    let told = model::told_once(families);
+    let shared = model::shared_parameters(families);
     let mut paths = Map::new();
     for family in families {
         for operation in &family.operations {
-            let object = describe(family, operation, &told);
+            let object = describe(family, operation, &shared);
             paths.insert(operation.path.to_owned(), json!({ "get": object }));
         }
     }
@@ -30,7 +30,7 @@ pub(super) fn document(
     let _ = schemas.of::<Link>();
     let mut components = schemas.components();
     components.insert("Territoire".to_owned(), territory_schema());
-    let parameters = told.iter();
+    let parameters = shared.iter();
     let parameters = parameters.map(|one| (one.name.to_owned(), one.object()));
     let tags = families.iter();
     let tags =
@@ -57,11 +57,13 @@ pub(super) fn document(
     })
 }
 
-fn describe(family: &Family, operation: &Operation, told: &[&Parameter]) -> Value {
+fn describe(family: &Family, operation: &Operation, shared: &[&Parameter]) -> Value {
     let parameters = operation.parameters.iter();
-    let parameters: Vec<Value> = parameters.map(|parameter| refer(parameter, told)).collect();
+    let parameters: Vec<Value> = parameters
+        .map(|parameter| refer(parameter, shared))
+        .collect();
     let mut responses = Map::new();
-    for answer in &operation.answers {
+    for answer in &operation.responses {
         responses.insert(answer.status.to_string(), answered(answer));
     }
     for status in operation.refusals() {
@@ -81,16 +83,16 @@ fn describe(family: &Family, operation: &Operation, told: &[&Parameter]) -> Valu
     object
 }
 
-/// A parameter, or a reference to it where it is `told` once.
-fn refer(parameter: &Parameter, told: &[&Parameter]) -> Value {
-    if parameter.is_among(told) {
+/// A parameter, or a reference to it where it is among the `shared` ones.
+fn refer(parameter: &Parameter, shared: &[&Parameter]) -> Value {
+    if parameter.is_among(shared) {
         json!({ "$ref": format!("#/components/parameters/{}", parameter.name) })
     } else {
         parameter.object()
     }
 }
 
-fn answered(answer: &Answer) -> Value {
+fn answered(answer: &Response) -> Value {
     let forms = answer.forms.iter();
     let content: Map<String, Value> = forms
         .map(|(kind, schema)| ((*kind).to_owned(), json!({ "schema": schema })))

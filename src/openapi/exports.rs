@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     coverage::about,
-    model::{Answer, Family, Operation, Parameter},
+    model::{Family, Operation, Parameter, Response},
     parameters as shared,
 };
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
         Described,
         files::Format::{self, Csv, Geojson, Xlsx},
     },
+    http::response::media::SCHEMA,
     snapshot::Snapshot,
 };
 
@@ -82,7 +83,7 @@ pub(super) fn family(snapshot: &Snapshot) -> Family {
         "schema",
         "Ce que veulent dire les colonnes",
         vec![Parameter::path("table", "La table.", tables, "poles")],
-        ("application/schema+json", schema()),
+        (SCHEMA, schema()),
         "/exports/poles.schema.json",
     ));
     Family {
@@ -156,7 +157,7 @@ fn operation(
         summary,
         description: "",
         parameters,
-        answers: vec![Answer::ok("Le fichier", vec![form])],
+        responses: vec![Response::ok("Le fichier", vec![form])],
         problems: vec![400, 404],
         example,
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    model::{Answer, Family, Operation, Parameter},
+    model::{Family, Operation, Parameter, Response},
     parameters as shared,
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         schemas::{self, Schemas},
         shapes::TerritoryProperties,
     },
-    http::response::media::GEOJSON,
+    http::response::media::{GEOJSON, JSON, SCHEMA},
     limits::{DEFAULT_NEAREST, MAX_NEAREST, MAX_RADIUS_KM},
     snapshot::Snapshot,
     territory::Level,
@@ -24,7 +24,6 @@ use crate::{
 const PAGES: [&str; 2] = ["json", "html"];
 
 pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
-    let json = "application/json";
     let names = Collection::ALL.map(Collection::name);
     let collection = || {
         let value = json!({ "type": "string", "enum": names });
@@ -39,10 +38,10 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             summary: "Les collections",
             description: "Ce qu’il y a : pôles localisés et quatre niveaux de territoires, avec leur étendue.",
             parameters: vec![shared::form(&PAGES)],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "Les collections",
                 vec![
-                    (json, schemas.of::<collections::Collections>()),
+                    (JSON, schemas.of::<collections::Collections>()),
                     schemas::page(),
                 ],
             )],
@@ -55,9 +54,9 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             summary: "Une collection",
             description: "Son étendue, et où sont ses éléments, ses propriétés qui filtrent et ses tuiles.",
             parameters: vec![collection(), shared::form(&PAGES)],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "La collection",
-                vec![(json, schemas.of::<collections::About>()), schemas::page()],
+                vec![(JSON, schemas.of::<collections::About>()), schemas::page()],
             )],
             problems: vec![400, 404, 406],
             example: "/collections/poles",
@@ -68,12 +67,9 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             summary: "Les propriétés qui filtrent",
             description: "JSON Schema des filtres de la collection (OGC API – Features, partie 3).",
             parameters: vec![collection(), shared::form(&PAGES)],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "Un JSON Schema",
-                vec![
-                    ("application/schema+json", schemas::json_schema()),
-                    schemas::page(),
-                ],
+                vec![(SCHEMA, schemas::json_schema()), schemas::page()],
             )],
             problems: vec![400, 404, 406],
             example: "/collections/poles/queryables",
@@ -102,7 +98,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             ),
             shared::form(&PAGES),
         ],
-        answers: vec![Answer::ok(
+        responses: vec![Response::ok(
             "L’élément",
             vec![
                 (GEOJSON, json!({ "anyOf": [poles, territories] })),
@@ -169,7 +165,7 @@ fn items(snapshot: &Snapshot, collection: Collection, feature: &Value) -> Operat
     parameters.push(shared::form(&PAGES));
     parameters.extend(match collection {
         Collection::Poles => shared::pole_filters(snapshot),
-        Collection::Territories(_) => shared::own_filters(snapshot, collection),
+        Collection::Territories(_) => shared::filters(snapshot, collection),
     });
     Operation {
         path,
@@ -177,7 +173,7 @@ fn items(snapshot: &Snapshot, collection: Collection, feature: &Value) -> Operat
         summary,
         description: collection.description(),
         parameters,
-        answers: vec![Answer::ok(
+        responses: vec![Response::ok(
             "Une page d’éléments, triés par identifiant ; le lien next mène à la suivante",
             vec![
                 (GEOJSON, schemas::feature_collection(feature, true)),
@@ -235,7 +231,7 @@ fn nearest(snapshot: &Snapshot, schemas: &mut Schemas) -> Operation {
         description: "Ceux dont le périmètre couvre la commune, ceux qui y sont, puis les plus proches (distance géodésique \
                       en mètres, azimut en degrés), enfin ceux de toute la région. Le lieu est une commune, ou lon et lat.",
         parameters,
-        answers: vec![Answer::ok(
+        responses: vec![Response::ok(
             "Les pôles, les plus utiles d’abord",
             vec![(GEOJSON, schemas::feature_collection(&feature, false))],
         )],

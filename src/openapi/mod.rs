@@ -44,24 +44,24 @@ fn described(snapshot: &Snapshot, schemas: &mut Schemas) -> Vec<Family> {
 }
 
 /// `/api/openapi.json`.
-pub(crate) async fn openapi(asked: ApiRequest) -> Result<Response, Problem> {
-    blocking(move || answer(&asked, Media::OpenApi3_0)).await
+pub(crate) async fn openapi(request: ApiRequest) -> Result<Response, Problem> {
+    blocking(move || respond(&request, Media::OpenApi3_0)).await
 }
 
 /// `/api/openapi-3.1.json`.
-pub(crate) async fn openapi_3_1(asked: ApiRequest) -> Result<Response, Problem> {
-    blocking(move || answer(&asked, Media::OpenApi3_1)).await
+pub(crate) async fn openapi_3_1(request: ApiRequest) -> Result<Response, Problem> {
+    blocking(move || respond(&request, Media::OpenApi3_1)).await
 }
 
-fn answer(asked: &ApiRequest, form: Media) -> Result<Response, Problem> {
-    let params = Params::strict(asked.query(), &["f"], false)?;
-    let form = asked.media(&params, &[form])?;
+fn respond(request: &ApiRequest, form: Media) -> Result<Response, Problem> {
+    let params = Params::strict(request.query(), &["f"], &[])?;
+    let form = request.media(&params, &[form])?;
     let mut schemas = Schemas::new();
-    let families = described(&asked.snapshot, &mut schemas);
-    let document = document::document(&families, schemas, &asked.address);
+    let families = described(&request.snapshot, &mut schemas);
+    let document = document::document(&families, schemas, &request.address);
     let document = match form {
         Media::OpenApi3_0 => down::to_3_0(document),
         _ => document,
     };
-    asked.answer(form, "Description des interfaces", &document)
+    request.respond(form, "Description des interfaces", &document)
 }

@@ -23,7 +23,7 @@ pub(crate) struct Operation {
     /// What else must be known to use it.
     pub(crate) description: &'static str,
     pub(crate) parameters: Vec<Parameter>,
-    pub(crate) answers: Vec<Answer>,
+    pub(crate) responses: Vec<Response>,
     /// The statuses of its refusals.
     pub(super) problems: Vec<u16>,
     /// A path and query after `/api` that answers 200.
@@ -63,7 +63,7 @@ enum Several {
 }
 
 /// A successful answer.
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) description: &'static str,
     /// Its forms: media type and JSON Schema; none for an answer without a body.
@@ -80,23 +80,23 @@ impl Operation {
     }
 }
 
-/// The parameters that many operations of `families` have, each told once: of those of one name,
-/// the first.
-pub(crate) fn told_once(families: &[Family]) -> Vec<&Parameter> {
-    let mut told: Vec<&Parameter> = Vec::new();
+/// The parameters that many operations of `families` have, each described once: of those
+/// of one name, the first.
+pub(crate) fn shared_parameters(families: &[Family]) -> Vec<&Parameter> {
+    let mut shared: Vec<&Parameter> = Vec::new();
     let operations = families.iter().flat_map(|family| &family.operations);
     for parameter in operations.flat_map(|operation| &operation.parameters) {
-        if parameter.shared && told.iter().all(|known| known.name != parameter.name) {
-            told.push(parameter);
+        if parameter.shared && shared.iter().all(|known| known.name != parameter.name) {
+            shared.push(parameter);
         }
     }
-    told
+    shared
 }
 
 impl Parameter {
-    /// Whether it is one of those `told` once: the same name may mean another thing elsewhere.
-    pub(crate) fn is_among(&self, told: &[&Self]) -> bool {
-        self.shared && told.contains(&self)
+    /// Whether it is one of those `shared`: the same name may mean another thing elsewhere.
+    pub(crate) fn is_among(&self, shared: &[&Self]) -> bool {
+        self.shared && shared.contains(&self)
     }
 
     /// An optional parameter of the query.
@@ -138,7 +138,7 @@ impl Parameter {
         self
     }
 
-    /// The same, told once for all operations.
+    /// The same, described once for all operations.
     pub(crate) fn shared(mut self) -> Self {
         self.shared = true;
         self
@@ -206,7 +206,7 @@ impl Parameter {
     }
 }
 
-impl Answer {
+impl Response {
     /// A 200 in these forms.
     pub(crate) const fn ok(description: &'static str, forms: Vec<(&'static str, Value)>) -> Self {
         Self {

@@ -1,17 +1,17 @@
 //! The parameters that several families share, each described once.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::model::Parameter;
 use crate::{
-    api::{collection::Collection, queryables},
+    api::{collection::Collection, queryables::Queryable},
     limits::{
         DEFAULT_PAGE, DEFAULT_SITES, MAX_ADDED_POLES, MAX_COVERAGE_RADIUS_KM, MAX_PAGE, MAX_SITES,
     },
     query::coverage::{Indicator, Radius},
-    register::FILTER_NAMES,
+    register::FilterDomain,
     snapshot::Snapshot,
-    territory::{Level, Zone},
+    territory::Level,
 };
 
 /// The form of the answer, by one of `words`.
@@ -28,63 +28,53 @@ pub(super) fn form(words: &[&'static str]) -> Parameter {
 
 /// The filters of the poles.
 pub(super) fn pole_filters(snapshot: &Snapshot) -> Vec<Parameter> {
-    let filters = FILTER_NAMES.into_iter();
-    let filters = filters.map(|name| filter(snapshot, Collection::Poles, name).shared());
-    filters.collect()
+    let filters = filters(snapshot, Collection::Poles).into_iter();
+    filters.map(Parameter::shared).collect()
 }
 
-/// The filters of a collection of territories.
-pub(super) fn own_filters(snapshot: &Snapshot, collection: Collection) -> Vec<Parameter> {
-    let names = collection.filters().iter();
-    names
-        .map(|&name| filter(snapshot, collection, name))
-        .collect()
+/// The filters of a collection.
+pub(super) fn filters(snapshot: &Snapshot, collection: Collection) -> Vec<Parameter> {
+    let queryables = Queryable::of(snapshot, collection);
+    queryables.iter().map(filter).collect()
 }
 
-fn filter(snapshot: &Snapshot, collection: Collection, name: &'static str) -> Parameter {
-    let mut value = queryables::schema(snapshot, collection, name);
-    let title = value
-        .as_object_mut()
-        .and_then(|value| value.remove("title"));
-    let title = title
-        .as_ref()
-        .and_then(Value::as_str)
-        .unwrap_or(name)
-        .to_owned();
-    let formats = [("epci", "siren-epci"), ("commune", "code-commune")];
-    for (of, format) in formats {
-        if of == name {
-            value["format"] = format.into();
+fn filter(queryable: &Queryable) -> Parameter {
+    let mut value = json!({});
+    if let Some((keyword, bound)) = queryable.keyword() {
+        value[keyword] = bound;
+    }
+    value["type"] = "string".into();
+    let mut example: &str = queryable.example;
+    match &queryable.domain {
+        FilterDomain::OneOf(words) => {
+            // Another edition of the data may lack the usual example.
+            if !words.iter().any(|word| word == example) {
+                example = words.first().map_or(example, String::as_str);
+            }
         }
+        FilterDomain::Code(level) => {
+            if let Some(format) = code_format(*level) {
+                value["format"] = format.into();
+            }
+        }
+        FilterDomain::Any => value["pattern"] = SAYS_SOMETHING.into(),
+        FilterDomain::Search { .. } => {}
     }
-    if value.get("enum").is_none() && value.get("pattern").is_none() && name != "q" {
-        value["pattern"] = SAYS_SOMETHING.into();
+    let description = format!("{}.", queryable.title);
+    let parameter = Parameter::query(queryable.word, description, value, example);
+    match queryable.domain {
+        FilterDomain::Search { .. } => parameter,
+        _ => parameter.joined(json!({ "minItems": 1 })),
     }
-    let example = match (name, collection) {
-        ("type", _) => "PTCE",
-        ("statut", _) => "actif",
-        ("thematique", _) => "culture",
-        ("appel", _) => "aap-2013",
-        ("region", _) | ("code", Collection::Territories(Level::Region)) => "53",
-        ("departement", _) | ("code", Collection::Territories(Level::Departement)) => "35",
-        ("epci", _) | ("code", Collection::Territories(Level::Epci)) => "243500741",
-        ("commune" | "code", _) => "35236",
-        ("nom", Collection::Territories(Level::Region)) => "bretagne",
-        ("nom", _) => "redon",
-        ("zone", _) => Zone::ALL[0].word(),
-        ("nature", _) => "CC",
-        _ => "recyclerie",
-    };
-    let known = value["enum"].as_array();
-    let example = match known.and_then(|known| known.first()) {
-        Some(first) if !known.is_some_and(|known| known.contains(&example.into())) => first.clone(),
-        _ => example.into(),
-    };
-    let parameter = Parameter::query(name, format!("{title}."), value, example);
-    if name == "q" {
-        return parameter;
+}
+
+/// The name of the form of a level's codes, where it has one.
+const fn code_format(level: Level) -> Option<&'static str> {
+    match level {
+        Level::Commune => Some("code-commune"),
+        Level::Epci => Some("siren-epci"),
+        Level::Departement | Level::Region => None,
     }
-    parameter.joined(json!({ "minItems": 1 }))
 }
 
 /// A value that is not blank, and no comma alone.

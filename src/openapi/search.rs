@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
-use super::model::{Answer, Family, Operation, Parameter};
+use super::model::{Family, Operation, Parameter, Response};
 use crate::{
     api::schemas::Schemas,
+    http::response::media::JSON,
     limits::{DEFAULT_SUGGESTIONS, MAX_FILTER_TEXT_CHARS, MAX_SUGGESTIONS},
     query::suggestion::Suggestion,
 };
@@ -35,10 +36,10 @@ fn search(schemas: &mut Schemas) -> Operation {
                 5,
             ),
         ],
-        answers: vec![Answer::ok(
+        responses: vec![Response::ok(
             "Les propositions",
             vec![(
-                "application/json",
+                JSON,
                 json!({ "type": "array", "items": schemas.of::<Suggestion>() }),
             )],
         )],

@@ -3,24 +3,24 @@
 use serde_json::json;
 
 use super::{
-    model::{Answer, Family, Operation},
+    model::{Family, Operation, Response},
     parameters as shared,
 };
 use crate::api::{
     landing,
     schemas::{self, Schemas},
 };
-use crate::http::response::media::{OPENAPI_3_0, OPENAPI_3_1};
+use crate::http::response::media::{JSON, OPENAPI_3_0, OPENAPI_3_1};
 
 pub(super) fn family(schemas: &mut Schemas) -> Family {
-    let (json, forms) = ("application/json", ["json", "html"]);
+    let forms = ["json", "html"];
     let description = |path, id, summary, kind, example| Operation {
         path,
         id,
         summary,
         description: "",
         parameters: vec![shared::form(&["json"])],
-        answers: vec![Answer::ok(
+        responses: vec![Response::ok(
             "Le document",
             vec![(
                 kind,
@@ -41,12 +41,9 @@ pub(super) fn family(schemas: &mut Schemas) -> Family {
             summary: "Ce qu’il y a",
             description: "L’adresse à donner aux programmes : elle mène à tout le reste.",
             parameters: vec![shared::form(&forms)],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "Ce qu’il y a",
-                vec![
-                    (json, schemas.of::<landing::Landing<'_>>()),
-                    schemas::page(),
-                ],
+                vec![(JSON, schemas.of::<landing::Landing>()), schemas::page()],
             )],
             problems: vec![400, 406],
             example: "/",
@@ -57,10 +54,10 @@ pub(super) fn family(schemas: &mut Schemas) -> Family {
             summary: "Les classes de conformité",
             description: "",
             parameters: vec![shared::form(&forms)],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "Les classes",
                 vec![
-                    (json, schemas.of::<landing::Conformance>()),
+                    (JSON, schemas.of::<landing::Conformance>()),
                     schemas::page(),
                 ],
             )],
@@ -87,7 +84,7 @@ pub(super) fn family(schemas: &mut Schemas) -> Family {
             summary: "Cette description, en page",
             description: "",
             parameters: Vec::new(),
-            answers: vec![Answer::ok("La page", vec![schemas::page()])],
+            responses: vec![Response::ok("La page", vec![schemas::page()])],
             problems: Vec::new(),
             example: "/docs",
         },

@@ -4,10 +4,13 @@
 use serde_json::{Value, json};
 
 use super::{
-    model::{Answer, Family, Operation, Parameter},
+    model::{Family, Operation, Parameter, Response},
     parameters as shared,
 };
-use crate::{api::schemas, http::response::media::GEOJSON};
+use crate::{
+    api::schemas,
+    http::response::media::{GEOJSON, JSON},
+};
 
 pub(super) fn family() -> Family {
     let mut operations = vec![
@@ -17,7 +20,7 @@ pub(super) fn family() -> Family {
             summary: "Chercher des communes",
             description: "Par nom (anciens noms et fautes de frappe compris), code, code postal, territoire ou point. Sans lieu ni nom, toutes.",
             parameters: communes_parameters(),
-            answers: lists(),
+            responses: lists(),
             problems: vec![400],
             example: "/communes?nom=redon&boost=population&limit=5",
         },
@@ -66,7 +69,7 @@ pub(super) fn family() -> Family {
         operation.parameters.push(limit());
         operation.problems = vec![400, 404];
         Operation {
-            answers: lists(),
+            responses: lists(),
             ..operation
         }
     }));
@@ -183,7 +186,7 @@ fn levels() -> Vec<Operation> {
             summary,
             description: "Tous, ou ceux que les paramètres disent. Les contours demandent un filtre.",
             parameters,
-            answers: lists(),
+            responses: lists(),
             problems: vec![400],
             example,
         }
@@ -258,7 +261,7 @@ fn parts() -> [Operation; 2] {
             summary: "Chercher des communes associées et déléguées",
             description: "Parties d’une commune d’aujourd’hui qui furent des communes. Leurs contours ne sont pas connus.",
             parameters,
-            answers: lists(),
+            responses: lists(),
             problems: vec![400],
             example: "/communes_associees_deleguees?nom=elan",
         },
@@ -287,25 +290,25 @@ fn one(
         summary,
         description: "",
         parameters,
-        answers: vec![Answer::ok(
+        responses: vec![Response::ok(
             "Le territoire",
-            vec![("application/json", territory()), (GEOJSON, feature())],
+            vec![(JSON, territory()), (GEOJSON, feature())],
         )],
         problems: vec![404],
         example,
     }
 }
 
-fn lists() -> Vec<Answer> {
+fn lists() -> Vec<Response> {
     let features = json!({
         "type": "object",
         "required": ["type", "features"],
         "properties": { "type": { "const": "FeatureCollection" }, "features": { "type": "array", "items": feature() } },
     });
     let list = json!({ "type": "array", "items": territory() });
-    vec![Answer::ok(
+    vec![Response::ok(
         "Les territoires, les meilleurs d’abord",
-        vec![("application/json", list), (GEOJSON, features)],
+        vec![(JSON, list), (GEOJSON, features)],
     )]
 }
 

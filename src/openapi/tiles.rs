@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    model::{Answer, Family, Operation, Parameter},
+    model::{Family, Operation, Parameter, Response},
     parameters as shared,
 };
 use crate::{
@@ -11,13 +11,12 @@ use crate::{
         schemas::{self, Schemas},
         tile_matrix_sets, tilejson, tilesets,
     },
-    http::response::media::{GEOJSON, MVT},
+    http::response::media::{GEOJSON, JSON, MVT},
     snapshot::Snapshot,
     tile::Layer,
 };
 
 const PAGES: [&str; 2] = ["json", "html"];
-const JSON: &str = "application/json";
 
 pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
     let operations = vec![
@@ -27,7 +26,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             summary: "Les jeux de tuiles d’une couche",
             description: "",
             parameters: vec![layer(&Layer::ALL), shared::form(&PAGES)],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "La liste",
                 vec![(JSON, schemas.of::<tilesets::Tilesets>()), schemas::page()],
             )],
@@ -40,7 +39,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             summary: "Un jeu de tuiles",
             description: "Ses limites à chaque zoom, son cadre, et l’adresse de ses tuiles.",
             parameters: vec![layer(&Layer::ALL), grid(), shared::form(&PAGES)],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "Le jeu de tuiles",
                 vec![(JSON, schemas.of::<tilesets::Tileset>()), schemas::page()],
             )],
@@ -51,9 +50,9 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             path: "/collections/{layer}/tiles/{tileMatrixSetId}/tilejson.json",
             id: "tilejson",
             summary: "TileJSON 3.0",
-            description: "Pour MapLibre et les autres bibliothèques de cartes : l’adresse des tuiles vectorielles y porte la version des données.",
+            description: "Pour MapLibre et les autres bibliothèques de cartes : l’adresse des tuiles vectorielles y porte la version des données de la couche : celle du registre pour les pôles, celle des territoires pour les autres.",
             parameters: vec![layer(&Layer::ALL), grid(), shared::form(&["json"])],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "Le document TileJSON",
                 vec![(JSON, schemas.of::<tilejson::TileJson>())],
             )],
@@ -72,7 +71,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
                     .filter(|&layer| layer != Layer::Poles)
                     .collect::<Vec<_>>(),
             )),
-            answers: tile_answers(),
+            responses: tile_answers(),
             problems: vec![400, 404, 406],
             example: "/collections/communes/tiles/WebMercatorQuad/8/89/126",
         },
@@ -82,7 +81,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             summary: "Les grilles de tuiles",
             description: "",
             parameters: vec![shared::form(&PAGES)],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "La liste",
                 vec![
                     (JSON, schemas.of::<tile_matrix_sets::List>()),
@@ -98,7 +97,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             summary: "La grille WebMercatorQuad",
             description: "La grille de toutes les cartes du Web (OGC 17-083r4, annexe D.1).",
             parameters: vec![grid(), shared::form(&PAGES)],
-            answers: vec![Answer::ok(
+            responses: vec![Response::ok(
                 "La grille",
                 vec![
                     (JSON, schemas.of::<tile_matrix_sets::TileMatrixSet>()),
@@ -113,7 +112,8 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
         anchor: "tuiles",
         title: "Tuiles (OGC API – Tiles, TileJSON)",
         description: "Six couches, en tuiles vectorielles (MVT) et en GeoJSON. Une réponse 204 est une tuile vide : il n’y a rien à lire. \
-                      Avec v égal à la version des données, la tuile se garde pour toujours.",
+                      Avec v égal à la version des données de la couche (celle du registre pour les pôles, celle des territoires pour les \
+                      autres), la tuile se garde pour toujours.",
         operations,
     }
 }
@@ -128,7 +128,7 @@ fn tile_of_poles(snapshot: &Snapshot) -> Operation {
         description: "En GeoJSON, les pôles que le zoom confondrait sont groupés : nombre, thématiques, zoom où le groupe s’ouvre. En MVT, ils \
                       sont un par un. La rangée vient avant la colonne.",
         parameters,
-        answers: tile_answers(),
+        responses: tile_answers(),
         problems: vec![400, 404, 406],
         example: "/collections/poles/tiles/WebMercatorQuad/5/11/16?f=json",
     }
@@ -173,7 +173,7 @@ fn tile_parameters(layer: impl Into<Option<Parameter>>) -> Vec<Parameter> {
         .shared(),
         Parameter::query(
             "v",
-            "Version des données que l’on croit actuelle.",
+            "Version des données de la couche que l’on croit actuelle, telle que la dit le document TileJSON.",
             json!({ "type": "string", "pattern": shared::SAYS_SOMETHING }),
             "a",
         )
@@ -182,7 +182,7 @@ fn tile_parameters(layer: impl Into<Option<Parameter>>) -> Vec<Parameter> {
     parameters
 }
 
-fn tile_answers() -> Vec<Answer> {
+fn tile_answers() -> Vec<Response> {
     let features: Value = json!({
         "type": "object",
         "required": ["type", "features"],
@@ -205,8 +205,8 @@ fn tile_answers() -> Vec<Answer> {
     });
     let bytes = json!({ "type": "string", "format": "binary" });
     vec![
-        Answer::ok("La tuile", vec![(GEOJSON, features), (MVT, bytes)]),
-        Answer {
+        Response::ok("La tuile", vec![(GEOJSON, features), (MVT, bytes)]),
+        Response {
             status: 204,
             description: "La tuile est vide",
             forms: Vec::new(),

@@ -1,5 +1,5 @@
 //! The parameters that pages about coverage share: blank and unknown ones say nothing, and a value
-//! that means nothing is told.
+//! that means nothing is reported.
 
 use super::{frame::Frame, state::PageState};
 use crate::{
@@ -14,7 +14,7 @@ pub(super) const RADIUS: &str = "rayon";
 /// The parameter of how many sites are shown.
 pub(super) const SITES: &str = "nombre";
 
-/// What is asked of coverage.
+/// A request about coverage.
 pub(super) struct CoverageQuery {
     /// The address.
     pub(super) state: PageState,

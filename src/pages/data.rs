@@ -6,6 +6,7 @@ use crate::{
     french,
     query::coverage::Indicator,
     register::{Certainty, CommuneNature, PerimeterNature, Pole, Status},
+    snapshot::Floor,
 };
 
 /// `/donnees`.
@@ -40,7 +41,7 @@ pub(crate) fn data_page(frame: &Frame) -> DataPage {
         approximate: count(&|pole| nature(pole, PerimeterNature::Approximate)),
         announced: count(&|pole| nature(pole, PerimeterNature::Laureate)),
         deduced: french::integer(deduced as u64),
-        version: frame.snapshot.version().to_owned(),
+        versions: frame.snapshot.versions().into(),
         vintages: vintages(frame),
         figures: figures(),
     }
@@ -58,6 +59,17 @@ fn figures() -> Vec<Figure> {
     figures.collect()
 }
 
+/// `COG 2026, fichiers du 22 nov. 2026`.
+fn territories(frame: &Frame) -> String {
+    let vintage = frame.snapshot.release(Floor::Country).vintage();
+    let edition = vintage.edition().map(str::to_owned);
+    let day = vintage
+        .day()
+        .map(|day| format!("fichiers du {}", french::date(day.into())));
+    let parts: Vec<String> = edition.into_iter().chain(day).collect();
+    parts.join(", ")
+}
+
 fn vintages(frame: &Frame) -> Vec<Vintage> {
     let rows = [
         (
@@ -68,7 +80,7 @@ fn vintages(frame: &Frame) -> Vec<Vintage> {
         ),
         (
             "Codes, noms, hiérarchie, populations, codes postaux",
-            "COG 2026".to_owned(),
+            territories(frame),
             "INSEE, DGCL, La Poste, par @etalab/decoupage-administratif 6.0.0",
             "Licence Ouverte 2.0",
         ),

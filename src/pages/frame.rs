@@ -1,16 +1,13 @@
 //! What the pages of one request share.
 
-use super::{
-    items,
-    view::{Assets, BaseMap, Crumb, Link, Map, Page, Tab},
-};
+use super::view::{Assets, BaseMap, Crumb, Link, Map, Page, Tab};
 use crate::{
     config::Config,
     french,
-    geometry::{LonLat, bounding_box},
+    geometry::{LonLat, bounding_box, format_degrees},
     http::request::PublicAddress,
     paths,
-    snapshot::Snapshot,
+    snapshot::{Floor, Snapshot},
     territory::{Area, Level, Territory, Zone},
 };
 use geo::Rect;
@@ -66,12 +63,10 @@ impl Frame<'_> {
     /// The day the register was compiled: that of its newest row.
     #[must_use]
     pub(crate) fn vintage(&self) -> String {
-        let poles = self.snapshot.register().poles().iter();
-        let newest = poles.map(crate::register::Pole::compiled_on).max();
-        let vintage = self.snapshot.vintage();
-        match newest.map_or_else(|| vintage.parse(), |day| Ok(day.into())) {
-            Ok(date) => french::date(date),
-            Err(_) => vintage.to_owned(),
+        let vintage = self.snapshot.release(Floor::Register).vintage();
+        match vintage.day() {
+            Some(day) => french::date(day.into()),
+            None => vintage.to_string(),
         }
     }
 
@@ -96,8 +91,8 @@ impl Frame<'_> {
         Map {
             name,
             mode,
-            version: self.snapshot.version().to_owned(),
-            base_map: (!url.is_empty()).then(|| BaseMap {
+            versions: self.snapshot.versions().into(),
+            background: (!url.is_empty()).then(|| BaseMap {
                 url: url.to_owned(),
                 attribution: attribution.to_owned(),
             }),
@@ -125,7 +120,7 @@ impl Frame<'_> {
             around.max().x,
             around.max().y,
         ];
-        Some(corners.map(items::degrees).join(","))
+        Some(corners.map(format_degrees).join(","))
     }
 
     /// The sheet of a territory.

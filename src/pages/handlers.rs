@@ -1,4 +1,4 @@
-//! One handler a page: what was asked, then the view that answers it.
+//! One handler a page: the request, then the view of its response.
 
 use axum::{
     extract::Path,
@@ -12,7 +12,7 @@ use super::{
     coverage_request::{CoverageQuery, SITES},
     frame::Frame,
     request::{Request, ok},
-    search::{Found, find, led},
+    search::{Found, find, interpret},
 };
 use crate::{
     http::{
@@ -22,7 +22,7 @@ use crate::{
     limits::DEFAULT_NEAREST,
     paths,
     query::nearby::{self, Origin},
-    register::Filter,
+    register::{Filter, FilterField},
     sanitize::sanitize,
     territory::Area,
 };
@@ -50,7 +50,7 @@ async fn map(request: Request) -> Response {
         let filter = params.filter(frame.snapshot)?;
         ok(&super::home_page(frame, &pairs, &filter))
     };
-    request.answer(page).await
+    request.respond(page).await
 }
 
 /// `/proche`.
@@ -83,11 +83,8 @@ pub(crate) async fn near(request: Request) -> Response {
             Some(words) => search(frame, words),
         }
     };
-    request.answer(page).await
+    request.respond(page).await
 }
-
-/// Filters that choose among poles on a page about a place; the others say which place.
-const POLE_FILTERS: [&str; 4] = ["type", "statut", "thematique", "appel"];
 
 fn near_origin(
     frame: &Frame,
@@ -99,20 +96,27 @@ fn near_origin(
         return Err(Problem::not_found("Ce point n’est dans aucune commune."));
     };
     let snapshot = frame.snapshot;
-    let pairs = params
-        .pairs()
-        .filter(|(name, _)| POLE_FILTERS.contains(name));
+    let pairs = params.pairs().filter(|(name, _)| {
+        FilterField::parse(name).is_some_and(FilterField::applies_around_a_place)
+    });
     let request = nearby::Request {
         filter: Filter::parse(pairs, snapshot.register(), snapshot.territories())?,
         count: DEFAULT_NEAREST,
         radius: None,
     };
-    let answer = nearby::nearby(snapshot, origin, &request);
-    let led = params
+    let poles = nearby::nearby(snapshot, origin, &request);
+    let meaning = params
         .filled("q")
-        .map(|words| led(frame, words, canonical))
+        .map(|words| interpret(frame, words, canonical))
         .unwrap_or_default();
-    let mut page = super::near_page(frame, origin, commune, &answer, led.understood, led.others);
+    let mut page = super::near_page(
+        frame,
+        origin,
+        commune,
+        &poles,
+        meaning.understood,
+        meaning.others,
+    );
     page.page.canonical = frame
         .address
         .as_ref()
@@ -122,14 +126,14 @@ fn near_origin(
 
 /// `/proche?q=…`: straight to the place when one answers, else a choice.
 fn search(frame: &Frame, words: &str) -> Result<Response, Problem> {
-    let shown = sanitize(words);
+    let sanitized = sanitize(words);
     match find(frame, words) {
         Found::One(href) => Ok(Redirect::to(&href).into_response()),
         Found::Several(candidates, _) if candidates.is_empty() => {
-            ok(&super::nothing_found_page(frame, &shown))
+            ok(&super::nothing_found_page(frame, &sanitized))
         }
         Found::Several(candidates, more) => {
-            ok(&super::choose_page(frame, &shown, candidates, more))
+            ok(&super::choose_page(frame, &sanitized, candidates, more))
         }
     }
 }
@@ -145,7 +149,7 @@ pub(crate) async fn pole(Path(id): Path<String>, request: Request) -> Response {
         })?;
         ok(&super::pole_page(frame, ix))
     };
-    request.answer(page).await
+    request.respond(page).await
 }
 
 /// `/territoires/{niveau}/{code}`, and `/territoires/france`.
@@ -154,14 +158,14 @@ pub(crate) async fn territory(area: AreaPath, request: Request) -> Response {
         let area = area.find(frame.snapshot)?;
         sheet(frame, params, area)
     };
-    request.answer(page).await
+    request.respond(page).await
 }
 
 fn sheet(frame: &Frame, params: &Params, area: Area) -> Result<Response, Problem> {
     let path = frame.area_path(area);
     let request = TerritoryRequest {
         area,
-        asked: CoverageQuery::read(frame, params, &path, &[SITES])?,
+        query: CoverageQuery::read(frame, params, &path, &[SITES])?,
         sites: params.site_count()?,
     };
     ok(&super::territory_page(frame, &request))
@@ -170,43 +174,43 @@ fn sheet(frame: &Frame, params: &Params, area: Area) -> Result<Response, Problem
 /// `/couverture`.
 pub(crate) async fn coverage(request: Request) -> Response {
     let page = |frame: &Frame, params: &Params| {
-        let asked = ComparisonQuery::read(frame, params)?;
-        ok(&super::coverage_page(frame, &asked))
+        let query = ComparisonQuery::read(frame, params)?;
+        ok(&super::coverage_page(frame, &query))
     };
-    request.answer(page).await
+    request.respond(page).await
 }
 
 /// `/donnees`.
 pub(crate) async fn data(request: Request) -> Response {
     request
-        .answer(|frame, _| ok(&super::data_page(frame)))
+        .respond(|frame, _| ok(&super::data_page(frame)))
         .await
 }
 
 /// `/api/docs`.
 pub(crate) async fn interfaces(request: Request) -> Response {
     request
-        .answer(|frame, _| ok(&super::interfaces::interfaces_page(frame)))
+        .respond(|frame, _| ok(&super::interfaces::interfaces_page(frame)))
         .await
 }
 
 /// `/a-propos`.
 pub(crate) async fn about(request: Request) -> Response {
     request
-        .answer(|frame, _| ok(&super::about_page(frame)))
+        .respond(|frame, _| ok(&super::about_page(frame)))
         .await
 }
 
 /// `/accessibilite`.
 pub(crate) async fn accessibility(request: Request) -> Response {
     request
-        .answer(|frame, _| ok(&super::accessibility_page(frame)))
+        .respond(|frame, _| ok(&super::accessibility_page(frame)))
         .await
 }
 
 /// `/mentions-legales`.
 pub(crate) async fn legal(request: Request) -> Response {
     request
-        .answer(|frame, _| ok(&super::legal_page(frame)))
+        .respond(|frame, _| ok(&super::legal_page(frame)))
         .await
 }

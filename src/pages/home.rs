@@ -38,7 +38,7 @@ pub(crate) fn home_page(frame: &Frame, pairs: &Pairs, filter: &Filter) -> HomePa
         page,
         count: count(selected.len(), total),
         left_out,
-        filters: facets::filters(frame, pairs, &PageState::new("/", [], &[])),
+        filters: facets::filters(frame, pairs, filter, &PageState::new("/", [], &[])),
         unlocated_count: french::count(unlocated.len(), "pôle", "pôles"),
         located: items::by_name(frame, located),
         unlocated: items::by_name(frame, unlocated),

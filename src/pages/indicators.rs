@@ -2,6 +2,11 @@
 
 use crate::{export::columns::Kind, french, query::coverage::Indicator};
 
+/// A share as a percentage; a dash for none.
+pub(super) fn percent(share: Option<f64>) -> String {
+    share.map_or_else(|| "–".to_owned(), french::percent)
+}
+
 /// A value as the column of its indicator writes it: `43 %`, `4,2 km`; a dash for none.
 pub(super) fn written(indicator: Indicator, value: Option<f64>) -> String {
     let Some(value) = value else {

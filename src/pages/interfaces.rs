@@ -5,13 +5,13 @@ use serde_json::Value;
 
 use super::{
     frame::Frame,
-    view::{AnswerView, Crumb, FamilyView, InterfacesPage, OperationView, ParameterView, Tab},
+    view::{Crumb, FamilyView, InterfacesPage, OperationView, ParameterView, ResponseView, Tab},
 };
 use crate::{
     french,
     openapi::{
         self,
-        model::{self, Answer, Family, Operation, Parameter, Place},
+        model::{self, Family, Operation, Parameter, Place, Response},
     },
 };
 
@@ -21,7 +21,7 @@ const LISTED_WORDS: usize = 40;
 /// `/api/docs`.
 pub(super) fn interfaces_page(frame: &Frame) -> InterfacesPage {
     let families = openapi::families(frame.snapshot);
-    let told = model::told_once(&families);
+    let shared = model::shared_parameters(&families);
     let mut page = frame.page(
         Tab::Data,
         "Interfaces",
@@ -39,26 +39,26 @@ pub(super) fn interfaces_page(frame: &Frame) -> InterfacesPage {
             .as_ref()
             .map_or_else(String::new, |address| address.join("")),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        common: told.iter().map(|one| parameter(one)).collect(),
-        families: families.iter().map(|one| family(one, &told)).collect(),
+        common: shared.iter().map(|one| parameter(one)).collect(),
+        families: families.iter().map(|one| family(one, &shared)).collect(),
     }
 }
 
-fn family(family: &Family, told: &[&Parameter]) -> FamilyView {
+fn family(family: &Family, shared: &[&Parameter]) -> FamilyView {
     let operations = family.operations.iter();
     FamilyView {
         anchor: family.anchor.to_owned(),
         title: family.title.to_owned(),
         description: spaced(family.description),
-        operations: operations.map(|one| operation(one, told)).collect(),
+        operations: operations.map(|one| operation(one, shared)).collect(),
     }
 }
 
-fn operation(operation: &Operation, told: &[&Parameter]) -> OperationView {
+fn operation(operation: &Operation, shared: &[&Parameter]) -> OperationView {
     let parameters = operation.parameters.iter();
-    let (common, own): (Vec<_>, Vec<_>) = parameters.partition(|one| one.is_among(told));
-    let mut answers: Vec<AnswerView> = operation.answers.iter().map(answer).collect();
-    answers.extend(operation.refusals().map(refusal));
+    let (common, own): (Vec<_>, Vec<_>) = parameters.partition(|one| one.is_among(shared));
+    let mut responses: Vec<ResponseView> = operation.responses.iter().map(response).collect();
+    responses.extend(operation.refusals().map(refusal));
     OperationView {
         id: operation.id.to_owned(),
         path: address(operation.path),
@@ -67,7 +67,7 @@ fn operation(operation: &Operation, told: &[&Parameter]) -> OperationView {
         example: address(operation.example),
         parameters: own.into_iter().map(parameter).collect(),
         common: common.iter().map(|one| one.name.to_owned()).collect(),
-        answers,
+        responses,
     }
 }
 
@@ -79,23 +79,23 @@ fn address(path: &str) -> String {
     }
 }
 
-fn answer(answer: &Answer) -> AnswerView {
-    let forms = answer.forms.iter();
-    AnswerView {
-        status: answer.status,
-        description: spaced(answer.description),
+fn response(response: &Response) -> ResponseView {
+    let forms = response.forms.iter();
+    ResponseView {
+        status: response.status,
+        description: spaced(response.description),
         forms: forms.map(|(kind, _)| (*kind).to_owned()).collect(),
     }
 }
 
-fn refusal(status: u16) -> AnswerView {
+fn refusal(status: u16) -> ResponseView {
     let description = match status {
         404 => "rien à cette adresse",
         414 => "adresse trop longue",
         406 => "forme qui n’existe pas",
         _ => "paramètre inconnu, répété ou faux",
     };
-    AnswerView {
+    ResponseView {
         status,
         description: description.to_owned(),
         forms: Vec::new(),

@@ -3,14 +3,11 @@
 use super::{frame::Frame, labels, view::PoleItem};
 use crate::{
     french,
-    geometry::geodesic,
+    geometry::{format_degrees, geodesic},
     paths,
     register::{CommuneNature, Perimeter, PerimeterNature, Pole, PoleIx},
     territory::gazetteer::normalise,
 };
-
-/// Decimals of a degree that a point is written with: 11 cm.
-const DEGREE_DECIMALS: usize = 6;
 
 /// The pole at `ix`, without distance or note.
 #[must_use]
@@ -25,7 +22,7 @@ pub(crate) fn item(frame: &Frame, ix: PoleIx) -> PoleItem {
         name: pole.name().to_owned(),
         point: pole
             .point()
-            .map(|point| (degrees(point.lon()), degrees(point.lat()))),
+            .map(|point| (format_degrees(point.lon()), format_degrees(point.lat()))),
         place: place(frame, pole),
         place_note: activity.then(|| "lieu d’activité".to_owned()),
         status: labels::status(pole.status(), pole.status_year(), frame.year),
@@ -47,12 +44,6 @@ pub(crate) fn by_name(frame: &Frame, all: impl IntoIterator<Item = PoleIx>) -> V
 #[must_use]
 pub(crate) fn path(pole: &Pole) -> String {
     paths::pole(pole.id())
-}
-
-/// Degrees with as many decimals as a map needs.
-#[must_use]
-pub(crate) fn degrees(degrees: f64) -> String {
-    format!("{degrees:.DEGREE_DECIMALS$}")
 }
 
 /// `Redon (35)`, or the département or région when that is all that is known.

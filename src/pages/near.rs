@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     french,
-    geometry::LonLat,
+    geometry::{LonLat, format_degrees},
     query::nearby::{NearbyPole, Origin, Relation},
     register::PoleIx,
     territory::{CommuneIx, PointNature, Territory},
@@ -14,7 +14,7 @@ use crate::{
 /// Beyond this, a pole is told not to be near, in metres.
 const FAR: f64 = 100_000.0;
 
-/// `/proche` around a commune, with `answer` to it.
+/// `/proche` around a commune, with the `poles` near it.
 ///
 /// `understood` says what was made of the words that were typed, when they were not a name of it.
 #[must_use]
@@ -22,13 +22,13 @@ pub(crate) fn near_page(
     frame: &Frame,
     origin: Origin,
     commune: CommuneIx,
-    answer: &[NearbyPole],
+    poles: &[NearbyPole],
     understood: Option<String>,
     others: Vec<Link>,
 ) -> NearPage {
     let name = place_name(frame, origin, commune);
     let heading = format!("Près {}", of(frame, origin, commune));
-    let sentence = sentence(&name, origin, answer);
+    let sentence = sentence(&name, origin, poles);
     let mut page = frame.page(Tab::None, &heading, &sentence);
     let mut crumbs = frame.territory_crumbs(Territory::Commune(commune), false);
     crumbs.push(Crumb {
@@ -41,15 +41,15 @@ pub(crate) fn near_page(
         precision: precision(frame, commune),
         understood,
         answer: sentence,
-        groups: groups(frame, &name, origin, commune, answer),
+        groups: groups(frame, &name, origin, commune, poles),
         territories: sheets(frame, commune),
         others,
         method: method(frame, origin, commune),
         map: Some(Map {
             level: Some("commune".to_owned()),
             code: Some(code(frame, origin, commune)),
-            lon: origin.point().map(|point| items::degrees(point.lon())),
-            lat: origin.point().map(|point| items::degrees(point.lat())),
+            lon: origin.point().map(|point| format_degrees(point.lon())),
+            lat: origin.point().map(|point| format_degrees(point.lat())),
             ..frame.map("near", format!("Carte autour de {name}"))
         }),
         heading,
@@ -121,9 +121,9 @@ fn precision(frame: &Frame, commune: CommuneIx) -> String {
     parts.join(", ")
 }
 
-fn sentence(name: &str, origin: Origin, answer: &[NearbyPole]) -> String {
+fn sentence(name: &str, origin: Origin, poles: &[NearbyPole]) -> String {
     let number = |relation| {
-        answer
+        poles
             .iter()
             .filter(|near| near.relation == relation)
             .count()
@@ -144,7 +144,7 @@ fn sentence(name: &str, origin: Origin, answer: &[NearbyPole]) -> String {
             format!(" {} {whose} commune.", french::count(n, one, several))
         }
     };
-    let nearest = answer.iter().find(|near| near.relation == Relation::Near);
+    let nearest = poles.iter().find(|near| near.relation == Relation::Near);
     let listed = number(Relation::Covers) + number(Relation::InCommune) > 0;
     let (none, next) = if listed {
         ("Aucun autre pôle localisé", "Le plus proche ensuite")
@@ -173,15 +173,15 @@ fn groups(
     name: &str,
     origin: Origin,
     commune: CommuneIx,
-    answer: &[NearbyPole],
+    poles: &[NearbyPole],
 ) -> Vec<Group> {
     let of = |relation| -> Vec<PoleItem> {
-        let found = answer.iter().filter(|near| near.relation == relation);
+        let found = poles.iter().filter(|near| near.relation == relation);
         found.map(|near| near_item(frame, near)).collect()
     };
     // "Other" supposes that some were told before.
-    let told = |relations: &[Relation]| {
-        let mut found = answer.iter();
+    let has = |relations: &[Relation]| {
+        let mut found = poles.iter();
         found.any(|near| relations.contains(&near.relation))
     };
     let territories = frame.snapshot.territories();
@@ -200,7 +200,7 @@ fn groups(
             "dans",
             at,
             "Leur commune est celle-ci.",
-            if told(&[Relation::Covers]) {
+            if has(&[Relation::Covers]) {
                 "Aucun autre pôle localisé du registre n’a sa commune ici."
             } else {
                 "Aucun pôle localisé du registre n’a sa commune ici."
@@ -213,7 +213,7 @@ fn groups(
             "À vol d’oiseau, parmi les autres pôles localisés du registre.",
             if origin.point().is_none() {
                 "La commune n’a pas de point dans les données : aucune distance n’est calculée."
-            } else if told(&[Relation::Covers, Relation::InCommune]) {
+            } else if has(&[Relation::Covers, Relation::InCommune]) {
                 "Aucun autre pôle localisé."
             } else {
                 "Aucun pôle localisé."
@@ -231,7 +231,7 @@ fn groups(
             of(Relation::Region),
         ));
     }
-    let unlocated = unlocated(frame, commune, answer);
+    let unlocated = unlocated(frame, commune, poles);
     if !unlocated.is_empty() {
         groups.push(Group::new("a-preciser", "Localisation à préciser".to_owned(), "Rattachés au département ou à la région, dans une commune qu’aucune source ne dit. Ils peuvent être tout près, ou loin.", "", unlocated));
     }
@@ -250,7 +250,7 @@ fn near_item(frame: &Frame, near: &NearbyPole) -> PoleItem {
 }
 
 /// The poles of the département and région whose place is not known, those of the département first.
-fn unlocated(frame: &Frame, commune: CommuneIx, told: &[NearbyPole]) -> Vec<PoleItem> {
+fn unlocated(frame: &Frame, commune: CommuneIx, poles: &[NearbyPole]) -> Vec<PoleItem> {
     let territories = frame.snapshot.territories();
     let row = territories.commune(commune);
     let levels = std::iter::once(Territory::Departement(row.departement()))
@@ -259,7 +259,7 @@ fn unlocated(frame: &Frame, commune: CommuneIx, told: &[NearbyPole]) -> Vec<Pole
     for territory in levels {
         for (at, pole) in frame.snapshot.register().poles().iter().enumerate() {
             let ix = PoleIx::new(at);
-            let known = told.iter().any(|near| near.pole == ix) || found.contains(&ix);
+            let known = poles.iter().any(|near| near.pole == ix) || found.contains(&ix);
             if pole.point().is_none() && !known && pole.stands_in(territory, territories) {
                 found.push(ix);
             }

@@ -5,7 +5,9 @@ use super::{
     view::{CallWon, Crumb, Fact, FactValue, Map, PolePage, Tab},
 };
 use crate::{
-    french, paths,
+    french,
+    geometry::format_degrees,
+    paths,
     register::{Award, Certainty, CommuneNature, Perimeter, PerimeterNature, Pole, PoleIx},
     territory::Territory,
 };
@@ -76,8 +78,8 @@ fn map(frame: &Frame, pole: &Pole) -> Option<Map> {
     Some(Map {
         bounds: Some(bounds),
         outline: (!outline.is_empty()).then(|| outline.join(" ")),
-        lon: pole.point().map(|point| items::degrees(point.lon())),
-        lat: pole.point().map(|point| items::degrees(point.lat())),
+        lon: pole.point().map(|point| format_degrees(point.lon())),
+        lat: pole.point().map(|point| format_degrees(point.lat())),
         pole: pole.point().map(|_| pole.id().to_owned()),
         ..frame.map("pole", format!("Carte autour de {}", pole.name()))
     })

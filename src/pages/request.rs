@@ -61,7 +61,7 @@ impl FromRequestParts<Arc<App>> for Request {
 impl Request {
     /// What `page` makes of the data and the request, or the page of its problem. Pages are made
     /// away from the threads that answer: some take milliseconds.
-    pub(super) async fn answer(
+    pub(super) async fn respond(
         self,
         page: impl FnOnce(&Frame, &Params) -> Result<Response, Problem> + Send + 'static,
     ) -> Response {
@@ -69,8 +69,8 @@ impl Request {
         let made = blocking(move || {
             let mut frame = frame(&self.app, &self.snapshot, &self.path);
             frame.address = self.address;
-            let answer = page(&frame, &self.params);
-            Ok(answer.unwrap_or_else(|problem| refusal(&frame, &problem)))
+            let response = page(&frame, &self.params);
+            Ok(response.unwrap_or_else(|problem| refusal(&frame, &problem)))
         });
         made.await
             .unwrap_or_else(|fault| problem(&app, &path, fault))
@@ -93,7 +93,7 @@ fn this_year() -> u16 {
     today.year().unsigned_abs()
 }
 
-/// The answer that `page` is.
+/// The response that `page` is.
 pub(super) fn ok(page: &impl Template) -> Result<Response, Problem> {
     match page.render() {
         Ok(html) => Ok(body::bytes(HTML, Cache::Revalidate, html)),

@@ -56,15 +56,15 @@ fn with_words(url: &str, words: &str) -> String {
 
 /// What the page of a place says of the words that led to it.
 #[derive(Default)]
-pub(super) struct Led {
+pub(super) struct Meaning {
     /// What was made of the words, when they were a former name.
     pub(super) understood: Option<String>,
     /// What else they may have meant.
     pub(super) others: Vec<Link>,
 }
 
-/// How `words` led to the place whose page is `url`.
-pub(super) fn led(frame: &Frame, words: &str, url: &str) -> Led {
+/// What `words`, which led to the place whose page is `url`, may mean.
+pub(super) fn interpret(frame: &Frame, words: &str, url: &str) -> Meaning {
     let (here, others): (Vec<_>, Vec<_>) = suggestions(frame.snapshot, words, 1 + OTHERS)
         .into_iter()
         .partition(|one| one.url == url);
@@ -83,7 +83,7 @@ pub(super) fn led(frame: &Frame, words: &str, url: &str) -> Led {
             href: one.url,
         })
         .collect();
-    Led { understood, others }
+    Meaning { understood, others }
 }
 
 fn candidate(suggestion: Suggestion) -> Candidate {

@@ -1,7 +1,7 @@
 //! What a page shows, as its address says it: every link of the page starts from here, so that none
 //! loses what the others have set.
 
-use crate::register::FILTER_NAMES;
+use crate::register::FilterField;
 
 /// The hypothetical poles of an address.
 pub(crate) const ADDED: &str = "ajout";
@@ -32,7 +32,7 @@ impl PageState {
                 state
             } else if single.contains(&name) {
                 state.with(name, value)
-            } else if name == ADDED || FILTER_NAMES.contains(&name) {
+            } else if name == ADDED || FilterField::parse(name).is_some() {
                 state.adding(name, value)
             } else {
                 state
@@ -83,7 +83,7 @@ impl PageState {
     /// The same without any filter.
     #[must_use]
     pub(crate) fn unfiltered(&self) -> Self {
-        self.without(&FILTER_NAMES)
+        self.without(&FilterField::WORDS)
     }
 
     fn kept(&self, keep: impl Fn(usize, &str) -> bool) -> Self {

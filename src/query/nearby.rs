@@ -169,7 +169,7 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
             !is_listed[ix.get()]
                 && request
                     .filter
-                    .admits(snapshot.register().pole(ix), snapshot.territories())
+                    .matches(snapshot.register().pole(ix), snapshot.territories())
         })
     });
     let nearest = nearest

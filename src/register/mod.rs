@@ -11,7 +11,7 @@ mod vocabulary;
 
 pub use call::{Award, Call, CallIx, Certainty};
 pub use clusters::{Cluster, Clusters, MAX_CLUSTER_ZOOM, Symbol};
-pub use filter::{FILTER_NAMES, Filter, FilterFault};
+pub use filter::{Filter, FilterDomain, FilterFault, FilterField, FilterValue};
 pub use pole::{CommuneNature, Perimeter, PerimeterNature, Pole, PoleIx};
 pub use read::Register;
 pub use referent::{Designation, Referent};

@@ -6,4 +6,5 @@ mod router;
 mod serve;
 mod trailing_slash;
 
+pub use router::paths;
 pub use serve::serve;

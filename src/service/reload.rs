@@ -33,12 +33,16 @@ async fn reload(app: Arc<App>) {
     let Ok((outcome, now)) = read.await else {
         return;
     };
-    let version = now.version();
+    let versions = now.versions();
+    let (territories, register) = (versions.territoires, versions.registre);
     match outcome {
-        Outcome::Loaded => tracing::info!(version, "reloaded: {}", now.summary()),
-        Outcome::Unchanged => tracing::info!(version, "reloaded: nothing has changed"),
+        Outcome::Loaded => tracing::info!(territories, register, "reloaded: {}", now.summary()),
+        Outcome::Unchanged => {
+            tracing::info!(territories, register, "reloaded: nothing has changed");
+        }
         Outcome::Refused(reason) => tracing::error!(
-            version,
+            territories,
+            register,
             "not reloaded, the data from before is kept: {reason}"
         ),
     }

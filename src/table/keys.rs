@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Fault, Faults, package::TableSchema, read::Table};
+use super::{Fault, Faults, KnownTables, package::TableSchema, read::Table};
 
 /// Separates the cells of a compound key; no cell of a valid table holds it.
 const UNIT: &str = "\u{1f}";
@@ -52,27 +52,34 @@ pub(super) fn check_unique(schema: &TableSchema, table: &Table<'_>, faults: &mut
     }
 }
 
-/// Refuses a foreign key whose value the other table does not hold; keys to a table that is `unread`
-/// would all be refused for what its own fault says.
+/// Refuses a foreign key whose value the other table does not hold, be it one of `tables` or `known`
+/// from before; keys to a table that is `unread` would all be refused for what its own fault says.
 pub(super) fn check_foreign(
     schemas: &[TableSchema],
     tables: &[Table<'_>],
     unread: &[bool],
+    known: &dyn KnownTables,
     at: usize,
     faults: &mut Faults,
 ) {
     let (schema, table) = (&schemas[at], &tables[at]);
     let keys = schema.foreign_keys.iter();
     for foreign in keys.filter(|foreign| !unread[foreign.table]) {
-        let target = &tables[foreign.table];
-        let known: FxHashSet<Cow<'_, str>> = (0..target.len())
+        let (target, target_schema) = (&tables[foreign.table], &schemas[foreign.table]);
+        let read: FxHashSet<Cow<'_, str>> = (0..target.len())
             .filter_map(|row| key(target, row, &foreign.references))
             .collect();
+        let has = |key: &str| match *foreign.references {
+            [column] if known.has_table(&target_schema.name) => {
+                known.has_key(&target_schema.name, &target_schema.fields[column].name, key)
+            }
+            _ => read.contains(key),
+        };
         for row in 0..table.len() {
             let Some(key) = key(table, row, &foreign.columns) else {
                 continue;
             };
-            if !known.contains(&key) {
+            if !has(&key) {
                 faults.push(Fault::of_cell(
                     &schema.path,
                     table.line(row),
@@ -80,8 +87,8 @@ pub(super) fn check_foreign(
                     &readable(&key),
                     format!(
                         "une valeur de {}, colonne {}",
-                        schemas[foreign.table].path,
-                        names(&schemas[foreign.table], &foreign.references)
+                        target_schema.path,
+                        names(target_schema, &foreign.references)
                     ),
                 ));
             }

@@ -17,9 +17,8 @@ pub(super) const FILE: &str = "datapackage.json";
 #[derive(Debug)]
 pub struct Package {
     version: String,
-    title: String,
     tables: Vec<TableSchema>,
-    bytes: Vec<u8>,
+    json: serde_json::Value,
 }
 
 /// Why `datapackage.json` cannot be used.
@@ -101,15 +100,16 @@ impl Package {
         if bytes.len() as u64 > MAX_PACKAGE_BYTES {
             return Err(PackageError::TooLarge { path });
         }
-        Self::parse(&path, bytes)
+        Self::parse(&path, &bytes)
     }
 
-    fn parse(path: &Path, bytes: Vec<u8>) -> Result<Self, PackageError> {
-        let json: json::Package =
-            serde_json::from_slice(&bytes).map_err(|source| PackageError::Json {
-                path: path.to_owned(),
-                source,
-            })?;
+    fn parse(path: &Path, bytes: &[u8]) -> Result<Self, PackageError> {
+        let broken = |source| PackageError::Json {
+            path: path.to_owned(),
+            source,
+        };
+        let json: json::Package = serde_json::from_slice(bytes).map_err(broken)?;
+        let whole = serde_json::from_slice(bytes).map_err(broken)?;
         let described: Vec<_> = json
             .resources
             .into_iter()
@@ -168,28 +168,45 @@ impl Package {
         }
         Ok(Self {
             version: json.version,
-            title: json.title,
             tables,
-            bytes,
+            json: whole,
         })
     }
 
-    /// The vintage of the data, as the package's `version` says it.
+    /// The package's `version`; empty when it has none.
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version
     }
 
-    /// The package's title.
+    /// The whole description.
     #[must_use]
-    pub fn title(&self) -> &str {
-        &self.title
+    pub const fn json(&self) -> &serde_json::Value {
+        &self.json
     }
 
-    /// The description as it stands in the folder.
+    /// The whole description, for those who keep nothing else of the package.
     #[must_use]
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+    pub fn into_json(self) -> serde_json::Value {
+        self.json
+    }
+
+    /// The names of the described tables and their files, relative to the folder.
+    pub fn table_files(&self) -> impl Iterator<Item = (&str, &str)> {
+        let tables = self.tables.iter();
+        tables.map(|table| (table.name.as_str(), table.path.as_str()))
+    }
+
+    /// The foreign keys of the table `name`: the table that each refers to, and its columns there.
+    pub fn references(&self, name: &str) -> impl Iterator<Item = (&str, Vec<&str>)> {
+        let table = self.tables.iter().find(move |table| table.name == name);
+        let keys = table.into_iter().flat_map(|table| &table.foreign_keys);
+        keys.map(|key| {
+            let target = &self.tables[key.table];
+            let columns = key.references.iter();
+            let columns = columns.map(|&at| target.fields[at].name.as_str());
+            (target.name.as_str(), columns.collect())
+        })
     }
 
     pub(super) fn tables(&self) -> &[TableSchema] {
@@ -218,8 +235,6 @@ pub(super) mod json {
     pub(in super::super) struct Package {
         #[serde(default)]
         pub(super) version: String,
-        #[serde(default)]
-        pub(super) title: String,
         pub(super) resources: Vec<Resource>,
     }
 

@@ -1,8 +1,9 @@
 use std::{fs::File, io::Read, path::Path};
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Fault, Faults, Package, keys, package::TableSchema};
+use super::{Fault, Faults, KnownTables, Package, keys, known::NoTables, package::TableSchema};
 use crate::limits::{MAX_TABLE_BYTES, MAX_TABLE_FAULTS};
 
 /// The byte order mark that spreadsheets put before UTF-8.
@@ -20,7 +21,7 @@ pub struct Tables<'p> {
 pub struct Table<'p> {
     schema: &'p TableSchema,
     rows: Vec<TextRow>,
-    bytes: Vec<u8>,
+    hash: u64,
 }
 
 /// One row as text.
@@ -43,10 +44,26 @@ pub(crate) struct Row<'t> {
 /// The faults of all files stay with the tables: they are reported with those of the typed rows.
 #[must_use]
 pub fn read_tables<'p>(dir: &Path, package: &'p Package) -> Tables<'p> {
+    read_tables_except(dir, package, &NoTables)
+}
+
+/// Reads and checks those tables that are not `known` already; their foreign keys may lead to those
+/// that are.
+pub(crate) fn read_tables_except<'p>(
+    dir: &Path,
+    package: &'p Package,
+    known: &dyn KnownTables,
+) -> Tables<'p> {
     let schemas = package.tables();
     let read: Vec<_> = schemas
         .par_iter()
-        .map(|schema| read_table(dir, schema))
+        .map(|schema| {
+            if known.has_table(&schema.name) {
+                (Table::empty(schema), Faults::default())
+            } else {
+                read_table(dir, schema)
+            }
+        })
         .collect();
     let mut faults = Faults::default();
     let mut tables = Vec::with_capacity(schemas.len());
@@ -57,25 +74,22 @@ pub fn read_tables<'p>(dir: &Path, package: &'p Package) -> Tables<'p> {
         faults.extend(found);
     }
     for at in 0..tables.len() {
-        keys::check_foreign(schemas, &tables, &unread, at, &mut faults);
+        keys::check_foreign(schemas, &tables, &unread, known, at, &mut faults);
     }
+    tables.retain(|table| !known.has_table(&table.schema.name));
     Tables { tables, faults }
 }
 
 fn read_table<'p>(dir: &Path, schema: &'p TableSchema) -> (Table<'p>, Faults) {
-    let mut table = Table {
-        schema,
-        rows: Vec::new(),
-        bytes: Vec::new(),
-    };
+    let mut table = Table::empty(schema);
     let mut faults = Faults::default();
     match read_bytes(&dir.join(&schema.path)) {
-        Ok(bytes) => table.bytes = bytes,
+        Ok(bytes) => {
+            table.hash = xxh3_64(&bytes);
+            read_rows(&mut table, &bytes, &mut faults);
+            keys::check_unique(schema, &table, &mut faults);
+        }
         Err(expected) => faults.push(Fault::of_file(&schema.path, expected)),
-    }
-    if faults.is_empty() {
-        read_rows(&mut table, &mut faults);
-        keys::check_unique(schema, &table, &mut faults);
     }
     (table, faults)
 }
@@ -91,12 +105,9 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-fn read_rows(table: &mut Table<'_>, faults: &mut Faults) {
+fn read_rows(table: &mut Table<'_>, bytes: &[u8], faults: &mut Faults) {
     let schema = table.schema;
-    let text = table
-        .bytes
-        .strip_prefix(BYTE_ORDER_MARK)
-        .unwrap_or(&table.bytes);
+    let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .has_headers(false)
@@ -224,6 +235,15 @@ impl<'p> Tables<'p> {
 }
 
 impl<'p> Table<'p> {
+    /// The table that `schema` describes, without rows.
+    const fn empty(schema: &'p TableSchema) -> Self {
+        Self {
+            schema,
+            rows: Vec::new(),
+            hash: 0,
+        }
+    }
+
     /// The table's file, relative to the data folder.
     #[must_use]
     pub fn path(&self) -> &'p str {
@@ -242,10 +262,10 @@ impl<'p> Table<'p> {
         self.rows.is_empty()
     }
 
-    /// The file as it stands in the folder.
+    /// The hash of the file (XXH3, 64 bits).
     #[must_use]
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+    pub const fn hash(&self) -> u64 {
+        self.hash
     }
 
     pub(super) const fn schema(&self) -> &'p TableSchema {

@@ -139,7 +139,10 @@ impl BorderSet {
         })
     }
 
-    /// The hashes of the files they were read from.
+    /// The files they are read from, in the data folder.
+    pub const FILES: [&str; 2] = [TERRITORIES, BACKGROUND];
+
+    /// The hashes of these files (XXH3, 64 bits).
     #[must_use]
     pub const fn hashes(&self) -> [u64; 2] {
         [self.territories.hash, self.background.hash]

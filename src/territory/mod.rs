@@ -10,6 +10,7 @@ mod read;
 mod rows;
 mod tables;
 mod territories;
+mod units;
 
 pub use area::Area;
 pub use borders::{BorderList, BorderSet, Borders, BordersError};
@@ -21,3 +22,4 @@ pub use rows::{
 };
 pub(crate) use tables::TerritoryRows;
 pub use territories::Territories;
+pub use units::{Unit, Units};

@@ -1,7 +1,7 @@
 //! What is read of the tables of the territories: each column, once.
 
 use super::{EpciNature, Financing, FormerNature, PointNature, Zone};
-use crate::table::{Reader, Shape, Value, table_row, vocabulary};
+use crate::table::{Reader, Record as _, Shape, Value, table_row, vocabulary};
 
 vocabulary!(
     /// What a row of the communes is.
@@ -118,6 +118,17 @@ pub(crate) struct TerritoryRows<'t> {
     pub(super) epci: Vec<EpciRow<'t>>,
     pub(super) departements: Vec<DepartementRow<'t>>,
     pub(super) regions: Vec<RegionRow<'t>>,
+}
+
+impl TerritoryRows<'_> {
+    /// The names of the tables.
+    pub(crate) const TABLES: [&'static str; 5] = [
+        CommuneRow::DECLARATION.table,
+        FormerCommuneRow::DECLARATION.table,
+        EpciRow::DECLARATION.table,
+        DepartementRow::DECLARATION.table,
+        RegionRow::DECLARATION.table,
+    ];
 }
 
 impl<'t> TerritoryRows<'t> {

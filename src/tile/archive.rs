@@ -23,7 +23,7 @@ use crate::{
         mercator::{TileId, TileIdError},
     },
     register::{Filter, PoleIx},
-    snapshot::Snapshot,
+    snapshot::{ByFloor, Snapshot},
 };
 
 /// Tiles drawn at once before they are written: a bound on memory.
@@ -79,11 +79,11 @@ impl VectorLayer {
 
 /// The metadata of the archive.
 #[derive(Serialize)]
-struct Metadata<'a> {
+struct Metadata {
     name: &'static str,
     attribution: &'static str,
-    version: &'a str,
-    millesime: &'a str,
+    versions: ByFloor,
+    millesimes: ByFloor,
     vector_layers: Vec<VectorLayer>,
 }
 
@@ -97,8 +97,8 @@ pub fn write_archive(
     let metadata = Metadata {
         name: "Atlas des PTCE",
         attribution: "Atlas des PTCE (Licence Ouverte 2.0) ; IGN ADMIN EXPRESS COG, INSEE ; Natural Earth",
-        version: snapshot.version(),
-        millesime: snapshot.vintage(),
+        versions: snapshot.versions(),
+        millesimes: snapshot.vintages(),
         vector_layers: LAYERS
             .into_iter()
             .filter_map(|layer| VectorLayer::new(layer).down_to(deepest))

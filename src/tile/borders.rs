@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::{
     BUFFER, Layer, clip,
     geojson::{self, Feature},
-    snap_round::{Ring, snap_round},
+    ring::Ring,
+    snap_round::snap_round,
 };
 use crate::{
     geometry::mercator::TileId,

@@ -21,7 +21,7 @@ pub enum TileFormat {
 /// What a tile is drawn from and how it is written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TileKey<E> {
-    /// The version of the snapshot.
+    /// The version of the data that the layer is drawn from.
     pub version: u64,
     /// The layer.
     pub layer: Layer,

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::snap_round::{EXTENT, Ring};
+use super::{ring::Ring, snap_round::EXTENT};
 use crate::geometry::{
     mercator::{TileId, unproject},
     twice_area,

@@ -2,7 +2,10 @@ use std::{fmt, ops::RangeInclusive, str::FromStr};
 
 use thiserror::Error;
 
-use crate::territory::Borders;
+use crate::{
+    snapshot::{Floor, Release, Snapshot},
+    territory::Borders,
+};
 
 /// A layer of the map, served in tiles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -100,7 +103,16 @@ impl Layer {
         }
     }
 
-    /// The borders it draws, the lowest first; none for poles.
+    /// The data it is drawn from.
+    #[must_use]
+    pub const fn floor(self) -> Floor {
+        match self {
+            Self::Poles => Floor::Register,
+            _ => Floor::Country,
+        }
+    }
+
+    /// The borders it draws, the undermost first; none for poles.
     #[must_use]
     pub const fn borders(self) -> &'static [Borders] {
         match self {
@@ -118,6 +130,11 @@ impl Layer {
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 #[error("expected one of {}", Layer::ALL.map(Layer::name).join(", "))]
 pub struct UnknownLayer;
+/// Which data the tiles of `layer` are drawn from: its version is in their addresses.
+#[must_use]
+pub fn release(snapshot: &Snapshot, layer: Layer) -> &Release {
+    snapshot.release(layer.floor())
+}
 
 impl fmt::Display for Layer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

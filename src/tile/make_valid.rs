@@ -8,7 +8,7 @@ use i_overlay::core::{
 };
 use i_overlay::i_float::int::point::IntPoint;
 
-use super::snap_round::Ring;
+use super::ring::Ring;
 
 /// Makes polygons valid, one shape after the other, as `ST_MakeValid` of PostGIS and `GeometryFixer`
 /// of JTS do.

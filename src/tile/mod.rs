@@ -10,6 +10,7 @@ mod layer;
 mod make_valid;
 pub mod mvt;
 mod poles;
+mod ring;
 mod snap_round;
 mod vector;
 
@@ -18,7 +19,8 @@ pub use borders::{geojson_borders, is_blank};
 pub use cache::{TileCache, TileFormat, TileKey};
 pub use clip::{BUFFER, ClippedShape, Polygon, clip};
 pub use extent::{corner_tiles, extent};
-pub use layer::{Layer, UnknownLayer};
+pub use layer::{Layer, UnknownLayer, release};
 pub use poles::geojson_poles;
-pub use snap_round::{Ring, snap_round};
+pub use ring::Ring;
+pub use snap_round::snap_round;
 pub use vector::{COMMUNES_NAMED_FROM, vector_borders, vector_fields, vector_poles};

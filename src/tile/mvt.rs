@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use fast_mvt::{MvtCoord, MvtFeatureBuilder, MvtGeomType, MvtLayerBuilder, MvtResult, MvtValueRef};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::snap_round::{EXTENT, Ring, to_units};
+use super::{
+    ring::Ring,
+    snap_round::{EXTENT, to_units},
+};
 
 pub use fast_mvt::MvtError as EncodeError;
 

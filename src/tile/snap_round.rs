@@ -2,7 +2,7 @@
 //! ([`SnapGrid`]), then made valid one by one. What is smaller than a pixel of the grid disappears, and
 //! its neighbours take its ground: what was covered stays covered.
 
-use super::{BUFFER, ClippedShape, make_valid::GeometryFixer};
+use super::{BUFFER, ClippedShape, make_valid::GeometryFixer, ring::Ring};
 use crate::geometry::SnapGrid;
 
 /// Units a side of a tile.
@@ -10,10 +10,6 @@ pub(super) const EXTENT: i32 = 4096;
 
 /// Units by which polygons reach beyond their tile.
 const MARGIN: i32 = (EXTENT as f64 * BUFFER) as i32;
-
-/// A ring in units of its tile, x eastwards, y southwards; the first point is not repeated. It may
-/// wind either way.
-pub type Ring = Vec<[i32; 2]>;
 
 /// The polygons of each of `shapes` on the multiples of `step` units (a power of two up to 128), valid:
 /// each its rings, the outer one first. A shape that the rounding leaves nothing of has none.

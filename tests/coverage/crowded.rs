@@ -7,7 +7,7 @@ use ptce_atlas::{
     query::coverage::{Distances, Radius, Request, sheet},
     register::{Filter, PoleIx},
     snapshot::Snapshot,
-    surroundings::Unit,
+    territory::Unit,
     territory::{Area, Level},
 };
 use rayon::prelude::*;
@@ -80,7 +80,7 @@ fn more_poles_than_are_stored_change_no_figure() {
             .into_iter()
             .filter(|&ix| register.pole(ix).point().is_some())
             .collect();
-        let units = snapshot.surroundings().units().all();
+        let units = snapshot.units().all();
         units.par_iter().enumerate().for_each(|(at, unit)| {
             let Some(from) = unit.point() else { return };
             let far = passing.iter().filter_map(|&ix| {

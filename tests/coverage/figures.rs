@@ -50,7 +50,7 @@ fn nearest_poles_equal_brute_force_to_the_bit() {
     for case in CASES {
         let request = request(case, 20);
         let distances = Distances::new(&SNAPSHOT, &request);
-        let units = SNAPSHOT.surroundings().units().all();
+        let units = SNAPSHOT.units().all();
         assert_eq!(units.len(), BRUTE.units.len());
         let nearest = BRUTE.nearest(case.1);
         (0..units.len()).into_par_iter().for_each(|at| {

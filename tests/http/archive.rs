@@ -96,7 +96,9 @@ fn the_file_has_the_tiles_that_are_served() {
     assert!(world, "{bounds:?}");
     let server = Server::start();
     let ready = server.get("/health/ready").json();
-    assert_eq!(found["metadata"]["version"], ready["version"]);
+    for both in ["versions", "millesimes"] {
+        assert_eq!(found["metadata"][both], ready[both]);
+    }
     let mut empty = 0;
     for address in addresses {
         let served = served(&server, address);

@@ -43,7 +43,7 @@ fn good_data_is_served_and_bad_data_is_told() {
     let reason = last["erreur"].as_str().expect("a reason");
     assert!(reason.contains("poles.csv, ligne"), "{reason}");
     assert!(reason.contains("« actf »"), "{reason}");
-    assert_eq!(refused["version"], start["version"]);
+    assert_eq!(refused["versions"], start["versions"]);
     assert_eq!(count(&server), all);
     assert!(
         server
@@ -60,7 +60,10 @@ fn good_data_is_served_and_bad_data_is_told() {
         loaded["dernierRechargement"]["erreur"],
         serde_json::Value::Null
     );
-    assert_ne!(loaded["version"], start["version"]);
+    assert_ne!(
+        loaded["versions"]["registre"],
+        start["versions"]["registre"]
+    );
     assert_eq!(
         loaded["poles"].as_u64(),
         start["poles"].as_u64().map(|n| n - 1)
@@ -90,7 +93,7 @@ fn requests_are_answered_from_one_version_while_the_data_changes() {
     let whole = folder.read("poles.csv");
     let less = one_less(&whole);
     let server = Server::serve(folder.path(), &[]);
-    let landing = || server.get("/api?f=json").json()["version"].clone();
+    let landing = || server.get("/api?f=json").json()["versions"].clone();
     let table = "/api/couverture/departement";
 
     let (first, first_table) = (landing(), server.get(table).body);

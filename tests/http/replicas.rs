@@ -66,7 +66,7 @@ fn no_request_fails_when_a_replica_is_killed() {
         .expect("a free port")
         .port();
     let _proxy = proxy(folder.path(), port, [&first, &second]);
-    let version = first.get("/health/ready").json()["version"].clone();
+    let version = first.get("/health/ready").json()["versions"]["territoires"].clone();
     let version = version.as_str().expect("a version");
     let front = |path: &str| {
         let agent: ureq::Agent = ureq::Agent::config_builder()

@@ -274,8 +274,12 @@ fn what_is_no_tile_is_not_found(server: &Server) {
 
 fn a_tile_of_this_version_is_kept_for_ever_and_others_are_checked(server: &Server) {
     let ready = server.get("/health/ready").json();
-    let version = ready["version"].as_str().expect("a version");
-    for (layer, row) in [("poles", 0), ("regions", 0), ("regions", 3)] {
+    for (layer, floor, row) in [
+        ("poles", "registre", 0),
+        ("regions", "territoires", 0),
+        ("regions", "territoires", 3),
+    ] {
+        let version = ready["versions"][floor].as_str().expect("a version");
         let path = path(layer, if row == 0 { 0 } else { 3 }, row, 0);
         let kept = |query: &str| {
             let answer = server.get(&format!("{path}{query}"));

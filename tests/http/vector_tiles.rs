@@ -96,8 +96,8 @@ fn the_client_says_which_form_it_accepts(server: &Server) {
 
 fn they_are_kept_as_long_as_the_others(server: &Server) {
     let ready = server.get("/health/ready").json();
-    let version = ready["version"].as_str().expect("a version");
-    for layer in ["poles", "communes"] {
+    for (layer, floor) in [("poles", "registre"), ("communes", "territoires")] {
+        let version = ready["versions"][floor].as_str().expect("a version");
         let tile = if layer == "poles" { [5, 16, 11] } else { REDON };
         let kept = get(server, layer, tile, &format!("&v={version}"));
         assert!(

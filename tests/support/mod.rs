@@ -29,7 +29,10 @@ pub fn has_program(command: &str) -> bool {
         return true;
     }
     let all = std::env::var_os("PTCE_TEST_ALL").is_some_and(|value| value == "1");
-    assert!(!all, "{command} is missing, and PTCE_TEST_ALL asks for every suite");
+    assert!(
+        !all,
+        "{command} is missing, and PTCE_TEST_ALL asks for every suite"
+    );
     eprintln!("NOT RUN: {command} is missing");
     false
 }
@@ -153,7 +156,12 @@ impl Server {
         self.address.trim_start_matches("http://")
     }
 
-    /// Stops it (SIGTERM) and waits; returns the exit status.
+    /// The identifier of its process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Asks it to stop (SIGTERM) and waits; gives the exit status.
     pub fn stop(mut self) -> Option<i32> {
         self.signal("-TERM");
         self.child.wait().expect("a status").code()

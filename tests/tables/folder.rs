@@ -26,7 +26,7 @@ static PACKAGE: LazyLock<Package> =
 
 /// The columns of each table, in the package's order.
 static COLUMNS: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
-    let json: serde_json::Value = serde_json::from_slice(PACKAGE.bytes()).expect("JSON");
+    let json = PACKAGE.json();
     let resources = json["resources"].as_array().expect("resources").iter();
     let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
     resources

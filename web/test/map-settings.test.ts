@@ -6,7 +6,8 @@ import { mix } from "../src/map/palette";
 test("settings of a page about a place", () => {
   const settings = readSettings({
     mode: "near",
-    version: "a1",
+    territoriesVersion: "a1",
+    registerVersion: "b2",
     bounds: "-2.5,47.2,-1.5,47.9",
     level: "commune",
     code: "35236",
@@ -18,6 +19,8 @@ test("settings of a page about a place", () => {
   });
   expect(settings).toMatchObject({
     mode: "near",
+    territoriesVersion: "a1",
+    registerVersion: "b2",
     bounds: [-2.5, 47.2, -1.5, 47.9],
     place: { lon: -2.08, lat: 47.65 },
     // No credit for a base map that is not there.

@@ -14,24 +14,24 @@ use crate::{
 
 #[derive(JsonSchema, Serialize)]
 #[schemars(rename = "CommunesCouvertes")]
-pub(crate) struct Answer<'a> {
+pub(crate) struct CommunesResponse<'a> {
     territoire: Place<'a>,
     #[serde(flatten)]
-    context: Context<'a>,
+    context: Context,
     #[schemars(schema_with = "schemas::communes")]
     communes: Rows<'a>,
 }
 
-pub(crate) async fn communes(asking: AreaRequest) -> Result<Response, Problem> {
-    asking.answer(&[], answer).await
+pub(crate) async fn communes(request: AreaRequest) -> Result<Response, Problem> {
+    request.respond(&[], respond).await
 }
 
-fn answer(snapshot: &Snapshot, asked: &AreaQuery) -> Result<Response, Problem> {
-    let table = export::communes::table(snapshot, asked.area, &asked.request);
-    let answer = Answer {
-        territoire: Place::new(snapshot, asked.area),
-        context: Context::new(snapshot, &asked.request),
+fn respond(snapshot: &Snapshot, query: &AreaQuery) -> Result<Response, Problem> {
+    let table = export::communes::table(snapshot, query.area, &query.request);
+    let response = CommunesResponse {
+        territoire: Place::new(snapshot, query.area),
+        context: Context::new(snapshot, &query.request),
         communes: Rows(&table),
     };
-    body::json(JSON, Cache::Revalidate, &answer)
+    body::json(JSON, Cache::Revalidate, &response)
 }

@@ -7,8 +7,8 @@ mod sheet;
 mod sites;
 mod table;
 
-pub(crate) use communes::{Answer as CommunesAnswer, communes};
+pub(crate) use communes::{CommunesResponse, communes};
 pub(crate) use request::AreaQuery;
-pub(crate) use sheet::{Answer as SheetAnswer, sheet};
-pub(crate) use sites::{Answer as SitesAnswer, sites};
-pub(crate) use table::{Answer as TableAnswer, table};
+pub(crate) use sheet::{SheetResponse, sheet};
+pub(crate) use sites::{SitesResponse, sites};
+pub(crate) use table::{TableResponse, table};

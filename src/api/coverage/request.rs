@@ -16,16 +16,10 @@ use crate::{
     },
     paths,
     query::coverage::{RegisterCounts, Request},
-    register::FILTER_NAMES,
+    register::FilterField,
     sanitize::sanitize,
-    snapshot::Snapshot,
+    snapshot::{ByFloor, Snapshot},
     territory::{Area, Level},
-};
-
-/// What may stand more than once in a request about one area.
-const REPEATABLE: [&str; 10] = {
-    let [a, b, c, d, e, f, g, h, i] = FILTER_NAMES;
-    [a, b, c, d, e, f, g, h, i, "ajout"]
 };
 
 /// A request about one area, as it came.
@@ -50,20 +44,20 @@ impl FromRequestParts<Arc<App>> for AreaRequest {
 impl AreaRequest {
     /// What `work` makes of the data and the request, in which the parameters `more` may stand too,
     /// as JSON.
-    pub(crate) async fn answer(
+    pub(crate) async fn respond(
         self,
         more: &'static [&'static str],
         work: impl FnOnce(&Snapshot, &AreaQuery) -> Result<Response, Problem> + Send + 'static,
     ) -> Result<Response, Problem> {
         blocking(move || {
-            let asked = AreaQuery::read(&self.snapshot, &self.area, self.query.as_deref(), more)?;
-            work(&self.snapshot, &asked)
+            let query = AreaQuery::read(&self.snapshot, &self.area, self.query.as_deref(), more)?;
+            work(&self.snapshot, &query)
         })
         .await
     }
 }
 
-/// A request about one area: where, what, and the parameters for what else is asked.
+/// A request about one area: where, what, and all parameters, for those that one resource adds.
 pub(crate) struct AreaQuery {
     pub(crate) area: Area,
     pub(crate) request: Request,
@@ -79,8 +73,9 @@ impl AreaQuery {
         more: &[&str],
     ) -> Result<Self, Problem> {
         let area = area.find(snapshot)?;
-        let known: Vec<&str> = ["rayon"].iter().chain(more).copied().collect();
-        let params = Params::strict_but(query, &known, &REPEATABLE)?;
+        let known = [&["rayon"], more].concat();
+        let repeatable = [&FilterField::WORDS[..], &["ajout"]].concat();
+        let params = Params::strict(query, &known, &repeatable)?;
         Ok(Self {
             area,
             request: params.coverage(snapshot)?,
@@ -132,21 +127,21 @@ impl<'a> Place<'a> {
 /// What every answer says of the request and of the data it was made from.
 #[derive(JsonSchema, Serialize)]
 #[schemars(rename = "Contexte")]
-pub(crate) struct Context<'a> {
-    millesime: &'a str,
-    version: &'a str,
+pub(crate) struct Context {
+    millesimes: ByFloor,
+    versions: ByFloor,
     rayon: u32,
     filtre: String,
     ajout: Vec<[f64; 2]>,
 }
 
-impl<'a> Context<'a> {
-    pub(crate) fn new(snapshot: &'a Snapshot, request: &Request) -> Self {
+impl Context {
+    pub(crate) fn new(snapshot: &Snapshot, request: &Request) -> Self {
         let filter = request.filter();
         let added = request.added().iter();
         Self {
-            millesime: snapshot.vintage(),
-            version: snapshot.version(),
+            millesimes: snapshot.vintages(),
+            versions: snapshot.versions(),
             rayon: request.radius().km(),
             filtre: filter.query(snapshot.register(), snapshot.territories()),
             ajout: added.map(|point| [point.lon(), point.lat()]).collect(),

@@ -24,10 +24,10 @@ use crate::{
 #[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[schemars(rename = "FicheDeCouverture")]
-pub(crate) struct Answer<'a> {
+pub(crate) struct SheetResponse<'a> {
     territoire: Place<'a>,
     #[serde(flatten)]
-    context: Context<'a>,
+    context: Context,
     registre: Poles,
     #[schemars(schema_with = "schemas::figures")]
     figures: Figures<'a>,
@@ -35,8 +35,8 @@ pub(crate) struct Answer<'a> {
     classes: Option<usize>,
     #[schemars(schema_with = "schemas::curve")]
     courbe: Rows<'a>,
-    parent: Option<Beside<'a>>,
-    france: Beside<'a>,
+    parent: Option<ComparedArea<'a>>,
+    france: ComparedArea<'a>,
     #[schemars(schema_with = "schemas::uncovered")]
     non_couvertes: Rows<'a>,
     nombre_non_couvertes: usize,
@@ -53,10 +53,10 @@ pub(crate) struct Answer<'a> {
 /// An area that stands beside, with its figures and curve.
 #[derive(JsonSchema, Serialize)]
 #[schemars(rename = "Comparaison")]
-pub(crate) struct Beside<'a> {
+pub(crate) struct ComparedArea<'a> {
     #[serde(flatten)]
     place: Place<'a>,
-    #[schemars(schema_with = "schemas::figures_beside")]
+    #[schemars(schema_with = "schemas::compared_figures")]
     figures: Figures<'a>,
     #[schemars(schema_with = "schemas::curve")]
     courbe: Rows<'a>,
@@ -83,19 +83,19 @@ pub(crate) struct Official<'a> {
 #[derive(JsonSchema, Serialize)]
 #[schemars(rename = "Simulation")]
 pub(crate) struct Simulation<'a> {
-    #[schemars(schema_with = "schemas::figures_beside")]
+    #[schemars(schema_with = "schemas::compared_figures")]
     avant: Figures<'a>,
     gain: u64,
     #[schemars(schema_with = "schemas::gains")]
     communes: Rows<'a>,
 }
 
-pub(crate) async fn sheet(asking: AreaRequest) -> Result<Response, Problem> {
-    asking.answer(&[], answer).await
+pub(crate) async fn sheet(request: AreaRequest) -> Result<Response, Problem> {
+    request.respond(&[], respond).await
 }
 
-fn answer(snapshot: &Snapshot, asked: &AreaQuery) -> Result<Response, Problem> {
-    let sheet = coverage::sheet(snapshot, asked.area, &asked.request, MAX_LISTED_COMMUNES);
+fn respond(snapshot: &Snapshot, query: &AreaQuery) -> Result<Response, Problem> {
+    let sheet = coverage::sheet(snapshot, query.area, &query.request, MAX_LISTED_COMMUNES);
     let curve = export::sheet::curve(&sheet.figures);
     let curve_of_france = export::sheet::curve(&sheet.france);
     let above = sheet.parent.as_ref();
@@ -104,22 +104,22 @@ fn answer(snapshot: &Snapshot, asked: &AreaQuery) -> Result<Response, Problem> {
     let years = export::sheet::years(&sheet);
     let what_if = sheet.what_if.as_ref();
     let gains = what_if.map(|what_if| export::sheet::gains(snapshot, &what_if.changed));
-    let beside = |area, figures, curve| Beside {
+    let compared = |area, figures, curve| ComparedArea {
         place: Place::new(snapshot, area),
-        figures: Figures::beside(figures),
+        figures: Figures::compared(figures),
         courbe: Rows(curve),
     };
-    let answer = Answer {
-        territoire: Place::new(snapshot, asked.area),
-        context: Context::new(snapshot, &asked.request),
+    let response = SheetResponse {
+        territoire: Place::new(snapshot, query.area),
+        context: Context::new(snapshot, &query.request),
         registre: sheet.counted.into(),
         figures: Figures::all(sheet.values()),
         classes: sheet.rank.map(|rank| rank.of),
         courbe: Rows(&curve),
         parent: above
             .as_ref()
-            .map(|(area, figures, curve)| beside(*area, figures, curve)),
-        france: beside(Area::France, &sheet.france, &curve_of_france),
+            .map(|(area, figures, curve)| compared(*area, figures, curve)),
+        france: compared(Area::France, &sheet.france, &curve_of_france),
         non_couvertes: Rows(&uncovered),
         nombre_non_couvertes: sheet.uncovered.communes,
         habitants_non_couverts: sheet.uncovered.people,
@@ -136,7 +136,7 @@ fn answer(snapshot: &Snapshot, asked: &AreaQuery) -> Result<Response, Problem> {
                 communes: Rows(gains),
             }),
     };
-    body::json(JSON, Cache::Revalidate, &answer)
+    body::json(JSON, Cache::Revalidate, &response)
 }
 
 /// The ids of the poles of every list.
@@ -151,15 +151,15 @@ fn poles<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> BTreeMap<&'static str
 
 fn services<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'a>) -> Vec<Official<'a>> {
     let territories = snapshot.territories();
-    let told = [
+    let lists = [
         ("territoire", &sheet.referents.own),
         ("englobant", &sheet.referents.above),
         ("partie", &sheet.referents.below),
     ];
-    let told = told
+    let all = lists
         .into_iter()
         .flat_map(|(relation, list)| list.iter().map(move |one| (relation, *one)));
-    told.map(|(relation, one): (_, &Referent)| Official {
+    all.map(|(relation, one): (_, &Referent)| Official {
         relation,
         niveau: one.territory().level().word(),
         code: territories.code(one.territory()),

@@ -16,10 +16,10 @@ use crate::{
 #[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[schemars(rename = "Implantations")]
-pub(crate) struct Answer<'a> {
+pub(crate) struct SitesResponse<'a> {
     territoire: Place<'a>,
     #[serde(flatten)]
-    context: Context<'a>,
+    context: Context,
     nombre: usize,
     /// The covered share without any of the sites.
     #[schemars(schema_with = "schemas::share")]
@@ -34,18 +34,18 @@ pub(crate) struct Answer<'a> {
     au_moins: f64,
 }
 
-pub(crate) async fn sites(asking: AreaRequest) -> Result<Response, Problem> {
-    asking.answer(&["nombre"], answer).await
+pub(crate) async fn sites(request: AreaRequest) -> Result<Response, Problem> {
+    request.respond(&["nombre"], respond).await
 }
 
-fn answer(snapshot: &Snapshot, asked: &AreaQuery) -> Result<Response, Problem> {
-    let count = asked.params.site_count()?;
-    let found = sites::sites(snapshot, asked.area, &asked.request, count);
+fn respond(snapshot: &Snapshot, query: &AreaQuery) -> Result<Response, Problem> {
+    let count = query.params.site_count()?;
+    let found = sites::sites(snapshot, query.area, &query.request, count);
     let table = export::sheet::sites(snapshot, &found);
     let before = found.before.ratio();
-    let answer = Answer {
-        territoire: Place::new(snapshot, asked.area),
-        context: Context::new(snapshot, &asked.request),
+    let response = SitesResponse {
+        territoire: Place::new(snapshot, query.area),
+        context: Context::new(snapshot, &query.request),
         nombre: count.get(),
         avant: Cell::number(before.ok(), Kind::Share),
         raison: before.err().map(NoShare::word),
@@ -53,5 +53,5 @@ fn answer(snapshot: &Snapshot, asked: &AreaQuery) -> Result<Response, Problem> {
         garantie: found.guaranteed,
         au_moins: found.at_least,
     };
-    body::json(JSON, Cache::Revalidate, &answer)
+    body::json(JSON, Cache::Revalidate, &response)
 }

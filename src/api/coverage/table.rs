@@ -19,19 +19,20 @@ use crate::{
         response::{Problem, body, cache::Cache, media::JSON},
     },
     query::coverage::{self, RegisterCounts},
+    register::FilterField,
     snapshot::Snapshot,
     territory::Area,
 };
 
 #[derive(JsonSchema, Serialize)]
 #[schemars(rename = "TableauDeCouverture")]
-pub(crate) struct Answer<'a> {
+pub(crate) struct TableResponse<'a> {
     niveau: &'static str,
     tri: String,
     #[serde(flatten)]
-    context: Context<'a>,
+    context: Context,
     poles: Poles,
-    #[schemars(schema_with = "schemas::figures_beside")]
+    #[schemars(schema_with = "schemas::compared_figures")]
     france: Figures<'a>,
     territoires: Vec<Row<'a>>,
 }
@@ -52,12 +53,12 @@ pub(crate) async fn table(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let snapshot = app.snapshot();
-    blocking(move || answer(&snapshot, &level, query.as_deref())).await
+    blocking(move || respond(&snapshot, &level, query.as_deref())).await
 }
 
-fn answer(snapshot: &Snapshot, level: &str, query: Option<&str>) -> Result<Response, Problem> {
+fn respond(snapshot: &Snapshot, level: &str, query: Option<&str>) -> Result<Response, Problem> {
     let level = table_level(level)?;
-    let params = Params::strict(query, &["rayon", "tri"], true)?;
+    let params = Params::strict(query, &["rayon", "tri"], &FilterField::WORDS)?;
     let request = params.coverage(snapshot)?;
     let sort = params.sort()?;
     let table = coverage::table(snapshot, level, &request, sort);
@@ -65,13 +66,13 @@ fn answer(snapshot: &Snapshot, level: &str, query: Option<&str>) -> Result<Respo
         place: Place::new(snapshot, Area::One(row.territory)),
         figures: Figures::all(row.values()),
     });
-    let answer = Answer {
+    let response = TableResponse {
         niveau: level.word(),
         tri: sort.to_string(),
         context: Context::new(snapshot, &request),
         poles: RegisterCounts::new(snapshot, &request).into(),
-        france: Figures::beside(&table.france),
+        france: Figures::compared(&table.france),
         territoires: rows.collect(),
     };
-    body::json(JSON, Cache::Revalidate, &answer)
+    body::json(JSON, Cache::Revalidate, &response)
 }

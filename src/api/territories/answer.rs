@@ -32,11 +32,11 @@ impl Format {
         if params.get("format") != Some("geojson") {
             return Self::Json;
         }
-        let asked = params.get("geometry").unwrap_or_default();
+        let wanted = params.get("geometry").unwrap_or_default();
         let known = geometries
             .iter()
             .copied()
-            .find(|&geometry| geometry == asked);
+            .find(|&geometry| geometry == wanted);
         Self::GeoJson(known.unwrap_or(geometries[0]))
     }
 

@@ -32,7 +32,7 @@ const DEFAULT_FIELDS: &[&str] = &[
 
 /// `/api/communes`.
 pub(crate) async fn communes(look_up: LookUp) -> Result<Response, Problem> {
-    look_up.answer(matching).await
+    look_up.respond(matching).await
 }
 
 fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
@@ -76,7 +76,7 @@ pub(crate) async fn commune(
             sanitize(&code)
         )))
     };
-    look_up.answer(one).await
+    look_up.respond(one).await
 }
 
 /// `/api/departements/{code}/communes`.
@@ -120,7 +120,7 @@ async fn communes_of(look_up: LookUp, level: Level, code: String) -> Result<Resp
             .collect();
         answer::list(&format, objects)
     };
-    look_up.answer(list).await
+    look_up.respond(list).await
 }
 
 fn form(params: &Params) -> (Format, Fields) {
@@ -143,17 +143,17 @@ fn named(
         .boost_population(params.get("boost") == Some("population"));
     let search =
         |among: &dyn Fn(Subject) -> bool| snapshot.gazetteer().search_filtered(&query, among);
-    let mut found = search(&|subject| criteria.admits(snapshot, subject));
+    let mut found = search(&|subject| criteria.matches(snapshot, subject));
     if found.is_empty() {
         // `paris 11` means Paris to who asks for communes only.
         let whole = |subject| whole(snapshot, subject);
-        found = search(&|subject| whole(subject).is_some_and(|it| criteria.admits(snapshot, it)));
+        found = search(&|subject| whole(subject).is_some_and(|it| criteria.matches(snapshot, it)));
         found.truncate(1);
     }
     check_contours(fields, found.len())?;
     let objects = found.iter().filter_map(|found| {
         let told = Some(found.subject())
-            .filter(|&subject| criteria.admits(snapshot, subject))
+            .filter(|&subject| criteria.matches(snapshot, subject))
             .or_else(|| whole(snapshot, found.subject()))?;
         let mut object = subject(snapshot, told, criteria, fields)?;
         object.insert("_score".to_owned(), json!(found.score()));
@@ -185,7 +185,7 @@ fn listed(
     let found: Vec<Subject> = criteria
         .candidates(snapshot)
         .into_iter()
-        .filter(|&subject| criteria.admits(snapshot, subject))
+        .filter(|&subject| criteria.matches(snapshot, subject))
         .take(limit)
         .collect();
     check_contours(fields, found.len())?;

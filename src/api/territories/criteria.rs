@@ -78,45 +78,45 @@ impl Criteria {
             })
     }
 
-    pub(super) fn admits(&self, snapshot: &Snapshot, subject: Subject) -> bool {
+    pub(super) fn matches(&self, snapshot: &Snapshot, subject: Subject) -> bool {
         let there = self
             .there
             .as_ref()
             .is_none_or(|there| there.contains(&subject));
         there
             && match subject {
-                Subject::Commune(ix) => self.admits_commune(snapshot, ix),
-                Subject::Arrondissement(ix) => self.admits_arrondissement(snapshot, ix),
+                Subject::Commune(ix) => self.matches_commune(snapshot, ix),
+                Subject::Arrondissement(ix) => self.matches_arrondissement(snapshot, ix),
                 _ => false,
             }
     }
 
-    fn admits_commune(&self, snapshot: &Snapshot, ix: CommuneIx) -> bool {
+    fn matches_commune(&self, snapshot: &Snapshot, ix: CommuneIx) -> bool {
         let row = snapshot.territories().commune(ix);
-        self.types.admits(COMMUNE)
-            && self.codes.admits(row.code())
-            && self.sirens.admits(row.siren())
+        self.types.matches(COMMUNE)
+            && self.codes.matches(row.code())
+            && self.sirens.matches(row.siren())
             && self
                 .postcodes
-                .admits_one(row.postcodes().iter().map(String::as_str))
-            && self.former_codes.admits_one(fields::former_codes(row))
-            && self.parents.admits(None)
+                .matches_any(row.postcodes().iter().map(String::as_str))
+            && self.former_codes.matches_any(fields::former_codes(row))
+            && self.parents.matches(None)
             && self.lies_within(snapshot, ix)
     }
 
-    fn admits_arrondissement(&self, snapshot: &Snapshot, ix: ArrondissementIx) -> bool {
+    fn matches_arrondissement(&self, snapshot: &Snapshot, ix: ArrondissementIx) -> bool {
         let territories = snapshot.territories();
         let row = territories.arrondissement(ix);
-        self.types.admits(ARRONDISSEMENT)
-            && self.codes.admits(row.code())
-            && self.sirens.admits(None)
+        self.types.matches(ARRONDISSEMENT)
+            && self.codes.matches(row.code())
+            && self.sirens.matches(None)
             && self
                 .postcodes
-                .admits_one(row.postcodes().iter().map(String::as_str))
-            && self.former_codes.admits(None)
+                .matches_any(row.postcodes().iter().map(String::as_str))
+            && self.former_codes.matches(None)
             && self
                 .parents
-                .admits(territories.commune(row.commune()).code())
+                .matches(territories.commune(row.commune()).code())
             && self.lies_within(snapshot, row.commune())
     }
 
@@ -126,10 +126,10 @@ impl Criteria {
         let departement = territories.departement(row.departement());
         let (region, _) = fields::region_of(territories, row.departement());
         self.epci
-            .admits(row.epci().map(|ix| territories.epci_at(ix).code()))
-            && self.departements.admits(departement.code())
-            && self.regions.admits(region)
-            && self.zones.admits(departement.zone().word())
+            .matches(row.epci().map(|ix| territories.epci_at(ix).code()))
+            && self.departements.matches(departement.code())
+            && self.regions.matches(region)
+            && self.zones.matches(departement.zone().word())
     }
 }
 

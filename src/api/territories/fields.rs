@@ -22,17 +22,17 @@ pub(super) struct Fields(FxHashSet<String>);
 impl Fields {
     /// Reads `fields`, which may repeat and join its values by commas; `default` when it is not there.
     pub(super) fn read(params: &Params, default: &[&str]) -> Self {
-        let asked: FxHashSet<String> = params
+        let wanted: FxHashSet<String> = params
             .pairs()
             .filter(|(name, _)| *name == "fields")
             .flat_map(|(_, value)| value.split(','))
             .map(|field| field.trim().to_owned())
             .filter(|field| !field.is_empty())
             .collect();
-        if asked.is_empty() {
+        if wanted.is_empty() {
             Self(default.iter().map(ToString::to_string).collect())
         } else {
-            Self(asked)
+            Self(wanted)
         }
     }
 

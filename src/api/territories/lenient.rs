@@ -47,12 +47,12 @@ impl Wanted {
     }
 
     /// Whether `value` is allowed; having none is only where anything is.
-    pub(super) fn admits<'v>(&self, value: impl Into<Option<&'v str>>) -> bool {
-        self.admits_one(value.into())
+    pub(super) fn matches<'v>(&self, value: impl Into<Option<&'v str>>) -> bool {
+        self.matches_any(value.into())
     }
 
     /// Whether one of `values` is allowed.
-    pub(super) fn admits_one<'v>(&self, values: impl IntoIterator<Item = &'v str>) -> bool {
+    pub(super) fn matches_any<'v>(&self, values: impl IntoIterator<Item = &'v str>) -> bool {
         let Some(wanted) = &self.0 else { return true };
         values
             .into_iter()
@@ -145,14 +145,14 @@ mod tests {
     #[test]
     fn a_blank_parameter_allows_nothing() {
         let wanted = |query: &str| Wanted::read(&params(query), "zone");
-        assert!(wanted("").admits("com") && wanted("").admits(None));
-        assert!(wanted("zone=metro, com").admits("com"));
-        assert!(wanted("zone=metro&zone=com").admits("com"));
-        assert!(!wanted("zone=metro").admits("com") && !wanted("zone=metro").admits(None));
-        assert!(!wanted("zone=").admits("com"));
+        assert!(wanted("").matches("com") && wanted("").matches(None));
+        assert!(wanted("zone=metro, com").matches("com"));
+        assert!(wanted("zone=metro&zone=com").matches("com"));
+        assert!(!wanted("zone=metro").matches("com") && !wanted("zone=metro").matches(None));
+        assert!(!wanted("zone=").matches("com"));
         assert!(
-            wanted("").or(&["drom"]).admits("drom")
-                && !wanted("zone=com").or(&["drom"]).admits("drom")
+            wanted("").or(&["drom"]).matches("drom")
+                && !wanted("zone=com").or(&["drom"]).matches("drom")
         );
     }
 }

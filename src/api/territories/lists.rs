@@ -25,7 +25,7 @@ macro_rules! look_ups {
     ($level:expr, $list:ident, $one:ident) => {
         pub(crate) async fn $list(look_up: LookUp) -> Result<Response, Problem> {
             look_up
-                .answer(|snapshot, params| list(snapshot, $level, params))
+                .respond(|snapshot, params| list(snapshot, $level, params))
                 .await
         }
 
@@ -34,7 +34,7 @@ macro_rules! look_ups {
             look_up: LookUp,
         ) -> Result<Response, Problem> {
             look_up
-                .answer(move |snapshot, params| one(snapshot, $level, &code, params))
+                .respond(move |snapshot, params| one(snapshot, $level, &code, params))
                 .await
         }
     };
@@ -62,7 +62,7 @@ pub(crate) async fn departements_of_region(
             .collect();
         answer::list(&format, objects)
     };
-    look_up.answer(list).await
+    look_up.respond(list).await
 }
 
 fn form(level: Level, params: &Params) -> (Format, Fields) {
@@ -112,11 +112,11 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
     let (name, is_placed) = (params.get("nom"), asked_zones.is_asked());
     let zones = asked_zones.or(DEFAULT_ZONES);
     let territories = snapshot.territories();
-    let admits = |territory: Territory| {
-        codes.admits(territories.code(territory))
-            && departements.admits_one(departements_of(snapshot, territory))
-            && regions.admits_one(regions_of(snapshot, territory))
-            && zones.admits(zone_of(snapshot, territory).word())
+    let matches = |territory: Territory| {
+        codes.matches(territories.code(territory))
+            && departements.matches_any(departements_of(snapshot, territory))
+            && regions.matches_any(regions_of(snapshot, territory))
+            && zones.matches(zone_of(snapshot, territory).word())
     };
     let is_filtered = name.is_some()
         || is_placed
@@ -132,7 +132,7 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
     }
     let Some(name) = name else {
         let mut found: Vec<Territory> = fields::all(territories, level)
-            .filter(|&territory| admits(territory))
+            .filter(|&territory| matches(territory))
             .collect();
         // In the order of the zones asked for.
         found.sort_by_cached_key(|&territory| zones.place(zone_of(snapshot, territory).word()));
@@ -150,7 +150,7 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
     let query = Query::new(name).kinds(kinds).limit(limit.min(MAX_PAGE));
     let among = |subject: Subject| {
         territory(subject).is_some_and(|territory| {
-            fields::is_of(territories, level, territory) && admits(territory)
+            fields::is_of(territories, level, territory) && matches(territory)
         })
     };
     let found = snapshot.gazetteer().search_filtered(&query, &among);

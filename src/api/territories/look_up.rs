@@ -26,7 +26,7 @@ impl FromRequestParts<Arc<App>> for LookUp {
 
 impl LookUp {
     /// What `work` makes of the data and the parameters.
-    pub(super) async fn answer(
+    pub(super) async fn respond(
         self,
         work: impl FnOnce(&Snapshot, &Params) -> Result<Response, Problem> + Send + 'static,
     ) -> Result<Response, Problem> {

@@ -37,7 +37,7 @@ struct Part<'s> {
 
 /// `/api/communes_associees_deleguees`.
 pub(crate) async fn parts(look_up: LookUp) -> Result<Response, Problem> {
-    look_up.answer(matching).await
+    look_up.respond(matching).await
 }
 
 /// `/api/communes_associees_deleguees/{code}`.
@@ -53,7 +53,7 @@ pub(crate) async fn part(Path(code): Path<String>, look_up: LookUp) -> Result<Re
         })?;
         answer::one(&format, members(snapshot, part, &fields))
     };
-    look_up.answer(one).await
+    look_up.respond(one).await
 }
 
 fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
@@ -70,16 +70,16 @@ fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
     // Their borders are not known: none is found at a point.
     let is_located = lenient::point(params).is_some();
     let territories = snapshot.territories();
-    let admits = |part: &Part<'_>| {
+    let matches = |part: &Part<'_>| {
         let commune = territories.commune(part.commune);
         let departement = commune.departement();
         !is_located
-            && types.admits(part.kind)
-            && codes.admits(part.row.code())
-            && seats.admits(commune.code())
-            && epci.admits(commune.epci().map(|ix| territories.epci_at(ix).code()))
-            && departements.admits(territories.departement(departement).code())
-            && regions.admits(fields::region_of(territories, departement).0)
+            && types.matches(part.kind)
+            && codes.matches(part.row.code())
+            && seats.matches(commune.code())
+            && epci.matches(commune.epci().map(|ix| territories.epci_at(ix).code()))
+            && departements.matches(territories.departement(departement).code())
+            && regions.matches(fields::region_of(territories, departement).0)
     };
     let mut found: Vec<(Part<'_>, Option<f64>)> = match params.get("nom").map(normalise) {
         None => all(snapshot).map(|part| (part, None)).collect(),
@@ -87,7 +87,7 @@ fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
             .filter_map(|part| Some((part, Some(likeness(&typed, part.row.name())?))))
             .collect(),
     };
-    found.retain(|(part, _)| admits(part));
+    found.retain(|(part, _)| matches(part));
     // The best first, then the types as they were asked for, then codes.
     let place = |part: &Part<'_>| types.place(part.kind);
     found.sort_by(|(a, a_score), (b, b_score)| {

@@ -68,12 +68,12 @@ pub(crate) fn prefers_json(headers: &HeaderMap) -> bool {
 /// The weight that the media ranges `accepted` give to `media`: that of the most specific range
 /// that names it (RFC 9110, section 12.5.1).
 fn weight(accepted: &[(&str, f32)], media: Media) -> f32 {
-    let of_type = |asked: &str| {
-        let family = asked.split('/').next().unwrap_or_default();
+    let of_type = |media_type: &str| {
+        let family = media_type.split('/').next().unwrap_or_default();
         let ranges = accepted.iter().filter_map(|(name, weight)| {
             let specific = match name.to_ascii_lowercase().as_str() {
                 "*/*" => 0,
-                name if name == asked => 2,
+                name if name == media_type => 2,
                 name if name.strip_suffix("/*") == Some(family) => 1,
                 _ => return None,
             };
@@ -84,7 +84,7 @@ fn weight(accepted: &[(&str, f32)], media: Media) -> f32 {
     let named = media
         .accepted_types()
         .iter()
-        .filter_map(|asked| of_type(asked));
+        .filter_map(|media_type| of_type(media_type));
     named
         .max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))
         .map_or(0.0, |(_, weight)| weight)

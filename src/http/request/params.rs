@@ -3,7 +3,7 @@ use std::str::FromStr;
 use crate::{
     geometry::LonLat,
     http::response::{ParameterFault, Problem},
-    register::{FILTER_NAMES, Filter},
+    register::{Filter, FilterField},
     sanitize::sanitize,
     snapshot::Snapshot,
 };
@@ -30,21 +30,9 @@ impl Params {
         params
     }
 
-    /// Decodes a query string in which only the parameters `known` may stand, each once and with a
-    /// value (a search box may be empty); the filters may stand in it too, and repeat, where
-    /// `filters` says so.
-    pub(crate) fn strict(
-        query: Option<&str>,
-        known: &[&str],
-        filters: bool,
-    ) -> Result<Self, Problem> {
-        let repeatable: &[&str] = if filters { &FILTER_NAMES } else { &[] };
-        Self::strict_but(query, known, repeatable)
-    }
-
     /// Decodes a query string in which only the parameters `known` and `repeatable` may stand, each
-    /// with a value (a search box may be empty), and once, but the repeatable ones.
-    pub(crate) fn strict_but(
+    /// with a value (a search may be empty), and once, but the repeatable ones.
+    pub(crate) fn strict(
         query: Option<&str>,
         known: &[&str],
         repeatable: &[&str],
@@ -62,7 +50,9 @@ impl Params {
                 )
             } else if !may_repeat && params.pairs[..at].iter().any(|(before, _)| before == name) {
                 "paramètre répété ; une seule valeur est attendue.".to_owned()
-            } else if name != "q" && value.split(',').all(|value| value.trim().is_empty()) {
+            } else if name != FilterField::Text.word()
+                && value.split(',').all(|value| value.trim().is_empty())
+            {
                 "une valeur est attendue, elle est vide.".to_owned()
             } else {
                 continue;
@@ -177,7 +167,7 @@ impl Params {
         })
     }
 
-    /// The poles asked for.
+    /// Which poles are requested.
     pub(crate) fn filter(&self, snapshot: &Snapshot) -> Result<Filter, Problem> {
         Filter::parse(self.pairs(), snapshot.register(), snapshot.territories())
             .map_err(Problem::from)

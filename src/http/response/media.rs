@@ -4,6 +4,8 @@
 pub(crate) const JSON: &str = "application/json";
 /// The type of GeoJSON (RFC 7946).
 pub(crate) const GEOJSON: &str = "application/geo+json";
+/// The type of a schema: of JSON, or of a table.
+pub(crate) const SCHEMA: &str = "application/schema+json";
 /// Mapbox Vector Tile.
 pub(crate) const MVT: &str = "application/vnd.mapbox-vector-tile";
 
@@ -38,7 +40,7 @@ impl Media {
             Self::Json => JSON,
             Self::GeoJson => GEOJSON,
             Self::Mvt => MVT,
-            Self::JsonSchema => "application/schema+json",
+            Self::JsonSchema => SCHEMA,
             Self::OpenApi3_0 => OPENAPI_3_0,
             Self::OpenApi3_1 => OPENAPI_3_1,
             Self::Html => "text/html",
@@ -57,18 +59,14 @@ impl Media {
     /// The types of `Accept` that ask for it, its own first.
     pub(crate) const fn accepted_types(self) -> &'static [&'static str] {
         match self {
-            Self::Json => &["application/json"],
-            Self::GeoJson => &[
-                "application/geo+json",
-                "application/vnd.geo+json",
-                "application/json",
-            ],
+            Self::Json => &[JSON],
+            Self::GeoJson => &[GEOJSON, "application/vnd.geo+json", JSON],
             Self::Mvt => &[MVT, "application/x-protobuf"],
-            Self::JsonSchema => &["application/schema+json", "application/json"],
+            Self::JsonSchema => &[SCHEMA, JSON],
             Self::OpenApi3_0 | Self::OpenApi3_1 => &[
                 "application/vnd.oai.openapi+json",
                 "application/openapi+json",
-                "application/json",
+                JSON,
             ],
             Self::Html => &["text/html", "application/xhtml+xml"],
         }

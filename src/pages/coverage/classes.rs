@@ -1,6 +1,6 @@
 //! The values of an indicator in classes, in words.
 
-use super::territories;
+use super::levels::territories;
 use crate::{
     french::NBSP,
     pages::{indicators::written, view::ClassLine},

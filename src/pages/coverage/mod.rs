@@ -1,6 +1,7 @@
 //! `/couverture`: the territories of a level compared, by classes on a map and in a table.
 
 mod classes;
+mod levels;
 mod referents;
 mod request;
 mod table;
@@ -20,6 +21,7 @@ use crate::{
 };
 
 use classes::Ranked;
+use levels::of_level;
 pub(super) use request::{ComparisonQuery, INDICATOR, LEVEL, SORT};
 
 /// The id of the table, which the map reads.
@@ -33,40 +35,40 @@ const LEVELS: [(Level, &str); 3] = [
 ];
 
 /// `/couverture`.
-pub(super) fn coverage_page(frame: &Frame, asked: &ComparisonQuery) -> CoveragePage {
-    let request = &asked.coverage.request;
-    let mut table = coverage::table(frame.snapshot, asked.level, request, asked.sort);
-    if [asked.indicator, asked.sort.by].contains(&Indicator::PossibleShare) {
+pub(super) fn coverage_page(frame: &Frame, query: &ComparisonQuery) -> CoveragePage {
+    let request = &query.coverage.request;
+    let mut table = coverage::table(frame.snapshot, query.level, request, query.sort);
+    if [query.indicator, query.sort.by].contains(&Indicator::PossibleShare) {
         table = table.with_france_possible(frame.snapshot, request);
     }
-    let ranked = Ranked::new(&table, asked.indicator);
-    let column = asked.indicator.column();
-    let sentence = sentence(asked, &table, &ranked);
-    let heading = format!("La couverture {}", of_level(asked.level));
+    let ranked = Ranked::new(&table, query.indicator);
+    let column = query.indicator.column();
+    let sentence = sentence(query, &table, &ranked);
+    let heading = format!("La couverture {}", of_level(query.level));
     let mut page = frame.page(Tab::Coverage, &heading, &sentence);
-    page.index = asked.coverage.filter.is_empty();
-    let state = &asked.coverage.state;
+    page.index = query.coverage.filter.is_empty();
+    let state = &query.coverage.state;
     let fields = [LEVEL, INDICATOR, SORT];
     let file = |kind: &str| {
-        let path = paths::export(Described::Coverage(asked.level).name(), kind);
+        let path = paths::export(Described::Coverage(query.level).name(), kind);
         let kept = state.at(&path).without(&[LEVEL, INDICATOR, "ajout"]);
-        kept.with(SORT, &asked.sort.to_string()).href()
+        kept.with(SORT, &query.sort.to_string()).href()
     };
     CoveragePage {
         heading,
         sentence,
-        counted: counted(frame, asked),
-        levels: levels(asked.level),
-        indicators: indicators(asked.indicator),
-        settings: settings(frame, &asked.coverage, &fields),
+        counted: counted(frame, query),
+        levels: levels(query.level),
+        indicators: indicators(query.indicator),
+        settings: settings(frame, &query.coverage, &fields),
         indicator: column.title().to_owned(),
         definition: column.definition().to_owned(),
-        classes: ranked.lines(asked.level),
-        without: ranked.without(asked.level),
+        classes: ranked.lines(query.level),
+        without: ranked.without(query.level),
         method: ranked.method(),
-        table: table::ranking(frame, asked, &table, &ranked),
+        table: table::ranking(frame, query, &table, &ranked),
         map: Map {
-            level: Some(asked.level.word().to_owned()),
+            level: Some(query.level.word().to_owned()),
             choropleth: Some(TABLE_ID.to_owned()),
             ..frame.map(
                 "choropleth",
@@ -79,26 +81,6 @@ pub(super) fn coverage_page(frame: &Frame, asked: &ComparisonQuery) -> CoverageP
         referents: referents::national(frame),
         page,
     }
-}
-
-fn of_level(level: Level) -> &'static str {
-    match level {
-        Level::Region => "des régions",
-        Level::Departement => "des départements",
-        Level::Epci => "des intercommunalités",
-        Level::Commune => "des communes",
-    }
-}
-
-/// A number of territories of a level: `20 départements`.
-fn territories(level: Level, count: usize) -> String {
-    let (one, many) = match level {
-        Level::Region => ("région", "régions"),
-        Level::Departement => ("département", "départements"),
-        Level::Epci => ("intercommunalité", "intercommunalités"),
-        Level::Commune => ("commune", "communes"),
-    };
-    french::count(count, one, many)
 }
 
 fn levels(chosen: Level) -> Vec<Pick> {
@@ -123,19 +105,19 @@ fn indicators(chosen: Indicator) -> Vec<Pick> {
 }
 
 /// From where to where, and France.
-fn sentence(asked: &ComparisonQuery, table: &Table, ranked: &Ranked) -> String {
-    let column = asked.indicator.column();
-    let radius = asked.coverage.request.radius().km();
+fn sentence(query: &ComparisonQuery, table: &Table, ranked: &Ranked) -> String {
+    let column = query.indicator.column();
+    let radius = query.coverage.request.radius().km();
     let Some((least, middle, most)) = ranked.spread() else {
         return format!(
             "Aucun territoire n’a de valeur pour «{NBSP}{}{NBSP}».",
             column.title()
         );
     };
-    let say = |value| written(asked.indicator, Some(value));
+    let say = |value| written(query.indicator, Some(value));
     let france = table
         .france_values()
-        .get(asked.indicator)
+        .get(query.indicator)
         .map(|value| format!(" France{NBSP}: {}.", say(value)))
         .unwrap_or_default();
     format!(
@@ -143,7 +125,7 @@ fn sentence(asked: &ComparisonQuery, table: &Table, ranked: &Ranked) -> String {
         column.title(),
         say(least),
         say(most),
-        match asked.level {
+        match query.level {
             Level::Region => "la région",
             Level::Departement => "le département",
             _ => "l’intercommunalité",
@@ -154,8 +136,8 @@ fn sentence(asked: &ComparisonQuery, table: &Table, ranked: &Ranked) -> String {
 }
 
 /// What the figures count.
-fn counted(frame: &Frame, asked: &ComparisonQuery) -> String {
-    let counted = RegisterCounts::new(frame.snapshot, &asked.coverage.request);
+fn counted(frame: &Frame, query: &ComparisonQuery) -> String {
+    let counted = RegisterCounts::new(frame.snapshot, &query.coverage.request);
     format!(
         "Par les pôles localisés du registre qui passent les filtres ({}, {} à préciser, {} de statut inconnu). Le registre ne connaît pas tous les pôles du pays.",
         french::count(counted.located, "localisé", "localisés"),

@@ -30,12 +30,12 @@ const COLUMNS: [Indicator; 7] = [
 
 pub(super) fn ranking(
     frame: &Frame,
-    asked: &ComparisonQuery,
+    query: &ComparisonQuery,
     table: &Table,
     ranked: &Ranked,
 ) -> Ranking {
-    let columns = columns(asked);
-    let state = &asked.coverage.state;
+    let columns = columns(query);
+    let state = &query.coverage.state;
     let own = state.without(&["niveau", "indicateur", SORT]);
     let rows = table
         .rows
@@ -44,12 +44,12 @@ pub(super) fn ranking(
     Ranking {
         caption: format!(
             "{}, rayon de {}{NBSP}km, {}",
-            asked.indicator.column().title(),
-            asked.coverage.request.radius().km(),
-            order(asked.sort)
+            query.indicator.column().title(),
+            query.coverage.request.radius().km(),
+            order(query.sort)
         ),
-        name: head(asked, Indicator::Name),
-        heads: columns.iter().map(|&one| head(asked, one)).collect(),
+        name: head(query, Indicator::Name),
+        heads: columns.iter().map(|&one| head(query, one)).collect(),
         rows: rows.collect(),
         france: columns
             .iter()
@@ -60,10 +60,10 @@ pub(super) fn ranking(
 }
 
 /// The columns shown: the indicator of the map first, then the usual ones, and that of the order.
-fn columns(asked: &ComparisonQuery) -> Vec<Indicator> {
-    let mut columns = vec![asked.indicator];
-    let sorted = (asked.sort.by != Indicator::Name && asked.sort.by != Indicator::Code)
-        .then_some(asked.sort.by);
+fn columns(query: &ComparisonQuery) -> Vec<Indicator> {
+    let mut columns = vec![query.indicator];
+    let sorted = (query.sort.by != Indicator::Name && query.sort.by != Indicator::Code)
+        .then_some(query.sort.by);
     for one in COLUMNS.into_iter().chain(sorted) {
         if !columns.contains(&one) {
             columns.push(one);
@@ -83,12 +83,12 @@ fn order(sort: Sort) -> String {
     }
 }
 
-fn head(asked: &ComparisonQuery, one: Indicator) -> Head {
-    let is_sorted = asked.sort.by == one;
+fn head(query: &ComparisonQuery, one: Indicator) -> Head {
+    let is_sorted = query.sort.by == one;
     let sort = if is_sorted {
         Sort {
             by: one,
-            descending: !asked.sort.descending,
+            descending: !query.sort.descending,
         }
     } else {
         from_best(one)
@@ -96,17 +96,17 @@ fn head(asked: &ComparisonQuery, one: Indicator) -> Head {
     Head {
         text: one.column().short_title().to_owned(),
         title: one.column().title().to_owned(),
-        href: asked
+        href: query
             .coverage
             .state
             .with(SORT, &sort.to_string())
             .href_at("tableau"),
-        sorted: is_sorted.then_some(if asked.sort.descending {
+        sorted: is_sorted.then_some(if query.sort.descending {
             "descending"
         } else {
             "ascending"
         }),
-        is_shown: one == asked.indicator,
+        is_shown: one == query.indicator,
     }
 }
 

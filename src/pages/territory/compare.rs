@@ -5,10 +5,10 @@ use crate::{
     french::{self, NBSP},
     pages::{
         indicators::written,
-        view::{Beside, Compared, Comparison, Link},
+        view::{Compared, Comparison, Link, OwnFigure},
     },
     paths,
-    query::coverage::{Figures, Indicator, Values},
+    query::coverage::{Indicator, Values},
     territory::{Area, Level},
 };
 
@@ -26,7 +26,7 @@ const COMPARED: [Indicator; 8] = [
 
 impl Sheet<'_> {
     pub(super) fn comparison(&self) -> Comparison {
-        let areas = self.areas();
+        let areas = self.coverage.compared();
         let columns = areas.iter().map(|&(area, _)| {
             let href = (area != self.area()).then(|| self.href(area));
             (self.frame.area_name(area).to_owned(), href)
@@ -54,14 +54,6 @@ impl Sheet<'_> {
         }
     }
 
-    /// The area, what it is beside, and France, each once.
-    pub(super) fn areas(&self) -> Vec<(Area, &Figures)> {
-        let own = std::iter::once((self.area(), &self.answer.figures));
-        let parent = self.answer.parent.iter().map(|(area, one)| (*area, one));
-        let france = (self.area() != Area::France).then_some((Area::France, &self.answer.france));
-        own.chain(parent).chain(france).collect()
-    }
-
     /// The page that compares the territories of the level.
     fn all_of_level(&self) -> Option<Link> {
         let (level, text) = match self.area() {
@@ -73,7 +65,7 @@ impl Sheet<'_> {
             },
             Area::France => (Level::Departement, "Comparer tous les départements"),
         };
-        let state = self.asked.state.at(paths::COVERAGE);
+        let state = self.query.state.at(paths::COVERAGE);
         let state = state.without(&["ajout", "nombre"]);
         Some(Link {
             href: state.with("niveau", level.word()).href(),
@@ -82,18 +74,18 @@ impl Sheet<'_> {
     }
 
     /// The figures of the territory alone.
-    pub(super) fn beside(&self) -> Vec<Beside> {
-        let answer = &self.answer;
-        let beside = |value: String, text: String| Beside { value, text };
+    pub(super) fn own_figures(&self) -> Vec<OwnFigure> {
+        let coverage = &self.coverage;
+        let figure = |value: String, text: String| OwnFigure { value, text };
         let mut all = Vec::new();
-        if let Ok(active) = answer.active_only.ratio() {
+        if let Ok(active) = coverage.active_only.ratio() {
             let text = format!(
                 "des habitants à moins de {} d’un pôle, si ne comptent que les pôles actifs",
                 self.radius()
             );
-            all.push(beside(french::percent(active), text));
+            all.push(figure(french::percent(active), text));
         }
-        let possible = answer.possible;
+        let possible = coverage.possible;
         if let (1.., Ok(share)) = (possible.not_located, possible.share.ratio()) {
             let text = format!(
                 "part possible{NBSP}: si {} à localiser du territoire se trouvai{} aux meilleurs endroits pour la couverture. Une hypothèse, non une borne",
@@ -103,10 +95,13 @@ impl Sheet<'_> {
                 },
                 if possible.not_located > 1 { "ent" } else { "t" }
             );
-            all.push(beside(french::percent(share), text));
+            all.push(figure(french::percent(share), text));
         }
-        if let Some(poles) = answer.pole_counts.per_100_000(answer.figures.share.people) {
-            all.push(beside(
+        if let Some(poles) = coverage
+            .pole_counts
+            .per_100_000(coverage.figures.share.people)
+        {
+            all.push(figure(
                 french::decimal(poles),
                 format!(
                     "pôle pour 100{NNBSP}000{NBSP}habitants, localisé ou non",
@@ -114,17 +109,17 @@ impl Sheet<'_> {
                 ),
             ));
         }
-        let counts = answer.pole_counts;
+        let counts = coverage.pole_counts;
         let own = counts.inside + counts.not_located;
         if counts.status_unknown > 0 {
-            all.push(beside(
+            all.push(figure(
                 format!("{} sur {}", counts.status_unknown, own),
                 "pôles du territoire dont aucune source ne dit le statut".to_owned(),
             ));
         }
-        if answer.figures.share.without_point > 0 {
-            all.push(beside(
-                french::integer(answer.figures.share.without_point),
+        if coverage.figures.share.without_point > 0 {
+            all.push(figure(
+                french::integer(coverage.figures.share.without_point),
                 "habitants de communes sans point connu, au dénominateur seulement".to_owned(),
             ));
         }

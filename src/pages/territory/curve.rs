@@ -8,7 +8,7 @@ use crate::{
         chart,
         view::{Chart, ChartLine, Marker, Tick},
     },
-    query::coverage::Figures,
+    query::coverage::{Figures, Within},
     territory::Area,
 };
 
@@ -17,8 +17,8 @@ const TABLE_STEP: u32 = 10;
 
 impl Sheet<'_> {
     pub(super) fn curve(&self) -> Chart {
-        let areas = self.areas();
-        let radius = self.asked.request.radius().km();
+        let areas = self.coverage.compared();
+        let radius = self.query.request.radius().km();
         let lines = areas.iter().enumerate().map(|(at, &(area, figures))| {
             let kind = match area {
                 _ if at == 0 => "own",
@@ -28,22 +28,17 @@ impl Sheet<'_> {
             ChartLine {
                 kind,
                 name: self.frame.area_name(area).to_owned(),
-                path: chart::line(
-                    (0..=MAX_COVERAGE_RADIUS_KM)
-                        .map(|km| share_within(figures, km))
-                        .collect::<Vec<_>>()
-                        .into_iter(),
-                ),
+                path: chart::line(figures.curve_rows().map(share)),
             }
         });
-        let own = share_within(&self.answer.figures, radius);
+        let own = share(self.coverage.figures.within(radius));
         let rows: Vec<u32> = (0..=MAX_COVERAGE_RADIUS_KM)
             .filter(|km| km % TABLE_STEP == 0 || *km == 5 || *km == radius)
             .collect();
         let row = |km: u32| {
             let shares = areas
                 .iter()
-                .map(|(_, figures)| french::percent(share_within(figures, km)));
+                .map(|(_, figures)| french::percent(share(figures.within(km))));
             std::iter::once(format!("{km}{NBSP}km"))
                 .chain(shares)
                 .collect()
@@ -89,10 +84,10 @@ impl Sheet<'_> {
 
     /// The curve in one sentence an area.
     fn description(&self, areas: &[(Area, &Figures)]) -> String {
-        let told = areas.iter().map(|&(area, figures)| {
+        let sentences = areas.iter().map(|&(area, figures)| {
             let shares = [5, 10, 20, 50, 100].map(|km| {
-                let share = french::percent(share_within(figures, km));
-                format!("{share} à {km}{NBSP}km")
+                let percent = french::percent(share(figures.within(km)));
+                format!("{percent} à {km}{NBSP}km")
             });
             format!(
                 "{}{NBSP}: {}.",
@@ -100,13 +95,13 @@ impl Sheet<'_> {
                 french::list(&shares)
             )
         });
-        told.collect::<Vec<_>>().join(" ")
+        sentences.collect::<Vec<_>>().join(" ")
     }
 }
 
-/// The share of the people within `km` kilometres.
-fn share_within(figures: &Figures, km: u32) -> f64 {
-    figures.curve.within(km) as f64 / figures.share.people.max(1) as f64
+/// The height of a row; where shares are known there is a chart.
+fn share(row: Within) -> f64 {
+    row.share.unwrap_or_default()
 }
 
 /// Five lines up to `top`, a share of the people.

@@ -12,7 +12,7 @@ use crate::{
 impl Sheet<'_> {
     /// The largest communes beyond the radius, and how many there are in all.
     pub(super) fn uncovered(&self) -> UncoveredTable {
-        let all = &self.answer.uncovered;
+        let all = &self.coverage.uncovered;
         UncoveredTable {
             total: format!(
                 "{}, {},",

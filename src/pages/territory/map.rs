@@ -16,7 +16,7 @@ impl Sheet<'_> {
             Area::One(one) => self.frame.bounds(&[one], None),
         };
         let added: Vec<String> = self
-            .asked
+            .query
             .request
             .added()
             .iter()
@@ -38,20 +38,20 @@ impl Sheet<'_> {
         let Area::One(one) = self.area() else {
             return None;
         };
-        if one.level() == Level::Commune || self.answer.figures.share.ratio().is_err() {
+        if one.level() == Level::Commune || self.coverage.figures.share.ratio().is_err() {
             return None;
         }
         let code = self.frame.snapshot.territories().code(one);
         let path = format!("/api/couverture/{}/{code}/communes", one.level());
-        Some(self.asked.state.at(&path).without(&["nombre"]).href())
+        Some(self.query.state.at(&path).without(&["nombre"]).href())
     }
 
     /// What the communes on the map look like, and how many there are of each.
     pub(super) fn legend(&self) -> Option<CoverLegend> {
         self.coverage_address()?;
-        let places = self.answer.uncovered.places;
+        let places = self.coverage.uncovered.places;
         let communes = |count| french::count(count, "commune", "communes");
-        let added = self.asked.request.added().len();
+        let added = self.query.request.added().len();
         Some(CoverLegend {
             within: format!("{} à {} ou moins", communes(places.within), self.radius()),
             beyond: format!("{} plus loin", communes(places.beyond)),

@@ -1,10 +1,10 @@
-//! The sheet of a territory: one answer of [`coverage::sheet`], told in French.
+//! The sheet of a territory: [`coverage::sheet`] in French.
 //!
 //! One file a part of the page; each takes the [`Sheet`] and returns its part of the view.
 
-mod answer;
 mod compare;
 mod curve;
+mod headline;
 mod lists;
 mod map;
 mod poles;
@@ -31,32 +31,32 @@ use crate::{
     territory::{Area, Territory},
 };
 
-/// Which sheet is asked for.
+/// Which sheet is requested.
 pub(super) struct TerritoryRequest {
     /// The territory, or France.
     pub(super) area: Area,
     /// The radius, the filters and the hypothetical poles.
-    pub(super) asked: CoverageQuery,
+    pub(super) query: CoverageQuery,
     /// How many sites to show.
     pub(super) sites: SiteCount,
 }
 
-/// What a sheet is told from.
+/// What the page is made from.
 struct Sheet<'a> {
     frame: &'a Frame<'a>,
-    asked: &'a CoverageQuery,
-    answer: coverage::Sheet<'a>,
+    query: &'a CoverageQuery,
+    coverage: coverage::Sheet<'a>,
     count: SiteCount,
 }
 
 /// `/territoires/{niveau}/{code}`.
 pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> TerritoryPage {
-    let TerritoryRequest { area, asked, sites } = request;
+    let TerritoryRequest { area, query, sites } = request;
     let area = *area;
     let sheet = Sheet {
         frame,
-        asked,
-        answer: coverage::sheet(frame.snapshot, area, &asked.request, MAX_LISTED_COMMUNES),
+        query,
+        coverage: coverage::sheet(frame.snapshot, area, &query.request, MAX_LISTED_COMMUNES),
         count: *sites,
     };
     let coverage = sheet.coverage();
@@ -65,7 +65,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
     let has_parts = is_known && !is_commune;
     let name = frame.area_name(area).to_owned();
     let mut page = frame.page(Tab::Territories, &name, &description(&coverage));
-    page.index = asked.filter.is_empty() && asked.request.added().is_empty();
+    page.index = query.filter.is_empty() && query.request.added().is_empty();
     page.canonical = frame
         .address
         .as_ref()
@@ -82,13 +82,17 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
         precision: sheet.precision(),
         size: sheet.size(),
         supposed: sheet.supposed(),
-        settings: settings(frame, asked, &[]),
+        settings: settings(frame, query, &[]),
         radius: sheet.radius(),
         curve: has_parts.then(|| sheet.curve()),
         map: Some(sheet.map()),
         legend: sheet.legend(),
         comparison: is_known.then(|| sheet.comparison()),
-        beside: if is_known { sheet.beside() } else { Vec::new() },
+        own_figures: if is_known {
+            sheet.own_figures()
+        } else {
+            Vec::new()
+        },
         left_out: if is_known {
             sheet.left_out()
         } else {
@@ -110,7 +114,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
     }
 }
 
-/// The answer in one sentence, for previews.
+/// The first line in one sentence, for previews.
 fn description(coverage: &Coverage) -> String {
     match coverage {
         Coverage::Known {
@@ -125,17 +129,17 @@ fn description(coverage: &Coverage) -> String {
 
 impl Sheet<'_> {
     const fn area(&self) -> Area {
-        self.answer.area
+        self.coverage.area
     }
 
     /// `20 km`.
     fn radius(&self) -> String {
-        format!("{}\u{a0}km", self.asked.request.radius().km())
+        format!("{}\u{a0}km", self.query.request.radius().km())
     }
 
     /// The sheet of another area under the same parameters.
     fn href(&self, area: Area) -> String {
-        self.asked.state.at(&self.frame.area_path(area)).href()
+        self.query.state.at(&self.frame.area_path(area)).href()
     }
 
     /// What a distance leads to: its name, and its page when it is a pole.
@@ -154,7 +158,7 @@ impl Sheet<'_> {
 
     /// Where the hypothetical pole at `at` stands: `Pontarlier (25)`, or its position.
     fn added_place(&self, at: usize) -> String {
-        let Some(&point) = self.asked.request.added().get(at) else {
+        let Some(&point) = self.query.request.added().get(at) else {
             return "lieu inconnu".to_owned();
         };
         let territories = self.frame.snapshot.territories();
@@ -176,14 +180,14 @@ impl Sheet<'_> {
     }
 
     fn supposed(&self) -> Option<Supposed> {
-        let count = self.asked.request.added().len();
+        let count = self.query.request.added().len();
         (count > 0).then(|| Supposed {
             text: format!(
                 "Les chiffres de cette page comptent {}, qui n’existe{} pas.",
                 french::count(count, "pôle hypothétique", "pôles hypothétiques"),
                 if count > 1 { "nt" } else { "" }
             ),
-            cancel: self.asked.state.without(&[ADDED]).href(),
+            cancel: self.query.state.without(&[ADDED]).href(),
         })
     }
 }

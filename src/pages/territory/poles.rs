@@ -14,13 +14,16 @@ use crate::{
 
 impl Sheet<'_> {
     pub(super) fn groups(&self) -> Vec<Group> {
-        let poles = &self.answer.poles;
-        let mut told = HashSet::new();
+        let poles = &self.coverage.poles;
+        let mut listed = HashSet::new();
         let radius = self.radius();
         let mut group =
             |id, heading: &str, explanation: &str, empty: &str, all: &[PoleIx], with_note| {
-                let fresh: Vec<PoleIx> =
-                    all.iter().copied().filter(|&ix| told.insert(ix)).collect();
+                let fresh: Vec<PoleIx> = all
+                    .iter()
+                    .copied()
+                    .filter(|&ix| listed.insert(ix))
+                    .collect();
                 let again = all.len() - fresh.len();
                 let explanation = match (again, fresh.len()) {
                     (0, _) | (_, 0) => explanation.to_owned(),

@@ -13,7 +13,7 @@ use crate::{
 
 impl Sheet<'_> {
     pub(super) fn referents(&self) -> ReferentList {
-        let known = &self.answer.referents;
+        let known = &self.coverage.referents;
         let is_designated = |one: &&&Referent| one.designation() == Designation::Designated;
         let unknown = if known.own.iter().any(|one| is_designated(&one)) {
             None

@@ -6,6 +6,7 @@ use crate::{
     limits::MAX_ADDED_POLES,
     pages::{
         coverage_request::SITES,
+        indicators::percent,
         state::ADDED,
         view::{Link, NumberLink, SiteRow, SiteTable},
     },
@@ -25,11 +26,10 @@ pub(super) const SITES_ID: &str = "implanter";
 
 impl Sheet<'_> {
     pub(super) fn sites(&self) -> SiteTable {
-        let request = &self.asked.request;
+        let request = &self.query.request;
         let found = sites::sites(self.frame.snapshot, self.area(), request, self.count);
         let gained: u64 = found.sites.iter().map(|site| site.gained).sum();
         let share = found.sites.last().map_or(found.before, |site| site.share);
-        let percent = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), french::percent);
         let sentence = if found.sites.is_empty() {
             format!(
                 "Personne à gagner{NBSP}: tous les habitants placés sont déjà à moins de {}.",
@@ -60,7 +60,7 @@ impl Sheet<'_> {
                 href: found
                     .sites
                     .iter()
-                    .fold(self.asked.state.clone(), |state, site| {
+                    .fold(self.query.state.clone(), |state, site| {
                         state.adding(ADDED, &site.point.to_string())
                     })
                     .href_at(WHAT_IF_ID),
@@ -86,12 +86,9 @@ impl Sheet<'_> {
             },
             href: paths::near(commune.code()),
             gained: format!("+{}", french::integer(site.gained)),
-            share: site
-                .share
-                .ratio()
-                .map_or_else(|_| "–".to_owned(), french::percent),
+            share: percent(site.share.ratio().ok()),
             try_it: has_room.then(|| {
-                let state = self.asked.state.adding(ADDED, &site.point.to_string());
+                let state = self.query.state.adding(ADDED, &site.point.to_string());
                 state.href_at(WHAT_IF_ID)
             }),
         }
@@ -108,7 +105,7 @@ impl Sheet<'_> {
             text: count.to_string(),
             value: count.to_string(),
             href: self
-                .asked
+                .query
                 .state
                 .with(SITES, &count.to_string())
                 .href_at(SITES_ID),

@@ -8,10 +8,10 @@ impl Sheet<'_> {
         let export = |form: &str| {
             let territories = self.frame.snapshot.territories();
             let path = paths::export_of_area(territories, self.area(), form);
-            self.asked.state.at(&path).href()
+            self.query.state.at(&path).href()
         };
         let link = self
-            .asked
+            .query
             .state
             .at(&self.frame.area_path(self.area()))
             .href();

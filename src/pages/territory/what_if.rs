@@ -20,10 +20,10 @@ const NAMED: usize = 12;
 impl Sheet<'_> {
     /// What the hypothetical poles change, on a page that tells sites to try or not.
     pub(super) fn what_if(&self, tells_sites: bool) -> Option<WhatIf> {
-        let told = self.answer.what_if.as_ref()?;
+        let what_if = self.coverage.what_if.as_ref()?;
         let territories = self.frame.snapshot.territories();
-        let count = self.asked.request.added().len();
-        let state = &self.asked.state;
+        let count = self.query.request.added().len();
+        let state = &self.query.state;
         // Without any, the page has nothing to tell here: back to where one was chosen.
         let without_any = |state: PageState| {
             if tells_sites {
@@ -39,26 +39,26 @@ impl Sheet<'_> {
             },
             text: self.added_place(at),
         });
-        let changed = told.changed.iter().take(NAMED).map(|gain| {
+        let changed = what_if.changed.iter().take(NAMED).map(|gain| {
             let name = territories.commune(gain.commune).name().to_owned();
             (name, french::integer(gain.people))
         });
         Some(WhatIf {
-            sentence: self.gain_sentence(told, count),
+            sentence: self.gain_sentence(what_if, count),
             added: added.collect(),
             cancel: without_any(state.without(&[ADDED])),
-            rows: self.rows(told),
+            rows: self.rows(what_if),
             changed: changed.collect(),
-            changed_total: changed_total(told.changed.len()),
+            changed_total: changed_total(what_if.changed.len()),
         })
     }
 
-    fn gain_sentence(&self, told: &coverage::WhatIf, count: usize) -> String {
+    fn gain_sentence(&self, what_if: &coverage::WhatIf, count: usize) -> String {
         let with = match count {
             1 => "Avec ce pôle".to_owned(),
             n => format!("Avec ces {n} pôles"),
         };
-        match told.gained {
+        match what_if.gained {
             0 => format!(
                 "{with}, personne de plus ne serait à moins de {} d’un pôle.",
                 self.radius()
@@ -73,8 +73,8 @@ impl Sheet<'_> {
     }
 
     /// What, before, after, the difference.
-    fn rows(&self, told: &coverage::WhatIf) -> Vec<[String; 4]> {
-        let (before, after) = (&told.before, &self.answer.figures);
+    fn rows(&self, what_if: &coverage::WhatIf) -> Vec<[String; 4]> {
+        let (before, after) = (&what_if.before, &self.coverage.figures);
         let mut rows = Vec::new();
         if let (Ok(from), Ok(to)) = (before.share.ratio(), after.share.ratio()) {
             rows.push([
@@ -88,9 +88,9 @@ impl Sheet<'_> {
             "Habitants couverts".to_owned(),
             french::integer(before.share.covered),
             french::integer(after.share.covered),
-            signed(told.gained as f64),
+            signed(what_if.gained as f64),
         ]);
-        if let (Some(from), Some(to)) = (told.rank_before, self.answer.rank) {
+        if let (Some(from), Some(to)) = (what_if.rank_before, self.coverage.rank) {
             rows.push([
                 "Rang".to_owned(),
                 rank(from),

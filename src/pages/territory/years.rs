@@ -16,9 +16,8 @@ const TOPS: [f64; 4] = [0.1, 0.2, 0.5, 1.0];
 impl Sheet<'_> {
     /// The chart with its table, and what it leaves out.
     pub(super) fn years(&self) -> (Chart, String) {
-        let years = &self.answer.years;
-        let people = self.answer.figures.share.people.max(1) as f64;
-        let part = |year: &Year| year.covered as f64 / people;
+        let years = &self.coverage.years;
+        let part = |year: &Year| year.share.unwrap_or_default();
         let highest = years.years.iter().map(part).fold(0.0, f64::max);
         let top = TOPS.into_iter().find(|&top| highest <= top).unwrap_or(1.0);
         let count = years.years.len().max(1) as f64;
@@ -65,18 +64,23 @@ impl Sheet<'_> {
     }
 
     fn described(&self) -> String {
-        let years = &self.answer.years.years;
-        let told = |year: &Year| format!("{} fin {}", french::population(year.covered), year.year);
+        let years = &self.coverage.years.years;
+        let sentence =
+            |year: &Year| format!("{} fin {}", french::population(year.covered), year.year);
         match (years.first(), years.last()) {
             (Some(first), Some(last)) => {
-                format!("Habitants couverts{NBSP}: {}, {}.", told(first), told(last))
+                format!(
+                    "Habitants couverts{NBSP}: {}, {}.",
+                    sentence(first),
+                    sentence(last)
+                )
             }
             _ => String::new(),
         }
     }
 
     fn undated(&self) -> String {
-        let years = &self.answer.years;
+        let years = &self.coverage.years;
         let mut lines = vec![
             "Un pôle compte dès l’année de sa création, sinon du premier appel gagné. Aucune date de fermeture n’est connue\u{a0}: un pôle commencé continue.".to_owned(),
         ];
@@ -102,10 +106,10 @@ impl Sheet<'_> {
 fn changes(years: &[Year]) -> Vec<&Year> {
     let same = |a: &Year, b: &Year| (a.poles, a.covered) == (b.poles, b.covered);
     let all = years.iter().enumerate();
-    let told = all.filter(|&(at, year)| {
+    let changes = all.filter(|&(at, year)| {
         at == 0
             || at + 1 == years.len()
             || years.get(at - 1).is_some_and(|before| !same(before, year))
     });
-    told.map(|(_, year)| year).collect()
+    changes.map(|(_, year)| year).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::pages::view::{
     Assets, Choice, Crumb, Link, Map, NumberLink, Page, PoleItem, Settings, StatusView, Tab,
-    ThemeView,
+    ThemeView, Versions,
 };
 
 pub(super) const HOSTILE: &str = "<script>alert(1)</script>\"' onload=x \u{202e}&amp;";
@@ -74,12 +74,19 @@ pub(super) fn choices() -> Vec<Choice> {
     }]
 }
 
+pub(super) fn versions() -> Versions {
+    Versions {
+        territories: hostile(),
+        register: hostile(),
+    }
+}
+
 pub(super) fn map() -> Map {
     let all = || Some(hostile());
     Map {
         name: hostile(),
         mode: "national",
-        version: hostile(),
+        versions: versions(),
         bounds: all(),
         outline: all(),
         level: all(),
@@ -90,7 +97,7 @@ pub(super) fn map() -> Map {
         coverage: all(),
         added: all(),
         choropleth: all(),
-        base_map: None,
+        background: None,
         attribution: hostile(),
     }
 }

@@ -4,8 +4,8 @@ use super::parts::{HOSTILE, hostile, link, map, page, pole, settings};
 use crate::pages::{
     link::Source,
     view::{
-        Beside, Chart, ChartLine, Children, ClassLine, Compared, Comparison, CoverLegend, Coverage,
-        CoveragePage, Group, Head, Marker, NationalReferents, Pick, Ranking, RankingRow,
+        Chart, ChartLine, Children, ClassLine, Compared, Comparison, CoverLegend, Coverage,
+        CoveragePage, Group, Head, Marker, NationalReferents, OwnFigure, Pick, Ranking, RankingRow,
         ReferentItem, ReferentList, SiteRow, SiteTable, Supposed, Take, TerritoryPage, Tick,
         Uncovered, UncoveredTable, WhatIf,
     },
@@ -155,7 +155,7 @@ pub(super) fn territory_page() -> TerritoryPage {
             }],
             all: Some(link()),
         }),
-        beside: vec![Beside {
+        own_figures: vec![OwnFigure {
             value: hostile(),
             text: hostile(),
         }],

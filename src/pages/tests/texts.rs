@@ -1,11 +1,11 @@
 //! The pages about the atlas, its data and its interfaces, and those of an answer and of an error.
 
-use super::parts::{hostile, link, page};
+use super::parts::{hostile, link, page, versions};
 use crate::pages::{
     link::Source,
     view::{
-        AboutPage, AccessibilityPage, AnswerView, CallSupport, DataPage, DocumentPage, ErrorPage,
-        FamilyView, Fault, Figure, InterfacesPage, LegalPage, Node, OperationView, ParameterView,
+        AboutPage, AccessibilityPage, CallSupport, DataPage, DocumentPage, ErrorPage, FamilyView,
+        Fault, Figure, InterfacesPage, LegalPage, Node, OperationView, ParameterView, ResponseView,
         Vintage,
     },
 };
@@ -74,7 +74,7 @@ pub(super) fn data_page() -> DataPage {
         approximate: hostile(),
         announced: hostile(),
         deduced: hostile(),
-        version: hostile(),
+        versions: versions(),
         vintages: vec![Vintage {
             what: hostile(),
             date: hostile(),
@@ -106,7 +106,7 @@ pub(super) fn interfaces_page() -> InterfacesPage {
         example: hostile(),
         parameters: vec![parameter()],
         common: vec![hostile()],
-        answers: vec![AnswerView {
+        responses: vec![ResponseView {
             status: 200,
             description: hostile(),
             forms: vec![hostile()],

@@ -7,7 +7,6 @@ use crate::pages::link::Source;
 #[derive(Template)]
 #[template(path = "about.html")]
 pub(crate) struct AboutPage {
-    /// Around the page.
     pub(crate) page: Page,
     /// `105 pôles`.
     pub(crate) poles: String,
@@ -20,9 +19,7 @@ pub(crate) struct AboutPage {
 pub(crate) struct CallSupport {
     /// The year it opened or was decided, as the register has it.
     pub(crate) year: String,
-    /// Its name.
     pub(crate) name: String,
-    /// Who ran it.
     pub(crate) organiser: String,
     /// `180`, or a dash.
     pub(crate) candidates: String,
@@ -34,6 +31,5 @@ pub(crate) struct CallSupport {
     pub(crate) budget: String,
     /// What is doubtful.
     pub(crate) remarks: Option<String>,
-    /// Where it is said.
     pub(crate) sources: Vec<Source>,
 }

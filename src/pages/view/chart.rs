@@ -3,7 +3,6 @@
 pub(crate) struct Chart {
     /// Identifies the chart in the page: `courbe`.
     pub(crate) id: &'static str,
-    /// What it shows, a heading.
     pub(crate) title: String,
     /// The same in words, for those who do not see it.
     pub(crate) description: String,
@@ -17,7 +16,6 @@ pub(crate) struct Chart {
     pub(crate) across_name: String,
     /// Along the side, from the top.
     pub(crate) up: Vec<Tick>,
-    /// The heads of its table.
     pub(crate) heads: Vec<String>,
     /// The rows of its table, the head of the row first.
     pub(crate) rows: Vec<Vec<String>>,
@@ -28,7 +26,6 @@ pub(crate) struct Chart {
 pub(crate) struct ChartLine {
     /// How it is drawn: `own`, `parent`, `france`.
     pub(crate) kind: &'static str,
-    /// Its name.
     pub(crate) name: String,
     /// The path of an SVG over a ground of 100 by 100.
     pub(crate) path: String,

@@ -6,39 +6,26 @@ use super::{Link, Map, Page, Settings};
 #[derive(Template)]
 #[template(path = "coverage.html")]
 pub(crate) struct CoveragePage {
-    /// Around the page.
     pub(crate) page: Page,
     /// `La couverture des départements`.
     pub(crate) heading: String,
     /// The answer: from where to where, and France.
     pub(crate) sentence: String,
-    /// What the figures count.
     pub(crate) counted: String,
-    /// The levels to choose from.
     pub(crate) levels: Vec<Pick>,
-    /// The indicators to choose from.
     pub(crate) indicators: Vec<Pick>,
-    /// The radius and the filters.
     pub(crate) settings: Settings,
-    /// The indicator shown.
     pub(crate) indicator: String,
-    /// What it means.
     pub(crate) definition: String,
     /// The classes, from the lowest.
     pub(crate) classes: Vec<ClassLine>,
     /// Territories that have no value: how many, and why.
     pub(crate) without: Option<String>,
-    /// How the classes are made.
     pub(crate) method: String,
-    /// The table.
     pub(crate) table: Ranking,
-    /// Map.
     pub(crate) map: Map,
-    /// The table as CSV.
     pub(crate) csv: String,
-    /// The table as XLSX.
     pub(crate) xlsx: String,
-    /// The page as it is.
     pub(crate) link: String,
     /// What is known of the référents of the country.
     pub(crate) referents: NationalReferents,
@@ -47,9 +34,7 @@ pub(crate) struct CoveragePage {
 /// A value of a list to choose from.
 #[derive(Clone, Debug)]
 pub(crate) struct Pick {
-    /// Its word in the address.
     pub(crate) value: String,
-    /// Its words.
     pub(crate) label: String,
     /// Whether it is the one shown.
     pub(crate) chosen: bool,
@@ -71,26 +56,20 @@ pub(crate) struct ClassLine {
 /// All the territories of a level.
 #[derive(Clone, Debug)]
 pub(crate) struct Ranking {
-    /// What it shows.
     pub(crate) caption: String,
-    /// The head of the names.
     pub(crate) name: Head,
-    /// The heads of the figures.
     pub(crate) heads: Vec<Head>,
     /// The territories, sorted.
     pub(crate) rows: Vec<RankingRow>,
     /// France, in the order of the heads.
     pub(crate) france: Vec<String>,
-    /// The sheet of France.
     pub(crate) france_href: String,
 }
 
 /// The head of a column, which sorts by it.
 #[derive(Clone, Debug)]
 pub(crate) struct Head {
-    /// Its words, short.
     pub(crate) text: String,
-    /// The same in full.
     pub(crate) title: String,
     /// The page sorted by it, or the other way when it is already.
     pub(crate) href: String,
@@ -103,17 +82,14 @@ pub(crate) struct Head {
 /// A territory of the table.
 #[derive(Clone, Debug)]
 pub(crate) struct RankingRow {
-    /// Its code.
     pub(crate) code: String,
     /// Its step of the ramp, or `none`.
     pub(crate) step: String,
     /// Its class, or a dash.
     pub(crate) class: String,
-    /// Its name.
     pub(crate) name: String,
     /// What tells it from others of the name.
     pub(crate) precision: String,
-    /// Its sheet.
     pub(crate) href: String,
     /// Its figures, in the order of the heads.
     pub(crate) values: Vec<String>,

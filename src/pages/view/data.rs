@@ -1,12 +1,11 @@
 use askama::Template;
 
-use super::Page;
+use super::{Page, Versions};
 
 /// `/donnees`: what is served, where it comes from and what is missing.
 #[derive(Template)]
 #[template(path = "data.html")]
 pub(crate) struct DataPage {
-    /// Around the page.
     pub(crate) page: Page,
     /// `105`.
     pub(crate) poles: String,
@@ -24,9 +23,7 @@ pub(crate) struct DataPage {
     pub(crate) announced: String,
     /// Deduced laureates: `18`.
     pub(crate) deduced: String,
-    /// The version of the data.
-    pub(crate) version: String,
-    /// Data sets, with dates, sources and licences.
+    pub(crate) versions: Versions,
     pub(crate) vintages: Vec<Vintage>,
     /// The figures of coverage: their words for programs, their titles and what they mean.
     pub(crate) figures: Vec<Figure>,
@@ -35,23 +32,17 @@ pub(crate) struct DataPage {
 /// A figure of coverage.
 #[derive(Clone, Debug)]
 pub(crate) struct Figure {
-    /// Its word in addresses and files.
     pub(crate) word: String,
-    /// Its name.
     pub(crate) title: String,
-    /// What it means.
     pub(crate) definition: String,
 }
 
 /// A data set and where it comes from.
 #[derive(Clone, Debug)]
 pub(crate) struct Vintage {
-    /// What it holds.
     pub(crate) what: String,
-    /// Its date.
     pub(crate) date: String,
     /// Who made it, by way of whom.
     pub(crate) source: String,
-    /// Its licence.
     pub(crate) licence: String,
 }

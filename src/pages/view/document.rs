@@ -6,9 +6,7 @@ use super::Page;
 #[derive(Template)]
 #[template(path = "document.html")]
 pub(crate) struct DocumentPage {
-    /// Around the page.
     pub(crate) page: Page,
-    /// Its heading.
     pub(crate) title: String,
     /// What it says of itself.
     pub(crate) lead: Option<String>,
@@ -16,7 +14,6 @@ pub(crate) struct DocumentPage {
     pub(crate) facts: Node,
     /// Its members that have parts.
     pub(crate) parts: Vec<(String, Node)>,
-    /// Its links.
     pub(crate) links: Node,
 }
 
@@ -24,28 +21,19 @@ pub(crate) struct DocumentPage {
 #[derive(Clone, Debug, PartialEq, Eq, Template)]
 #[template(path = "partials/node.html")]
 pub(crate) enum Node {
-    /// No value.
     Nothing,
-    /// A value.
     Text(String),
     /// An address.
     Link {
-        /// Where to.
         href: String,
-        /// Its words.
         text: String,
     },
-    /// Several.
     List(Vec<Node>),
-    /// Named members.
     Facts(Vec<(String, Node)>),
     /// Several that have the same members.
     Table {
-        /// The member that has them.
         name: String,
-        /// The members' names.
         columns: Vec<String>,
-        /// Their values.
         rows: Vec<Vec<Node>>,
     },
 }

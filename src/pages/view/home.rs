@@ -6,24 +6,19 @@ use super::{Filters, Map, Page, PoleItem};
 #[derive(Template)]
 #[template(path = "home.html")]
 pub(crate) struct HomePage {
-    /// Around the page.
     pub(crate) page: Page,
     /// `105 pôles au registre` or, filtered, `12 pôles sur les 105 du registre`.
     pub(crate) count: String,
     /// What the count leaves out: `69 localisés, 36 à localiser. Ce n’est pas un recensement du pays.`
     pub(crate) left_out: String,
-    /// Filters.
     pub(crate) filters: Filters,
-    /// Poles that stand on the map.
     pub(crate) located: Vec<PoleItem>,
     /// `36 pôles`: the count of the following.
     pub(crate) unlocated_count: String,
-    /// Poles whose place is not known.
     pub(crate) unlocated: Vec<PoleItem>,
     /// Why nothing matches, when nothing does, and what to do next.
     pub(crate) empty: Option<String>,
     /// Why a type, theme or call is not offered: PTCA today.
     pub(crate) not_offered: Option<String>,
-    /// Map.
     pub(crate) map: Map,
 }

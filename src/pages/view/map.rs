@@ -1,3 +1,5 @@
+use crate::snapshot::ByFloor;
+
 /// The map section of a page: everything the script needs, nothing it must guess.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Map {
@@ -5,15 +7,14 @@ pub(crate) struct Map {
     pub(crate) name: String,
     /// `national`, `near`, `pole`, `territory` or `choropleth`.
     pub(crate) mode: &'static str,
-    /// The version of the data, for the addresses of tiles.
-    pub(crate) version: String,
+    /// The versions of the data, for the addresses of tiles.
+    pub(crate) versions: Versions,
     /// `west,south,east,north` to show when the address asks for no view.
     pub(crate) bounds: Option<String>,
     /// The territories whose border is drawn thick, as `level:code`, separated by spaces.
     pub(crate) outline: Option<String>,
     /// The level of the territory or place in question: `commune`, `departement`…
     pub(crate) level: Option<String>,
-    /// Its code.
     pub(crate) code: Option<String>,
     /// Longitude of the place in question, in degrees.
     pub(crate) lon: Option<String>,
@@ -27,10 +28,25 @@ pub(crate) struct Map {
     pub(crate) added: Option<String>,
     /// The id of the table whose rows say the class of each territory.
     pub(crate) choropleth: Option<String>,
-    /// The optional base map.
-    pub(crate) base_map: Option<BaseMap>,
+    pub(crate) background: Option<BaseMap>,
     /// The credits of our own outlines.
     pub(crate) attribution: String,
+}
+
+/// The version of each floor of the data.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Versions {
+    pub(crate) territories: String,
+    pub(crate) register: String,
+}
+
+impl From<ByFloor> for Versions {
+    fn from(versions: ByFloor) -> Self {
+        Self {
+            territories: versions.territoires,
+            register: versions.registre,
+        }
+    }
 }
 
 /// Tiles of someone else's map, asked for by the reader's browser.

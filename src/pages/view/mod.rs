@@ -33,8 +33,10 @@ pub(crate) use error::{ErrorPage, Fault};
 pub(crate) use filters::{Choice, Filters};
 pub(crate) use group::Group;
 pub(crate) use home::HomePage;
-pub(crate) use interfaces::{AnswerView, FamilyView, InterfacesPage, OperationView, ParameterView};
-pub(crate) use map::{BaseMap, Map};
+pub(crate) use interfaces::{
+    FamilyView, InterfacesPage, OperationView, ParameterView, ResponseView,
+};
+pub(crate) use map::{BaseMap, Map, Versions};
 pub(crate) use near::{Candidate, ChoosePage, NearPage, NothingPage};
 pub(crate) use page::{Assets, Crumb, Link, Page, Tab};
 pub(crate) use plain::{AccessibilityPage, LegalPage};
@@ -42,7 +44,7 @@ pub(crate) use pole::{PoleItem, StatusView, ThemeView};
 pub(crate) use pole_page::{CallWon, Fact, FactValue, PolePage};
 pub(crate) use settings::{NumberLink, Settings};
 pub(crate) use sheet::{
-    Beside, Children, Compared, Comparison, CoverLegend, Coverage, ReferentItem, ReferentList,
+    Children, Compared, Comparison, CoverLegend, Coverage, OwnFigure, ReferentItem, ReferentList,
     SiteRow, SiteTable, Supposed, Take, Uncovered, UncoveredTable, WhatIf,
 };
 pub(crate) use territory::TerritoryPage;

@@ -6,7 +6,6 @@ use super::{Group, Link, Map, Page};
 #[derive(Template)]
 #[template(path = "near.html")]
 pub(crate) struct NearPage {
-    /// Around the page.
     pub(crate) page: Page,
     /// `Près de Redon`.
     pub(crate) heading: String,
@@ -14,17 +13,14 @@ pub(crate) struct NearPage {
     pub(crate) precision: String,
     /// What was understood, when it is not what was typed: a former commune, a slip.
     pub(crate) understood: Option<String>,
-    /// The answer in a sentence.
     pub(crate) answer: String,
     /// Poles that cover the place, in it, nearest, of the whole région, of unknown place; in order.
     pub(crate) groups: Vec<Group>,
     /// The sheets of the territories the place lies in.
     pub(crate) territories: Vec<Link>,
-    /// Other places of that name.
     pub(crate) others: Vec<Link>,
     /// How distances are measured, from which point.
     pub(crate) method: String,
-    /// Map.
     pub(crate) map: Option<Map>,
 }
 
@@ -32,9 +28,7 @@ pub(crate) struct NearPage {
 #[derive(Template)]
 #[template(path = "choose.html")]
 pub(crate) struct ChoosePage {
-    /// Around the page.
     pub(crate) page: Page,
-    /// What was asked.
     pub(crate) query: String,
     /// `6 réponses`.
     pub(crate) count: String,
@@ -47,9 +41,7 @@ pub(crate) struct ChoosePage {
 /// A place or a pole that a name may mean.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
-    /// Where it leads.
     pub(crate) href: String,
-    /// Its name.
     pub(crate) name: String,
     /// `commune`, `département`, `pôle`…
     pub(crate) nature: String,
@@ -65,14 +57,10 @@ pub(crate) struct Candidate {
 #[derive(Template)]
 #[template(path = "nothing.html")]
 pub(crate) struct NothingPage {
-    /// Around the page.
     pub(crate) page: Page,
     /// `Rien ne s’appelle « xyz »`.
     pub(crate) heading: String,
-    /// Why, in a sentence.
     pub(crate) reason: String,
-    /// What to do next, each a sentence.
     pub(crate) advice: Vec<String>,
-    /// Where to go next.
     pub(crate) links: Vec<Link>,
 }

@@ -1,9 +1,7 @@
 /// What every page has around its own content.
 #[derive(Clone, Debug)]
 pub(crate) struct Page {
-    /// The page's own title, without the name of the site.
     pub(crate) title: String,
-    /// One sentence for search engines and share previews.
     pub(crate) description: String,
     /// The whole address of the page, when the public address is known.
     pub(crate) canonical: Option<String>,
@@ -13,20 +11,11 @@ pub(crate) struct Page {
     pub(crate) tab: Tab,
     /// What stands in the search box.
     pub(crate) query: String,
-    /// Script and style sheets.
     pub(crate) assets: Assets,
     /// The day the register was compiled: `22 nov. 2026`.
     pub(crate) vintage: String,
     /// The way from the home page to this one; empty on the home page.
     pub(crate) crumbs: Vec<Crumb>,
-}
-
-impl Page {
-    /// The shapes of the themes, as markup of our own.
-    #[must_use]
-    pub(crate) fn shapes(&self) -> &'static str {
-        crate::pages::glyphs::shapes()
-    }
 }
 
 /// The hashed names of the script and the style sheets.
@@ -41,46 +30,35 @@ pub(crate) struct Assets {
 /// The entries of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tab {
-    /// Map and list of the poles.
     Poles,
-    /// The comparison of territories.
     Coverage,
-    /// The sheets of territories.
     Territories,
-    /// Data and interfaces.
     Data,
-    /// What a PTCE is.
     About,
-    /// No entry of the menu.
     None,
 }
 
 impl Tab {
-    /// Whether this is the map and the list.
     #[must_use]
     pub(crate) fn is_poles(self) -> bool {
         self == Self::Poles
     }
 
-    /// Whether this is the comparison of territories.
     #[must_use]
     pub(crate) fn is_coverage(self) -> bool {
         self == Self::Coverage
     }
 
-    /// Whether this is a territory.
     #[must_use]
     pub(crate) fn is_territories(self) -> bool {
         self == Self::Territories
     }
 
-    /// Whether this is the data.
     #[must_use]
     pub(crate) fn is_data(self) -> bool {
         self == Self::Data
     }
 
-    /// Whether this is the presentation of the PTCE.
     #[must_use]
     pub(crate) fn is_about(self) -> bool {
         self == Self::About
@@ -92,7 +70,6 @@ impl Tab {
 pub(crate) struct Link {
     /// Path and query.
     pub(crate) href: String,
-    /// Its words.
     pub(crate) text: String,
 }
 
@@ -101,6 +78,5 @@ pub(crate) struct Link {
 pub(crate) struct Crumb {
     /// Where it leads, none for the page itself.
     pub(crate) href: Option<String>,
-    /// Its words.
     pub(crate) text: String,
 }

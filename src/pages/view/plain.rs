@@ -6,11 +6,9 @@ use super::{Link, Page};
 #[derive(Template)]
 #[template(path = "legal.html")]
 pub(crate) struct LegalPage {
-    /// Around the page.
     pub(crate) page: Page,
     /// Who publishes, when the operator said so.
     pub(crate) publisher: Option<String>,
-    /// Who to write to.
     pub(crate) contact: Option<Link>,
     /// The host of the base map the reader's browser asks, when there is one.
     pub(crate) base_map_host: Option<String>,
@@ -20,8 +18,6 @@ pub(crate) struct LegalPage {
 #[derive(Template)]
 #[template(path = "accessibility.html")]
 pub(crate) struct AccessibilityPage {
-    /// Around the page.
     pub(crate) page: Page,
-    /// Who to write to.
     pub(crate) contact: Option<Link>,
 }

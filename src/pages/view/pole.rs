@@ -1,11 +1,8 @@
 /// A pole in a list.
 #[derive(Clone, Debug)]
 pub(crate) struct PoleItem {
-    /// Its id in the register.
     pub(crate) id: String,
-    /// Its page.
     pub(crate) href: String,
-    /// Its name.
     pub(crate) name: String,
     /// Longitude and latitude of its commune, in degrees; none when its place is not known.
     pub(crate) point: Option<(String, String)>,
@@ -13,7 +10,6 @@ pub(crate) struct PoleItem {
     pub(crate) place: String,
     /// What the place is when it is no seat: `lieu d'activité`.
     pub(crate) place_note: Option<String>,
-    /// Whether it is active.
     pub(crate) status: StatusView,
     /// Its themes; never empty: the theme `none` stands for none.
     pub(crate) themes: Vec<ThemeView>,
@@ -47,6 +43,5 @@ pub(crate) struct StatusView {
 pub(crate) struct ThemeView {
     /// Its word in the register, or `none`.
     pub(crate) key: String,
-    /// Its French name.
     pub(crate) name: String,
 }

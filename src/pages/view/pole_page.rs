@@ -7,33 +7,22 @@ use crate::pages::link::Source;
 #[derive(Template)]
 #[template(path = "pole.html")]
 pub(crate) struct PolePage {
-    /// Around the page.
     pub(crate) page: Page,
-    /// Its id.
     pub(crate) id: String,
-    /// Its name.
     pub(crate) name: String,
     /// `Pôle territorial de coopération économique (PTCE)`.
     pub(crate) kind: String,
-    /// Its status.
     pub(crate) status: StatusView,
-    /// Its themes.
     pub(crate) themes: Vec<ThemeView>,
-    /// What it does, in the register's words.
     pub(crate) summary: Option<String>,
-    /// What is known of it.
     pub(crate) facts: Vec<Fact>,
-    /// Calls won.
     pub(crate) calls: Vec<CallWon>,
-    /// Sources of the sheet.
     pub(crate) sources: Vec<Source>,
-    /// What the compiler noted about doubts.
     pub(crate) remarks: Option<String>,
     /// The day the row was compiled: `22 nov. 2026`.
     pub(crate) compiled: String,
     /// Its neighbours; empty when it has no place.
     pub(crate) neighbours: Vec<PoleItem>,
-    /// Who to write to.
     pub(crate) contact: Option<Link>,
     /// Its map, when it has a place.
     pub(crate) map: Option<Map>,
@@ -44,7 +33,6 @@ pub(crate) struct PolePage {
 /// A line of the description list.
 #[derive(Clone, Debug)]
 pub(crate) struct Fact {
-    /// What it is.
     pub(crate) term: String,
     /// What is known; several values stand one under the other.
     pub(crate) values: Vec<FactValue>,
@@ -55,9 +43,7 @@ pub(crate) struct Fact {
 /// A value, perhaps a link.
 #[derive(Clone, Debug)]
 pub(crate) struct FactValue {
-    /// Its words.
     pub(crate) text: String,
-    /// Where it leads.
     pub(crate) href: Option<String>,
     /// Whether the link leaves the atlas.
     pub(crate) external: bool,
@@ -66,7 +52,6 @@ pub(crate) struct FactValue {
 /// A call that the pole won.
 #[derive(Clone, Debug)]
 pub(crate) struct CallWon {
-    /// The name of the call.
     pub(crate) name: String,
     /// The year of the results, or of the opening when there is no other.
     pub(crate) year: String,
@@ -76,6 +61,5 @@ pub(crate) struct CallWon {
     pub(crate) certainty: String,
     /// Whether it is deduced, to mark it.
     pub(crate) deduced: bool,
-    /// Where it is said.
     pub(crate) source: Source,
 }

@@ -3,7 +3,6 @@ use super::{Choice, Link};
 /// The radius and the poles that count: links to the usual radii, and one GET form for all.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Settings {
-    /// The page that the form asks.
     pub(crate) action: String,
     /// The usual radii, and the one in force.
     pub(crate) radii: Vec<NumberLink>,
@@ -11,15 +10,12 @@ pub(crate) struct Settings {
     pub(crate) radius: String,
     /// Themes, in the order of the legend.
     pub(crate) themes: Vec<Choice>,
-    /// Statuses.
     pub(crate) statuses: Vec<Choice>,
-    /// Calls for projects.
     pub(crate) calls: Vec<Choice>,
     /// What the address says and the form has no box for, carried along: name and value.
     pub(crate) hidden: Vec<(String, String)>,
     /// The filters in force, each with the address without it.
     pub(crate) active: Vec<Link>,
-    /// The address without any filter.
     pub(crate) unfiltered: String,
 }
 
@@ -30,7 +26,6 @@ pub(crate) struct NumberLink {
     pub(crate) text: String,
     /// `20`.
     pub(crate) value: String,
-    /// The page with it.
     pub(crate) href: String,
     /// Whether it is the one shown.
     pub(crate) current: bool,

@@ -3,7 +3,7 @@
 use super::Link;
 use crate::pages::link::Source;
 
-/// The answer of the first line.
+/// The first line: the covered share, or why there is none.
 #[derive(Clone, Debug)]
 pub(crate) enum Coverage {
     /// A share.
@@ -29,7 +29,6 @@ pub(crate) enum Coverage {
 pub(crate) struct Supposed {
     /// `Les chiffres de cette page comptent 2 pôles hypothétiques, qui n’existent pas.`
     pub(crate) text: String,
-    /// The page without them.
     pub(crate) cancel: String,
 }
 
@@ -49,11 +48,9 @@ pub(crate) struct CoverLegend {
 /// The same figures of several territories, side by side.
 #[derive(Clone, Debug)]
 pub(crate) struct Comparison {
-    /// What the table shows.
     pub(crate) caption: String,
     /// The territories: their names, and their sheets but for the page's own.
     pub(crate) columns: Vec<(String, Option<String>)>,
-    /// One figure a row.
     pub(crate) rows: Vec<Compared>,
     /// The page that compares all territories of the level.
     pub(crate) all: Option<Link>,
@@ -62,9 +59,7 @@ pub(crate) struct Comparison {
 /// One figure of several territories.
 #[derive(Clone, Debug)]
 pub(crate) struct Compared {
-    /// What it is.
     pub(crate) title: String,
-    /// What it means.
     pub(crate) definition: String,
     /// Its values, in the order of the territories.
     pub(crate) values: Vec<String>,
@@ -72,7 +67,7 @@ pub(crate) struct Compared {
 
 /// A figure of the territory alone.
 #[derive(Clone, Debug)]
-pub(crate) struct Beside {
+pub(crate) struct OwnFigure {
     /// `10 %`.
     pub(crate) value: String,
     /// What it is, a sentence without its figure.
@@ -84,16 +79,13 @@ pub(crate) struct Beside {
 pub(crate) struct UncoveredTable {
     /// How many there are in all: `312 communes, 204 000 habitants,`.
     pub(crate) total: String,
-    /// The most populous.
     pub(crate) rows: Vec<Uncovered>,
 }
 
 /// A commune beyond the radius.
 #[derive(Clone, Debug)]
 pub(crate) struct Uncovered {
-    /// Its name.
     pub(crate) name: String,
-    /// Its page.
     pub(crate) href: String,
     /// `26 000`.
     pub(crate) population: String,
@@ -106,15 +98,12 @@ pub(crate) struct Uncovered {
 /// Where next poles would serve most people.
 #[derive(Clone, Debug)]
 pub(crate) struct SiteTable {
-    /// What they gain together.
     pub(crate) sentence: String,
-    /// What is sure of that.
     pub(crate) bound: String,
     /// How many to show.
     pub(crate) counts: Vec<super::NumberLink>,
     /// The sites, in the order they are best opened.
     pub(crate) rows: Vec<SiteRow>,
-    /// The page with all of them.
     pub(crate) all: Option<Link>,
 }
 
@@ -123,7 +112,6 @@ pub(crate) struct SiteTable {
 pub(crate) struct SiteRow {
     /// Its commune, with the département's code where it helps.
     pub(crate) name: String,
-    /// What is near it.
     pub(crate) href: String,
     /// `+84 000`.
     pub(crate) gained: String,
@@ -140,11 +128,9 @@ pub(crate) struct WhatIf {
     pub(crate) sentence: String,
     /// The hypothetical poles, each with the page without it.
     pub(crate) added: Vec<Link>,
-    /// The page without any.
     pub(crate) cancel: String,
     /// Figures before and after: what, before, after, the difference.
     pub(crate) rows: Vec<[String; 4]>,
-    /// The communes that change, with their people.
     pub(crate) changed: Vec<(String, String)>,
     /// How many there are, and how many are not shown.
     pub(crate) changed_total: String,
@@ -164,26 +150,19 @@ pub(crate) struct ReferentList {
 pub(crate) struct ReferentItem {
     /// `Région Centre-Val de Loire`.
     pub(crate) territory: String,
-    /// Its sheet.
     pub(crate) href: String,
-    /// The name of the service.
     pub(crate) service: String,
     /// `correspondant désigné` or `service cité, non désigné comme référent`.
     pub(crate) designation: String,
-    /// The date its source speaks of.
     pub(crate) date: Option<String>,
-    /// Where that is said.
     pub(crate) source: Option<Source>,
 }
 
 /// The sheet to take away.
 #[derive(Clone, Debug)]
 pub(crate) struct Take {
-    /// The communes as CSV.
     pub(crate) csv: String,
-    /// All tables as XLSX.
     pub(crate) xlsx: String,
-    /// The page itself.
     pub(crate) link: String,
     /// The same, whole when the public address is known, to be printed.
     pub(crate) address: String,
@@ -194,6 +173,5 @@ pub(crate) struct Take {
 pub(crate) struct Children {
     /// `Les départements`.
     pub(crate) heading: String,
-    /// Their sheets.
     pub(crate) links: Vec<Link>,
 }

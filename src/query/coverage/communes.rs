@@ -33,7 +33,7 @@ pub fn communes<'a>(
 ) -> Vec<CommuneCoverage<'a>> {
     let distances = Distances::new(snapshot, request);
     let territories = snapshot.territories();
-    let units = snapshot.surroundings().units();
+    let units = snapshot.units();
     let radius = request.radius().metres();
     let reached = units.of_area(territories, area).map(|(at, unit)| {
         let (code, name) = named(

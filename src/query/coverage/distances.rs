@@ -4,7 +4,7 @@ use crate::{
     register::PoleIx,
     snapshot::Snapshot,
     surroundings::{Surroundings, WIDEST},
-    territory::DepartementIx,
+    territory::{DepartementIx, Units},
 };
 
 /// What a distance is measured to.
@@ -28,13 +28,14 @@ pub struct Nearest {
 /// How far every unit is from the poles of one request. All lengths are geodesic metres (WGS 84).
 #[derive(Debug)]
 pub struct Distances<'a> {
+    units: &'a Units,
     surroundings: &'a Surroundings,
     /// To the nearest pole within 100 km; infinite when there is none.
     metres: Vec<f64>,
     /// To the nearest pole of the unit's own département within 100 km; infinite when there is none.
     own: Vec<f64>,
-    /// Whether each located pole passes the filter.
-    passes: Vec<bool>,
+    /// Whether each located pole passes.
+    passing: Vec<bool>,
     /// The poles that pass, by id, then the hypothetical ones.
     targets: Vec<(Target, NVector)>,
     /// Over `targets`.
@@ -48,15 +49,10 @@ impl<'a> Distances<'a> {
     pub fn new(snapshot: &'a Snapshot, request: &Request) -> Self {
         let surroundings = snapshot.surroundings();
         let (register, territories) = (snapshot.register(), snapshot.territories());
+        let passes = |pole: PoleIx| request.filter().matches(register.pole(pole), territories);
         let located = surroundings.poles();
-        let passes: Vec<bool> = located
-            .iter()
-            .map(|one| {
-                let pole = register.pole(one.pole);
-                request.filter().admits(pole, territories)
-            })
-            .collect();
-        let poles = located.iter().zip(&passes).filter(|&(_, &passes)| passes);
+        let passing: Vec<bool> = located.iter().map(|one| passes(one.pole)).collect();
+        let poles = located.iter().zip(&passing).filter(|&(_, &passes)| passes);
         let mut targets: Vec<(Target, NVector)> = poles
             .map(|(one, _)| (Target::Pole(one.pole), one.spot))
             .collect();
@@ -64,10 +60,11 @@ impl<'a> Distances<'a> {
         targets.extend(added.map(|(at, &point)| (Target::Hypothetical(at), NVector::new(point))));
         let points: Vec<LonLat> = targets.iter().map(|(_, spot)| spot.place()).collect();
         let mut distances = Self {
+            units: snapshot.units(),
             surroundings,
             metres: Vec::new(),
             own: Vec::new(),
-            passes,
+            passing,
             targets,
             index: NearestIndex::new(&points),
         };
@@ -84,13 +81,13 @@ impl<'a> Distances<'a> {
     fn scan(&mut self) {
         let surroundings = self.surroundings;
         let poles = surroundings.poles();
-        let units = surroundings.units().all();
+        let units = self.units.all();
         self.metres = vec![f64::INFINITY; units.len()];
         self.own = vec![f64::INFINITY; units.len()];
         for (at, unit) in units.iter().enumerate() {
             let mut passing = surroundings
                 .around(at)
-                .filter(|&(pole, _)| self.passes[pole]);
+                .filter(|&(pole, _)| self.passing[pole]);
             let Some((pole, metres)) = passing.next() else {
                 self.measure_omitted(at);
                 continue;
@@ -112,7 +109,7 @@ impl<'a> Distances<'a> {
         if self.surroundings.complete_to(unit) >= WIDEST {
             return;
         }
-        let row = &self.surroundings.units().all()[unit];
+        let row = &self.units.all()[unit];
         let Some(point) = row.point() else { return };
         let poles = self.surroundings.poles();
         let here = |target: usize| match self.targets[target].0 {
@@ -134,7 +131,7 @@ impl<'a> Distances<'a> {
 
     /// Adds a hypothetical pole.
     fn add_hypothetical(&mut self, spot: &NVector, departement: Option<DepartementIx>) {
-        for (at, unit) in self.surroundings.units().all().iter().enumerate() {
+        for (at, unit) in self.units.all().iter().enumerate() {
             let Some(from) = unit.spot() else {
                 continue;
             };
@@ -184,7 +181,7 @@ impl<'a> Distances<'a> {
     pub fn nearest(&self, unit: usize) -> Option<Nearest> {
         let known = self.metres[unit];
         let mut kept = self.surroundings.around(unit);
-        if let Some((pole, metres)) = kept.find(|&(pole, _)| self.passes[pole])
+        if let Some((pole, metres)) = kept.find(|&(pole, _)| self.passing[pole])
             && metres <= known
         {
             return Some(Nearest {
@@ -192,7 +189,7 @@ impl<'a> Distances<'a> {
                 metres,
             });
         }
-        let point = self.surroundings.units().all()[unit].point()?;
+        let point = self.units.all()[unit].point()?;
         let near = *self.index.nearest(point, 1, None, |_| true).first()?;
         Some(Nearest {
             target: self.targets[near.index].0,
@@ -203,7 +200,7 @@ impl<'a> Distances<'a> {
     /// A lower and an upper bound of the distance of [`Self::nearest`], without measuring it, for a
     /// unit farther than 100 km from every pole.
     pub(super) fn bounds(&self, unit: usize) -> Option<(f64, f64)> {
-        let from = self.surroundings.units().all()[unit].spot()?;
+        let from = self.units.all()[unit].spot()?;
         self.candidates(from)
             .map(|spot| lambert_bounds(from, spot))
             .reduce(|a, b| (a.0.min(b.0), a.1.min(b.1)))
@@ -212,7 +209,7 @@ impl<'a> Distances<'a> {
     /// The distance of [`Self::nearest`], for a unit farther than 100 km from every pole: only the
     /// poles that may be the nearest are measured.
     pub(super) fn far_distance(&self, unit: usize) -> Option<f64> {
-        let from = self.surroundings.units().all()[unit].spot()?;
+        let from = self.units.all()[unit].spot()?;
         let (_, most) = self.bounds(unit)?;
         self.candidates(from)
             .filter(|spot| lambert_bounds(from, spot).0 <= most)
@@ -246,9 +243,9 @@ impl<'a> Distances<'a> {
         if surroundings.complete_to(unit) >= metres {
             let near = surroundings.around(unit);
             near.take_while(|&(_, far)| far <= metres)
-                .filter(|&(pole, _)| self.passes[pole])
+                .filter(|&(pole, _)| self.passing[pole])
                 .for_each(|(pole, _)| visit(pole));
-        } else if let Some(point) = surroundings.units().all()[unit].point() {
+        } else if let Some(point) = self.units.all()[unit].point() {
             let poles = surroundings.poles();
             let all = self
                 .index
@@ -269,8 +266,8 @@ impl<'a> Distances<'a> {
         self.targets.is_empty()
     }
 
-    /// The people and the poles around them.
-    pub(super) const fn surroundings(&self) -> &'a Surroundings {
-        self.surroundings
+    /// The units that are measured.
+    pub(super) const fn units(&self) -> &'a Units {
+        self.units
     }
 }

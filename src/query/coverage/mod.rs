@@ -12,11 +12,12 @@
 //!
 //! [`Area`]: crate::territory::Area
 //! [`Surroundings`]: crate::surroundings::Surroundings
-//! [`Unit`]: crate::surroundings::Unit
+//! [`Unit`]: crate::territory::Unit
 
 mod classes;
 mod communes;
 mod compare;
+mod curve;
 mod distances;
 mod figures;
 mod indicator;
@@ -27,6 +28,7 @@ mod rank;
 mod referents;
 mod request;
 mod served;
+mod share;
 mod sheet;
 mod table;
 mod uncovered;
@@ -36,8 +38,9 @@ mod years;
 pub use classes::{Class, Classes};
 pub use communes::{CommuneCoverage, communes};
 pub use compare::parent;
+pub use curve::{Curve, Within};
 pub use distances::{Distances, Nearest, Target};
-pub use figures::{Curve, Figures, NoShare, Share};
+pub use figures::Figures;
 pub use indicator::{Indicator, UnknownIndicator, Values};
 pub use poles::{AreaPoles, PoleCounts, RegisterCounts};
 pub use possible::PossibleShare;
@@ -46,6 +49,7 @@ pub use rank::Rank;
 pub use referents::{NationalReferents, ReferentStatus, Referents, national_referents};
 pub use request::{Radius, Request, counted_filter};
 pub use served::Served;
+pub use share::{NoShare, Share};
 pub use sheet::{Sheet, sheet};
 pub use table::{Row, Sort, Table, table};
 pub use uncovered::{PlaceCounts, UncoveredCommune, UncoveredCommunes};

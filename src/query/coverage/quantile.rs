@@ -1,6 +1,6 @@
 use std::cell::OnceCell;
 
-use super::{Distances, Share, figures::Curve};
+use super::{Curve, Distances, Share};
 use crate::limits::MAX_COVERAGE_RADIUS_KM;
 
 /// A population-weighted quantile of distance: the smallest `d` such that the people no farther
@@ -54,7 +54,7 @@ impl Quantile {
         share: Share,
         curve: &Curve,
     ) -> [Self; N] {
-        let all = distances.surroundings().units().all();
+        let all = distances.units().all();
         let widest = curve.within(MAX_COVERAGE_RADIUS_KM);
         let beyond = OnceCell::new();
         fractions.map(|fraction| {
@@ -115,7 +115,7 @@ struct Far {
 }
 
 fn far(units: &[u32], distances: &Distances<'_>) -> Vec<Far> {
-    let all = distances.surroundings().units().all();
+    let all = distances.units().all();
     let units = units.iter().map(|&at| at as usize);
     units
         .filter(|&at| all[at].people() > 0 && !distances.covers(at, f64::MAX))

@@ -1,7 +1,7 @@
 use crate::{
     geometry::LonLat,
     limits::{MAX_ADDED_POLES, MAX_COVERAGE_RADIUS_KM},
-    register::{Filter, Status},
+    register::{Filter, FilterField, Status},
 };
 
 /// A radius of coverage: a whole number of kilometres from 1 to 100.
@@ -105,7 +105,7 @@ impl Request {
 /// The filter of coverage: what `filter` says, and every status but `inactif` when it names none.
 #[must_use]
 pub fn counted_filter(filter: &Filter) -> Filter {
-    if filter.names_statuses() {
+    if filter.has(FilterField::Status) {
         filter.clone()
     } else {
         filter.with_statuses(&[Status::Active, Status::Emerging, Status::Unknown])

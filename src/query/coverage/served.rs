@@ -27,7 +27,7 @@ impl Served {
     #[must_use]
     pub fn new(snapshot: &Snapshot, area: Area, request: &Request) -> Self {
         let communes = ServedCommunes::new(snapshot, request);
-        let units = snapshot.surroundings().units();
+        let units = snapshot.units();
         let mut served = Self::default();
         for (_, unit) in units.of_area(snapshot.territories(), area) {
             served.add(communes.of(unit.commune()), u64::from(unit.people()));

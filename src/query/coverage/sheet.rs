@@ -42,6 +42,15 @@ pub struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
+    /// The areas to compare, with their figures: this one, the one above it, and France, each once.
+    #[must_use]
+    pub fn compared(&self) -> Vec<(Area, &Figures)> {
+        let own = std::iter::once((self.area, &self.figures));
+        let parent = self.parent.iter().map(|(area, figures)| (*area, figures));
+        let france = (self.area != Area::France).then_some((Area::France, &self.france));
+        own.chain(parent).chain(france).collect()
+    }
+
     /// What the columns of its area are taken from.
     #[must_use]
     pub const fn values(&self) -> Values<'_> {
@@ -98,7 +107,7 @@ pub fn sheet<'a>(
             poles.not_located.len(),
         ),
         uncovered: UncoveredCommunes::new(snapshot, area, request, &distances, largest),
-        years: Years::new(snapshot, area, request, &passing, &distances),
+        years: Years::new(snapshot, area, request, &passing, &distances, figures.share),
         referents: Referents::new(snapshot, area),
         what_if: (!request.added().is_empty())
             .then(|| what_if(snapshot, area, request, &distances, &figures)),

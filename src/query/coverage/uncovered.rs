@@ -52,7 +52,7 @@ impl UncoveredCommunes {
         count: usize,
     ) -> Self {
         let radius = request.radius().metres();
-        let units = snapshot.surroundings().units();
+        let units = snapshot.units();
         let mut found: Vec<(CommuneIx, u64)> = Vec::new();
         let mut places = PlaceCounts::default();
         for (at, unit) in units.of_area(snapshot.territories(), area) {

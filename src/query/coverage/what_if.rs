@@ -48,7 +48,7 @@ pub(super) fn changed(
 ) -> Vec<Gain> {
     let radius = request.radius().metres();
     let mut gains: Vec<Gain> = Vec::new();
-    let units = snapshot.surroundings().units();
+    let units = snapshot.units();
     for (at, unit) in units.of_area(snapshot.territories(), area) {
         if before.covers(at, radius) || !after.covers(at, radius) {
             continue;

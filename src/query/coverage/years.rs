@@ -1,4 +1,4 @@
-use super::{Distances, Request};
+use super::{Distances, Request, Share};
 use crate::{
     register::{Pole, PoleIx},
     snapshot::Snapshot,
@@ -10,8 +10,8 @@ use crate::{
 const FIRST_YEAR: u16 = 2007;
 
 /// What the poles known by the end of a year cover. No closing date is known, so a pole that has
-/// opened stays open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// begun goes on.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Year {
     /// The year.
     pub year: u16,
@@ -20,12 +20,14 @@ pub struct Year {
     /// The people of the area within the radius of a located pole whose first known year is no
     /// later, wherever it is.
     pub covered: u64,
+    /// Their share of all the people, from 0 to 1; none where no distance is known.
+    pub share: Option<f64>,
 }
 
 /// An area year after year, cumulated.
 ///
 /// A pole's first known year is that of its creation, else that of the first call it won.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Years {
     /// From 2007 (with all that came before) to the last year the register knows of a pole.
     pub years: Vec<Year>,
@@ -43,6 +45,7 @@ impl Years {
         request: &Request,
         passing: &[PoleIx],
         distances: &Distances<'_>,
+        share: Share,
     ) -> Self {
         let (register, territories) = (snapshot.register(), snapshot.territories());
         let surroundings = snapshot.surroundings();
@@ -62,12 +65,13 @@ impl Years {
                 year,
                 poles: own.iter().flatten().filter(|&&own| own <= year).count(),
                 covered: 0,
+                share: None,
             })
             .collect();
         let located = surroundings.poles().iter();
         let located: Vec<Option<u16>> = located.map(|one| dated(register.pole(one.pole))).collect();
         let radius = request.radius().metres();
-        for (at, unit) in surroundings.units().of_area(territories, area) {
+        for (at, unit) in snapshot.units().of_area(territories, area) {
             let mut first: Option<u16> = None;
             distances.for_each_pole_within(at, radius, |pole| {
                 first = first.into_iter().chain(located[pole]).min();
@@ -81,6 +85,7 @@ impl Years {
         for row in &mut years {
             covered += row.covered;
             row.covered = covered;
+            row.share = share.part(covered);
         }
         Self {
             years,

@@ -65,8 +65,8 @@ impl<'a> Greedy<'a> {
         radius: Radius,
         distances: &Distances<'_>,
     ) -> Self {
-        let (territories, surroundings) = (snapshot.territories(), snapshot.surroundings());
-        let (units, tree) = (surroundings.units(), surroundings.tree());
+        let (territories, units) = (snapshot.territories(), snapshot.units());
+        let tree = units.tree();
         let mut people = vec![0; units.all().len()];
         let mut is_here = vec![false; units.all().len()];
         for (at, unit) in units.of_area(territories, area) {

@@ -24,12 +24,17 @@ pub(super) fn a_workbook_says_what_it_is(server: &Server) {
     assert_eq!(book.sheet_names(), sheets);
     let definitions = sheet(&answer.body, "Définitions");
     let said: Vec<String> = definitions.iter().flatten().map(text).collect();
-    let version = get(server, "/health/ready").json()["version"].clone();
+    let ready = get(server, "/health/ready").json();
+    let text_of =
+        |member: &str, floor: &str| ready[member][floor].as_str().expect("a text").to_owned();
     let page = server.url("/territoires/departement/25?rayon=30&statut=actif&ajout=6.8,47.5");
     for expected in [
         "30 km, à vol d’oiseau",
         "statut\u{a0}: actif",
-        version.as_str().expect("a version"),
+        &text_of("versions", "territoires"),
+        &text_of("versions", "registre"),
+        &text_of("millesimes", "territoires"),
+        &text_of("millesimes", "registre"),
         "Licence Ouverte 2.0",
         &page,
         "6.8, 47.5 (longitude, latitude)",

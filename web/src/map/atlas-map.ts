@@ -100,7 +100,9 @@ class StartedMap implements AtlasMap {
       tiles: () => this.#redrawTiles(),
       highlight: () => this.#highlight.redraw(),
     });
-    const territories = new TerritoryTiles(settings.version, this.#filling, () => this.#missing());
+    const territories = new TerritoryTiles(settings.territoriesVersion, this.#filling, () =>
+      this.#missing(),
+    );
     const palette = () => this.#palette;
     const { tiles, highlight } = layTiles(this.#view, territories, settings.baseMap, palette);
     this.#tiles = tiles;

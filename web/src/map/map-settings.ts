@@ -10,7 +10,10 @@ export type Mode = "national" | "near" | "pole" | "territory" | "choropleth";
 /** The attributes of the section, checked. */
 export interface MapSettings {
   readonly mode: Mode;
-  readonly version: string;
+  /** The version of the territories, for the addresses of their tiles. */
+  readonly territoriesVersion: string;
+  /** The version of the register, for the addresses of the tiles of poles. */
+  readonly registerVersion: string;
   readonly bounds: Bounds | undefined;
   readonly outlined: ReadonlySet<TerritoryKey>;
   /** The place that the page is about. */
@@ -38,7 +41,8 @@ export function readSettings(data: DOMStringMap): MapSettings {
   const baseMap = template.includes("{z}") && mode !== "choropleth" ? template : "";
   return {
     mode: MODES.includes(mode) ? (mode as Mode) : "national",
-    version: data.version ?? "",
+    territoriesVersion: data.territoriesVersion ?? "",
+    registerVersion: data.registerVersion ?? "",
     bounds: parseBounds(data.bounds),
     outlined: outlinedKeys(data),
     place: parsePlace(data.lon, data.lat),

@@ -30,7 +30,7 @@ export class PoleOverlay {
 
   constructor(context: OverlayContext) {
     this.#context = context;
-    this.#tiles = new PoleTiles(context.settings().version);
+    this.#tiles = new PoleTiles(context.settings().registerVersion);
     this.#drawn = context.view.addOverlay((canvas, place) => this.#draw(canvas, place));
   }
 

@@ -1,4 +1,5 @@
 // What the address of a page says: its filters, the view of its map, the pole selected on it.
+import filters from "../filters.json";
 
 /** Where the map looks. */
 export interface View {
@@ -7,29 +8,16 @@ export interface View {
   readonly lon: number;
 }
 
-/** Filters, the same words everywhere (pages, tiles, exports). */
-export const FILTERS = [
-  "type",
-  "statut",
-  "thematique",
-  "appel",
-  "region",
-  "departement",
-  "epci",
-  "commune",
-  "q",
-] as const;
-
 /** Words that say what the map shows of the page: they change without the page. */
 export const MAP_WORDS: readonly string[] = ["vue", "pole"];
 
-/** On a page about a place, the territory words and `q` say which place: only these filter its poles. */
-const FILTERS_OF_A_PLACE: readonly string[] = ["type", "statut", "thematique", "appel"];
-
-/** The filters in a query string, in the order of `FILTERS`, empty values left out. */
+/**
+ * The filters in a query string, in the order of `filters.json`, empty values left out. Where the list is
+ * not of the whole register, it is of the poles around a place: fewer words filter it.
+ */
 export function filtersOf(search: string, wholeList: boolean): URLSearchParams {
   const query = new URLSearchParams(search);
-  const names = wholeList ? FILTERS : FILTERS_OF_A_PLACE;
+  const names = wholeList ? filters.all : filters.aroundAPlace;
   const values = names.flatMap((name) =>
     query
       .getAll(name)

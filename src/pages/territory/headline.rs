@@ -5,6 +5,7 @@ use crate::{
     french::{self, NBSP},
     pages::view::Coverage,
     query::coverage::{Distances, NoShare, Rank, Target},
+    register::FilterField,
     territory::{Area, CommuneIx, Level, Territory},
 };
 
@@ -52,7 +53,7 @@ impl Sheet<'_> {
     }
 
     pub(super) fn size(&self) -> String {
-        let people = french::population(self.answer.figures.share.people);
+        let people = french::population(self.coverage.figures.share.people);
         if matches!(self.area(), Area::One(Territory::Commune(_))) {
             return people;
         }
@@ -64,9 +65,9 @@ impl Sheet<'_> {
         )
     }
 
-    /// The answer.
+    /// The covered share, or why there is none.
     pub(super) fn coverage(&self) -> Coverage {
-        let share = self.answer.figures.share;
+        let share = self.coverage.figures.share;
         match share.ratio() {
             Err(NoShare::NoPoint) => {
                 return Coverage::Unknown(format!(
@@ -81,7 +82,7 @@ impl Sheet<'_> {
             Ok(_) => {}
         }
         let france = (self.area() != Area::France)
-            .then_some(self.answer.france.share)
+            .then_some(self.coverage.france.share)
             .and_then(|france| french::share(france.covered, france.people));
         if let Some(ix) = self.one_place() {
             return self.distance_of(ix, france);
@@ -95,7 +96,7 @@ impl Sheet<'_> {
             share: french::share(share.covered, share.people).unwrap_or_default(),
             after: format!(
                 " des habitants {} ({}).",
-                match self.asked.request.added().len() {
+                match self.query.request.added().len() {
                     0 => format!(
                         "vivent à moins de {radius} à vol d’oiseau d’un pôle localisé du registre"
                     ),
@@ -109,7 +110,7 @@ impl Sheet<'_> {
                 self.counted()
             ),
             france: france.map(|france| format!("En France{NBSP}: {france}.")),
-            rank: self.rank(self.answer.rank),
+            rank: self.rank(self.coverage.rank),
         }
     }
 
@@ -118,15 +119,15 @@ impl Sheet<'_> {
         let Area::One(Territory::Commune(ix)) = self.area() else {
             return None;
         };
-        let units = self.frame.snapshot.surroundings().units();
+        let units = self.frame.snapshot.units();
         (units.of(ix).len() == 1).then_some(ix)
     }
 
     /// A commune is covered whole or not at all: its distance says more than a share.
     fn distance_of(&self, commune: CommuneIx, france: Option<String>) -> Coverage {
         let snapshot = self.frame.snapshot;
-        let distances = Distances::new(snapshot, &self.asked.request);
-        let unit = snapshot.surroundings().units().of(commune).start;
+        let distances = Distances::new(snapshot, &self.query.request);
+        let unit = snapshot.units().of(commune).start;
         let name = self.frame.area_name(self.area());
         let france = france.map(|france| {
             format!(
@@ -163,7 +164,7 @@ impl Sheet<'_> {
                 (
                     format!("{name} est à "),
                     distance,
-                    match self.asked.request.added() {
+                    match self.query.request.added() {
                         [] => format!(
                             ", à vol d’oiseau, du pôle localisé du registre le plus proche{NBSP}: {pole} ({counted})."
                         ),
@@ -185,7 +186,7 @@ impl Sheet<'_> {
 
     /// `69 localisés, 35 à préciser`: the poles that the figures count, and those they cannot.
     fn counted(&self) -> String {
-        let counted = self.answer.counted;
+        let counted = self.coverage.counted;
         format!(
             "{}, {} à préciser",
             french::count(counted.located, "localisé", "localisés"),
@@ -222,10 +223,10 @@ impl Sheet<'_> {
 
     /// What the figures count and leave out, a sentence each.
     pub(super) fn left_out(&self) -> Vec<String> {
-        let counted = self.answer.counted;
-        let which = if self.asked.filter.is_empty() {
+        let counted = self.coverage.counted;
+        let which = if self.query.filter.is_empty() {
             ", quel que soit leur statut sauf inactif"
-        } else if self.asked.filter.names_statuses() {
+        } else if self.query.filter.has(FilterField::Status) {
             " qui passent les filtres"
         } else {
             " qui passent les filtres, quel que soit leur statut sauf inactif"
@@ -259,7 +260,7 @@ impl Sheet<'_> {
             ));
         }
         lines.push(format!("Le registre ne connaît pas tous les pôles du pays{NBSP}: ces chiffres parlent du registre, non du pays."));
-        let without_point = self.answer.figures.share.without_point;
+        let without_point = self.coverage.figures.share.without_point;
         if without_point > 0 {
             lines.push(format!(
                 "{} de communes sans point sont dans le total, jamais parmi les couverts.",

@@ -1,7 +1,7 @@
-use crate::{
-    geometry::{LonLat, NVector},
-    territory::{Area, CommuneIx, DepartementIx, Place, Territories},
-};
+use std::sync::OnceLock;
+
+use super::{Area, CommuneIx, DepartementIx, Place, Territories};
+use crate::geometry::{KdTree, LonLat, NVector};
 
 /// People counted at one point: a commune, or a municipal arrondissement of Paris, Lyon, Marseille.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,9 +15,11 @@ pub struct Unit {
 /// Every unit of France and its overseas collectivities, in the order of the communes' codes.
 #[derive(Debug)]
 pub struct Units {
-    units: Vec<Unit>,
+    all: Vec<Unit>,
     /// Where the units of each commune begin; one more at the end.
     starts: Vec<u32>,
+    /// Made when sites are first asked for: it takes some milliseconds.
+    tree: OnceLock<KdTree>,
 }
 
 impl Unit {
@@ -77,19 +79,31 @@ impl Units {
             }
         }
         starts.push(units.len() as u32);
-        Self { units, starts }
+        Self {
+            all: units,
+            starts,
+            tree: OnceLock::new(),
+        }
     }
 
     /// All units, in the order of the communes' codes.
     #[must_use]
     pub fn all(&self) -> &[Unit] {
-        &self.units
+        &self.all
     }
 
     /// Where the units of `commune` stand in [`Units::all`].
     #[must_use]
     pub fn of(&self, commune: CommuneIx) -> std::ops::Range<usize> {
         self.starts[commune.get()] as usize..self.starts[commune.get() + 1] as usize
+    }
+
+    /// The units that have a point, by their positions, sorted in space.
+    pub(crate) fn tree(&self) -> &KdTree {
+        self.tree.get_or_init(|| {
+            let units = self.all.iter().enumerate();
+            KdTree::new(units.filter_map(|(at, unit)| Some((at as u32, *unit.spot()?))))
+        })
     }
 
     /// The units of `area`, with their positions in [`Units::all`].
@@ -101,6 +115,6 @@ impl Units {
         let communes = area.communes(territories);
         communes
             .flat_map(|commune| self.of(commune))
-            .map(|at| (at, &self.units[at]))
+            .map(|at| (at, &self.all[at]))
     }
 }

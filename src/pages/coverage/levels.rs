@@ -1,0 +1,24 @@
+//! The levels of the comparison, in sentences.
+
+use crate::{french, territory::Level};
+
+/// `des départements`.
+pub(super) fn of_level(level: Level) -> &'static str {
+    match level {
+        Level::Region => "des régions",
+        Level::Departement => "des départements",
+        Level::Epci => "des intercommunalités",
+        Level::Commune => "des communes",
+    }
+}
+
+/// A number of territories of a level: `20 départements`.
+pub(super) fn territories(level: Level, count: usize) -> String {
+    let (one, many) = match level {
+        Level::Region => ("région", "régions"),
+        Level::Departement => ("département", "départements"),
+        Level::Epci => ("intercommunalité", "intercommunalités"),
+        Level::Commune => ("commune", "communes"),
+    };
+    french::count(count, one, many)
+}

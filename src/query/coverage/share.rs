@@ -1,0 +1,108 @@
+use super::{Distances, Request};
+use crate::{snapshot::Snapshot, territory::Area};
+
+/// How many people live within a radius of a located pole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// All the people of the area.
+    pub people: u64,
+    /// Those within the radius.
+    pub covered: u64,
+    /// Those counted at no point: they are in `people`, never in `covered`.
+    pub without_point: u64,
+}
+
+/// Why there is no covered share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoShare {
+    /// Nobody lives there.
+    Nobody,
+    /// Its people are counted at no point, so no distance is known (the overseas collectivities).
+    NoPoint,
+}
+
+impl NoShare {
+    /// The word of data.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Nobody => "aucun-habitant",
+            Self::NoPoint => "aucun-point",
+        }
+    }
+}
+
+impl Share {
+    /// The covered share of `area` alone.
+    #[must_use]
+    pub fn new(
+        snapshot: &Snapshot,
+        area: Area,
+        request: &Request,
+        distances: &Distances<'_>,
+    ) -> Self {
+        let radius = request.radius().metres();
+        let mut share = Self::default();
+        let units = snapshot.units();
+        for (at, unit) in units.of_area(snapshot.territories(), area) {
+            let people = u64::from(unit.people());
+            share.people += people;
+            if unit.spot().is_none() {
+                share.without_point += people;
+            } else if distances.covers(at, radius) {
+                share.covered += people;
+            }
+        }
+        share
+    }
+
+    /// `covered / people`, from 0 to 1.
+    pub fn ratio(self) -> Result<f64, NoShare> {
+        if self.people == 0 {
+            Err(NoShare::Nobody)
+        } else if self.people == self.without_point {
+            Err(NoShare::NoPoint)
+        } else {
+            Ok(self.covered as f64 / self.people as f64)
+        }
+    }
+
+    /// The share that `people` are of all of them, where shares are known.
+    #[must_use]
+    pub fn part(self, people: u64) -> Option<f64> {
+        let is_known = self.ratio().is_ok();
+        is_known.then(|| people as f64 / self.people as f64)
+    }
+
+    /// The people with a point beyond the radius.
+    #[must_use]
+    pub const fn uncovered(self) -> u64 {
+        self.people - self.without_point - self.covered
+    }
+
+    /// The share when `gained` more people are covered.
+    #[must_use]
+    pub const fn with(self, gained: u64) -> Self {
+        Self {
+            covered: self.covered + gained,
+            ..self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_share_says_why() {
+        let share = |people, without_point| Share {
+            people,
+            covered: 0,
+            without_point,
+        };
+        assert_eq!(share(0, 0).ratio(), Err(NoShare::Nobody));
+        assert_eq!(share(7, 7).ratio(), Err(NoShare::NoPoint));
+        assert_eq!(share(7, 6).ratio(), Ok(0.0));
+    }
+}

@@ -1,0 +1,151 @@
+use std::str::FromStr;
+
+use super::FilterField;
+use crate::{
+    register::{Call, CallIx, Pole, PoleKind, Register, Status, Theme},
+    sanitize::sanitize,
+    table::UnknownWord,
+    territory::{Level, Territories, Territory, gazetteer::normalise},
+};
+
+/// One value of a filter, known to exist: its word, its label, and which poles match.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FilterValue {
+    /// The pole is of this kind.
+    Kind(PoleKind),
+    /// It has this status.
+    Status(Status),
+    /// This is one of its themes.
+    Theme(Theme),
+    /// It won this call.
+    Call(CallIx),
+    /// It stands in this territory.
+    Place(Territory),
+    /// Its texts have every one of these words, which are in the normal form of searches.
+    Text(String),
+}
+
+impl FilterValue {
+    /// Whether `pole` has this value.
+    #[must_use]
+    pub fn matches(&self, pole: &Pole, territories: &Territories) -> bool {
+        match self {
+            Self::Kind(kind) => pole.kind() == *kind,
+            Self::Status(status) => pole.status() == *status,
+            Self::Theme(theme) => pole.themes().contains(theme),
+            Self::Call(call) => pole.awards().iter().any(|award| award.call() == *call),
+            Self::Place(territory) => pole.stands_in(*territory, territories),
+            Self::Text(words) => words
+                .split(' ')
+                .all(|word| pole.search_text().contains(word)),
+        }
+    }
+
+    /// The filter that it is a value of.
+    #[must_use]
+    pub const fn field(&self) -> FilterField {
+        match self {
+            Self::Kind(_) => FilterField::Kind,
+            Self::Status(_) => FilterField::Status,
+            Self::Theme(_) => FilterField::Theme,
+            Self::Call(_) => FilterField::Call,
+            Self::Place(territory) => FilterField::Place(territory.level()),
+            Self::Text(_) => FilterField::Text,
+        }
+    }
+
+    /// The value as addresses write it.
+    #[must_use]
+    pub fn word<'a>(&'a self, register: &'a Register, territories: &'a Territories) -> &'a str {
+        match self {
+            Self::Kind(kind) => kind.word(),
+            Self::Status(status) => status.word(),
+            Self::Theme(theme) => theme.word(),
+            Self::Call(call) => register.call(*call).id(),
+            Self::Place(territory) => territories.code(*territory),
+            Self::Text(words) => words,
+        }
+    }
+
+    /// The value in French: `Culture`, `Ille-et-Vilaine (35)`.
+    #[must_use]
+    pub fn label(&self, register: &Register, territories: &Territories) -> String {
+        match self {
+            Self::Kind(kind) => kind.word().to_owned(),
+            Self::Status(status) => status.label().to_owned(),
+            Self::Theme(theme) => theme.label().to_owned(),
+            Self::Call(call) => register.call(*call).name().to_owned(),
+            Self::Place(territory) => format!(
+                "{} ({})",
+                territories.name(*territory),
+                territories.code(*territory)
+            ),
+            Self::Text(words) => words.clone(),
+        }
+    }
+
+    /// Every value of `field`, in the order of lists; none for a text.
+    #[must_use]
+    pub fn all(field: FilterField, register: &Register, territories: &Territories) -> Vec<Self> {
+        match field {
+            FilterField::Kind => PoleKind::ALL.map(Self::Kind).into(),
+            FilterField::Status => Status::ALL.map(Self::Status).into(),
+            FilterField::Theme => Theme::ALL.map(Self::Theme).into(),
+            FilterField::Call => {
+                let calls = 0..register.calls().len();
+                calls.map(|at| Self::Call(CallIx::new(at))).collect()
+            }
+            FilterField::Place(level) => territories.all(level).map(Self::Place).collect(),
+            FilterField::Text => Vec::new(),
+        }
+    }
+
+    /// Reads a value of `field`. The error says in French what is expected.
+    pub fn parse(
+        field: FilterField,
+        word: &str,
+        register: &Register,
+        territories: &Territories,
+    ) -> Result<Self, String> {
+        match field {
+            FilterField::Kind => one_of(word).map(Self::Kind),
+            FilterField::Status => one_of(word).map(Self::Status),
+            FilterField::Theme => one_of(word).map(Self::Theme),
+            FilterField::Call => call(word, register).map(Self::Call),
+            FilterField::Place(level) => place(level, word, territories).map(Self::Place),
+            FilterField::Text => Ok(Self::Text(normalise(word))),
+        }
+    }
+}
+
+fn one_of<T: FromStr<Err = UnknownWord>>(word: &str) -> Result<T, String> {
+    word.parse().map_err(|unknown: UnknownWord| {
+        format!(
+            "« {} » n’est pas une valeur connue ; les valeurs sont : {}.",
+            sanitize(word),
+            unknown.known().join(", ")
+        )
+    })
+}
+
+fn call(id: &str, register: &Register) -> Result<CallIx, String> {
+    let calls = register.calls();
+    let at = calls.iter().position(|call| call.id() == id);
+    at.map(CallIx::new).ok_or_else(|| {
+        let known: Vec<&str> = calls.iter().map(Call::id).collect();
+        format!(
+            "« {} » n’est pas un appel connu ; les appels sont : {}.",
+            sanitize(id),
+            known.join(", ")
+        )
+    })
+}
+
+fn place(level: Level, code: &str, territories: &Territories) -> Result<Territory, String> {
+    territories.find(level, code).ok_or_else(|| {
+        format!(
+            "« {} » n’est pas le code d’un territoire connu de niveau {level}.",
+            sanitize(code)
+        )
+    })
+}

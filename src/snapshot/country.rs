@@ -1,0 +1,180 @@
+use super::{fingerprint::COUNTRY_TABLES, release::Release};
+use crate::{
+    geometry::LonLat,
+    table::{Fault, Faults, KnownTables, Unread},
+    territory::{
+        ArrondissementIx, BorderList, BorderSet, Borders, CommuneIx, Level, Territories, Territory,
+        Units, gazetteer::Gazetteer,
+    },
+};
+
+/// The territories of one vintage, with their borders, the search by name, and the people at their
+/// points. Takes a second or two to read, and is kept when only the register changes.
+#[derive(Debug)]
+pub struct Country {
+    release: Release,
+    territories: Territories,
+    gazetteer: Gazetteer,
+    borders: BorderSet,
+    units: Units,
+    unread: Vec<Unread>,
+}
+
+/// The territories that a point lies in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Located {
+    /// The commune; none at sea, abroad, or in an overseas collectivity.
+    pub commune: Option<CommuneIx>,
+    /// The municipal arrondissement, in Paris, Lyon and Marseille.
+    pub arrondissement: Option<ArrondissementIx>,
+}
+
+impl Country {
+    /// Faults are borders of territories that the tables do not know: both must be of one vintage.
+    pub(super) fn new(
+        release: Release,
+        territories: Territories,
+        gazetteer: Gazetteer,
+        borders: BorderSet,
+        unread: Vec<Unread>,
+    ) -> Result<Self, Faults> {
+        check_borders(&territories, &borders)?;
+        Ok(Self {
+            release,
+            units: Units::new(&territories),
+            territories,
+            gazetteer,
+            borders,
+            unread,
+        })
+    }
+
+    /// Which territories these are. The vintage is the edition of the official geographic code and
+    /// the day the files were made.
+    #[must_use]
+    pub const fn release(&self) -> &Release {
+        &self.release
+    }
+
+    /// The territories.
+    #[must_use]
+    pub const fn territories(&self) -> &Territories {
+        &self.territories
+    }
+
+    /// The search by name, code or postcode.
+    #[must_use]
+    pub const fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// All borders, as they are stored and as they are drawn.
+    #[must_use]
+    pub const fn borders(&self) -> &BorderSet {
+        &self.borders
+    }
+
+    /// The people, each counted once, at their points.
+    #[must_use]
+    pub const fn units(&self) -> &Units {
+        &self.units
+    }
+
+    /// What is described of the territories and not read: checked, and not served.
+    #[must_use]
+    pub fn unread(&self) -> &[Unread] {
+        &self.unread
+    }
+
+    /// The border of `territory`: the list it stands in and its position there. None for what has
+    /// no polygon: the communes of the overseas collectivities.
+    #[must_use]
+    pub fn border(&self, territory: Territory) -> Option<(BorderList<'_>, usize)> {
+        let code = self.territories.code(territory);
+        let list = self.borders.list(borders_of(territory.level()));
+        if let Some(at) = list.find(code) {
+            return Some((list, at));
+        }
+        let outlines = self.borders.list(Borders::Collectivites);
+        matches!(territory, Territory::Departement(_))
+            .then(|| outlines.find(code))
+            .flatten()
+            .map(|at| (outlines, at))
+    }
+
+    /// The territories that `point` lies in: exact against the stored polygons, a point on a border
+    /// in the lowest code.
+    #[must_use]
+    pub fn locate(&self, point: LonLat) -> Located {
+        let commune = self.borders.commune(point);
+        let arrondissement = commune.and_then(|_| self.borders.arrondissement(point));
+        Located {
+            commune: commune.and_then(|(_, code)| self.territories.find_commune(code)),
+            arrondissement: arrondissement
+                .and_then(|(_, code)| self.territories.find_arrondissement(code)),
+        }
+    }
+}
+
+/// What the register's foreign keys may lead to, when the country is not read again.
+impl KnownTables for Country {
+    fn has_table(&self, table: &str) -> bool {
+        COUNTRY_TABLES.contains(&table)
+    }
+
+    fn has_column(&self, table: &str, column: &str) -> bool {
+        column == "code" && (table == "communes" || level_of(table).is_some())
+    }
+
+    fn has_key(&self, table: &str, column: &str, key: &str) -> bool {
+        let territories = &self.territories;
+        match level_of(table) {
+            _ if !self.has_column(table, column) => false,
+            Some(level) => territories.find(level, key).is_some(),
+            None => {
+                territories.find_commune(key).is_some()
+                    || territories.find_arrondissement(key).is_some()
+            }
+        }
+    }
+}
+
+/// The level whose territories are the rows of `table`; the communes have a table with others.
+fn level_of(table: &str) -> Option<Level> {
+    match table {
+        "epci" => Some(Level::Epci),
+        "departements" => Some(Level::Departement),
+        "regions" => Some(Level::Region),
+        _ => None,
+    }
+}
+
+/// The list that has the borders of `level`.
+#[must_use]
+pub const fn borders_of(level: Level) -> Borders {
+    match level {
+        Level::Commune => Borders::Communes,
+        Level::Epci => Borders::Epci,
+        Level::Departement => Borders::Departements,
+        Level::Region => Borders::Regions,
+    }
+}
+
+fn check_borders(territories: &Territories, borders: &BorderSet) -> Result<(), Faults> {
+    let mut faults = Faults::default();
+    for level in Level::ALL {
+        let list = borders.list(borders_of(level));
+        let unknown = (0..list.len())
+            .filter_map(|at| list.code(at))
+            .filter(|code| territories.find(level, code).is_none());
+        for code in unknown {
+            let expected = format!("des {level} connus des tables (« {code} » n’en est pas un)");
+            faults.push(Fault::of_file("territoires.topojson.zst", expected));
+        }
+    }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults)
+    }
+}

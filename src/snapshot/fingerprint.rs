@@ -1,0 +1,102 @@
+//! The version of each floor, from the hashes of its files and of what `datapackage.json` says of
+//! them: nothing needs to be parsed to learn whether a floor has changed.
+
+use std::{
+    fs::File,
+    io::{self, BufRead as _, BufReader},
+    path::Path,
+};
+
+use serde_json::Value;
+use xxhash_rust::xxh3::Xxh3;
+
+use super::version::Version;
+use crate::{
+    table::Package,
+    territory::{BorderSet, TerritoryRows},
+};
+
+/// The tables of the country.
+pub(super) const COUNTRY_TABLES: [&str; 5] = TerritoryRows::TABLES;
+
+/// The resources of the country that are no tables.
+const COUNTRY_BORDERS: [&str; 2] = ["territoires", "fond"];
+
+/// The version of the country. `hash_of` is the hash of a file by its path in the folder; none, for
+/// it as for the whole, when it cannot be read.
+pub(super) fn of_country(
+    package: &Package,
+    hash_of: impl Fn(&str) -> Option<u64>,
+) -> Option<Version> {
+    let mut hash = Xxh3::new();
+    for resource in country_resources(package) {
+        hash.update(resource.to_string().as_bytes());
+    }
+    let tables = package.table_files();
+    let tables = tables.filter(|(name, _)| COUNTRY_TABLES.contains(name));
+    let paths = tables.map(|(_, path)| path).chain(BorderSet::FILES);
+    finish(hash, paths, hash_of)
+}
+
+/// The version of the register in the country of version `country`: where its poles stand and what
+/// their communes are called are read there. It covers all that describes the data and is not the
+/// country's.
+pub(super) fn of_register(
+    package: &Package,
+    country: &Version,
+    hash_of: impl Fn(&str) -> Option<u64>,
+) -> Option<Version> {
+    let mut description = package.json().clone();
+    if let Some(resources) = description
+        .get_mut("resources")
+        .and_then(Value::as_array_mut)
+    {
+        resources.retain(|resource| !is_of_country(resource));
+    }
+    let mut hash = Xxh3::new();
+    hash.update(description.to_string().as_bytes());
+    hash.update(&country.number().to_le_bytes());
+    let tables = package.table_files();
+    let tables = tables.filter(|(name, _)| !COUNTRY_TABLES.contains(name));
+    finish(hash, tables.map(|(_, path)| path), hash_of)
+}
+
+/// What the package says of each file of the country.
+pub(super) fn country_resources(package: &Package) -> impl Iterator<Item = &Value> {
+    let resources = package.json().get("resources").and_then(Value::as_array);
+    let resources = resources.into_iter().flatten();
+    resources.filter(|resource| is_of_country(resource))
+}
+
+fn is_of_country(resource: &Value) -> bool {
+    let name = resource.get("name").and_then(Value::as_str);
+    name.is_some_and(|name| COUNTRY_TABLES.contains(&name) || COUNTRY_BORDERS.contains(&name))
+}
+
+fn finish<'p>(
+    mut hash: Xxh3,
+    paths: impl Iterator<Item = &'p str>,
+    hash_of: impl Fn(&str) -> Option<u64>,
+) -> Option<Version> {
+    for path in paths {
+        hash.update(path.as_bytes());
+        hash.update(&hash_of(path)?.to_le_bytes());
+    }
+    hash.update(env!("CARGO_PKG_VERSION").as_bytes());
+    Some(Version::new(hash.digest()))
+}
+
+/// The hash of the bytes of a file, which are not kept.
+pub(super) fn of_file(path: &Path) -> io::Result<u64> {
+    let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
+    let mut hash = Xxh3::new();
+    loop {
+        let bytes = file.fill_buf()?;
+        if bytes.is_empty() {
+            return Ok(hash.digest());
+        }
+        hash.update(bytes);
+        let read = bytes.len();
+        file.consume(read);
+    }
+}

@@ -1,0 +1,173 @@
+//! A data folder, read into the two floors: both at start, then what has changed.
+
+use std::{path::Path, sync::Arc};
+
+use super::{
+    country::Country,
+    error::LoadError,
+    fingerprint::{self, COUNTRY_TABLES},
+    register_floor::RegisterFloor,
+    release::Release,
+    version::Version,
+    vintage::Vintage,
+};
+use crate::{
+    register::{Register, RegisterRows},
+    table::{
+        Faults, KnownTables as _, Package, Reader, Tables, Unread, read_tables, read_tables_except,
+    },
+    territory::{BorderSet, Territories, TerritoryRows, gazetteer::Gazetteer},
+};
+
+/// Both floors of one moment.
+pub(super) type Floors = (Arc<Country>, RegisterFloor);
+
+/// Reads the folder `dir`.
+pub(super) fn load(dir: &Path) -> Result<Floors, LoadError> {
+    load_described(dir, Package::read(dir)?)
+}
+
+/// Reads what has changed in the folder `dir` since `country` and `floor` were read; none when
+/// nothing has.
+///
+/// The country is kept when the bytes of its files and what describes them are the same: it is hashed,
+/// not read.
+pub(super) fn reload(
+    dir: &Path,
+    country: &Arc<Country>,
+    floor: &RegisterFloor,
+) -> Result<Option<Floors>, LoadError> {
+    let package = Package::read(dir)?;
+    let hash_of = |path: &str| fingerprint::of_file(&dir.join(path)).ok();
+    let version = country.release().version();
+    let keeps_country = fingerprint::of_country(&package, hash_of).as_ref() == Some(version)
+        && can_check_keys(&package, country);
+    if !keeps_country {
+        let (new_country, new_floor) = load_described(dir, package)?;
+        let is_same = new_floor.release().version() == floor.release().version();
+        return Ok((!is_same).then_some((new_country, new_floor)));
+    }
+    let found = fingerprint::of_register(&package, version, hash_of);
+    if found.as_ref() == Some(floor.release().version()) {
+        return Ok(None);
+    }
+    let tables = read_tables_except(dir, &package, &**country);
+    let mut reader = Reader::new(&tables);
+    let rows = RegisterRows::read(&mut reader);
+    let unread = reader.finish()?;
+    let register = Register::new(rows, country.territories())?;
+    let version = fingerprint::of_register(&package, version, hash_in(&tables));
+    let floor = place(package, version, (register, unread), country, Some(floor));
+    Ok(Some((Arc::clone(country), floor)))
+}
+
+/// Whether `country` can tell if what the register's foreign keys lead to is there.
+fn can_check_keys(package: &Package, country: &Country) -> bool {
+    let tables = package.table_files().map(|(name, _)| name);
+    let keys = tables
+        .filter(|name| !COUNTRY_TABLES.contains(name))
+        .flat_map(|name| package.references(name));
+    let mut into_country = keys.filter(|(table, _)| country.has_table(table));
+    into_country.all(|(table, columns)| match *columns {
+        [column] => country.has_column(table, column),
+        _ => false,
+    })
+}
+
+fn load_described(dir: &Path, package: Package) -> Result<Floors, LoadError> {
+    // The borders take the longest, and need nothing of the tables.
+    let (borders, read) = rayon::join(|| BorderSet::load(dir), || Read::new(dir, &package));
+    let (borders, read) = (borders?, read?);
+    let Read {
+        tables,
+        unread,
+        territories,
+        register,
+        gazetteer,
+    } = read;
+    let in_tables = hash_in(&tables);
+    let hash_of = |path: &str| {
+        let files = BorderSet::FILES.into_iter().zip(borders.hashes());
+        let mut files = files.filter(|(file, _)| *file == path);
+        files
+            .next()
+            .map(|(_, hash)| hash)
+            .or_else(|| in_tables(path))
+    };
+    let version = fingerprint::of_country(&package, hash_of);
+    let release = Release::new(known(version), Vintage::of_country(&package));
+    let version = fingerprint::of_register(&package, release.version(), in_tables);
+    let (of_country, others) = unread
+        .into_iter()
+        .partition(|unread| COUNTRY_TABLES.contains(&unread.table()));
+    let country = Country::new(release, territories, gazetteer, borders, of_country)?;
+    let floor = place(package, version, (register, others), &country, None);
+    Ok((Arc::new(country), floor))
+}
+
+/// The register floor in `country`, with what `package` says of the columns; `before` is another one
+/// in the same country.
+fn place(
+    package: Package,
+    version: Option<Version>,
+    (register, unread): (Register, Vec<Unread>),
+    country: &Country,
+    before: Option<&RegisterFloor>,
+) -> RegisterFloor {
+    let vintage = Vintage::of_register(&package, &register);
+    let release = Release::new(known(version), vintage);
+    RegisterFloor::new(
+        release,
+        (register, unread),
+        country,
+        package.into_json(),
+        before,
+    )
+}
+
+/// What is read from the tables.
+struct Read<'p> {
+    tables: Tables<'p>,
+    unread: Vec<Unread>,
+    territories: Territories,
+    register: Register,
+    gazetteer: Gazetteer,
+}
+
+impl<'p> Read<'p> {
+    fn new(dir: &Path, package: &'p Package) -> Result<Self, Faults> {
+        let tables = read_tables(dir, package);
+        let mut reader = Reader::new(&tables);
+        let territories = TerritoryRows::read(&mut reader);
+        let register = RegisterRows::read(&mut reader);
+        let unread = reader.finish()?;
+        let territories = Territories::new(territories)?;
+        let register = Register::new(register, &territories)?;
+        let gazetteer = Gazetteer::of(&territories);
+        Ok(Self {
+            tables,
+            unread,
+            territories,
+            register,
+            gazetteer,
+        })
+    }
+}
+
+/// The hash of a file that was read as a table.
+fn hash_in(tables: &Tables<'_>) -> impl Fn(&str) -> Option<u64> {
+    |path| {
+        let mut tables = tables.iter();
+        let table = tables.find(|table| table.path() == path)?;
+        Some(table.hash())
+    }
+}
+
+/// The version of files that have all been read.
+///
+/// # Panics
+///
+/// Never: every file that is described was read, or there was a fault.
+fn known(version: Option<Version>) -> Version {
+    version.expect("every described file was read")
+}

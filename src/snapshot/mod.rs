@@ -1,0 +1,184 @@
+//! Everything that is served: read, cross-checked and indexed once, then never changed.
+//!
+//! Two floors, each with its own version: the [`Country`], and on it the [`RegisterFloor`]. A change
+//! of the register alone reads the register alone.
+
+mod country;
+mod error;
+mod fingerprint;
+mod load;
+mod register_floor;
+mod release;
+mod version;
+mod vintage;
+
+#[cfg(test)]
+mod tests;
+
+use std::{path::Path, sync::Arc};
+
+use crate::{
+    geometry::LonLat,
+    register::{PoleIx, Register},
+    surroundings::Surroundings,
+    table::Unread,
+    territory::{BorderList, BorderSet, Territories, Territory, Units, gazetteer::Gazetteer},
+};
+
+pub use country::{Country, Located, borders_of};
+pub use error::LoadError;
+pub use register_floor::RegisterFloor;
+pub use release::{ByFloor, Floor, Release};
+pub use version::Version;
+pub use vintage::Vintage;
+
+/// The data of one moment, with the indexes that answer from it.
+///
+/// A request takes one snapshot and asks nothing else, so no answer mixes two versions.
+#[derive(Debug)]
+pub struct Snapshot {
+    country: Arc<Country>,
+    floor: RegisterFloor,
+}
+
+impl Snapshot {
+    /// Reads, checks and indexes the data folder `dir`.
+    pub fn load(dir: &Path) -> Result<Self, LoadError> {
+        let (country, floor) = load::load(dir)?;
+        Ok(Self { country, floor })
+    }
+
+    /// Reads what has changed in the data folder `dir`; none when nothing has. The country is shared
+    /// with this snapshot when only the register has changed.
+    pub fn reload(&self, dir: &Path) -> Result<Option<Self>, LoadError> {
+        let floors = load::reload(dir, &self.country, &self.floor)?;
+        Ok(floors.map(|(country, floor)| Self { country, floor }))
+    }
+
+    /// The territories, with their own version.
+    #[must_use]
+    pub const fn country(&self) -> &Arc<Country> {
+        &self.country
+    }
+
+    /// Which data `floor` holds.
+    #[must_use]
+    pub fn release(&self, floor: Floor) -> &Release {
+        match floor {
+            Floor::Country => self.country.release(),
+            Floor::Register => self.floor.release(),
+        }
+    }
+
+    /// The versions of both floors.
+    #[must_use]
+    pub fn versions(&self) -> ByFloor {
+        self.by_floor(|release| release.version().to_string())
+    }
+
+    /// The vintages of both floors.
+    #[must_use]
+    pub fn vintages(&self) -> ByFloor {
+        self.by_floor(|release| release.vintage().to_string())
+    }
+
+    fn by_floor(&self, text: impl Fn(&Release) -> String) -> ByFloor {
+        ByFloor {
+            territoires: text(self.country.release()),
+            registre: text(self.floor.release()),
+        }
+    }
+
+    /// What is in it, in one line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let (territories, register) = (self.territories(), self.register());
+        format!(
+            "{} poles ({} located) of {}; {} communes, {} EPCI, {} départements, {} régions of {}",
+            register.poles().len(),
+            register.located(),
+            self.floor.release().vintage(),
+            territories.communes().len(),
+            territories.epci().len(),
+            territories.departements().len(),
+            territories.regions().len(),
+            self.country.release().vintage(),
+        )
+    }
+
+    /// The territories.
+    #[must_use]
+    pub fn territories(&self) -> &Territories {
+        self.country.territories()
+    }
+
+    /// The search by name, code or postcode.
+    #[must_use]
+    pub fn gazetteer(&self) -> &Gazetteer {
+        self.country.gazetteer()
+    }
+
+    /// The people, each counted once, at their points.
+    #[must_use]
+    pub fn units(&self) -> &Units {
+        self.country.units()
+    }
+
+    /// All borders, as they are stored and as they are drawn.
+    #[must_use]
+    pub fn borders(&self) -> &BorderSet {
+        self.country.borders()
+    }
+
+    /// See [`Country::border`].
+    #[must_use]
+    pub fn border(&self, territory: Territory) -> Option<(BorderList<'_>, usize)> {
+        self.country.border(territory)
+    }
+
+    /// See [`Country::locate`].
+    #[must_use]
+    pub fn locate(&self, point: LonLat) -> Located {
+        self.country.locate(point)
+    }
+
+    /// The poles, calls and référents.
+    #[must_use]
+    pub const fn register(&self) -> &Register {
+        self.floor.register()
+    }
+
+    /// The located poles, and those around everyone.
+    #[must_use]
+    pub const fn surroundings(&self) -> &Surroundings {
+        self.floor.surroundings()
+    }
+
+    /// `datapackage.json`, which says what each column means.
+    #[must_use]
+    pub const fn description(&self) -> &serde_json::Value {
+        self.floor.description()
+    }
+
+    /// What the data folder describes and this version does not read: checked, and not served.
+    pub fn unread(&self) -> impl Iterator<Item = &Unread> {
+        self.country.unread().iter().chain(self.floor.unread())
+    }
+
+    /// See [`Surroundings::nearest`].
+    pub fn nearest(
+        &self,
+        from: LonLat,
+        count: usize,
+        radius: Option<f64>,
+        keep: impl Fn(PoleIx) -> bool,
+    ) -> Vec<(PoleIx, f64)> {
+        self.surroundings().nearest(from, count, radius, keep)
+    }
+
+    /// The area of a pole's perimeter in km², infinite without one.
+    #[must_use]
+    pub fn perimeter_area(&self, pole: PoleIx) -> f64 {
+        self.floor.perimeter_area(pole)
+    }
+}

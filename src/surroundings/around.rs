@@ -1,0 +1,121 @@
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::WIDEST;
+use crate::{
+    geometry::{LonLat, NearestIndex, Neighbour},
+    limits::MAX_KEPT_POLES,
+    territory::{Unit, Units},
+};
+
+/// The poles within 100 km of every unit, nearest first, at most [`MAX_KEPT_POLES`] of them.
+#[derive(Debug)]
+pub(super) struct Around {
+    /// Where the poles around each unit begin in `poles` and `metres`; one more at the end.
+    starts: Vec<u32>,
+    poles: Vec<u32>,
+    metres: Vec<f64>,
+}
+
+impl Around {
+    /// Measures the places of `index` around every one of `units`: some 100,000 geodesics.
+    pub(super) fn measure(units: &Units, index: &NearestIndex) -> Self {
+        let lists = units.all().par_iter().map(|unit| nearest(index, unit));
+        Self::of_lists(&lists.collect::<Vec<_>>())
+    }
+
+    /// The same for other `places` around the same units: the distances of those that were among
+    /// `places_before` are taken from `before`, and only the others are measured.
+    pub(super) fn update(
+        units: &Units,
+        places: &[LonLat],
+        index: &NearestIndex,
+        before: &Self,
+        places_before: &[LonLat],
+    ) -> Self {
+        let mut named: FxHashMap<[u64; 2], Vec<usize>> = FxHashMap::default();
+        for (at, &place) in places.iter().enumerate() {
+            named.entry(bits(place)).or_default().push(at);
+        }
+        // Where each place of before is now; of several at one place, the first stands for all.
+        let now: Vec<Vec<usize>> = places_before
+            .iter()
+            .map(|&place| named.remove(&bits(place)).unwrap_or_default())
+            .collect();
+        let mut new: Vec<usize> = named.into_values().flatten().collect();
+        new.sort_unstable();
+        let new_places: Vec<LonLat> = new.iter().map(|&at| places[at]).collect();
+        let new_index = NearestIndex::new(&new_places);
+        let list = |(at, unit): (usize, &Unit)| {
+            if before.is_full(at) {
+                return nearest(index, unit);
+            }
+            let kept = before.of(at).flat_map(|(at, distance)| {
+                let now = now[at].iter();
+                now.map(move |&index| Neighbour { index, distance })
+            });
+            let found = nearest(&new_index, unit).into_iter();
+            let found = found.map(|near| Neighbour {
+                index: new[near.index],
+                ..near
+            });
+            let mut list: Vec<Neighbour> = kept.chain(found).collect();
+            list.sort_unstable();
+            list.truncate(MAX_KEPT_POLES);
+            list
+        };
+        let lists = units.all().par_iter().enumerate().map(list);
+        Self::of_lists(&lists.collect::<Vec<_>>())
+    }
+
+    fn of_lists(lists: &[Vec<Neighbour>]) -> Self {
+        let total = lists.iter().map(Vec::len).sum();
+        let mut around = Self {
+            starts: Vec::with_capacity(lists.len() + 1),
+            poles: Vec::with_capacity(total),
+            metres: Vec::with_capacity(total),
+        };
+        around.starts.push(0);
+        for list in lists {
+            around.poles.extend(list.iter().map(|one| one.index as u32));
+            around.metres.extend(list.iter().map(|one| one.distance));
+            around.starts.push(around.poles.len() as u32);
+        }
+        around
+    }
+
+    /// The poles around the unit at position `unit`, by position, with their distances in metres.
+    pub(super) fn of(&self, unit: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+        let range = self.range(unit);
+        let poles = self.poles[range.clone()].iter().map(|&at| at as usize);
+        poles.zip(self.metres[range].iter().copied())
+    }
+
+    /// How far the poles around the unit at position `unit` are all kept, in metres.
+    pub(super) fn complete_to(&self, unit: usize) -> f64 {
+        if self.is_full(unit) {
+            self.metres[self.range(unit).end - 1].next_down()
+        } else {
+            WIDEST
+        }
+    }
+
+    /// Whether some poles around the unit at position `unit` may have been left out.
+    fn is_full(&self, unit: usize) -> bool {
+        self.range(unit).len() >= MAX_KEPT_POLES
+    }
+
+    fn range(&self, unit: usize) -> std::ops::Range<usize> {
+        self.starts[unit] as usize..self.starts[unit + 1] as usize
+    }
+}
+
+fn nearest(index: &NearestIndex, unit: &Unit) -> Vec<Neighbour> {
+    unit.point().map_or_else(Vec::new, |point| {
+        index.nearest(point, MAX_KEPT_POLES, Some(WIDEST), |_| true)
+    })
+}
+
+fn bits(place: LonLat) -> [u64; 2] {
+    [place.lon().to_bits(), place.lat().to_bits()]
+}

@@ -1,0 +1,162 @@
+//! The territories and the register have their own versions: a change of one pole renames no tile of
+//! a territory.
+
+use serde_json::Value;
+
+use super::support::{Copied, Server};
+
+const LAYERS: [&str; 6] = [
+    "poles",
+    "communes",
+    "epci",
+    "departements",
+    "regions",
+    "fond",
+];
+
+/// A tile of each layer with something in it, as zoom, row, column.
+const TILE: [u32; 3] = [8, 89, 126];
+
+/// The tile in its form, at an address without version: its entity tag.
+fn tag(server: &Server, layer: &str, form: &str) -> String {
+    let [z, y, x] = if layer == "poles" { [5, 11, 16] } else { TILE };
+    let path = format!("/api/collections/{layer}/tiles/WebMercatorQuad/{z}/{y}/{x}?f={form}");
+    let answer = server.get(&path);
+    assert_eq!(answer.status, 200, "{path}");
+    answer.header("etag").to_owned()
+}
+
+/// Where the tiles of a layer are.
+fn address(server: &Server, layer: &str) -> String {
+    let path = format!("/api/collections/{layer}/tiles/WebMercatorQuad/tilejson.json");
+    let tiles = server.get(&path).json()["tiles"][0].clone();
+    tiles.as_str().expect("an address").to_owned()
+}
+
+/// What a page of a collection says of its data, and its entity tag.
+fn said(server: &Server, collection: &str) -> [Value; 3] {
+    let answer = server.get(&format!("/api/collections/{collection}/items?limit=200"));
+    let json = answer.json();
+    let tag = Value::from(answer.header("etag"));
+    [json["version"].clone(), json["millesime"].clone(), tag]
+}
+
+/// The versions in the addresses of tiles that the map of the first page asks for.
+fn of_page(server: &Server) -> [String; 2] {
+    let page = server.get("/").text();
+    ["territories", "register"].map(|floor| {
+        let (_, rest) = page
+            .split_once(&format!(" data-{floor}-version=\""))
+            .expect("an attribute");
+        rest.split_once('"').expect("a value").0.to_owned()
+    })
+}
+
+struct Told {
+    tags: Vec<[String; 2]>,
+    addresses: Vec<String>,
+    collections: Vec<[Value; 3]>,
+    ready: Value,
+    coverage: Value,
+    page: [String; 2],
+}
+
+fn told(server: &Server) -> Told {
+    let tags = LAYERS.map(|layer| ["json", "mvt"].map(|form| tag(server, layer, form)));
+    Told {
+        tags: tags.into(),
+        addresses: LAYERS.map(|layer| address(server, layer)).into(),
+        collections: LAYERS[..5]
+            .iter()
+            .map(|layer| said(server, layer))
+            .collect(),
+        ready: server.get("/health/ready").json(),
+        coverage: server.get("/api/couverture/region").json(),
+        page: of_page(server),
+    }
+}
+
+fn tiles_drawn(server: &Server) -> String {
+    let text = server.get("/metrics").text();
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("ptce_atlas_tiles_drawn_total "));
+    line.expect("a counter").to_owned()
+}
+
+#[test]
+fn a_change_of_one_pole_leaves_the_territories_as_they_are() {
+    let folder = Copied::new();
+    let server = Server::serve(folder.path(), &[]);
+    let before = told(&server);
+    let drawn = tiles_drawn(&server);
+
+    // One pole takes another status and a newer day, and nothing else changes.
+    let poles = folder.read("poles.csv");
+    let row = poles
+        .lines()
+        .find(|row| row.starts_with("agir-durable-2-0,"));
+    let row = row.expect("the pole");
+    let newer = row.replacen(",PTCE,emergent,", ",PTCE,actif,", 1).replacen(
+        ",2026-11-22,",
+        ",2026-11-23,",
+        1,
+    );
+    folder.write("poles.csv", poles.replacen(row, &newer, 1));
+    let ready = server.reload();
+    assert_eq!(ready["dernierRechargement"]["resultat"], "charge");
+    let after = told(&server);
+
+    for (at, layer) in LAYERS.into_iter().enumerate() {
+        let is_same = layer != "poles";
+        assert_eq!(before.tags[at] == after.tags[at], is_same, "{layer}");
+        let addresses = [&before, &after].map(|told| &told.addresses[at]);
+        assert_eq!(addresses[0] == addresses[1], is_same, "{layer}");
+    }
+    for (at, layer) in LAYERS[..5].iter().enumerate() {
+        let is_same = *layer != "poles";
+        let said = [&before, &after].map(|told| &told.collections[at]);
+        for part in 0..3 {
+            assert_eq!(
+                said[0][part] == said[1][part],
+                is_same,
+                "{layer}, part {part}"
+            );
+        }
+    }
+    assert_eq!(after.collections[0][1], "2026-11-23");
+
+    // Both are named where both are read, and say the same everywhere.
+    for told in [&before, &after] {
+        let versions = &told.ready["versions"];
+        assert_eq!(told.coverage["versions"], *versions);
+        assert_eq!(told.coverage["millesimes"], told.ready["millesimes"]);
+        assert_eq!(told.collections[0][0], versions["registre"]);
+        assert_eq!(told.collections[1][0], versions["territoires"]);
+        assert_eq!(told.page[0], versions["territoires"]);
+        assert_eq!(told.page[1], versions["registre"]);
+        for (layer, address) in LAYERS.into_iter().zip(&told.addresses) {
+            let floor = if layer == "poles" {
+                "registre"
+            } else {
+                "territoires"
+            };
+            let version = versions[floor].as_str().expect("a version");
+            assert!(address.ends_with(&format!("&v={version}")), "{address}");
+        }
+    }
+    // The tiles of the territories that were kept are kept still.
+    assert_eq!(tiles_drawn(&server), drawn);
+
+    // A département takes another name: all has changed.
+    folder.replace("departements.csv", "25,Doubs,", "25,Doubs et Loue,");
+    let ready = server.reload();
+    assert_eq!(ready["dernierRechargement"]["resultat"], "charge");
+    for floor in ["territoires", "registre"] {
+        assert_ne!(
+            ready["versions"][floor], after.ready["versions"][floor],
+            "{floor}"
+        );
+    }
+    assert_eq!(ready["millesimes"], after.ready["millesimes"]);
+}
