@@ -181,7 +181,7 @@ fn loading(c: &mut Criterion) {
         b.iter(|| {
             Surroundings::new(
                 snapshot.territories(),
-                snapshot.units(),
+                snapshot.population(),
                 snapshot.register(),
             )
         });

@@ -79,14 +79,14 @@ fn served_people_equal_brute_force() {
         .iter()
         .filter(|row| row["statut"] != "inactif" && row["perimetre_nature"] != "laureat")
         .collect();
-    let holds = |row: &Fields, unit: &crate::brute::Unit| {
+    let holds = |row: &Fields, point: &crate::brute::PopulationPoint| {
         row["perimetre"]
             .split(';')
             .any(|member| match member.split_once(':') {
-                Some(("commune", code)) => unit.commune == code,
-                Some(("epci", code)) => unit.epci == code,
-                Some(("departement", code)) => unit.departement == code,
-                Some(("region", code)) => unit.region == code,
+                Some(("commune", code)) => point.commune == code,
+                Some(("epci", code)) => point.epci == code,
+                Some(("departement", code)) => point.departement == code,
+                Some(("region", code)) => point.region == code,
                 _ => false,
             })
     };
@@ -96,19 +96,19 @@ fn served_people_equal_brute_force() {
     for row in table.rows {
         let code = SNAPSHOT.territories().code(row.territory);
         let own: Vec<_> = BRUTE
-            .units
+            .population
             .iter()
-            .filter(|unit| unit.departement == code)
+            .filter(|point| point.departement == code)
             .collect();
         let served = |wide: bool| -> (u64, usize) {
             let theirs: Vec<&&Fields> = passing.iter().filter(|row| is_wide(row) == wide).collect();
             let people = own
                 .iter()
-                .filter(|unit| theirs.iter().any(|row| holds(row, unit)));
+                .filter(|point| theirs.iter().any(|row| holds(row, point)));
             let serving = theirs
                 .iter()
-                .filter(|row| own.iter().any(|unit| holds(row, unit)));
-            (people.map(|unit| unit.people).sum(), serving.count())
+                .filter(|row| own.iter().any(|point| holds(row, point)));
+            (people.map(|point| point.people).sum(), serving.count())
         };
         let found = (row.figures.served.served, row.poles.serving);
         assert_eq!(found, served(false), "{code}");

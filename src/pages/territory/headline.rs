@@ -119,15 +119,15 @@ impl Sheet<'_> {
         let Area::One(Territory::Commune(ix)) = self.area() else {
             return None;
         };
-        let units = self.frame.snapshot.units();
-        (units.of(ix).len() == 1).then_some(ix)
+        let population = self.frame.snapshot.population();
+        (population.of(ix).len() == 1).then_some(ix)
     }
 
     /// A commune is covered whole or not at all: its distance says more than a share.
     fn distance_of(&self, commune: CommuneIx, france: Option<String>) -> Coverage {
         let snapshot = self.frame.snapshot;
         let distances = Distances::new(snapshot, &self.query.request);
-        let unit = snapshot.units().of(commune).start;
+        let point = snapshot.population().of(commune).start;
         let name = self.frame.area_name(self.area());
         let france = france.map(|france| {
             format!(
@@ -136,7 +136,7 @@ impl Sheet<'_> {
             )
         });
         let counted = self.counted();
-        let (before, share, after) = match distances.nearest(unit) {
+        let (before, share, after) = match distances.nearest(point) {
             None => (
                 format!("{name} n’est près d’"),
                 "aucun pôle".to_owned(),

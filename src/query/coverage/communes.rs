@@ -33,27 +33,27 @@ pub fn communes<'a>(
 ) -> Vec<CommuneCoverage<'a>> {
     let distances = Distances::new(snapshot, request);
     let territories = snapshot.territories();
-    let units = snapshot.units();
+    let population = snapshot.population();
     let radius = request.radius().metres();
-    let reached = units.of_area(territories, area).map(|(at, unit)| {
+    let reached = population.of_area(territories, area).map(|(at, point)| {
         let (code, name) = named(
             territories,
-            unit.commune(),
-            at - units.of(unit.commune()).start,
+            point.commune(),
+            at - population.of(point.commune()).start,
         );
         CommuneCoverage {
-            commune: unit.commune(),
+            commune: point.commune(),
             code,
             name,
-            people: unit.people(),
+            people: point.people(),
             nearest: distances.nearest(at),
-            covered: unit.spot().map(|_| distances.covers(at, radius)),
+            covered: point.n_vector().map(|_| distances.covers(at, radius)),
         }
     });
     reached.collect()
 }
 
-/// Code and name of the unit at position `part` of `commune`: those of its arrondissement, if it has any.
+/// Code and name of the point at position `part` of `commune`: those of its arrondissement, if it has any.
 fn named(territories: &Territories, commune: CommuneIx, part: usize) -> (&str, &str) {
     let row = territories.commune(commune);
     match row.arrondissements().get(part) {

@@ -1,7 +1,7 @@
 //! How well a territory is covered by the located poles of the register.
 //!
 //! The definitions are those of `/donnees`: every commune is one point (Paris, Lyon and Marseille
-//! count by municipal arrondissement: a [`Unit`]), a distance is the geodesic one (WGS 84) from that
+//! count by municipal arrondissement: a [`PopulationPoint`]), a distance is the geodesic one (WGS 84) from that
 //! point to the nearest located pole that passes the filter, and a covered share is the population
 //! within the radius over the population of the territory. Lengths are metres, people are counts.
 //!
@@ -12,7 +12,7 @@
 //!
 //! [`Area`]: crate::territory::Area
 //! [`Surroundings`]: crate::surroundings::Surroundings
-//! [`Unit`]: crate::territory::Unit
+//! [`PopulationPoint`]: crate::territory::PopulationPoint
 
 mod classes;
 mod communes;

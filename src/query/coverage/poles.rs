@@ -109,7 +109,7 @@ impl AreaPoles {
         }
         let located = surroundings.poles();
         let mut near = vec![false; located.len()];
-        for (at, _) in snapshot.units().of_area(territories, area) {
+        for (at, _) in snapshot.population().of_area(territories, area) {
             distances.for_each_pole_within(at, radius, |pole| near[pole] = true);
         }
         let near = located.iter().zip(near).filter(|&(_, near)| near);

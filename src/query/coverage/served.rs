@@ -27,10 +27,10 @@ impl Served {
     #[must_use]
     pub fn new(snapshot: &Snapshot, area: Area, request: &Request) -> Self {
         let communes = ServedCommunes::new(snapshot, request);
-        let units = snapshot.units();
+        let population = snapshot.population();
         let mut served = Self::default();
-        for (_, unit) in units.of_area(snapshot.territories(), area) {
-            served.add(communes.of(unit.commune()), u64::from(unit.people()));
+        for (_, point) in population.of_area(snapshot.territories(), area) {
+            served.add(communes.of(point.commune()), u64::from(point.people()));
         }
         served
     }

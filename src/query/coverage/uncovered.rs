@@ -52,11 +52,11 @@ impl UncoveredCommunes {
         count: usize,
     ) -> Self {
         let radius = request.radius().metres();
-        let units = snapshot.units();
+        let population = snapshot.population();
         let mut found: Vec<(CommuneIx, u64)> = Vec::new();
         let mut places = PlaceCounts::default();
-        for (at, unit) in units.of_area(snapshot.territories(), area) {
-            if unit.spot().is_none() {
+        for (at, point) in population.of_area(snapshot.territories(), area) {
+            if point.n_vector().is_none() {
                 places.without_point += 1;
                 continue;
             }
@@ -65,17 +65,17 @@ impl UncoveredCommunes {
                 continue;
             }
             places.beyond += 1;
-            if unit.people() == 0 {
+            if point.people() == 0 {
                 continue;
             }
-            let people = u64::from(unit.people());
+            let people = u64::from(point.people());
             match found.last_mut() {
-                Some((commune, sum)) if *commune == unit.commune() => *sum += people,
-                _ => found.push((unit.commune(), people)),
+                Some((commune, sum)) if *commune == point.commune() => *sum += people,
+                _ => found.push((point.commune(), people)),
             }
         }
         let nearest = |commune: CommuneIx| {
-            let beyond = units
+            let beyond = population
                 .of(commune)
                 .filter(|&at| !distances.covers(at, radius));
             let all = beyond.filter_map(|at| distances.nearest(at));

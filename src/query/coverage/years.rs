@@ -71,14 +71,14 @@ impl Years {
         let located = surroundings.poles().iter();
         let located: Vec<Option<u16>> = located.map(|one| dated(register.pole(one.pole))).collect();
         let radius = request.radius().metres();
-        for (at, unit) in snapshot.units().of_area(territories, area) {
+        for (at, point) in snapshot.population().of_area(territories, area) {
             let mut first: Option<u16> = None;
             distances.for_each_pole_within(at, radius, |pole| {
                 first = first.into_iter().chain(located[pole]).min();
             });
             let first_row = first.and_then(|first| years.iter_mut().find(|row| row.year >= first));
             if let Some(row) = first_row {
-                row.covered += u64::from(unit.people());
+                row.covered += u64::from(point.people());
             }
         }
         let mut covered = 0;

@@ -65,28 +65,27 @@ impl<'a> Greedy<'a> {
         radius: Radius,
         distances: &Distances<'_>,
     ) -> Self {
-        let (territories, units) = (snapshot.territories(), snapshot.units());
-        let tree = units.tree();
-        let mut people = vec![0; units.all().len()];
-        let mut is_here = vec![false; units.all().len()];
-        for (at, unit) in units.of_area(territories, area) {
+        let (territories, population) = (snapshot.territories(), snapshot.population());
+        let tree = population.tree();
+        let mut people = vec![0; population.all().len()];
+        let mut is_here = vec![false; population.all().len()];
+        for (at, point) in population.of_area(territories, area) {
             is_here[at] = true;
             if !distances.covers(at, radius.metres()) {
-                people[at] = unit.people();
+                people[at] = point.people();
             }
         }
-        // A commune of several units is a candidate once, where its first one stands.
-        let first = tree
-            .ids()
-            .iter()
-            .map(|&at| at as usize)
-            .filter(|&at| is_here[at] && units.of(units.all()[at].commune()).start == at);
+        // A commune of several population points is a candidate once, in the order of its first point.
+        let first =
+            tree.ids().iter().map(|&at| at as usize).filter(|&at| {
+                is_here[at] && population.of(population.all()[at].commune()).start == at
+            });
         let candidates: Vec<(CommuneIx, NVector)> = first
             .filter_map(|at| {
-                let unit = &units.all()[at];
-                let commune = unit.commune();
-                if units.of(commune).len() == 1 {
-                    return Some((commune, *unit.spot()?));
+                let point = &population.all()[at];
+                let commune = point.commune();
+                if population.of(commune).len() == 1 {
+                    return Some((commune, *point.n_vector()?));
                 }
                 let place = territories.commune(commune).place()?;
                 Some((commune, NVector::new(place.point())))
@@ -124,11 +123,11 @@ impl<'a> Greedy<'a> {
                     self.push_candidate(at)
                 }
                 Bounded::Candidate { at, .. } => {
-                    let (commune, spot) = self.candidates[at as usize];
+                    let (commune, n_vector) = self.candidates[at as usize];
                     entries.push(entry);
                     best.push(BestCandidate {
                         commune,
-                        point: spot.place(),
+                        point: n_vector.place(),
                         gain: entry.bound,
                         at,
                     });
@@ -141,15 +140,15 @@ impl<'a> Greedy<'a> {
 
     /// Opens a site: the people it gains are removed from the demand. Returns how many they are.
     pub(super) fn open(&mut self, site: &BestCandidate) -> u64 {
-        let (_, spot) = self.candidates[site.at as usize];
+        let (_, n_vector) = self.candidates[site.at as usize];
         self.opened += 1;
-        self.demand.remove(&spot, self.limit)
+        self.demand.remove(&n_vector, self.limit)
     }
 
     /// Adds the candidates from `start` to `end` under one bound.
     fn push_group(&mut self, start: usize, end: usize) {
         let group = self.candidates[start..end].iter();
-        let bounds = VectorBox::around(group.map(|(_, spot)| spot));
+        let bounds = VectorBox::around(group.map(|(_, n_vector)| n_vector));
         let bound = self.demand.at_most(&bounds, self.limit);
         if bound > 0 {
             self.heap.push(Entry {
@@ -161,8 +160,8 @@ impl<'a> Greedy<'a> {
 
     /// Computes the marginal gain of a candidate and adds it with that bound.
     fn push_candidate(&mut self, at: u32) {
-        let (commune, spot) = self.candidates[at as usize];
-        let bound = self.demand.within(&spot, self.limit);
+        let (commune, n_vector) = self.candidates[at as usize];
+        let bound = self.demand.within(&n_vector, self.limit);
         if bound > 0 {
             self.heap.push(Entry {
                 bound,
