@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::description::Description;
 use crate::{
-    query::coverage::{Counted, Request, counted_filter},
+    query::coverage::{RegisterCounts, Request, counted_filter},
     register::Filter,
     snapshot::{Floor, Snapshot},
 };
@@ -19,7 +19,7 @@ fn fact(label: &str, text: impl Into<String>) -> Fact {
 /// A request to coverage in words, and which poles its figures count.
 #[must_use]
 pub fn request_in_words(snapshot: &Snapshot, request: &Request) -> Vec<Fact> {
-    let counted = Counted::new(snapshot, request);
+    let counted = RegisterCounts::new(snapshot, request);
     let mut facts = vec![
         fact(
             "Rayon",

@@ -10,7 +10,7 @@ use super::{
     provenance, request_in_words, sheet, xlsx,
 };
 use crate::{
-    limits::LISTED_COMMUNES,
+    limits::MAX_LISTED_COMMUNES,
     paths,
     query::{
         coverage::{self as query_coverage, Request, Sort},
@@ -178,7 +178,7 @@ pub fn territory(
         Format::Csv { mark } => csv(&communes, mark),
         Format::Geojson => return Err(not_offered("territoires", format)),
         Format::Xlsx => {
-            let answer = query_coverage::sheet(snapshot, area, request, LISTED_COMMUNES);
+            let answer = query_coverage::sheet(snapshot, area, request, MAX_LISTED_COMMUNES);
             let sites = sites::sites(snapshot, area, request, count);
             let mut tables = vec![
                 sheet::figures(snapshot, &answer),

@@ -145,7 +145,7 @@ pub fn uncovered_columns() -> Vec<Column<'static>> {
 /// The most populous communes beyond the radius.
 #[must_use]
 pub fn uncovered<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
-    let rows = sheet.left_out.largest.iter().map(|one| {
+    let rows = sheet.uncovered.largest.iter().map(|one| {
         let mut row = commune(snapshot, one.commune, one.people);
         row.extend(communes::nearest(snapshot, one.nearest));
         row

@@ -4,7 +4,7 @@ use super::view::{Assets, BaseMap, Crumb, Link, Map, Page, Tab};
 use crate::{
     config::Config,
     french,
-    geometry::{LonLat, around, format_degrees},
+    geometry::{LonLat, bounding_box, format_degrees},
     http::request::PublicAddress,
     paths,
     snapshot::{Floor, Snapshot},
@@ -113,7 +113,7 @@ impl Frame<'_> {
             let (list, at) = self.snapshot.border(one)?;
             list.bounds(at)
         });
-        let around = around(borders.chain(point.map(Rect::from)))?;
+        let around = bounding_box(borders.chain(point.map(Rect::from)))?;
         let corners = [
             around.min().x,
             around.min().y,

@@ -57,7 +57,7 @@ async fn map(request: Request) -> Response {
 pub(crate) async fn near(request: Request) -> Response {
     let page = move |frame: &Frame, params: &Params| {
         if let Some(code) = params.filled("commune") {
-            let origin = origin_of(frame, code).ok_or_else(|| {
+            let origin = Origin::of_code(frame.snapshot, code).ok_or_else(|| {
                 Problem::parameter(
                     "commune",
                     format!(
@@ -72,8 +72,8 @@ pub(crate) async fn near(request: Request) -> Response {
         if (filled("lon") || filled("lat"))
             && let Some(point) = params.point()?
         {
-            let origin = Origin::point(frame.snapshot, point);
-            if origin.in_commune().is_none() {
+            let origin = Origin::at_point(frame.snapshot, point);
+            if origin.commune().is_none() {
                 return ok(&super::at_sea_page(frame, point));
             }
             return near_origin(frame, params, origin, "/proche");
@@ -86,25 +86,13 @@ pub(crate) async fn near(request: Request) -> Response {
     request.respond(page).await
 }
 
-/// The commune or municipal arrondissement of a code.
-fn origin_of(frame: &Frame, code: &str) -> Option<Origin> {
-    let territories = frame.snapshot.territories();
-    let commune = territories
-        .find_commune(code)
-        .map(|ix| Origin::commune(frame.snapshot, ix));
-    commune.or_else(|| {
-        let part = territories.find_arrondissement(code)?;
-        Some(Origin::arrondissement(frame.snapshot, part))
-    })
-}
-
 fn near_origin(
     frame: &Frame,
     params: &Params,
     origin: Origin,
     canonical: &str,
 ) -> Result<Response, Problem> {
-    let Some(commune) = origin.in_commune() else {
+    let Some(commune) = origin.commune() else {
         return Err(Problem::not_found("Ce point n’est dans aucune commune."));
     };
     let snapshot = frame.snapshot;

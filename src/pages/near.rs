@@ -6,7 +6,7 @@ use super::{
 use crate::{
     french,
     geometry::{LonLat, format_degrees},
-    query::nearby::{Near, Origin, Relation},
+    query::nearby::{NearbyPole, Origin, Relation},
     register::PoleIx,
     territory::{CommuneIx, PointNature, Territory},
 };
@@ -22,7 +22,7 @@ pub(crate) fn near_page(
     frame: &Frame,
     origin: Origin,
     commune: CommuneIx,
-    poles: &[Near],
+    poles: &[NearbyPole],
     understood: Option<String>,
     others: Vec<Link>,
 ) -> NearPage {
@@ -48,8 +48,8 @@ pub(crate) fn near_page(
         map: Some(Map {
             level: Some("commune".to_owned()),
             code: Some(code(frame, origin, commune)),
-            lon: origin.from().map(|point| format_degrees(point.lon())),
-            lat: origin.from().map(|point| format_degrees(point.lat())),
+            lon: origin.point().map(|point| format_degrees(point.lon())),
+            lat: origin.point().map(|point| format_degrees(point.lat())),
             ..frame.map("near", format!("Carte autour de {name}"))
         }),
         heading,
@@ -83,7 +83,7 @@ pub(crate) fn at_sea_page(frame: &Frame, point: LonLat) -> NothingPage {
 
 fn place_name(frame: &Frame, origin: Origin, commune: CommuneIx) -> String {
     let territories = frame.snapshot.territories();
-    origin.in_arrondissement().map_or_else(
+    origin.arrondissement().map_or_else(
         || territories.commune(commune).name().to_owned(),
         |part| territories.arrondissement(part).name().to_owned(),
     )
@@ -91,7 +91,7 @@ fn place_name(frame: &Frame, origin: Origin, commune: CommuneIx) -> String {
 
 fn code(frame: &Frame, origin: Origin, commune: CommuneIx) -> String {
     let territories = frame.snapshot.territories();
-    origin.in_arrondissement().map_or_else(
+    origin.arrondissement().map_or_else(
         || territories.commune(commune).code().to_owned(),
         |part| territories.arrondissement(part).code().to_owned(),
     )
@@ -121,7 +121,7 @@ fn precision(frame: &Frame, commune: CommuneIx) -> String {
     parts.join(", ")
 }
 
-fn sentence(name: &str, origin: Origin, poles: &[Near]) -> String {
+fn sentence(name: &str, origin: Origin, poles: &[NearbyPole]) -> String {
     let number = |relation| {
         poles
             .iter()
@@ -152,7 +152,7 @@ fn sentence(name: &str, origin: Origin, poles: &[Near]) -> String {
         ("Aucun pôle localisé", "Le plus proche")
     };
     let nearest = match nearest.and_then(|near| Some((near.distance?, near.azimuth))) {
-        _ if origin.from().is_none() => {
+        _ if origin.point().is_none() => {
             " Cette commune n’a pas de point dans les données\u{a0}: aucune distance n’est calculée.".to_owned()
         }
         Some((metres, _)) if metres > FAR => format!(
@@ -173,7 +173,7 @@ fn groups(
     name: &str,
     origin: Origin,
     commune: CommuneIx,
-    poles: &[Near],
+    poles: &[NearbyPole],
 ) -> Vec<Group> {
     let of = |relation| -> Vec<PoleItem> {
         let found = poles.iter().filter(|near| near.relation == relation);
@@ -211,7 +211,7 @@ fn groups(
             "proches",
             "Les plus proches".to_owned(),
             "À vol d’oiseau, parmi les autres pôles localisés du registre.",
-            if origin.from().is_none() {
+            if origin.point().is_none() {
                 "La commune n’a pas de point dans les données : aucune distance n’est calculée."
             } else if has(&[Relation::Covers, Relation::InCommune]) {
                 "Aucun autre pôle localisé."
@@ -238,7 +238,7 @@ fn groups(
     groups
 }
 
-fn near_item(frame: &Frame, near: &Near) -> PoleItem {
+fn near_item(frame: &Frame, near: &NearbyPole) -> PoleItem {
     let pole = frame.snapshot.register().pole(near.pole);
     let explained = matches!(near.relation, Relation::Covers | Relation::Region);
     let note = pole.perimeter().filter(|_| explained);
@@ -250,7 +250,7 @@ fn near_item(frame: &Frame, near: &Near) -> PoleItem {
 }
 
 /// The poles of the département and région whose place is not known, those of the département first.
-fn unlocated(frame: &Frame, commune: CommuneIx, poles: &[Near]) -> Vec<PoleItem> {
+fn unlocated(frame: &Frame, commune: CommuneIx, poles: &[NearbyPole]) -> Vec<PoleItem> {
     let territories = frame.snapshot.territories();
     let row = territories.commune(commune);
     let levels = std::iter::once(Territory::Departement(row.departement()))
@@ -291,15 +291,15 @@ fn sheets(frame: &Frame, commune: CommuneIx) -> Vec<Link> {
 
 fn method(frame: &Frame, origin: Origin, commune: CommuneIx) -> String {
     let territories = frame.snapshot.territories();
-    let place = match origin.in_arrondissement() {
+    let place = match origin.arrondissement() {
         Some(part) => territories.arrondissement(part).place(),
         None => territories.commune(commune).place(),
     };
-    let own = place.filter(|place| Some(place.point()) == origin.from());
+    let own = place.filter(|place| Some(place.point()) == origin.point());
     let from = match own.map(|place| place.nature()) {
         Some(PointNature::Mairie) => "la mairie",
         Some(PointNature::Interior) => "un point intérieur de la commune, faute de mairie connue",
-        None if origin.from().is_some() => "le point que vous avez donné",
+        None if origin.point().is_some() => "le point que vous avez donné",
         None => return "Cette commune n’a pas de point dans les données.".to_owned(),
     };
     format!(

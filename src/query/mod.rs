@@ -1,4 +1,4 @@
-//! Questions to a snapshot: pure functions, without HTTP and without waiting.
+//! Queries of a snapshot: pure functions, without HTTP and without async.
 
 pub mod coverage;
 pub mod nearby;

@@ -1,17 +1,17 @@
-//! What a person may mean by a text: territories and poles.
+//! Search by text: territories and poles.
 
 use crate::{
     register::{Pole, PoleIx},
     snapshot::Snapshot,
-    territory::gazetteer::{Matched, Query, Subject, normalise},
+    territory::gazetteer::{MatchClass, Query, Subject, normalise},
 };
 
-/// One thing that a text may mean.
+/// One result of a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning<'a> {
+pub enum SearchResult<'a> {
     /// A territory.
     Territory {
-        /// Which.
+        /// The territory.
         subject: Subject,
         /// The former name that the text is, if it is one.
         former_name: Option<&'a str>,
@@ -20,46 +20,50 @@ pub enum Meaning<'a> {
     Pole(PoleIx),
 }
 
-/// How many meanings are kept for poles when territories would fill them all.
-const KEPT_FOR_POLES: usize = 2;
+/// Results reserved for poles when territories would fill the limit.
+const RESERVED_FOR_POLES: usize = 2;
 
-/// Letters of a text from which on a pole whose name begins with it is likelier meant than a
-/// territory that only resembles it.
-const MEANT_FROM: usize = 4;
+/// Letters from which on a text that is the prefix of a pole's name rather means that pole than a
+/// territory with such a prefix.
+const PREFIX_LETTERS: usize = 4;
 
-/// At most `limit` things that `text` may mean, the likeliest first: territories of that name or
-/// code, poles whose name begins so, other territories, other poles, and what is a slip away.
+/// At most `limit` results for `text`, the likeliest first: territories of that name or code, poles
+/// whose name begins with it, other territories, other poles, and territories whose name is a typo
+/// away.
 #[must_use]
-pub fn search<'a>(snapshot: &'a Snapshot, text: &str, limit: usize) -> Vec<Meaning<'a>> {
+pub fn search<'a>(snapshot: &'a Snapshot, text: &str, limit: usize) -> Vec<SearchResult<'a>> {
     let found = snapshot.gazetteer().search(&Query::new(text).limit(limit));
-    let (begun, poles) = poles(snapshot, text);
-    let of = |classes: &[Matched]| {
+    let (by_prefix, poles) = poles(snapshot, text);
+    let of = |classes: &[MatchClass]| {
         let wanted = found
             .iter()
-            .filter(|found| classes.contains(&found.matched()));
+            .filter(|found| classes.contains(&found.class()));
         wanted
-            .map(|found| Meaning::Territory {
+            .map(|found| SearchResult::Territory {
                 subject: found.subject(),
                 former_name: found.former_name(),
             })
             .collect::<Vec<_>>()
     };
-    let mut meanings = of(&[Matched::Exact]);
-    meanings.extend(begun);
-    meanings.extend(of(&[Matched::Prefix, Matched::Word]));
-    let kept = KEPT_FOR_POLES.min(poles.len());
-    meanings.truncate(limit.saturating_sub(kept));
-    meanings.extend(poles);
-    meanings.extend(of(&[Matched::Slip]));
-    meanings.truncate(limit);
-    meanings
+    let mut results = of(&[MatchClass::Exact]);
+    results.extend(by_prefix);
+    results.extend(of(&[MatchClass::Prefix, MatchClass::Word]));
+    let reserved = RESERVED_FOR_POLES.min(poles.len());
+    results.truncate(limit.saturating_sub(reserved));
+    results.extend(poles);
+    results.extend(of(&[MatchClass::Typo]));
+    results.truncate(limit);
+    results
 }
 
-/// The poles each word of `text` begins a word of whose name or lead: first those whose name
-/// begins with the text, then the others; each by id.
-fn poles(snapshot: &Snapshot, text: &str) -> (Vec<Meaning<'static>>, Vec<Meaning<'static>>) {
-    let wanted = normalise(text);
-    let length = wanted.chars().count();
+/// The poles whose name or lead has, for each word of `text`, a word with that prefix: first those
+/// whose name begins with the text, then the others; each by id.
+fn poles(
+    snapshot: &Snapshot,
+    text: &str,
+) -> (Vec<SearchResult<'static>>, Vec<SearchResult<'static>>) {
+    let normalised = normalise(text);
+    let length = normalised.chars().count();
     if length < 2 {
         return Default::default();
     }
@@ -69,14 +73,16 @@ fn poles(snapshot: &Snapshot, text: &str) -> (Vec<Meaning<'static>>, Vec<Meaning
                 .split(' ')
                 .any(|part| part.starts_with(word))
         };
-        wanted.split(' ').all(has)
+        normalised.split(' ').all(has)
     };
     let register = snapshot.register();
-    let begins = |pole: &Pole| length >= MEANT_FROM && pole.name_text().starts_with(&wanted);
+    let has_prefix =
+        |pole: &Pole| length >= PREFIX_LETTERS && pole.name_text().starts_with(&normalised);
     let found = (0..register.poles().len())
         .map(PoleIx::new)
         .filter(|&ix| matches(register.pole(ix)));
-    let (begun, others): (Vec<_>, Vec<_>) = found.partition(|&ix| begins(register.pole(ix)));
-    let meant = |poles: Vec<PoleIx>| poles.into_iter().map(Meaning::Pole).collect();
-    (meant(begun), meant(others))
+    let (by_prefix, others): (Vec<_>, Vec<_>) =
+        found.partition(|&ix| has_prefix(register.pole(ix)));
+    let results = |poles: Vec<PoleIx>| poles.into_iter().map(SearchResult::Pole).collect();
+    (results(by_prefix), results(others))
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::search::{Meaning, search};
+use super::search::{SearchResult, search};
 use crate::{
     paths,
     register::Pole,
@@ -34,10 +34,10 @@ pub(crate) struct Suggestion {
 
 /// At most `limit` things that `text` may mean, the likeliest first.
 pub(crate) fn suggestions(snapshot: &Snapshot, text: &str, limit: usize) -> Vec<Suggestion> {
-    let meanings = search(snapshot, text, limit);
-    let propose = |meaning: &Meaning<'_>| match *meaning {
-        Meaning::Pole(ix) => of_pole(snapshot.territories(), snapshot.register().pole(ix)),
-        Meaning::Territory {
+    let results = search(snapshot, text, limit);
+    let propose = |result: &SearchResult<'_>| match *result {
+        SearchResult::Pole(ix) => of_pole(snapshot.territories(), snapshot.register().pole(ix)),
+        SearchResult::Territory {
             subject,
             former_name,
         } => Suggestion {
@@ -45,7 +45,7 @@ pub(crate) fn suggestions(snapshot: &Snapshot, text: &str, limit: usize) -> Vec<
             ..of_territory(snapshot.territories(), subject)
         },
     };
-    meanings.iter().map(propose).collect()
+    results.iter().map(propose).collect()
 }
 
 fn of_pole(territories: &Territories, pole: &Pole) -> Suggestion {

@@ -18,7 +18,9 @@ use super::{reload, router};
 use crate::{
     config::Config,
     http::App,
-    limits::{DRAIN_TIME, HEADER_READ_TIME, MAX_CONNECTIONS, MAX_HEADER_BYTES, WRITE_TIME},
+    limits::{
+        DRAIN_TIMEOUT, HEADER_READ_TIMEOUT, MAX_CONNECTIONS, MAX_HEADER_BYTES, WRITE_TIMEOUT,
+    },
     store::Store,
 };
 
@@ -33,7 +35,7 @@ pub async fn serve(config: Config, store: Store) -> io::Result<()> {
     reload::on_hangup(Arc::clone(&app));
     tracing::info!("listening on http://{address}");
     let open = app.metrics().connections().clone();
-    accept(listener, router::router(&app), open, WRITE_TIME).await
+    accept(listener, router::router(&app), open, WRITE_TIMEOUT).await
 }
 
 /// Answers on `listener` until the process is asked to stop, then lets requests finish. A client
@@ -75,7 +77,7 @@ async fn accept(
             .map_request(|request: hyper::Request<Incoming>| request.map(axum::body::Body::new));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
-            .header_read_timeout(HEADER_READ_TIME)
+            .header_read_timeout(HEADER_READ_TIMEOUT)
             .max_buf_size(MAX_HEADER_BYTES)
             .serve_connection(
                 TokioIo::new(Box::pin(stream)),
@@ -94,11 +96,11 @@ async fn accept(
     }
     drop(listener);
     tracing::info!("stopping: letting requests finish");
-    if time::timeout(DRAIN_TIME, graceful.shutdown())
+    if time::timeout(DRAIN_TIMEOUT, graceful.shutdown())
         .await
         .is_err()
     {
-        tracing::warn!("some requests were still open after {DRAIN_TIME:?}");
+        tracing::warn!("some requests were still open after {DRAIN_TIMEOUT:?}");
     }
     Ok(())
 }

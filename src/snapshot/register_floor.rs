@@ -34,10 +34,12 @@ impl RegisterFloor {
         description: Value,
         before: Option<&Self>,
     ) -> Self {
-        let (territories, units) = (country.territories(), country.units());
+        let (territories, population) = (country.territories(), country.population());
         let surroundings = match before {
-            Some(before) => before.surroundings.update(territories, units, &register),
-            None => Surroundings::new(territories, units, &register),
+            Some(before) => before
+                .surroundings
+                .update(territories, population, &register),
+            None => Surroundings::new(territories, population, &register),
         };
         Self {
             release,

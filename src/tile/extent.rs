@@ -1,12 +1,12 @@
-//! Where the tiles of a layer are.
+//! The extent of a layer.
 
 use geo::Rect;
 
 use super::Layer;
 use crate::{
     geometry::{
-        LonLat, around,
-        mercator::{LIMIT, TileId},
+        LonLat, bounding_box,
+        mercator::{MAX_LATITUDE, TileId},
     },
     register::Pole,
     snapshot::Snapshot,
@@ -28,10 +28,16 @@ pub fn extent(snapshot: &Snapshot, layer: Layer) -> Option<Rect<f64>> {
     let boxes = points
         .map(Rect::from)
         .chain(lists.filter_map(BorderList::extent));
-    let whole = around(boxes)?;
+    let whole = bounding_box(boxes)?;
     Some(Rect::new(
-        (whole.min().x, whole.min().y.clamp(-LIMIT, LIMIT)),
-        (whole.max().x, whole.max().y.clamp(-LIMIT, LIMIT)),
+        (
+            whole.min().x,
+            whole.min().y.clamp(-MAX_LATITUDE, MAX_LATITUDE),
+        ),
+        (
+            whole.max().x,
+            whole.max().y.clamp(-MAX_LATITUDE, MAX_LATITUDE),
+        ),
     ))
 }
 

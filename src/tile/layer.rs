@@ -1,11 +1,13 @@
 use std::{fmt, ops::RangeInclusive, str::FromStr};
 
+use thiserror::Error;
+
 use crate::{
     snapshot::{Floor, Release, Snapshot},
     territory::Borders,
 };
 
-/// A layer of the map: what is asked for in tiles.
+/// A layer of the map, served in tiles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layer {
     /// The located poles, clustered.
@@ -19,7 +21,7 @@ pub enum Layer {
     /// The régions.
     Regions,
     /// The background: countries and overseas collectivities.
-    Fond,
+    Background,
 }
 
 impl Layer {
@@ -30,7 +32,7 @@ impl Layer {
         Self::Epci,
         Self::Departements,
         Self::Regions,
-        Self::Fond,
+        Self::Background,
     ];
 
     /// The name in addresses.
@@ -42,7 +44,7 @@ impl Layer {
             Self::Epci => "epci",
             Self::Departements => "departements",
             Self::Regions => "regions",
-            Self::Fond => "fond",
+            Self::Background => "fond",
         }
     }
 
@@ -55,7 +57,7 @@ impl Layer {
             Self::Epci => "Intercommunalités",
             Self::Departements => "Départements",
             Self::Regions => "Régions",
-            Self::Fond => "Fond de carte",
+            Self::Background => "Fond de carte",
         }
     }
 
@@ -74,22 +76,22 @@ impl Layer {
                 "Les départements ; les collectivités d’outre-mer sont dans la couche fond."
             }
             Self::Regions => "Les régions.",
-            Self::Fond => "Les pays et les collectivités d’outre-mer, en contours approchés.",
+            Self::Background => "Les pays et les collectivités d’outre-mer, en contours approchés.",
         }
     }
 
-    /// Whom a map must name.
+    /// The sources that a map must credit.
     #[must_use]
     pub const fn attribution(self) -> &'static str {
         match self {
             Self::Poles => "Atlas des PTCE",
-            Self::Fond => "Natural Earth",
+            Self::Background => "Natural Earth",
             _ => "IGN ADMIN EXPRESS COG, INSEE",
         }
     }
 
-    /// The zooms that have tiles. At lower ones its shapes are specks; higher ones would show the
-    /// same vertices again.
+    /// The zooms that have tiles. At lower ones its shapes would be specks, at higher ones the same
+    /// vertices again.
     #[must_use]
     pub const fn zooms(self) -> RangeInclusive<u8> {
         match self {
@@ -97,7 +99,7 @@ impl Layer {
             Self::Communes | Self::Epci => 5..=12,
             Self::Departements => 4..=12,
             Self::Regions => 0..=12,
-            Self::Fond => 0..=8,
+            Self::Background => 0..=8,
         }
     }
 
@@ -119,11 +121,15 @@ impl Layer {
             Self::Epci => &[Borders::Epci],
             Self::Departements => &[Borders::Departements],
             Self::Regions => &[Borders::Regions],
-            Self::Fond => &[Borders::Pays, Borders::Collectivites],
+            Self::Background => &[Borders::Countries, Borders::Collectivites],
         }
     }
 }
 
+/// A word is the name of no layer.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+#[error("expected one of {}", Layer::ALL.map(Layer::name).join(", "))]
+pub struct UnknownLayer;
 /// Which data the tiles of `layer` are drawn from: its version is in their addresses.
 #[must_use]
 pub fn release(snapshot: &Snapshot, layer: Layer) -> &Release {
@@ -137,11 +143,11 @@ impl fmt::Display for Layer {
 }
 
 impl FromStr for Layer {
-    type Err = ();
+    type Err = UnknownLayer;
 
-    fn from_str(name: &str) -> Result<Self, ()> {
+    fn from_str(name: &str) -> Result<Self, UnknownLayer> {
         let mut all = Self::ALL.into_iter();
-        all.find(|layer| layer.name() == name).ok_or(())
+        all.find(|layer| layer.name() == name).ok_or(UnknownLayer)
     }
 }
 
@@ -156,6 +162,6 @@ mod tests {
             assert_eq!(layer.to_string().parse(), Ok(layer));
             assert!(layer.borders().is_empty() || *layer.zooms().end() <= HIGHEST_ZOOM);
         }
-        assert_eq!("Poles".parse::<Layer>(), Err(()));
+        assert_eq!("Poles".parse::<Layer>(), Err(UnknownLayer));
     }
 }

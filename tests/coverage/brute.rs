@@ -1,4 +1,4 @@
-//! Coverage the plain way: the tables read as text, every commune measured to every pole, plain
+//! Coverage by brute force: the tables read as text, every commune measured to every pole, plain
 //! sums. It shares nothing with the code under test but the data and the `geo` crate's geodesic.
 
 use std::{
@@ -34,14 +34,14 @@ pub(crate) fn rows(path: &Path) -> Vec<Fields> {
 }
 
 /// People at a point.
-pub(crate) struct Unit {
+pub(crate) struct PopulationPoint {
     pub code: String,
     pub commune: String,
     pub departement: String,
     pub region: String,
     pub epci: String,
     pub people: u64,
-    pub point: Option<Point<f64>>,
+    pub location: Option<Point<f64>>,
     /// Metres to each located pole.
     pub metres: Vec<f64>,
 }
@@ -54,7 +54,7 @@ pub(crate) struct Pole {
 }
 
 pub(crate) struct Brute {
-    pub units: Vec<Unit>,
+    pub population: Vec<PopulationPoint>,
     pub poles: Vec<Pole>,
     pub departements: Vec<Fields>,
     /// Code of each commune to its point.
@@ -99,29 +99,29 @@ impl Brute {
             })
         });
         let poles: Vec<Pole> = poles.collect();
-        let units = communes
+        let population = communes
             .par_iter()
             .filter(|row| !split.contains(row["code"].as_str()));
-        let units = units.map(|row| {
+        let population = population.map(|row| {
             let own = by_code.get(row["commune"].as_str()).unwrap_or(&row);
             let from = point(row);
             let metres = from.map(|from| {
                 let far = |pole: &Pole| Geodesic.distance(from, pole.point);
                 poles.iter().map(far).collect()
             });
-            Unit {
+            PopulationPoint {
                 code: row["code"].clone(),
                 commune: own["code"].clone(),
                 departement: own["departement"].clone(),
                 region: own["region"].clone(),
                 epci: own["epci"].clone(),
                 people: row["population"].parse().unwrap_or(0),
-                point: from,
+                location: from,
                 metres: metres.unwrap_or_default(),
             }
         });
         Self {
-            units: units.collect(),
+            population: population.collect(),
             points: communes
                 .iter()
                 .filter_map(|row| Some((row["code"].clone(), point(row)?)))
@@ -137,20 +137,20 @@ impl Brute {
         rows.map(|row| row["code"].as_str()).collect()
     }
 
-    /// To the nearest pole that passes, of each unit; infinite without.
+    /// To the nearest pole that passes, of each point; infinite without.
     pub(crate) fn nearest(&self, passes: fn(&Fields) -> bool) -> Vec<f64> {
         let kept: Vec<usize> = (0..self.poles.len())
             .filter(|&at| passes(&self.poles[at].row))
             .collect();
-        let nearest = |unit: &Unit| {
-            let all = kept.iter().filter_map(|&at| unit.metres.get(at).copied());
+        let nearest = |point: &PopulationPoint| {
+            let all = kept.iter().filter_map(|&at| point.metres.get(at).copied());
             all.fold(f64::INFINITY, f64::min)
         };
-        self.units.iter().map(nearest).collect()
+        self.population.iter().map(nearest).collect()
     }
 }
 
-impl Unit {
+impl PopulationPoint {
     pub(crate) fn code_at(&self, level: Level) -> &str {
         match level {
             Level::Commune => &self.commune,

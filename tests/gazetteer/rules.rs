@@ -1,30 +1,30 @@
-//! The rules of the order of answers, one by one.
+//! The rules of the order of matches, one by one.
 
-use ptce_atlas::territory::gazetteer::{Kind, Matched, Query, Subject, Through};
+use ptce_atlas::territory::gazetteer::{Kind, MatchClass, MatchedField, Query, Subject};
 
-use crate::france::{ask, commune, gazetteer, territories, written};
+use crate::france::{commune, gazetteer, search, territories, written};
 
 fn codes(text: &str, kinds: &[Kind], boost: bool) -> Vec<&'static str> {
     let query = Query::new(text)
         .kinds(kinds)
         .limit(6)
         .boost_population(boost);
-    let answers = gazetteer().search(&query);
-    answers
+    let matches = gazetteer().search(&query);
+    matches
         .iter()
-        .map(|answer| written(answer.subject()).1)
+        .map(|found| written(found.subject()).1)
         .collect()
 }
 
 #[test]
 fn homonyms_come_by_population() {
-    let answers = ask("Saint-Pierre", 9);
+    let matches = search("Saint-Pierre", 9);
     assert!(
-        answers
+        matches
             .iter()
-            .all(|answer| answer.matched() == Matched::Exact)
+            .all(|found| found.class() == MatchClass::Exact)
     );
-    let people = answers.iter().map(|answer| match answer.subject() {
+    let people = matches.iter().map(|found| match found.subject() {
         Subject::Commune(ix) => territories().commune(ix).population(),
         other => panic!("{other:?} is no commune"),
     });
@@ -32,7 +32,7 @@ fn homonyms_come_by_population() {
 }
 
 #[test]
-fn a_famous_commune_comes_before_its_namesakes_which_follow() {
+fn a_populous_commune_precedes_its_namesakes_which_follow() {
     assert_eq!(
         codes("evry", &[Kind::Commune], true)[..2],
         ["91228", "89162"]
@@ -68,101 +68,101 @@ fn words_come_before_letters_run_together() {
 }
 
 #[test]
-fn a_former_name_is_told() {
-    let answers = ask("Annecy-le-Vieux", 1);
-    assert_eq!(answers[0].subject(), commune("74010"));
-    assert_eq!(answers[0].former_name(), Some("Annecy-le-Vieux"));
-    assert_eq!(answers[0].through(), Through::FormerName);
+fn a_former_name_is_reported() {
+    let matches = search("Annecy-le-Vieux", 1);
+    assert_eq!(matches[0].subject(), commune("74010"));
+    assert_eq!(matches[0].former_name(), Some("Annecy-le-Vieux"));
+    assert_eq!(matches[0].field(), MatchedField::FormerName);
 }
 
 #[test]
 fn a_delegated_commune_of_the_same_name_is_not() {
-    let answers = ask("Saint-Denis 93", 1);
-    assert_eq!(answers[0].subject(), commune("93066"));
-    assert_eq!(answers[0].former_name(), None);
+    let matches = search("Saint-Denis 93", 1);
+    assert_eq!(matches[0].subject(), commune("93066"));
+    assert_eq!(matches[0].former_name(), None);
 }
 
 #[test]
-fn a_former_code_tells_the_former_name() {
-    let answers = ask("49071", 1);
-    assert_eq!(answers[0].subject(), commune("49092"));
-    assert_eq!(answers[0].former_name(), Some("Chanzeaux"));
-    assert_eq!(answers[0].through(), Through::Code);
+fn a_former_code_reports_the_former_name() {
+    let matches = search("49071", 1);
+    assert_eq!(matches[0].subject(), commune("49092"));
+    assert_eq!(matches[0].former_name(), Some("Chanzeaux"));
+    assert_eq!(matches[0].field(), MatchedField::Code);
 }
 
 #[test]
 fn a_number_that_is_postcode_and_code_answers_both() {
     // 35240 is the postcode of Retiers and its neighbours, and the INSEE code of Le Rheu.
-    let answers = ask("35240", 20);
-    let found: Vec<_> = answers
+    let matches = search("35240", 20);
+    let found: Vec<_> = matches
         .iter()
-        .map(|answer| (answer.subject(), answer.through()))
+        .map(|found| (found.subject(), found.field()))
         .collect();
-    assert_eq!(found[0], (commune("35239"), Through::Postcode));
-    assert_eq!(found[1], (commune("35240"), Through::Code));
+    assert_eq!(found[0], (commune("35239"), MatchedField::Postcode));
+    assert_eq!(found[1], (commune("35240"), MatchedField::Code));
     assert!(
         found[2..]
             .iter()
-            .all(|&(_, through)| through == Through::Postcode)
+            .all(|&(_, field)| field == MatchedField::Postcode)
     );
-    let answers = ask("35236", 1);
-    assert_eq!(answers[0].through(), Through::Code);
+    let matches = search("35236", 1);
+    assert_eq!(matches[0].field(), MatchedField::Code);
 }
 
 #[test]
 fn a_number_is_an_arrondissement_but_in_brackets_a_departement() {
-    assert_eq!(written(ask("marseille 13", 1)[0].subject()).1, "13213");
-    assert_eq!(written(ask("marseille (13)", 1)[0].subject()).1, "13055");
+    assert_eq!(written(search("marseille 13", 1)[0].subject()).1, "13213");
+    assert_eq!(written(search("marseille (13)", 1)[0].subject()).1, "13055");
 }
 
 #[test]
-fn slips_are_allowed_by_length() {
-    assert_eq!(ask("brset", 1)[0].matched(), Matched::Slip);
+fn typos_are_tolerated_by_length() {
+    assert_eq!(search("brset", 1)[0].class(), MatchClass::Typo);
     assert!(
-        ask("nicz", 9)
+        search("nicz", 9)
             .iter()
-            .all(|answer| answer.matched() != Matched::Slip)
+            .all(|found| found.class() != MatchClass::Typo)
     );
-    // Two slips in eight letters are too many, in ten they are not.
+    // Two typos in eight letters are too many, in ten they are not.
     assert!(
-        !ask("toolousr", 9)
+        !search("toolousr", 9)
             .iter()
-            .any(|answer| answer.subject() == commune("31555"))
+            .any(|found| found.subject() == commune("31555"))
     );
-    assert_eq!(ask("strazbuorg", 1)[0].subject(), commune("67482"));
+    assert_eq!(search("strazbuorg", 1)[0].subject(), commune("67482"));
 }
 
 #[test]
-fn after_an_exact_answer_only_a_far_larger_commune_may_be_a_slip() {
-    let answers = ask("rodes", 8);
-    assert_eq!(answers[0].subject(), commune("66165"));
-    assert_eq!(answers[1].subject(), commune("12202"));
+fn after_an_exact_match_only_a_far_larger_commune_may_be_a_typo() {
+    let matches = search("rodes", 8);
+    assert_eq!(matches[0].subject(), commune("66165"));
+    assert_eq!(matches[1].subject(), commune("12202"));
     let people = |subject| match subject {
         Subject::Commune(ix) => territories().commune(ix).population(),
         _ => u32::MAX,
     };
-    let bar = 20 * people(answers[0].subject());
+    let bar = 20 * people(matches[0].subject());
     assert!(
-        answers[1..]
+        matches[1..]
             .iter()
-            .all(|answer| people(answer.subject()) > bar)
+            .all(|found| people(found.subject()) > bar)
     );
     assert!(
-        ask("nantes", 20)
+        search("nantes", 20)
             .iter()
-            .all(|answer| answer.matched() != Matched::Slip)
+            .all(|found| found.class() != MatchClass::Typo)
     );
 }
 
 #[test]
-fn the_departement_may_hold_a_slip() {
+fn the_departement_may_have_a_typo() {
     assert_eq!(
-        ask("saint-pierre reunoin", 1)[0].subject(),
+        search("saint-pierre reunoin", 1)[0].subject(),
         commune("97416")
     );
-    assert_eq!(ask("montreuil vandée", 1)[0].subject(), commune("85148"));
+    assert_eq!(search("montreuil vandée", 1)[0].subject(), commune("85148"));
     assert_eq!(
-        ask("saint-louis haut-rhni", 1)[0].subject(),
+        search("saint-louis haut-rhni", 1)[0].subject(),
         commune("68297")
     );
 }
@@ -171,15 +171,15 @@ fn the_departement_may_hold_a_slip() {
 fn a_name_is_found_at_every_letter() {
     let whole = "Saint-Pierre (La Réunion)";
     for (end, _) in whole.char_indices().skip(1) {
-        assert!(!ask(&whole[..end], 8).is_empty(), "{}", &whole[..end]);
+        assert!(!search(&whole[..end], 8).is_empty(), "{}", &whole[..end]);
     }
 }
 
 #[test]
-fn the_caller_may_keep_some() {
+fn the_caller_may_filter() {
     let query = Query::new("saint-pierre").limit(3);
     let only = commune("97225");
-    let answers = gazetteer().search_among(&query, &|subject| subject == only);
-    assert_eq!(answers.len(), 1);
-    assert_eq!(answers[0].subject(), only);
+    let matches = gazetteer().search_filtered(&query, &|subject| subject == only);
+    assert_eq!(matches.len(), 1);
+    assert_eq!(matches[0].subject(), only);
 }

@@ -15,7 +15,7 @@ use crate::{
         response::Problem,
     },
     paths,
-    query::coverage::{Counted, Request},
+    query::coverage::{RegisterCounts, Request},
     register::FilterField,
     sanitize::sanitize,
     snapshot::{ByFloor, Snapshot},
@@ -160,8 +160,8 @@ pub(crate) struct Poles {
     ecartes: usize,
 }
 
-impl From<Counted> for Poles {
-    fn from(counted: Counted) -> Self {
+impl From<RegisterCounts> for Poles {
+    fn from(counted: RegisterCounts) -> Self {
         Self {
             localises: counted.located,
             non_localises: counted.not_located,

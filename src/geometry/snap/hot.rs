@@ -1,4 +1,4 @@
-//! The pixels that lines must go through.
+//! Hot pixels: those that lines must be routed through.
 
 use super::segment::Segment;
 
@@ -22,7 +22,8 @@ impl HotPixels {
         }
     }
 
-    pub(super) fn heat(&mut self, [x, y]: [i32; 2]) {
+    /// Makes a pixel hot.
+    pub(super) fn mark(&mut self, [x, y]: [i32; 2]) {
         self.words[y as usize * self.stride + x as usize / 64] |= 1 << (x % 64);
     }
 

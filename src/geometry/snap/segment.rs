@@ -1,4 +1,4 @@
-//! A segment between exact points, and what it passes.
+//! A segment between exact points, and the pixels it passes.
 
 use std::ops::RangeInclusive;
 
@@ -60,8 +60,8 @@ impl Segment {
         if inside(self.a) || inside(self.b) {
             return true;
         }
-        // It is in the square while its share t of the way is in three intervals: 0 to 1, and one
-        // an axis. Intervals of a line have a point in common when any two of them have.
+        // The point at the fraction t of the segment is in the square while t is in three intervals: 0
+        // to 1, and one an axis. Intervals of a line have a point in common when any two of them have.
         let (mut starts, mut ends) = ([Bound::closed(0, 1); 3], [Bound::closed(1, 1); 3]);
         for axis in 0..2 {
             let delta = self.delta(axis);
@@ -80,38 +80,41 @@ impl Segment {
         }
         starts
             .iter()
-            .all(|start| ends.iter().all(|&end| start.reaches(end)))
+            .all(|start| ends.iter().all(|&end| start.precedes(end)))
     }
 }
 
-/// The end of an interval of shares: a fraction, and whether the interval has it.
+/// The end of an interval of fractions, and whether the interval is closed there.
 #[derive(Clone, Copy)]
 struct Bound {
-    over: i64,
-    under: i64,
+    numerator: i64,
+    denominator: i64,
     closed: bool,
 }
 
 impl Bound {
-    const fn closed(over: i64, under: i64) -> Self {
+    const fn closed(numerator: i64, denominator: i64) -> Self {
         Self {
-            over,
-            under,
+            numerator,
+            denominator,
             closed: true,
         }
     }
 
-    const fn open(over: i64, under: i64) -> Self {
+    const fn open(numerator: i64, denominator: i64) -> Self {
         Self {
-            over,
-            under,
+            numerator,
+            denominator,
             closed: false,
         }
     }
 
     /// Whether something lies between this start and that end.
-    const fn reaches(self, end: Self) -> bool {
-        let (start_at, end_at) = (self.over * end.under, end.over * self.under);
+    const fn precedes(self, end: Self) -> bool {
+        let (start_at, end_at) = (
+            self.numerator * end.denominator,
+            end.numerator * self.denominator,
+        );
         start_at < end_at || (start_at == end_at && self.closed && end.closed)
     }
 }

@@ -2,11 +2,11 @@
 
 use super::Params;
 use crate::{
-    geometry::LonLat,
+    geometry::{LonLat, NotAPoint},
     http::response::Problem,
     limits::{DEFAULT_SITES, MAX_ADDED_POLES, MAX_COVERAGE_RADIUS_KM, MAX_SITES},
     query::{
-        coverage::{Indicator, Radius, Request, Sort},
+        coverage::{Indicator, Radius, Request, Sort, UnknownIndicator},
         sites::SiteCount,
     },
     sanitize::sanitize,
@@ -30,13 +30,12 @@ impl Params {
         let Some(text) = self.get("tri") else {
             return Ok(default);
         };
-        text.trim().parse().map_err(|()| {
-            let words: Vec<&str> = Indicator::ALL.iter().map(|one| one.word()).collect();
+        text.trim().parse().map_err(|_: UnknownIndicator| {
             let detail = format!(
                 "un indicateur est attendu, après « - » pour aller du plus haut au plus bas, pas \
                  « {} » ; les indicateurs sont : {}.",
                 sanitize(text),
-                words.join(", ")
+                Indicator::words()
             );
             Problem::parameter("tri", detail)
         })
@@ -72,7 +71,7 @@ impl Params {
 
 /// A place as `ajout` writes it.
 fn place(text: &str) -> Result<LonLat, Problem> {
-    text.parse().map_err(|()| {
+    text.parse().map_err(|_: NotAPoint| {
         let detail = format!(
             "une longitude et une latitude séparées par une virgule sont attendues (degrés, WGS 84), \
              comme 6.02,47.24, pas « {} ».",

@@ -16,7 +16,7 @@ use crate::{
     export::Described,
     french::{self, NBSP},
     paths,
-    query::coverage::{self, Counted, Indicator, Table},
+    query::coverage::{self, Indicator, RegisterCounts, Table},
     territory::Level,
 };
 
@@ -137,7 +137,7 @@ fn sentence(query: &ComparisonQuery, table: &Table, ranked: &Ranked) -> String {
 
 /// What the figures count.
 fn counted(frame: &Frame, query: &ComparisonQuery) -> String {
-    let counted = Counted::new(frame.snapshot, &query.coverage.request);
+    let counted = RegisterCounts::new(frame.snapshot, &query.coverage.request);
     format!(
         "Par les pôles localisés du registre qui passent les filtres ({}, {} à préciser, {} de statut inconnu). Le registre ne connaît pas tous les pôles du pays.",
         french::count(counted.located, "localisé", "localisés"),

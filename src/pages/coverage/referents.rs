@@ -6,12 +6,12 @@ use crate::{
         frame::Frame,
         view::{Link, NationalReferents},
     },
-    query::coverage::{self, Known},
+    query::coverage::{self, ReferentStatus},
     territory::Territory,
 };
 
 pub(super) fn national(frame: &Frame) -> NationalReferents {
-    let all = coverage::national(frame.snapshot);
+    let all = coverage::national_referents(frame.snapshot);
     let known = all.regions.iter().chain(&all.departements);
     let known =
         known.filter_map(|&(territory, known)| Some((link(frame, territory), said(known)?)));
@@ -24,11 +24,11 @@ pub(super) fn national(frame: &Frame) -> NationalReferents {
     }
 }
 
-fn said(known: Known) -> Option<String> {
+fn said(known: ReferentStatus) -> Option<String> {
     match known {
-        Known::Designated => Some("correspondant désigné".to_owned()),
-        Known::ServiceSeen => Some("service cité, non désigné".to_owned()),
-        Known::Unknown => None,
+        ReferentStatus::Designated => Some("correspondant désigné".to_owned()),
+        ReferentStatus::ServiceMentioned => Some("service cité, non désigné".to_owned()),
+        ReferentStatus::Unknown => None,
     }
 }
 
@@ -41,15 +41,15 @@ fn link(frame: &Frame, territory: Territory) -> Link {
     }
 }
 
-fn sentence(all: &[(Territory, Known)], one: &str, many: &str) -> String {
+fn sentence(all: &[(Territory, ReferentStatus)], one: &str, many: &str) -> String {
     let count = |what| all.iter().filter(|(_, known)| *known == what).count();
-    let designated = count(Known::Designated);
-    let seen = count(Known::ServiceSeen);
+    let designated = count(ReferentStatus::Designated);
+    let seen = count(ReferentStatus::ServiceMentioned);
     format!(
         "{}\u{a0}: {} avec un correspondant désigné, {} avec un service cité sans désignation, {} dont on ne sait rien.",
         french::capital(&french::count(all.len(), one, many)),
         french::integer(designated as u64),
         french::integer(seen as u64),
-        french::integer(count(Known::Unknown) as u64)
+        french::integer(count(ReferentStatus::Unknown) as u64)
     )
 }

@@ -4,7 +4,7 @@ use super::Sheet;
 use crate::{
     french::{self, NBSP},
     pages::view::Coverage,
-    query::coverage::{Distances, NoShare, Rank, Source},
+    query::coverage::{Distances, NoShare, Rank, Target},
     register::FilterField,
     territory::{Area, CommuneIx, Level, Territory},
 };
@@ -119,15 +119,15 @@ impl Sheet<'_> {
         let Area::One(Territory::Commune(ix)) = self.area() else {
             return None;
         };
-        let units = self.frame.snapshot.units();
-        (units.of(ix).len() == 1).then_some(ix)
+        let population = self.frame.snapshot.population();
+        (population.of(ix).len() == 1).then_some(ix)
     }
 
     /// A commune is covered whole or not at all: its distance says more than a share.
     fn distance_of(&self, commune: CommuneIx, france: Option<String>) -> Coverage {
         let snapshot = self.frame.snapshot;
         let distances = Distances::new(snapshot, &self.query.request);
-        let unit = snapshot.units().of(commune).start;
+        let point = snapshot.population().of(commune).start;
         let name = self.frame.area_name(self.area());
         let france = france.map(|france| {
             format!(
@@ -136,30 +136,30 @@ impl Sheet<'_> {
             )
         });
         let counted = self.counted();
-        let (before, share, after) = match distances.nearest(unit) {
+        let (before, share, after) = match distances.nearest(point) {
             None => (
                 format!("{name} n’est près d’"),
                 "aucun pôle".to_owned(),
                 format!("{NBSP}: aucun pôle localisé du registre ne répond ({counted})."),
             ),
             Some(nearest) if nearest.metres == 0.0 => {
-                let (pole, _) = self.source(nearest.source);
+                let (pole, _) = self.target(nearest.target);
                 let inside = self.frame.inside_area(self.area());
                 (
                     String::new(),
                     "Un pôle".to_owned(),
-                    match nearest.source {
-                        Source::Pole(_) => {
+                    match nearest.target {
+                        Target::Pole(_) => {
                             format!(" localisé du registre est {inside}{NBSP}: {pole} ({counted}).")
                         }
-                        Source::Added(_) => {
+                        Target::Hypothetical(_) => {
                             format!(" hypothétique serait {inside}{NBSP}: {pole} ({counted}).")
                         }
                     },
                 )
             }
             Some(nearest) => {
-                let (pole, _) = self.source(nearest.source);
+                let (pole, _) = self.target(nearest.target);
                 let distance = french::distance(nearest.metres);
                 (
                     format!("{name} est à "),

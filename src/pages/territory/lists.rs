@@ -12,7 +12,7 @@ use crate::{
 impl Sheet<'_> {
     /// The largest communes beyond the radius, and how many there are in all.
     pub(super) fn uncovered(&self) -> UncoveredTable {
-        let all = &self.coverage.left_out;
+        let all = &self.coverage.uncovered;
         UncoveredTable {
             total: format!(
                 "{}, {},",
@@ -27,14 +27,14 @@ impl Sheet<'_> {
         }
     }
 
-    fn uncovered_row(&self, row: &coverage::Uncovered) -> Uncovered {
+    fn uncovered_row(&self, row: &coverage::UncoveredCommune) -> Uncovered {
         let commune = self.frame.snapshot.territories().commune(row.commune);
         let unknown = || "–".to_owned();
         Uncovered {
             name: commune.name().to_owned(),
             href: paths::near(commune.code()),
             population: french::integer(row.people),
-            nearest: row.nearest.map(|near| self.source(near.source)),
+            nearest: row.nearest.map(|near| self.target(near.target)),
             distance: row
                 .nearest
                 .map_or_else(unknown, |near| french::distance(near.metres)),

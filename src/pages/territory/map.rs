@@ -49,7 +49,7 @@ impl Sheet<'_> {
     /// What the communes on the map look like, and how many there are of each.
     pub(super) fn legend(&self) -> Option<CoverLegend> {
         self.coverage_address()?;
-        let places = self.coverage.left_out.places;
+        let places = self.coverage.uncovered.places;
         let communes = |count| french::count(count, "commune", "communes");
         let added = self.query.request.added().len();
         Some(CoverLegend {

@@ -23,9 +23,9 @@ use super::{
 };
 use crate::{
     french,
-    limits::LISTED_COMMUNES,
+    limits::MAX_LISTED_COMMUNES,
     query::{
-        coverage::{self, Source},
+        coverage::{self, Target},
         sites::SiteCount,
     },
     territory::{Area, Territory},
@@ -56,7 +56,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
     let sheet = Sheet {
         frame,
         query,
-        coverage: coverage::sheet(frame.snapshot, area, &query.request, LISTED_COMMUNES),
+        coverage: coverage::sheet(frame.snapshot, area, &query.request, MAX_LISTED_COMMUNES),
         count: *sites,
     };
     let coverage = sheet.coverage();
@@ -143,13 +143,13 @@ impl Sheet<'_> {
     }
 
     /// What a distance leads to: its name, and its page when it is a pole.
-    fn source(&self, source: Source) -> (String, Option<String>) {
-        match source {
-            Source::Pole(ix) => {
+    fn target(&self, target: Target) -> (String, Option<String>) {
+        match target {
+            Target::Pole(ix) => {
                 let pole = self.frame.snapshot.register().pole(ix);
                 (pole.name().to_owned(), Some(super::items::path(pole)))
             }
-            Source::Added(at) => {
+            Target::Hypothetical(at) => {
                 let place = self.added_place(at);
                 (format!("pôle hypothétique, {place}"), None)
             }

@@ -6,12 +6,12 @@ use crate::{
     territory::Area,
 };
 
-/// How many poles of the register pass a filter, wherever they are.
+/// How many poles of the register pass a filter, wherever they are located.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Counted {
+pub struct RegisterCounts {
     /// Those that distances are measured to.
     pub located: usize,
-    /// Those that cannot be, for want of a point.
+    /// Those without a point.
     pub not_located: usize,
     /// Those, located or not, whose status is not known.
     pub status_unknown: usize,
@@ -19,7 +19,7 @@ pub struct Counted {
     pub left_out: usize,
 }
 
-impl Counted {
+impl RegisterCounts {
     /// Those that pass the filter of `request`.
     #[must_use]
     pub fn new(snapshot: &Snapshot, request: &Request) -> Self {
@@ -38,15 +38,15 @@ impl Counted {
     }
 }
 
-/// The poles of an area that pass a filter, each list sorted by id. A pole may stand in one and be
-/// in another.
+/// The poles of an area that pass a filter, each list sorted by id. A pole may be in
+/// several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PolesOf {
+pub struct AreaPoles {
     /// Located in the area.
     pub inside: Vec<PoleIx>,
     /// Known to be in the area, at no known point.
     pub not_located: Vec<PoleIx>,
-    /// Those whose declared perimeter shares a commune with the area, wherever they stand;
+    /// Those whose declared perimeter shares a commune with the area, wherever they are located;
     /// région-wide perimeters are left out.
     pub serving: Vec<PoleIx>,
     /// Those whose région-wide perimeter does.
@@ -60,23 +60,23 @@ pub struct PolesOf {
 /// The same, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PoleCounts {
-    /// See [`PolesOf::inside`].
+    /// See [`AreaPoles::inside`].
     pub inside: usize,
-    /// See [`PolesOf::not_located`].
+    /// See [`AreaPoles::not_located`].
     pub not_located: usize,
-    /// See [`PolesOf::serving`].
+    /// See [`AreaPoles::serving`].
     pub serving: usize,
-    /// See [`PolesOf::region_wide`].
+    /// See [`AreaPoles::region_wide`].
     pub region_wide: usize,
-    /// See [`PolesOf::announced`].
+    /// See [`AreaPoles::announced`].
     pub announced: usize,
-    /// See [`PolesOf::near_outside`].
+    /// See [`AreaPoles::near_outside`].
     pub near_outside: usize,
     /// Those of the area, located or not, whose status is not known.
     pub status_unknown: usize,
 }
 
-impl PolesOf {
+impl AreaPoles {
     pub(super) fn new(
         snapshot: &Snapshot,
         area: Area,
@@ -109,8 +109,8 @@ impl PolesOf {
         }
         let located = surroundings.poles();
         let mut near = vec![false; located.len()];
-        for (at, _) in snapshot.units().of_area(territories, area) {
-            distances.each_pole_within(at, radius, |pole| near[pole] = true);
+        for (at, _) in snapshot.population().of_area(territories, area) {
+            distances.for_each_pole_within(at, radius, |pole| near[pole] = true);
         }
         let near = located.iter().zip(near).filter(|&(_, near)| near);
         poles.near_outside = near

@@ -1,6 +1,7 @@
 use super::{
-    Counted, Distances, Figures, LeftOut, PoleCounts, PolesOf, Possible, Rank, Referents, Request,
-    Share, Values, WhatIf, Years, parent, rank::rank, served::ServedCommunes, what_if,
+    AreaPoles, Distances, Figures, PoleCounts, PossibleShare, Rank, Referents, RegisterCounts,
+    Request, Share, UncoveredCommunes, Values, WhatIf, Years, parent, rank::rank,
+    served::ServedCommunes, what_if::changed,
 };
 use crate::{snapshot::Snapshot, territory::Area};
 
@@ -10,7 +11,7 @@ use crate::{snapshot::Snapshot, territory::Area};
 /// [`Sheet::what_if`] has those without; lists and counts of poles are of the register alone.
 #[derive(Clone, Debug)]
 pub struct Sheet<'a> {
-    /// Which area.
+    /// The area.
     pub area: Area,
     /// Its figures. Where it has none ([`Share::ratio`] says why), they count its people only.
     pub figures: Figures,
@@ -18,20 +19,20 @@ pub struct Sheet<'a> {
     pub parent: Option<(Area, Figures)>,
     /// The same of France.
     pub france: Figures,
-    /// Its place among the territories of its level.
+    /// Its rank among the territories of its level.
     pub rank: Option<Rank>,
     /// The poles that count, and those that cannot, in the whole register.
-    pub counted: Counted,
+    pub counted: RegisterCounts,
     /// The poles in, serving and near the area.
-    pub poles: PolesOf,
+    pub poles: AreaPoles,
     /// The same, counted.
     pub pole_counts: PoleCounts,
     /// The covered share by active poles alone.
     pub active_only: Share,
-    /// The share if the poles of the area without a point stood at its best sites.
-    pub possible: Possible,
+    /// The share if the poles of the area without a point were at its best sites.
+    pub possible: PossibleShare,
     /// The communes beyond the radius.
-    pub left_out: LeftOut,
+    pub uncovered: UncoveredCommunes,
     /// Year after year, by the poles of the register.
     pub years: Years,
     /// The State's services.
@@ -63,7 +64,7 @@ impl Sheet<'_> {
     }
 }
 
-/// The sheet of `area`, which names the `largest` most populous communes left out.
+/// The sheet of `area`, which lists the `largest` most populous communes beyond the radius.
 ///
 /// Costs one scan of the communes, a few sums, and (only where the area has poles without a point)
 /// the greedy of [`crate::query::sites`]; all of it twice with hypothetical poles.
@@ -82,7 +83,7 @@ pub fn sheet<'a>(
     let of = |area| Figures::new(snapshot, area, request, &distances, &served);
     let figures = of(area);
     let radius = request.radius().metres();
-    let poles = PolesOf::new(snapshot, area, &passing, radius, &distances);
+    let poles = AreaPoles::new(snapshot, area, &passing, radius, &distances);
     let active = request.active_only();
     let by_active = Distances::new(snapshot, &active);
     Sheet {
@@ -94,10 +95,10 @@ pub fn sheet<'a>(
             of(Area::France)
         },
         rank: rank(snapshot, area, figures.share, request, &distances),
-        counted: Counted::new(snapshot, request),
+        counted: RegisterCounts::new(snapshot, request),
         pole_counts: poles.count(snapshot),
         active_only: Share::new(snapshot, area, &active, &by_active),
-        possible: Possible::new(
+        possible: PossibleShare::new(
             snapshot,
             area,
             request,
@@ -105,32 +106,32 @@ pub fn sheet<'a>(
             figures.share,
             poles.not_located.len(),
         ),
-        left_out: LeftOut::new(snapshot, area, request, &distances, largest),
+        uncovered: UncoveredCommunes::new(snapshot, area, request, &distances, largest),
         years: Years::new(snapshot, area, request, &passing, &distances, figures.share),
         referents: Referents::new(snapshot, area),
         what_if: (!request.added().is_empty())
-            .then(|| compared(snapshot, area, request, &distances, &figures)),
+            .then(|| what_if(snapshot, area, request, &distances, &figures)),
         figures,
         poles,
     }
 }
 
 /// What the hypothetical poles of `request` change.
-fn compared(
+fn what_if(
     snapshot: &Snapshot,
     area: Area,
     request: &Request,
     after: &Distances<'_>,
     figures: &Figures,
 ) -> WhatIf {
-    let as_it_is = request.as_it_is();
-    let distances = Distances::new(snapshot, &as_it_is);
-    let served = ServedCommunes::new(snapshot, &as_it_is);
-    let before = Figures::new(snapshot, area, &as_it_is, &distances, &served);
+    let without_added = request.without_added();
+    let distances = Distances::new(snapshot, &without_added);
+    let served = ServedCommunes::new(snapshot, &without_added);
+    let before = Figures::new(snapshot, area, &without_added, &distances, &served);
     WhatIf {
-        rank_before: rank(snapshot, area, before.share, &as_it_is, &distances),
+        rank_before: rank(snapshot, area, before.share, &without_added, &distances),
         gained: figures.share.covered - before.share.covered,
-        changed: what_if::changed(snapshot, area, request, &distances, after),
+        changed: changed(snapshot, area, request, &distances, after),
         before,
     }
 }

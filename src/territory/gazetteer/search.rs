@@ -1,103 +1,109 @@
 use super::build::{Gazetteer, NameIx, RecordIx};
-use super::fold::words;
-use super::query::{Match, Matched, Query, Through};
-use super::rank::{Findings, Rank};
-use super::reading::{Reading, Within, readings};
+use super::candidates::{Candidates, Rank};
+use super::interpretation::{Interpretation, Within, interpretations};
+use super::query::{Match, MatchClass, MatchedField, Query};
 use super::record::{Kind, Subject};
+use super::tokens::tokenize;
 
 impl Gazetteer {
     /// The territories a person may mean, best first. Time is bounded whatever the text.
     #[must_use]
     pub fn search(&self, query: &Query<'_>) -> Vec<Match<'_>> {
-        self.search_among(query, &|_| true)
+        self.search_filtered(query, &|_| true)
     }
 
-    /// The same, among the territories that `among` keeps.
+    /// The same, among the territories that `filter` accepts.
     #[must_use]
-    pub fn search_among(
+    pub fn search_filtered(
         &self,
         query: &Query<'_>,
-        among: &dyn Fn(Subject) -> bool,
+        filter: &dyn Fn(Subject) -> bool,
     ) -> Vec<Match<'_>> {
-        let folded = words(query.text());
-        if folded.is_empty() || query.most() == 0 {
+        let folded = tokenize(query.text());
+        if folded.is_empty() || query.max_results() == 0 {
             return Vec::new();
         }
-        let readings = readings(&folded, self);
+        let interpretations = interpretations(&folded, self);
         let mut search = Search {
             gazetteer: self,
             query,
-            among,
-            findings: Findings::new(self.records()),
-            more_than: None,
+            filter,
+            candidates: Candidates::new(self.records()),
+            population_above: None,
         };
         for class in [
-            Matched::Exact,
-            Matched::Prefix,
-            Matched::Word,
-            Matched::Slip,
+            MatchClass::Exact,
+            MatchClass::Prefix,
+            MatchClass::Word,
+            MatchClass::Typo,
         ] {
             match class {
-                Matched::Exact => search.exact(&folded, &readings),
-                Matched::Prefix => search.prefix(&folded, &readings),
-                Matched::Word => search.words(&readings),
-                Matched::Slip => search.slips(&readings),
+                MatchClass::Exact => search.exact(&folded, &interpretations),
+                MatchClass::Prefix => search.prefix(&folded, &interpretations),
+                MatchClass::Word => search.words(&interpretations),
+                MatchClass::Typo => search.typos(&interpretations),
             }
             // A later class never comes before an earlier one.
-            if search.findings.settled(class) >= query.most() {
+            if search.candidates.settled(class) >= query.max_results() {
                 break;
             }
         }
-        search.findings.best(query.most(), self)
+        search.candidates.best(query.max_results(), self)
     }
 }
 
-/// One search under way: each class adds its findings, in `exact`, `prefix` and `loose`.
+/// One search under way: each class adds its candidates, in `exact`, `prefix` and `fuzzy`.
 pub(super) struct Search<'s> {
     pub(super) gazetteer: &'s Gazetteer,
     pub(super) query: &'s Query<'s>,
-    among: &'s dyn Fn(Subject) -> bool,
-    pub(super) findings: Findings,
-    /// Only territories of more people than this are taken in from now on.
-    pub(super) more_than: Option<u32>,
+    filter: &'s dyn Fn(Subject) -> bool,
+    pub(super) candidates: Candidates,
+    /// Only territories of more people than this become candidates from now on.
+    pub(super) population_above: Option<u32>,
 }
 
 impl Search<'_> {
-    /// Takes in a name found, if the reading and the request admit its territory.
-    pub(super) fn offer(
+    /// Adds the territory of a name, if the interpretation and the query accept it.
+    pub(super) fn add_candidate(
         &mut self,
         name: NameIx,
         rank: impl Fn(bool) -> Rank,
-        through: Through,
-        reading: &Reading<'_>,
+        field: MatchedField,
+        interpretation: &Interpretation<'_>,
     ) {
         let Some(entry) = self.gazetteer.name(name) else {
             return;
         };
-        if self.keeps(entry.record, reading) {
+        if self.accepts(entry.record, interpretation) {
             let former = entry.former.is_some();
-            let through = match through {
-                Through::Name if former => Through::FormerName,
-                through => through,
+            let field = match field {
+                MatchedField::Name if former => MatchedField::FormerName,
+                field => field,
             };
-            self.findings.add(entry.record, rank(former), name, through);
+            self.candidates.add(entry.record, rank(former), name, field);
         }
     }
 
-    pub(super) fn keeps(&self, record: RecordIx, reading: &Reading<'_>) -> bool {
+    /// Whether the interpretation and the query accept a record.
+    pub(super) fn accepts(&self, record: RecordIx, interpretation: &Interpretation<'_>) -> bool {
         let Some(entry) = self.gazetteer.record(record) else {
             return false;
         };
-        let kinds = self.query.wanted_kinds().and(reading.kinds);
-        let there = match &reading.within {
+        let kinds = self.query.kind_filter().intersection(interpretation.kinds);
+        let is_there = match &interpretation.within {
             Within::Anywhere => true,
-            Within::Departements(told) => {
+            Within::Departements(departements) => {
                 let above = matches!(entry.subject.kind(), Kind::Departement | Kind::Region);
-                !above && told.meets(entry.departement)
+                !above && departements.meets(entry.departement)
             }
             Within::Places(places) => places.contains(&record),
         };
-        let enough = self.more_than.is_none_or(|bar| entry.population > bar);
-        enough && kinds.contains(entry.subject.kind()) && there && (self.among)(entry.subject)
+        let is_large_enough = self
+            .population_above
+            .is_none_or(|least| entry.population > least);
+        is_large_enough
+            && kinds.contains(entry.subject.kind())
+            && is_there
+            && (self.filter)(entry.subject)
     }
 }

@@ -1,32 +1,33 @@
 use fst::Automaton;
 
-/// The most slips a search allows.
-pub(super) const MAX_SLIPS: u8 = 2;
-/// Columns of the band: two slips reach two columns to either side of the diagonal.
-const BAND: usize = 2 * MAX_SLIPS as usize + 1;
+/// The most typos that a search tolerates.
+pub(super) const MAX_TYPOS: u8 = 2;
+/// Columns of the band: two typos reach two columns to either side of the diagonal.
+const BAND: usize = 2 * MAX_TYPOS as usize + 1;
 const FAR: u8 = u8::MAX / 2;
 
-/// The slips `letters` letters allow: one from 5 letters on, two from 9.
-pub(super) fn allowed(letters: usize) -> u8 {
+/// How many typos a text of so many letters may have: one from 5 letters on, two from 9.
+pub(super) fn max_typos(letters: usize) -> u8 {
     match letters {
         0..5 => 0,
         5..9 => 1,
-        _ => MAX_SLIPS,
+        _ => MAX_TYPOS,
     }
 }
 
-/// Accepts the keys that begin with something at most `slips` typing slips away from `typed`.
+/// Accepts the keys that begin with something at most `typos` typos away from `typed`: a Levenshtein
+/// automaton.
 ///
-/// A slip is a letter too many, too few or wrong, or two neighbours swapped: the optimal string
+/// A typo is a letter too many, too few or wrong, or two neighbours swapped: the optimal string
 /// alignment distance (Damerau 1964, in the restricted form). The table of distances is filled row
-/// by row as the dictionary is walked; only the band of it that can stay within [`MAX_SLIPS`] of
+/// by row as the index is walked; only the band of it that can stay within [`MAX_TYPOS`] of
 /// the diagonal is kept (Ukkonen 1985), so a step costs the same whatever the text.
-pub(super) struct Slips<'t> {
+pub(super) struct TypoAutomaton<'t> {
     typed: &'t [u8],
-    slips: u8,
+    typos: u8,
 }
 
-/// What is known after some letters of a key.
+/// The state after some letters of a key.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct State {
     /// Letters of the key read.
@@ -35,28 +36,29 @@ pub(super) struct State {
     row: [u8; BAND],
     /// The row before, for swapped neighbours.
     above: [u8; BAND],
+    /// The last letter read.
     last: u8,
-    /// The least distance between all of `typed` and a beginning of the key.
-    beginning: u8,
+    /// The least distance between all of `typed` and a prefix of the key.
+    prefix_distance: u8,
 }
 
-impl<'t> Slips<'t> {
-    pub(super) fn new(typed: &'t str, slips: u8) -> Self {
+impl<'t> TypoAutomaton<'t> {
+    pub(super) fn new(typed: &'t str, typos: u8) -> Self {
         Self {
             typed: typed.as_bytes(),
-            slips: slips.min(MAX_SLIPS),
+            typos: typos.min(MAX_TYPOS),
         }
     }
 
     /// The distance between all of `typed` and the whole key, when it is within the band.
-    pub(super) fn whole(&self, state: &State) -> Option<u8> {
+    pub(super) fn distance(&self, state: &State) -> Option<u8> {
         self.last_column(state.read, state.row)
-            .filter(|&distance| distance <= self.slips)
+            .filter(|&distance| distance <= self.typos)
     }
 
-    /// The least distance between all of `typed` and a beginning of the key.
-    pub(super) fn beginning(state: &State) -> u8 {
-        state.beginning
+    /// The least distance between all of `typed` and a prefix of the key.
+    pub(super) fn prefix_distance(state: &State) -> u8 {
+        state.prefix_distance
     }
 
     fn last_column(&self, read: usize, row: [u8; BAND]) -> Option<u8> {
@@ -77,7 +79,7 @@ impl<'t> Slips<'t> {
     }
 }
 
-impl Automaton for Slips<'_> {
+impl Automaton for TypoAutomaton<'_> {
     type State = State;
 
     fn start(&self) -> State {
@@ -92,20 +94,20 @@ impl Automaton for Slips<'_> {
             row,
             above: [FAR; BAND],
             last: 0,
-            beginning: self.last_column(0, row).unwrap_or(FAR),
+            prefix_distance: self.last_column(0, row).unwrap_or(FAR),
         }
     }
 
     fn is_match(&self, state: &State) -> bool {
-        state.beginning <= self.slips
+        state.prefix_distance <= self.typos
     }
 
     fn can_match(&self, state: &State) -> bool {
-        state.beginning <= self.slips || state.row.iter().any(|&cell| cell <= self.slips)
+        state.prefix_distance <= self.typos || state.row.iter().any(|&cell| cell <= self.typos)
     }
 
     fn will_always_match(&self, state: &State) -> bool {
-        state.beginning <= self.slips
+        state.prefix_distance <= self.typos
     }
 
     fn accept(&self, state: &State, letter: u8) -> State {
@@ -132,13 +134,13 @@ impl Automaton for Slips<'_> {
             *cell = best.min(FAR);
             left = *cell;
         }
-        let beginning = self.last_column(read, row).unwrap_or(FAR);
+        let prefix_distance = self.last_column(read, row).unwrap_or(FAR);
         State {
             read,
             row,
             above: state.row,
             last: letter,
-            beginning: beginning.min(state.beginning),
+            prefix_distance: prefix_distance.min(state.prefix_distance),
         }
     }
 }
@@ -150,10 +152,10 @@ mod tests {
     use fst::{Automaton, IntoStreamer, Set, Streamer};
     use proptest::prelude::*;
 
-    use super::{super::fold::words, Slips, State};
+    use super::{super::tokens::tokenize, State, TypoAutomaton};
 
     /// Counts the steps of a walk.
-    struct Counted<'t>(Slips<'t>, Cell<usize>);
+    struct Counted<'t>(TypoAutomaton<'t>, Cell<usize>);
 
     impl Automaton for Counted<'_> {
         type State = State;
@@ -176,12 +178,13 @@ mod tests {
         }
     }
 
-    /// The names of today's communes, run together.
+    /// The names of today's communes, without spaces.
     fn names() -> Set<Vec<u8>> {
         let data = concat!(env!("CARGO_MANIFEST_DIR"), "/data/communes.csv");
         let mut rows = csv::Reader::from_path(data).expect("data/ holds the communes");
         let rows = rows.records().map(|row| row.expect("data/ is valid"));
-        let joined = |name: &str| -> String { words(name).into_iter().map(|w| w.text).collect() };
+        let joined =
+            |name: &str| -> String { tokenize(name).into_iter().map(|w| w.text).collect() };
         let mut names: Vec<_> = rows.map(|row| joined(&row[1])).collect();
         names.sort_unstable();
         Set::from_iter(names).expect("names are sorted")
@@ -204,7 +207,7 @@ mod tests {
             }
         }
         for text in texts {
-            let counted = Counted(Slips::new(&text, 2), Cell::new(0));
+            let counted = Counted(TypoAutomaton::new(&text, 2), Cell::new(0));
             let mut found = names.search(&counted).into_stream();
             while found.next().is_some() {}
             assert!(
@@ -217,8 +220,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn distances_are_those_of_strsim(typed in "[a-d]{0,12}", key in "[a-d]{0,14}", slips in 0..=2_u8) {
-            let automaton = Slips::new(&typed, slips);
+        fn distances_are_those_of_strsim(typed in "[a-d]{0,12}", key in "[a-d]{0,14}", typos in 0..=2_u8) {
+            let automaton = TypoAutomaton::new(&typed, typos);
             let mut state = automaton.start();
             let mut possible = automaton.can_match(&state);
             for letter in key.bytes() {
@@ -226,17 +229,17 @@ mod tests {
                 possible &= automaton.can_match(&state);
             }
             let whole = strsim::osa_distance(&typed, &key);
-            let expected = (whole <= usize::from(slips)).then_some(whole as u8);
-            prop_assert_eq!(automaton.whole(&state), expected);
-            let beginning = (0..=key.len())
+            let expected = (whole <= usize::from(typos)).then_some(whole as u8);
+            prop_assert_eq!(automaton.distance(&state), expected);
+            let expected_prefix = (0..=key.len())
                 .map(|end| strsim::osa_distance(&typed, &key[..end]))
                 .min()
                 .unwrap_or(usize::MAX);
-            let found = usize::from(Slips::beginning(&state));
-            prop_assert_eq!(found <= usize::from(slips), beginning <= usize::from(slips));
-            if beginning <= usize::from(slips) {
-                prop_assert_eq!(found, beginning);
-                prop_assert!(possible, "a key that matches was given up on the way");
+            let found = usize::from(TypoAutomaton::prefix_distance(&state));
+            prop_assert_eq!(found <= usize::from(typos), expected_prefix <= usize::from(typos));
+            if expected_prefix <= usize::from(typos) {
+                prop_assert_eq!(found, expected_prefix);
+                prop_assert!(possible, "a key that matches was abandoned");
             }
         }
     }

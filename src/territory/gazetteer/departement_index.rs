@@ -1,11 +1,11 @@
-//! What says where a name is: départements and régions by their names, codes and postcodes.
+//! The names that say where a territory lies.
 
 use rustc_hash::FxHashMap;
 
-use super::fold::{significant, without_article, words};
-use super::keys::{self, Keys};
+use super::inverted_index::{InvertedIndex, InvertedIndexBuilder};
 use super::record::Record;
-use super::slip;
+use super::tokens::{significant, tokenize, without_article};
+use super::typo;
 
 /// A set of départements and collectivities, by their order in the records; there are 109.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,15 +29,16 @@ impl Departements {
     }
 }
 
-/// Names and codes of départements, names of régions: what is added to a name to say where it is.
+/// Names and codes of départements and names of régions, as people add them to a name to say where
+/// it is, with the départements that each stands for.
 #[derive(Debug)]
-pub(super) struct Hints {
-    keys: Keys,
+pub(super) struct DepartementIndex {
+    keys: InvertedIndex,
     sets: Vec<Departements>,
     codes: FxHashMap<Box<str>, Departements>,
 }
 
-impl Hints {
+impl DepartementIndex {
     pub(super) fn build(records: &[Record<'_>]) -> Self {
         let mut codes: FxHashMap<Box<str>, Departements> = FxHashMap::default();
         let mut sets: FxHashMap<String, Departements> = FxHashMap::default();
@@ -59,7 +60,7 @@ impl Hints {
             }
         }
         let (named, sets): (Vec<_>, Vec<_>) = sets.into_iter().unzip();
-        let mut keys = keys::Draft::default();
+        let mut keys = InvertedIndexBuilder::default();
         for (name, set) in named.iter().zip(0..) {
             keys.add(name, set);
         }
@@ -77,15 +78,15 @@ impl Hints {
         self.all(self.keys.exact(key))
     }
 
-    pub(super) fn beginning(&self, key: &str) -> Departements {
-        self.all(self.keys.beginning(key))
+    pub(super) fn with_prefix(&self, key: &str) -> Departements {
+        self.all(self.keys.with_prefix(key))
     }
 
-    pub(super) fn near(&self, key: &str) -> Departements {
-        let slips = slip::allowed(key.chars().count());
+    pub(super) fn fuzzy(&self, key: &str) -> Departements {
+        let typos = typo::max_typos(key.chars().count());
         let mut found = Departements::default();
-        if slips > 0 {
-            self.keys.near(key, slips, |postings, whole, _| {
+        if typos > 0 {
+            self.keys.fuzzy(key, typos, |postings, whole, _| {
                 if whole.is_some() {
                     found = found.or(self.all(postings));
                 }
@@ -116,7 +117,7 @@ impl Hints {
 }
 
 fn add(sets: &mut FxHashMap<String, Departements>, name: &str, own: Departements) {
-    let folded = words(name);
+    let folded = tokenize(name);
     let all: Vec<_> = folded.iter().map(|word| word.text.as_str()).collect();
     let mut keys = vec![
         all.concat(),

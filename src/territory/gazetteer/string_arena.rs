@@ -1,12 +1,12 @@
-/// Many short texts in one allocation, addressed by the order they came in.
+/// Many short texts in one allocation, addressed by their order.
 #[derive(Debug, Default)]
-pub(super) struct Texts {
+pub(super) struct StringArena {
     all: String,
     ends: Vec<u32>,
 }
 
-impl Texts {
-    /// Adds a text and answers its number.
+impl StringArena {
+    /// Adds a text and returns its number.
     pub(super) fn push(&mut self, text: &str) -> u32 {
         self.all.push_str(text);
         self.ends.push(self.all.len() as u32);

@@ -1,66 +1,67 @@
 use std::ops::Range;
 
-use super::Spot;
+use super::NVector;
 
-/// Spots of a leaf: so few that looking at each costs no more than halving again.
+/// Points of a leaf: so few that looking at each costs no more than halving again.
 const LEAF: usize = 8;
 
-/// Spots sorted in space by halving along the widest side of their box (a k-d tree over unit
-/// vectors), so that sums over those within a radius are sums over whole boxes, and only the boxes
-/// that the circle crosses are looked into.
+/// A k-d tree over unit vectors, halved along the widest side of each box. Sums over the points
+/// within a radius become sums over whole boxes: only the boxes that the circle crosses are looked
+/// into.
 #[derive(Debug)]
-pub struct SpotTree {
-    names: Vec<u32>,
-    spots: Vec<Spot>,
-    nodes: Vec<SpotNode>,
+pub struct KdTree {
+    ids: Vec<u32>,
+    points: Vec<NVector>,
+    nodes: Vec<Node>,
 }
 
-/// A box of spots, whole or halved.
+/// A box of points, a leaf or halved.
 #[derive(Clone, Copy, Debug)]
-pub struct SpotNode {
-    bounds: SpotBox,
+pub struct Node {
+    bounds: VectorBox,
     start: u32,
     end: u32,
     second: Option<u32>,
 }
 
-impl SpotNode {
-    /// The box around its spots.
+impl Node {
+    /// The box around its points.
     #[must_use]
-    pub const fn bounds(&self) -> &SpotBox {
+    pub const fn bounds(&self) -> &VectorBox {
         &self.bounds
     }
 
-    /// Where its spots stand in the tree's order.
+    /// The positions of its points in the tree's order.
     #[must_use]
     pub const fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// Where its second half stands among the nodes, the first right after the node; none in a leaf.
+    /// The position of its second half among the nodes, the first being the next node; none in a
+    /// leaf.
     #[must_use]
     pub fn second(&self) -> Option<usize> {
         self.second.map(|at| at as usize)
     }
 }
 
-/// A box around unit vectors.
+/// An axis-aligned box around unit vectors.
 #[derive(Clone, Copy, Debug)]
-pub struct SpotBox {
+pub struct VectorBox {
     low: [f64; 3],
     high: [f64; 3],
 }
 
-impl SpotBox {
-    /// The box around `spots`.
+impl VectorBox {
+    /// The box around `points`.
     #[must_use]
-    pub fn around<'a>(spots: impl Iterator<Item = &'a Spot>) -> Self {
+    pub fn around<'a>(points: impl Iterator<Item = &'a NVector>) -> Self {
         let mut bounds = Self {
             low: [f64::INFINITY; 3],
             high: [f64::NEG_INFINITY; 3],
         };
-        for spot in spots {
-            for (axis, value) in spot.vector().into_iter().enumerate() {
+        for point in points {
+            for (axis, value) in point.vector().into_iter().enumerate() {
                 bounds.low[axis] = bounds.low[axis].min(value);
                 bounds.high[axis] = bounds.high[axis].max(value);
             }
@@ -68,7 +69,7 @@ impl SpotBox {
         bounds
     }
 
-    fn widest(&self) -> usize {
+    fn widest_axis(&self) -> usize {
         let width = |axis: usize| self.high[axis] - self.low[axis];
         (1..3).fold(0, |best, axis| {
             if width(axis) > width(best) {
@@ -79,9 +80,9 @@ impl SpotBox {
         })
     }
 
-    /// The least and the most square of a chord from one box to the other.
+    /// The squares of the shortest and the longest chord between two boxes.
     #[must_use]
-    pub fn chords_2(&self, other: &Self) -> (f64, f64) {
+    pub fn squared_chords(&self, other: &Self) -> (f64, f64) {
         let (mut least, mut most) = (0.0, 0.0);
         for axis in 0..3 {
             let apart = (other.low[axis] - self.high[axis]).max(self.low[axis] - other.high[axis]);
@@ -93,46 +94,42 @@ impl SpotBox {
     }
 }
 
-impl SpotTree {
-    /// Sorts `spots`, each with a number for a name.
+impl KdTree {
+    /// The tree of `points`, each with its id.
     #[must_use]
-    pub fn new(spots: impl IntoIterator<Item = (u32, Spot)>) -> Self {
-        let mut order: Vec<(u32, Spot)> = spots.into_iter().collect();
+    pub fn new(points: impl IntoIterator<Item = (u32, NVector)>) -> Self {
+        let mut order: Vec<(u32, NVector)> = points.into_iter().collect();
         let mut nodes = Vec::with_capacity(order.len() / LEAF * 4);
         if !order.is_empty() {
             halve(&mut order, 0, &mut nodes);
         }
-        let (names, spots) = order.into_iter().unzip();
-        Self {
-            names,
-            spots,
-            nodes,
-        }
+        let (ids, points) = order.into_iter().unzip();
+        Self { ids, points, nodes }
     }
 
-    /// The names of the spots, in the tree's order.
+    /// The ids of the points, in the tree's order.
     #[must_use]
-    pub fn names(&self) -> &[u32] {
-        &self.names
+    pub fn ids(&self) -> &[u32] {
+        &self.ids
     }
 
-    /// The spots, in the tree's order.
+    /// The points, in the tree's order.
     #[must_use]
-    pub fn spots(&self) -> &[Spot] {
-        &self.spots
+    pub fn points(&self) -> &[NVector] {
+        &self.points
     }
 
-    /// The boxes in preorder: the first half of each stands right after it.
+    /// The nodes in preorder: the first half of each comes right after it.
     #[must_use]
-    pub fn nodes(&self) -> &[SpotNode] {
+    pub fn nodes(&self) -> &[Node] {
         &self.nodes
     }
 }
 
-fn halve(order: &mut [(u32, Spot)], start: usize, nodes: &mut Vec<SpotNode>) {
-    let bounds = SpotBox::around(order.iter().map(|(_, spot)| spot));
+fn halve(order: &mut [(u32, NVector)], start: usize, nodes: &mut Vec<Node>) {
+    let bounds = VectorBox::around(order.iter().map(|(_, point)| point));
     let at = nodes.len();
-    nodes.push(SpotNode {
+    nodes.push(Node {
         bounds,
         start: start as u32,
         end: (start + order.len()) as u32,
@@ -141,10 +138,10 @@ fn halve(order: &mut [(u32, Spot)], start: usize, nodes: &mut Vec<SpotNode>) {
     if order.len() <= LEAF {
         return;
     }
-    let axis = bounds.widest();
+    let axis = bounds.widest_axis();
     let middle = order.len() / 2;
     order.select_nth_unstable_by(middle, |(a_at, a), (b_at, b)| {
-        let along = |spot: &Spot| spot.vector()[axis];
+        let along = |point: &NVector| point.vector()[axis];
         along(a).total_cmp(&along(b)).then(a_at.cmp(b_at))
     });
     let (first, second) = order.split_at_mut(middle);

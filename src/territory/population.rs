@@ -1,28 +1,30 @@
 use std::sync::OnceLock;
 
 use super::{Area, CommuneIx, DepartementIx, Place, Territories};
-use crate::geometry::{LonLat, Spot, SpotTree};
+use crate::geometry::{KdTree, LonLat, NVector};
 
-/// People counted at one point: a commune, or a municipal arrondissement of Paris, Lyon, Marseille.
+/// A population point: people who are all counted at one place, those of a commune, or of a municipal
+/// arrondissement of Paris, Lyon or Marseille.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Unit {
+pub struct PopulationPoint {
     commune: CommuneIx,
     departement: DepartementIx,
-    spot: Option<Spot>,
+    n_vector: Option<NVector>,
     people: u32,
 }
 
-/// Every unit of France and its overseas collectivities, in the order of the communes' codes.
+/// The people of France and its overseas collectivities at their population points, in the order of
+/// the communes' codes.
 #[derive(Debug)]
-pub struct Units {
-    all: Vec<Unit>,
-    /// Where the units of each commune begin; one more at the end.
+pub struct Population {
+    all: Vec<PopulationPoint>,
+    /// Where the points of each commune begin; one more at the end.
     starts: Vec<u32>,
-    /// Made when sites are first asked for: it takes some milliseconds.
-    tree: OnceLock<SpotTree>,
+    /// Built when sites are first requested: it takes some milliseconds.
+    tree: OnceLock<KdTree>,
 }
 
-impl Unit {
+impl PopulationPoint {
     /// The commune it is, or is part of.
     #[must_use]
     pub const fn commune(&self) -> CommuneIx {
@@ -35,16 +37,16 @@ impl Unit {
         self.departement
     }
 
-    /// Where its people are counted; none when no point is known.
+    /// Where its people are counted; none when no place is known.
     #[must_use]
-    pub fn point(&self) -> Option<LonLat> {
-        self.spot.map(|spot| spot.place())
+    pub fn location(&self) -> Option<LonLat> {
+        self.n_vector.map(|n_vector| n_vector.place())
     }
 
-    /// The same point, with its unit vector.
+    /// The n-vector of the same place.
     #[must_use]
-    pub const fn spot(&self) -> Option<&Spot> {
-        self.spot.as_ref()
+    pub const fn n_vector(&self) -> Option<&NVector> {
+        self.n_vector.as_ref()
     }
 
     /// Its inhabitants.
@@ -54,19 +56,19 @@ impl Unit {
     }
 }
 
-impl Units {
+impl Population {
     /// Counts every commune once.
     #[must_use]
     pub fn new(territories: &Territories) -> Self {
-        let mut units = Vec::with_capacity(territories.communes().len() + 64);
+        let mut population = Vec::with_capacity(territories.communes().len() + 64);
         let mut starts = Vec::with_capacity(territories.communes().len() + 1);
         for (at, commune) in territories.communes().iter().enumerate() {
-            starts.push(units.len() as u32);
+            starts.push(population.len() as u32);
             let mut count = |place: Option<Place>, people: u32| {
-                units.push(Unit {
+                population.push(PopulationPoint {
                     commune: CommuneIx::new(at),
                     departement: commune.departement(),
-                    spot: place.map(|place| Spot::new(place.point())),
+                    n_vector: place.map(|place| NVector::new(place.point())),
                     people,
                 });
             };
@@ -78,40 +80,41 @@ impl Units {
                 count(part.place(), part.population());
             }
         }
-        starts.push(units.len() as u32);
+        starts.push(population.len() as u32);
         Self {
-            all: units,
+            all: population,
             starts,
             tree: OnceLock::new(),
         }
     }
 
-    /// All units, in the order of the communes' codes.
+    /// All population points, in the order of the communes' codes.
     #[must_use]
-    pub fn all(&self) -> &[Unit] {
+    pub fn all(&self) -> &[PopulationPoint] {
         &self.all
     }
 
-    /// Where the units of `commune` stand in [`Units::all`].
+    /// The positions of the points of `commune` in [`Population::all`].
     #[must_use]
     pub fn of(&self, commune: CommuneIx) -> std::ops::Range<usize> {
         self.starts[commune.get()] as usize..self.starts[commune.get() + 1] as usize
     }
 
-    /// The units that have a point, by their positions, sorted in space.
-    pub(crate) fn tree(&self) -> &SpotTree {
+    /// A k-d tree of the points that have a location; their ids are their positions in
+    /// [`Population::all`].
+    pub(crate) fn tree(&self) -> &KdTree {
         self.tree.get_or_init(|| {
-            let units = self.all.iter().enumerate();
-            SpotTree::new(units.filter_map(|(at, unit)| Some((at as u32, *unit.spot()?))))
+            let population = self.all.iter().enumerate();
+            KdTree::new(population.filter_map(|(at, point)| Some((at as u32, *point.n_vector()?))))
         })
     }
 
-    /// The units of `area`, with their positions in [`Units::all`].
+    /// The population points of `area`, with their positions in [`Population::all`].
     pub fn of_area<'a>(
         &'a self,
         territories: &'a Territories,
         area: Area,
-    ) -> impl Iterator<Item = (usize, &'a Unit)> {
+    ) -> impl Iterator<Item = (usize, &'a PopulationPoint)> {
         let communes = area.communes(territories);
         communes
             .flat_map(|commune| self.of(commune))

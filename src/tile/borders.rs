@@ -1,13 +1,13 @@
-//! One tile of one layer, from a snapshot.
+//! A tile of a layer of borders as GeoJSON.
 
 use bytes::Bytes;
 use serde::Serialize;
 
 use super::{
-    BUFFER, Layer, cut,
+    BUFFER, Layer, clip,
     geojson::{self, Feature},
     ring::Ring,
-    round::round,
+    snap_round::snap_round,
 };
 use crate::{
     geometry::mercator::TileId,
@@ -15,7 +15,7 @@ use crate::{
     territory::{Borders, Level},
 };
 
-/// What the map is told of a shape.
+/// The properties of a shape.
 #[derive(Serialize)]
 pub(super) struct Properties<'a> {
     pub(super) code: &'a str,
@@ -25,8 +25,8 @@ pub(super) struct Properties<'a> {
     pub(super) nature: Option<&'static str>,
 }
 
-/// Whether no shape of the layer comes near the tile. Most of the world's tiles are so: this is told
-/// by the index alone, and not worth keeping.
+/// Whether no shape of the layer is near the tile. So are most of the world's tiles: the spatial index
+/// alone decides it, and it is not worth a place in the cache.
 #[must_use]
 pub fn is_blank(snapshot: &Snapshot, layer: Layer, tile: TileId) -> bool {
     let bounds = tile.bounds(BUFFER);
@@ -36,41 +36,41 @@ pub fn is_blank(snapshot: &Snapshot, layer: Layer, tile: TileId) -> bool {
         .all(|&borders| snapshot.borders().list(borders).within(bounds).is_empty())
 }
 
-/// The side, in units of a tile, of the pixels that polygons are rounded to. At zoom 5 a commune is
+/// The side, in units of a tile, of the pixels that polygons are snapped to. At zoom 5 a commune is
 /// about one pixel of 16 units; drawn finer, half of France is a tile of 700 kB.
-const fn grain(layer: Layer, zoom: u8) -> i32 {
+const fn snap_step(layer: Layer, zoom: u8) -> i32 {
     match (layer, zoom) {
         (Layer::Communes, ..=5) => 16,
         _ => 1,
     }
 }
 
-/// What a tile shows of a layer, the same in every format.
-pub(super) struct Drawn<'a> {
-    /// Of each shape the list that it stands in, and its code there.
-    pub(super) known: Vec<(Borders, &'a str)>,
+/// The shapes of a layer in a tile, the same in every format.
+pub(super) struct TileShapes<'a> {
+    /// The list and the code of each shape.
+    pub(super) sources: Vec<(Borders, &'a str)>,
     /// The polygons of each shape, on the grid of the tile; none where it is too small to be seen.
     pub(super) shapes: Vec<Vec<Vec<Ring>>>,
 }
 
-impl<'a> Drawn<'a> {
+impl<'a> TileShapes<'a> {
     pub(super) fn new(snapshot: &'a Snapshot, layer: Layer, tile: TileId) -> Self {
         let all = layer.borders().iter().flat_map(|&borders| {
             let list = snapshot.borders().list(borders);
-            let shapes = cut(list, tile).into_iter();
+            let shapes = clip(list, tile).into_iter();
             shapes.filter_map(move |shape| Some(((borders, list.code(shape.index)?), shape)))
         });
-        let (known, shapes): (_, Vec<_>) = all.unzip();
-        let shapes = round(&shapes, grain(layer, tile.zoom()));
-        Self { known, shapes }
+        let (sources, shapes): (_, Vec<_>) = all.unzip();
+        let shapes = snap_round(&shapes, snap_step(layer, tile.zoom()));
+        Self { sources, shapes }
     }
 }
 
-/// The tile of a layer of borders as GeoJSON; none when nothing is to be seen in it.
+/// The tile of a layer of borders as GeoJSON; none when it is empty.
 #[must_use]
-pub fn borders(snapshot: &Snapshot, layer: Layer, tile: TileId) -> Option<Bytes> {
-    let Drawn { known, shapes } = Drawn::new(snapshot, layer, tile);
-    let features = known
+pub fn geojson_borders(snapshot: &Snapshot, layer: Layer, tile: TileId) -> Option<Bytes> {
+    let TileShapes { sources, shapes } = TileShapes::new(snapshot, layer, tile);
+    let features = sources
         .iter()
         .zip(&shapes)
         .map(|(&(borders, code), polygons)| Feature {
@@ -92,7 +92,7 @@ pub(super) fn properties<'a>(
         Borders::Departements => (Some(Level::Departement), None),
         Borders::Regions => (Some(Level::Region), None),
         Borders::Collectivites => (Some(Level::Departement), Some("collectivite")),
-        Borders::Pays => (None, Some("pays")),
+        Borders::Countries => (None, Some("pays")),
     };
     let territories = snapshot.territories();
     let territory = level.and_then(|level| territories.find(level, code));
