@@ -1,7 +1,7 @@
 use super::{
     Fault, Faults,
+    cells::{Field, Position},
     package::{FILE, TableSchema},
-    record::Field,
     value::Shape,
 };
 
@@ -23,13 +23,6 @@ pub(crate) struct Columns {
     names: &'static [&'static str],
     shapes: &'static [Shape],
     may_be_absent: bool,
-}
-
-/// Where a declared column stands in a table; none when the package may lack it and does.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Position {
-    pub(super) name: &'static str,
-    pub(super) at: Option<usize>,
 }
 
 impl Columns {

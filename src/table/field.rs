@@ -1,7 +1,7 @@
 use regex::Regex;
 use thiserror::Error;
 
-use super::{date::parse_day, package::json};
+use super::{date::parse_day, json};
 use crate::web_address::WebAddress;
 
 /// What is expected where a cell may not be empty, in French.

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Fault, Faults, KnownTables, package::TableSchema, read::Table};
+use super::{Fault, Faults, KnownTables, package::TableSchema, text_table::Table};
 
 /// Separates the cells of a compound key; no cell of a valid table holds it.
 const UNIT: &str = "\u{1f}";

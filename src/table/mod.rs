@@ -7,10 +7,12 @@
 //!
 //! Source: Data Package v1 and Table Schema, <https://specs.frictionlessdata.io/>.
 
+mod cells;
 mod date;
 mod declaration;
 mod fault;
 mod field;
+mod json;
 mod keys;
 mod known;
 mod package;
@@ -19,21 +21,24 @@ mod reader;
 mod record;
 #[cfg(test)]
 mod tests;
+mod text_table;
 mod value;
 mod vocabulary;
 
+pub(crate) use cells::Cells;
 pub use date::{DateError, PartialDate};
 pub(crate) use declaration::{Columns, Declaration};
 pub use fault::{Fault, Faults};
 pub use field::FieldError;
 pub(crate) use known::KnownTables;
 pub use package::{Package, PackageError};
-pub(crate) use read::Row;
+pub use read::read_tables;
 pub(crate) use read::read_tables_except;
-pub use read::{Table, Tables, read_tables};
 pub(crate) use reader::Reader;
 pub use reader::Unread;
-pub(crate) use record::{Cells, Record, table_row};
+pub(crate) use record::{Record, table_row};
+pub(crate) use text_table::Row;
+pub use text_table::{Table, Tables};
 pub(crate) use value::{Shape, Value};
 pub use vocabulary::UnknownWord;
 pub(crate) use vocabulary::{Vocabulary, vocabulary};

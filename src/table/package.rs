@@ -4,10 +4,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde::Deserialize;
 use thiserror::Error;
 
-use super::field::{Field, FieldError};
+use super::{
+    field::{Field, FieldError},
+    json,
+};
 use crate::limits::MAX_PACKAGE_BYTES;
 
 /// The name of the description in a data folder.
@@ -225,100 +227,4 @@ fn positions<'a>(fields: &[json::Field], names: &'a json::Names) -> Result<Vec<u
                 .ok_or(name.as_str())
         })
         .collect()
-}
-
-/// The JSON of a data package, as far as it is used here.
-pub(super) mod json {
-    use super::Deserialize;
-
-    #[derive(Deserialize)]
-    pub(in super::super) struct Package {
-        #[serde(default)]
-        pub(super) version: String,
-        pub(super) resources: Vec<Resource>,
-    }
-
-    #[derive(Deserialize)]
-    pub(in super::super) struct Resource {
-        pub(super) name: String,
-        pub(super) path: String,
-        pub(super) schema: Option<Schema>,
-    }
-
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    pub(in super::super) struct Schema {
-        pub(super) fields: Vec<Field>,
-        #[serde(default)]
-        pub(super) primary_key: Names,
-        #[serde(default)]
-        pub(super) foreign_keys: Vec<ForeignKey>,
-    }
-
-    #[derive(Deserialize)]
-    pub(in super::super) struct Field {
-        pub(in super::super) name: String,
-        #[serde(rename = "type", default = "string")]
-        pub(in super::super) kind: String,
-        #[serde(default)]
-        pub(in super::super) format: String,
-        #[serde(default)]
-        pub(in super::super) constraints: Constraints,
-    }
-
-    fn string() -> String {
-        "string".to_owned()
-    }
-
-    #[derive(Default, Deserialize)]
-    #[serde(rename_all = "camelCase", deny_unknown_fields)]
-    pub(in super::super) struct Constraints {
-        #[serde(default)]
-        pub(in super::super) required: bool,
-        #[serde(default)]
-        pub(in super::super) unique: bool,
-        #[serde(rename = "enum")]
-        pub(in super::super) choices: Option<Vec<serde_json::Value>>,
-        pub(in super::super) pattern: Option<String>,
-        pub(in super::super) minimum: Option<f64>,
-        pub(in super::super) maximum: Option<f64>,
-        pub(in super::super) min_length: Option<usize>,
-        pub(in super::super) max_length: Option<usize>,
-    }
-
-    #[derive(Deserialize)]
-    pub(in super::super) struct ForeignKey {
-        pub(super) fields: Names,
-        pub(super) reference: Reference,
-    }
-
-    #[derive(Deserialize)]
-    pub(in super::super) struct Reference {
-        #[serde(default)]
-        pub(super) resource: String,
-        pub(super) fields: Names,
-    }
-
-    /// One column name or a list of them, as the standard allows.
-    #[derive(Default, Deserialize)]
-    #[serde(untagged)]
-    pub(in super::super) enum Names {
-        /// No name.
-        #[default]
-        None,
-        /// A single name.
-        One(String),
-        /// Several names.
-        Many(Vec<String>),
-    }
-
-    impl Names {
-        pub(super) fn iter(&self) -> std::slice::Iter<'_, String> {
-            match self {
-                Self::None => [].iter(),
-                Self::One(name) => std::slice::from_ref(name).iter(),
-                Self::Many(names) => names.iter(),
-            }
-        }
-    }
 }

@@ -3,41 +3,14 @@ use std::{fs::File, io::Read, path::Path};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Fault, Faults, KnownTables, Package, keys, known::NoTables, package::TableSchema};
+use super::{
+    Fault, Faults, KnownTables, Package, Table, Tables, keys, known::NoTables,
+    package::TableSchema, text_table::TextRow,
+};
 use crate::limits::{MAX_TABLE_BYTES, MAX_TABLE_FAULTS};
 
 /// The byte order mark that spreadsheets put before UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-
-/// The tables of a package as text, and everything that its schemas refuse of them.
-#[derive(Debug)]
-pub struct Tables<'p> {
-    tables: Vec<Table<'p>>,
-    faults: Faults,
-}
-
-/// One table: its rows of text cells.
-#[derive(Debug)]
-pub struct Table<'p> {
-    schema: &'p TableSchema,
-    rows: Vec<TextRow>,
-    hash: u64,
-}
-
-/// One row as text.
-#[derive(Debug)]
-struct TextRow {
-    cells: csv::StringRecord,
-    /// The columns whose cells the schema refuses; they still count for keys.
-    refused: Vec<usize>,
-}
-
-/// One row of a table.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Row<'t> {
-    table: &'t Table<'t>,
-    at: usize,
-}
 
 /// Reads every table that `package` describes in the folder `dir`, and checks each cell.
 ///
@@ -214,110 +187,4 @@ fn check_cells(
         }
     }
     refused
-}
-
-impl<'p> Tables<'p> {
-    /// The table called `name`; none when the package describes no such table.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<&Table<'p>> {
-        self.tables.iter().find(|table| table.schema.name == name)
-    }
-
-    /// The tables, in the package's order.
-    pub fn iter(&self) -> impl Iterator<Item = &Table<'p>> {
-        self.tables.iter()
-    }
-
-    /// What the schemas refuse.
-    pub(super) const fn faults(&self) -> &Faults {
-        &self.faults
-    }
-}
-
-impl<'p> Table<'p> {
-    /// The table that `schema` describes, without rows.
-    const fn empty(schema: &'p TableSchema) -> Self {
-        Self {
-            schema,
-            rows: Vec::new(),
-            hash: 0,
-        }
-    }
-
-    /// The table's file, relative to the data folder.
-    #[must_use]
-    pub fn path(&self) -> &'p str {
-        &self.schema.path
-    }
-
-    /// How many rows there are, the header not counted.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Whether there is no row.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// The hash of the file (XXH3, 64 bits).
-    #[must_use]
-    pub const fn hash(&self) -> u64 {
-        self.hash
-    }
-
-    pub(super) const fn schema(&self) -> &'p TableSchema {
-        self.schema
-    }
-
-    /// The rows, in the file's order.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        (0..self.rows.len()).map(|at| Row { table: self, at })
-    }
-
-    pub(super) fn cell(&self, row: usize, column: usize) -> &str {
-        self.rows[row].cells.get(column).unwrap_or_default()
-    }
-
-    pub(super) fn line(&self, row: usize) -> u64 {
-        let position = self.rows[row].cells.position();
-        position.map_or(0, csv::Position::line)
-    }
-}
-
-impl<'t> Row<'t> {
-    /// The text of the column at `column`.
-    pub(super) fn cell(self, column: usize) -> &'t str {
-        self.table.cell(self.at, column)
-    }
-
-    /// Whether the schema refuses the cell of the column at `column`: its fault is told already.
-    pub(super) fn is_refused(self, column: usize) -> bool {
-        self.table.rows[self.at].refused.contains(&column)
-    }
-
-    /// A fault of this row's column `name`.
-    pub(crate) fn fault(self, name: &str, expected: impl Into<String>) -> Fault {
-        self.fault_of(&[name], expected)
-    }
-
-    /// A fault of what this row's columns `names` say together.
-    pub(crate) fn fault_of(self, names: &[&str], expected: impl Into<String>) -> Fault {
-        let schema = self.table.schema;
-        let text = |name: &&str| {
-            let column = schema.fields.iter().position(|field| field.name == *name);
-            column.map_or("", |column| self.cell(column))
-        };
-        let value = if let [name] = names {
-            text(name).to_owned()
-        } else {
-            let texts = names.iter().map(text);
-            let texts = texts.map(|text| if text.is_empty() { "vide" } else { text });
-            texts.collect::<Vec<_>>().join(" + ")
-        };
-        let line = self.table.line(self.at);
-        Fault::of_cell(&schema.path, line, &names.join(" + "), &value, expected)
-    }
 }
