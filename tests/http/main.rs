@@ -10,7 +10,6 @@ mod coverage;
 mod coverage_api;
 mod exchange;
 mod exports;
-mod floors;
 mod gdal;
 mod geo_api;
 mod hostile;
@@ -29,6 +28,7 @@ mod tiles;
 mod tilesets;
 mod truth;
 mod vector_tiles;
+mod versions;
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -116,12 +116,8 @@ fn a_change_of_one_pole_leaves_the_territories_as_they_are() {
     for (at, layer) in LAYERS[..5].iter().enumerate() {
         let is_same = *layer != "poles";
         let said = [&before, &after].map(|told| &told.collections[at]);
-        for part in 0..3 {
-            assert_eq!(
-                said[0][part] == said[1][part],
-                is_same,
-                "{layer}, part {part}"
-            );
+        for (part, (before, after)) in said[0].iter().zip(said[1]).enumerate() {
+            assert_eq!(before == after, is_same, "{layer}, part {part}");
         }
     }
     assert_eq!(after.collections[0][1], "2026-11-23");
