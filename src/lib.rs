@@ -21,6 +21,45 @@
 //! 16. [`geometry`]: points, distances, borders; no pole, no file, no HTTP;
 //! 17. [`config`], `paths`, [`web_address`], [`limits`]: settings, addresses here and elsewhere, every
 //!     bound with its reason.
+//!
+//! # Example
+//!
+//! Load the data, then query the nearest poles and the coverage of a département:
+//!
+//! ```
+//! use std::path::Path;
+//!
+//! use ptce_atlas::{
+//!     query::{
+//!         coverage::{self, Radius},
+//!         nearby::{self, Origin, Relation},
+//!     },
+//!     register::Filter,
+//!     snapshot::Snapshot,
+//!     territory::{Area, Level},
+//! };
+//!
+//! let snapshot = Snapshot::load(Path::new("data"))?;
+//!
+//! // The three poles nearest to Redon, within 100 km.
+//! let origin = Origin::of_code(&snapshot, "35236").expect("the INSEE code of Redon");
+//! let request = nearby::Request {
+//!     filter: Filter::default(),
+//!     count: 3,
+//!     radius: Some(100_000.0),
+//! };
+//! let poles = nearby::nearby(&snapshot, origin, &request);
+//! let nearest = poles.iter().filter(|pole| pole.relation == Relation::Near);
+//! assert!(nearest.count() <= 3);
+//!
+//! // The people of the Doubs who live within 20 km of a pole.
+//! let doubs = snapshot.territories().find(Level::Departement, "25").expect("the Doubs");
+//! let radius = Radius::from_km(20).expect("from 1 to 100");
+//! let request = coverage::Request::new(&Filter::default(), radius);
+//! let share = coverage::sheet(&snapshot, Area::One(doubs), &request, 10).figures.share;
+//! assert!(share.covered <= share.people);
+//! # Ok::<(), ptce_atlas::snapshot::LoadError>(())
+//! ```
 
 pub(crate) mod api;
 pub mod config;

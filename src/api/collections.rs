@@ -162,7 +162,7 @@ fn extent(snapshot: &Snapshot, collection: Collection) -> Option<Rect<f64>> {
             return bounding_box(poles.filter_map(Pole::point).map(Rect::from));
         }
         Collection::Territories(Level::Departement) => {
-            &[Borders::Departements, Borders::Collectivites]
+            &[Borders::Departements, Borders::OverseasCollectivities]
         }
         Collection::Territories(level) => &[borders_of(level)],
     };

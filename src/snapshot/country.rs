@@ -95,7 +95,7 @@ impl Country {
         if let Some(at) = list.find(code) {
             return Some((list, at));
         }
-        let outlines = self.borders.list(Borders::Collectivites);
+        let outlines = self.borders.list(Borders::OverseasCollectivities);
         matches!(territory, Territory::Departement(_))
             .then(|| outlines.find(code))
             .flatten()

@@ -29,7 +29,7 @@ pub enum Borders {
     /// Régions.
     Regions,
     /// Overseas collectivities: approximate outlines.
-    Collectivites,
+    OverseasCollectivities,
     /// Countries of the world, as a background.
     Countries,
 }
@@ -45,7 +45,7 @@ impl Borders {
         Self::Epci,
         Self::Departements,
         Self::Regions,
-        Self::Collectivites,
+        Self::OverseasCollectivities,
         Self::Countries,
     ];
 
@@ -57,14 +57,14 @@ impl Borders {
             Self::Epci => "epci",
             Self::Departements => "departements",
             Self::Regions => "regions",
-            Self::Collectivites => "collectivites",
+            Self::OverseasCollectivities => "collectivites",
             Self::Countries => "pays",
         }
     }
 
     const fn file(self) -> &'static str {
         match self {
-            Self::Collectivites | Self::Countries => BACKGROUND,
+            Self::OverseasCollectivities | Self::Countries => BACKGROUND,
             _ => TERRITORIES,
         }
     }

@@ -91,7 +91,7 @@ pub(super) fn properties<'a>(
         Borders::Epci => (Some(Level::Epci), None),
         Borders::Departements => (Some(Level::Departement), None),
         Borders::Regions => (Some(Level::Region), None),
-        Borders::Collectivites => (Some(Level::Departement), Some("collectivite")),
+        Borders::OverseasCollectivities => (Some(Level::Departement), Some("collectivite")),
         Borders::Countries => (None, Some("pays")),
     };
     let territories = snapshot.territories();

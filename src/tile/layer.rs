@@ -121,7 +121,7 @@ impl Layer {
             Self::Epci => &[Borders::Epci],
             Self::Departements => &[Borders::Departements],
             Self::Regions => &[Borders::Regions],
-            Self::Background => &[Borders::Countries, Borders::Collectivites],
+            Self::Background => &[Borders::Countries, Borders::OverseasCollectivities],
         }
     }
 }

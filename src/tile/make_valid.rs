@@ -10,7 +10,7 @@ use i_overlay::i_float::int::point::IntPoint;
 
 use super::ring::Ring;
 
-/// Makes polygons valid, one shape after the other, as `ST_MakeValid` of PostGIS and `GeometryFixer`
+/// Makes polygons valid, one shape after the other, as `ST_MakeValid` of `PostGIS` and `GeometryFixer`
 /// of JTS do.
 pub(super) struct GeometryFixer {
     overlay: Overlay,

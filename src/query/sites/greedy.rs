@@ -120,7 +120,7 @@ impl<'a> Greedy<'a> {
                 }
                 Bounded::Group(start, end) => (start..end).for_each(|at| self.push_candidate(at)),
                 Bounded::Candidate { at, opened, .. } if opened < self.opened => {
-                    self.push_candidate(at)
+                    self.push_candidate(at);
                 }
                 Bounded::Candidate { at, .. } => {
                     let (commune, n_vector) = self.candidates[at as usize];
