@@ -49,7 +49,7 @@ const COVERED: Column<'_> = Column::new(
     "couverte",
     Kind::Boolean,
     "Couverte",
-    "Si cette distance est inférieure ou égale au rayon. Vide quand la commune n’a pas de point\u{a0}: \
+    "Si cette distance est inférieure ou égale au rayon. Vide quand la commune n’a pas de point : \
      ses habitants comptent dans la population, jamais parmi les couverts.",
 );
 

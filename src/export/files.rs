@@ -195,7 +195,7 @@ pub fn territory(
             let path = paths::sheet_of_area(territories, area);
             let page = format!("{base}{path}?{}", query(snapshot, request));
             let title = format!(
-                "{}\u{a0}: couverture par les pôles localisés du registre",
+                "{} : couverture par les pôles localisés du registre",
                 area.name(territories)
             );
             xlsx(&book(snapshot, title, request, &page, tables))?

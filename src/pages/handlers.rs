@@ -61,7 +61,7 @@ pub(crate) async fn near(request: Request) -> Response {
                 Problem::parameter(
                     "commune",
                     format!(
-                        "«\u{a0}{}\u{a0}» n’est pas le code INSEE d’une commune.",
+                        "« {} » n’est pas le code INSEE d’une commune.",
                         sanitize(code)
                     ),
                 )
@@ -143,7 +143,7 @@ pub(crate) async fn pole(Path(id): Path<String>, request: Request) -> Response {
     let page = move |frame: &Frame, _: &Params| {
         let ix = frame.snapshot.register().find(&id).ok_or_else(|| {
             Problem::not_found(format!(
-                "Aucun pôle du registre n’a l’identifiant «\u{a0}{}\u{a0}».",
+                "Aucun pôle du registre n’a l’identifiant « {} ».",
                 sanitize(&id)
             ))
         })?;

@@ -10,6 +10,7 @@ use super::{
     snap_round::snap_round,
 };
 use crate::{
+    french::PlaceName,
     geometry::mercator::TileId,
     snapshot::Snapshot,
     territory::{Borders, Level},
@@ -21,6 +22,9 @@ pub(super) struct Properties<'a> {
     pub(super) code: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) nom: Option<&'a str>,
+    /// The name after *de*, where that is not `de` and the name: `d’Auch`, `du Havre`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) de: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) nature: Option<&'static str>,
 }
@@ -96,9 +100,14 @@ pub(super) fn properties<'a>(
     };
     let territories = snapshot.territories();
     let territory = level.and_then(|level| territories.find(level, code));
+    let is_commune = borders == Borders::Communes;
     Properties {
         code,
         nom: territory.map(|territory| territories.name(territory)),
+        de: territory.filter(|_| is_commune).and_then(|territory| {
+            let name = PlaceName::new(territories, territory);
+            Some(name.genitive()).filter(|form| *form != format!("de {}", name.plain()))
+        }),
         nature,
     }
 }

@@ -1,7 +1,7 @@
 //! The national view of the référents: what is known, and that the rest is unknown.
 
 use crate::{
-    french,
+    french::{self, labels},
     pages::{
         frame::Frame,
         view::{Link, NationalReferents},
@@ -33,11 +33,9 @@ fn said(known: ReferentStatus) -> Option<String> {
 }
 
 fn link(frame: &Frame, territory: Territory) -> Link {
-    let name = frame.snapshot.territories().name(territory);
-    let kind = french::capital(frame.kind(territory));
     Link {
         href: format!("{}#referents", frame.territory_path(territory)),
-        text: format!("{kind} {name}"),
+        text: labels::with_kind(frame.snapshot.territories(), territory),
     }
 }
 
@@ -46,7 +44,7 @@ fn sentence(all: &[(Territory, ReferentStatus)], one: &str, many: &str) -> Strin
     let designated = count(ReferentStatus::Designated);
     let seen = count(ReferentStatus::ServiceMentioned);
     format!(
-        "{}\u{a0}: {} avec un correspondant désigné, {} avec un service cité sans désignation, {} dont on ne sait rien.",
+        "{} : {} avec un correspondant désigné, {} avec un service cité sans désignation, {} dont on ne sait rien.",
         french::capital(&french::count(all.len(), one, many)),
         french::integer(designated as u64),
         french::integer(seen as u64),

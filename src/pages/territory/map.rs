@@ -29,7 +29,7 @@ impl Sheet<'_> {
             code: Some(area.code(territories).to_owned()),
             coverage: self.coverage_address(),
             added: (!added.is_empty()).then(|| added.join(" ")),
-            ..self.frame.map("territory", format!("Carte\u{a0}: {name}"))
+            ..self.frame.map("territory", format!("Carte : {name}"))
         }
     }
 

@@ -134,7 +134,7 @@ impl Sheet<'_> {
 
     /// `20 km`.
     fn radius(&self) -> String {
-        format!("{}\u{a0}km", self.query.request.radius().km())
+        french::kilometres(self.query.request.radius().km())
     }
 
     /// The sheet of another area under the same parameters.
@@ -171,11 +171,7 @@ impl Sheet<'_> {
                     french::decimal(point.lon())
                 )
             },
-            |ix| {
-                let row = territories.commune(ix);
-                let departement = territories.departement(row.departement());
-                format!("{} ({})", row.name(), departement.code())
-            },
+            |ix| french::labels::commune(territories, ix),
         )
     }
 
@@ -183,9 +179,9 @@ impl Sheet<'_> {
         let count = self.query.request.added().len();
         (count > 0).then(|| Supposed {
             text: format!(
-                "Les chiffres de cette page comptent {}, qui n’existe{} pas.",
+                "Les chiffres de cette page comptent {}, qui {} pas.",
                 french::count(count, "pôle hypothétique", "pôles hypothétiques"),
-                if count > 1 { "nt" } else { "" }
+                french::agree(count, "n’existe", "n’existent")
             ),
             cancel: self.query.state.without(&[ADDED]).href(),
         })
