@@ -130,7 +130,7 @@ pub fn poles(
             let floors = [Floor::Register];
             facts.extend(provenance(snapshot, &floors, description, &page));
             xlsx(&Book::new(
-                "Pôles du registre de l’Atlas des PTCE".to_owned(),
+                "Pôles du registre de l’Atlas des PTCE",
                 facts,
                 vec![table],
             ))?
@@ -156,7 +156,7 @@ pub fn coverage(
         Format::Xlsx => {
             let asked_again = query(snapshot, request);
             let page = format!("{base}{}&{asked_again}&tri={sort}", paths::coverage(level));
-            let title = Described::Coverage(level).title().to_owned();
+            let title = Described::Coverage(level).title();
             xlsx(&book(snapshot, title, request, &page, vec![table]))?
         }
     };
@@ -198,7 +198,7 @@ pub fn territory(
                 "{} : couverture par les pôles localisés du registre",
                 area.name(territories)
             );
-            xlsx(&book(snapshot, title, request, &page, tables))?
+            xlsx(&book(snapshot, &title, request, &page, tables))?
         }
     };
     let (level, code) = (area.level_word(), area.code(snapshot.territories()));
@@ -220,7 +220,7 @@ fn not_offered(table: &'static str, format: Format) -> FileError {
 
 fn book<'a>(
     snapshot: &Snapshot,
-    title: String,
+    title: &str,
     request: &Request,
     page: &str,
     tables: Vec<Table<'a>>,

@@ -302,7 +302,7 @@ fn communes_say_how_their_name_follows_de(server: &Server) {
         .into_iter()
         .map(|row| (row["code"].clone(), row["liaison"].clone()))
         .collect();
-    let mut told = BTreeMap::new();
+    let mut seen = BTreeMap::new();
     // Around Auch, Le Havre and Hyères.
     for (lon, lat) in [(0.58, 43.64), (0.11, 49.49), (6.13, 43.12)] {
         let [x, y] = on_grid(Point::new(lon, lat), 8);
@@ -322,7 +322,7 @@ fn communes_say_how_their_name_follows_de(server: &Server) {
                 };
             let bare = name.strip_prefix(article).expect("its article");
             assert_eq!(properties["de"], format!("{joined}{bare}"));
-            *told.entry(joined).or_insert(0) += 1;
+            *seen.entry(joined).or_insert(0) += 1;
         }
     }
     assert!(

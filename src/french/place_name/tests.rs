@@ -56,7 +56,7 @@ fn folded(text: &str) -> String {
 #[test]
 fn every_commune_takes_the_charniere_of_its_code() {
     let territories = territories();
-    let mut told = 0;
+    let mut checked = 0;
     for territory in territories.all(Level::Commune) {
         if is_overseas_collectivity(&territories, territory) {
             continue;
@@ -75,9 +75,9 @@ fn every_commune_takes_the_charniere_of_its_code() {
         let place = PlaceName::new(&territories, territory);
         assert_eq!(folded(&place.genitive()), format!("{charniere}{bare}"));
         assert_eq!(folded(&place.locative()), format!("{}{bare}", AT[code]));
-        told += 1;
+        checked += 1;
     }
-    assert!(told > 34_000, "{told} communes");
+    assert!(checked > 34_000, "{checked} communes");
 }
 
 #[test]

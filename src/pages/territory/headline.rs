@@ -45,14 +45,12 @@ impl Sheet<'_> {
         let share = self.coverage.figures.share;
         match share.ratio() {
             Err(NoShare::NoPoint) => {
-                return Coverage::Unknown(format!(
-                    "Pas de part couverte ici : les communes n’ont pas de point dans les données, donc aucune distance n’est calculée."
-                ));
+                return Coverage::Unknown("Pas de part couverte ici : les communes n’ont pas de point dans les données, donc aucune distance n’est calculée.".to_owned());
             }
             Err(NoShare::Nobody) => {
-                return Coverage::Unknown(format!(
-                    "Pas de part couverte ici : personne n’y habite."
-                ));
+                return Coverage::Unknown(
+                    "Pas de part couverte ici : personne n’y habite.".to_owned(),
+                );
             }
             Ok(_) => {}
         }
@@ -231,7 +229,7 @@ impl Sheet<'_> {
                 french::count(counted.status_unknown, "pôle", "pôles")
             ));
         }
-        lines.push(format!("Le registre ne connaît pas tous les pôles du pays : ces chiffres parlent du registre, non du pays."));
+        lines.push("Le registre ne connaît pas tous les pôles du pays : ces chiffres parlent du registre, non du pays.".to_owned());
         let without_point = self.coverage.figures.share.without_point;
         if without_point > 0 {
             lines.push(format!(
