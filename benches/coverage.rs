@@ -1,6 +1,6 @@
 //! Sheets, tables and sites, on one thread: `cargo bench --bench coverage`.
 //!
-//! Nothing is cached between requests, so every time is that of a new filter.
+//! Nothing is kept from one request to the next, so every figure is that of a filter never seen.
 //! Times are those the thread spent on a processor (on Linux), so that other work on the machine
 //! does not count.
 #![allow(missing_docs, reason = "criterion's macros define public functions")]
@@ -23,8 +23,8 @@ use ptce_atlas::{
     territory::{Area, Level},
 };
 
-/// Time of this thread on a processor, in nanoseconds; wall-clock time where the system does not
-/// report it.
+/// Time of this thread on a processor, in nanoseconds; that of the clock where the system does not
+/// tell.
 struct CpuTime;
 
 impl Measurement for CpuTime {
@@ -75,8 +75,8 @@ impl ValueFormatter for Nanoseconds {
 
 fn now() -> Duration {
     static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
-    let schedstat = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let spent = schedstat.and_then(|text| text.split(' ').next()?.parse().ok());
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let spent = told.and_then(|text| text.split(' ').next()?.parse().ok());
     spent.map_or_else(
         || START.get_or_init(std::time::Instant::now).elapsed(),
         Duration::from_nanos,
@@ -181,7 +181,7 @@ fn loading(c: &mut Criterion) {
         b.iter(|| {
             Surroundings::new(
                 snapshot.territories(),
-                snapshot.population(),
+                snapshot.units(),
                 snapshot.register(),
             )
         });

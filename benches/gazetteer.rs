@@ -1,6 +1,6 @@
 //! How long the gazetteer takes: `cargo bench --bench gazetteer`.
 //!
-//! Searches every prefix of every query of `tests/gazetteer/queries.csv`, as keystrokes do, and
+//! Asks every beginning of every query of `tests/gazetteer/queries.csv`, as keystrokes do, and
 //! prints the quantiles. The bar is 5 ms at p99.
 
 use std::{
@@ -17,7 +17,7 @@ use ptce_atlas::{
     },
 };
 
-/// Each measure is the best of so many, without the load of other programs.
+/// Each measure is the best of so many: what else the machine does is not of interest.
 const REPEATS: usize = 5;
 
 fn main() -> anyhow::Result<()> {

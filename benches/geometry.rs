@@ -9,7 +9,7 @@ use ptce_atlas::geometry::mercator::{TileId, project};
 use ptce_atlas::geometry::{LonLat, NearestIndex, Simplification, Topology};
 use ptce_atlas::territory::{BorderSet, Borders};
 use ptce_atlas::tile::geojson::{Feature, feature_collection};
-use ptce_atlas::tile::{clip, mvt, snap_round};
+use ptce_atlas::tile::{cut, mvt, round};
 
 fn data() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data")
@@ -60,13 +60,13 @@ fn maps(c: &mut Criterion) {
         (Borders::Communes, 8),
         (Borders::Communes, 12),
         (Borders::Departements, 6),
-        (Borders::Countries, 3),
+        (Borders::Pays, 3),
     ] {
         let (list, tile) = (set.list(borders), TileId::containing(paris, zoom));
         c.bench_function(&format!("tile of {borders:?} at zoom {zoom}"), |b| {
             b.iter(|| {
-                let shapes = clip(list, tile);
-                let rounded = snap_round(&shapes, 1);
+                let shapes = cut(list, tile);
+                let rounded = round(&shapes, 1);
                 let features = shapes
                     .iter()
                     .zip(&rounded)
@@ -90,13 +90,13 @@ fn vector_tiles(c: &mut Criterion) {
         (Borders::Communes, 8, 1),
         (Borders::Communes, 12, 1),
         (Borders::Departements, 6, 1),
-        (Borders::Countries, 3, 1),
+        (Borders::Pays, 3, 1),
     ] {
         let (list, tile) = (set.list(borders), TileId::containing(paris, zoom));
         c.bench_function(&format!("vector tile of {borders:?} at zoom {zoom}"), |b| {
             b.iter(|| {
-                let shapes = clip(list, tile);
-                mvt::polygons("bench", &snap_round(&shapes, step), |at| mvt::Attributes {
+                let shapes = cut(list, tile);
+                mvt::polygons("bench", &round(&shapes, step), |at| mvt::Attributes {
                     id: at as u64,
                     properties: Vec::new(),
                 })

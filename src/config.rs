@@ -1,4 +1,4 @@
-//! Flags and `PTCE_*` variables, parsed into valid settings.
+//! Flags and `PTCE_*` variables, made into settings that are known to be good.
 
 use std::{
     env,
@@ -11,12 +11,12 @@ use thiserror::Error;
 
 use crate::web_address::WebAddress;
 
-/// The default base map: Plan IGN v2, the keyless WMTS of the Géoplateforme.
+/// The base map when none is asked for: Plan IGN v2, the keyless WMTS of the Géoplateforme.
 const PLAN_IGN: &str = "https://data.geopf.fr/wmts?SERVICE=WMTS&VERSION=1.0.0&REQUEST=GetTile\
     &LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2&STYLE=normal&FORMAT=image/png&TILEMATRIXSET=PM\
     &TILEMATRIX={z}&TILEROW={y}&TILECOL={x}";
 
-/// The file that every data folder has.
+/// The file that makes a folder a data folder.
 const DESCRIPTION: &str = "datapackage.json";
 
 /// How one instance of the atlas is set up.
@@ -37,7 +37,7 @@ pub struct Config {
 /// The raster background under the atlas's own outlines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BaseMap {
-    /// None: no request goes to another server.
+    /// None: nothing is asked of another server.
     None,
     /// Tiles at this address, in which `{z}`, `{x}` and `{y}` stand for zoom, column and row.
     Tiles(String),
@@ -87,7 +87,7 @@ impl BaseMap {
         }
     }
 
-    /// Whether the tiles are the Plan IGN, which requires credit.
+    /// Whether the tiles are the Plan IGN, which asks to be credited.
     #[must_use]
     pub fn is_plan_ign(&self) -> bool {
         self.template() == PLAN_IGN
@@ -165,26 +165,26 @@ fn address_of_setting(text: &str) -> Option<WebAddress<'_>> {
 pub fn find_data() -> Result<PathBuf, ConfigError> {
     let here = Path::new("data").to_path_buf();
     let program = env::current_exe().ok();
-    let near_program = program
+    let beside = program
         .as_deref()
         .into_iter()
         .flat_map(Path::ancestors)
         .skip(1)
         .take(3)
         .map(|folder| folder.join("data"));
-    let candidates: Vec<_> = std::iter::once(here).chain(near_program).collect();
-    let searched = || {
-        let paths: Vec<_> = candidates
+    let candidates: Vec<_> = std::iter::once(here).chain(beside).collect();
+    let looked = || {
+        let shown: Vec<_> = candidates
             .iter()
             .map(|path| path.display().to_string())
             .collect();
-        paths.join(", ")
+        shown.join(", ")
     };
     candidates
         .iter()
         .find(|folder| folder.join(DESCRIPTION).is_file())
         .cloned()
-        .ok_or_else(|| ConfigError::NoData(searched()))
+        .ok_or_else(|| ConfigError::NoData(looked()))
 }
 
 #[cfg(test)]

@@ -11,12 +11,12 @@ pub const MAX_TABLE_BYTES: u64 = 64 << 20;
 /// The borders have 15 MB when unpacked; more than ten times that is another file.
 pub const MAX_BORDERS_BYTES: u64 = 256 << 20;
 
-/// Faults reported for one table before its reading stops: enough to correct a file in one go, and a
+/// Faults reported for one table before its reading stops: enough to mend a file in one go, and a
 /// bound on memory when the file is another table altogether.
 pub const MAX_TABLE_FAULTS: usize = 10_000;
 
-/// Faults reported of data that a reload refused: `ptce-atlas check` reports all.
-pub const MAX_REPORTED_FAULTS: usize = 20;
+/// Faults that are told of data which a reload refused: `ptce-atlas check` tells all.
+pub const MAX_TOLD_FAULTS: usize = 20;
 
 /// Characters of a value from outside that are quoted in a sentence: a line of a terminal.
 pub const MAX_QUOTED_CHARS: usize = 80;
@@ -27,11 +27,11 @@ pub const MAX_FILTER_VALUES: usize = 500;
 /// Characters of a text that is searched for: twice the longest name of a commune or pole.
 pub const MAX_FILTER_TEXT_CHARS: usize = 200;
 
-/// Faults of parameters that one response reports: enough to correct a request, and a bound on how
-/// much longer the response is than the request.
+/// Faults of parameters that one answer tells: enough to mend a request, and a bound on how much
+/// longer the answer is than what was sent.
 pub const MAX_PARAMETER_FAULTS: usize = 20;
 
-/// Communes whose contours one look-up may request: any région whole, the largest having 5,115. All of
+/// Communes whose contours one look-up may ask for: any région whole, the largest having 5,115. All of
 /// France would be some 300 MB in memory for one answer.
 pub const MAX_CONTOURS: usize = 6_000;
 
@@ -45,30 +45,30 @@ pub const MAX_HEADER_BYTES: usize = 64 << 10;
 pub const MAX_CONNECTIONS: usize = 1_000;
 
 /// A client that has not sent its request's head by then is slow on purpose, or gone.
-pub const HEADER_READ_TIMEOUT: Duration = Duration::from_secs(10);
+pub const HEADER_READ_TIME: Duration = Duration::from_secs(10);
 
-/// How long a client may read no byte of its response: longer than a phone is in a tunnel between two
+/// How long a client may take no byte of its answer: longer than a phone is in a tunnel between two
 /// stations, and a bound on the memory that clients who never read can hold.
-pub const WRITE_TIMEOUT: Duration = Duration::from_mins(1);
+pub const WRITE_TIME: Duration = Duration::from_mins(1);
 
-/// How long requests may still run after the signal to stop.
-pub const DRAIN_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long requests may still run when the service is asked to stop.
+pub const DRAIN_TIME: Duration = Duration::from_secs(10);
 
-/// How long a browser may cache the response to a preflight, which no release has changed yet: browsers
-/// that allow less shorten it.
-pub const PREFLIGHT_MAX_AGE: Duration = Duration::from_hours(24);
+/// How long a browser may keep what a preflight said, which no release has changed yet: browsers that
+/// allow less cut it down.
+pub const PREFLIGHT_TIME: Duration = Duration::from_hours(24);
 
 /// Under this, the headers of a compressed body weigh what it saves.
 pub const MIN_COMPRESSED_BYTES: usize = 700;
 
-/// Brotli's quality for responses made on demand: higher ones cost far more time than they save bytes.
+/// Brotli's quality for answers made on demand: higher ones cost far more time than they save bytes.
 pub const BROTLI_QUALITY: u32 = 5;
 
-/// Brotli's window, 4 MB: longer than any response.
+/// Brotli's window, 4 MB: longer than any answer.
 pub const BROTLI_WINDOW_BITS: u32 = 22;
 
-/// Bytes that are compressed on the async thread that responds: brotli takes a millisecond for them.
-pub const MAX_INLINE_ENCODED_BYTES: usize = 32 << 10;
+/// Bytes that are compressed on the thread that answers: brotli takes a millisecond for them.
+pub const MAX_BYTES_ENCODED_AT_ONCE: usize = 32 << 10;
 
 /// zstd's own default level.
 pub const ZSTD_LEVEL: i32 = 3;
@@ -79,32 +79,32 @@ pub const GZIP_LEVEL: u32 = 6;
 /// The most features of one page for people: more is no page to read.
 pub const MAX_HTML_PAGE: usize = 200;
 
-/// How many of the nearest poles a response has when no number is given.
+/// How many of the nearest poles are told when no number is asked for.
 pub const DEFAULT_NEAREST: usize = 10;
 
-/// The most of the nearest poles that one request may have: more than the register locates (69 in
-/// 2026). All of more are in the collection.
+/// The most of the nearest poles that one request may ask for: more than the register places (69 in
+/// 2026). Whoever wants all of more takes the collection.
 pub const MAX_NEAREST: usize = 100;
 
-/// The widest radius of a nearness query, in kilometres: half the Earth's circumference reaches everything.
+/// The widest radius of a nearness query, in kilometres: half the Earth's girth reaches everything.
 pub const MAX_RADIUS_KM: f64 = 20_100.0;
 
-/// The most features of one page of a collection (OGC API – Features requires a maximum).
+/// The most features of one page of a collection (OGC API – Features asks for a maximum).
 pub const MAX_PAGE: usize = 10_000;
 
-/// Features of a page when no limit is given.
+/// Features of a page when no limit is asked for.
 pub const DEFAULT_PAGE: usize = 100;
 
-/// How many suggestions a search gives when no number is given: what a phone shows above its keyboard.
-pub const DEFAULT_SUGGESTIONS: usize = 8;
+/// How many proposals are made when no number is asked for: what a phone shows above its keyboard.
+pub const DEFAULT_PROPOSALS: usize = 8;
 
-/// Suggestions that one search may have: more is no help to a person.
-pub const MAX_SUGGESTIONS: usize = 50;
+/// Proposals that one search may ask for: more is no help to a person.
+pub const MAX_PROPOSALS: usize = 50;
 
-/// Bytes of drawn tiles in the cache: all tiles of the zooms a national map shows, compressed.
+/// Bytes of drawn tiles that are kept: all tiles of the zooms a national map shows, compressed.
 pub const MAX_TILE_CACHE_BYTES: u64 = 48 << 20;
 
-/// Filters whose clusters are cached: each takes some kilobytes, and a person tries a handful.
+/// Filters whose clusters are kept: each takes some kilobytes, and a person tries a handful.
 pub const MAX_KEPT_CLUSTERS: usize = 64;
 
 /// Threads for whatever takes more than a millisecond: pages, answers, exports, tiles, clusters, long
@@ -115,22 +115,23 @@ pub const MAX_BLOCKING_THREADS: usize = 4;
 /// The widest radius of coverage, in kilometres: farther, "near a pole" means nothing to a person.
 pub const MAX_COVERAGE_RADIUS_KM: u32 = 100;
 
-/// Poles within that radius that are stored for each commune: all of today's (13 at most), and a bound
+/// Poles within that radius that are kept for each commune: all of today's (13 at most), and a bound
 /// on memory (12 bytes each, for 35,000 communes) when the register grows.
 pub const MAX_KEPT_POLES: usize = 64;
 
 /// Hypothetical poles of one request: a plan for a région, not a campaign.
 pub const MAX_ADDED_POLES: usize = 20;
 
-/// Sites that one request may have.
+/// Sites that one request may ask for.
 pub const MAX_SITES: usize = 20;
 
-/// The most populous communes beyond the radius that a sheet lists: the export has all of them.
-pub const MAX_LISTED_COMMUNES: usize = 10;
+/// The most populous communes beyond the radius that a sheet names: a list to read; the export has
+/// all of them.
+pub const LISTED_COMMUNES: usize = 10;
 
-/// Sites of a request that gives no number.
+/// Sites of a request that asks for no number.
 pub const DEFAULT_SITES: usize = 5;
 
-/// The most bytes of a vector tile, before compression: what map clients are known to accept.
-/// Tiles are drawn so that none is larger; tests check all of them.
+/// The most bytes of a vector tile, before it is packed: what map clients are known to take at once.
+/// Tiles are drawn so that none is larger; tests look at all of them.
 pub const MAX_VECTOR_TILE_BYTES: usize = 500_000;

@@ -10,7 +10,7 @@ use arc_swap::ArcSwap;
 use jiff::Timestamp;
 
 use crate::{
-    limits::MAX_REPORTED_FAULTS,
+    limits::MAX_TOLD_FAULTS,
     snapshot::{LoadError, Snapshot},
 };
 
@@ -142,7 +142,7 @@ fn warn_of_unread(snapshot: &Snapshot) {
 fn told(error: &LoadError) -> String {
     let words = error.to_string();
     let mut lines = words.lines();
-    let first: Vec<_> = lines.by_ref().take(1 + MAX_REPORTED_FAULTS).collect();
+    let first: Vec<_> = lines.by_ref().take(1 + MAX_TOLD_FAULTS).collect();
     match lines.count() {
         0 => words,
         more => format!(

@@ -1,5 +1,5 @@
-//! Clusters of random places: at each zoom every pole is in one symbol, and a cluster is whole at every
-//! zoom below the one it opens at.
+//! Clusters of random places: each pole is in one symbol a zoom, symbols stay together above the
+//! zoom they come apart at, and that zoom is exact.
 
 use std::collections::BTreeMap;
 
@@ -10,20 +10,19 @@ use ptce_atlas::{
 };
 
 /// A symbol: its poles, the zoom it opens at, and its place.
-type SymbolView = (Vec<PoleIx>, Option<u8>, LonLat);
+type Told = (Vec<PoleIx>, Option<u8>, LonLat);
 
 /// The symbols of a zoom, gathered from the four quarters of the world.
-fn symbols(clusters: &Clusters, zoom: u8) -> Vec<SymbolView> {
+fn symbols(clusters: &Clusters, zoom: u8) -> Vec<Told> {
     let quarters = [[0.0, 0.0], [0.5, 0.0], [0.0, 0.5], [0.5, 0.5]];
-    let symbols = quarters
+    let told = quarters
         .into_iter()
         .flat_map(|[x, y]| clusters.in_square(zoom, [x, y], [x + 0.5, y + 0.5]));
-    symbols
-        .map(|(place, symbol)| match symbol {
-            Symbol::Pole(ix) => (vec![*ix], None, place),
-            Symbol::Cluster(cluster) => (cluster.poles().to_vec(), cluster.opens_at(), place),
-        })
-        .collect()
+    told.map(|(place, symbol)| match symbol {
+        Symbol::Pole(ix) => (vec![*ix], None, place),
+        Symbol::Cluster(cluster) => (cluster.poles().to_vec(), cluster.opens_at(), place),
+    })
+    .collect()
 }
 
 /// Places in a crowd, in France, and anywhere; some of them the same.
@@ -44,10 +43,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn symbols_partition_the_poles_and_nest(places in places()) {
+    fn symbols_part_and_nest(places in places()) {
         let poles = places.iter().enumerate().map(|(at, &place)| (PoleIx::new(at), place));
         let clusters = Clusters::of_points(poles);
-        let zooms: Vec<Vec<SymbolView>> =
+        let zooms: Vec<Vec<Told>> =
             (0..=MAX_CLUSTER_ZOOM).map(|zoom| symbols(&clusters, zoom)).collect();
         for symbols in &zooms {
             let mut seen: Vec<PoleIx> =
@@ -66,7 +65,7 @@ proptest! {
                     prop_assert!((place.lon() - points[0].lon()).abs() < 1e-9);
                     prop_assert!((place.lat() - points[0].lat()).abs() < 1e-9);
                 }
-                // One symbol of the same poles, exactly while the zoom is below `opens_at`.
+                // Whole, by the same set of poles, exactly while the zoom is below `opens_at`.
                 let last = opens_at.map_or(MAX_CLUSTER_ZOOM, |opens_at| opens_at - 1);
                 prop_assert!(usize::from(last) >= zoom);
                 for (deeper, symbols) in zooms.iter().enumerate().skip(zoom) {
@@ -78,13 +77,13 @@ proptest! {
         // What is together at a zoom is together at every lower one.
         for pair in zooms.windows(2) {
             let [shallow, deep] = pair else { unreachable!("windows of two") };
-            let symbol_of: BTreeMap<PoleIx, usize> = shallow
+            let home: BTreeMap<PoleIx, usize> = shallow
                 .iter()
                 .enumerate()
                 .flat_map(|(at, (poles, ..))| poles.iter().map(move |&ix| (ix, at)))
                 .collect();
             for (poles, ..) in deep {
-                prop_assert!(poles.iter().all(|ix| symbol_of[ix] == symbol_of[&poles[0]]));
+                prop_assert!(poles.iter().all(|ix| home[ix] == home[&poles[0]]));
             }
         }
     }

@@ -1,4 +1,5 @@
-//! Hostile registers, by HTTP alone: names that look like markup, no pole, one pole, none located. (What a browser makes of them is for the end-to-end tests.)
+//! Registers that no one would publish, by HTTP alone: names made to be taken for markup, no pole,
+//! one pole, none with a place. (What a browser makes of them is for the end-to-end tests.)
 
 mod support;
 
@@ -118,7 +119,7 @@ fn expect_whole(server: &Server) {
 }
 
 #[test]
-fn names_that_look_like_markup_are_escaped_everywhere() {
+fn names_made_to_be_taken_for_markup_are_text_everywhere() {
     let long = "A".repeat(2000);
     let words = "Très long ".repeat(200);
     let names = [
@@ -175,7 +176,7 @@ fn names_that_look_like_markup_are_escaped_everywhere() {
 }
 
 #[test]
-fn an_empty_register_is_served() {
+fn no_pole_at_all_is_an_answer() {
     let (_folder, server) = serve(|poles| poles.rows.clear());
     expect_whole(&server);
     let items = server.get("/api/collections/poles/items").json();
@@ -203,7 +204,7 @@ fn one_pole_is_the_nearest_of_everywhere() {
 }
 
 #[test]
-fn poles_without_a_place_are_counted_and_never_located() {
+fn poles_without_a_place_are_counted_and_never_placed() {
     let (_folder, server) = serve(|poles| {
         for row in &mut poles.rows {
             row.insert("commune".to_owned(), String::new());

@@ -176,7 +176,7 @@ fn areas_are_those_of_the_ellipsoid() {
 }
 
 #[test]
-fn a_folder_without_borders_is_reported() {
+fn a_folder_without_borders_is_said_to_be_one() {
     let empty = tempfile::tempdir().expect("a folder");
     let error = BorderSet::load(empty.path())
         .expect_err("nothing there")

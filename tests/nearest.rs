@@ -132,7 +132,7 @@ fn one_place_has_many_longitudes_at_the_pole_and_two_at_the_antimeridian() {
 }
 
 #[test]
-fn nothing_is_found_for_a_count_of_zero_or_without_places() {
+fn nothing_is_found_when_nothing_is_asked_or_known() {
     let paris = LonLat::new(2.35, 48.85).expect("valid");
     assert!(
         NearestIndex::new(&[])
@@ -145,7 +145,7 @@ fn nothing_is_found_for_a_count_of_zero_or_without_places() {
     assert_eq!(index.nearest(paris, 5, Some(0.0), |_| true).len(), 1);
 }
 
-/// One row of the oracle: two places, and the geodesic of Karney's own library.
+/// One line of the oracle: two places, then what Karney's own library says of them.
 #[derive(Deserialize)]
 struct Inverse {
     lon1: f64,
@@ -177,14 +177,14 @@ fn distances_are_those_of_geographiclib() {
         );
         // An azimuth is only as good as the path is long: compare where it leads, on a circle
         // of the path's length. Nearly antipodal places have several good answers.
-        let error = (azimuth - row.azimuth + 180.0).rem_euclid(360.0) - 180.0;
-        let offset = error.to_radians().abs() * metres.min(1e6);
+        let turn = (azimuth - row.azimuth + 180.0).rem_euclid(360.0) - 180.0;
+        let aside = turn.to_radians().abs() * metres.min(1e6);
         assert!(
-            offset <= 1e-3 || metres > 1.99e7,
+            aside <= 1e-3 || metres > 1.99e7,
             "{from:?} {to:?}: {azimuth}"
         );
         assert!((0.0..360.0).contains(&azimuth));
         count += 1;
     }
-    assert!(count >= 500, "only {count} rows");
+    assert!(count >= 500, "only {count} lines");
 }

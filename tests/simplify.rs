@@ -1,4 +1,4 @@
-//! Simplified borders: neighbours stay together, lines never cross, rings stay rings.
+//! Simplified borders: neighbours never part, lines never cross, rings stay rings.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -55,7 +55,7 @@ fn segments(topology: &Topology, simplification: &Simplification, zoom: u8) -> V
     segments
 }
 
-fn orientation(a: [i32; 2], b: [i32; 2], c: [i32; 2]) -> i128 {
+fn turn(a: [i32; 2], b: [i32; 2], c: [i32; 2]) -> i128 {
     let [[ax, ay], [bx, by], [cx, cy]] = [a, b, c].map(|step| step.map(i128::from));
     ((bx - ax) * (cy - ay) - (by - ay) * (cx - ax)).signum()
 }
@@ -63,13 +63,12 @@ fn orientation(a: [i32; 2], b: [i32; 2], c: [i32; 2]) -> i128 {
 /// Whether two segments share a point other than an end of both, and are not one and the same.
 fn cross([a, b]: [[i32; 2]; 2], [c, d]: [[i32; 2]; 2]) -> bool {
     let within = |p: [i32; 2], [a, b]: [[i32; 2]; 2]| {
-        orientation(a, b, p) == 0
+        turn(a, b, p) == 0
             && p != a
             && p != b
             && (0..2).all(|i| (a[i].min(b[i])..=a[i].max(b[i])).contains(&p[i]))
     };
-    let proper = orientation(a, b, c) * orientation(a, b, d) < 0
-        && orientation(c, d, a) * orientation(c, d, b) < 0;
+    let proper = turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
     proper || within(a, [c, d]) || within(b, [c, d]) || within(c, [a, b]) || within(d, [a, b])
 }
 

@@ -8,7 +8,7 @@ use geojson::{FeatureCollection, GeoJson};
 use ptce_atlas::geometry::mercator::TileId;
 use ptce_atlas::territory::{BorderSet, Borders};
 use ptce_atlas::tile::geojson::{Feature, feature_collection};
-use ptce_atlas::tile::{BUFFER, ClippedShape, Layer, clip, snap_round};
+use ptce_atlas::tile::{BUFFER, CutShape, Layer, cut, round};
 
 fn set() -> BorderSet {
     BorderSet::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).expect("committed")
@@ -16,16 +16,15 @@ fn set() -> BorderSet {
 
 fn draw(set: &BorderSet, layer: Layer, tile: TileId) -> Option<Vec<u8>> {
     let lists = layer.borders().iter().map(|&borders| set.list(borders));
-    let clipped =
-        lists.flat_map(|list| clip(list, tile).into_iter().map(move |shape| (list, shape)));
-    let (lists, shapes): (Vec<_>, Vec<ClippedShape>) = clipped.unzip();
-    let rounded = snap_round(&shapes, 1);
+    let cuts = lists.flat_map(|list| cut(list, tile).into_iter().map(move |shape| (list, shape)));
+    let (lists, shapes): (Vec<_>, Vec<CutShape>) = cuts.unzip();
+    let rounded = round(&shapes, 1);
     let features = shapes
         .iter()
         .zip(&rounded)
         .zip(lists)
         .map(|((shape, polygons), list)| {
-            let code = list.code(shape.index).expect("clipped from the list");
+            let code = list.code(shape.index).expect("cut from the list");
             Feature {
                 id: code,
                 properties: serde_json::json!({"code": code, "nom": "Saint-Exemple-sur-Mer"}),
@@ -72,7 +71,7 @@ fn tiles_are_valid_geojson_of_rfc_7946() {
         Layer::Epci,
         Layer::Departements,
         Layer::Regions,
-        Layer::Background,
+        Layer::Fond,
     ] {
         let deepest = if layer == Layer::Communes { 6 } else { 7 };
         for_each_tile(&set, layer, deepest, |tile| {
@@ -152,9 +151,7 @@ fn layers_cover_the_same_ground() {
     let tile = TileId::new(8, 130, 90).expect("valid");
     let area = |layer| -> f64 {
         let list = set.list(layer);
-        let rings = clip(list, tile)
-            .into_iter()
-            .flat_map(|shape| shape.polygons);
+        let rings = cut(list, tile).into_iter().flat_map(|shape| shape.polygons);
         let area = rings.map(|polygon| {
             let ring = |ring: &Vec<[f64; 2]>| ptce_atlas::geometry::twice_area(ring).abs() / 2.0;
             polygon

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{collection::Collection, feature::Link, request::ApiRequest};
 use crate::{
-    geometry::{bounding_box, rounded},
+    geometry::{around, rounded},
     http::response::{Problem, media::Media},
     register::Pole,
     snapshot::{Snapshot, borders_of},
@@ -159,14 +159,14 @@ fn extent(snapshot: &Snapshot, collection: Collection) -> Option<Rect<f64>> {
     let lists: &[Borders] = match collection {
         Collection::Poles => {
             let poles = snapshot.register().poles().iter();
-            return bounding_box(poles.filter_map(Pole::point).map(Rect::from));
+            return around(poles.filter_map(Pole::point).map(Rect::from));
         }
         Collection::Territories(Level::Departement) => {
             &[Borders::Departements, Borders::Collectivites]
         }
         Collection::Territories(level) => &[borders_of(level)],
     };
-    bounding_box(
+    around(
         lists
             .iter()
             .filter_map(|&list| snapshot.borders().list(list).extent()),

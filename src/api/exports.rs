@@ -136,7 +136,7 @@ fn marked(format: Format, params: &Params) -> Result<Format, Problem> {
         (format, None | Some("0")) => Ok(format),
         (_, Some(other)) => Err(Problem::parameter(
             "bom",
-            format!("1 ou 0 est attendu, pas «\u{a0}{}\u{a0}».", sanitize(other)),
+            format!("1 ou 0 est attendu, pas « {} ».", sanitize(other)),
         )),
     }
 }
@@ -144,8 +144,8 @@ fn marked(format: Format, params: &Params) -> Result<Format, Problem> {
 /// That `path`, which follows `/api/exports/`, is no export.
 fn unknown(path: &str) -> Problem {
     Problem::not_found(format!(
-        "Il n’y a pas d’export «\u{a0}{}\u{a0}». Les exports sont poles (csv, xlsx, geojson), couverture-epci, \
-         couverture-departement, couverture-region (csv, xlsx), territoires/{{niveau}}/{{code}} et territoires/france (csv, xlsx)\u{202f}; leurs schémas sont {}.",
+        "Il n’y a pas d’export « {} ». Les exports sont poles (csv, xlsx, geojson), couverture-epci, \
+         couverture-departement, couverture-region (csv, xlsx), territoires/{{niveau}}/{{code}} et territoires/france (csv, xlsx) ; leurs schémas sont {}.",
         sanitize(path),
         Described::ALL
             .map(|table| format!("{}.schema.json", table.name()))

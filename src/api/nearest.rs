@@ -17,7 +17,7 @@ use crate::{
         response::{Problem, body, cache::Cache, media::GEOJSON},
     },
     limits::{DEFAULT_NEAREST, MAX_NEAREST, MAX_RADIUS_KM},
-    query::nearby::{NearbyPole, Origin, Request, nearby},
+    query::nearby::{Near, Origin, Request, nearby},
     register::FilterField,
     sanitize::sanitize,
     snapshot::{Floor, Snapshot},
@@ -89,22 +89,32 @@ fn origin(snapshot: &Snapshot, params: &Params) -> Result<Origin, Problem> {
             "commune",
             "le code INSEE d’une commune, ou lon et lat, est attendu.",
         )),
-        (None, Some(point)) => Ok(Origin::at_point(snapshot, point)),
-        (Some(code), None) => Origin::of_code(snapshot, code).ok_or_else(|| {
-            Problem::parameter(
-                "commune",
-                format!(
-                    "« {} » n’est pas le code INSEE d’une commune actuelle.",
-                    sanitize(code)
-                ),
-            )
-        }),
+        (None, Some(point)) => Ok(Origin::point(snapshot, point)),
+        (Some(code), None) => {
+            let territories = snapshot.territories();
+            territories
+                .find_commune(code)
+                .map(|ix| Origin::commune(snapshot, ix))
+                .or_else(|| {
+                    let part = territories.find_arrondissement(code)?;
+                    Some(Origin::arrondissement(snapshot, part))
+                })
+                .ok_or_else(|| {
+                    Problem::parameter(
+                        "commune",
+                        format!(
+                            "« {} » n’est pas le code INSEE d’une commune actuelle.",
+                            sanitize(code)
+                        ),
+                    )
+                })
+        }
     }
 }
 
 fn feature<'a>(
     snapshot: &'a Snapshot,
-    near: &NearbyPole,
+    near: &Near,
     address: &PublicAddress,
 ) -> Feature<'a, Point, NearProperties<'a>> {
     let pole = snapshot.register().pole(near.pole);

@@ -13,7 +13,7 @@ use crate::{
         request::Params,
         response::{Problem, body, cache::Cache, media::JSON},
     },
-    limits::{DEFAULT_SUGGESTIONS, MAX_FILTER_TEXT_CHARS, MAX_SUGGESTIONS},
+    limits::{DEFAULT_PROPOSALS, MAX_FILTER_TEXT_CHARS, MAX_PROPOSALS},
     query::suggestion,
     snapshot::Snapshot,
 };
@@ -42,8 +42,8 @@ fn respond(snapshot: &Snapshot, query: Option<&str>) -> Result<Response, Problem
     }
     let limit = params
         .count("limit", 1)?
-        .unwrap_or(DEFAULT_SUGGESTIONS)
-        .min(MAX_SUGGESTIONS);
+        .unwrap_or(DEFAULT_PROPOSALS)
+        .min(MAX_PROPOSALS);
     body::json(
         JSON,
         Cache::Revalidate,

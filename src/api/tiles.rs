@@ -26,7 +26,7 @@ use crate::{
     register::{Filter, FilterField},
     sanitize::sanitize,
     snapshot::Snapshot,
-    tile::{self, Layer, TileFormat, TileKey, UnknownLayer},
+    tile::{self, Layer, TileFormat, TileKey},
 };
 
 /// The forms of a tile.
@@ -89,7 +89,7 @@ pub(crate) async fn tile(
 
 /// The layer of this name.
 pub(super) fn layer(name: &str) -> Result<Layer, Problem> {
-    name.parse().map_err(|_: UnknownLayer| {
+    name.parse().map_err(|()| {
         let known = Layer::ALL.map(Layer::name).join(", ");
         Problem::not_found(format!(
             "Il n’y a pas de couche « {} ». Les couches sont : {known}.",
@@ -143,7 +143,7 @@ async fn poles(
         return tile::vector_poles(&snapshot, &poles, tile).map_err(not_drawn);
     }
     let clusters = app.clusters(&snapshot, filter).await?;
-    Ok(tile::geojson_poles(&snapshot, &clusters, tile))
+    Ok(tile::poles(&snapshot, &clusters, tile))
 }
 
 fn not_drawn(error: impl std::fmt::Display) -> Problem {
@@ -172,7 +172,7 @@ async fn borders(
     };
     let draw = move || {
         let plain = match format {
-            TileFormat::GeoJson => tile::geojson_borders(&snapshot, layer, tile),
+            TileFormat::GeoJson => tile::borders(&snapshot, layer, tile),
             TileFormat::Mvt => tile::vector_borders(&snapshot, layer, tile).map_err(not_drawn)?,
         };
         let packed = plain.map(|plain| encoding.encode(&plain)).transpose();

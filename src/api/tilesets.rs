@@ -193,7 +193,7 @@ fn ways(layer: Layer, request: &ApiRequest) -> Vec<Link> {
         grid::link(request, TILING_SCHEME),
     ];
     // The background is a layer of the map, not a collection of features.
-    if layer != Layer::Background {
+    if layer != Layer::Fond {
         let collection = request
             .address
             .join(&format!("/api/collections/{layer}?f=json"));

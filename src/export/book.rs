@@ -1,4 +1,5 @@
 use super::table::Table;
+use crate::french::typeset;
 
 /// Tables that are taken away together, with what they are and where they come from.
 #[derive(Clone, Debug)]
@@ -9,12 +10,13 @@ pub struct Book<'a> {
 }
 
 impl<'a> Book<'a> {
-    /// `tables` under a title, with labelled `facts` about all of them.
+    /// `tables` under a title, with labelled `facts` about all of them, in plain French: they are typeset here.
     #[must_use]
-    pub fn new(title: String, facts: Vec<(String, String)>, tables: Vec<Table<'a>>) -> Self {
+    pub fn new(title: &str, facts: Vec<(String, String)>, tables: Vec<Table<'a>>) -> Self {
+        let facts = facts.into_iter();
         Self {
-            title,
-            facts,
+            title: typeset(title),
+            facts: facts.map(|(label, text)| (label, typeset(&text))).collect(),
             tables,
         }
     }

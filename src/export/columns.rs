@@ -1,7 +1,9 @@
 //! What the columns of tables mean, in French: the one text that page headers, tooltips, definition
 //! sheets and schemas are made from.
 
-/// A column of a table: its name for programs, and what it says, for people.
+use crate::french::typeset;
+
+/// A column of a table: its name for programs, and what it says, for people, typeset when it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column<'a> {
     name: &'a str,
@@ -154,20 +156,20 @@ impl<'a> Column<'a> {
 
     /// The words of headers for people.
     #[must_use]
-    pub const fn title(&self) -> &'a str {
-        self.title
+    pub fn title(&self) -> String {
+        typeset(self.title)
     }
 
     /// The same in few words, for narrow headers under a caption that says the rest.
     #[must_use]
-    pub const fn short_title(&self) -> &'a str {
-        self.short
+    pub fn short_title(&self) -> String {
+        typeset(self.short)
     }
 
     /// What it means, in one or two sentences.
     #[must_use]
-    pub const fn definition(&self) -> &'a str {
-        self.definition
+    pub fn definition(&self) -> String {
+        typeset(self.definition)
     }
 
     /// What its cells are.
@@ -178,8 +180,8 @@ impl<'a> Column<'a> {
 
     /// What its numbers count; none for shares, ranks and texts.
     #[must_use]
-    pub const fn unit(&self) -> Option<&'a str> {
-        self.unit
+    pub fn unit(&self) -> Option<String> {
+        self.unit.map(typeset)
     }
 
     /// Whether every row has a value.

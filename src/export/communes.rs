@@ -7,7 +7,7 @@ use super::{
     table::Table,
 };
 use crate::{
-    query::coverage::{Nearest, Request, Target, communes},
+    query::coverage::{Nearest, Request, Source, communes},
     register::Pole,
     snapshot::Snapshot,
     territory::{Area, Level},
@@ -49,7 +49,7 @@ const COVERED: Column<'_> = Column::new(
     "couverte",
     Kind::Boolean,
     "Couverte",
-    "Si cette distance est inférieure ou égale au rayon. Vide quand la commune n’a pas de point\u{a0}: \
+    "Si cette distance est inférieure ou égale au rayon. Vide quand la commune n’a pas de point : \
      ses habitants comptent dans la population, jamais parmi les couverts.",
 );
 
@@ -113,13 +113,13 @@ pub fn table<'a>(snapshot: &'a Snapshot, area: Area, request: &Request) -> Table
 /// The cells of [`DISTANCE`], [`POLE`], [`POLE_NAME`] and [`ADDED`].
 #[must_use]
 pub fn nearest(snapshot: &Snapshot, nearest: Option<Nearest>) -> [Cell<'_>; 4] {
-    let pole = nearest.and_then(|one| match one.target {
-        Target::Pole(ix) => Some(snapshot.register().pole(ix)),
-        Target::Hypothetical(_) => None,
+    let pole = nearest.and_then(|one| match one.source {
+        Source::Pole(ix) => Some(snapshot.register().pole(ix)),
+        Source::Added(_) => None,
     });
-    let added = nearest.and_then(|one| match one.target {
-        Target::Hypothetical(at) => Some(1.0 + at as f64),
-        Target::Pole(_) => None,
+    let added = nearest.and_then(|one| match one.source {
+        Source::Added(at) => Some(1.0 + at as f64),
+        Source::Pole(_) => None,
     });
     [
         Cell::number(nearest.map(|one| one.metres), Kind::Metres),

@@ -28,7 +28,7 @@ pub const OVERSEAS_COLLECTIVITY: Column<'_> = Column::new(
     "collectivite_outremer",
     Kind::Boolean,
     "Collectivité d’outre-mer",
-    "Si le territoire est une collectivité d’outre-mer ou en fait partie\u{a0}: il est alors hors du \
+    "Si le territoire est une collectivité d’outre-mer ou en fait partie : il est alors hors du \
      classement et hors du total de la France.",
 )
 .short("COM")
@@ -39,8 +39,8 @@ pub const REASON: Column<'_> = Column::new(
     "raison",
     Kind::Text,
     "Raison",
-    "Pourquoi il n’y a pas de part couverte. aucun-habitant\u{a0}: personne n’y habite\u{202f}; \
-     aucun-point\u{a0}: ses communes n’ont pas de point connu, donc aucune distance n’est calculée.",
+    "Pourquoi il n’y a pas de part couverte. aucun-habitant : personne n’y habite ; \
+     aucun-point : ses communes n’ont pas de point connu, donc aucune distance n’est calculée.",
 )
 .among(REASONS);
 

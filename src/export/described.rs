@@ -8,6 +8,7 @@ use super::{
     table::Table,
 };
 use crate::{
+    french::typeset,
     geometry::LonLat,
     paths,
     query::coverage::{self as query_coverage, Radius, Request, Sort},
@@ -93,19 +94,19 @@ impl Described {
     const fn description(self) -> &'static str {
         match self {
             Self::Poles => {
-                "Le registre des pôles territoriaux de coopération économique (PTCE) et associatifs (PTCA)\u{a0}: \
+                "Le registre des pôles territoriaux de coopération économique (PTCE) et associatifs (PTCA) : \
                  une ligne par pôle, avec sa commune, son périmètre déclaré, ses thématiques, les appels à projets \
                  gagnés et les sources de la ligne. Un pôle dont la commune n’est pas connue a sa ligne, sans \
                  coordonnées. Le registre ne prétend pas être complet."
             }
             Self::Coverage(_) => {
-                "Une ligne par territoire\u{a0}: la part de ses habitants dont la commune est, à vol d’oiseau, dans le \
+                "Une ligne par territoire : la part de ses habitants dont la commune est, à vol d’oiseau, dans le \
                  rayon d’un pôle localisé du registre, et les autres indicateurs de couverture. Le rayon et les \
-                 filtres sont ceux de l’adresse du fichier\u{a0}: 20\u{a0}km et tous les pôles sauf les inactifs, \
+                 filtres sont ceux de l’adresse du fichier : 20 km et tous les pôles sauf les inactifs, \
                  si elle n’en dit rien."
             }
             Self::Communes => {
-                "Une ligne par commune d’un territoire, par arrondissement à Paris, Lyon et Marseille\u{a0}: ses \
+                "Une ligne par commune d’un territoire, par arrondissement à Paris, Lyon et Marseille : ses \
                  habitants, et la distance à vol d’oiseau au pôle localisé le plus proche. Les parts couvertes \
                  s’y recalculent."
             }
@@ -135,7 +136,7 @@ impl Described {
         tell("$schema", PROFILE.into());
         tell("name", format!("atlas-ptce-{}", self.name()).into());
         tell("title", self.title().into());
-        tell("description", self.description().into());
+        tell("description", typeset(self.description()).into());
         tell(
             "keywords",
             json!(["économie sociale et solidaire", "PTCE", "France"]),

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use super::description::Description;
 use crate::{
-    query::coverage::{RegisterCounts, Request, counted_filter},
+    french,
+    query::coverage::{Counted, Request, counted_filter},
     register::Filter,
     snapshot::{Floor, Snapshot},
 };
@@ -19,11 +20,14 @@ fn fact(label: &str, text: impl Into<String>) -> Fact {
 /// A request to coverage in words, and which poles its figures count.
 #[must_use]
 pub fn request_in_words(snapshot: &Snapshot, request: &Request) -> Vec<Fact> {
-    let counted = RegisterCounts::new(snapshot, request);
+    let counted = Counted::new(snapshot, request);
     let mut facts = vec![
         fact(
             "Rayon",
-            format!("{} km, à vol d’oiseau", request.radius().km()),
+            format!(
+                "{}, à vol d’oiseau",
+                french::kilometres(request.radius().km())
+            ),
         ),
         fact(
             "Filtre des pôles",
@@ -32,8 +36,8 @@ pub fn request_in_words(snapshot: &Snapshot, request: &Request) -> Vec<Fact> {
         fact(
             "Pôles comptés",
             format!(
-                "localisés\u{a0}: {}\u{202f}; à localiser, sans effet sur la couverture\u{a0}: {}\u{202f}; \
-                 de statut inconnu, parmi ces deux nombres\u{a0}: {}\u{202f}; écartés par le filtre\u{a0}: {}",
+                "localisés : {} ; à localiser, sans effet sur la couverture : {} ; \
+                 de statut inconnu, parmi ces deux nombres : {} ; écartés par le filtre : {}",
                 counted.located, counted.not_located, counted.status_unknown, counted.left_out
             ),
         ),
@@ -69,7 +73,7 @@ pub fn provenance(
     facts.extend(licences.map(|licence| fact("Licence", licence)));
     facts.push(fact(
         "Limite",
-        "Le registre ne connaît pas tous les pôles du pays\u{a0}: ces chiffres parlent du registre, non du \
+        "Le registre ne connaît pas tous les pôles du pays : ces chiffres parlent du registre, non du \
          pays.",
     ));
     facts
@@ -99,12 +103,12 @@ pub fn filter_in_words(snapshot: &Snapshot, filter: &Filter) -> String {
             .iter()
             .map(|value| value.label(register, territories));
         let labels: Vec<String> = labels.collect();
-        format!("{}\u{a0}: {}", field.label(), labels.join(" ou "))
+        format!("{} : {}", field.label(), labels.join(" ou "))
     });
     let groups: Vec<String> = groups.collect();
     if groups.is_empty() {
         "aucun".to_owned()
     } else {
-        groups.join("\u{202f}; ")
+        groups.join(" ; ")
     }
 }

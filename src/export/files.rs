@@ -10,7 +10,7 @@ use super::{
     provenance, request_in_words, sheet, xlsx,
 };
 use crate::{
-    limits::MAX_LISTED_COMMUNES,
+    limits::LISTED_COMMUNES,
     paths,
     query::{
         coverage::{self as query_coverage, Request, Sort},
@@ -130,7 +130,7 @@ pub fn poles(
             let floors = [Floor::Register];
             facts.extend(provenance(snapshot, &floors, description, &page));
             xlsx(&Book::new(
-                "Pôles du registre de l’Atlas des PTCE".to_owned(),
+                "Pôles du registre de l’Atlas des PTCE",
                 facts,
                 vec![table],
             ))?
@@ -156,7 +156,7 @@ pub fn coverage(
         Format::Xlsx => {
             let asked_again = query(snapshot, request);
             let page = format!("{base}{}&{asked_again}&tri={sort}", paths::coverage(level));
-            let title = Described::Coverage(level).title().to_owned();
+            let title = Described::Coverage(level).title();
             xlsx(&book(snapshot, title, request, &page, vec![table]))?
         }
     };
@@ -178,7 +178,7 @@ pub fn territory(
         Format::Csv { mark } => csv(&communes, mark),
         Format::Geojson => return Err(not_offered("territoires", format)),
         Format::Xlsx => {
-            let answer = query_coverage::sheet(snapshot, area, request, MAX_LISTED_COMMUNES);
+            let answer = query_coverage::sheet(snapshot, area, request, LISTED_COMMUNES);
             let sites = sites::sites(snapshot, area, request, count);
             let mut tables = vec![
                 sheet::figures(snapshot, &answer),
@@ -195,10 +195,10 @@ pub fn territory(
             let path = paths::sheet_of_area(territories, area);
             let page = format!("{base}{path}?{}", query(snapshot, request));
             let title = format!(
-                "{}\u{a0}: couverture par les pôles localisés du registre",
+                "{} : couverture par les pôles localisés du registre",
                 area.name(territories)
             );
-            xlsx(&book(snapshot, title, request, &page, tables))?
+            xlsx(&book(snapshot, &title, request, &page, tables))?
         }
     };
     let (level, code) = (area.level_word(), area.code(snapshot.territories()));
@@ -220,7 +220,7 @@ fn not_offered(table: &'static str, format: Format) -> FileError {
 
 fn book<'a>(
     snapshot: &Snapshot,
-    title: String,
+    title: &str,
     request: &Request,
     page: &str,
     tables: Vec<Table<'a>>,

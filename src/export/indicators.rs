@@ -12,7 +12,7 @@ impl Indicator {
                 word,
                 Kind::Text,
                 "Code",
-                "Code officiel\u{a0}: celui de l’INSEE pour une commune, un département ou une \
+                "Code officiel : celui de l’INSEE pour une commune, un département ou une \
                  région, le SIREN pour une intercommunalité.",
             )
             .required(),
@@ -56,7 +56,7 @@ impl Indicator {
                 word,
                 Kind::Integer,
                 "Habitants sans point",
-                "Habitants des communes sans point connu\u{a0}: ils comptent dans la \
+                "Habitants des communes sans point connu : ils comptent dans la \
                  population, jamais parmi les couverts ni les non couverts.",
             )
             .short("Sans point")
@@ -66,7 +66,7 @@ impl Indicator {
                 word,
                 Kind::Integer,
                 "Rang",
-                "Rang par part couverte parmi les territoires du même niveau\u{a0}: 1 pour la \
+                "Rang par part couverte parmi les territoires du même niveau : 1 pour la \
                  plus haute, les ex æquo ont le même. Les collectivités d’outre-mer ne sont pas \
                  classées.",
             )
@@ -75,7 +75,7 @@ impl Indicator {
                 word,
                 Kind::Share,
                 "Part couverte par les seuls pôles actifs",
-                "La part couverte, si ne comptaient que les pôles de statut «\u{a0}actif\u{a0}» \
+                "La part couverte, si ne comptaient que les pôles de statut « actif » \
                  parmi ceux qui passent les filtres.",
             )
             .short("Actifs seuls"),
@@ -140,7 +140,7 @@ impl Indicator {
                 Kind::Integer,
                 "Pôles à localiser",
                 "Pôles rattachés au territoire par leurs sources, dont la commune n’est pas \
-                 connue\u{a0}: ils ne comptent pas dans la part couverte.",
+                 connue : ils ne comptent pas dans la part couverte.",
             )
             .short("À localiser")
             .in_unit("pôles")
@@ -150,7 +150,7 @@ impl Indicator {
                 Kind::Integer,
                 "Pôles desservant le territoire",
                 "Pôles, d’ici ou d’ailleurs, dont le périmètre déclaré a une commune dans le \
-                 territoire\u{202f}; les périmètres d’une région entière sont comptés à part.",
+                 territoire ; les périmètres d’une région entière sont comptés à part.",
             )
             .short("Desservant")
             .in_unit("pôles")
@@ -187,12 +187,12 @@ impl Indicator {
             Self::PolesPer100000 => Column::new(
                 word,
                 Kind::Number,
-                "Pôles pour 100\u{202f}000 habitants",
-                "Pôles du territoire, localisés ou non, rapportés à 100\u{202f}000 de ses \
+                "Pôles pour 100 000 habitants",
+                "Pôles du territoire, localisés ou non, rapportés à 100 000 de ses \
                  habitants.",
             )
-            .short("Pour 100\u{202f}000")
-            .in_unit("pôles pour 100\u{202f}000 habitants"),
+            .short("Pour 100 000")
+            .in_unit("pôles pour 100 000 habitants"),
         }
     }
 }

@@ -23,7 +23,7 @@ pub const LON: Column<'_> = Column::new(
     "lon",
     Kind::Degrees,
     "Longitude",
-    "Longitude (WGS 84) du pôle\u{a0}: celle du point de sa commune. Vide quand la commune n’est pas \
+    "Longitude (WGS 84) du pôle : celle du point de sa commune. Vide quand la commune n’est pas \
      connue.",
 );
 
@@ -32,7 +32,7 @@ pub const LAT: Column<'_> = Column::new(
     "lat",
     Kind::Degrees,
     "Latitude",
-    "Latitude (WGS 84) du pôle\u{a0}: celle du point de sa commune. Vide quand la commune n’est pas \
+    "Latitude (WGS 84) du pôle : celle du point de sa commune. Vide quand la commune n’est pas \
      connue.",
 )
 .at_least(-90)

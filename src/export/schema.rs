@@ -7,6 +7,7 @@ use super::{
     csv::plain,
     table::Table,
 };
+use crate::french::typeset;
 
 /// The Table Schema (Frictionless, version 1) of one column.
 pub(super) fn field(column: &Column<'_>) -> Value {
@@ -44,12 +45,12 @@ fn constraints(column: &Column<'_>) -> Map<String, Value> {
 /// The definition, and the unit where the title does not say it.
 fn description(column: &Column<'_>) -> String {
     let unit = match (column.kind(), column.unit()) {
-        (Kind::Share, _) => Some("part de 0 à 1"),
+        (Kind::Share, _) => Some("part de 0 à 1".to_owned()),
         (_, unit) => unit,
     };
     match unit {
-        Some(unit) => format!("{} Unité\u{a0}: {unit}.", column.definition()),
-        None => column.definition().to_owned(),
+        Some(unit) => typeset(&format!("{} Unité : {unit}.", column.definition())),
+        None => column.definition(),
     }
 }
 

@@ -35,7 +35,7 @@ pub fn figures<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
     let territories = snapshot.territories();
     let column = |name, title| {
         let definition =
-            "Valeur de l’indicateur\u{a0}; vide quand il n’a pas de sens ou n’est pas calculé là.";
+            "Valeur de l’indicateur ; vide quand il n’a pas de sens ou n’est pas calculé là.";
         Column::new(name, Kind::Number, title, definition)
     };
     let mut columns = vec![
@@ -127,7 +127,7 @@ pub fn uncovered_columns() -> Vec<Column<'static>> {
         PEOPLE.name(),
         Kind::Integer,
         "Habitants non couverts",
-        "Habitants hors du rayon\u{a0}: tous ceux de la commune, sauf à Paris, Lyon et Marseille, où ce sont \
+        "Habitants hors du rayon : tous ceux de la commune, sauf à Paris, Lyon et Marseille, où ce sont \
          ceux des arrondissements hors du rayon.",
     )
     .in_unit("habitants");
@@ -145,7 +145,7 @@ pub fn uncovered_columns() -> Vec<Column<'static>> {
 /// The most populous communes beyond the radius.
 #[must_use]
 pub fn uncovered<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
-    let rows = sheet.uncovered.largest.iter().map(|one| {
+    let rows = sheet.left_out.largest.iter().map(|one| {
         let mut row = commune(snapshot, one.commune, one.people);
         row.extend(communes::nearest(snapshot, one.nearest));
         row
@@ -215,18 +215,31 @@ pub fn poles<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
         text(
             "liste",
             "Liste",
-            "localises\u{a0}: dans le territoire\u{202f}; desservants\u{a0}: leur périmètre déclaré a une \
-             commune ici\u{202f}; regionaux\u{a0}: de même, par une région entière\u{202f}; aLocaliser\u{a0}: \
-             dans le territoire, à une commune inconnue\u{202f}; annonces\u{a0}: lauréats annoncés sur un \
-             territoire qui touche celui-ci\u{202f}; proches\u{a0}: ailleurs, dans le rayon.",
+            "localises : dans le territoire ; desservants : leur périmètre déclaré a une \
+             commune ici ; regionaux : de même, par une région entière ; aLocaliser : \
+             dans le territoire, à une commune inconnue ; annonces : lauréats annoncés sur un \
+             territoire qui touche celui-ci ; proches : ailleurs, dans le rayon.",
         )
         .required(),
         text("id", "Identifiant", "Identifiant du pôle au registre.").required(),
         text("nom", "Nom", "Nom du pôle.").required(),
-        text("statut", "Statut", "Statut du pôle selon sa source la plus récente."),
-        Column::new("statut_annee", Kind::Year, "Année du statut", "Année dont parle cette source."),
+        text(
+            "statut",
+            "Statut",
+            "Statut du pôle selon sa source la plus récente.",
+        ),
+        Column::new(
+            "statut_annee",
+            Kind::Year,
+            "Année du statut",
+            "Année dont parle cette source.",
+        ),
         text("commune", "Commune", "Code INSEE de la commune du pôle."),
-        text("nom_commune", "Nom de la commune", "Nom de la commune du pôle."),
+        text(
+            "nom_commune",
+            "Nom de la commune",
+            "Nom de la commune du pôle.",
+        ),
     ];
     let register = snapshot.register();
     let lists = pole_lists(sheet).into_iter();

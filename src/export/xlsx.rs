@@ -143,7 +143,7 @@ fn heading(table: &Table<'_>, column: &Column<'_>) -> String {
     }
     match column.unit().filter(|_| column.kind() == Kind::Metres) {
         Some(unit) => format!("{} ({unit})", column.title()),
-        None => column.title().to_owned(),
+        None => column.title(),
     }
 }
 
@@ -171,11 +171,11 @@ fn definitions(sheet: &mut Worksheet, book: &Book<'_>, styles: &Styles) -> Resul
             let unit = column.unit().unwrap_or_default();
             sheet.write_string_with_format(row, 0, table.title(), &styles.wrapped)?;
             let heading = heading(table, column);
-            let texts = [&*heading, column.title(), unit, column.definition()];
+            let texts = [heading, column.title(), unit, column.definition()];
             let mut lines = 1;
             for ((at, text), width) in (1..).zip(texts).zip(&widths[1..]) {
                 lines = lines.max(text.chars().count().div_ceil(usize::from(*width)));
-                sheet.write_string_with_format(row, at, cut(text), &styles.wrapped)?;
+                sheet.write_string_with_format(row, at, cut(&text), &styles.wrapped)?;
             }
             sheet.set_row_height(row, LINE * lines as f64)?;
         }

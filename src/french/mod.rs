@@ -1,20 +1,23 @@
-//! French as it is typeset: numbers, dates, places and small words.
+//! French as it is written: numbers, dates, places, small words, and the one typesetter.
 //!
-//! Spaces that must not break are real characters in the text: [`NBSP`] before `:`, `%`, a unit
-//! or inside `« »`, and the narrow [`NNBSP`] between thousands and before `;`, `!`, `?`.
+//! Sources and templates are plain French. What must not break is set by [`typeset`] and
+//! [`typeset_html`] when a text is written; numbers with their units come out set already.
 
 mod dates;
+mod html;
+pub(crate) mod labels;
 mod numbers;
-mod places;
+mod place_name;
+mod typesetter;
 mod words;
 
 pub(crate) use dates::date;
-pub(crate) use numbers::{decimal, distance, euros, integer, percent, population, share};
-pub(crate) use places::{Level, Liaison, in_place, of_place};
-pub(crate) use words::{capital, count, list, ordinal, towards};
+pub(crate) use html::typeset_html;
+pub(crate) use numbers::{
+    decimal, distance, euros, integer, kilometres, percent, percent_in_words, population, share,
+};
+pub(crate) use place_name::PlaceName;
+pub(crate) use typesetter::typeset;
+pub(crate) use words::{agree, capital, count, list, ordinal, towards};
 
-/// The no-break space (U+00A0).
-pub(crate) const NBSP: char = '\u{a0}';
-
-/// The narrow no-break space (U+202F).
-pub(crate) const NNBSP: char = '\u{202f}';
+use typesetter::{NBSP, NNBSP};

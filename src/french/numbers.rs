@@ -1,4 +1,4 @@
-use super::{NBSP, NNBSP};
+use super::{NBSP, NNBSP, count};
 
 /// `n` with a narrow space between thousands: `1 234`.
 #[must_use]
@@ -43,8 +43,14 @@ pub(crate) fn distance(metres: f64) -> String {
     } else if metres < 9_950.0 {
         format!("{}{NBSP}km", decimal(metres / 1000.0))
     } else {
-        format!("{}{NBSP}km", integer((metres / 1000.0).round() as u64))
+        kilometres((metres / 1000.0).round() as u32)
     }
+}
+
+/// A radius or a length in whole kilometres: `20 km`.
+#[must_use]
+pub(crate) fn kilometres(km: u32) -> String {
+    format!("{}{NBSP}km", integer(km.into()))
 }
 
 /// A share of a whole as a percentage without decimals: `43 %`.
@@ -79,6 +85,17 @@ pub(crate) fn percent(ratio: f64) -> String {
     }
 }
 
+/// The same ratio for a sentence: `43,2 %`, `moins de 0,1 %`, `plus de 99,9 %`.
+#[must_use]
+pub(crate) fn percent_in_words(ratio: f64) -> String {
+    let percent = percent(ratio);
+    match (percent.strip_prefix('<'), percent.strip_prefix('>')) {
+        (Some(rest), _) => format!("moins de {}", rest.trim_start()),
+        (_, Some(rest)) => format!("plus de {}", rest.trim_start()),
+        _ => percent,
+    }
+}
+
 /// An amount of whole euros: `100 000 €`.
 #[must_use]
 pub(crate) fn euros(amount: u64) -> String {
@@ -88,8 +105,7 @@ pub(crate) fn euros(amount: u64) -> String {
 /// A number of people: `12 345 habitants`, `1 habitant`.
 #[must_use]
 pub(crate) fn population(people: u64) -> String {
-    let word = if people < 2 { "habitant" } else { "habitants" };
-    format!("{}{NBSP}{word}", integer(people))
+    count(people as usize, "habitant", "habitants")
 }
 
 #[cfg(test)]
@@ -131,6 +147,9 @@ mod tests {
         assert_eq!(percent(0.5), "50\u{a0}%");
         assert_eq!(percent(0.999_9), ">\u{a0}99,9\u{a0}%");
         assert_eq!(percent(1.0), "100\u{a0}%");
+        assert_eq!(percent_in_words(0.000_1), "moins de 0,1\u{a0}%");
+        assert_eq!(percent_in_words(0.999_9), "plus de 99,9\u{a0}%");
+        assert_eq!(percent_in_words(0.432_4), "43,2\u{a0}%");
     }
 
     #[test]

@@ -14,8 +14,14 @@ const WINDS: [&str; 8] = [
 /// A number with its noun: `1 pôle`, `2 pôles`. Zero is singular, as French has it.
 #[must_use]
 pub(crate) fn count(n: usize, singular: &str, plural: &str) -> String {
-    let noun = if n < 2 { singular } else { plural };
-    format!("{}{NBSP}{noun}", integer(n as u64))
+    format!("{}{NBSP}{}", integer(n as u64), agree(n, singular, plural))
+}
+
+/// The form of a word that agrees with `n`: `agree(2, "serait", "seraient")` is `seraient`. Zero is
+/// singular, as French has it.
+#[must_use]
+pub(crate) const fn agree<'w>(n: usize, singular: &'w str, plural: &'w str) -> &'w str {
+    if n < 2 { singular } else { plural }
 }
 
 /// A rank: `1er`, `1re`, `61e`.

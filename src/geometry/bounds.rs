@@ -3,7 +3,7 @@ use geo::Rect;
 use super::LonLat;
 
 /// The box around all `boxes`; none around none.
-pub fn bounding_box(boxes: impl IntoIterator<Item = Rect<f64>>) -> Option<Rect<f64>> {
+pub fn around(boxes: impl IntoIterator<Item = Rect<f64>>) -> Option<Rect<f64>> {
     boxes.into_iter().reduce(|a, b| {
         let (low, high) = (a.min(), a.max());
         Rect::new(

@@ -1,9 +1,9 @@
-//! Polygon clipping to a square.
+//! Polygons cut to a square.
 //!
 //! Sutherland & Hodgman, *Reentrant polygon clipping* (1974): four half-planes, one after the
 //! other. A ring that leaves the square and comes back elsewhere stays one ring: it runs along the
 //! edge in between, and where it does so twice the edge is covered twice, there and back. Such
-//! edges enclose nothing; they must not be stroked, so the square is taken wider than what is displayed.
+//! edges enclose nothing; they must not be stroked, so the square is taken wider than what is seen.
 
 /// The square from `low` to `high` on both axes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,7 +33,7 @@ impl Square {
     /// The part of `ring` in the square; the first point is not repeated at the end, before or
     /// after.
     ///
-    /// Two rings that share an edge, in whatever direction, are clipped at the very same points.
+    /// Two rings that share an edge, in whatever direction, are cut at the very same points.
     #[must_use]
     pub fn clip(&self, mut ring: Vec<[f64; 2]>) -> Vec<[f64; 2]> {
         if ring.iter().all(|&point| self.contains(point)) {
@@ -70,7 +70,7 @@ fn clip_half(
     clipped
 }
 
-/// The point where the segment crosses `edge`: the same to the bit when it runs the other way.
+/// Where the segment passes `edge`: the same to the bit when it runs the other way.
 fn crossing(from: [f64; 2], to: [f64; 2], axis: usize, edge: f64) -> [f64; 2] {
     let (a, b) = if from[axis] < to[axis] {
         (from, to)
@@ -84,16 +84,16 @@ fn crossing(from: [f64; 2], to: [f64; 2], axis: usize, edge: f64) -> [f64; 2] {
     point
 }
 
-/// Twice the area that a ring encloses, positive when it runs from x towards y.
+/// Twice the area that a ring encloses, positive when it turns from x towards y.
 #[must_use]
 pub fn twice_area(ring: &[[f64; 2]]) -> f64 {
     let Some(&[x0, y0]) = ring.first() else {
         return 0.0;
     };
-    let cross_product = |pair: &[[f64; 2]]| {
+    let turn = |pair: &[[f64; 2]]| {
         (pair[0][0] - x0) * (pair[1][1] - y0) - (pair[1][0] - x0) * (pair[0][1] - y0)
     };
-    ring.windows(2).map(cross_product).sum()
+    ring.windows(2).map(turn).sum()
 }
 
 #[cfg(test)]
@@ -121,7 +121,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_clipped_ring_is_the_intersection(ring in star(), buffer in 0.0..0.2) {
+        fn what_is_left_is_the_intersection(ring in star(), buffer in 0.0..0.2) {
             let square = Square::unit(buffer);
             let clipped = square.clip(ring.clone());
             prop_assert!(clipped.iter().all(|&point| square.contains(point)));
@@ -132,7 +132,7 @@ mod tests {
         }
 
         #[test]
-        fn the_reversed_ring_is_clipped_at_the_same_points(ring in star()) {
+        fn the_other_side_is_cut_at_the_same_points(ring in star()) {
             let square = Square::unit(0.0);
             let mut backwards: Vec<_> = square.clip(ring.iter().rev().copied().collect());
             let mut forwards = square.clip(ring);
@@ -144,11 +144,11 @@ mod tests {
     }
 
     #[test]
-    fn a_ring_around_the_square_gives_the_square_and_one_outside_gives_nothing() {
+    fn a_ring_around_the_square_is_the_square_and_one_beside_it_is_nothing() {
         let around = vec![[-9.0, -9.0], [9.0, -9.0], [9.0, 9.0], [-9.0, 9.0]];
         assert!((twice_area(&Square::unit(0.0).clip(around)) - 2.0).abs() < 1e-12);
-        let outside = vec![[2.0, -9.0], [9.0, -9.0], [9.0, 9.0], [2.0, 9.0]];
-        assert!(Square::unit(0.5).clip(outside).is_empty());
+        let beside = vec![[2.0, -9.0], [9.0, -9.0], [9.0, 9.0], [2.0, 9.0]];
+        assert!(Square::unit(0.5).clip(beside).is_empty());
         assert!(Square::unit(0.5).clip(Vec::new()).is_empty());
     }
 }

@@ -11,20 +11,16 @@ use thiserror::Error;
 
 use super::LonLat;
 
-/// The latitude in degrees where the square ends; places beyond are projected on its edge.
-pub const MAX_LATITUDE: f64 = 85.051_128_779_806_59;
+/// The latitude in degrees where the square ends; beyond, places are drawn on its edge.
+pub const LIMIT: f64 = 85.051_128_779_806_59;
 
-/// The highest zoom of any tile here.
-pub const MAX_ZOOM: u8 = 24;
+/// The deepest zoom of any tile here.
+pub const DEEPEST_ZOOM: u8 = 24;
 
 /// The place on the square of side 1.
 #[must_use]
 pub fn project(place: LonLat) -> [f64; 2] {
-    let sin = place
-        .lat()
-        .clamp(-MAX_LATITUDE, MAX_LATITUDE)
-        .to_radians()
-        .sin();
+    let sin = place.lat().clamp(-LIMIT, LIMIT).to_radians().sin();
     let y = 0.5 - sin.atanh() / TAU;
     [place.lon() / 360.0 + 0.5, y.clamp(0.0, 1.0)]
 }
@@ -55,8 +51,8 @@ pub struct TileId {
 /// Why three numbers are no tile.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 pub enum TileIdError {
-    /// The zoom is higher than any.
-    #[error("zoom {0} is deeper than {MAX_ZOOM}")]
+    /// The zoom is deeper than any.
+    #[error("zoom {0} is deeper than {DEEPEST_ZOOM}")]
     Zoom(u8),
     /// The zoom has no such column.
     #[error("column {column} is not one of the {} of zoom {zoom}", 1_u32 << zoom)]
@@ -79,7 +75,7 @@ pub enum TileIdError {
 impl TileId {
     /// The tile of zoom `z` in column `x`, row `y`.
     pub const fn new(z: u8, x: u32, y: u32) -> Result<Self, TileIdError> {
-        if z > MAX_ZOOM {
+        if z > DEEPEST_ZOOM {
             return Err(TileIdError::Zoom(z));
         }
         if x >> z != 0 {
@@ -98,7 +94,7 @@ impl TileId {
     /// The tile of zoom `z`, or of the deepest, that a place falls into.
     #[must_use]
     pub fn containing(place: LonLat, z: u8) -> Self {
-        let zoom = z.min(MAX_ZOOM);
+        let zoom = z.min(DEEPEST_ZOOM);
         let count = 1_u32 << zoom;
         // On the square's last edge: the last tile.
         let at = |axis: f64| ((axis * f64::from(count)) as u32).min(count - 1);
@@ -186,10 +182,7 @@ mod tests {
     fn tile_zero_is_the_world() {
         let world = TileId::new(0, 0, 0).expect("valid").bounds(0.5);
         assert!((world.min().x + 180.0).abs() < 1e-9 && (world.max().x - 180.0).abs() < 1e-9);
-        assert!(
-            (world.max().y - MAX_LATITUDE).abs() < 1e-9
-                && (world.min().y + MAX_LATITUDE).abs() < 1e-9
-        );
+        assert!((world.max().y - LIMIT).abs() < 1e-9 && (world.min().y + LIMIT).abs() < 1e-9);
     }
 
     #[test]

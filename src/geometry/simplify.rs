@@ -1,17 +1,17 @@
 //! One simplification of all borders for every zoom.
 //!
 //! Visvalingam & Whyatt, *Line generalisation by repeated elimination of points* (1993): the vertex
-//! whose triangle with its two neighbours is smallest is removed first. Four things are our own.
+//! whose triangle with its two neighbours is smallest goes first. Four things are ours.
 //!
 //! - **Shared.** It runs over arcs, not polygons: both sides of a border lose the same vertices.
 //!   The ends of arcs, where borders meet, stay.
 //! - **Nested.** It runs once, from the highest zoom down, each zoom starting from what the one
-//!   above left. The result is one byte a vertex: the lowest zoom that still has it.
+//!   above left. What is left of it all is one byte a vertex: the lowest zoom that still has it.
 //! - **Planar.** A vertex stays as long as another one lies within, or on, its triangle. Borders
-//!   that do not cross then still do not when it is removed: to cross the new side, a border would have
+//!   that do not cross then still do not when it goes: to cross the new side, a border would have
 //!   to cross an old one, or end inside. This is decided in exact integers.
 //! - **Whole.** A closed arc (an island, an enclave) never has less than three distinct vertices,
-//!   until its last triangle is removed as a whole.
+//!   until its last triangle goes as a whole.
 
 mod grid;
 mod triangle;
@@ -28,8 +28,8 @@ use grid::HashGrid;
 /// The highest zoom with borders of its own. At higher ones they are drawn in full.
 pub const HIGHEST_ZOOM: u8 = 12;
 
-/// A vertex is removed when its triangle covers less than this many pixels of 1/256 of a tile.
-const MIN_AREA: f64 = 0.5;
+/// A vertex goes when its triangle covers less than this many pixels of 1/256 of a tile.
+const LEAST_AREA: f64 = 0.5;
 
 /// Side of the cells in which vertices are looked for, in mean lengths of an edge: the fastest,
 /// within a few percent from 1.5 to 4.
@@ -62,8 +62,8 @@ impl Simplification {
             for arc in topology.arcs() {
                 state.simplify(arc, zoom, &grid, &mut queue);
             }
-            // Removed vertices slow the grid down: rebuild it when they are most of it.
-            if state.remaining().count() * 2 < grid.len() {
+            // The dead slow the grid down: renew it when they are most of it.
+            if state.alive().count() * 2 < grid.len() {
                 grid = state.grid();
             }
         }
@@ -85,9 +85,9 @@ type Entry = Reverse<u64>;
 
 struct State<'a> {
     topology: &'a Topology,
-    /// The lowest zoom found so far that has each vertex: of those remaining, 0.
+    /// The lowest zoom found so far that has each vertex: of those still alive, 0.
     lowest: Vec<u8>,
-    /// The remaining neighbours, along the arc, of each remaining vertex.
+    /// The neighbours alive, along the arc, of each vertex alive.
     before: Vec<u32>,
     after: Vec<u32>,
     /// The area of each inner vertex's triangle as the bits of an `f32`, where the world is one
@@ -135,15 +135,13 @@ impl<'a> State<'a> {
         [before as usize, vertex, after as usize]
     }
 
-    /// The vertices that no zoom so far has removed.
-    fn remaining(&self) -> impl Iterator<Item = usize> + Clone {
+    /// The vertices that no zoom so far has dropped.
+    fn alive(&self) -> impl Iterator<Item = usize> + Clone {
         (0..self.lowest.len()).filter(|&vertex| self.lowest[vertex] == 0)
     }
 
     fn grid(&self) -> HashGrid {
-        let edges = self
-            .remaining()
-            .filter(|&vertex| self.after[vertex] != NONE);
+        let edges = self.alive().filter(|&vertex| self.after[vertex] != NONE);
         let (count, length) = edges.fold((0_u32, 0.0), |(count, length), vertex| {
             let from = self.topology.step(vertex);
             let to = self.topology.step(self.after[vertex] as usize);
@@ -153,7 +151,7 @@ impl<'a> State<'a> {
         let side = CELL * length / f64::from(count.max(1));
         HashGrid::new(
             side,
-            self.remaining().map(|v| (v as u32, self.topology.step(v))),
+            self.alive().map(|v| (v as u32, self.topology.step(v))),
         )
     }
 
@@ -169,7 +167,7 @@ impl<'a> State<'a> {
         queue: &mut BinaryHeap<Entry>,
     ) {
         let pixel = WORLD / (256.0 * f64::from(1_u32 << zoom));
-        let least = ((MIN_AREA * pixel * pixel) as f32).to_bits();
+        let least = ((LEAST_AREA * pixel * pixel) as f32).to_bits();
         let mut vertex = self.after[arc.start] as usize;
         while vertex < arc.end - 1 {
             if self.area[vertex] < least && self.lowest[vertex] == 0 {
@@ -205,8 +203,8 @@ impl<'a> State<'a> {
         }
     }
 
-    /// Whether no other remaining vertex lies in or on a vertex's triangle. Those exactly at its
-    /// neighbours (ends of other arcs) do not count.
+    /// Whether no other vertex alive lies in or on a vertex's triangle. Those that stand exactly
+    /// where its neighbours do (ends of other arcs) do not count.
     fn is_empty(&self, grid: &HashGrid, vertex: usize) -> bool {
         let corners = self.triangle(vertex);
         let [a, b, c] = corners.map(|corner| self.topology.step(corner));

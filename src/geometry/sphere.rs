@@ -32,14 +32,14 @@ use super::LonLat;
 
 /// The least a radian of angle between normals can measure, in metres: `a(1−e²)` of WGS 84,
 /// the meridian's radius of curvature at the equator.
-const MIN_METRES_PER_RADIAN: f64 = 6_378_137.0 * (1.0 - 0.006_694_379_990_141_317);
+const METRES_PER_RADIAN_AT_LEAST: f64 = 6_378_137.0 * (1.0 - 0.006_694_379_990_141_317);
 
 /// The most a radian can measure: `a/√(1−e²)`, the radius of curvature at the poles of the Earth.
-const MAX_METRES_PER_RADIAN: f64 = 6_399_593.625_758_493;
+const METRES_PER_RADIAN_AT_MOST: f64 = 6_399_593.625_758_493;
 
-/// Metres by which the bounds are widened, more than the rounding of chords (0.1 m for nearly antipodal
-/// places, where the chord depends least on the angle; nanometres elsewhere) and of the geodesic itself
-/// (nanometres).
+/// Metres taken off the lower bound and added to the upper, to outweigh the rounding of chords (0.1 m for nearly
+/// antipodal places, where the chord says least of the angle; nanometres elsewhere) and of the
+/// geodesic itself (nanometres).
 const ROUNDING: f64 = 1.0;
 
 /// Length in metres of the shortest path from `a` to `b` on the WGS 84 ellipsoid, by Karney,
@@ -59,9 +59,9 @@ pub fn geodesic(a: LonLat, b: LonLat) -> (f64, f64) {
     (distance(a, b), azimuth.rem_euclid(360.0))
 }
 
-/// The height of a latitude in degrees on the cylindrical equal-area projection of the WGS 84 ellipsoid
-/// (Snyder, *Map Projections: A Working Manual*, 1987, eq. 3-12): with longitudes in radians
-/// across it, areas on the cylinder are square metres on the ground.
+/// Where a latitude in degrees stands on the cylinder of equal areas around the WGS 84 ellipsoid
+/// (Snyder, *Map Projections: A Working Manual*, 1987, eq. 3-12): with longitudes in radians across
+/// it, areas on the cylinder are square metres on the ground.
 #[must_use]
 pub fn equal_area_height(latitude: f64) -> f64 {
     const E2: f64 = 0.006_694_379_990_141_317;
@@ -73,7 +73,7 @@ pub fn equal_area_height(latitude: f64) -> f64 {
 /// One of the places nearest to another.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Neighbour {
-    /// Position of the place in the indexed list.
+    /// Position of the place in the list the index was made of.
     pub index: usize,
     /// Geodesic distance in metres.
     pub distance: f64,
@@ -106,7 +106,7 @@ pub struct NearestIndex {
 }
 
 impl NearestIndex {
-    /// Indexes `places`, each identified by its position in the slice.
+    /// Indexes `places`, each known by its position in the slice.
     #[must_use]
     pub fn new(places: &[LonLat]) -> Self {
         let vectors = places.iter().enumerate();
@@ -139,11 +139,11 @@ impl NearestIndex {
         }
         for candidate in self.tree.nearest_neighbor_iter(start) {
             let full = best.len() == k;
-            let limit = match best.peek() {
+            let reach = match best.peek() {
                 Some(worst) if full => worst.distance.min(farthest),
                 _ => farthest,
             };
-            if at_least(candidate.distance_2(&start)) > limit {
+            if at_least(candidate.distance_2(&start)) > reach {
                 break;
             }
             let index = candidate.data;
@@ -173,34 +173,34 @@ pub(super) fn unit_vector(place: LonLat) -> [f64; 3] {
     [cos_lat * cos_lon, cos_lat * sin_lon, sin_lat]
 }
 
-/// The angle between two unit vectors a chord of square `squared_chord` apart.
-fn angle(squared_chord: f64) -> f64 {
-    2.0 * (squared_chord.sqrt() / 2.0).min(1.0).asin()
+/// The angle between two unit vectors a chord of square `chord_2` apart.
+fn angle(chord_2: f64) -> f64 {
+    2.0 * (chord_2.sqrt() / 2.0).min(1.0).asin()
 }
 
 /// A length in metres that the geodesic is sure to reach, when the unit vectors of its ends are
-/// a chord of square `squared_chord` apart.
-fn at_least(squared_chord: f64) -> f64 {
-    MIN_METRES_PER_RADIAN * angle(squared_chord) - ROUNDING
+/// a chord of square `chord_2` apart.
+fn at_least(chord_2: f64) -> f64 {
+    METRES_PER_RADIAN_AT_LEAST * angle(chord_2) - ROUNDING
 }
 
 /// The least and the most that the geodesic can measure, in metres, when the unit vectors of its
-/// ends are a chord of square `squared_chord` apart: 1.01 % and 2 m from each other.
+/// ends are a chord of square `chord_2` apart: 1.01 % and 2 m from each other.
 #[must_use]
-pub fn chord_bounds(squared_chord: f64) -> (f64, f64) {
-    let angle = angle(squared_chord);
+pub fn metres_between(chord_2: f64) -> (f64, f64) {
+    let angle = angle(chord_2);
     (
-        (MIN_METRES_PER_RADIAN * angle - ROUNDING).max(0.0),
-        MAX_METRES_PER_RADIAN * angle + ROUNDING,
+        (METRES_PER_RADIAN_AT_LEAST * angle - ROUNDING).max(0.0),
+        METRES_PER_RADIAN_AT_MOST * angle + ROUNDING,
     )
 }
 
 /// The angle up to which no geodesic passes `metres`; negative when there is none.
 pub(super) fn angle_at_least(metres: f64) -> f64 {
-    (metres - ROUNDING) / MAX_METRES_PER_RADIAN
+    (metres - ROUNDING) / METRES_PER_RADIAN_AT_MOST
 }
 
 /// The angle from which every geodesic passes `metres`.
 pub(super) fn angle_at_most(metres: f64) -> f64 {
-    (metres + ROUNDING) / MIN_METRES_PER_RADIAN
+    (metres + ROUNDING) / METRES_PER_RADIAN_AT_LEAST
 }

@@ -2,9 +2,9 @@
 //!
 //! A border between two territories is stored once, as an arc, and each of them refers to it, one
 //! in each direction. What is done to an arc is done to both sides at once. That is why
-//! simplified neighbours never come apart.
+//! simplified neighbours never part.
 //!
-//! The unit of everything is a *vertex*: a position of an arc, identified by its index from 0 to
+//! Everything is a *vertex*: a position of an arc, known by its index from 0 to
 //! [`Topology::vertex_count`]. Positions stay integers on the file's grid, so orientation and area
 //! are exact.
 

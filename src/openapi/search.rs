@@ -6,7 +6,7 @@ use super::model::{Family, Operation, Parameter, Response};
 use crate::{
     api::schemas::Schemas,
     http::response::media::JSON,
-    limits::{DEFAULT_SUGGESTIONS, MAX_FILTER_TEXT_CHARS, MAX_SUGGESTIONS},
+    limits::{DEFAULT_PROPOSALS, MAX_FILTER_TEXT_CHARS, MAX_PROPOSALS},
     query::suggestion::Suggestion,
 };
 
@@ -32,7 +32,7 @@ fn search(schemas: &mut Schemas) -> Operation {
             Parameter::query(
                 "limit",
                 "Propositions. Au-delà du maximum, il y en a autant que le maximum.",
-                json!({ "type": "integer", "minimum": 1, "maximum": MAX_SUGGESTIONS, "default": DEFAULT_SUGGESTIONS }),
+                json!({ "type": "integer", "minimum": 1, "maximum": MAX_PROPOSALS, "default": DEFAULT_PROPOSALS }),
                 5,
             ),
         ],

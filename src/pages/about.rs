@@ -19,7 +19,7 @@ pub(crate) fn about_page(frame: &Frame) -> AboutPage {
     AboutPage {
         page: frame.page(
             Tab::About,
-            "Qu’est-ce qu’un PTCE\u{202f}?",
+            "Qu’est-ce qu’un PTCE ?",
             "Ce que dit la loi, les réseaux qui portent les pôles, le soutien public appel par appel, avec les sources.",
         ),
         poles: french::count(register.poles().len(), "pôle", "pôles"),
@@ -58,7 +58,9 @@ fn found(frame: &Frame, ix: CallIx, known: u32) -> String {
     let known = french::integer(known.into());
     match deduced {
         0 => known,
-        1 => format!("{known}, dont 1 déduit"),
-        deduced => format!("{known}, dont {deduced} déduits"),
+        deduced => format!(
+            "{known}, dont {}",
+            french::count(deduced, "déduit", "déduits")
+        ),
     }
 }

@@ -14,8 +14,8 @@ use crate::{
 pub(crate) fn data_page(frame: &Frame) -> DataPage {
     let poles = frame.snapshot.register().poles();
     let located = frame.snapshot.register().located();
-    let count = |keep: &dyn Fn(&Pole) -> bool| {
-        french::integer(poles.iter().filter(|pole| keep(pole)).count() as u64)
+    let count = |keep: &dyn Fn(&Pole) -> bool, one: &str, many: &str| {
+        french::count(poles.iter().filter(|pole| keep(pole)).count(), one, many)
     };
     let nature = |pole: &Pole, nature| {
         pole.perimeter()
@@ -31,16 +31,33 @@ pub(crate) fn data_page(frame: &Frame) -> DataPage {
             "Données",
             "Télécharger le registre des PTCE, interroger les interfaces, connaître les sources et ce qui manque.",
         ),
-        poles: french::integer(poles.len() as u64),
-        located: french::integer(located as u64),
+        poles: french::count(poles.len(), "pôle", "pôles"),
+        located: french::count(located, "localisé", "localisés"),
         unlocated: french::integer((poles.len() - located) as u64),
-        by_activity: count(&|pole| {
-            pole.commune().is_some_and(|(_, nature)| nature == CommuneNature::Activity)
-        }),
-        status_unknown: count(&|pole| pole.status() == Status::Unknown),
-        approximate: count(&|pole| nature(pole, PerimeterNature::Approximate)),
-        announced: count(&|pole| nature(pole, PerimeterNature::Laureate)),
-        deduced: french::integer(deduced as u64),
+        without_commune: french::count(poles.len() - located, "pôle n’a pas", "pôles n’ont pas"),
+        by_activity: count(
+            &|pole| {
+                pole.commune().is_some_and(|(_, nature)| nature == CommuneNature::Activity)
+            },
+            "est placé",
+            "sont placés",
+        ),
+        status_unknown: count(&|pole| pole.status() == Status::Unknown, "a", "ont"),
+        approximate: count(
+            &|pole| nature(pole, PerimeterNature::Approximate),
+            "périmètre est approché",
+            "périmètres sont approchés",
+        ),
+        announced: count(
+            &|pole| nature(pole, PerimeterNature::Laureate),
+            "ne dit que le territoire où le lauréat a été annoncé, et ne compte jamais comme desservi",
+            "ne disent que le territoire où le lauréat a été annoncé, et ne comptent jamais comme desservis",
+        ),
+        deduced: french::count(
+            deduced,
+            "rattachement à un appel est déduit, et marqué comme tel",
+            "rattachements à un appel sont déduits, et marqués comme tels",
+        ),
         versions: frame.snapshot.versions().into(),
         vintages: vintages(frame),
         figures: figures(),
@@ -52,8 +69,8 @@ fn figures() -> Vec<Figure> {
         let column = one.column();
         Figure {
             word: column.name().to_owned(),
-            title: column.title().to_owned(),
-            definition: column.definition().to_owned(),
+            title: column.title(),
+            definition: column.definition(),
         }
     });
     figures.collect()
@@ -101,7 +118,7 @@ fn vintages(frame: &Frame) -> Vec<Vintage> {
         .map(|(what, date, source, licence)| Vintage {
             what: what.to_owned(),
             date,
-            source: source.replace(" ;", "\u{202f};"),
+            source: source.to_owned(),
             licence: licence.to_owned(),
         })
         .collect()

@@ -152,7 +152,7 @@ impl Form<'_> {
 
     fn active_label(&self, field: FilterField, word: &str) -> String {
         if field == FilterField::Text {
-            return format!("«\u{a0}{word}\u{a0}»");
+            return format!("« {word} »");
         }
         let snapshot = self.frame.snapshot;
         let (register, territories) = (snapshot.register(), snapshot.territories());

@@ -3,12 +3,12 @@
 use super::view::{Assets, BaseMap, Crumb, Link, Map, Page, Tab};
 use crate::{
     config::Config,
-    french,
-    geometry::{LonLat, bounding_box, format_degrees},
+    french::{self, PlaceName},
+    geometry::{LonLat, around, format_degrees},
     http::request::PublicAddress,
     paths,
     snapshot::{Floor, Snapshot},
-    territory::{Area, Level, Territory, Zone},
+    territory::{Area, Territory},
 };
 use geo::Rect;
 
@@ -113,7 +113,7 @@ impl Frame<'_> {
             let (list, at) = self.snapshot.border(one)?;
             list.bounds(at)
         });
-        let around = bounding_box(borders.chain(point.map(Rect::from)))?;
+        let around = around(borders.chain(point.map(Rect::from)))?;
         let corners = [
             around.min().x,
             around.min().y,
@@ -146,7 +146,7 @@ impl Frame<'_> {
     pub(crate) fn inside_area(&self, area: Area) -> String {
         match area {
             Area::France => "en France".to_owned(),
-            Area::One(territory) => self.inside(territory),
+            Area::One(territory) => self.place_name(territory).locative(),
         }
     }
 
@@ -179,53 +179,9 @@ impl Frame<'_> {
         crumbs
     }
 
-    /// How a territory's name joins a sentence.
+    /// The name of a territory, in the forms that it takes in a sentence.
     #[must_use]
-    pub(crate) fn liaison(&self, territory: Territory) -> (french::Level, french::Liaison) {
-        let territories = self.snapshot.territories();
-        let (level, code) = match territory {
-            Territory::Commune(ix) => (french::Level::Commune, territories.commune(ix).liaison()),
-            Territory::Epci(_) => (french::Level::Epci, 0),
-            Territory::Departement(ix) => (
-                french::Level::Departement,
-                territories.departement(ix).liaison(),
-            ),
-            Territory::Region(ix) => (french::Level::Region, territories.region(ix).liaison()),
-        };
-        (
-            level,
-            french::Liaison::from_code(code).unwrap_or(french::Liaison::Consonant),
-        )
-    }
-
-    /// The French word for what a territory is: a collectivité d’outre-mer stands among the
-    /// départements and is none.
-    #[must_use]
-    pub(crate) fn kind(&self, territory: Territory) -> &'static str {
-        let territories = self.snapshot.territories();
-        match territory {
-            Territory::Departement(ix) if territories.departement(ix).zone() == Zone::Com => {
-                "collectivité d’outre-mer"
-            }
-            _ => level_name(territory.level()),
-        }
-    }
-
-    /// `dans le Doubs`.
-    #[must_use]
-    pub(crate) fn inside(&self, territory: Territory) -> String {
-        let (level, liaison) = self.liaison(territory);
-        french::in_place(level, self.snapshot.territories().name(territory), liaison)
-    }
-}
-
-/// The French word of a level.
-#[must_use]
-pub(crate) fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::Commune => "commune",
-        Level::Epci => "intercommunalité (EPCI)",
-        Level::Departement => "département",
-        Level::Region => "région",
+    pub(crate) fn place_name(&self, territory: Territory) -> PlaceName<'_> {
+        PlaceName::new(self.snapshot.territories(), territory)
     }
 }

@@ -57,11 +57,11 @@ async fn map(request: Request) -> Response {
 pub(crate) async fn near(request: Request) -> Response {
     let page = move |frame: &Frame, params: &Params| {
         if let Some(code) = params.filled("commune") {
-            let origin = Origin::of_code(frame.snapshot, code).ok_or_else(|| {
+            let origin = origin_of(frame, code).ok_or_else(|| {
                 Problem::parameter(
                     "commune",
                     format!(
-                        "«\u{a0}{}\u{a0}» n’est pas le code INSEE d’une commune.",
+                        "« {} » n’est pas le code INSEE d’une commune.",
                         sanitize(code)
                     ),
                 )
@@ -72,8 +72,8 @@ pub(crate) async fn near(request: Request) -> Response {
         if (filled("lon") || filled("lat"))
             && let Some(point) = params.point()?
         {
-            let origin = Origin::at_point(frame.snapshot, point);
-            if origin.commune().is_none() {
+            let origin = Origin::point(frame.snapshot, point);
+            if origin.in_commune().is_none() {
                 return ok(&super::at_sea_page(frame, point));
             }
             return near_origin(frame, params, origin, "/proche");
@@ -86,13 +86,25 @@ pub(crate) async fn near(request: Request) -> Response {
     request.respond(page).await
 }
 
+/// The commune or municipal arrondissement of a code.
+fn origin_of(frame: &Frame, code: &str) -> Option<Origin> {
+    let territories = frame.snapshot.territories();
+    let commune = territories
+        .find_commune(code)
+        .map(|ix| Origin::commune(frame.snapshot, ix));
+    commune.or_else(|| {
+        let part = territories.find_arrondissement(code)?;
+        Some(Origin::arrondissement(frame.snapshot, part))
+    })
+}
+
 fn near_origin(
     frame: &Frame,
     params: &Params,
     origin: Origin,
     canonical: &str,
 ) -> Result<Response, Problem> {
-    let Some(commune) = origin.commune() else {
+    let Some(commune) = origin.in_commune() else {
         return Err(Problem::not_found("Ce point n’est dans aucune commune."));
     };
     let snapshot = frame.snapshot;
@@ -143,7 +155,7 @@ pub(crate) async fn pole(Path(id): Path<String>, request: Request) -> Response {
     let page = move |frame: &Frame, _: &Params| {
         let ix = frame.snapshot.register().find(&id).ok_or_else(|| {
             Problem::not_found(format!(
-                "Aucun pôle du registre n’a l’identifiant «\u{a0}{}\u{a0}».",
+                "Aucun pôle du registre n’a l’identifiant « {} ».",
                 sanitize(&id)
             ))
         })?;

@@ -28,7 +28,7 @@ pub(crate) fn home_page(frame: &Frame, pairs: &Pairs, filter: &Filter) -> HomePa
         Tab::Poles,
         "Carte et liste des PTCE",
         &format!(
-            "La carte et la liste des pôles territoriaux de coopération économique\u{a0}: {} au registre, avec leurs sources.",
+            "La carte et la liste des pôles territoriaux de coopération économique : {} au registre, avec leurs sources.",
             french::count(total, "pôle", "pôles")
         ),
     );
@@ -62,7 +62,7 @@ fn count(selected: usize, total: usize) -> String {
 
 fn empty(total: usize) -> String {
     if total == 0 {
-        "Le registre est vide\u{a0}: aucun pôle n’y est encore inscrit.".to_owned()
+        "Le registre est vide : aucun pôle n’y est encore inscrit.".to_owned()
     } else {
         "Aucun pôle du registre ne répond à tous ces filtres à la fois. Retirez-en un pour élargir."
             .to_owned()
@@ -74,7 +74,7 @@ fn not_offered(frame: &Frame) -> Option<String> {
     let poles = frame.snapshot.register().poles();
     let named = poles.iter().any(|pole| pole.kind() == PoleKind::Ptca);
     (!named).then(|| {
-        "Pas de filtre par type\u{a0}: le registre sait ce qu’est un pôle territorial de coopération \
+        "Pas de filtre par type : le registre sait ce qu’est un pôle territorial de coopération \
          associatif (PTCA), mais n’en connaît aucun par son nom."
             .to_owned()
     })

@@ -2,6 +2,19 @@
 
 use crate::{export::columns::Kind, french, query::coverage::Indicator};
 
+/// A value for a sentence: `43 %`, `moins de 0,1 %`, `4,2 km`.
+pub(super) fn in_words(indicator: Indicator, value: f64) -> String {
+    match indicator.column().kind() {
+        Kind::Share => french::percent_in_words(value),
+        _ => written(indicator, Some(value)),
+    }
+}
+
+/// A share for a sentence, as a percentage; a dash for none.
+pub(super) fn percent_in_words(share: Option<f64>) -> String {
+    share.map_or_else(|| "–".to_owned(), french::percent_in_words)
+}
+
 /// A share as a percentage; a dash for none.
 pub(super) fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "–".to_owned(), french::percent)

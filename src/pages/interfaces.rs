@@ -49,7 +49,7 @@ fn family(family: &Family, shared: &[&Parameter]) -> FamilyView {
     FamilyView {
         anchor: family.anchor.to_owned(),
         title: family.title.to_owned(),
-        description: spaced(family.description),
+        description: family.description.to_owned(),
         operations: operations.map(|one| operation(one, shared)).collect(),
     }
 }
@@ -63,7 +63,7 @@ fn operation(operation: &Operation, shared: &[&Parameter]) -> OperationView {
         id: operation.id.to_owned(),
         path: address(operation.path),
         summary: operation.summary.to_owned(),
-        description: spaced(operation.description),
+        description: operation.description.to_owned(),
         example: address(operation.example),
         parameters: own.into_iter().map(parameter).collect(),
         common: common.iter().map(|one| one.name.to_owned()).collect(),
@@ -83,7 +83,7 @@ fn response(response: &Response) -> ResponseView {
     let forms = response.forms.iter();
     ResponseView {
         status: response.status,
-        description: spaced(response.description),
+        description: response.description.to_owned(),
         forms: forms.map(|(kind, _)| (*kind).to_owned()).collect(),
     }
 }
@@ -114,8 +114,8 @@ fn parameter(parameter: &Parameter) -> ParameterView {
     ParameterView {
         name: parameter.name.to_owned(),
         need: need.to_owned(),
-        description: spaced(&parameter.description),
-        values: spaced(&values(parameter, &words)),
+        description: parameter.description.clone(),
+        values: values(parameter, &words),
         words: if listed { words } else { Vec::new() },
         example: plain(&parameter.example),
     }
@@ -165,12 +165,4 @@ fn plain(value: &Value) -> String {
         Value::Array(all) => all.iter().map(plain).collect::<Vec<_>>().join(","),
         other => other.to_string(),
     }
-}
-
-/// The spaces that French puts before signs, so that no line begins with one.
-fn spaced(text: &str) -> String {
-    text.replace(" ;", "\u{202f};")
-        .replace(" :", "\u{a0}:")
-        .replace("« ", "«\u{a0}")
-        .replace(" »", "\u{a0}»")
 }

@@ -23,7 +23,7 @@ pub(crate) fn item(frame: &Frame, ix: PoleIx) -> PoleItem {
         point: pole
             .point()
             .map(|point| (format_degrees(point.lon()), format_degrees(point.lat()))),
-        place: place(frame, pole),
+        place: french::labels::place_of_pole(frame.snapshot.territories(), pole),
         place_note: activity.then(|| "lieu d’activité".to_owned()),
         status: labels::status(pole.status(), pole.status_year(), frame.year),
         themes: labels::themes(pole),
@@ -44,25 +44,6 @@ pub(crate) fn by_name(frame: &Frame, all: impl IntoIterator<Item = PoleIx>) -> V
 #[must_use]
 pub(crate) fn path(pole: &Pole) -> String {
     paths::pole(pole.id())
-}
-
-/// `Redon (35)`, or the département or région when that is all that is known.
-#[must_use]
-pub(crate) fn place(frame: &Frame, pole: &Pole) -> String {
-    let territories = frame.snapshot.territories();
-    if let Some((commune, _)) = pole.commune() {
-        let commune = territories.commune(commune);
-        let departement = territories.departement(commune.departement());
-        return format!("{} ({})", commune.name(), departement.code());
-    }
-    if let Some(departement) = pole.departement() {
-        let departement = territories.departement(departement);
-        return format!("{} ({})", departement.name(), departement.code());
-    }
-    let region = pole
-        .region()
-        .map(|region| territories.region(region).name());
-    region.unwrap_or("territoire inconnu").to_owned()
 }
 
 /// `24 km au nord-est`, from one pole's or place's point to a pole.
@@ -106,12 +87,11 @@ pub(crate) fn perimeter_note(frame: &Frame, perimeter: &Perimeter) -> String {
     let words = perimeter
         .text()
         .map_or_else(|| french::list(&names), str::to_owned);
-    let nbsp = french::NBSP;
     match perimeter.nature() {
-        PerimeterNature::Exact => format!("Périmètre{nbsp}: {words}"),
-        PerimeterNature::Approximate => format!("Périmètre approché{nbsp}: {words}"),
+        PerimeterNature::Exact => format!("Périmètre : {words}"),
+        PerimeterNature::Approximate => format!("Périmètre approché : {words}"),
         PerimeterNature::Laureate => {
-            format!("Territoire où le lauréat a été annoncé{nbsp}: {words}")
+            format!("Territoire où le lauréat a été annoncé : {words}")
         }
     }
 }

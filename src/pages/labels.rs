@@ -1,10 +1,7 @@
 //! The words of the register's closed lists, as a reader reads them.
 
 use super::view::{StatusView, ThemeView};
-use crate::{
-    french::NBSP,
-    register::{Pole, Status, Theme},
-};
+use crate::register::{Pole, Status, Theme};
 
 /// How many years a status speaks for itself; an older one shows its year.
 const FRESH_YEARS: u16 = 3;
@@ -35,7 +32,7 @@ pub(crate) fn status(status: Status, year: Option<u16>, this_year: u16) -> Statu
     let word = status.label();
     let label = match year {
         Some(year) if status == Status::Unknown => {
-            format!("{word} (dernière source{NBSP}: {year})")
+            format!("{word} (dernière source : {year})")
         }
         Some(year) if this_year.saturating_sub(year) > FRESH_YEARS => format!("{word} en {year}"),
         _ => word.to_owned(),
@@ -58,7 +55,7 @@ mod tests {
         assert_eq!(status(Status::Emerging, None, 2026).label, "émergent");
         assert_eq!(
             status(Status::Unknown, Some(2018), 2026).label,
-            "statut inconnu (dernière source\u{a0}: 2018)"
+            "statut inconnu (dernière source : 2018)"
         );
     }
 }

@@ -4,9 +4,9 @@ use super::{
     view::{Crumb, Group, Link, Map, NearPage, NothingPage, PoleItem, Tab},
 };
 use crate::{
-    french,
+    french::{self, PlaceName, labels},
     geometry::{LonLat, format_degrees},
-    query::nearby::{NearbyPole, Origin, Relation},
+    query::nearby::{Near, Origin, Relation},
     register::PoleIx,
     territory::{CommuneIx, PointNature, Territory},
 };
@@ -22,13 +22,13 @@ pub(crate) fn near_page(
     frame: &Frame,
     origin: Origin,
     commune: CommuneIx,
-    poles: &[NearbyPole],
+    poles: &[Near],
     understood: Option<String>,
     others: Vec<Link>,
 ) -> NearPage {
-    let name = place_name(frame, origin, commune);
-    let heading = format!("Près {}", of(frame, origin, commune));
-    let sentence = sentence(&name, origin, poles);
+    let place = place_name(frame, origin, commune);
+    let heading = format!("Près {}", place.genitive());
+    let sentence = sentence(place.plain(), origin, poles);
     let mut page = frame.page(Tab::None, &heading, &sentence);
     let mut crumbs = frame.territory_crumbs(Territory::Commune(commune), false);
     crumbs.push(Crumb {
@@ -41,16 +41,16 @@ pub(crate) fn near_page(
         precision: precision(frame, commune),
         understood,
         answer: sentence,
-        groups: groups(frame, &name, origin, commune, poles),
+        groups: groups(frame, place, origin, commune, poles),
         territories: sheets(frame, commune),
         others,
         method: method(frame, origin, commune),
         map: Some(Map {
             level: Some("commune".to_owned()),
             code: Some(code(frame, origin, commune)),
-            lon: origin.point().map(|point| format_degrees(point.lon())),
-            lat: origin.point().map(|point| format_degrees(point.lat())),
-            ..frame.map("near", format!("Carte autour de {name}"))
+            lon: origin.from().map(|point| format_degrees(point.lon())),
+            lat: origin.from().map(|point| format_degrees(point.lat())),
+            ..frame.map("near", format!("Carte autour {}", place.genitive()))
         }),
         heading,
     }
@@ -68,7 +68,7 @@ pub(crate) fn at_sea_page(frame: &Frame, point: LonLat) -> NothingPage {
     NothingPage {
         heading: "Ce point n’est dans aucune commune".to_owned(),
         reason: format!(
-            "Latitude {}, longitude {}\u{a0}: en mer, à l’étranger, ou dans une collectivité d’outre-mer, dont les contours ne sont pas dans les données.",
+            "Latitude {}, longitude {} : en mer, à l’étranger, ou dans une collectivité d’outre-mer, dont les contours ne sont pas dans les données.",
             decimal(point.lat()),
             decimal(point.lon())
         ),
@@ -81,47 +81,28 @@ pub(crate) fn at_sea_page(frame: &Frame, point: LonLat) -> NothingPage {
     }
 }
 
-fn place_name(frame: &Frame, origin: Origin, commune: CommuneIx) -> String {
+fn place_name<'f>(frame: &'f Frame, origin: Origin, commune: CommuneIx) -> PlaceName<'f> {
     let territories = frame.snapshot.territories();
-    origin.arrondissement().map_or_else(
-        || territories.commune(commune).name().to_owned(),
-        |part| territories.arrondissement(part).name().to_owned(),
+    origin.in_arrondissement().map_or_else(
+        || PlaceName::new(territories, Territory::Commune(commune)),
+        |part| PlaceName::of_arrondissement(territories, part),
     )
 }
 
 fn code(frame: &Frame, origin: Origin, commune: CommuneIx) -> String {
     let territories = frame.snapshot.territories();
-    origin.arrondissement().map_or_else(
+    origin.in_arrondissement().map_or_else(
         || territories.commune(commune).code().to_owned(),
         |part| territories.arrondissement(part).code().to_owned(),
     )
 }
 
-fn of(frame: &Frame, origin: Origin, commune: CommuneIx) -> String {
-    let name = place_name(frame, origin, commune);
-    let (level, liaison) = frame.liaison(Territory::Commune(commune));
-    french::of_place(level, &name, liaison)
-}
-
 fn precision(frame: &Frame, commune: CommuneIx) -> String {
     let territories = frame.snapshot.territories();
-    let row = territories.commune(commune);
-    let departement = territories.departement(row.departement());
-    let mut parts = vec![format!("{} ({})", departement.name(), departement.code())];
-    parts.extend(
-        row.epci()
-            .map(|ix| territories.epci_at(ix).name().to_owned()),
-    );
-    let region = row.region().map(|ix| territories.region(ix).name());
-    parts.extend(
-        region
-            .filter(|&name| name != departement.name())
-            .map(str::to_owned),
-    );
-    parts.join(", ")
+    labels::around(territories, Territory::Commune(commune)).join(", ")
 }
 
-fn sentence(name: &str, origin: Origin, poles: &[NearbyPole]) -> String {
+fn sentence(name: &str, origin: Origin, poles: &[Near]) -> String {
     let number = |relation| {
         poles
             .iter()
@@ -130,8 +111,10 @@ fn sentence(name: &str, origin: Origin, poles: &[NearbyPole]) -> String {
     };
     let covering = match number(Relation::Covers) {
         0 => format!("Aucun pôle du registre ne dit couvrir {name} en particulier."),
-        1 => format!("1\u{a0}pôle couvre {name}."),
-        n => format!("{} couvrent {name}.", french::count(n, "pôle", "pôles")),
+        n => format!(
+            "{} {name}.",
+            french::count(n, "pôle couvre", "pôles couvrent")
+        ),
     };
     let here = match number(Relation::InCommune) {
         0 => String::new(),
@@ -152,14 +135,14 @@ fn sentence(name: &str, origin: Origin, poles: &[NearbyPole]) -> String {
         ("Aucun pôle localisé", "Le plus proche")
     };
     let nearest = match nearest.and_then(|near| Some((near.distance?, near.azimuth))) {
-        _ if origin.point().is_none() => {
-            " Cette commune n’a pas de point dans les données\u{a0}: aucune distance n’est calculée.".to_owned()
+        _ if origin.from().is_none() => {
+            " Cette commune n’a pas de point dans les données : aucune distance n’est calculée."
+                .to_owned()
         }
         Some((metres, _)) if metres > FAR => format!(
-            " {none} à moins de 100\u{a0}km\u{a0}; le plus proche est à {}.",
+            " {none} à moins de 100 km ; le plus proche est à {}.",
             french::distance(metres)
-        )
-        .replace("\u{a0};", "\u{202f};"),
+        ),
         Some((metres, azimuth)) => {
             format!(" {next} est à {}.", items::way(metres, azimuth))
         }
@@ -170,10 +153,10 @@ fn sentence(name: &str, origin: Origin, poles: &[NearbyPole]) -> String {
 
 fn groups(
     frame: &Frame,
-    name: &str,
+    place: PlaceName<'_>,
     origin: Origin,
     commune: CommuneIx,
-    poles: &[NearbyPole],
+    poles: &[Near],
 ) -> Vec<Group> {
     let of = |relation| -> Vec<PoleItem> {
         let found = poles.iter().filter(|near| near.relation == relation);
@@ -186,19 +169,17 @@ fn groups(
     };
     let territories = frame.snapshot.territories();
     let row = territories.commune(commune);
-    let (level, liaison) = frame.liaison(Territory::Commune(commune));
-    let at = french::capital(&french::in_place(level, name, liaison));
     let mut groups = vec![
         Group::new(
             "couvrent",
-            format!("Couvrent {name}"),
+            format!("Couvrent {}", place.plain()),
             "Leur périmètre déclaré comprend la commune ; le plus petit périmètre d’abord.",
             "Aucun périmètre déclaré au registre ne comprend la commune, régions entières mises à part. Un pôle peut y travailler sans l’avoir écrit.",
             of(Relation::Covers),
         ),
         Group::new(
             "dans",
-            at,
+            french::capital(&place.locative()),
             "Leur commune est celle-ci.",
             if has(&[Relation::Covers]) {
                 "Aucun autre pôle localisé du registre n’a sa commune ici."
@@ -211,7 +192,7 @@ fn groups(
             "proches",
             "Les plus proches".to_owned(),
             "À vol d’oiseau, parmi les autres pôles localisés du registre.",
-            if origin.point().is_none() {
+            if origin.from().is_none() {
                 "La commune n’a pas de point dans les données : aucune distance n’est calculée."
             } else if has(&[Relation::Covers, Relation::InCommune]) {
                 "Aucun autre pôle localisé."
@@ -238,7 +219,7 @@ fn groups(
     groups
 }
 
-fn near_item(frame: &Frame, near: &NearbyPole) -> PoleItem {
+fn near_item(frame: &Frame, near: &Near) -> PoleItem {
     let pole = frame.snapshot.register().pole(near.pole);
     let explained = matches!(near.relation, Relation::Covers | Relation::Region);
     let note = pole.perimeter().filter(|_| explained);
@@ -250,7 +231,7 @@ fn near_item(frame: &Frame, near: &NearbyPole) -> PoleItem {
 }
 
 /// The poles of the département and région whose place is not known, those of the département first.
-fn unlocated(frame: &Frame, commune: CommuneIx, poles: &[NearbyPole]) -> Vec<PoleItem> {
+fn unlocated(frame: &Frame, commune: CommuneIx, poles: &[Near]) -> Vec<PoleItem> {
     let territories = frame.snapshot.territories();
     let row = territories.commune(commune);
     let levels = std::iter::once(Territory::Departement(row.departement()))
@@ -278,31 +259,27 @@ fn sheets(frame: &Frame, commune: CommuneIx) -> Vec<Link> {
         Some(Territory::Departement(row.departement())),
         row.region().map(Territory::Region),
     ];
-    let links = all.into_iter().flatten().map(|one| {
-        let level = french::capital(frame.kind(one));
-        let text = format!("{level}\u{a0}: {}", territories.name(one));
-        Link {
-            href: frame.territory_path(one),
-            text,
-        }
+    let links = all.into_iter().flatten().map(|one| Link {
+        href: frame.territory_path(one),
+        text: labels::with_kind(territories, one),
     });
     links.collect()
 }
 
 fn method(frame: &Frame, origin: Origin, commune: CommuneIx) -> String {
     let territories = frame.snapshot.territories();
-    let place = match origin.arrondissement() {
+    let place = match origin.in_arrondissement() {
         Some(part) => territories.arrondissement(part).place(),
         None => territories.commune(commune).place(),
     };
-    let own = place.filter(|place| Some(place.point()) == origin.point());
+    let own = place.filter(|place| Some(place.point()) == origin.from());
     let from = match own.map(|place| place.nature()) {
         Some(PointNature::Mairie) => "la mairie",
         Some(PointNature::Interior) => "un point intérieur de la commune, faute de mairie connue",
-        None if origin.point().is_some() => "le point que vous avez donné",
+        None if origin.from().is_some() => "le point que vous avez donné",
         None => return "Cette commune n’a pas de point dans les données.".to_owned(),
     };
     format!(
-        "Distances géodésiques (WGS\u{a0}84), à vol d’oiseau\u{a0}: depuis {from} jusqu’au point de la commune de chaque pôle."
+        "Distances géodésiques (WGS 84), à vol d’oiseau : depuis {from} jusqu’au point de la commune de chaque pôle."
     )
 }

@@ -1,11 +1,11 @@
 use super::{
     frame::Frame,
-    items, labels,
+    items,
     link::Source,
     view::{CallWon, Crumb, Fact, FactValue, Map, PolePage, Tab},
 };
 use crate::{
-    french,
+    french::{self, labels},
     geometry::format_degrees,
     paths,
     register::{Award, Certainty, CommuneNature, Perimeter, PerimeterNature, Pole, PoleIx},
@@ -22,8 +22,8 @@ const SHOWN_TERRITORIES: usize = 12;
 #[must_use]
 pub(crate) fn pole_page(frame: &Frame, ix: PoleIx) -> PolePage {
     let pole = frame.snapshot.register().pole(ix);
-    let status = labels::status(pole.status(), pole.status_year(), frame.year);
-    let place = items::place(frame, pole);
+    let status = super::labels::status(pole.status(), pole.status_year(), frame.year);
+    let place = labels::place_of_pole(frame.snapshot.territories(), pole);
     let description = pole.summary().map_or_else(
         || format!("{}, {place}, {}.", pole.kind().word(), status.label),
         |summary| format!("{place}, {}. {summary}", status.label),
@@ -46,7 +46,7 @@ pub(crate) fn pole_page(frame: &Frame, ix: PoleIx) -> PolePage {
             pole.kind().word()
         ),
         status,
-        themes: labels::themes(pole),
+        themes: super::labels::themes(pole),
         summary: pole.summary().map(str::to_owned),
         facts: facts(frame, pole),
         calls: pole
@@ -81,7 +81,7 @@ fn map(frame: &Frame, pole: &Pole) -> Option<Map> {
         lon: pole.point().map(|point| format_degrees(point.lon())),
         lat: pole.point().map(|point| format_degrees(point.lat())),
         pole: pole.point().map(|_| pole.id().to_owned()),
-        ..frame.map("pole", format!("Carte autour de {}", pole.name()))
+        ..frame.map("pole", format!("Carte autour du pôle {}", pole.name()))
     })
 }
 
@@ -103,12 +103,13 @@ fn unlocated(frame: &Frame, pole: &Pole) -> String {
                 "{name} n’a pas de point dans les données : le pôle n’est pas sur la carte."
             );
         }
-        Some(territory) => format!(" On sait seulement qu’il est {}.", frame.inside(territory)),
+        Some(territory) => format!(
+            " On sait seulement qu’il est {}.",
+            frame.place_name(territory).locative()
+        ),
         None => String::new(),
     };
-    format!(
-        "Localisation à préciser\u{a0}: aucune source trouvée ne dit dans quelle commune.{known}"
-    )
+    format!("Localisation à préciser : aucune source trouvée ne dit dans quelle commune.{known}")
 }
 
 fn facts(frame: &Frame, pole: &Pole) -> Vec<Fact> {
@@ -167,7 +168,7 @@ fn sheets(frame: &Frame, pole: &Pole) -> Vec<FactValue> {
     let region = pole.region().map(Territory::Region);
     let all = epci.into_iter().chain(departement).chain(region);
     all.map(|one| FactValue {
-        text: format!("{}, {}", territories.name(one), frame.kind(one)),
+        text: labels::with_kind(territories, one),
         href: Some(frame.territory_path(one)),
         external: false,
     })
@@ -188,11 +189,11 @@ fn commune(frame: &Frame, pole: &Pole) -> Fact {
     let note = match nature {
         CommuneNature::Seat => None,
         CommuneNature::Activity => {
-            Some("Lieu d’activité\u{a0}: le siège n’est pas confirmé.".to_owned())
+            Some("Lieu d’activité : le siège n’est pas confirmé.".to_owned())
         }
     };
     let value = FactValue {
-        text: items::place(frame, pole),
+        text: labels::place_of_pole(frame.snapshot.territories(), pole),
         href: Some(paths::near(code)),
         external: false,
     };
@@ -210,20 +211,20 @@ fn perimeter_fact(frame: &Frame, perimeter: &Perimeter) -> Fact {
         PerimeterNature::Approximate => (
             "Périmètre",
             Some(
-                "Approché\u{a0}: les territoires d’aujourd’hui les plus proches de ce que dit la source.",
+                "Approché : les territoires d’aujourd’hui les plus proches de ce que dit la source.",
             ),
         ),
         PerimeterNature::Laureate => (
             "Territoire où le lauréat a été annoncé",
             Some(
-                "Ce n’est pas un territoire desservi\u{a0}: aucune source ne dit où le pôle travaille.",
+                "Ce n’est pas un territoire desservi : aucune source ne dit où le pôle travaille.",
             ),
         ),
     };
     let shown = perimeter.territories().iter().take(SHOWN_TERRITORIES);
     let mut values: Vec<FactValue> = shown
         .map(|&one| FactValue {
-            text: format!("{}, {}", territories.name(one), frame.kind(one)),
+            text: labels::with_kind(territories, one),
             href: Some(frame.territory_path(one)),
             external: false,
         })
@@ -240,7 +241,7 @@ fn perimeter_fact(frame: &Frame, perimeter: &Perimeter) -> Fact {
     }
     let words = perimeter
         .text()
-        .map(|words| format!("Dans la source\u{a0}: «\u{a0}{words}\u{a0}»."));
+        .map(|words| format!("Dans la source : « {words} »."));
     let notes: Vec<String> = words.into_iter().chain(how.map(str::to_owned)).collect();
     Fact {
         term: term.to_owned(),

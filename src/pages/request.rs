@@ -15,6 +15,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::{frame::Frame, view::Assets};
 use crate::{
+    french::typeset_html,
     http::{
         App, blocking,
         request::{Params, PublicAddress},
@@ -93,9 +94,14 @@ fn this_year() -> u16 {
     today.year().unsigned_abs()
 }
 
+/// The HTML of `page`, typeset.
+pub(super) fn render(page: &impl Template) -> askama::Result<String> {
+    page.render().map(|html| typeset_html(&html))
+}
+
 /// The response that `page` is.
 pub(super) fn ok(page: &impl Template) -> Result<Response, Problem> {
-    match page.render() {
+    match render(page) {
         Ok(html) => Ok(body::bytes(HTML, Cache::Revalidate, html)),
         Err(error) => {
             tracing::error!(%error, "a page cannot be rendered");
@@ -110,7 +116,7 @@ pub(crate) fn problem_page(app: &App, path: &str, problem: &Problem) -> Response
 }
 
 fn refusal(frame: &Frame, problem: &Problem) -> Response {
-    match super::plain::error_page(frame, problem).render() {
+    match render(&super::plain::error_page(frame, problem)) {
         Ok(html) => (problem.status(), body::bytes(HTML, Cache::No, html)).into_response(),
         Err(error) => {
             tracing::error!(%error, "the page of a problem cannot be rendered");

@@ -1,9 +1,9 @@
 use super::{
-    frame::{Frame, level_name},
+    frame::Frame,
     view::{Candidate, ChoosePage, Link, NothingPage, Page, Tab},
 };
 use crate::{
-    french,
+    french::{self, labels},
     query::suggestion::{Suggestion, suggestions},
     territory::{Level, gazetteer::normalise},
 };
@@ -71,7 +71,7 @@ pub(super) fn interpret(frame: &Frame, words: &str, url: &str) -> Meaning {
     let understood = here.into_iter().find_map(|one| {
         let former = one.ancien_nom?;
         Some(format!(
-            "«\u{a0}{former}\u{a0}» est le nom d’une ancienne commune, aujourd’hui dans {}.",
+            "« {former} » est le nom d’une ancienne commune, aujourd’hui dans {}.",
             one.nom
         ))
     });
@@ -89,9 +89,9 @@ pub(super) fn interpret(frame: &Frame, words: &str, url: &str) -> Meaning {
 fn candidate(suggestion: Suggestion) -> Candidate {
     let nature = match suggestion.nature {
         "arrondissement" => "arrondissement municipal",
-        "epci" => level_name(Level::Epci),
-        "departement" => level_name(Level::Departement),
-        "region" => level_name(Level::Region),
+        "epci" => labels::level(Level::Epci),
+        "departement" => labels::level(Level::Departement),
+        "region" => labels::level(Level::Region),
         "pole" => "pôle",
         other => other,
     };
@@ -117,11 +117,11 @@ pub(crate) fn choose_page(
 ) -> ChoosePage {
     let count = french::count(candidates.len(), "réponse", "réponses");
     let cut = format!(
-        "Les {} premières. Ajoutez le département pour préciser, par exemple «\u{a0}saint-denis 93\u{a0}».",
+        "Les {} premières. Ajoutez le département pour préciser, par exemple « saint-denis 93 ».",
         candidates.len()
     );
     ChoosePage {
-        page: searched(frame, "Laquelle\u{202f}?", query),
+        page: searched(frame, "Laquelle ?", query),
         query: query.to_owned(),
         count: if more {
             format!("plus de {count}")
@@ -138,11 +138,11 @@ pub(crate) fn choose_page(
 pub(crate) fn nothing_found_page(frame: &Frame, query: &str) -> NothingPage {
     NothingPage {
         page: searched(frame, "Aucune réponse", query),
-        heading: format!("Rien ne s’appelle «\u{a0}{query}\u{a0}»"),
+        heading: format!("Rien ne s’appelle « {query} »"),
         reason: "Ni commune d’aujourd’hui ou d’hier, ni intercommunalité, ni département, ni région, ni pôle du registre.".to_owned(),
         advice: vec![
             "Vérifiez l’orthographe, ou essayez un code postal.".to_owned(),
-            "Pour une commune, ajoutez le département\u{a0}: «\u{a0}montreuil 93\u{a0}».".to_owned(),
+            "Pour une commune, ajoutez le département : « montreuil 93 ».".to_owned(),
         ],
         links: vec![everything()],
     }
@@ -153,7 +153,7 @@ pub(crate) fn nothing_found_page(frame: &Frame, query: &str) -> NothingPage {
 pub(crate) fn empty_query_page(frame: &Frame) -> NothingPage {
     NothingPage {
         page: searched(frame, "Chercher près d’un lieu", ""),
-        heading: "Quelle commune\u{202f}?".to_owned(),
+        heading: "Quelle commune ?".to_owned(),
         reason: "Écrivez dans la recherche, en haut de la page, le nom d’une commune, un code postal, un territoire ou un pôle.".to_owned(),
         advice: Vec::new(),
         links: vec![everything()],

@@ -4,7 +4,7 @@ use super::{
     frame::Frame,
     view::{NumberLink, Settings},
 };
-use crate::register::FilterField;
+use crate::{french, register::FilterField};
 
 /// The radii to choose from, in kilometres.
 const RADII: [u32; 5] = [5, 10, 20, 30, 50];
@@ -40,7 +40,7 @@ fn radii(query: &CoverageQuery, radius: u32) -> Vec<NumberLink> {
         radii.sort_unstable();
     }
     let links = radii.into_iter().map(|km| NumberLink {
-        text: format!("{km}\u{a0}km"),
+        text: french::kilometres(km),
         value: km.to_string(),
         href: query.state.with(RADIUS, &km.to_string()).href(),
         current: km == radius,

@@ -1,4 +1,4 @@
-//! Queries of a snapshot: pure functions, without HTTP and without async.
+//! Questions to a snapshot: pure functions, without HTTP and without waiting.
 
 pub mod coverage;
 pub mod nearby;

@@ -1,8 +1,8 @@
-//! The poles near a place: those that cover its commune, those in it, the nearest, and those of its
+//! The poles near a place: those that cover its commune, those in it, the nearest, and those of a
 //! whole région.
 
 use crate::{
-    geometry::{self, LonLat},
+    geometry::{LonLat, geodesic},
     register::{Filter, Pole, PoleIx},
     snapshot::Snapshot,
     territory::{ArrondissementIx, CommuneIx, Territory},
@@ -17,22 +17,9 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// The commune, or else the municipal arrondissement, of an INSEE code; none when it is neither's.
-    #[must_use]
-    pub fn of_code(snapshot: &Snapshot, code: &str) -> Option<Self> {
-        let territories = snapshot.territories();
-        let commune = territories.find_commune(code);
-        commune
-            .map(|ix| Self::of_commune(snapshot, ix))
-            .or_else(|| {
-                let ix = territories.find_arrondissement(code)?;
-                Some(Self::of_arrondissement(snapshot, ix))
-            })
-    }
-
     /// The point by which `commune` is counted; a commune of an overseas collectivity has none.
     #[must_use]
-    pub fn of_commune(snapshot: &Snapshot, commune: CommuneIx) -> Self {
+    pub fn commune(snapshot: &Snapshot, commune: CommuneIx) -> Self {
         let place = snapshot.territories().commune(commune).place();
         Self {
             point: place.map(|place| place.point()),
@@ -43,7 +30,7 @@ impl Origin {
 
     /// The point of a municipal arrondissement of Paris, Lyon or Marseille.
     #[must_use]
-    pub fn of_arrondissement(snapshot: &Snapshot, arrondissement: ArrondissementIx) -> Self {
+    pub fn arrondissement(snapshot: &Snapshot, arrondissement: ArrondissementIx) -> Self {
         let row = snapshot.territories().arrondissement(arrondissement);
         Self {
             point: row.place().map(|place| place.point()),
@@ -54,7 +41,7 @@ impl Origin {
 
     /// A point, with the commune it lies in, if it lies in one.
     #[must_use]
-    pub fn at_point(snapshot: &Snapshot, point: LonLat) -> Self {
+    pub fn point(snapshot: &Snapshot, point: LonLat) -> Self {
         let located = snapshot.locate(point);
         Self {
             point: Some(point),
@@ -65,19 +52,19 @@ impl Origin {
 
     /// Where distances start; none when the commune has no known point.
     #[must_use]
-    pub const fn point(&self) -> Option<LonLat> {
+    pub const fn from(&self) -> Option<LonLat> {
         self.point
     }
 
     /// The commune; none at sea or abroad.
     #[must_use]
-    pub const fn commune(&self) -> Option<CommuneIx> {
+    pub const fn in_commune(&self) -> Option<CommuneIx> {
         self.commune
     }
 
     /// The municipal arrondissement, in Paris, Lyon and Marseille.
     #[must_use]
-    pub const fn arrondissement(&self) -> Option<ArrondissementIx> {
+    pub const fn in_arrondissement(&self) -> Option<ArrondissementIx> {
         self.arrondissement
     }
 }
@@ -87,7 +74,7 @@ impl Origin {
 pub enum Relation {
     /// Its declared perimeter covers the commune.
     Covers,
-    /// It is located in the commune.
+    /// It stands in the commune.
     InCommune,
     /// It is among the nearest.
     Near,
@@ -110,10 +97,10 @@ impl Relation {
 
 /// A pole near the place.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct NearbyPole {
+pub struct Near {
     /// The pole.
     pub pole: PoleIx,
-    /// Why it is in the answer.
+    /// Why it is listed.
     pub relation: Relation,
     /// Geodesic metres (WGS 84) from the place to the pole; none when one has no point.
     pub distance: Option<f64>,
@@ -121,10 +108,10 @@ pub struct NearbyPole {
     pub azimuth: Option<f64>,
 }
 
-/// What a request asks besides the place.
+/// What is asked besides the place.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// Which poles may be in the answer.
+    /// Which poles may answer.
     pub filter: Filter,
     /// How many of the nearest are wanted.
     pub count: usize,
@@ -137,22 +124,22 @@ pub struct Request {
 /// région. Within each, by distance; ties by id. `request.count` and `request.radius` bound the
 /// nearest only.
 #[must_use]
-pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<NearbyPole> {
+pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Near> {
     let mut covering = Vec::new();
     let mut in_commune = Vec::new();
     let mut region_wide = Vec::new();
-    let mut is_listed = vec![false; snapshot.register().poles().len()];
+    let mut listed = vec![false; snapshot.register().poles().len()];
     for ix in request
         .filter
         .select(snapshot.register(), snapshot.territories())
     {
         let pole = snapshot.register().pole(ix);
         let relation = origin
-            .commune()
+            .in_commune()
             .and_then(|commune| relation(snapshot, pole, commune));
         let Some(relation) = relation else { continue };
-        is_listed[ix.get()] = true;
-        let near = nearby_pole(snapshot, origin, ix, relation);
+        listed[ix.get()] = true;
+        let near = measured(snapshot, origin, ix, relation);
         match relation {
             Relation::Covers => covering.push(near),
             Relation::InCommune => in_commune.push(near),
@@ -160,13 +147,13 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
             Relation::Region => region_wide.push(near),
         }
     }
-    let area = |near: &NearbyPole| snapshot.perimeter_area(near.pole);
-    covering.sort_by(|a, b| area(a).total_cmp(&area(b)).then(by_distance(a, b)));
+    let extent = |near: &Near| snapshot.perimeter_area(near.pole);
+    covering.sort_by(|a, b| extent(a).total_cmp(&extent(b)).then(by_distance(a, b)));
     in_commune.sort_by(by_distance);
     region_wide.sort_by(by_distance);
-    let nearest = origin.point().map_or_else(Vec::new, |from| {
+    let nearest = origin.from().map_or_else(Vec::new, |from| {
         snapshot.nearest(from, request.count, request.radius, |ix| {
-            !is_listed[ix.get()]
+            !listed[ix.get()]
                 && request
                     .filter
                     .matches(snapshot.register().pole(ix), snapshot.territories())
@@ -174,7 +161,7 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
     });
     let nearest = nearest
         .into_iter()
-        .map(|(ix, _)| nearby_pole(snapshot, origin, ix, Relation::Near));
+        .map(|(ix, _)| measured(snapshot, origin, ix, Relation::Near));
     covering
         .into_iter()
         .chain(in_commune)
@@ -183,14 +170,14 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
         .collect()
 }
 
-/// How `pole` relates to `commune`, when it is more than near.
+/// What `pole` is to `commune`, when it is more than near.
 fn relation(snapshot: &Snapshot, pole: &Pole, commune: CommuneIx) -> Option<Relation> {
     let served = pole.perimeter().filter(|perimeter| perimeter.is_served());
     let covers = served.is_some_and(|perimeter| {
         perimeter
             .territories()
             .iter()
-            .any(|&territory| snapshot.territories().contains(territory, commune))
+            .any(|&territory| snapshot.territories().holds(territory, commune))
     });
     let is_region_wide = served.is_some_and(crate::register::Perimeter::is_region_wide);
     let stands_here = pole.stands_in(Territory::Commune(commune), snapshot.territories());
@@ -205,28 +192,23 @@ fn relation(snapshot: &Snapshot, pole: &Pole, commune: CommuneIx) -> Option<Rela
     }
 }
 
-fn nearby_pole(
-    snapshot: &Snapshot,
-    origin: Origin,
-    pole: PoleIx,
-    relation: Relation,
-) -> NearbyPole {
-    let geodesic = origin
-        .point()
+fn measured(snapshot: &Snapshot, origin: Origin, pole: PoleIx, relation: Relation) -> Near {
+    let way = origin
+        .from()
         .zip(snapshot.register().pole(pole).point())
-        .map(|(from, to)| geometry::geodesic(from, to));
-    NearbyPole {
+        .map(|(from, to)| geodesic(from, to));
+    Near {
         pole,
         relation,
-        distance: geodesic.map(|(metres, _)| metres),
-        azimuth: geodesic
+        distance: way.map(|(metres, _)| metres),
+        azimuth: way
             .filter(|&(metres, _)| metres > 0.0)
             .map(|(_, degrees)| degrees),
     }
 }
 
 /// Nearest first, those without a distance last, ties by id.
-fn by_distance(a: &NearbyPole, b: &NearbyPole) -> std::cmp::Ordering {
-    let metres = |near: &NearbyPole| near.distance.unwrap_or(f64::INFINITY);
+fn by_distance(a: &Near, b: &Near) -> std::cmp::Ordering {
+    let metres = |near: &Near| near.distance.unwrap_or(f64::INFINITY);
     metres(a).total_cmp(&metres(b)).then(a.pole.cmp(&b.pole))
 }

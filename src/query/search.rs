@@ -1,17 +1,17 @@
-//! Search by text: territories and poles.
+//! What a person may mean by a text: territories and poles.
 
 use crate::{
     register::{Pole, PoleIx},
     snapshot::Snapshot,
-    territory::gazetteer::{MatchClass, Query, Subject, normalise},
+    territory::gazetteer::{Matched, Query, Subject, normalise},
 };
 
-/// One result of a search.
+/// One thing that a text may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SearchResult<'a> {
+pub enum Meaning<'a> {
     /// A territory.
     Territory {
-        /// The territory.
+        /// Which.
         subject: Subject,
         /// The former name that the text is, if it is one.
         former_name: Option<&'a str>,
@@ -20,50 +20,46 @@ pub enum SearchResult<'a> {
     Pole(PoleIx),
 }
 
-/// Results reserved for poles when territories would fill the limit.
-const RESERVED_FOR_POLES: usize = 2;
+/// How many meanings are kept for poles when territories would fill them all.
+const KEPT_FOR_POLES: usize = 2;
 
-/// Letters from which on a text that is the prefix of a pole's name rather means that pole than a
-/// territory with such a prefix.
-const PREFIX_LETTERS: usize = 4;
+/// Letters of a text from which on a pole whose name begins with it is likelier meant than a
+/// territory that only resembles it.
+const MEANT_FROM: usize = 4;
 
-/// At most `limit` results for `text`, the likeliest first: territories of that name or code, poles
-/// whose name begins with it, other territories, other poles, and territories whose name is a typo
-/// away.
+/// At most `limit` things that `text` may mean, the likeliest first: territories of that name or
+/// code, poles whose name begins so, other territories, other poles, and what is a slip away.
 #[must_use]
-pub fn search<'a>(snapshot: &'a Snapshot, text: &str, limit: usize) -> Vec<SearchResult<'a>> {
+pub fn search<'a>(snapshot: &'a Snapshot, text: &str, limit: usize) -> Vec<Meaning<'a>> {
     let found = snapshot.gazetteer().search(&Query::new(text).limit(limit));
-    let (by_prefix, poles) = poles(snapshot, text);
-    let of = |classes: &[MatchClass]| {
+    let (begun, poles) = poles(snapshot, text);
+    let of = |classes: &[Matched]| {
         let wanted = found
             .iter()
-            .filter(|found| classes.contains(&found.class()));
+            .filter(|found| classes.contains(&found.matched()));
         wanted
-            .map(|found| SearchResult::Territory {
+            .map(|found| Meaning::Territory {
                 subject: found.subject(),
                 former_name: found.former_name(),
             })
             .collect::<Vec<_>>()
     };
-    let mut results = of(&[MatchClass::Exact]);
-    results.extend(by_prefix);
-    results.extend(of(&[MatchClass::Prefix, MatchClass::Word]));
-    let reserved = RESERVED_FOR_POLES.min(poles.len());
-    results.truncate(limit.saturating_sub(reserved));
-    results.extend(poles);
-    results.extend(of(&[MatchClass::Typo]));
-    results.truncate(limit);
-    results
+    let mut meanings = of(&[Matched::Exact]);
+    meanings.extend(begun);
+    meanings.extend(of(&[Matched::Prefix, Matched::Word]));
+    let kept = KEPT_FOR_POLES.min(poles.len());
+    meanings.truncate(limit.saturating_sub(kept));
+    meanings.extend(poles);
+    meanings.extend(of(&[Matched::Slip]));
+    meanings.truncate(limit);
+    meanings
 }
 
-/// The poles whose name or lead has, for each word of `text`, a word with that prefix: first those
-/// whose name begins with the text, then the others; each by id.
-fn poles(
-    snapshot: &Snapshot,
-    text: &str,
-) -> (Vec<SearchResult<'static>>, Vec<SearchResult<'static>>) {
-    let normalised = normalise(text);
-    let length = normalised.chars().count();
+/// The poles each word of `text` begins a word of whose name or lead: first those whose name
+/// begins with the text, then the others; each by id.
+fn poles(snapshot: &Snapshot, text: &str) -> (Vec<Meaning<'static>>, Vec<Meaning<'static>>) {
+    let wanted = normalise(text);
+    let length = wanted.chars().count();
     if length < 2 {
         return Default::default();
     }
@@ -73,16 +69,14 @@ fn poles(
                 .split(' ')
                 .any(|part| part.starts_with(word))
         };
-        normalised.split(' ').all(has)
+        wanted.split(' ').all(has)
     };
     let register = snapshot.register();
-    let has_prefix =
-        |pole: &Pole| length >= PREFIX_LETTERS && pole.name_text().starts_with(&normalised);
+    let begins = |pole: &Pole| length >= MEANT_FROM && pole.name_text().starts_with(&wanted);
     let found = (0..register.poles().len())
         .map(PoleIx::new)
         .filter(|&ix| matches(register.pole(ix)));
-    let (by_prefix, others): (Vec<_>, Vec<_>) =
-        found.partition(|&ix| has_prefix(register.pole(ix)));
-    let results = |poles: Vec<PoleIx>| poles.into_iter().map(SearchResult::Pole).collect();
-    (results(by_prefix), results(others))
+    let (begun, others): (Vec<_>, Vec<_>) = found.partition(|&ix| begins(register.pole(ix)));
+    let meant = |poles: Vec<PoleIx>| poles.into_iter().map(Meaning::Pole).collect();
+    (meant(begun), meant(others))
 }

@@ -11,8 +11,8 @@
 //! sites are monotone and submodular, `k` such sites gain at least `1 − (1 − 1/k)^k` of what the
 //! best `k` could, more than 63 % (G. Nemhauser, L. Wolsey & M. Fisher, *An analysis of approximations
 //! for maximizing submodular set functions*, Mathematical Programming 14, 1978). [`Sites::at_least`]
-//! has a better, data-dependent bound: whatever the best `k` sites are, they gain no more than the
-//! sites chosen so far and the `k` largest gains left, at any step (the bound of
+//! has a better bound, told by the data: whatever the best `k` sites are, they gain no more than the
+//! sites chosen so far and the `k` largest gains left, at any step (the data-dependent bound of
 //! J. Leskovec et al., *Cost-effective outbreak detection in networks*, KDD 2007, from the same
 //! submodularity).
 
@@ -29,7 +29,7 @@ use crate::{
     territory::{Area, CommuneIx},
 };
 
-/// How many sites are requested: from 1 to [`MAX_SITES`].
+/// How many sites are asked for: from 1 to [`MAX_SITES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SiteCount(usize);
 
@@ -66,11 +66,11 @@ pub struct Site {
 pub struct Sites {
     /// The covered share without them.
     pub before: Share,
-    /// At most as many as requested: none that would gain nobody. Equal gains are chosen by code.
+    /// At most as many as asked: none that would gain nobody. Equal gains are chosen by code.
     pub sites: Vec<Site>,
     /// `1 − (1 − 1/k)^k`: the share of the best possible gain that is guaranteed whatever the data.
     pub guaranteed: f64,
-    /// The share of the best possible gain that these sites are sure to reach, by the data-dependent bound:
+    /// The share of the best possible gain that these sites are sure to reach, as the data tell:
     /// from `guaranteed` to 1, and 1 when there was nobody to gain.
     pub at_least: f64,
 }
@@ -85,7 +85,7 @@ pub fn sites(snapshot: &Snapshot, area: Area, request: &Request, count: SiteCoun
     let count = count.get();
     let mut found = Vec::new();
     let mut gained = 0;
-    // An upper bound of the gain of the best k sites.
+    // The best k sites gain no more than this.
     let mut most = before.uncovered();
     loop {
         let best = greedy.best(count);
@@ -102,7 +102,7 @@ pub fn sites(snapshot: &Snapshot, area: Area, request: &Request, count: SiteCoun
         });
     }
     let guaranteed = 1.0 - (1.0 - 1.0 / count as f64).powi(count as i32);
-    let data_bound = if most == 0 {
+    let reached = if most == 0 {
         1.0
     } else {
         gained as f64 / most as f64
@@ -111,7 +111,7 @@ pub fn sites(snapshot: &Snapshot, area: Area, request: &Request, count: SiteCoun
         before,
         sites: found,
         guaranteed,
-        at_least: data_bound.max(guaranteed),
+        at_least: reached.max(guaranteed),
     }
 }
 

@@ -3,12 +3,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::search::{SearchResult, search};
+use super::search::{Meaning, search};
 use crate::{
+    french::{self, labels},
     paths,
     register::Pole,
     snapshot::Snapshot,
-    territory::{Commune, Level, Territories, gazetteer::Subject},
+    territory::{Commune, Level, Territories, Territory, gazetteer::Subject},
 };
 
 /// One thing that a text may mean, as the search box shows it.
@@ -34,10 +35,10 @@ pub(crate) struct Suggestion {
 
 /// At most `limit` things that `text` may mean, the likeliest first.
 pub(crate) fn suggestions(snapshot: &Snapshot, text: &str, limit: usize) -> Vec<Suggestion> {
-    let results = search(snapshot, text, limit);
-    let propose = |result: &SearchResult<'_>| match *result {
-        SearchResult::Pole(ix) => of_pole(snapshot.territories(), snapshot.register().pole(ix)),
-        SearchResult::Territory {
+    let meanings = search(snapshot, text, limit);
+    let propose = |meaning: &Meaning<'_>| match *meaning {
+        Meaning::Pole(ix) => of_pole(snapshot.territories(), snapshot.register().pole(ix)),
+        Meaning::Territory {
             subject,
             former_name,
         } => Suggestion {
@@ -45,25 +46,15 @@ pub(crate) fn suggestions(snapshot: &Snapshot, text: &str, limit: usize) -> Vec<
             ..of_territory(snapshot.territories(), subject)
         },
     };
-    results.iter().map(propose).collect()
+    meanings.iter().map(propose).collect()
 }
 
 fn of_pole(territories: &Territories, pole: &Pole) -> Suggestion {
-    let precision = match (pole.commune(), pole.departement(), pole.region()) {
-        (Some((ix, _)), ..) => {
-            let commune = territories.commune(ix);
-            let departement = territories.departement(commune.departement());
-            format!("{} ({})", commune.name(), departement.code())
-        }
-        (None, Some(ix), _) => territories.departement(ix).name().to_owned(),
-        (None, None, Some(ix)) => territories.region(ix).name().to_owned(),
-        (None, None, None) => "lieu à préciser".to_owned(),
-    };
     Suggestion {
         nature: "pole",
         code: pole.id().to_owned(),
         nom: pole.name().to_owned(),
-        precision,
+        precision: labels::place_of_pole(territories, pole),
         ancien_nom: None,
         population: None,
         url: paths::pole(pole.id()),
@@ -71,10 +62,7 @@ fn of_pole(territories: &Territories, pole: &Pole) -> Suggestion {
 }
 
 fn of_territory(territories: &Territories, subject: Subject) -> Suggestion {
-    let departement = |commune: &Commune| {
-        let row = territories.departement(commune.departement());
-        format!("{} ({})", row.name(), row.code())
-    };
+    let departement = |commune: &Commune| labels::departement(territories, commune.departement());
     let (nature, code, nom, population, precision) = match subject {
         Subject::Commune(ix) => {
             let row = territories.commune(ix);
@@ -96,7 +84,7 @@ fn of_territory(territories: &Territories, subject: Subject) -> Suggestion {
             let row = territories.departement(ix);
             let region = row.region().map(|ix| territories.region(ix).name());
             let around = region.unwrap_or("collectivité d’outre-mer");
-            let around = format!("{around} ({})", row.code());
+            let around = format!("{}, {around}", row.code());
             (
                 "departement",
                 row.code(),
@@ -107,25 +95,19 @@ fn of_territory(territories: &Territories, subject: Subject) -> Suggestion {
         }
         Subject::Region(ix) => {
             let row = territories.region(ix);
-            let within = match row.departements().len() {
-                1 => "1 département".to_owned(),
-                count => format!("{count} départements"),
-            };
+            let within = row.departements().len();
+            let within = french::count(within, "département", "départements");
             ("region", row.code(), row.name(), row.population(), within)
         }
         Subject::Epci(ix) => {
             let row = territories.epci_at(ix);
-            let names: Vec<_> = row
-                .departements()
-                .iter()
-                .map(|&ix| territories.departement(ix).name())
-                .collect();
+            let around = labels::around(territories, Territory::Epci(ix));
             (
                 "epci",
                 row.code(),
                 row.name(),
                 row.population(),
-                names.join(", "),
+                around.join(", "),
             )
         }
     };

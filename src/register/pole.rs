@@ -239,7 +239,7 @@ impl Pole {
         territories: &crate::territory::Territories,
     ) -> bool {
         if let Some((commune, _)) = self.commune {
-            return territories.contains(territory, commune);
+            return territories.holds(territory, commune);
         }
         match territory {
             Territory::Commune(_) | Territory::Epci(_) => false,

@@ -24,7 +24,7 @@ use crate::{
         request::negotiation,
         response::{Document, Problem, cache, encoding},
     },
-    limits::{MAX_INLINE_ENCODED_BYTES, MAX_URI_BYTES, PREFLIGHT_MAX_AGE},
+    limits::{MAX_BYTES_ENCODED_AT_ONCE, MAX_URI_BYTES, PREFLIGHT_TIME},
     pages, paths,
 };
 
@@ -48,7 +48,7 @@ pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
                 .allow_origin(tower_http::cors::Any)
                 .allow_methods([Method::GET, Method::HEAD, Method::OPTIONS])
                 .allow_headers(AllowHeaders::mirror_request())
-                .max_age(PREFLIGHT_MAX_AGE)
+                .max_age(PREFLIGHT_TIME)
                 .vary([])
                 .expose_headers([header::ETAG, header::LINK, header::CONTENT_DISPOSITION]),
         )
@@ -185,7 +185,7 @@ async fn encode(mut request: Request, next: Next) -> Response {
         return Problem::internal().into_response();
     };
     let whole = axum::http::Response::from_parts(parts, body.to_bytes());
-    let response = if whole.body().len() > MAX_INLINE_ENCODED_BYTES {
+    let response = if whole.body().len() > MAX_BYTES_ENCODED_AT_ONCE {
         let finish = blocking(move || Ok(encoding::finish(&headers, whole)));
         finish.await.unwrap_or_else(IntoResponse::into_response)
     } else {

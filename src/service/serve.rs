@@ -18,9 +18,7 @@ use super::{reload, router};
 use crate::{
     config::Config,
     http::App,
-    limits::{
-        DRAIN_TIMEOUT, HEADER_READ_TIMEOUT, MAX_CONNECTIONS, MAX_HEADER_BYTES, WRITE_TIMEOUT,
-    },
+    limits::{DRAIN_TIME, HEADER_READ_TIME, MAX_CONNECTIONS, MAX_HEADER_BYTES, WRITE_TIME},
     store::Store,
 };
 
@@ -35,7 +33,7 @@ pub async fn serve(config: Config, store: Store) -> io::Result<()> {
     reload::on_hangup(Arc::clone(&app));
     tracing::info!("listening on http://{address}");
     let open = app.metrics().connections().clone();
-    accept(listener, router::router(&app), open, WRITE_TIMEOUT).await
+    accept(listener, router::router(&app), open, WRITE_TIME).await
 }
 
 /// Answers on `listener` until the process is asked to stop, then lets requests finish. A client
@@ -77,7 +75,7 @@ async fn accept(
             .map_request(|request: hyper::Request<Incoming>| request.map(axum::body::Body::new));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
-            .header_read_timeout(HEADER_READ_TIMEOUT)
+            .header_read_timeout(HEADER_READ_TIME)
             .max_buf_size(MAX_HEADER_BYTES)
             .serve_connection(
                 TokioIo::new(Box::pin(stream)),
@@ -96,11 +94,11 @@ async fn accept(
     }
     drop(listener);
     tracing::info!("stopping: letting requests finish");
-    if time::timeout(DRAIN_TIMEOUT, graceful.shutdown())
+    if time::timeout(DRAIN_TIME, graceful.shutdown())
         .await
         .is_err()
     {
-        tracing::warn!("some requests were still open after {DRAIN_TIMEOUT:?}");
+        tracing::warn!("some requests were still open after {DRAIN_TIME:?}");
     }
     Ok(())
 }

@@ -3,8 +3,8 @@ use crate::{
     geometry::LonLat,
     table::{Fault, Faults, KnownTables, Unread},
     territory::{
-        ArrondissementIx, BorderList, BorderSet, Borders, CommuneIx, Level, Population,
-        Territories, Territory, gazetteer::Gazetteer,
+        ArrondissementIx, BorderList, BorderSet, Borders, CommuneIx, Level, Territories, Territory,
+        Units, gazetteer::Gazetteer,
     },
 };
 
@@ -16,7 +16,7 @@ pub struct Country {
     territories: Territories,
     gazetteer: Gazetteer,
     borders: BorderSet,
-    population: Population,
+    units: Units,
     unread: Vec<Unread>,
 }
 
@@ -41,7 +41,7 @@ impl Country {
         check_borders(&territories, &borders)?;
         Ok(Self {
             release,
-            population: Population::new(&territories),
+            units: Units::new(&territories),
             territories,
             gazetteer,
             borders,
@@ -76,8 +76,8 @@ impl Country {
 
     /// The people, each counted once, at their points.
     #[must_use]
-    pub const fn population(&self) -> &Population {
-        &self.population
+    pub const fn units(&self) -> &Units {
+        &self.units
     }
 
     /// What is described of the territories and not read: checked, and not served.

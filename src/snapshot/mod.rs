@@ -22,7 +22,7 @@ use crate::{
     register::{PoleIx, Register},
     surroundings::Surroundings,
     table::Unread,
-    territory::{BorderList, BorderSet, Population, Territories, Territory, gazetteer::Gazetteer},
+    territory::{BorderList, BorderSet, Territories, Territory, Units, gazetteer::Gazetteer},
 };
 
 pub use country::{Country, Located, borders_of};
@@ -120,8 +120,8 @@ impl Snapshot {
 
     /// The people, each counted once, at their points.
     #[must_use]
-    pub fn population(&self) -> &Population {
-        self.country.population()
+    pub fn units(&self) -> &Units {
+        self.country.units()
     }
 
     /// All borders, as they are stored and as they are drawn.

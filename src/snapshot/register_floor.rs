@@ -34,12 +34,10 @@ impl RegisterFloor {
         description: Value,
         before: Option<&Self>,
     ) -> Self {
-        let (territories, population) = (country.territories(), country.population());
+        let (territories, units) = (country.territories(), country.units());
         let surroundings = match before {
-            Some(before) => before
-                .surroundings
-                .update(territories, population, &register),
-            None => Surroundings::new(territories, population, &register),
+            Some(before) => before.surroundings.update(territories, units, &register),
+            None => Surroundings::new(territories, units, &register),
         };
         Self {
             release,

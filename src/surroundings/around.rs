@@ -5,32 +5,29 @@ use super::WIDEST;
 use crate::{
     geometry::{LonLat, NearestIndex, Neighbour},
     limits::MAX_KEPT_POLES,
-    territory::{Population, PopulationPoint},
+    territory::{Unit, Units},
 };
 
-/// The poles within 100 km of every population point, nearest first, at most [`MAX_KEPT_POLES`] of them.
+/// The poles within 100 km of every unit, nearest first, at most [`MAX_KEPT_POLES`] of them.
 #[derive(Debug)]
 pub(super) struct Around {
-    /// Where the poles around each point begin in `poles` and `metres`; one more at the end.
+    /// Where the poles around each unit begin in `poles` and `metres`; one more at the end.
     starts: Vec<u32>,
     poles: Vec<u32>,
     metres: Vec<f64>,
 }
 
 impl Around {
-    /// Measures the places of `index` around every point of `population`: some 100,000 geodesics.
-    pub(super) fn measure(population: &Population, index: &NearestIndex) -> Self {
-        let lists = population
-            .all()
-            .par_iter()
-            .map(|point| nearest(index, point));
+    /// Measures the places of `index` around every one of `units`: some 100,000 geodesics.
+    pub(super) fn measure(units: &Units, index: &NearestIndex) -> Self {
+        let lists = units.all().par_iter().map(|unit| nearest(index, unit));
         Self::of_lists(&lists.collect::<Vec<_>>())
     }
 
-    /// The same for other `places` around the same points: the distances of those that were among
+    /// The same for other `places` around the same units: the distances of those that were among
     /// `places_before` are taken from `before`, and only the others are measured.
     pub(super) fn update(
-        population: &Population,
+        units: &Units,
         places: &[LonLat],
         index: &NearestIndex,
         before: &Self,
@@ -49,15 +46,15 @@ impl Around {
         new.sort_unstable();
         let new_places: Vec<LonLat> = new.iter().map(|&at| places[at]).collect();
         let new_index = NearestIndex::new(&new_places);
-        let list = |(at, point): (usize, &PopulationPoint)| {
+        let list = |(at, unit): (usize, &Unit)| {
             if before.is_full(at) {
-                return nearest(index, point);
+                return nearest(index, unit);
             }
             let kept = before.of(at).flat_map(|(at, distance)| {
                 let now = now[at].iter();
                 now.map(move |&index| Neighbour { index, distance })
             });
-            let found = nearest(&new_index, point).into_iter();
+            let found = nearest(&new_index, unit).into_iter();
             let found = found.map(|near| Neighbour {
                 index: new[near.index],
                 ..near
@@ -67,7 +64,7 @@ impl Around {
             list.truncate(MAX_KEPT_POLES);
             list
         };
-        let lists = population.all().par_iter().enumerate().map(list);
+        let lists = units.all().par_iter().enumerate().map(list);
         Self::of_lists(&lists.collect::<Vec<_>>())
     }
 
@@ -87,35 +84,35 @@ impl Around {
         around
     }
 
-    /// The poles around the point at position `point`, by position, with their distances in metres.
-    pub(super) fn of(&self, point: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
-        let range = self.range(point);
+    /// The poles around the unit at position `unit`, by position, with their distances in metres.
+    pub(super) fn of(&self, unit: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+        let range = self.range(unit);
         let poles = self.poles[range.clone()].iter().map(|&at| at as usize);
         poles.zip(self.metres[range].iter().copied())
     }
 
-    /// How far the poles around the point at position `point` are all kept, in metres.
-    pub(super) fn complete_to(&self, point: usize) -> f64 {
-        if self.is_full(point) {
-            self.metres[self.range(point).end - 1].next_down()
+    /// How far the poles around the unit at position `unit` are all kept, in metres.
+    pub(super) fn complete_to(&self, unit: usize) -> f64 {
+        if self.is_full(unit) {
+            self.metres[self.range(unit).end - 1].next_down()
         } else {
             WIDEST
         }
     }
 
-    /// Whether some poles around the point at position `point` may have been left out.
-    fn is_full(&self, point: usize) -> bool {
-        self.range(point).len() >= MAX_KEPT_POLES
+    /// Whether some poles around the unit at position `unit` may have been left out.
+    fn is_full(&self, unit: usize) -> bool {
+        self.range(unit).len() >= MAX_KEPT_POLES
     }
 
-    fn range(&self, point: usize) -> std::ops::Range<usize> {
-        self.starts[point] as usize..self.starts[point + 1] as usize
+    fn range(&self, unit: usize) -> std::ops::Range<usize> {
+        self.starts[unit] as usize..self.starts[unit + 1] as usize
     }
 }
 
-fn nearest(index: &NearestIndex, point: &PopulationPoint) -> Vec<Neighbour> {
-    point.location().map_or_else(Vec::new, |location| {
-        index.nearest(location, MAX_KEPT_POLES, Some(WIDEST), |_| true)
+fn nearest(index: &NearestIndex, unit: &Unit) -> Vec<Neighbour> {
+    unit.point().map_or_else(Vec::new, |point| {
+        index.nearest(point, MAX_KEPT_POLES, Some(WIDEST), |_| true)
     })
 }
 

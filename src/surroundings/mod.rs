@@ -11,17 +11,17 @@ use around::Around;
 pub(crate) use perimeters::{Meaning, Perimeters};
 
 use crate::{
-    geometry::{LonLat, NVector, NearestIndex},
+    geometry::{LonLat, NearestIndex, Spot},
     limits::MAX_COVERAGE_RADIUS_KM,
     register::{PoleIx, Register},
-    territory::{DepartementIx, Population, Territories},
+    territory::{DepartementIx, Territories, Units},
 };
 
 /// The widest radius of coverage in metres.
 pub(crate) const WIDEST: f64 = MAX_COVERAGE_RADIUS_KM as f64 * 1000.0;
 
 /// What nearness and coverage are answered from, made once for a register: an index of the located
-/// poles, and around each [point](crate::territory::PopulationPoint) those within 100 km, nearest first, whatever the filter.
+/// poles, and around each [unit](crate::territory::Unit) those within 100 km, nearest first, whatever the filter.
 ///
 /// It costs one walk of an R-tree a commune, and 12 bytes for each pole within 100 km of each
 /// commune, of which at most [`MAX_KEPT_POLES`](crate::limits::MAX_KEPT_POLES) are kept; what a list leaves out is measured when an
@@ -31,7 +31,7 @@ pub struct Surroundings {
     poles: Vec<LocatedPole>,
     /// Over `poles`.
     index: NearestIndex,
-    /// Around the population points, by position in `poles`.
+    /// Around the units, by position in `poles`.
     around: Around,
     perimeters: Perimeters,
 }
@@ -40,31 +40,26 @@ pub struct Surroundings {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LocatedPole {
     pub(crate) pole: PoleIx,
-    pub(crate) n_vector: NVector,
+    pub(crate) spot: Spot,
     pub(crate) departement: Option<DepartementIx>,
 }
 
 impl Surroundings {
-    /// Measures the poles of `register` around every point of `population`.
+    /// Measures the poles of `register` around every one of `units`.
     #[must_use]
-    pub fn new(territories: &Territories, population: &Population, register: &Register) -> Self {
+    pub fn new(territories: &Territories, units: &Units, register: &Register) -> Self {
         Self::place(territories, register, |_, index| {
-            Around::measure(population, index)
+            Around::measure(units, index)
         })
     }
 
     /// The surroundings of another register in the same country: only poles that stand where none
     /// stood before are measured.
     #[must_use]
-    pub fn update(
-        &self,
-        territories: &Territories,
-        population: &Population,
-        register: &Register,
-    ) -> Self {
+    pub fn update(&self, territories: &Territories, units: &Units, register: &Register) -> Self {
         let before = places(&self.poles);
         Self::place(territories, register, |places, index| {
-            Around::update(population, places, index, &self.around, &before)
+            Around::update(units, places, index, &self.around, &before)
         })
     }
 
@@ -107,16 +102,16 @@ impl Surroundings {
         &self.poles
     }
 
-    /// The poles around the point at position `point`, as positions in [`Self::poles`] with their
+    /// The poles around the unit at position `unit`, as positions in [`Self::poles`] with their
     /// distances in metres, sorted by distance, then by position.
-    pub(crate) fn around(&self, point: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
-        self.around.of(point)
+    pub(crate) fn around(&self, unit: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+        self.around.of(unit)
     }
 
-    /// How far the poles around the point at position `point` are all kept, in metres: 100 km, or less
+    /// How far the poles around the unit at position `unit` are all kept, in metres: 100 km, or less
     /// far than the last one where there are too many to keep.
-    pub(crate) fn complete_to(&self, point: usize) -> f64 {
-        self.around.complete_to(point)
+    pub(crate) fn complete_to(&self, unit: usize) -> f64 {
+        self.around.complete_to(unit)
     }
 
     /// The communes that each pole declares to serve.
@@ -131,7 +126,7 @@ fn located(register: &Register) -> Vec<LocatedPole> {
     let located = poles.filter_map(|(at, pole)| {
         Some(LocatedPole {
             pole: PoleIx::new(at),
-            n_vector: NVector::new(pole.point()?),
+            spot: Spot::new(pole.point()?),
             departement: pole.departement(),
         })
     });
@@ -139,5 +134,5 @@ fn located(register: &Register) -> Vec<LocatedPole> {
 }
 
 fn places(poles: &[LocatedPole]) -> Vec<LonLat> {
-    poles.iter().map(|one| one.n_vector.place()).collect()
+    poles.iter().map(|one| one.spot.place()).collect()
 }

@@ -49,7 +49,7 @@ impl Perimeters {
                 meaning: pole.perimeter().map(meaning),
                 in_france: communes
                     .iter()
-                    .any(|&commune| Area::France.contains(territories, commune)),
+                    .any(|&commune| Area::France.holds(territories, commune)),
                 communes: communes.into(),
                 wider: wider.into(),
             }

@@ -3,14 +3,14 @@ use crate::{
     geometry::{LonLat, NearestIndex},
     limits::MAX_KEPT_POLES,
     table::{Package, read_tables},
-    territory::{Population, PopulationPoint, Territories},
+    territory::{Territories, Unit, Units},
 };
 
 /// Every list of `around`, to the bit.
-fn lists(population: &Population, around: &Around) -> Vec<Vec<(usize, u64)>> {
-    let lists = (0..population.all().len()).map(|point| {
+fn lists(units: &Units, around: &Around) -> Vec<Vec<(usize, u64)>> {
+    let lists = (0..units.all().len()).map(|unit| {
         let list = around
-            .of(point)
+            .of(unit)
             .map(|(pole, metres)| (pole, metres.to_bits()));
         list.collect()
     });
@@ -18,25 +18,21 @@ fn lists(population: &Population, around: &Around) -> Vec<Vec<(usize, u64)>> {
 }
 
 /// The committed communes.
-fn population() -> Population {
+fn units() -> Units {
     let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
     let package = Package::read(&data).expect("good data");
     let tables = read_tables(&data, &package);
-    Population::new(&Territories::read(&tables).expect("good data"))
+    Units::new(&Territories::read(&tables).expect("good data"))
 }
 
 #[test]
 fn an_update_finds_what_a_measure_of_everything_finds() {
-    let population = population();
-    let points: Vec<LonLat> = population
-        .all()
-        .iter()
-        .filter_map(PopulationPoint::location)
-        .collect();
+    let units = units();
+    let points: Vec<LonLat> = units.all().iter().filter_map(Unit::point).collect();
     let step = points.len() / 60;
     let some: Vec<LonLat> = points.iter().copied().step_by(step).collect();
     let crowd = vec![some[0]; MAX_KEPT_POLES + 3];
-    let measure = |places: &[LonLat]| Around::measure(&population, &NearestIndex::new(places));
+    let measure = |places: &[LonLat]| Around::measure(&units, &NearestIndex::new(places));
     // One moved, one gone, one new, two at one place, the order turned, nothing, and more than are kept.
     let mut moved = some.clone();
     moved[7] = points[11];
@@ -49,10 +45,10 @@ fn an_update_finds_what_a_measure_of_everything_finds() {
     for (before, places_before) in measured.iter().zip(&all) {
         for (after, places) in measured.iter().zip(&all) {
             let index = NearestIndex::new(places);
-            let updated = Around::update(&population, places, &index, before, places_before);
-            assert!(lists(&population, &updated) == lists(&population, after));
+            let updated = Around::update(&units, places, &index, before, places_before);
+            assert!(lists(&units, &updated) == lists(&units, after));
         }
     }
-    let fullest = lists(&population, &measured[6]).iter().map(Vec::len).max();
+    let fullest = lists(&units, &measured[6]).iter().map(Vec::len).max();
     assert_eq!(fullest, Some(MAX_KEPT_POLES));
 }

@@ -1,11 +1,11 @@
 use super::{CommuneIx, Departement, DepartementIx, Territories, Territory, Zone};
 
-/// The area that figures are about: one territory, or France (the 101 départements).
+/// What figures are taken of: one territory, or France (the 101 départements).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Area {
     /// One territory.
     One(Territory),
-    /// The 101 départements, without the overseas collectivities.
+    /// The 101 départements; the overseas collectivities are told apart.
     France,
 }
 
@@ -51,16 +51,16 @@ impl Area {
 
     /// Whether `commune` lies in the area.
     #[must_use]
-    pub fn contains(self, territories: &Territories, commune: CommuneIx) -> bool {
+    pub fn holds(self, territories: &Territories, commune: CommuneIx) -> bool {
         match self {
-            Self::One(territory) => territories.contains(territory, commune),
+            Self::One(territory) => territories.holds(territory, commune),
             Self::France => {
                 Self::has_departement(territories, territories.commune(commune).departement())
             }
         }
     }
 
-    /// Whether `departement` is one of the 101 of [`Self::France`].
+    /// Whether France, as figures take it, has `departement`.
     #[must_use]
     pub fn has_departement(territories: &Territories, departement: DepartementIx) -> bool {
         !is_collectivity(territories.departement(departement))
@@ -75,7 +75,7 @@ impl Area {
         territories
             .communes_of(territory)
             .next()
-            .is_some_and(|commune| !Self::France.contains(territories, commune))
+            .is_some_and(|commune| !Self::France.holds(territories, commune))
     }
 
     /// Its communes: by code in a territory, by département and code in France.

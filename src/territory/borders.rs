@@ -15,7 +15,7 @@ use crate::geometry::{
 };
 use crate::limits::MAX_BORDERS_BYTES;
 
-/// A list of borders in the files of the data folder.
+/// What has borders, in the files of the data folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Borders {
     /// Communes of the départements.
@@ -31,7 +31,7 @@ pub enum Borders {
     /// Overseas collectivities: approximate outlines.
     Collectivites,
     /// Countries of the world, as a background.
-    Countries,
+    Pays,
 }
 
 const TERRITORIES: &str = "territoires.topojson.zst";
@@ -46,7 +46,7 @@ impl Borders {
         Self::Departements,
         Self::Regions,
         Self::Collectivites,
-        Self::Countries,
+        Self::Pays,
     ];
 
     /// The name of the list in its file.
@@ -58,13 +58,13 @@ impl Borders {
             Self::Departements => "departements",
             Self::Regions => "regions",
             Self::Collectivites => "collectivites",
-            Self::Countries => "pays",
+            Self::Pays => "pays",
         }
     }
 
     const fn file(self) -> &'static str {
         match self {
-            Self::Collectivites | Self::Countries => BACKGROUND,
+            Self::Collectivites | Self::Pays => BACKGROUND,
             _ => TERRITORIES,
         }
     }
@@ -78,10 +78,10 @@ pub enum BordersError {
     File {
         /// The file.
         file: PathBuf,
-        /// The error of reading it.
+        /// What reading it said.
         source: io::Error,
     },
-    /// A file has other content.
+    /// A file holds something else.
     #[error("{file}: {source}")]
     Topology {
         /// The file.
@@ -111,16 +111,16 @@ struct BorderFile {
 }
 
 /// A box in degrees around the shape at a position of its layer.
-type IndexedBox = GeomWithData<Rectangle<[f64; 2]>, usize>;
+type Box = GeomWithData<Rectangle<[f64; 2]>, usize>;
 
-/// Shapes sorted by code, with a spatial index of their boxes.
+/// Shapes sorted by code, and where they are.
 #[derive(Debug)]
 struct Layer {
     shapes: Vec<Shape>,
-    boxes: RTree<IndexedBox>,
+    boxes: RTree<Box>,
 }
 
-/// One list of borders, sorted by code: the methods take indexes of this list.
+/// One list of borders, sorted by code: what an index means below.
 #[derive(Clone, Copy, Debug)]
 pub struct BorderList<'a> {
     file: &'a BorderFile,
@@ -210,7 +210,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     bounded(fs::File::open(path)?, "")
 }
 
-/// The decompressed bytes, at most `MAX_BORDERS_BYTES`.
+/// What zstd packed, at most `MAX_BORDERS_BYTES`.
 fn unpack(packed: &[u8]) -> io::Result<Vec<u8>> {
     bounded(zstd::Decoder::new(packed)?, " when unpacked")
 }
@@ -219,8 +219,8 @@ fn bounded(from: impl Read, state: &str) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(MAX_BORDERS_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BORDERS_BYTES {
-        let message = format!("more than {MAX_BORDERS_BYTES} bytes{state}");
-        return Err(io::Error::other(message));
+        let told = format!("more than {MAX_BORDERS_BYTES} bytes{state}");
+        return Err(io::Error::other(told));
     }
     Ok(bytes)
 }
@@ -278,15 +278,15 @@ impl<'a> BorderList<'a> {
         (self.layer.boxes.size() > 0).then(|| Rect::new(around.lower(), around.upper()))
     }
 
-    /// The stored polygons of one, in degrees, wound as RFC 7946 requires.
+    /// The stored polygons of one, in degrees, wound as RFC 7946 asks.
     #[must_use]
     pub fn polygons(self, index: usize) -> Option<MultiPolygon<f64>> {
         let shape = self.layer.shapes.get(index)?;
         Some(self.file.topology.multi_polygon(shape, |_| true))
     }
 
-    /// The area of one, in square kilometres on the WGS 84 ellipsoid, less its holes; 0 when there is
-    /// no such index.
+    /// The area of one, in square kilometres on the WGS 84 ellipsoid, holes taken off. A list that
+    /// has no such index has nothing there: 0.
     #[must_use]
     pub fn square_kilometres(self, index: usize) -> f64 {
         let topology = &self.file.topology;

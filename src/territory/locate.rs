@@ -1,4 +1,4 @@
-//! The territory that a point lies in: exact point in polygon.
+//! The territory that a point lies in, exactly.
 
 use geo::{Coord, Rect};
 use robust::orient2d;
@@ -7,7 +7,7 @@ use crate::geometry::{LonLat, Ring, Shape, Topology};
 
 use super::borders::{BorderList, BorderSet, Borders};
 
-/// The position of a point relative to a polygon.
+/// Where a point is, to a polygon.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Position {
     Inside,
@@ -39,7 +39,7 @@ impl<'a> BorderList<'a> {
     #[must_use]
     pub fn locate(self, place: LonLat) -> Option<(usize, &'a str)> {
         let point = Coord::from(geo::Point::from(place));
-        // Territories do not overlap: one has it inside, or several have it on their border.
+        // Those that do not overlap leave two cases: one has it inside, or several on the border.
         self.within(Rect::new(point, point))
             .into_iter()
             .find_map(|index| {
@@ -55,7 +55,7 @@ impl<'a> BorderList<'a> {
 fn position(topology: &Topology, shape: &Shape, point: Coord<f64>) -> Position {
     let mut odd = false;
     for ring in topology.polygons(shape).flatten() {
-        match crosses_odd(topology, ring, point) {
+        match crossings(topology, ring, point) {
             None => return Position::Border,
             Some(crossed_odd) => odd ^= crossed_odd,
         }
@@ -73,7 +73,7 @@ fn position(topology: &Topology, shape: &Shape, point: Coord<f64>) -> Position {
     clippy::float_cmp,
     reason = "a horizontal edge at the point's own height, to the bit"
 )]
-fn crosses_odd(topology: &Topology, ring: Ring<'_>, point: Coord<f64>) -> Option<bool> {
+fn crossings(topology: &Topology, ring: Ring<'_>, point: Coord<f64>) -> Option<bool> {
     let mut vertices = ring
         .vertices(|_| true)
         .map(|vertex| Coord::from(geo::Point::from(topology.place(vertex))));
@@ -86,7 +86,7 @@ fn crosses_odd(topology: &Topology, ring: Ring<'_>, point: Coord<f64>) -> Option
         // An edge has its lower end and not its upper one, so a line through a vertex crosses
         // one of the two edges there, or none or both when they turn back.
         if (from.y > point.y) != (to.y > point.y) {
-            let side = orient2d(robust_coord(from), robust_coord(to), robust_coord(point));
+            let side = orient2d(exact(from), exact(to), exact(point));
             if side == 0.0 {
                 return None;
             }
@@ -102,6 +102,6 @@ fn crosses_odd(topology: &Topology, ring: Ring<'_>, point: Coord<f64>) -> Option
     Some(odd)
 }
 
-const fn robust_coord(at: Coord<f64>) -> robust::Coord<f64> {
+const fn exact(at: Coord<f64>) -> robust::Coord<f64> {
     robust::Coord { x: at.x, y: at.y }
 }

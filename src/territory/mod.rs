@@ -6,20 +6,20 @@ pub mod gazetteer;
 mod index;
 mod level;
 mod locate;
-mod population;
 mod read;
 mod rows;
 mod tables;
 mod territories;
+mod units;
 
 pub use area::Area;
 pub use borders::{BorderList, BorderSet, Borders, BordersError};
 pub use index::{ArrondissementIx, CommuneIx, DepartementIx, EpciIx, RegionIx};
 pub use level::{Level, Territory};
-pub use population::{Population, PopulationPoint};
 pub use rows::{
     Arrondissement, Commune, Departement, Epci, EpciNature, Financing, FormerCommune, FormerNature,
     Place, PointNature, Region, Zone,
 };
 pub(crate) use tables::TerritoryRows;
 pub use territories::Territories;
+pub use units::{Unit, Units};

@@ -3,7 +3,7 @@ use super::{
     Level, Region, RegionIx, Territory,
 };
 
-/// Every commune, EPCI, département and région of France, and their hierarchy.
+/// Every commune, EPCI, département and région of France, and who lies in whom.
 ///
 /// Each list is sorted by code; the positions (`CommuneIx` …) point into them.
 #[derive(Debug)]
@@ -186,7 +186,7 @@ impl Territories {
 
     /// Whether `commune` lies in `territory`.
     #[must_use]
-    pub fn contains(&self, territory: Territory, commune: CommuneIx) -> bool {
+    pub fn holds(&self, territory: Territory, commune: CommuneIx) -> bool {
         let row = self.commune(commune);
         match territory {
             Territory::Commune(ix) => ix == commune,

@@ -1,4 +1,4 @@
-//! Coverage by brute force: the tables read as text, every commune measured to every pole, plain
+//! Coverage the plain way: the tables read as text, every commune measured to every pole, plain
 //! sums. It shares nothing with the code under test but the data and the `geo` crate's geodesic.
 
 use std::{
@@ -34,14 +34,14 @@ pub(crate) fn rows(path: &Path) -> Vec<Fields> {
 }
 
 /// People at a point.
-pub(crate) struct PopulationPoint {
+pub(crate) struct Unit {
     pub code: String,
     pub commune: String,
     pub departement: String,
     pub region: String,
     pub epci: String,
     pub people: u64,
-    pub location: Option<Point<f64>>,
+    pub point: Option<Point<f64>>,
     /// Metres to each located pole.
     pub metres: Vec<f64>,
 }
@@ -54,7 +54,7 @@ pub(crate) struct Pole {
 }
 
 pub(crate) struct Brute {
-    pub population: Vec<PopulationPoint>,
+    pub units: Vec<Unit>,
     pub poles: Vec<Pole>,
     pub departements: Vec<Fields>,
     /// Code of each commune to its point.
@@ -99,29 +99,29 @@ impl Brute {
             })
         });
         let poles: Vec<Pole> = poles.collect();
-        let population = communes
+        let units = communes
             .par_iter()
             .filter(|row| !split.contains(row["code"].as_str()));
-        let population = population.map(|row| {
+        let units = units.map(|row| {
             let own = by_code.get(row["commune"].as_str()).unwrap_or(&row);
             let from = point(row);
             let metres = from.map(|from| {
                 let far = |pole: &Pole| Geodesic.distance(from, pole.point);
                 poles.iter().map(far).collect()
             });
-            PopulationPoint {
+            Unit {
                 code: row["code"].clone(),
                 commune: own["code"].clone(),
                 departement: own["departement"].clone(),
                 region: own["region"].clone(),
                 epci: own["epci"].clone(),
                 people: row["population"].parse().unwrap_or(0),
-                location: from,
+                point: from,
                 metres: metres.unwrap_or_default(),
             }
         });
         Self {
-            population: population.collect(),
+            units: units.collect(),
             points: communes
                 .iter()
                 .filter_map(|row| Some((row["code"].clone(), point(row)?)))
@@ -137,20 +137,20 @@ impl Brute {
         rows.map(|row| row["code"].as_str()).collect()
     }
 
-    /// To the nearest pole that passes, of each point; infinite without.
+    /// To the nearest pole that passes, of each unit; infinite without.
     pub(crate) fn nearest(&self, passes: fn(&Fields) -> bool) -> Vec<f64> {
         let kept: Vec<usize> = (0..self.poles.len())
             .filter(|&at| passes(&self.poles[at].row))
             .collect();
-        let nearest = |point: &PopulationPoint| {
-            let all = kept.iter().filter_map(|&at| point.metres.get(at).copied());
+        let nearest = |unit: &Unit| {
+            let all = kept.iter().filter_map(|&at| unit.metres.get(at).copied());
             all.fold(f64::INFINITY, f64::min)
         };
-        self.population.iter().map(nearest).collect()
+        self.units.iter().map(nearest).collect()
     }
 }
 
-impl PopulationPoint {
+impl Unit {
     pub(crate) fn code_at(&self, level: Level) -> &str {
         match level {
             Level::Commune => &self.commune,

@@ -1,4 +1,4 @@
-//! A register with more poles around a commune than are stored for it: the figures stay exact.
+//! A register with more poles around a commune than are kept for it: the answers stay exact.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use ptce_atlas::{
     query::coverage::{Distances, Radius, Request, sheet},
     register::{Filter, PoleIx},
     snapshot::Snapshot,
-    territory::PopulationPoint,
+    territory::Unit,
     territory::{Area, Level},
 };
 use rayon::prelude::*;
@@ -62,7 +62,7 @@ fn crowded() -> Snapshot {
 }
 
 #[test]
-fn more_poles_than_are_stored_change_no_figure() {
+fn more_poles_than_are_kept_change_no_answer() {
     let snapshot = crowded();
     let (register, territories) = (snapshot.register(), snapshot.territories());
     for pairs in [
@@ -80,16 +80,16 @@ fn more_poles_than_are_stored_change_no_figure() {
             .into_iter()
             .filter(|&ix| register.pole(ix).point().is_some())
             .collect();
-        let population = snapshot.population().all();
-        population.par_iter().enumerate().for_each(|(at, point)| {
-            let Some(from) = point.location() else { return };
+        let units = snapshot.units().all();
+        units.par_iter().enumerate().for_each(|(at, unit)| {
+            let Some(from) = unit.point() else { return };
             let far = passing.iter().filter_map(|&ix| {
                 let pole = register.pole(ix);
                 Some((distance(from, pole.point()?), pole.departement()))
             });
             let far: Vec<_> = far.collect();
             let nearest = far.iter().map(|one| one.0).fold(f64::INFINITY, f64::min);
-            let own = far.iter().filter(|one| one.1 == Some(point.departement()));
+            let own = far.iter().filter(|one| one.1 == Some(unit.departement()));
             let own = own.map(|one| one.0).fold(f64::INFINITY, f64::min);
             let close = if nearest <= 100_000.0 {
                 nearest
@@ -110,16 +110,16 @@ fn more_poles_than_are_stored_change_no_figure() {
                 );
             }
         });
-        // Poles near a territory are listed beyond the stored ones too.
+        // Poles near a territory are listed past the kept ones too.
         let paris = territories.find(Level::Departement, "75").expect("known");
         let sheet = sheet(&snapshot, Area::One(paris), &request, 3);
         let near = passing.iter().filter(|&&ix| {
             let pole = register.pole(ix);
             let outside = !pole.stands_in(paris, territories);
-            let points = population
+            let points = units
                 .iter()
-                .filter(|point| territories.contains(paris, point.commune()));
-            let mut points = points.filter_map(PopulationPoint::location);
+                .filter(|unit| territories.holds(paris, unit.commune()));
+            let mut points = points.filter_map(Unit::point);
             outside
                 && points.any(|from| {
                     pole.point()

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ptce_atlas::{
-    query::coverage::{Figures, Indicator, Served, Sort, national_referents, sheet, table},
+    query::coverage::{Figures, Indicator, Served, Sort, national, sheet, table},
     territory::{Area, Level},
 };
 
@@ -79,14 +79,14 @@ fn served_people_equal_brute_force() {
         .iter()
         .filter(|row| row["statut"] != "inactif" && row["perimetre_nature"] != "laureat")
         .collect();
-    let holds = |row: &Fields, point: &crate::brute::PopulationPoint| {
+    let holds = |row: &Fields, unit: &crate::brute::Unit| {
         row["perimetre"]
             .split(';')
             .any(|member| match member.split_once(':') {
-                Some(("commune", code)) => point.commune == code,
-                Some(("epci", code)) => point.epci == code,
-                Some(("departement", code)) => point.departement == code,
-                Some(("region", code)) => point.region == code,
+                Some(("commune", code)) => unit.commune == code,
+                Some(("epci", code)) => unit.epci == code,
+                Some(("departement", code)) => unit.departement == code,
+                Some(("region", code)) => unit.region == code,
                 _ => false,
             })
     };
@@ -96,19 +96,19 @@ fn served_people_equal_brute_force() {
     for row in table.rows {
         let code = SNAPSHOT.territories().code(row.territory);
         let own: Vec<_> = BRUTE
-            .population
+            .units
             .iter()
-            .filter(|point| point.departement == code)
+            .filter(|unit| unit.departement == code)
             .collect();
         let served = |wide: bool| -> (u64, usize) {
             let theirs: Vec<&&Fields> = passing.iter().filter(|row| is_wide(row) == wide).collect();
             let people = own
                 .iter()
-                .filter(|point| theirs.iter().any(|row| holds(row, point)));
+                .filter(|unit| theirs.iter().any(|row| holds(row, unit)));
             let serving = theirs
                 .iter()
-                .filter(|row| own.iter().any(|point| holds(row, point)));
-            (people.map(|point| point.people).sum(), serving.count())
+                .filter(|row| own.iter().any(|unit| holds(row, unit)));
+            (people.map(|unit| unit.people).sum(), serving.count())
         };
         let found = (row.figures.served.served, row.poles.serving);
         assert_eq!(found, served(false), "{code}");
@@ -118,7 +118,7 @@ fn served_people_equal_brute_force() {
 }
 
 #[test]
-fn a_sheet_and_its_row_have_the_same_figures() {
+fn a_sheet_and_its_row_say_the_same() {
     let request = request(CASES[0], 20);
     for level in [Level::Departement, Level::Region] {
         let table = table(&SNAPSHOT, level, &request, Sort::default())
@@ -144,7 +144,7 @@ fn a_sheet_and_its_row_have_the_same_figures() {
 
 #[test]
 fn referents_are_known_by_designation() {
-    let national = national_referents(&SNAPSHOT);
+    let national = national(&SNAPSHOT);
     assert_eq!(
         (national.regions.len(), national.departements.len()),
         (18, 101)
@@ -157,8 +157,8 @@ fn referents_are_known_by_designation() {
             .collect::<BTreeSet<_>>()
             .len()
     };
-    let designated = |list: &[(_, ptce_atlas::query::coverage::ReferentStatus)]| {
-        let known = ptce_atlas::query::coverage::ReferentStatus::Designated;
+    let designated = |list: &[(_, ptce_atlas::query::coverage::Known)]| {
+        let known = ptce_atlas::query::coverage::Known::Designated;
         list.iter().filter(|&&(_, one)| one == known).count()
     };
     assert_eq!(designated(&national.regions), count("region", "designe"));

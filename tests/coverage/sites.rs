@@ -11,37 +11,34 @@ use rayon::prelude::*;
 
 use crate::brute::{BRUTE, CASES, SNAPSHOT, area, request, rows};
 
-/// The problem of a territory: its communes by code, the uncovered people, and whom each commune would
-/// cover.
+/// Of a territory: its communes by code, the people left out, and whom each commune would cover.
 struct Problem {
     codes: Vec<String>,
     people: Vec<u64>,
-    /// A bit a point.
+    /// A bit a unit.
     covers: Vec<Vec<u64>>,
 }
 
 impl Problem {
     fn new(level: Level, code: &str, radius: f64) -> Self {
         let nearest = BRUTE.nearest(CASES[0].1);
-        let own = BRUTE.population.iter().zip(&nearest);
+        let own = BRUTE.units.iter().zip(&nearest);
         let own: Vec<_> = own
-            .filter(|(point, _)| point.code_at(level) == code)
+            .filter(|(unit, _)| unit.code_at(level) == code)
             .collect();
-        let mut codes: Vec<String> = own.iter().map(|(point, _)| point.commune.clone()).collect();
+        let mut codes: Vec<String> = own.iter().map(|(unit, _)| unit.commune.clone()).collect();
         codes.sort();
         codes.dedup();
         let left: Vec<_> = own
             .iter()
-            .filter(|(point, metres)| {
-                **metres > radius && point.people > 0 && point.location.is_some()
-            })
-            .map(|(point, _)| point)
+            .filter(|(unit, metres)| **metres > radius && unit.people > 0 && unit.point.is_some())
+            .map(|(unit, _)| unit)
             .collect();
         let covers = codes.par_iter().map(|code| {
             let to = BRUTE.points[code];
             let mut bits = vec![0_u64; left.len().div_ceil(64)];
-            for (at, point) in left.iter().enumerate() {
-                let from = point.location.expect("has a point");
+            for (at, unit) in left.iter().enumerate() {
+                let from = unit.point.expect("has a point");
                 if Geodesic.distance(from, to) <= radius {
                     bits[at / 64] |= 1 << (at % 64);
                 }
@@ -50,7 +47,7 @@ impl Problem {
         });
         Self {
             covers: covers.collect(),
-            people: left.iter().map(|point| point.people).collect(),
+            people: left.iter().map(|unit| unit.people).collect(),
             codes,
         }
     }
@@ -66,7 +63,7 @@ impl Problem {
         sum
     }
 
-    /// The optimal gains of one site and of two.
+    /// Whom one site covers, and the best pair.
     fn optima(&self) -> (u64, u64) {
         let alone: Vec<u64> = self
             .covers
@@ -190,7 +187,7 @@ fn five_sites_of_three_regions_against_proved_optima() {
         let best: f64 = row["gained"].parse().expect("people");
         let ratio = gained(&found) as f64 / best;
         println!(
-            "région {}: {ratio:.4} of the optimum, at least {:.4} bounded, {:.4} guaranteed",
+            "région {}: {ratio:.4} of the optimum, at least {:.4} told, {:.4} guaranteed",
             row["region"], found.at_least, found.guaranteed
         );
         assert!(ratio <= 1.0 && ratio >= found.at_least, "{ratio}");

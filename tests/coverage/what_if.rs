@@ -22,14 +22,13 @@ fn before_after_gain_and_communes_equal_brute_force() {
         .collect();
     let before = BRUTE.nearest(case.1);
     let after: Vec<f64> = BRUTE
-        .population
+        .units
         .iter()
         .zip(&before)
-        .map(|(point, &before)| {
+        .map(|(unit, &before)| {
             let far = |&(lon, lat): &(f64, f64)| {
                 let to = Point::new(lon, lat);
-                point
-                    .location
+                unit.point
                     .map_or(f64::INFINITY, |from| Geodesic.distance(from, to))
             };
             added.iter().map(far).fold(before, f64::min)
@@ -46,15 +45,15 @@ fn before_after_gain_and_communes_equal_brute_force() {
             let sheet = sheet(&SNAPSHOT, area, &request, 5);
             let what_if = sheet.what_if.expect("there are hypothetical poles");
             let french = BRUTE.french();
-            let own: Vec<usize> = (0..BRUTE.population.len())
+            let own: Vec<usize> = (0..BRUTE.units.len())
                 .filter(|&at| {
-                    let departement = BRUTE.population[at].departement.as_str();
+                    let departement = BRUTE.units[at].departement.as_str();
                     departement == code || code.is_empty() && french.contains(&departement)
                 })
                 .collect();
             let people = |metres: &[f64]| -> u64 {
                 let near = own.iter().filter(|&&at| metres[at] <= radius);
-                near.map(|&at| BRUTE.population[at].people).sum()
+                near.map(|&at| BRUTE.units[at].people).sum()
             };
             assert_eq!(what_if.before.share.covered, people(&before));
             assert_eq!(sheet.figures.share.covered, people(&after));
@@ -72,7 +71,7 @@ fn before_after_gain_and_communes_equal_brute_force() {
 }
 
 #[test]
-fn adding_a_site_gains_what_was_computed() {
+fn a_site_that_is_tried_gains_what_it_promised() {
     let request = request(CASES[0], 20);
     let count = SiteCount::new(3).expect("1 to 20");
     for area in [

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use ptce_atlas::territory::{
     CommuneIx,
-    gazetteer::{Kind, Match, MatchClass, MatchedField, Query, Subject, normalise},
+    gazetteer::{Kind, Match, Matched, Query, Subject, Through, normalise},
 };
 use rayon::prelude::*;
 
-use crate::france::{gazetteer, search, territories, written};
+use crate::france::{ask, gazetteer, territories, written};
 
 /// The codes of the communes for which `found` does not hold.
 fn communes_that_fail(found: impl Fn(usize) -> bool + Sync) -> Vec<&'static str> {
@@ -30,8 +30,8 @@ fn by_name_and_departement_first() {
     let failures = communes_that_fail(|at| {
         let commune = &territories().communes()[at];
         let departement = territories().departement(commune.departement()).name();
-        let text = format!("{} {departement}", commune.name());
-        search(&text, 1).first().map(Match::subject) == Some(subject(at))
+        let asked = format!("{} {departement}", commune.name());
+        ask(&asked, 1).first().map(Match::subject) == Some(subject(at))
     });
     assert!(failures.is_empty(), "{}: {failures:?}", failures.len());
 }
@@ -41,13 +41,13 @@ fn by_name_and_number_of_departement_first() {
     let failures = communes_that_fail(|at| {
         let commune = &territories().communes()[at];
         let departement = territories().departement(commune.departement()).code();
-        let text = format!("{} ({departement})", commune.name());
-        search(&text, 1).first().map(Match::subject) == Some(subject(at))
+        let asked = format!("{} ({departement})", commune.name());
+        ask(&asked, 1).first().map(Match::subject) == Some(subject(at))
     });
     assert!(failures.is_empty(), "{}: {failures:?}", failures.len());
 }
 
-/// The first matches of a name are the communes of that name, all of them.
+/// The first answers to a name are the communes of that name, all of them.
 #[test]
 fn by_name_alone_among_those_of_that_name() {
     let key = |name: &str| normalise(name).replace(' ', "");
@@ -61,10 +61,10 @@ fn by_name_alone_among_those_of_that_name() {
             .kinds(&[Kind::Commune])
             .limit(homonyms[&key(name)])
             .boost_population(false);
-        let matches = gazetteer().search(&query);
-        matches
+        let answers = gazetteer().search(&query);
+        answers
             .iter()
-            .any(|found| found.subject() == subject(at) && found.class() == MatchClass::Exact)
+            .any(|answer| answer.subject() == subject(at) && answer.matched() == Matched::Exact)
     });
     assert!(failures.is_empty(), "{}: {failures:?}", failures.len());
 }
@@ -75,15 +75,15 @@ fn by_name_alone_among_those_of_that_name() {
 fn by_insee_code() {
     let failures = communes_that_fail(|at| {
         let code = territories().communes()[at].code();
-        let matches = search(code, 2);
-        let at = matches
+        let answers = ask(code, 2);
+        let at = answers
             .iter()
-            .position(|found| found.subject() == subject(at));
+            .position(|answer| answer.subject() == subject(at));
         match at {
             Some(0) => true,
-            Some(1) => matches
+            Some(1) => answers
                 .first()
-                .is_some_and(|first| first.field() == MatchedField::Postcode),
+                .is_some_and(|first| first.through() == Through::Postcode),
             _ => false,
         }
     });
@@ -95,8 +95,8 @@ fn by_every_postcode() {
     let failures = communes_that_fail(|at| {
         let postcodes = territories().communes()[at].postcodes();
         postcodes.iter().all(|postcode| {
-            let matches = search(postcode, 100);
-            matches.iter().any(|found| found.subject() == subject(at))
+            let answers = ask(postcode, 100);
+            answers.iter().any(|answer| answer.subject() == subject(at))
         })
     });
     assert!(failures.is_empty(), "{}: {failures:?}", failures.len());
@@ -108,11 +108,13 @@ fn by_every_former_name() {
         let commune = &territories().communes()[at];
         let departement = territories().departement(commune.departement()).code();
         commune.former().iter().all(|former| {
-            let text = format!("{} {departement}", former.name());
-            let matches = search(&text, 20);
-            let found = matches.iter().find(|found| found.subject() == subject(at));
-            found.is_some_and(|found| {
-                found.field() == MatchedField::Name || found.former_name() == Some(former.name())
+            let asked = format!("{} {departement}", former.name());
+            let answers = ask(&asked, 20);
+            let found = answers
+                .iter()
+                .find(|answer| answer.subject() == subject(at));
+            found.is_some_and(|answer| {
+                answer.through() == Through::Name || answer.former_name() == Some(former.name())
             })
         })
     });
@@ -142,10 +144,13 @@ fn other_territories_by_name_and_code() {
         .collect();
     assert_eq!(all.len(), 1_255 + 109 + 18 + 45);
     for (kind, code, name) in all {
-        for text in [code, name] {
-            let found = search(text, 8);
-            let found: Vec<_> = found.iter().map(|found| written(found.subject())).collect();
-            assert!(found.contains(&(kind, code)), "{text}: {found:?}");
+        for asked in [code, name] {
+            let found = ask(asked, 8);
+            let found: Vec<_> = found
+                .iter()
+                .map(|answer| written(answer.subject()))
+                .collect();
+            assert!(found.contains(&(kind, code)), "{asked}: {found:?}");
         }
     }
 }

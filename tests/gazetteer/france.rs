@@ -32,8 +32,8 @@ pub(crate) fn gazetteer() -> &'static Gazetteer {
     &FRANCE.1
 }
 
-/// The matches of a text, at most `limit`.
-pub(crate) fn search(text: &str, limit: usize) -> Vec<Match<'static>> {
+/// The answers to a text, at most `limit`.
+pub(crate) fn ask(text: &str, limit: usize) -> Vec<Match<'static>> {
     gazetteer().search(&Query::new(text).limit(limit))
 }
 

@@ -1,30 +1,30 @@
-//! The rules of the order of matches, one by one.
+//! The rules of the order of answers, one by one.
 
-use ptce_atlas::territory::gazetteer::{Kind, MatchClass, MatchedField, Query, Subject};
+use ptce_atlas::territory::gazetteer::{Kind, Matched, Query, Subject, Through};
 
-use crate::france::{commune, gazetteer, search, territories, written};
+use crate::france::{ask, commune, gazetteer, territories, written};
 
 fn codes(text: &str, kinds: &[Kind], boost: bool) -> Vec<&'static str> {
     let query = Query::new(text)
         .kinds(kinds)
         .limit(6)
         .boost_population(boost);
-    let matches = gazetteer().search(&query);
-    matches
+    let answers = gazetteer().search(&query);
+    answers
         .iter()
-        .map(|found| written(found.subject()).1)
+        .map(|answer| written(answer.subject()).1)
         .collect()
 }
 
 #[test]
 fn homonyms_come_by_population() {
-    let matches = search("Saint-Pierre", 9);
+    let answers = ask("Saint-Pierre", 9);
     assert!(
-        matches
+        answers
             .iter()
-            .all(|found| found.class() == MatchClass::Exact)
+            .all(|answer| answer.matched() == Matched::Exact)
     );
-    let people = matches.iter().map(|found| match found.subject() {
+    let people = answers.iter().map(|answer| match answer.subject() {
         Subject::Commune(ix) => territories().commune(ix).population(),
         other => panic!("{other:?} is no commune"),
     });
@@ -32,7 +32,7 @@ fn homonyms_come_by_population() {
 }
 
 #[test]
-fn a_populous_commune_precedes_its_namesakes_which_follow() {
+fn a_famous_commune_comes_before_its_namesakes_which_follow() {
     assert_eq!(
         codes("evry", &[Kind::Commune], true)[..2],
         ["91228", "89162"]
@@ -68,101 +68,101 @@ fn words_come_before_letters_run_together() {
 }
 
 #[test]
-fn a_former_name_is_reported() {
-    let matches = search("Annecy-le-Vieux", 1);
-    assert_eq!(matches[0].subject(), commune("74010"));
-    assert_eq!(matches[0].former_name(), Some("Annecy-le-Vieux"));
-    assert_eq!(matches[0].field(), MatchedField::FormerName);
+fn a_former_name_is_told() {
+    let answers = ask("Annecy-le-Vieux", 1);
+    assert_eq!(answers[0].subject(), commune("74010"));
+    assert_eq!(answers[0].former_name(), Some("Annecy-le-Vieux"));
+    assert_eq!(answers[0].through(), Through::FormerName);
 }
 
 #[test]
 fn a_delegated_commune_of_the_same_name_is_not() {
-    let matches = search("Saint-Denis 93", 1);
-    assert_eq!(matches[0].subject(), commune("93066"));
-    assert_eq!(matches[0].former_name(), None);
+    let answers = ask("Saint-Denis 93", 1);
+    assert_eq!(answers[0].subject(), commune("93066"));
+    assert_eq!(answers[0].former_name(), None);
 }
 
 #[test]
-fn a_former_code_reports_the_former_name() {
-    let matches = search("49071", 1);
-    assert_eq!(matches[0].subject(), commune("49092"));
-    assert_eq!(matches[0].former_name(), Some("Chanzeaux"));
-    assert_eq!(matches[0].field(), MatchedField::Code);
+fn a_former_code_tells_the_former_name() {
+    let answers = ask("49071", 1);
+    assert_eq!(answers[0].subject(), commune("49092"));
+    assert_eq!(answers[0].former_name(), Some("Chanzeaux"));
+    assert_eq!(answers[0].through(), Through::Code);
 }
 
 #[test]
 fn a_number_that_is_postcode_and_code_answers_both() {
     // 35240 is the postcode of Retiers and its neighbours, and the INSEE code of Le Rheu.
-    let matches = search("35240", 20);
-    let found: Vec<_> = matches
+    let answers = ask("35240", 20);
+    let found: Vec<_> = answers
         .iter()
-        .map(|found| (found.subject(), found.field()))
+        .map(|answer| (answer.subject(), answer.through()))
         .collect();
-    assert_eq!(found[0], (commune("35239"), MatchedField::Postcode));
-    assert_eq!(found[1], (commune("35240"), MatchedField::Code));
+    assert_eq!(found[0], (commune("35239"), Through::Postcode));
+    assert_eq!(found[1], (commune("35240"), Through::Code));
     assert!(
         found[2..]
             .iter()
-            .all(|&(_, field)| field == MatchedField::Postcode)
+            .all(|&(_, through)| through == Through::Postcode)
     );
-    let matches = search("35236", 1);
-    assert_eq!(matches[0].field(), MatchedField::Code);
+    let answers = ask("35236", 1);
+    assert_eq!(answers[0].through(), Through::Code);
 }
 
 #[test]
 fn a_number_is_an_arrondissement_but_in_brackets_a_departement() {
-    assert_eq!(written(search("marseille 13", 1)[0].subject()).1, "13213");
-    assert_eq!(written(search("marseille (13)", 1)[0].subject()).1, "13055");
+    assert_eq!(written(ask("marseille 13", 1)[0].subject()).1, "13213");
+    assert_eq!(written(ask("marseille (13)", 1)[0].subject()).1, "13055");
 }
 
 #[test]
-fn typos_are_tolerated_by_length() {
-    assert_eq!(search("brset", 1)[0].class(), MatchClass::Typo);
+fn slips_are_allowed_by_length() {
+    assert_eq!(ask("brset", 1)[0].matched(), Matched::Slip);
     assert!(
-        search("nicz", 9)
+        ask("nicz", 9)
             .iter()
-            .all(|found| found.class() != MatchClass::Typo)
+            .all(|answer| answer.matched() != Matched::Slip)
     );
-    // Two typos in eight letters are too many, in ten they are not.
+    // Two slips in eight letters are too many, in ten they are not.
     assert!(
-        !search("toolousr", 9)
+        !ask("toolousr", 9)
             .iter()
-            .any(|found| found.subject() == commune("31555"))
+            .any(|answer| answer.subject() == commune("31555"))
     );
-    assert_eq!(search("strazbuorg", 1)[0].subject(), commune("67482"));
+    assert_eq!(ask("strazbuorg", 1)[0].subject(), commune("67482"));
 }
 
 #[test]
-fn after_an_exact_match_only_a_far_larger_commune_may_be_a_typo() {
-    let matches = search("rodes", 8);
-    assert_eq!(matches[0].subject(), commune("66165"));
-    assert_eq!(matches[1].subject(), commune("12202"));
+fn after_an_exact_answer_only_a_far_larger_commune_may_be_a_slip() {
+    let answers = ask("rodes", 8);
+    assert_eq!(answers[0].subject(), commune("66165"));
+    assert_eq!(answers[1].subject(), commune("12202"));
     let people = |subject| match subject {
         Subject::Commune(ix) => territories().commune(ix).population(),
         _ => u32::MAX,
     };
-    let bar = 20 * people(matches[0].subject());
+    let bar = 20 * people(answers[0].subject());
     assert!(
-        matches[1..]
+        answers[1..]
             .iter()
-            .all(|found| people(found.subject()) > bar)
+            .all(|answer| people(answer.subject()) > bar)
     );
     assert!(
-        search("nantes", 20)
+        ask("nantes", 20)
             .iter()
-            .all(|found| found.class() != MatchClass::Typo)
+            .all(|answer| answer.matched() != Matched::Slip)
     );
 }
 
 #[test]
-fn the_departement_may_have_a_typo() {
+fn the_departement_may_hold_a_slip() {
     assert_eq!(
-        search("saint-pierre reunoin", 1)[0].subject(),
+        ask("saint-pierre reunoin", 1)[0].subject(),
         commune("97416")
     );
-    assert_eq!(search("montreuil vandée", 1)[0].subject(), commune("85148"));
+    assert_eq!(ask("montreuil vandée", 1)[0].subject(), commune("85148"));
     assert_eq!(
-        search("saint-louis haut-rhni", 1)[0].subject(),
+        ask("saint-louis haut-rhni", 1)[0].subject(),
         commune("68297")
     );
 }
@@ -171,15 +171,15 @@ fn the_departement_may_have_a_typo() {
 fn a_name_is_found_at_every_letter() {
     let whole = "Saint-Pierre (La Réunion)";
     for (end, _) in whole.char_indices().skip(1) {
-        assert!(!search(&whole[..end], 8).is_empty(), "{}", &whole[..end]);
+        assert!(!ask(&whole[..end], 8).is_empty(), "{}", &whole[..end]);
     }
 }
 
 #[test]
-fn the_caller_may_filter() {
+fn the_caller_may_keep_some() {
     let query = Query::new("saint-pierre").limit(3);
     let only = commune("97225");
-    let matches = gazetteer().search_filtered(&query, &|subject| subject == only);
-    assert_eq!(matches.len(), 1);
-    assert_eq!(matches[0].subject(), only);
+    let answers = gazetteer().search_among(&query, &|subject| subject == only);
+    assert_eq!(answers.len(), 1);
+    assert_eq!(answers[0].subject(), only);
 }

@@ -207,7 +207,9 @@ fn parameters_are_those_that_are_read(server: &Server, document: &Value) {
             .as_str()
             .expect("a detail")
             .to_owned();
-        let (_, known) = detail.split_once("les paramètres sont : ").expect(&detail);
+        let (_, known) = detail
+            .split_once("les paramètres sont\u{a0}: ")
+            .expect(&detail);
         let known: BTreeSet<&str> = known
             .trim_end_matches('.')
             .split(", ")

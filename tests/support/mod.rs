@@ -1,5 +1,5 @@
-//! The built binary, driven from outside: started on a free port, requested over HTTP, stopped at the
-//! end, its log recorded.
+//! The built binary, driven from outside: started on a free port, asked over HTTP, stopped at the
+//! end, its log kept.
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
 #![allow(missing_docs, unreachable_pub, reason = "test support")]
@@ -167,7 +167,7 @@ impl Server {
         self.child.wait().expect("a status").code()
     }
 
-    /// Makes it reload its data (SIGHUP) and waits; returns what `/health/ready` says then.
+    /// Asks it to read its data again (SIGHUP) and waits; gives what `/health/ready` says then.
     pub fn reload(&self) -> serde_json::Value {
         let ready = || self.get("/health/ready").json();
         let before = ready()["dernierRechargement"]["le"].clone();
@@ -187,10 +187,10 @@ impl Server {
         let sent = Command::new("kill")
             .args([name, &self.child.id().to_string()])
             .status();
-        assert!(sent.is_ok_and(|status| status.success()), "not signalled");
+        assert!(sent.is_ok_and(|status| status.success()), "not asked");
     }
 
-    /// Removes the warning or error with `words` from the log: it was expected.
+    /// Takes the complaint out of the log that has `words`: it was asked for.
     pub fn expect_complaint(&self, words: &str) {
         let mut log = self.log.lock().expect("the log");
         let found = log.iter().position(|line| line.contains(words));
@@ -237,7 +237,7 @@ impl Server {
         }
     }
 
-    /// The warnings and errors in the log.
+    /// The lines of the log that tell of something wrong.
     pub fn complaints(&self) -> Vec<String> {
         let log = self.log.lock().expect("the log");
         log.iter()

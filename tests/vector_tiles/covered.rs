@@ -1,10 +1,10 @@
-//! Neighbours meet: no gaps, no overlaps.
+//! Neighbours meet: no gap between them, no ground twice.
 
 use std::collections::HashMap;
 
 use geo::{Area, BooleanOps};
 use ptce_atlas::geometry::mercator::TileId;
-use ptce_atlas::tile::{Layer, clip};
+use ptce_atlas::tile::{Layer, cut};
 use rayon::prelude::*;
 
 use crate::{
@@ -23,9 +23,9 @@ fn drawn_area(features: &[Feature]) -> i64 {
 }
 
 /// Twice the area that the layer covers of a tile before rounding, in squared units.
-fn clipped_area(layer: Layer, tile: TileId) -> f64 {
+fn cut_area(layer: Layer, tile: TileId) -> f64 {
     let shapes = layer.borders().iter();
-    let shapes = shapes.flat_map(|&borders| clip(snapshot().borders().list(borders), tile));
+    let shapes = shapes.flat_map(|&borders| cut(snapshot().borders().list(borders), tile));
     let polygons = shapes.flat_map(|shape| shape.polygons);
     let area = polygons.map(|rings| {
         let areas = rings.iter().map(|ring| {
@@ -52,7 +52,7 @@ fn inland_tiles_are_covered_once_to_the_last_unit() {
         let mut tiles = all(layer, 9);
         tiles.extend(sample(layer, 83));
         let inland = tiles.into_par_iter().filter(|&tile| {
-            let is_inland = (clipped_area(layer, tile) - WHOLE as f64).abs() < 0.5;
+            let is_inland = (cut_area(layer, tile) - WHOLE as f64).abs() < 0.5;
             if is_inland {
                 let features = decode(&draw(layer, tile).expect("land"), layer.name());
                 assert_eq!(drawn_area(&features), WHOLE, "{layer} {tile:?}");
@@ -91,7 +91,7 @@ fn neighbours_share_their_lines() {
 /// A shape is where it was: what rounding adds or takes away lies within half a pixel of its border.
 #[test]
 fn shapes_keep_their_area_but_for_their_borders() {
-    for layer in [Layer::Departements, Layer::Regions, Layer::Background] {
+    for layer in [Layer::Departements, Layer::Regions, Layer::Fond] {
         let tiles = all(layer, 5);
         tiles.into_par_iter().for_each(|tile| {
             let Some(bytes) = draw(layer, tile) else {
@@ -101,7 +101,7 @@ fn shapes_keep_their_area_but_for_their_borders() {
             let length: f64 = layer
                 .borders()
                 .iter()
-                .flat_map(|&borders| clip(snapshot().borders().list(borders), tile))
+                .flat_map(|&borders| cut(snapshot().borders().list(borders), tile))
                 .flat_map(|shape| shape.polygons.into_iter().flatten())
                 .map(|ring| {
                     let next = ring.iter().cycle().skip(1);
@@ -112,7 +112,7 @@ fn shapes_keep_their_area_but_for_their_borders() {
                 })
                 .sum();
             let most = 2.0 * length * 4096.0 * 0.5_f64.hypot(0.5);
-            let expected = clipped_area(layer, tile);
+            let expected = cut_area(layer, tile);
             assert!(
                 (drawn - expected).abs() <= most + 1.0,
                 "{layer} {tile:?} {drawn} {expected}"
@@ -136,7 +136,7 @@ fn a_commune_is_drawn_where_it_is() {
         .iter()
         .map(|rings| to_geo(rings))
         .collect();
-    let shape = clip(list, tile)
+    let shape = cut(list, tile)
         .into_iter()
         .find(|shape| list.code(shape.index) == Some("35236"));
     let stored = shape.expect("Redon").polygons.into_iter().map(|rings| {

@@ -31,8 +31,8 @@ fn ids_are_codes_in_base_36() {
                 .entry((layer, feature.id))
                 .or_insert_with(|| code.clone());
             assert_eq!(first, code, "{layer} {tile:?}");
-            // Countries without a code of three digits are identified by a name.
-            if layer != Layer::Background || code.len() == 3 {
+            // Countries without a code of three digits are known by a name.
+            if layer != Layer::Fond || code.len() == 3 {
                 assert_eq!(u64::from_str_radix(code, 36), Ok(feature.id));
             }
         }

@@ -1,4 +1,4 @@
-//! Vector tiles of the committed data: valid after rounding, gapless, with unique ids, small.
+//! Vector tiles of the committed data: valid after rounding, gapless, known by their ids, small.
 
 #![allow(unreachable_pub, reason = "one test program")]
 

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use ptce_atlas::geometry::{LonLat, mercator::project};
-use ptce_atlas::tile::{geojson_borders, mvt::id_of_code};
+use ptce_atlas::tile::{borders, mvt::id_of_code};
 use serde_json::Value;
 
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A ring of the vector tile and one of the GeoJSON may begin anywhere: both begin at their least point
-/// here, and wind the same way.
+/// here, and turn the same way.
 fn canonical(mut ring: Ring) -> Ring {
     if twice_area(&ring) < 0 {
         ring.reverse();
@@ -28,7 +28,7 @@ fn both_formats_show_the_same() {
         tiles.extend(sample(layer, 997));
         assert!(tiles.len() > 5, "{layer}");
         for tile in tiles {
-            let Some(json) = geojson_borders(snapshot(), layer, tile) else {
+            let Some(json) = borders(snapshot(), layer, tile) else {
                 assert_eq!(draw(layer, tile), None, "{layer} {tile:?}");
                 continue;
             };

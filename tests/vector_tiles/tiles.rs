@@ -16,7 +16,7 @@ pub const POLYGONS: [Layer; 5] = [
     Layer::Epci,
     Layer::Departements,
     Layer::Regions,
-    Layer::Background,
+    Layer::Fond,
 ];
 
 pub fn snapshot() -> &'static Snapshot {
@@ -72,7 +72,7 @@ pub fn sample(layer: Layer, one_in: usize) -> Vec<TileId> {
 /// sample above.
 pub fn for_each(see: impl Fn(Layer, TileId, &[u8]) + Sync) {
     for layer in POLYGONS {
-        let deepest = if layer == Layer::Background { 6 } else { 8 };
+        let deepest = if layer == Layer::Fond { 6 } else { 8 };
         let mut tiles = all(layer, deepest);
         tiles.extend(sample(layer, 61));
         tiles.into_par_iter().for_each(|tile| {

@@ -23,7 +23,7 @@ fn no_tile_is_too_large() {
     }
 }
 
-/// Rings are closed, wind the right way, enclose something (see `decode`), never touch themselves,
+/// Rings are closed, turn the right way, enclose something (see `decode`), never touch themselves,
 /// and touch each other in points only; polygons of one feature do not overlap.
 #[test]
 fn polygons_are_valid() {
@@ -50,13 +50,13 @@ fn polygons_are_valid() {
 }
 
 /// What `geo` does not look at: rings that touch each other all around a part of the inside cut it
-/// off. Then a path leads from ring to ring through the points that they share, back to the first.
+/// off. Then a way leads from ring to ring through the points that they share, back to the first.
 #[test]
 fn the_inside_of_a_polygon_is_one_piece() {
     for_each(|layer, tile, bytes| {
         for feature in decode(bytes, layer.name()) {
             for rings in feature.polygons.iter().filter(|rings| rings.len() > 1) {
-                // A union-find over points and rings.
+                // Points and rings, and which of them hang together so far.
                 let mut together: HashMap<[i32; 2], [i32; 2]> = HashMap::new();
                 for (at, ring) in rings.iter().enumerate() {
                     let ring_node = [i32::MAX, at as i32];

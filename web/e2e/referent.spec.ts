@@ -284,7 +284,7 @@ test("what means nothing is refused with its name", async ({ page }) => {
   }
   // Who does as a refusal says is answered.
   await page.goto("/couverture?tri=beaute");
-  const sign = /après « (.) »/.exec(await page.getByRole("main").innerText())?.[1];
+  const sign = /après «\s(.)\s»/.exec(await page.getByRole("main").innerText())?.[1];
   expect((await page.goto(`/couverture?tri=${sign}population`))?.status()).toBe(200);
   const many = "&ajout=2,47".repeat(21);
   expect((await page.goto(`/territoires/departement/25?x=y${many}`))?.status()).toBe(400);

@@ -15,7 +15,7 @@ use crate::{
         response::Problem,
     },
     paths,
-    query::coverage::{RegisterCounts, Request},
+    query::coverage::{Counted, Request},
     register::FilterField,
     sanitize::sanitize,
     snapshot::{ByFloor, Snapshot},
@@ -160,8 +160,8 @@ pub(crate) struct Poles {
     ecartes: usize,
 }
 
-impl From<RegisterCounts> for Poles {
-    fn from(counted: RegisterCounts) -> Self {
+impl From<Counted> for Poles {
+    fn from(counted: Counted) -> Self {
         Self {
             localises: counted.located,
             non_localises: counted.not_located,

@@ -14,7 +14,7 @@ use crate::{
         json::{Figures, Rows},
     },
     http::response::{Problem, body, cache::Cache, media::JSON},
-    limits::MAX_LISTED_COMMUNES,
+    limits::LISTED_COMMUNES,
     query::coverage::{self, Sheet},
     register::{PoleIx, Referent},
     snapshot::Snapshot,
@@ -95,7 +95,7 @@ pub(crate) async fn sheet(request: AreaRequest) -> Result<Response, Problem> {
 }
 
 fn respond(snapshot: &Snapshot, query: &AreaQuery) -> Result<Response, Problem> {
-    let sheet = coverage::sheet(snapshot, query.area, &query.request, MAX_LISTED_COMMUNES);
+    let sheet = coverage::sheet(snapshot, query.area, &query.request, LISTED_COMMUNES);
     let curve = export::sheet::curve(&sheet.figures);
     let curve_of_france = export::sheet::curve(&sheet.france);
     let above = sheet.parent.as_ref();
@@ -121,8 +121,8 @@ fn respond(snapshot: &Snapshot, query: &AreaQuery) -> Result<Response, Problem> 
             .map(|(area, figures, curve)| compared(*area, figures, curve)),
         france: compared(Area::France, &sheet.france, &curve_of_france),
         non_couvertes: Rows(&uncovered),
-        nombre_non_couvertes: sheet.uncovered.communes,
-        habitants_non_couverts: sheet.uncovered.people,
+        nombre_non_couvertes: sheet.left_out.communes,
+        habitants_non_couverts: sheet.left_out.people,
         par_annee: Rows(&years),
         sans_annee: sheet.years.undated,
         localises_sans_annee: sheet.years.undated_located,

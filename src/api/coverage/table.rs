@@ -18,7 +18,7 @@ use crate::{
         request::Params,
         response::{Problem, body, cache::Cache, media::JSON},
     },
-    query::coverage::{self, RegisterCounts},
+    query::coverage::{self, Counted},
     register::FilterField,
     snapshot::Snapshot,
     territory::Area,
@@ -70,7 +70,7 @@ fn respond(snapshot: &Snapshot, level: &str, query: Option<&str>) -> Result<Resp
         niveau: level.word(),
         tri: sort.to_string(),
         context: Context::new(snapshot, &request),
-        poles: RegisterCounts::new(snapshot, &request).into(),
+        poles: Counted::new(snapshot, &request).into(),
         france: Figures::compared(&table.france),
         territoires: rows.collect(),
     };

@@ -141,8 +141,7 @@ fn named(
         .kinds(&[Kind::Commune, Kind::Arrondissement])
         .limit(limit.min(MAX_PAGE))
         .boost_population(params.get("boost") == Some("population"));
-    let search =
-        |among: &dyn Fn(Subject) -> bool| snapshot.gazetteer().search_filtered(&query, among);
+    let search = |among: &dyn Fn(Subject) -> bool| snapshot.gazetteer().search_among(&query, among);
     let mut found = search(&|subject| criteria.matches(snapshot, subject));
     if found.is_empty() {
         // `paris 11` means Paris to who asks for communes only.

@@ -153,7 +153,7 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
             fields::is_of(territories, level, territory) && matches(territory)
         })
     };
-    let found = snapshot.gazetteer().search_filtered(&query, &among);
+    let found = snapshot.gazetteer().search_among(&query, &among);
     let objects: Vec<Map<String, Value>> = found
         .iter()
         .filter_map(|found| {

@@ -17,7 +17,7 @@ use ptce_atlas::{
 use super::{
     filters::Filters,
     output::Output,
-    values::{level, radius, radius_help},
+    values::{level, place, radius, radius_help, sort},
 };
 
 #[derive(Subcommand)]
@@ -35,7 +35,7 @@ pub(super) enum Table {
         #[arg(long, value_parser = level)]
         niveau: Level,
         /// The order: an indicator, after `-` from the highest.
-        #[arg(long, default_value_t, allow_hyphen_values = true)]
+        #[arg(long, default_value_t, value_parser = sort, allow_hyphen_values = true)]
         tri: Sort,
         #[arg(long, default_value = "20", value_parser = radius, help = radius_help())]
         rayon: Radius,
@@ -55,7 +55,7 @@ pub(super) enum Table {
         #[arg(long, default_value = "20", value_parser = radius, help = radius_help())]
         rayon: Radius,
         /// Where a hypothetical pole stands: `lon,lat` in degrees (WGS 84). May repeat.
-        #[arg(long, allow_hyphen_values = true)]
+        #[arg(long, value_parser = place, allow_hyphen_values = true)]
         ajout: Vec<LonLat>,
         #[arg(
             long,

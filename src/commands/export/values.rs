@@ -1,7 +1,11 @@
 //! Values of options, parsed. The errors say what is expected.
 
 use ptce_atlas::{
-    export::Described, limits::MAX_COVERAGE_RADIUS_KM, query::coverage::Radius, territory::Level,
+    export::Described,
+    geometry::LonLat,
+    limits::MAX_COVERAGE_RADIUS_KM,
+    query::coverage::{Indicator, Radius, Sort},
+    territory::Level,
     web_address::WebAddress,
 };
 
@@ -32,4 +36,16 @@ pub(super) fn radius(text: &str) -> Result<Radius, String> {
 
 pub(super) fn radius_help() -> String {
     format!("Kilometres, as the crow flies, from 1 to {MAX_COVERAGE_RADIUS_KM}")
+}
+
+pub(super) fn sort(text: &str) -> Result<Sort, String> {
+    text.parse().map_err(|()| {
+        let words: Vec<&str> = Indicator::ALL.iter().map(|one| one.word()).collect();
+        format!("expected one of {}", words.join(", "))
+    })
+}
+
+pub(super) fn place(text: &str) -> Result<LonLat, String> {
+    let place = text.parse();
+    place.map_err(|()| "expected a longitude and a latitude in degrees: 6.02,47.24".to_owned())
 }

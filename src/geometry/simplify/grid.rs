@@ -1,4 +1,4 @@
-//! A hash grid of vertices, for the many small box queries of simplification.
+//! The vertices near a place, for the many small boxes that simplification asks about.
 
 /// Points in the cells of a square grid, cells hashed into a flat array of buckets.
 ///

@@ -1,8 +1,8 @@
 //! Exact tests on the grid's integers.
 
-/// Twice the signed area of a triangle, positive when it is counter-clockwise. Exact, as steps
+/// Twice the signed area of a triangle, positive when it turns counter-clockwise. Exact, as steps
 /// stay within ±2³⁰: no product passes 2⁶².
-fn orientation(a: [i32; 2], b: [i32; 2], c: [i32; 2]) -> i64 {
+fn turn(a: [i32; 2], b: [i32; 2], c: [i32; 2]) -> i64 {
     let [ab, ac] = [b, c].map(|to| {
         [
             i64::from(to[0]) - i64::from(a[0]),
@@ -14,12 +14,8 @@ fn orientation(a: [i32; 2], b: [i32; 2], c: [i32; 2]) -> i64 {
 
 /// Whether a triangle, flat or not, has `point` in it or on its edge, when the box around it has.
 pub(super) fn covers([a, b, c]: [[i32; 2]; 3], point: [i32; 2]) -> bool {
-    let signs = [
-        orientation(a, b, point),
-        orientation(b, c, point),
-        orientation(c, a, point),
-    ];
-    signs.iter().all(|&sign| sign >= 0) || signs.iter().all(|&sign| sign <= 0)
+    let turns = [turn(a, b, point), turn(b, c, point), turn(c, a, point)];
+    turns.iter().all(|&turn| turn >= 0) || turns.iter().all(|&turn| turn <= 0)
 }
 
 #[cfg(test)]

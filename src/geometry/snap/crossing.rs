@@ -8,15 +8,15 @@ use super::segment::Segment;
 /// Side of the cells in which segments meet, in mean lengths of a segment.
 const CELL: f64 = 2.0;
 
-/// The most cells on an axis: they are quickly scanned.
-const MAX_CELLS: i32 = 512;
+/// The most cells on an axis: they are quickly gone through.
+const MOST_CELLS: i32 = 512;
 
 /// No entry.
 const NONE: u32 = u32::MAX;
 
 /// The pixels, of this side in exact coordinates, in which two segments cross: inside both, and
 /// not along each other.
-pub(super) fn crossing_pixels(segments: impl Iterator<Item = Segment>, side: i32) -> Vec<[i32; 2]> {
+pub(super) fn pixels(segments: impl Iterator<Item = Segment>, side: i32) -> Vec<[i32; 2]> {
     let segments: Vec<Segment> = segments.map(Segment::upwards).collect();
     let (cell, across) = cells(&segments);
     // A list of segments a cell: its last entry, and of each entry the one before it.
@@ -50,7 +50,7 @@ fn cells(segments: &[Segment]) -> (i32, usize) {
     let mean = lengths.sum::<f64>() / segments.len().max(1) as f64;
     let ends = segments.iter().flat_map(|segment| [segment.a, segment.b]);
     let farthest = ends.flatten().max().unwrap_or(0);
-    let side = ((CELL * mean) as i32).max(farthest / MAX_CELLS + 1);
+    let side = ((CELL * mean) as i32).max(farthest / MOST_CELLS + 1);
     (side, (farthest / side + 1) as usize)
 }
 
@@ -63,25 +63,24 @@ fn crossing(one: Segment, other: Segment, side: i32) -> Option<[i32; 2]> {
     if apart(0) || apart(1) {
         return None;
     }
-    // The orientation of each end of one to the other: left of it, on its line, or right.
-    let orientation = |line: Segment, point: [i32; 2]| {
+    // Where each end of one stands beside the other: left, on its line, right.
+    let beside = |line: Segment, point: [i32; 2]| {
         let to = Segment {
             a: line.a,
             b: point,
         };
         line.delta(0) * to.delta(1) - line.delta(1) * to.delta(0)
     };
-    let (from, to) = (orientation(other, one.a), orientation(other, one.b));
+    let (from, to) = (beside(other, one.a), beside(other, one.b));
     let crosses = |a: i64, b: i64| a.signum() * b.signum() < 0;
-    if !crosses(from, to) || !crosses(orientation(one, other.a), orientation(one, other.b)) {
+    if !crosses(from, to) || !crosses(beside(one, other.a), beside(one, other.b)) {
         return None;
     }
-    // At the fraction from / (from - to) of one.
-    let (numerator, denominator) = (i128::from(from), i128::from(from) - i128::from(to));
-    let (numerator, denominator) = (numerator * denominator.signum(), denominator.abs());
+    // At the share from / (from - to) of one.
+    let (over, under) = (i128::from(from), i128::from(from) - i128::from(to));
+    let (over, under) = (over * under.signum(), under.abs());
     Some([0, 1].map(|axis| {
-        let scaled =
-            i128::from(one.a[axis]) * denominator + i128::from(one.delta(axis)) * numerator;
-        scaled.div_euclid(denominator * i128::from(side)) as i32
+        let way = i128::from(one.a[axis]) * under + i128::from(one.delta(axis)) * over;
+        way.div_euclid(under * i128::from(side)) as i32
     }))
 }

@@ -1,4 +1,4 @@
-//! Hot pixels: those that lines must be routed through.
+//! The pixels that lines must go through.
 
 use super::segment::Segment;
 
@@ -22,8 +22,7 @@ impl HotPixels {
         }
     }
 
-    /// Makes a pixel hot.
-    pub(super) fn mark(&mut self, [x, y]: [i32; 2]) {
+    pub(super) fn heat(&mut self, [x, y]: [i32; 2]) {
         self.words[y as usize * self.stride + x as usize / 64] |= 1 << (x % 64);
     }
 

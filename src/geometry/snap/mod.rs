@@ -1,4 +1,4 @@
-//! Snap rounding: lines put on a coarse grid, where they never cross and neighbours stay together.
+//! Snap rounding: lines put on a coarse grid, where they never cross and neighbours never part.
 //!
 //! Guibas & Marimont, *Rounding arrangements dynamically* (1998). Rounding each vertex to the grid
 //! alone makes lines cross that did not: a vertex jumps over a line that passes nearby. Here a
@@ -90,12 +90,10 @@ impl SnapGrid {
             .collect();
         let mut hot = HotPixels::new(self.side(), self.count());
         for &point in exact.iter().flatten() {
-            hot.mark(point.map(|axis| axis / self.side()));
+            hot.heat(point.map(|axis| axis / self.side()));
         }
-        for pixel in
-            crossing::crossing_pixels(exact.iter().flat_map(|ring| sides(ring)), self.side())
-        {
-            hot.mark(pixel);
+        for pixel in crossing::pixels(exact.iter().flat_map(|ring| sides(ring)), self.side()) {
+            hot.heat(pixel);
         }
         let mut passed = Vec::new();
         let rounded = exact.iter().map(|ring| {

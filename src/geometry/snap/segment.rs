@@ -1,4 +1,4 @@
-//! A segment between exact points, and the pixels it passes.
+//! A segment between exact points, and what it passes.
 
 use std::ops::RangeInclusive;
 
@@ -60,8 +60,8 @@ impl Segment {
         if inside(self.a) || inside(self.b) {
             return true;
         }
-        // The point at the fraction t of the segment is in the square while t is in three intervals: 0
-        // to 1, and one an axis. Intervals of a line have a point in common when any two of them have.
+        // It is in the square while its share t of the way is in three intervals: 0 to 1, and one
+        // an axis. Intervals of a line have a point in common when any two of them have.
         let (mut starts, mut ends) = ([Bound::closed(0, 1); 3], [Bound::closed(1, 1); 3]);
         for axis in 0..2 {
             let delta = self.delta(axis);
@@ -80,41 +80,38 @@ impl Segment {
         }
         starts
             .iter()
-            .all(|start| ends.iter().all(|&end| start.precedes(end)))
+            .all(|start| ends.iter().all(|&end| start.reaches(end)))
     }
 }
 
-/// The end of an interval of fractions, and whether the interval is closed there.
+/// The end of an interval of shares: a fraction, and whether the interval has it.
 #[derive(Clone, Copy)]
 struct Bound {
-    numerator: i64,
-    denominator: i64,
+    over: i64,
+    under: i64,
     closed: bool,
 }
 
 impl Bound {
-    const fn closed(numerator: i64, denominator: i64) -> Self {
+    const fn closed(over: i64, under: i64) -> Self {
         Self {
-            numerator,
-            denominator,
+            over,
+            under,
             closed: true,
         }
     }
 
-    const fn open(numerator: i64, denominator: i64) -> Self {
+    const fn open(over: i64, under: i64) -> Self {
         Self {
-            numerator,
-            denominator,
+            over,
+            under,
             closed: false,
         }
     }
 
     /// Whether something lies between this start and that end.
-    const fn precedes(self, end: Self) -> bool {
-        let (start_at, end_at) = (
-            self.numerator * end.denominator,
-            end.numerator * self.denominator,
-        );
+    const fn reaches(self, end: Self) -> bool {
+        let (start_at, end_at) = (self.over * end.under, end.over * self.under);
         start_at < end_at || (start_at == end_at && self.closed && end.closed)
     }
 }

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn orientation(a: [i32; 2], b: [i32; 2], c: [i32; 2]) -> i64 {
+fn turn(a: [i32; 2], b: [i32; 2], c: [i32; 2]) -> i64 {
     let [[ax, ay], [bx, by], [cx, cy]] = [a, b, c].map(|point| point.map(i64::from));
     ((bx - ax) * (cy - ay) - (by - ay) * (cx - ax)).signum()
 }
@@ -10,13 +10,12 @@ fn orientation(a: [i32; 2], b: [i32; 2], c: [i32; 2]) -> i64 {
 /// Whether `point` is on the segment, and no end of it.
 fn within(point: [i32; 2], [a, b]: [[i32; 2]; 2]) -> bool {
     let between = |i: usize| (a[i].min(b[i])..=a[i].max(b[i])).contains(&point[i]);
-    orientation(a, b, point) == 0 && point != a && point != b && between(0) && between(1)
+    turn(a, b, point) == 0 && point != a && point != b && between(0) && between(1)
 }
 
 /// Whether two segments share a point that is not an end of both.
 fn cross([a, b]: [[i32; 2]; 2], [c, d]: [[i32; 2]; 2]) -> bool {
-    let proper = orientation(a, b, c) * orientation(a, b, d) < 0
-        && orientation(c, d, a) * orientation(c, d, b) < 0;
+    let proper = turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
     let ends = [a, b].iter().any(|&end| within(end, [c, d]));
     proper || ends || [c, d].iter().any(|&end| within(end, [a, b]))
 }
@@ -99,7 +98,7 @@ proptest! {
     /// A pixel is passed when one of many points of the segment is in it; where none is, the exact
     /// test may know better only by touching a corner.
     #[test]
-    fn a_segment_passes_the_pixels_of_its_points(
+    fn what_a_segment_passes_is_what_its_points_are_in(
         a in [0..2000_i32, 0..2000_i32], b in [0..2000_i32, 0..2000_i32],
         low in [0..20_i32, 0..20_i32],
     ) {
@@ -135,7 +134,7 @@ fn a_vertex_does_not_jump_over_a_line() {
 }
 
 #[test]
-fn narrow_rings_become_a_line_and_small_ones_disappear() {
+fn what_is_narrow_falls_into_a_line_and_what_is_small_is_gone() {
     let strip = vec![[1.0, 1.0], [9.0, 1.1], [9.0, 1.3], [1.0, 1.2]];
     let speck = vec![[5.1, 5.1], [5.2, 5.1], [5.2, 5.2]];
     let grid = SnapGrid::new(0, 40, 1).expect("a grid");

@@ -4,10 +4,11 @@ use axum::{
 };
 
 use crate::{
+    french::PlaceName,
     http::response::Problem,
     sanitize::sanitize,
     snapshot::Snapshot,
-    territory::{Area, Level, Territories},
+    territory::{Area, Level, Territories, Territory},
 };
 
 /// What an address says of an area: its level and its code, of which France has none.
@@ -35,12 +36,12 @@ impl AreaPath {
         let list = match self.level.parse() {
             Err(_) if self.level == Area::FRANCE => {
                 return Problem::not_found(format!(
-                    "La France n’a pas de code\u{a0}: l’adresse s’arrête à «\u{a0}france\u{a0}», sans «\u{a0}{code}\u{a0}»."
+                    "La France n’a pas de code : l’adresse s’arrête à « france », sans « {code} »."
                 ));
             }
             Err(_) => {
                 return Problem::not_found(format!(
-                    "«\u{a0}{level}\u{a0}» n’est pas un niveau\u{202f}; les niveaux sont commune, epci, departement, \
+                    "« {level} » n’est pas un niveau ; les niveaux sont commune, epci, departement, \
                      region et france."
                 ));
             }
@@ -51,15 +52,15 @@ impl AreaPath {
         };
         let part = territories.find_arrondissement(&self.code);
         if let Some(part) = part.filter(|_| list == "communes") {
-            let commune = territories.commune(territories.arrondissement(part).commune());
+            let ix = territories.arrondissement(part).commune();
             return Problem::not_found(format!(
-                "{code} est un arrondissement de {}\u{a0}: c’est la commune {} qui a une fiche, où il a sa ligne.",
-                commune.name(),
-                commune.code()
+                "{code} est un arrondissement {} : c’est la commune {} qui a une fiche, où il a sa ligne.",
+                PlaceName::new(territories, Territory::Commune(ix)).genitive(),
+                territories.commune(ix).code()
             ));
         }
         Problem::not_found(format!(
-            "Aucun territoire de niveau {level} n’a le code «\u{a0}{code}\u{a0}». Les codes sont dans /api/{list}."
+            "Aucun territoire de niveau {level} n’a le code « {code} ». Les codes sont dans /api/{list}."
         ))
     }
 }

@@ -2,11 +2,11 @@
 
 use super::Params;
 use crate::{
-    geometry::{LonLat, NotAPoint},
+    geometry::LonLat,
     http::response::Problem,
     limits::{DEFAULT_SITES, MAX_ADDED_POLES, MAX_COVERAGE_RADIUS_KM, MAX_SITES},
     query::{
-        coverage::{Indicator, Radius, Request, Sort, UnknownIndicator},
+        coverage::{Indicator, Radius, Request, Sort},
         sites::SiteCount,
     },
     sanitize::sanitize,
@@ -30,12 +30,13 @@ impl Params {
         let Some(text) = self.get("tri") else {
             return Ok(default);
         };
-        text.trim().parse().map_err(|_: UnknownIndicator| {
+        text.trim().parse().map_err(|()| {
+            let words: Vec<&str> = Indicator::ALL.iter().map(|one| one.word()).collect();
             let detail = format!(
                 "un indicateur est attendu, après « - » pour aller du plus haut au plus bas, pas \
                  « {} » ; les indicateurs sont : {}.",
                 sanitize(text),
-                Indicator::words()
+                words.join(", ")
             );
             Problem::parameter("tri", detail)
         })
@@ -71,7 +72,7 @@ impl Params {
 
 /// A place as `ajout` writes it.
 fn place(text: &str) -> Result<LonLat, Problem> {
-    text.parse().map_err(|_: NotAPoint| {
+    text.parse().map_err(|()| {
         let detail = format!(
             "une longitude et une latitude séparées par une virgule sont attendues (degrés, WGS 84), \
              comme 6.02,47.24, pas « {} ».",

@@ -7,11 +7,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::cache::Cache;
-use crate::{limits::MAX_PARAMETER_FAULTS, register::FilterFault};
+use crate::{french::typeset, limits::MAX_PARAMETER_FAULTS, register::FilterFault};
 
 /// What went wrong with a request, in words for its sender: RFC 9457.
 ///
-/// The causes of faults of our own are in the log only.
+/// Texts are typeset here, whoever wrote them. The causes of faults of our own are in the log only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Problem {
     status: StatusCode,
@@ -42,7 +42,7 @@ impl Problem {
     pub(crate) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
         Self {
             status,
-            detail: detail.into(),
+            detail: typeset(&detail.into()),
             errors: Vec::new(),
         }
     }
@@ -69,6 +69,9 @@ impl Problem {
     /// A 400 for every parameter that cannot be used, up to [`MAX_PARAMETER_FAULTS`].
     pub(crate) fn parameters(mut errors: Vec<ParameterFault>) -> Self {
         errors.truncate(MAX_PARAMETER_FAULTS);
+        for fault in &mut errors {
+            fault.detail = typeset(&fault.detail);
+        }
         let mut names: Vec<&str> = errors
             .iter()
             .map(|fault| fault.parameter.as_str())
@@ -80,7 +83,7 @@ impl Problem {
         };
         Self {
             status: StatusCode::BAD_REQUEST,
-            detail,
+            detail: typeset(&detail),
             errors,
         }
     }

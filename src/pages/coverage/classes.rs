@@ -2,7 +2,7 @@
 
 use super::levels::territories;
 use crate::{
-    french::NBSP,
+    french,
     pages::{indicators::written, view::ClassLine},
     query::coverage::{Classes, Indicator, Row, Table},
     territory::Level,
@@ -71,26 +71,18 @@ impl Ranked {
     pub(super) fn without(&self, level: Level) -> Option<String> {
         (self.without > 0).then(|| {
             let what = match level {
-                Level::Departement => {
-                    // They stand among the départements, and are none.
-                    let word = if self.without == 1 {
-                        "territoire"
-                    } else {
-                        "territoires"
-                    };
-                    format!("{}{NBSP}{word}", self.without)
-                }
+                // They stand among the départements, and are none.
+                Level::Departement => french::count(self.without, "territoire", "territoires"),
                 level => territories(level, self.without),
             };
-            format!("Sans valeur{NBSP}: {what} (collectivités d’outre-mer, communes sans point)")
+            format!("Sans valeur : {what} (collectivités d’outre-mer, communes sans point)")
         })
     }
 
     pub(super) fn method(&self) -> String {
         match self.classes.all().len() {
             0 => String::new(),
-            1 => "Une seule classe{NBSP}: toutes les valeurs sont égales."
-                .replace("{NBSP}", "\u{a0}"),
+            1 => "Une seule classe : toutes les valeurs sont égales.".to_owned(),
             n => format!(
                 "{n} classes de nombres de territoires aussi égaux que possible (quantiles). Deux valeurs égales sont toujours dans la même classe."
             ),

@@ -4,19 +4,18 @@ mod classes;
 mod levels;
 mod referents;
 mod request;
+mod sentence;
 mod table;
 
 use super::{
     frame::Frame,
-    indicators::written,
     settings::settings,
     view::{CoveragePage, Map, Pick, Tab},
 };
 use crate::{
     export::Described,
-    french::{self, NBSP},
-    paths,
-    query::coverage::{self, Indicator, RegisterCounts, Table},
+    french, paths,
+    query::coverage::{self, Counted, Indicator},
     territory::Level,
 };
 
@@ -43,7 +42,7 @@ pub(super) fn coverage_page(frame: &Frame, query: &ComparisonQuery) -> CoverageP
     }
     let ranked = Ranked::new(&table, query.indicator);
     let column = query.indicator.column();
-    let sentence = sentence(query, &table, &ranked);
+    let sentence = sentence::describe(query, &table, &ranked);
     let heading = format!("La couverture {}", of_level(query.level));
     let mut page = frame.page(Tab::Coverage, &heading, &sentence);
     page.index = query.coverage.filter.is_empty();
@@ -61,8 +60,8 @@ pub(super) fn coverage_page(frame: &Frame, query: &ComparisonQuery) -> CoverageP
         levels: levels(query.level),
         indicators: indicators(query.indicator),
         settings: settings(frame, &query.coverage, &fields),
-        indicator: column.title().to_owned(),
-        definition: column.definition().to_owned(),
+        indicator: column.title(),
+        definition: column.definition(),
         classes: ranked.lines(query.level),
         without: ranked.without(query.level),
         method: ranked.method(),
@@ -72,7 +71,7 @@ pub(super) fn coverage_page(frame: &Frame, query: &ComparisonQuery) -> CoverageP
             choropleth: Some(TABLE_ID.to_owned()),
             ..frame.map(
                 "choropleth",
-                format!("Carte{NBSP}: {}", column.title().to_lowercase()),
+                format!("Carte : {}", column.title().to_lowercase()),
             )
         },
         csv: file("csv"),
@@ -98,46 +97,15 @@ fn indicators(chosen: Indicator) -> Vec<Pick> {
         .filter(|&&one| request::is_mapped(one));
     let picks = shown.map(|&one| Pick {
         value: one.word().to_owned(),
-        label: one.column().title().to_owned(),
+        label: one.column().title(),
         chosen: one == chosen,
     });
     picks.collect()
 }
 
-/// From where to where, and France.
-fn sentence(query: &ComparisonQuery, table: &Table, ranked: &Ranked) -> String {
-    let column = query.indicator.column();
-    let radius = query.coverage.request.radius().km();
-    let Some((least, middle, most)) = ranked.spread() else {
-        return format!(
-            "Aucun territoire n’a de valeur pour «{NBSP}{}{NBSP}».",
-            column.title()
-        );
-    };
-    let say = |value| written(query.indicator, Some(value));
-    let france = table
-        .france_values()
-        .get(query.indicator)
-        .map(|value| format!(" France{NBSP}: {}.", say(value)))
-        .unwrap_or_default();
-    format!(
-        "{}, rayon de {radius}{NBSP}km{NBSP}: de {} à {}, selon {}{NBSP}; un territoire sur deux a {} ou moins.{france}",
-        column.title(),
-        say(least),
-        say(most),
-        match query.level {
-            Level::Region => "la région",
-            Level::Departement => "le département",
-            _ => "l’intercommunalité",
-        },
-        say(middle)
-    )
-    .replace("\u{a0};", "\u{202f};")
-}
-
 /// What the figures count.
 fn counted(frame: &Frame, query: &ComparisonQuery) -> String {
-    let counted = RegisterCounts::new(frame.snapshot, &query.coverage.request);
+    let counted = Counted::new(frame.snapshot, &query.coverage.request);
     format!(
         "Par les pôles localisés du registre qui passent les filtres ({}, {} à préciser, {} de statut inconnu). Le registre ne connaît pas tous les pôles du pays.",
         french::count(counted.located, "localisé", "localisés"),

@@ -1,17 +1,17 @@
 //! The national view of the référents: what is known, and that the rest is unknown.
 
 use crate::{
-    french,
+    french::{self, labels},
     pages::{
         frame::Frame,
         view::{Link, NationalReferents},
     },
-    query::coverage::{self, ReferentStatus},
+    query::coverage::{self, Known},
     territory::Territory,
 };
 
 pub(super) fn national(frame: &Frame) -> NationalReferents {
-    let all = coverage::national_referents(frame.snapshot);
+    let all = coverage::national(frame.snapshot);
     let known = all.regions.iter().chain(&all.departements);
     let known =
         known.filter_map(|&(territory, known)| Some((link(frame, territory), said(known)?)));
@@ -24,32 +24,30 @@ pub(super) fn national(frame: &Frame) -> NationalReferents {
     }
 }
 
-fn said(known: ReferentStatus) -> Option<String> {
+fn said(known: Known) -> Option<String> {
     match known {
-        ReferentStatus::Designated => Some("correspondant désigné".to_owned()),
-        ReferentStatus::ServiceMentioned => Some("service cité, non désigné".to_owned()),
-        ReferentStatus::Unknown => None,
+        Known::Designated => Some("correspondant désigné".to_owned()),
+        Known::ServiceSeen => Some("service cité, non désigné".to_owned()),
+        Known::Unknown => None,
     }
 }
 
 fn link(frame: &Frame, territory: Territory) -> Link {
-    let name = frame.snapshot.territories().name(territory);
-    let kind = french::capital(frame.kind(territory));
     Link {
         href: format!("{}#referents", frame.territory_path(territory)),
-        text: format!("{kind} {name}"),
+        text: labels::with_kind(frame.snapshot.territories(), territory),
     }
 }
 
-fn sentence(all: &[(Territory, ReferentStatus)], one: &str, many: &str) -> String {
+fn sentence(all: &[(Territory, Known)], one: &str, many: &str) -> String {
     let count = |what| all.iter().filter(|(_, known)| *known == what).count();
-    let designated = count(ReferentStatus::Designated);
-    let seen = count(ReferentStatus::ServiceMentioned);
+    let designated = count(Known::Designated);
+    let seen = count(Known::ServiceSeen);
     format!(
-        "{}\u{a0}: {} avec un correspondant désigné, {} avec un service cité sans désignation, {} dont on ne sait rien.",
+        "{} : {} avec un correspondant désigné, {} avec un service cité sans désignation, {} dont on ne sait rien.",
         french::capital(&french::count(all.len(), one, many)),
         french::integer(designated as u64),
         french::integer(seen as u64),
-        french::integer(count(ReferentStatus::Unknown) as u64)
+        french::integer(count(Known::Unknown) as u64)
     )
 }

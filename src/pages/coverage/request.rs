@@ -84,6 +84,6 @@ fn expected(name: &str, what: &str, given: &str) -> Problem {
     let given = sanitize(given);
     Problem::parameter(
         name,
-        format!("une de ces valeurs est attendue, pas «\u{a0}{given}\u{a0}»\u{a0}: {what}."),
+        format!("une de ces valeurs est attendue, pas « {given} » : {what}."),
     )
 }

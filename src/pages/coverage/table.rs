@@ -5,7 +5,7 @@ use super::{
     request::{ComparisonQuery, SORT, from_best},
 };
 use crate::{
-    french::NBSP,
+    french,
     pages::{
         frame::Frame,
         indicators::written,
@@ -43,9 +43,9 @@ pub(super) fn ranking(
         .map(|row| line(frame, &own, ranked, &columns, row));
     Ranking {
         caption: format!(
-            "{}, rayon de {}{NBSP}km, {}",
+            "{}, rayon de {}, {}",
             query.indicator.column().title(),
-            query.coverage.request.radius().km(),
+            french::kilometres(query.coverage.request.radius().km()),
             order(query.sort)
         ),
         name: head(query, Indicator::Name),
@@ -94,8 +94,8 @@ fn head(query: &ComparisonQuery, one: Indicator) -> Head {
         from_best(one)
     };
     Head {
-        text: one.column().short_title().to_owned(),
-        title: one.column().title().to_owned(),
+        text: one.column().short_title(),
+        title: one.column().title(),
         href: query
             .coverage
             .state

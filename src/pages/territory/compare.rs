@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use crate::{
-    french::{self, NBSP},
+    french,
     pages::{
         indicators::written,
         view::{Compared, Comparison, Link, OwnFigure},
@@ -34,8 +34,8 @@ impl Sheet<'_> {
         let rows = COMPARED.iter().map(|&indicator| {
             let column = indicator.column();
             Compared {
-                title: column.title().to_owned(),
-                definition: column.definition().to_owned(),
+                title: column.title(),
+                definition: column.definition(),
                 values: areas
                     .iter()
                     .map(|(_, figures)| Values::of_figures(figures).get(indicator))
@@ -83,19 +83,19 @@ impl Sheet<'_> {
                 "des habitants à moins de {} d’un pôle, si ne comptent que les pôles actifs",
                 self.radius()
             );
-            all.push(figure(french::percent(active), text));
+            all.push(figure(french::percent_in_words(active), text));
         }
         let possible = coverage.possible;
         if let (1.., Ok(share)) = (possible.not_located, possible.share.ratio()) {
             let text = format!(
-                "part possible{NBSP}: si {} à localiser du territoire se trouvai{} aux meilleurs endroits pour la couverture. Une hypothèse, non une borne",
+                "part possible : si {} à localiser du territoire {} aux meilleurs endroits pour la couverture. Une hypothèse, non une borne",
                 match possible.not_located {
                     1 => "le pôle".to_owned(),
                     n => format!("les {}", french::count(n, "pôle", "pôles")),
                 },
-                if possible.not_located > 1 { "ent" } else { "t" }
+                french::agree(possible.not_located, "se trouvait", "se trouvaient")
             );
-            all.push(figure(french::percent(share), text));
+            all.push(figure(french::percent_in_words(share), text));
         }
         if let Some(poles) = coverage
             .pole_counts
@@ -103,10 +103,7 @@ impl Sheet<'_> {
         {
             all.push(figure(
                 french::decimal(poles),
-                format!(
-                    "pôle pour 100{NNBSP}000{NBSP}habitants, localisé ou non",
-                    NNBSP = french::NNBSP
-                ),
+                format!("pôle pour {}, localisé ou non", french::population(100_000)),
             ));
         }
         let counts = coverage.pole_counts;

@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use crate::{
-    french::{self, NBSP},
+    french,
     limits::MAX_COVERAGE_RADIUS_KM,
     pages::{
         chart,
@@ -39,7 +39,7 @@ impl Sheet<'_> {
             let shares = areas
                 .iter()
                 .map(|(_, figures)| french::percent(share(figures.within(km))));
-            std::iter::once(format!("{km}{NBSP}km"))
+            std::iter::once(french::kilometres(km))
                 .chain(shares)
                 .collect()
         };
@@ -56,14 +56,14 @@ impl Sheet<'_> {
                     85.. => "end",
                     _ => "middle",
                 },
-                text: format!("{radius}{NBSP}km{NBSP}: {}", french::percent(own)),
+                text: format!("{} : {}", french::kilometres(radius), french::percent(own)),
             }),
             across: (0..=5)
                 .map(|at| at * 20)
                 .map(|km| Tick {
                     at: km.to_string(),
                     text: if km == 100 {
-                        format!("100{NBSP}km")
+                        french::kilometres(km)
                     } else {
                         km.to_string()
                     },
@@ -86,11 +86,11 @@ impl Sheet<'_> {
     fn description(&self, areas: &[(Area, &Figures)]) -> String {
         let sentences = areas.iter().map(|&(area, figures)| {
             let shares = [5, 10, 20, 50, 100].map(|km| {
-                let percent = french::percent(share(figures.within(km)));
-                format!("{percent} à {km}{NBSP}km")
+                let percent = french::percent_in_words(share(figures.within(km)));
+                format!("{percent} à {}", french::kilometres(km))
             });
             format!(
-                "{}{NBSP}: {}.",
+                "{} : {}.",
                 self.frame.area_name(area),
                 french::list(&shares)
             )

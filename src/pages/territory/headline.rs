@@ -2,11 +2,11 @@
 
 use super::Sheet;
 use crate::{
-    french::{self, NBSP},
+    french::{self, labels},
     pages::view::Coverage,
-    query::coverage::{Distances, NoShare, Rank, Target},
+    query::coverage::{Distances, NoShare, Rank, Source},
     register::FilterField,
-    territory::{Area, CommuneIx, Level, Territory},
+    territory::{Area, CommuneIx, DepartementIx, Level, Territory},
 };
 
 impl Sheet<'_> {
@@ -14,40 +14,15 @@ impl Sheet<'_> {
     pub(super) fn precision(&self) -> String {
         let territories = self.frame.snapshot.territories();
         let Area::One(one) = self.area() else {
-            return "Les 101\u{a0}départements\u{202f}; collectivités d’outre-mer à part"
-                .to_owned();
+            let all = (0..territories.departements().len()).map(DepartementIx::new);
+            let own = all.filter(|&ix| Area::has_departement(territories, ix));
+            return format!(
+                "Les {} ; collectivités d’outre-mer à part",
+                french::count(own.count(), "département", "départements")
+            );
         };
-        let region = |ix| territories.region(ix).name().to_owned();
-        let above: Vec<String> = match one {
-            Territory::Commune(ix) => {
-                let commune = territories.commune(ix);
-                let departement = territories.departement(commune.departement()).name();
-                let epci = commune
-                    .epci()
-                    .map(|ix| territories.epci_at(ix).name().to_owned());
-                epci.into_iter().chain([departement.to_owned()]).collect()
-            }
-            Territory::Epci(ix) => territories
-                .epci_at(ix)
-                .departements()
-                .iter()
-                .map(|&ix| territories.departement(ix).name().to_owned())
-                .collect(),
-            Territory::Departement(ix) => territories
-                .departement(ix)
-                .region()
-                .map(region)
-                .into_iter()
-                .collect(),
-            Territory::Region(_) => Vec::new(),
-        };
-        let own = format!(
-            "{} {}",
-            french::capital(self.frame.kind(one)),
-            territories.code(one)
-        );
-        std::iter::once(own)
-            .chain(above)
+        std::iter::once(labels::kind_and_code(territories, one))
+            .chain(labels::around(territories, one))
             .collect::<Vec<_>>()
             .join(", ")
     }
@@ -70,14 +45,12 @@ impl Sheet<'_> {
         let share = self.coverage.figures.share;
         match share.ratio() {
             Err(NoShare::NoPoint) => {
-                return Coverage::Unknown(format!(
-                    "Pas de part couverte ici{NBSP}: les communes n’ont pas de point dans les données, donc aucune distance n’est calculée."
-                ));
+                return Coverage::Unknown("Pas de part couverte ici : les communes n’ont pas de point dans les données, donc aucune distance n’est calculée.".to_owned());
             }
             Err(NoShare::Nobody) => {
-                return Coverage::Unknown(format!(
-                    "Pas de part couverte ici{NBSP}: personne n’y habite."
-                ));
+                return Coverage::Unknown(
+                    "Pas de part couverte ici : personne n’y habite.".to_owned(),
+                );
             }
             Ok(_) => {}
         }
@@ -104,12 +77,13 @@ impl Sheet<'_> {
                         "vivraient à moins de {radius} à vol d’oiseau du pôle hypothétique ou d’un pôle localisé du registre"
                     ),
                     added => format!(
-                        "vivraient à moins de {radius} à vol d’oiseau d’un des {added}{NBSP}pôles hypothétiques ou d’un pôle localisé du registre"
+                        "vivraient à moins de {radius} à vol d’oiseau d’un des {} ou d’un pôle localisé du registre",
+                        french::count(added, "pôle hypothétique", "pôles hypothétiques")
                     ),
                 },
                 self.counted()
             ),
-            france: france.map(|france| format!("En France{NBSP}: {france}.")),
+            france: france.map(|france| format!("En France : {france}.")),
             rank: self.rank(self.coverage.rank),
         }
     }
@@ -119,57 +93,57 @@ impl Sheet<'_> {
         let Area::One(Territory::Commune(ix)) = self.area() else {
             return None;
         };
-        let population = self.frame.snapshot.population();
-        (population.of(ix).len() == 1).then_some(ix)
+        let units = self.frame.snapshot.units();
+        (units.of(ix).len() == 1).then_some(ix)
     }
 
     /// A commune is covered whole or not at all: its distance says more than a share.
     fn distance_of(&self, commune: CommuneIx, france: Option<String>) -> Coverage {
         let snapshot = self.frame.snapshot;
         let distances = Distances::new(snapshot, &self.query.request);
-        let point = snapshot.population().of(commune).start;
+        let unit = snapshot.units().of(commune).start;
         let name = self.frame.area_name(self.area());
         let france = france.map(|france| {
             format!(
-                "En France{NBSP}: {france} des habitants vivent à moins de {} d’un pôle localisé.",
+                "En France : {france} des habitants vivent à moins de {} d’un pôle localisé.",
                 self.radius()
             )
         });
         let counted = self.counted();
-        let (before, share, after) = match distances.nearest(point) {
+        let (before, share, after) = match distances.nearest(unit) {
             None => (
                 format!("{name} n’est près d’"),
                 "aucun pôle".to_owned(),
-                format!("{NBSP}: aucun pôle localisé du registre ne répond ({counted})."),
+                format!(" : aucun pôle localisé du registre ne répond ({counted})."),
             ),
             Some(nearest) if nearest.metres == 0.0 => {
-                let (pole, _) = self.target(nearest.target);
+                let (pole, _) = self.source(nearest.source);
                 let inside = self.frame.inside_area(self.area());
                 (
                     String::new(),
                     "Un pôle".to_owned(),
-                    match nearest.target {
-                        Target::Pole(_) => {
-                            format!(" localisé du registre est {inside}{NBSP}: {pole} ({counted}).")
+                    match nearest.source {
+                        Source::Pole(_) => {
+                            format!(" localisé du registre est {inside} : {pole} ({counted}).")
                         }
-                        Target::Hypothetical(_) => {
-                            format!(" hypothétique serait {inside}{NBSP}: {pole} ({counted}).")
+                        Source::Added(_) => {
+                            format!(" hypothétique serait {inside} : {pole} ({counted}).")
                         }
                     },
                 )
             }
             Some(nearest) => {
-                let (pole, _) = self.target(nearest.target);
+                let (pole, _) = self.source(nearest.source);
                 let distance = french::distance(nearest.metres);
                 (
                     format!("{name} est à "),
                     distance,
                     match self.query.request.added() {
                         [] => format!(
-                            ", à vol d’oiseau, du pôle localisé du registre le plus proche{NBSP}: {pole} ({counted})."
+                            ", à vol d’oiseau, du pôle localisé du registre le plus proche : {pole} ({counted})."
                         ),
                         _ => format!(
-                            ", à vol d’oiseau, du pôle le plus proche, hypothétique ou localisé{NBSP}: {pole} ({counted})."
+                            ", à vol d’oiseau, du pôle le plus proche, hypothétique ou localisé : {pole} ({counted})."
                         ),
                     },
                 )
@@ -209,13 +183,9 @@ impl Sheet<'_> {
         let place = french::ordinal(rank, feminine);
         let ties = match ties {
             0 | 1 => String::new(),
-            2 => ", ex æquo avec une autre".to_owned(),
+            2 if feminine => ", ex æquo avec une autre".to_owned(),
+            2 => ", ex æquo avec un autre".to_owned(),
             ties => format!(", ex æquo avec {} autres", french::integer(ties as u64 - 1)),
-        };
-        let ties = if feminine {
-            ties
-        } else {
-            ties.replace("une autre", "un autre")
         };
         let of = french::integer(of as u64);
         Some(format!("{place} {noun} sur {of}{ties}."))
@@ -246,20 +216,20 @@ impl Sheet<'_> {
                 french::count(n, "autre est écarté", "autres sont écartés")
             ),
         };
-        let mut lines = vec![format!("Comptent{NBSP}: {poles}{left}.")];
+        let mut lines = vec![format!("Comptent : {poles}{left}.")];
         if counted.not_located > 0 {
             lines.push(format!(
-                "Ne comptent pas{NBSP}: {} dont la commune n’est pas connue. La part réelle peut être plus haute.",
+                "Ne comptent pas : {} dont la commune n’est pas connue. La part réelle peut être plus haute.",
                 french::count(counted.not_located, "pôle", "pôles")
             ));
         }
         if counted.status_unknown > 0 {
             lines.push(format!(
-                "Parmi tous ceux-là, {} de statut inconnu{NBSP}: aucune source ne dit s’ils vivent encore.",
+                "Parmi tous ceux-là, {} de statut inconnu : aucune source ne dit s’ils vivent encore.",
                 french::count(counted.status_unknown, "pôle", "pôles")
             ));
         }
-        lines.push(format!("Le registre ne connaît pas tous les pôles du pays{NBSP}: ces chiffres parlent du registre, non du pays."));
+        lines.push("Le registre ne connaît pas tous les pôles du pays : ces chiffres parlent du registre, non du pays.".to_owned());
         let without_point = self.coverage.figures.share.without_point;
         if without_point > 0 {
             lines.push(format!(

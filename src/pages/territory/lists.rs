@@ -2,17 +2,17 @@
 
 use super::Sheet;
 use crate::{
-    french,
+    french::{self, labels},
     pages::view::{Children, Link, Uncovered, UncoveredTable},
     paths,
     query::coverage,
-    territory::{Area, Territory, gazetteer::normalise},
+    territory::{Area, CommuneIx, Territory, gazetteer::normalise},
 };
 
 impl Sheet<'_> {
     /// The largest communes beyond the radius, and how many there are in all.
     pub(super) fn uncovered(&self) -> UncoveredTable {
-        let all = &self.coverage.uncovered;
+        let all = &self.coverage.left_out;
         UncoveredTable {
             total: format!(
                 "{}, {},",
@@ -27,17 +27,30 @@ impl Sheet<'_> {
         }
     }
 
-    fn uncovered_row(&self, row: &coverage::UncoveredCommune) -> Uncovered {
+    fn uncovered_row(&self, row: &coverage::Uncovered) -> Uncovered {
         let commune = self.frame.snapshot.territories().commune(row.commune);
         let unknown = || "–".to_owned();
         Uncovered {
-            name: commune.name().to_owned(),
+            name: self.commune_label(row.commune),
             href: paths::near(commune.code()),
             population: french::integer(row.people),
-            nearest: row.nearest.map(|near| self.target(near.target)),
+            nearest: row.nearest.map(|near| self.source(near.source)),
             distance: row
                 .nearest
                 .map_or_else(unknown, |near| french::distance(near.metres)),
+        }
+    }
+
+    /// A commune in a list of this sheet: with its département where the territory may have several.
+    pub(super) fn commune_label(&self, ix: CommuneIx) -> String {
+        let territories = self.frame.snapshot.territories();
+        match self.area() {
+            Area::One(Territory::Departement(_) | Territory::Commune(_)) => {
+                territories.commune(ix).name().to_owned()
+            }
+            Area::One(Territory::Epci(_) | Territory::Region(_)) | Area::France => {
+                labels::commune(territories, ix)
+            }
         }
     }
 
@@ -90,7 +103,10 @@ impl Sheet<'_> {
         let commune = territories.commune(ix);
         let near = Link {
             href: paths::near(commune.code()),
-            text: format!("Les pôles proches de {}", commune.name()),
+            text: format!(
+                "Les pôles proches {}",
+                self.frame.place_name(Territory::Commune(ix)).genitive()
+            ),
         };
         let departement = commune.departement();
         let region = territories.departement(departement).region();
@@ -101,7 +117,7 @@ impl Sheet<'_> {
             .chain([Territory::Departement(departement)])
             .chain(region.map(Territory::Region));
         let above = above.map(|one| Link {
-            text: format!("{}, {}", territories.name(one), self.frame.kind(one)),
+            text: labels::with_kind(territories, one),
             ..self.link(one)
         });
         std::iter::once(near).chain(above).collect()

@@ -29,7 +29,7 @@ impl Sheet<'_> {
             code: Some(area.code(territories).to_owned()),
             coverage: self.coverage_address(),
             added: (!added.is_empty()).then(|| added.join(" ")),
-            ..self.frame.map("territory", format!("Carte\u{a0}: {name}"))
+            ..self.frame.map("territory", format!("Carte : {name}"))
         }
     }
 
@@ -49,7 +49,7 @@ impl Sheet<'_> {
     /// What the communes on the map look like, and how many there are of each.
     pub(super) fn legend(&self) -> Option<CoverLegend> {
         self.coverage_address()?;
-        let places = self.coverage.uncovered.places;
+        let places = self.coverage.left_out.places;
         let communes = |count| french::count(count, "commune", "communes");
         let added = self.query.request.added().len();
         Some(CoverLegend {

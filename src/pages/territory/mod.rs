@@ -23,9 +23,9 @@ use super::{
 };
 use crate::{
     french,
-    limits::MAX_LISTED_COMMUNES,
+    limits::LISTED_COMMUNES,
     query::{
-        coverage::{self, Target},
+        coverage::{self, Source},
         sites::SiteCount,
     },
     territory::{Area, Territory},
@@ -56,7 +56,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
     let sheet = Sheet {
         frame,
         query,
-        coverage: coverage::sheet(frame.snapshot, area, &query.request, MAX_LISTED_COMMUNES),
+        coverage: coverage::sheet(frame.snapshot, area, &query.request, LISTED_COMMUNES),
         count: *sites,
     };
     let coverage = sheet.coverage();
@@ -134,7 +134,7 @@ impl Sheet<'_> {
 
     /// `20 km`.
     fn radius(&self) -> String {
-        format!("{}\u{a0}km", self.query.request.radius().km())
+        french::kilometres(self.query.request.radius().km())
     }
 
     /// The sheet of another area under the same parameters.
@@ -143,13 +143,13 @@ impl Sheet<'_> {
     }
 
     /// What a distance leads to: its name, and its page when it is a pole.
-    fn target(&self, target: Target) -> (String, Option<String>) {
-        match target {
-            Target::Pole(ix) => {
+    fn source(&self, source: Source) -> (String, Option<String>) {
+        match source {
+            Source::Pole(ix) => {
                 let pole = self.frame.snapshot.register().pole(ix);
                 (pole.name().to_owned(), Some(super::items::path(pole)))
             }
-            Target::Hypothetical(at) => {
+            Source::Added(at) => {
                 let place = self.added_place(at);
                 (format!("pôle hypothétique, {place}"), None)
             }
@@ -171,11 +171,7 @@ impl Sheet<'_> {
                     french::decimal(point.lon())
                 )
             },
-            |ix| {
-                let row = territories.commune(ix);
-                let departement = territories.departement(row.departement());
-                format!("{} ({})", row.name(), departement.code())
-            },
+            |ix| french::labels::commune(territories, ix),
         )
     }
 
@@ -183,9 +179,9 @@ impl Sheet<'_> {
         let count = self.query.request.added().len();
         (count > 0).then(|| Supposed {
             text: format!(
-                "Les chiffres de cette page comptent {}, qui n’existe{} pas.",
+                "Les chiffres de cette page comptent {}, qui {} pas.",
                 french::count(count, "pôle hypothétique", "pôles hypothétiques"),
-                if count > 1 { "nt" } else { "" }
+                french::agree(count, "n’existe", "n’existent")
             ),
             cancel: self.query.state.without(&[ADDED]).href(),
         })

@@ -66,7 +66,7 @@ impl Sheet<'_> {
         let region_wide = group(
             "regionaux",
             "Pôles d’ailleurs qui déclarent toute une région",
-            "Un périmètre aussi large dit peu d’un lieu\u{a0}: il est compté à part.",
+            "Un périmètre aussi large dit peu d’un lieu : il est compté à part.",
             "",
             &poles.region_wide,
             true,

@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use crate::{
-    french,
+    french::{self, labels},
     pages::{
         link::Source,
         view::{ReferentItem, ReferentList},
@@ -20,8 +20,8 @@ impl Sheet<'_> {
         } else {
             Some(
                 match self.area() {
-                    Area::France => "Le registre ne connaît pas de référent national. Voici ce qu’il sait des régions et des départements\u{a0}; les autres sont inconnus, ce qui ne dit pas qu’ils n’en ont pas.".replace("\u{a0};", "\u{202f};"),
-                    Area::One(_) => "Aucun référent désigné n’est connu du registre pour ce territoire. Cela ne dit pas qu’il n’y en a pas\u{a0}: l’information n’a pas été trouvée.".to_owned(),
+                    Area::France => "Le registre ne connaît pas de référent national. Voici ce qu’il sait des régions et des départements ; les autres sont inconnus, ce qui ne dit pas qu’ils n’en ont pas.".to_owned(),
+                    Area::One(_) => "Aucun référent désigné n’est connu du registre pour ce territoire. Cela ne dit pas qu’il n’y en a pas : l’information n’a pas été trouvée.".to_owned(),
                 },
             )
         };
@@ -34,14 +34,12 @@ impl Sheet<'_> {
 
     fn service(&self, one: &Referent) -> ReferentItem {
         let territory = one.territory();
-        let kind = french::capital(self.frame.kind(territory));
-        let name = self.frame.snapshot.territories().name(territory);
         let designation = match one.designation() {
             Designation::Designated => "correspondant désigné",
             Designation::ServiceSeen => "service cité, non désigné comme référent",
         };
         ReferentItem {
-            territory: format!("{kind} {name}"),
+            territory: labels::with_kind(self.frame.snapshot.territories(), territory),
             href: self.href(Area::One(territory)),
             service: one.service().to_owned(),
             designation: designation.to_owned(),

@@ -2,17 +2,17 @@
 
 use super::Sheet;
 use crate::{
-    french::{self, NBSP},
+    french,
     limits::MAX_ADDED_POLES,
     pages::{
         coverage_request::SITES,
-        indicators::percent,
+        indicators::{percent, percent_in_words},
         state::ADDED,
         view::{Link, NumberLink, SiteRow, SiteTable},
     },
     paths,
     query::sites::{self, Site, Sites},
-    territory::{Area, Level, Territory},
+    territory::Territory,
 };
 
 /// How many sites to choose from.
@@ -32,18 +32,18 @@ impl Sheet<'_> {
         let share = found.sites.last().map_or(found.before, |site| site.share);
         let sentence = if found.sites.is_empty() {
             format!(
-                "Personne à gagner{NBSP}: tous les habitants placés sont déjà à moins de {}.",
+                "Personne à gagner : tous les habitants placés sont déjà à moins de {}.",
                 self.radius()
             )
         } else {
             format!(
-                "{} de plus mettrai{} {} de plus à moins de {}{NBSP}: de {} à {} des habitants.",
+                "{} de plus {} {} de plus à moins de {} : de {} à {} des habitants.",
                 french::capital(&french::count(found.sites.len(), "pôle", "pôles")),
-                if found.sites.len() > 1 { "ent" } else { "t" },
+                french::agree(found.sites.len(), "mettrait", "mettraient"),
                 french::population(gained),
                 self.radius(),
-                percent(found.before.ratio().ok()),
-                percent(share.ratio().ok())
+                percent_in_words(found.before.ratio().ok()),
+                percent_in_words(share.ratio().ok())
             )
         };
         let room = MAX_ADDED_POLES.saturating_sub(request.added().len());
@@ -72,18 +72,12 @@ impl Sheet<'_> {
     fn site(&self, site: &Site, has_room: bool) -> SiteRow {
         let territories = self.frame.snapshot.territories();
         let commune = territories.commune(site.commune);
-        let departement = territories.departement(commune.departement()).code();
-        let is_inside_one = match self.area() {
-            Area::One(Territory::Departement(_)) => true,
-            Area::One(one) => one.level() == Level::Commune,
-            Area::France => false,
-        };
         SiteRow {
-            name: if is_inside_one {
-                commune.name().to_owned()
-            } else {
-                format!("{} ({departement})", commune.name())
-            },
+            name: self.commune_label(site.commune),
+            place: self
+                .frame
+                .place_name(Territory::Commune(site.commune))
+                .locative(),
             href: paths::near(commune.code()),
             gained: format!("+{}", french::integer(site.gained)),
             share: percent(site.share.ratio().ok()),
@@ -128,12 +122,11 @@ fn bound(found: &Sites) -> String {
         // Rounded down: it is a guarantee.
         let least = (found.at_least * 100.0).floor();
         format!(
-            "Chaque lieu est celui qui gagne le plus après les précédents. Le meilleur choix possible d’autant de communes peut faire un peu mieux{NBSP}: celui-ci en atteint à coup sûr au moins {}{NBSP}%.",
+            "Chaque lieu est celui qui gagne le plus après les précédents. Le meilleur choix possible d’autant de communes peut faire un peu mieux : celui-ci en atteint à coup sûr au moins {} %.",
             french::decimal(least)
         )
     };
     format!(
-        "{how} Ne comptent que les habitants du territoire et la distance à vol d’oiseau{NBSP}; ni les bonnes volontés, ni les locaux, ni les voisins."
+        "{how} Ne comptent que les habitants du territoire et la distance à vol d’oiseau ; ni les bonnes volontés, ni les locaux, ni les voisins."
     )
-    .replace("\u{a0};", "\u{202f};")
 }

@@ -5,7 +5,7 @@ use super::{
     sites::{SITES_ID, WHAT_IF_ID},
 };
 use crate::{
-    french::{self, NBSP},
+    french,
     pages::{
         indicators::written,
         state::{ADDED, PageState},
@@ -21,7 +21,6 @@ impl Sheet<'_> {
     /// What the hypothetical poles change, on a page that tells sites to try or not.
     pub(super) fn what_if(&self, tells_sites: bool) -> Option<WhatIf> {
         let what_if = self.coverage.what_if.as_ref()?;
-        let territories = self.frame.snapshot.territories();
         let count = self.query.request.added().len();
         let state = &self.query.state;
         // Without any, the page has nothing to tell here: back to where one was chosen.
@@ -40,7 +39,7 @@ impl Sheet<'_> {
             text: self.added_place(at),
         });
         let changed = what_if.changed.iter().take(NAMED).map(|gain| {
-            let name = territories.commune(gain.commune).name().to_owned();
+            let name = self.commune_label(gain.commune);
             (name, french::integer(gain.people))
         });
         Some(WhatIf {
@@ -66,7 +65,7 @@ impl Sheet<'_> {
             people => format!(
                 "{with}, {} de plus {} à moins de {} d’un pôle.",
                 french::population(people),
-                if people > 1 { "seraient" } else { "serait" },
+                french::agree(people as usize, "serait", "seraient"),
                 self.radius()
             ),
         }
@@ -81,7 +80,7 @@ impl Sheet<'_> {
                 "Part couverte".to_owned(),
                 french::percent(from),
                 french::percent(to),
-                format!("{}{NBSP}{}", signed((to - from) * 100.0), points(to - from)),
+                points((to - from) * 100.0),
             ]);
         }
         rows.push([
@@ -131,11 +130,12 @@ fn signed(difference: f64) -> String {
     }
 }
 
-fn points(difference: f64) -> &'static str {
-    if (difference * 100.0).abs() < 2.0 {
-        "point"
-    } else {
-        "points"
+/// A difference of percentages: `+3,2 points`, `=`.
+fn points(difference: f64) -> String {
+    let noun = french::agree(difference.abs() as usize, "point", "points");
+    match signed(difference) {
+        none if none == "=" => none,
+        some => format!("{some} {noun}"),
     }
 }
 
@@ -146,9 +146,9 @@ fn changed_total(count: usize) -> String {
         "communes passent dans le rayon",
     );
     if count > NAMED {
-        format!("{all}. Les {NAMED} plus peuplées{NBSP}:")
+        format!("{all}. Les {NAMED} plus peuplées :")
     } else if count > 0 {
-        format!("{all}{NBSP}:")
+        format!("{all} :")
     } else {
         "Aucune commune ne change.".to_owned()
     }

@@ -2,7 +2,7 @@
 
 use super::{Sheet, curve::quarters};
 use crate::{
-    french::{self, NBSP},
+    french,
     pages::{
         chart,
         view::{Chart, ChartLine, Tick},
@@ -70,7 +70,7 @@ impl Sheet<'_> {
         match (years.first(), years.last()) {
             (Some(first), Some(last)) => {
                 format!(
-                    "Habitants couverts{NBSP}: {}, {}.",
+                    "Habitants couverts : {}, {}.",
                     sentence(first),
                     sentence(last)
                 )
@@ -82,20 +82,23 @@ impl Sheet<'_> {
     fn undated(&self) -> String {
         let years = &self.coverage.years;
         let mut lines = vec![
-            "Un pôle compte dès l’année de sa création, sinon du premier appel gagné. Aucune date de fermeture n’est connue\u{a0}: un pôle commencé continue.".to_owned(),
+            "Un pôle compte dès l’année de sa création, sinon du premier appel gagné. Aucune date de fermeture n’est connue : un pôle commencé continue.".to_owned(),
         ];
         if years.undated > 0 {
             lines.push(format!(
-                "Sans année connue{NBSP}: {} du territoire.",
+                "Sans année connue : {} du territoire.",
                 french::count(years.undated, "pôle", "pôles")
             ));
         }
         if years.undated_located > 0 {
             lines.push(format!(
-                "{} n’{} d’année connue et ne couvre{} personne ici\u{a0}: la dernière part peut être plus basse que celle d’aujourd’hui.",
-                french::count(years.undated_located, "pôle localisé du registre", "pôles localisés du registre"),
-                if years.undated_located > 1 { "ont pas" } else { "a pas" },
-                if years.undated_located > 1 { "nt" } else { "" }
+                "{} d’année connue et {} personne ici : la dernière part peut être plus basse que celle d’aujourd’hui.",
+                french::count(
+                    years.undated_located,
+                    "pôle localisé du registre n’a pas",
+                    "pôles localisés du registre n’ont pas"
+                ),
+                french::agree(years.undated_located, "ne couvre", "ne couvrent")
             ));
         }
         lines.join(" ")

@@ -109,6 +109,7 @@ pub(super) fn site_table() -> SiteTable {
         counts: settings().radii,
         rows: vec![SiteRow {
             name: hostile(),
+            place: hostile(),
             href: hostile(),
             gained: hostile(),
             share: hostile(),

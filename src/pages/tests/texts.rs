@@ -69,6 +69,7 @@ pub(super) fn data_page() -> DataPage {
         poles: hostile(),
         located: hostile(),
         unlocated: hostile(),
+        without_commune: hostile(),
         by_activity: hostile(),
         status_unknown: hostile(),
         approximate: hostile(),

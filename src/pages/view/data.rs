@@ -7,21 +7,23 @@ use super::{Page, Versions};
 #[template(path = "data.html")]
 pub(crate) struct DataPage {
     pub(crate) page: Page,
-    /// `105`.
+    /// `105 pôles`.
     pub(crate) poles: String,
-    /// `69`.
+    /// `69 localisés`.
     pub(crate) located: String,
     /// `36`.
     pub(crate) unlocated: String,
-    /// Located by a place of activity and not by a seat: `18`.
+    /// `36 pôles n’ont pas`.
+    pub(crate) without_commune: String,
+    /// Located by a place of activity and not by a seat: `18 sont placés`.
     pub(crate) by_activity: String,
-    /// Poles of unknown status: `38`.
+    /// Poles of unknown status: `38 ont`.
     pub(crate) status_unknown: String,
-    /// Perimeters only approached: `42`.
+    /// Perimeters only approached: `42 périmètres sont approchés`.
     pub(crate) approximate: String,
-    /// Perimeters that only say where a laureate was announced: `11`.
+    /// Perimeters that only say where a laureate was announced, and that they never count.
     pub(crate) announced: String,
-    /// Deduced laureates: `18`.
+    /// Deduced laureates, and that they are marked.
     pub(crate) deduced: String,
     pub(crate) versions: Versions,
     pub(crate) vintages: Vec<Vintage>,

@@ -41,8 +41,8 @@ impl Group {
             id,
             heading: heading.into(),
             count,
-            explanation: typeset(explanation),
-            empty: typeset(empty),
+            explanation: explanation.to_owned(),
+            empty: empty.to_owned(),
             poles,
             unfold: match folded.len() {
                 1 => "Voir le dernier".to_owned(),
@@ -51,9 +51,4 @@ impl Group {
             folded,
         }
     }
-}
-
-/// The French spaces before `;` and `:`.
-fn typeset(text: &str) -> String {
-    text.replace(" ;", "\u{202f};").replace(" :", "\u{a0}:")
 }

@@ -112,6 +112,8 @@ pub(crate) struct SiteTable {
 pub(crate) struct SiteRow {
     /// Its commune, with the département's code where it helps.
     pub(crate) name: String,
+    /// Where it is: `au Havre`.
+    pub(crate) place: String,
     pub(crate) href: String,
     /// `+84 000`.
     pub(crate) gained: String,

@@ -14,7 +14,7 @@ pub struct Class {
 
 /// Values in classes of counts as equal as ties allow (quantiles), from the lowest.
 ///
-/// Equal values are in one class: a class ends between two different values, where its count comes
+/// Equal values are never parted: a class ends between two different values, where its count comes
 /// nearest to an equal share of the values not yet in a class. So a large tie, such as all the
 /// territories that have nothing, fills one class, and the others are divided as if it were not there.
 /// There are five classes, or as many as there are different values when these are fewer.
@@ -64,7 +64,7 @@ impl Classes {
     }
 
     /// The step of the five-step ramp that draws class `class`: the lowest is 0, the highest 4, and
-    /// fewer classes are as far apart as they can.
+    /// fewer classes stand as far apart as they can.
     #[must_use]
     pub fn step(&self, class: usize) -> usize {
         match self.0.len() {
@@ -172,8 +172,8 @@ mod tests {
             for &value in &values {
                 counts[classes.of(value).expect("it was among them")] += 1;
             }
-            let expected: Vec<usize> = classes.all().iter().map(|class| class.count).collect();
-            prop_assert_eq!(counts, expected);
+            let told: Vec<usize> = classes.all().iter().map(|class| class.count).collect();
+            prop_assert_eq!(counts, told);
             for pair in classes.all().windows(2) {
                 prop_assert!(pair[0].to < pair[1].from);
             }

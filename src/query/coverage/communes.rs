@@ -7,7 +7,7 @@ use crate::{
 /// A commune, or a municipal arrondissement of Paris, Lyon or Marseille, and its nearest pole: what
 /// the figures of an area are summed from.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CommuneCoverage<'a> {
+pub struct Reached<'a> {
     /// The commune it is, or is part of.
     pub commune: CommuneIx,
     /// Its own code: an arrondissement's is not its commune's.
@@ -26,34 +26,30 @@ pub struct CommuneCoverage<'a> {
 /// Lyon and Marseille as their arrondissements. The people of those that are covered, over all people,
 /// are the covered share of the area.
 #[must_use]
-pub fn communes<'a>(
-    snapshot: &'a Snapshot,
-    area: Area,
-    request: &Request,
-) -> Vec<CommuneCoverage<'a>> {
+pub fn communes<'a>(snapshot: &'a Snapshot, area: Area, request: &Request) -> Vec<Reached<'a>> {
     let distances = Distances::new(snapshot, request);
     let territories = snapshot.territories();
-    let population = snapshot.population();
+    let units = snapshot.units();
     let radius = request.radius().metres();
-    let reached = population.of_area(territories, area).map(|(at, point)| {
+    let reached = units.of_area(territories, area).map(|(at, unit)| {
         let (code, name) = named(
             territories,
-            point.commune(),
-            at - population.of(point.commune()).start,
+            unit.commune(),
+            at - units.of(unit.commune()).start,
         );
-        CommuneCoverage {
-            commune: point.commune(),
+        Reached {
+            commune: unit.commune(),
             code,
             name,
-            people: point.people(),
+            people: unit.people(),
             nearest: distances.nearest(at),
-            covered: point.n_vector().map(|_| distances.covers(at, radius)),
+            covered: unit.spot().map(|_| distances.covers(at, radius)),
         }
     });
     reached.collect()
 }
 
-/// Code and name of the point at position `part` of `commune`: those of its arrondissement, if it has any.
+/// Code and name of the unit at position `part` of `commune`: those of its arrondissement, if it has any.
 fn named(territories: &Territories, commune: CommuneIx, part: usize) -> (&str, &str) {
     let row = territories.commune(commune);
     match row.arrondissements().get(part) {

@@ -3,7 +3,7 @@ use crate::{
     territory::{Territories, Territory},
 };
 
-/// The area that the figures of `area` are compared with, besides France: of a commune its EPCI (else its
+/// The area that the figures of `area` stand beside, under France: of a commune its EPCI (else its
 /// département), of an EPCI within one département that département (else its région, if it is one),
 /// of a département its région. None for a région and France, and for what France does not hold.
 #[must_use]

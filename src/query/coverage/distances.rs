@@ -1,49 +1,49 @@
 use super::Request;
 use crate::{
-    geometry::{LonLat, NVector, NearestIndex, chord_bounds, distance, lambert_bounds},
+    geometry::{LonLat, NearestIndex, Spot, distance, metres_between, metres_close},
     register::PoleIx,
     snapshot::Snapshot,
     surroundings::{Surroundings, WIDEST},
-    territory::{DepartementIx, Population},
+    territory::{DepartementIx, Units},
 };
 
-/// What a distance is measured to.
+/// What a distance leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum Source {
     /// A located pole.
     Pole(PoleIx),
-    /// A hypothetical pole: its position in the request.
-    Hypothetical(usize),
+    /// A hypothetical one: its position in the request.
+    Added(usize),
 }
 
-/// The nearest pole of a population point.
+/// The nearest pole of a unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Nearest {
-    /// The pole.
-    pub target: Target,
+    /// Which.
+    pub source: Source,
     /// Geodesic metres (WGS 84).
     pub metres: f64,
 }
 
-/// How far every population point is from the poles of one request. All lengths are geodesic metres (WGS 84).
+/// How far every unit is from the poles of one request. All lengths are geodesic metres (WGS 84).
 #[derive(Debug)]
 pub struct Distances<'a> {
-    population: &'a Population,
+    units: &'a Units,
     surroundings: &'a Surroundings,
     /// To the nearest pole within 100 km; infinite when there is none.
     metres: Vec<f64>,
-    /// To the nearest pole of the point's own département within 100 km; infinite when there is none.
+    /// To the nearest pole of the unit's own département within 100 km; infinite when there is none.
     own: Vec<f64>,
     /// Whether each located pole passes.
     passing: Vec<bool>,
     /// The poles that pass, by id, then the hypothetical ones.
-    targets: Vec<(Target, NVector)>,
-    /// Over `targets`.
+    sources: Vec<(Source, Spot)>,
+    /// Over `sources`.
     index: NearestIndex,
 }
 
 impl<'a> Distances<'a> {
-    /// Measures every point of `snapshot` to the poles that pass the filter of `request`, and to its
+    /// Measures every unit of `snapshot` to the poles that pass the filter of `request`, and to its
     /// hypothetical ones.
     #[must_use]
     pub fn new(snapshot: &'a Snapshot, request: &Request) -> Self {
@@ -53,104 +53,97 @@ impl<'a> Distances<'a> {
         let located = surroundings.poles();
         let passing: Vec<bool> = located.iter().map(|one| passes(one.pole)).collect();
         let poles = located.iter().zip(&passing).filter(|&(_, &passes)| passes);
-        let mut targets: Vec<(Target, NVector)> = poles
-            .map(|(one, _)| (Target::Pole(one.pole), one.n_vector))
+        let mut sources: Vec<(Source, Spot)> = poles
+            .map(|(one, _)| (Source::Pole(one.pole), one.spot))
             .collect();
         let added = request.added().iter().enumerate();
-        targets.extend(added.map(|(at, &point)| (Target::Hypothetical(at), NVector::new(point))));
-        let points: Vec<LonLat> = targets
-            .iter()
-            .map(|(_, n_vector)| n_vector.place())
-            .collect();
+        sources.extend(added.map(|(at, &point)| (Source::Added(at), Spot::new(point))));
+        let points: Vec<LonLat> = sources.iter().map(|(_, spot)| spot.place()).collect();
         let mut distances = Self {
-            population: snapshot.population(),
+            units: snapshot.units(),
             surroundings,
             metres: Vec::new(),
             own: Vec::new(),
             passing,
-            targets,
+            sources,
             index: NearestIndex::new(&points),
         };
         distances.scan();
         for &point in request.added() {
             let commune = snapshot.locate(point).commune;
             let departement = commune.map(|ix| territories.commune(ix).departement());
-            distances.add_hypothetical(&NVector::new(point), departement);
+            distances.add(&Spot::new(point), departement);
         }
         distances
     }
 
-    /// Takes the nearest poles of every population point from the lists made when the register was loaded.
+    /// Reads the nearest poles of every unit off the lists made at start.
     fn scan(&mut self) {
         let surroundings = self.surroundings;
         let poles = surroundings.poles();
-        let population = self.population.all();
-        self.metres = vec![f64::INFINITY; population.len()];
-        self.own = vec![f64::INFINITY; population.len()];
-        for (at, point) in population.iter().enumerate() {
+        let units = self.units.all();
+        self.metres = vec![f64::INFINITY; units.len()];
+        self.own = vec![f64::INFINITY; units.len()];
+        for (at, unit) in units.iter().enumerate() {
             let mut passing = surroundings
                 .around(at)
                 .filter(|&(pole, _)| self.passing[pole]);
             let Some((pole, metres)) = passing.next() else {
-                self.measure_omitted(at);
+                self.complete(at);
                 continue;
             };
             self.metres[at] = metres;
-            let here = |pole: usize| poles[pole].departement == Some(point.departement());
+            let here = |pole: usize| poles[pole].departement == Some(unit.departement());
             if here(pole) {
                 self.own[at] = metres;
             } else if let Some((_, metres)) = passing.find(|&(pole, _)| here(pole)) {
                 self.own[at] = metres;
             } else {
-                self.measure_omitted(at);
+                self.complete(at);
             }
         }
     }
 
-    /// Measures the poles that the list of a point leaves out, when there were too many to keep.
-    fn measure_omitted(&mut self, point: usize) {
-        if self.surroundings.complete_to(point) >= WIDEST {
+    /// Measures what the list of a unit leaves out, when it had too many poles to keep.
+    fn complete(&mut self, unit: usize) {
+        if self.surroundings.complete_to(unit) >= WIDEST {
             return;
         }
-        let row = &self.population.all()[point];
-        let Some(location) = row.location() else {
-            return;
-        };
+        let row = &self.units.all()[unit];
+        let Some(point) = row.point() else { return };
         let poles = self.surroundings.poles();
-        let here = |target: usize| match self.targets[target].0 {
-            Target::Hypothetical(_) => None,
-            Target::Pole(ix) => poles
+        let here = |source: usize| match self.sources[source].0 {
+            Source::Added(_) => None,
+            Source::Pole(ix) => poles
                 .binary_search_by_key(&ix, |one| one.pole)
                 .ok()
                 .map(|at| poles[at].departement == Some(row.departement())),
         };
         let nearest = |keep: &dyn Fn(usize) -> bool| {
-            let found = self.index.nearest(location, 1, Some(WIDEST), keep);
+            let found = self.index.nearest(point, 1, Some(WIDEST), keep);
             found.first().map_or(f64::INFINITY, |near| near.distance)
         };
-        let any = nearest(&|target| here(target).is_some());
-        let own = nearest(&|target| here(target) == Some(true));
-        self.metres[point] = any;
-        self.own[point] = own;
+        let any = nearest(&|source| here(source).is_some());
+        let own = nearest(&|source| here(source) == Some(true));
+        self.metres[unit] = any;
+        self.own[unit] = own;
     }
 
-    /// Adds a hypothetical pole.
-    fn add_hypothetical(&mut self, n_vector: &NVector, departement: Option<DepartementIx>) {
-        for (at, point) in self.population.all().iter().enumerate() {
-            let Some(from) = point.n_vector() else {
-                continue;
-            };
-            let is_own = departement == Some(point.departement());
+    /// Brings in a hypothetical pole.
+    fn add(&mut self, spot: &Spot, departement: Option<DepartementIx>) {
+        for (at, unit) in self.units.all().iter().enumerate() {
+            let Some(from) = unit.spot() else { continue };
+            let is_own = departement == Some(unit.departement());
             let known = if is_own {
                 self.own[at]
             } else {
                 self.metres[at]
             };
-            let (least, _) = chord_bounds(from.squared_chord(n_vector));
+            let (least, _) = metres_between(from.chord_2(spot));
             if least > known.min(WIDEST) {
                 continue;
             }
-            let metres = distance(from.place(), n_vector.place());
+            let metres = distance(from.place(), spot.place());
             if metres <= WIDEST {
                 self.metres[at] = self.metres[at].min(metres);
                 if is_own {
@@ -160,106 +153,98 @@ impl<'a> Distances<'a> {
         }
     }
 
-    /// To the nearest pole of the point at position `point`; infinite when there is none within
-    /// 100 km, or the point has no location.
+    /// To the nearest pole of the unit at position `unit`; infinite when there is none within
+    /// 100 km, or the unit has no point.
     #[must_use]
-    pub fn within_widest(&self, point: usize) -> f64 {
-        self.metres[point]
+    pub fn within_widest(&self, unit: usize) -> f64 {
+        self.metres[unit]
     }
 
-    /// Whether the point at position `point` has a pole no farther than `metres`, at most 100 km.
+    /// Whether the unit at position `unit` has a pole no farther than `metres`, at most 100 km.
     #[must_use]
-    pub fn covers(&self, point: usize, metres: f64) -> bool {
-        self.metres[point] <= metres
+    pub fn covers(&self, unit: usize, metres: f64) -> bool {
+        self.metres[unit] <= metres
     }
 
-    /// Whether the point at position `point` has a pole no farther than `metres`, at most 100 km, and
+    /// Whether the unit at position `unit` has a pole no farther than `metres`, at most 100 km, and
     /// none of its own département.
     #[must_use]
-    pub fn covers_from_outside(&self, point: usize, metres: f64) -> bool {
-        self.metres[point] <= metres && self.own[point] > metres
+    pub fn covers_from_outside(&self, unit: usize, metres: f64) -> bool {
+        self.metres[unit] <= metres && self.own[unit] > metres
     }
 
-    /// The nearest pole of the point at position `point`, however far: ties by id, hypothetical ones
-    /// last. None when the point has no location, or no pole passes.
+    /// The nearest pole of the unit at position `unit`, however far: ties by id, hypothetical ones
+    /// last. None when the unit has no point, or no pole passes.
     #[must_use]
-    pub fn nearest(&self, point: usize) -> Option<Nearest> {
-        let known = self.metres[point];
-        let mut kept = self.surroundings.around(point);
+    pub fn nearest(&self, unit: usize) -> Option<Nearest> {
+        let known = self.metres[unit];
+        let mut kept = self.surroundings.around(unit);
         if let Some((pole, metres)) = kept.find(|&(pole, _)| self.passing[pole])
             && metres <= known
         {
             return Some(Nearest {
-                target: Target::Pole(self.surroundings.poles()[pole].pole),
+                source: Source::Pole(self.surroundings.poles()[pole].pole),
                 metres,
             });
         }
-        let location = self.population.all()[point].location()?;
-        let near = *self.index.nearest(location, 1, None, |_| true).first()?;
+        let point = self.units.all()[unit].point()?;
+        let near = *self.index.nearest(point, 1, None, |_| true).first()?;
         Some(Nearest {
-            target: self.targets[near.index].0,
+            source: self.sources[near.index].0,
             metres: near.distance,
         })
     }
 
-    /// A lower and an upper bound of the distance of [`Self::nearest`], without measuring it, for a
-    /// point farther than 100 km from every pole.
-    pub(super) fn bounds(&self, point: usize) -> Option<(f64, f64)> {
-        let from = self.population.all()[point].n_vector()?;
-        self.candidates(from)
-            .map(|n_vector| lambert_bounds(from, n_vector))
+    /// The least and the most that [`Self::nearest`] can measure, told without measuring it, for a
+    /// unit farther than 100 km from every pole.
+    pub(super) fn bounds(&self, unit: usize) -> Option<(f64, f64)> {
+        let from = self.units.all()[unit].spot()?;
+        self.alike(from)
+            .map(|spot| metres_close(from, spot))
             .reduce(|a, b| (a.0.min(b.0), a.1.min(b.1)))
     }
 
-    /// The distance of [`Self::nearest`], for a point farther than 100 km from every pole: only the
+    /// The distance of [`Self::nearest`], for a unit farther than 100 km from every pole: only the
     /// poles that may be the nearest are measured.
-    pub(super) fn far_distance(&self, point: usize) -> Option<f64> {
-        let from = self.population.all()[point].n_vector()?;
-        let (_, most) = self.bounds(point)?;
-        self.candidates(from)
-            .filter(|n_vector| lambert_bounds(from, n_vector).0 <= most)
-            .map(|n_vector| distance(from.place(), n_vector.place()))
+    pub(super) fn far(&self, unit: usize) -> Option<f64> {
+        let from = self.units.all()[unit].spot()?;
+        let (_, most) = self.bounds(unit)?;
+        self.alike(from)
+            .filter(|spot| metres_close(from, spot).0 <= most)
+            .map(|spot| distance(from.place(), spot.place()))
             .reduce(f64::min)
     }
 
-    /// The poles that may be the nearest to `from`: those nearly as near as the nearest by angle. The
-    /// nearest by geodesic is among them when it is 100 km away or more: there angles are proportional
-    /// to it within 1.02 % (`chord_bounds`), so squares of chords within 2.1 %.
-    fn candidates(&self, from: &NVector) -> impl Iterator<Item = &NVector> {
-        const MARGIN: f64 = 1.021;
-        let chords = self
-            .targets
-            .iter()
-            .map(|(_, n_vector)| from.squared_chord(n_vector));
-        let farthest = chords.fold(f64::INFINITY, f64::min) * MARGIN;
-        let all = self.targets.iter().map(|(_, n_vector)| n_vector);
-        all.filter(move |n_vector| from.squared_chord(n_vector) <= farthest)
+    /// The poles nearly as near to `from` as the nearest by angle. The nearest by geodesic is among
+    /// them when it is 100 km away or more: angles tell within 1.02 % there (`metres_between`), so
+    /// squares of chords within 2.1 %.
+    fn alike(&self, from: &Spot) -> impl Iterator<Item = &Spot> {
+        const ALIKE: f64 = 1.021;
+        let chords = self.sources.iter().map(|(_, spot)| from.chord_2(spot));
+        let reach = chords.fold(f64::INFINITY, f64::min) * ALIKE;
+        let all = self.sources.iter().map(|(_, spot)| spot);
+        all.filter(move |spot| from.chord_2(spot) <= reach)
     }
 
-    /// Calls `visit` for every pole that passes, no farther than `metres` (at most 100 km) of the point at
-    /// position `point`, nearest first, with its position among the located ones.
-    pub(super) fn for_each_pole_within(
-        &self,
-        point: usize,
-        metres: f64,
-        mut visit: impl FnMut(usize),
-    ) {
+    /// Tells every pole that passes no farther than `metres` (at most 100 km) of the unit at
+    /// position `unit`, nearest first, as its position among the located ones.
+    pub(super) fn each_pole_within(&self, unit: usize, metres: f64, mut tell: impl FnMut(usize)) {
         let surroundings = self.surroundings;
-        if surroundings.complete_to(point) >= metres {
-            let near = surroundings.around(point);
+        if surroundings.complete_to(unit) >= metres {
+            let near = surroundings.around(unit);
             near.take_while(|&(_, far)| far <= metres)
                 .filter(|&(pole, _)| self.passing[pole])
-                .for_each(|(pole, _)| visit(pole));
-        } else if let Some(location) = self.population.all()[point].location() {
+                .for_each(|(pole, _)| tell(pole));
+        } else if let Some(point) = self.units.all()[unit].point() {
             let poles = surroundings.poles();
             let all = self
                 .index
-                .nearest(location, usize::MAX, Some(metres), |_| true);
+                .nearest(point, usize::MAX, Some(metres), |_| true);
             for near in all {
-                if let Target::Pole(ix) = self.targets[near.index].0
+                if let Source::Pole(ix) = self.sources[near.index].0
                     && let Ok(at) = poles.binary_search_by_key(&ix, |one| one.pole)
                 {
-                    visit(at);
+                    tell(at);
                 }
             }
         }
@@ -268,11 +253,11 @@ impl<'a> Distances<'a> {
     /// Whether there is nothing to be near to.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.targets.is_empty()
+        self.sources.is_empty()
     }
 
-    /// The population that are measured.
-    pub(super) const fn population(&self) -> &'a Population {
-        self.population
+    /// The units that are measured.
+    pub(super) const fn units(&self) -> &'a Units {
+        self.units
     }
 }

@@ -42,7 +42,7 @@ impl Figures {
         steps.map(|(km, _)| self.within(km as u32))
     }
 
-    /// Sums over the population of `area`.
+    /// Sums over the units of `area`.
     #[must_use]
     pub(super) fn new(
         snapshot: &Snapshot,
@@ -57,13 +57,13 @@ impl Figures {
         let mut curve = CurveSum::default();
         let mut people_served = Served::default();
         let mut only_from_outside = 0;
-        let population = snapshot.population();
-        for (at, point) in population.of_area(snapshot.territories(), area) {
+        let units = snapshot.units();
+        for (at, unit) in units.of_area(snapshot.territories(), area) {
             positions.push(at as u32);
-            let people = u64::from(point.people());
+            let people = u64::from(unit.people());
             share.people += people;
-            people_served.add(served.of(point.commune()), people);
-            if point.n_vector().is_none() {
+            people_served.add(served.of(unit.commune()), people);
+            if unit.spot().is_none() {
                 share.without_point += people;
                 continue;
             }

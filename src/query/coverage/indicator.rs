@@ -1,8 +1,6 @@
 use std::{fmt, str::FromStr};
 
-use thiserror::Error;
-
-use super::{Figures, PoleCounts, PossibleShare, Rank, Share};
+use super::{Figures, PoleCounts, Possible, Rank, Share};
 
 /// Declares the columns of the table, with the words of the parameter `tri`.
 macro_rules! indicators {
@@ -43,11 +41,11 @@ indicators! {
     Uncovered = "habitants_non_couverts";
     /// People counted at no point.
     WithoutPoint = "habitants_sans_point";
-    /// Its rank by covered share, 1 the highest.
+    /// Its place by covered share, 1 the highest.
     Rank = "rang";
     /// The covered share by active poles alone.
     ActiveShare = "part_couverte_actifs";
-    /// The share if its poles without a point were at its best sites.
+    /// The share if its poles without a point stood at its best sites.
     PossibleShare = "part_possible";
     /// The share covered only by poles of other départements.
     OutsideShare = "part_couverte_hors_departement";
@@ -81,30 +79,17 @@ impl fmt::Display for Indicator {
     }
 }
 
-/// A word is that of no indicator.
-#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
-#[error("expected one of {}", Indicator::words())]
-pub struct UnknownIndicator;
-
 impl FromStr for Indicator {
-    type Err = UnknownIndicator;
+    type Err = ();
 
-    fn from_str(word: &str) -> Result<Self, UnknownIndicator> {
+    fn from_str(word: &str) -> Result<Self, ()> {
         let mut all = Self::ALL.iter().copied();
-        all.find(|one| one.word() == word).ok_or(UnknownIndicator)
+        all.find(|one| one.word() == word).ok_or(())
     }
 }
 
 impl Indicator {
-    /// The words of all, with commas between them.
-    #[must_use]
-    pub fn words() -> String {
-        let words: Vec<&str> = Self::ALL.iter().map(|one| one.word()).collect();
-        words.join(", ")
-    }
-
-    /// Whether it is computed from [`Figures`] alone: then it is known of an area that another is
-    /// compared with.
+    /// Whether [`Figures`] alone tell it: so it is known of an area that others stand beside.
     #[must_use]
     pub const fn is_of_figures(self) -> bool {
         match self {
@@ -134,18 +119,18 @@ impl Indicator {
     }
 }
 
-/// The figures of one area that its columns are taken from.
+/// What the columns of one area are taken from.
 #[derive(Clone, Copy, Debug)]
 pub struct Values<'a> {
     /// Its figures.
     pub figures: &'a Figures,
     /// Its poles, where they were counted.
     pub poles: Option<PoleCounts>,
-    /// The covered share by active poles alone, where it was requested.
+    /// The covered share by active poles alone, where it was asked.
     pub active_only: Option<Share>,
-    /// The share if its poles without a point were at its best sites, where it was requested.
-    pub possible: Option<PossibleShare>,
-    /// Its rank; none for what is not ranked.
+    /// The share if its poles without a point stood at its best sites, where it was asked.
+    pub possible: Option<Possible>,
+    /// Its place; none for what is not ranked.
     pub rank: Option<Rank>,
 }
 

@@ -1,7 +1,7 @@
 //! How well a territory is covered by the located poles of the register.
 //!
 //! The definitions are those of `/donnees`: every commune is one point (Paris, Lyon and Marseille
-//! count by municipal arrondissement: a [`PopulationPoint`]), a distance is the geodesic one (WGS 84) from that
+//! count by municipal arrondissement: a [`Unit`]), a distance is the geodesic one (WGS 84) from that
 //! point to the nearest located pole that passes the filter, and a covered share is the population
 //! within the radius over the population of the territory. Lengths are metres, people are counts.
 //!
@@ -12,7 +12,7 @@
 //!
 //! [`Area`]: crate::territory::Area
 //! [`Surroundings`]: crate::surroundings::Surroundings
-//! [`PopulationPoint`]: crate::territory::PopulationPoint
+//! [`Unit`]: crate::territory::Unit
 
 mod classes;
 mod communes;
@@ -36,22 +36,22 @@ mod what_if;
 mod years;
 
 pub use classes::{Class, Classes};
-pub use communes::{CommuneCoverage, communes};
+pub use communes::{Reached, communes};
 pub use compare::parent;
 pub use curve::{Curve, Within};
-pub use distances::{Distances, Nearest, Target};
+pub use distances::{Distances, Nearest, Source};
 pub use figures::Figures;
-pub use indicator::{Indicator, UnknownIndicator, Values};
-pub use poles::{AreaPoles, PoleCounts, RegisterCounts};
-pub use possible::PossibleShare;
+pub use indicator::{Indicator, Values};
+pub use poles::{Counted, PoleCounts, PolesOf};
+pub use possible::Possible;
 pub use quantile::Quantile;
 pub use rank::Rank;
-pub use referents::{NationalReferents, ReferentStatus, Referents, national_referents};
+pub use referents::{Known, National, Referents, national};
 pub use request::{Radius, Request, counted_filter};
 pub use served::Served;
 pub use share::{NoShare, Share};
 pub use sheet::{Sheet, sheet};
 pub use table::{Row, Sort, Table, table};
-pub use uncovered::{PlaceCounts, UncoveredCommune, UncoveredCommunes};
+pub use uncovered::{LeftOut, Places, Uncovered};
 pub use what_if::{Gain, WhatIf};
 pub use years::{Year, Years};

@@ -6,12 +6,12 @@ use crate::{
     territory::Area,
 };
 
-/// How many poles of the register pass a filter, wherever they are located.
+/// How many poles of the register pass a filter, wherever they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RegisterCounts {
+pub struct Counted {
     /// Those that distances are measured to.
     pub located: usize,
-    /// Those without a point.
+    /// Those that cannot be, for want of a point.
     pub not_located: usize,
     /// Those, located or not, whose status is not known.
     pub status_unknown: usize,
@@ -19,7 +19,7 @@ pub struct RegisterCounts {
     pub left_out: usize,
 }
 
-impl RegisterCounts {
+impl Counted {
     /// Those that pass the filter of `request`.
     #[must_use]
     pub fn new(snapshot: &Snapshot, request: &Request) -> Self {
@@ -38,15 +38,15 @@ impl RegisterCounts {
     }
 }
 
-/// The poles of an area that pass a filter, each list sorted by id. A pole may be in
-/// several.
+/// The poles of an area that pass a filter, each list sorted by id. A pole may stand in one and be
+/// in another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AreaPoles {
+pub struct PolesOf {
     /// Located in the area.
     pub inside: Vec<PoleIx>,
     /// Known to be in the area, at no known point.
     pub not_located: Vec<PoleIx>,
-    /// Those whose declared perimeter shares a commune with the area, wherever they are located;
+    /// Those whose declared perimeter shares a commune with the area, wherever they stand;
     /// région-wide perimeters are left out.
     pub serving: Vec<PoleIx>,
     /// Those whose région-wide perimeter does.
@@ -60,23 +60,23 @@ pub struct AreaPoles {
 /// The same, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PoleCounts {
-    /// See [`AreaPoles::inside`].
+    /// See [`PolesOf::inside`].
     pub inside: usize,
-    /// See [`AreaPoles::not_located`].
+    /// See [`PolesOf::not_located`].
     pub not_located: usize,
-    /// See [`AreaPoles::serving`].
+    /// See [`PolesOf::serving`].
     pub serving: usize,
-    /// See [`AreaPoles::region_wide`].
+    /// See [`PolesOf::region_wide`].
     pub region_wide: usize,
-    /// See [`AreaPoles::announced`].
+    /// See [`PolesOf::announced`].
     pub announced: usize,
-    /// See [`AreaPoles::near_outside`].
+    /// See [`PolesOf::near_outside`].
     pub near_outside: usize,
     /// Those of the area, located or not, whose status is not known.
     pub status_unknown: usize,
 }
 
-impl AreaPoles {
+impl PolesOf {
     pub(super) fn new(
         snapshot: &Snapshot,
         area: Area,
@@ -109,8 +109,8 @@ impl AreaPoles {
         }
         let located = surroundings.poles();
         let mut near = vec![false; located.len()];
-        for (at, _) in snapshot.population().of_area(territories, area) {
-            distances.for_each_pole_within(at, radius, |pole| near[pole] = true);
+        for (at, _) in snapshot.units().of_area(territories, area) {
+            distances.each_pole_within(at, radius, |pole| near[pole] = true);
         }
         let near = located.iter().zip(near).filter(|&(_, near)| near);
         poles.near_outside = near

@@ -1,17 +1,17 @@
 use super::{Distances, Request, Share};
 use crate::{query::sites, snapshot::Snapshot, territory::Area};
 
-/// What the covered share of an area would be if its poles that have no point were at its best
+/// What the covered share of an area would be if its poles that have no point stood at its best
 /// sites (*part possible*), by the greedy of [`crate::query::sites`]. It is no bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PossibleShare {
+pub struct Possible {
     /// How many poles of the area have no point.
     pub not_located: usize,
-    /// The share if they were at the best sites.
+    /// The share if they stood at the best sites.
     pub share: Share,
 }
 
-impl PossibleShare {
+impl Possible {
     pub(super) fn new(
         snapshot: &Snapshot,
         area: Area,

@@ -8,9 +8,9 @@ use crate::limits::MAX_COVERAGE_RADIUS_KM;
 ///
 /// People without a point are among all the people, and never within any distance.
 ///
-/// Distances within 100 km are known; a farther quantile is bracketed first. Each point's distance
-/// lies between two close bounds that cost little ([`crate::geometry::lambert_bounds`]); so the quantile lies between the
-/// quantile of the lower bounds and that of the upper ones, and only points whose own bounds meet that
+/// Distances within 100 km are known; a farther quantile is bracketed first. Each unit's distance
+/// lies between two close bounds that cost little ([`crate::geometry::metres_close`]); so the quantile lies between the
+/// quantile of the lower bounds and that of the upper ones, and only units whose own bounds meet that
 /// interval are measured.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Quantile {
@@ -46,15 +46,15 @@ impl Quantile {
         }
     }
 
-    /// The quantiles of the points at the positions `points`, whose people are `share` and `curve`.
+    /// The quantiles of the units at the positions `units`, whose people are `share` and `curve`.
     pub(super) fn of<const N: usize>(
         fractions: [Fraction; N],
-        points: &[u32],
+        units: &[u32],
         distances: &Distances<'_>,
         share: Share,
         curve: &Curve,
     ) -> [Self; N] {
-        let all = distances.population().all();
+        let all = distances.units().all();
         let widest = curve.within(MAX_COVERAGE_RADIUS_KM);
         let beyond = OnceCell::new();
         fractions.map(|fraction| {
@@ -69,7 +69,7 @@ impl Quantile {
                 return Self::NoPole;
             }
             if needed > widest {
-                let far = beyond.get_or_init(|| far(points, distances));
+                let far = beyond.get_or_init(|| far(units, distances));
                 return Self::At(far_quantile(far, needed - widest, distances));
             }
             let km = curve.people().partition_point(|&people| people < needed);
@@ -77,7 +77,7 @@ impl Quantile {
                 Some(before) => (curve.people()[before], before as f64 * 1000.0),
                 None => (0, -1.0),
             };
-            let between = points
+            let between = units
                 .iter()
                 .map(|&at| (distances.within_widest(at as usize), at))
                 .filter(|&(metres, _)| metres > from && metres <= km as f64 * 1000.0)
@@ -106,24 +106,24 @@ fn reach(mut lengths: Vec<(f64, u64)>, mut needed: u64) -> f64 {
     rest.first().map_or(f64::INFINITY, |&(metres, _)| metres)
 }
 
-/// A point beyond 100 km of every pole, with bounds of its distance.
+/// A unit beyond 100 km of every pole, with bounds of its distance.
 struct Far {
-    point: usize,
+    unit: usize,
     people: u64,
     least: f64,
     most: f64,
 }
 
-fn far(points: &[u32], distances: &Distances<'_>) -> Vec<Far> {
-    let all = distances.population().all();
-    let points = points.iter().map(|&at| at as usize);
-    points
+fn far(units: &[u32], distances: &Distances<'_>) -> Vec<Far> {
+    let all = distances.units().all();
+    let units = units.iter().map(|&at| at as usize);
+    units
         .filter(|&at| all[at].people() > 0 && !distances.covers(at, f64::MAX))
-        .filter_map(|point| {
-            let (least, most) = distances.bounds(point)?;
+        .filter_map(|unit| {
+            let (least, most) = distances.bounds(unit)?;
             Some(Far {
-                point,
-                people: u64::from(all[point].people()),
+                unit,
+                people: u64::from(all[unit].people()),
                 least,
                 most,
             })
@@ -146,6 +146,6 @@ fn far_quantile(far: &[Far], needed: u64, distances: &Distances<'_>) -> f64 {
     let measured = far
         .iter()
         .filter(|one| one.most >= from && one.least <= to)
-        .filter_map(|one| Some((distances.far_distance(one.point)?, one.people)));
+        .filter_map(|one| Some((distances.far(one.unit)?, one.people)));
     reach(measured.collect(), needed - nearer)
 }

@@ -6,7 +6,7 @@ use crate::{
     territory::{Area, Level},
 };
 
-/// The rank of a territory among those of its level, by covered share: 1 is the highest, ties
+/// The place of a territory among those of its level, by covered share: 1 is the highest, ties
 /// share it. Overseas collectivities, and territories that have no share, are not ranked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rank {

@@ -4,7 +4,7 @@ use crate::{
     territory::{Area, Level, Territories, Territory, Zone},
 };
 
-/// What the register has about the State's services for the ESS around an area. No row means
+/// What the register knows of the State's services for the ESS around an area. No row means
 /// unknown, never none; only a designated service counts as a référent.
 #[derive(Clone, Debug, Default)]
 pub struct Referents<'a> {
@@ -38,43 +38,43 @@ impl<'a> Referents<'a> {
 
 fn lies_in(territories: &Territories, small: Area, large: Area) -> bool {
     let mut communes = small.communes(territories).peekable();
-    communes.peek().is_some() && communes.all(|commune| large.contains(territories, commune))
+    communes.peek().is_some() && communes.all(|commune| large.holds(territories, commune))
 }
 
 /// How well the référent of a territory is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReferentStatus {
+pub enum Known {
     /// A source designates a service.
     Designated,
-    /// Sources mention a service, and designate none.
-    ServiceMentioned,
+    /// Sources show a service at work, and designate none.
+    ServiceSeen,
     /// Nothing is known, which is not nobody.
     Unknown,
 }
 
 /// The référents of the country: every région and every département of the 101, with what is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NationalReferents {
+pub struct National {
     /// By code.
-    pub regions: Vec<(Territory, ReferentStatus)>,
+    pub regions: Vec<(Territory, Known)>,
     /// By code.
-    pub departements: Vec<(Territory, ReferentStatus)>,
+    pub departements: Vec<(Territory, Known)>,
 }
 
-/// What is known of each.
+/// The national view.
 #[must_use]
-pub fn national_referents(snapshot: &Snapshot) -> NationalReferents {
+pub fn national(snapshot: &Snapshot) -> National {
     let territories = snapshot.territories();
-    let status = |territory: Territory| {
+    let known = |territory: Territory| {
         let rows = snapshot.register().referents().iter();
         let mut rows = rows.filter(|row| row.territory() == territory).peekable();
-        let is_mentioned = rows.peek().is_some();
-        let status = match rows.any(|row| row.designation() == Designation::Designated) {
-            true => ReferentStatus::Designated,
-            false if is_mentioned => ReferentStatus::ServiceMentioned,
-            false => ReferentStatus::Unknown,
+        let seen = rows.peek().is_some();
+        let known = match rows.any(|row| row.designation() == Designation::Designated) {
+            true => Known::Designated,
+            false if seen => Known::ServiceSeen,
+            false => Known::Unknown,
         };
-        (territory, status)
+        (territory, known)
     };
     let is_french = |&territory: &Territory| match territory {
         Territory::Departement(ix) => territories.departement(ix).zone() != Zone::Com,
@@ -84,10 +84,10 @@ pub fn national_referents(snapshot: &Snapshot) -> NationalReferents {
         territories
             .all(level)
             .filter(is_french)
-            .map(status)
+            .map(known)
             .collect()
     };
-    NationalReferents {
+    National {
         regions: all(Level::Region),
         departements: all(Level::Departement),
     }

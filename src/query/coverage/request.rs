@@ -37,7 +37,7 @@ impl Radius {
     }
 }
 
-/// The parameters of coverage, besides the territory.
+/// What is asked of coverage, besides the territory.
 #[derive(Clone, Debug)]
 pub struct Request {
     filter: Filter,
@@ -57,7 +57,7 @@ impl Request {
         }
     }
 
-    /// The same, with hypothetical poles at `added`, which pass every filter; none when they are more
+    /// The same, as if poles that pass every filter stood at `added` too; none when they are more
     /// than [`MAX_ADDED_POLES`].
     #[must_use]
     pub fn with_added(mut self, added: &[LonLat]) -> Option<Self> {
@@ -67,7 +67,7 @@ impl Request {
 
     /// The same without hypothetical poles.
     #[must_use]
-    pub fn without_added(&self) -> Self {
+    pub fn as_it_is(&self) -> Self {
         Self {
             added: Vec::new(),
             ..self.clone()
@@ -89,13 +89,13 @@ impl Request {
         &self.filter
     }
 
-    /// The radius within which people count as covered.
+    /// How far people count as covered.
     #[must_use]
     pub const fn radius(&self) -> Radius {
         self.radius
     }
 
-    /// The places of hypothetical poles.
+    /// Where hypothetical poles stand.
     #[must_use]
     pub fn added(&self) -> &[LonLat] {
         &self.added

@@ -27,15 +27,15 @@ impl Served {
     #[must_use]
     pub fn new(snapshot: &Snapshot, area: Area, request: &Request) -> Self {
         let communes = ServedCommunes::new(snapshot, request);
-        let population = snapshot.population();
+        let units = snapshot.units();
         let mut served = Self::default();
-        for (_, point) in population.of_area(snapshot.territories(), area) {
-            served.add(communes.of(point.commune()), u64::from(point.people()));
+        for (_, unit) in units.of_area(snapshot.territories(), area) {
+            served.add(communes.of(unit.commune()), u64::from(unit.people()));
         }
         served
     }
 
-    pub(super) fn add(&mut self, by: ServedBy, people: u64) {
+    pub(super) fn add(&mut self, by: By, people: u64) {
         self.people += people;
         if by.perimeter {
             self.served += people;
@@ -51,22 +51,22 @@ impl Served {
 
 /// How a commune is served.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct ServedBy {
+pub(super) struct By {
     perimeter: bool,
     region_wide: bool,
 }
 
 /// How every commune is served under one filter.
 #[derive(Debug)]
-pub(super) struct ServedCommunes(Vec<ServedBy>);
+pub(super) struct ServedCommunes(Vec<By>);
 
 impl ServedCommunes {
     pub(super) fn new(snapshot: &Snapshot, request: &Request) -> Self {
         let territories = snapshot.territories();
         let perimeters = snapshot.surroundings().perimeters();
-        let mut communes = vec![ServedBy::default(); territories.communes().len()];
+        let mut communes = vec![By::default(); territories.communes().len()];
         for pole in request.filter().select(snapshot.register(), territories) {
-            let mark: fn(&mut ServedBy) = match perimeters.meaning(pole) {
+            let mark: fn(&mut By) = match perimeters.meaning(pole) {
                 Some(Meaning::Served) => |by| by.perimeter = true,
                 Some(Meaning::RegionWide) => |by| by.region_wide = true,
                 Some(Meaning::Announced) | None => continue,
@@ -78,7 +78,7 @@ impl ServedCommunes {
         Self(communes)
     }
 
-    pub(super) fn of(&self, commune: CommuneIx) -> ServedBy {
+    pub(super) fn of(&self, commune: CommuneIx) -> By {
         self.0[commune.get()]
     }
 }

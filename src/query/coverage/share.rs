@@ -43,11 +43,11 @@ impl Share {
     ) -> Self {
         let radius = request.radius().metres();
         let mut share = Self::default();
-        let population = snapshot.population();
-        for (at, point) in population.of_area(snapshot.territories(), area) {
-            let people = u64::from(point.people());
+        let units = snapshot.units();
+        for (at, unit) in units.of_area(snapshot.territories(), area) {
+            let people = u64::from(unit.people());
             share.people += people;
-            if point.n_vector().is_none() {
+            if unit.spot().is_none() {
                 share.without_point += people;
             } else if distances.covers(at, radius) {
                 share.covered += people;

@@ -1,7 +1,6 @@
 use super::{
-    AreaPoles, Distances, Figures, PoleCounts, PossibleShare, Rank, Referents, RegisterCounts,
-    Request, Share, UncoveredCommunes, Values, WhatIf, Years, parent, rank::rank,
-    served::ServedCommunes, what_if::changed,
+    Counted, Distances, Figures, LeftOut, PoleCounts, PolesOf, Possible, Rank, Referents, Request,
+    Share, Values, WhatIf, Years, parent, rank::rank, served::ServedCommunes, what_if,
 };
 use crate::{snapshot::Snapshot, territory::Area};
 
@@ -11,7 +10,7 @@ use crate::{snapshot::Snapshot, territory::Area};
 /// [`Sheet::what_if`] has those without; lists and counts of poles are of the register alone.
 #[derive(Clone, Debug)]
 pub struct Sheet<'a> {
-    /// The area.
+    /// Which area.
     pub area: Area,
     /// Its figures. Where it has none ([`Share::ratio`] says why), they count its people only.
     pub figures: Figures,
@@ -19,20 +18,20 @@ pub struct Sheet<'a> {
     pub parent: Option<(Area, Figures)>,
     /// The same of France.
     pub france: Figures,
-    /// Its rank among the territories of its level.
+    /// Its place among the territories of its level.
     pub rank: Option<Rank>,
     /// The poles that count, and those that cannot, in the whole register.
-    pub counted: RegisterCounts,
+    pub counted: Counted,
     /// The poles in, serving and near the area.
-    pub poles: AreaPoles,
+    pub poles: PolesOf,
     /// The same, counted.
     pub pole_counts: PoleCounts,
     /// The covered share by active poles alone.
     pub active_only: Share,
-    /// The share if the poles of the area without a point were at its best sites.
-    pub possible: PossibleShare,
+    /// The share if the poles of the area without a point stood at its best sites.
+    pub possible: Possible,
     /// The communes beyond the radius.
-    pub uncovered: UncoveredCommunes,
+    pub left_out: LeftOut,
     /// Year after year, by the poles of the register.
     pub years: Years,
     /// The State's services.
@@ -64,7 +63,7 @@ impl Sheet<'_> {
     }
 }
 
-/// The sheet of `area`, which lists the `largest` most populous communes beyond the radius.
+/// The sheet of `area`, which names the `largest` most populous communes left out.
 ///
 /// Costs one scan of the communes, a few sums, and (only where the area has poles without a point)
 /// the greedy of [`crate::query::sites`]; all of it twice with hypothetical poles.
@@ -83,7 +82,7 @@ pub fn sheet<'a>(
     let of = |area| Figures::new(snapshot, area, request, &distances, &served);
     let figures = of(area);
     let radius = request.radius().metres();
-    let poles = AreaPoles::new(snapshot, area, &passing, radius, &distances);
+    let poles = PolesOf::new(snapshot, area, &passing, radius, &distances);
     let active = request.active_only();
     let by_active = Distances::new(snapshot, &active);
     Sheet {
@@ -95,10 +94,10 @@ pub fn sheet<'a>(
             of(Area::France)
         },
         rank: rank(snapshot, area, figures.share, request, &distances),
-        counted: RegisterCounts::new(snapshot, request),
+        counted: Counted::new(snapshot, request),
         pole_counts: poles.count(snapshot),
         active_only: Share::new(snapshot, area, &active, &by_active),
-        possible: PossibleShare::new(
+        possible: Possible::new(
             snapshot,
             area,
             request,
@@ -106,32 +105,32 @@ pub fn sheet<'a>(
             figures.share,
             poles.not_located.len(),
         ),
-        uncovered: UncoveredCommunes::new(snapshot, area, request, &distances, largest),
+        left_out: LeftOut::new(snapshot, area, request, &distances, largest),
         years: Years::new(snapshot, area, request, &passing, &distances, figures.share),
         referents: Referents::new(snapshot, area),
         what_if: (!request.added().is_empty())
-            .then(|| what_if(snapshot, area, request, &distances, &figures)),
+            .then(|| compared(snapshot, area, request, &distances, &figures)),
         figures,
         poles,
     }
 }
 
 /// What the hypothetical poles of `request` change.
-fn what_if(
+fn compared(
     snapshot: &Snapshot,
     area: Area,
     request: &Request,
     after: &Distances<'_>,
     figures: &Figures,
 ) -> WhatIf {
-    let without_added = request.without_added();
-    let distances = Distances::new(snapshot, &without_added);
-    let served = ServedCommunes::new(snapshot, &without_added);
-    let before = Figures::new(snapshot, area, &without_added, &distances, &served);
+    let as_it_is = request.as_it_is();
+    let distances = Distances::new(snapshot, &as_it_is);
+    let served = ServedCommunes::new(snapshot, &as_it_is);
+    let before = Figures::new(snapshot, area, &as_it_is, &distances, &served);
     WhatIf {
-        rank_before: rank(snapshot, area, before.share, &without_added, &distances),
+        rank_before: rank(snapshot, area, before.share, &as_it_is, &distances),
         gained: figures.share.covered - before.share.covered,
-        changed: changed(snapshot, area, request, &distances, after),
+        changed: what_if::changed(snapshot, area, request, &distances, after),
         before,
     }
 }

@@ -1,8 +1,8 @@
 use std::{cmp::Ordering, fmt, str::FromStr};
 
 use super::{
-    AreaPoles, Distances, Figures, Indicator, PoleCounts, PossibleShare, Rank, Request, Share,
-    UnknownIndicator, Values, rank, served::ServedCommunes,
+    Distances, Figures, Indicator, PoleCounts, PolesOf, Possible, Rank, Request, Share, Values,
+    rank, served::ServedCommunes,
 };
 use crate::{
     snapshot::Snapshot,
@@ -12,9 +12,9 @@ use crate::{
 /// What coverage says of one territory, in a table of its level.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// The territory.
+    /// Which.
     pub territory: Territory,
-    /// Whether it is, or lies in, an overseas collectivity: sorted after the others, unranked.
+    /// Whether it is, or lies in, an overseas collectivity: told apart, after the others, unranked.
     pub is_overseas_collectivity: bool,
     /// Its figures. Where it has none ([`Share::ratio`] says why), they count its people only.
     pub figures: Figures,
@@ -22,9 +22,9 @@ pub struct Row {
     pub poles: PoleCounts,
     /// The covered share by active poles alone.
     pub active_only: Share,
-    /// The share if its poles without a point were at its best sites.
-    pub possible: PossibleShare,
-    /// Its rank, by covered share.
+    /// The share if its poles without a point stood at its best sites.
+    pub possible: Possible,
+    /// Its place, by covered share.
     pub rank: Option<Rank>,
 }
 
@@ -33,13 +33,13 @@ pub struct Row {
 pub struct Table {
     /// The level.
     pub level: Level,
-    /// One row a territory, sorted as requested; overseas collectivities last.
+    /// One row a territory, as asked; overseas collectivities last.
     pub rows: Vec<Row>,
     /// The same figures of France.
     pub france: Figures,
     france_active_only: Share,
     france_poles: PoleCounts,
-    france_possible: Option<PossibleShare>,
+    france_possible: Option<Possible>,
 }
 
 impl Table {
@@ -62,8 +62,7 @@ impl Table {
     pub fn with_france_possible(self, snapshot: &Snapshot, request: &Request) -> Self {
         let distances = Distances::new(snapshot, request);
         let (share, missing) = (self.france.share, self.france_poles.not_located);
-        let possible =
-            PossibleShare::new(snapshot, Area::France, request, &distances, share, missing);
+        let possible = Possible::new(snapshot, Area::France, request, &distances, share, missing);
         Self {
             france_possible: Some(possible),
             ..self
@@ -91,10 +90,10 @@ impl Default for Sort {
 }
 
 impl FromStr for Sort {
-    type Err = UnknownIndicator;
+    type Err = ();
 
     /// Reads the word of an indicator, after `-` from the highest.
-    fn from_str(text: &str) -> Result<Self, UnknownIndicator> {
+    fn from_str(text: &str) -> Result<Self, ()> {
         let (word, descending) = match text.strip_prefix('-') {
             Some(word) => (word, true),
             None => (text, false),
@@ -133,7 +132,7 @@ impl Row {
     }
 }
 
-/// The table of `level`, sorted by `sort`. It is meant for EPCI, départements and régions: one of all
+/// The table of `level`, sorted as asked. It is made for EPCI, départements and régions: one of all
 /// communes takes many times as long.
 #[must_use]
 pub fn table(snapshot: &Snapshot, level: Level, request: &Request, sort: Sort) -> Table {
@@ -147,14 +146,14 @@ pub fn table(snapshot: &Snapshot, level: Level, request: &Request, sort: Sort) -
     let row = |territory: Territory| {
         let area = Area::One(territory);
         let figures = Figures::new(snapshot, area, request, &distances, &served);
-        let poles = AreaPoles::new(snapshot, area, &passing, radius, &distances).count(snapshot);
+        let poles = PolesOf::new(snapshot, area, &passing, radius, &distances).count(snapshot);
         let share = figures.share;
         Row {
             territory,
             is_overseas_collectivity: area.is_overseas_collectivity(territories),
             poles,
             active_only: Share::new(snapshot, area, &active, &by_active),
-            possible: PossibleShare::new(
+            possible: Possible::new(
                 snapshot,
                 area,
                 request,
@@ -178,9 +177,9 @@ pub fn table(snapshot: &Snapshot, level: Level, request: &Request, sort: Sort) -
         row.rank = Some(rank);
     }
     rows.sort_by(|a, b| {
-        let is_last = |row: &Row| row.is_overseas_collectivity;
-        is_last(a)
-            .cmp(&is_last(b))
+        let apart = |row: &Row| row.is_overseas_collectivity;
+        apart(a)
+            .cmp(&apart(b))
             .then_with(|| order(territories, sort, a, b))
     });
     Table {
@@ -188,7 +187,7 @@ pub fn table(snapshot: &Snapshot, level: Level, request: &Request, sort: Sort) -
         rows,
         france: Figures::new(snapshot, Area::France, request, &distances, &served),
         france_active_only: Share::new(snapshot, Area::France, &active, &by_active),
-        france_poles: AreaPoles::new(snapshot, Area::France, &passing, radius, &distances)
+        france_poles: PolesOf::new(snapshot, Area::France, &passing, radius, &distances)
             .count(snapshot),
         france_possible: None,
     }

@@ -6,7 +6,7 @@ use crate::{
 
 /// A commune with people beyond the radius of every pole.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct UncoveredCommune {
+pub struct Uncovered {
     /// The commune.
     pub commune: CommuneIx,
     /// Its people beyond the radius: all of them, but in Paris, Lyon and Marseille, where they are
@@ -16,10 +16,10 @@ pub struct UncoveredCommune {
     pub nearest: Option<Nearest>,
 }
 
-/// How many communes an area has, with people or without; Paris, Lyon and Marseille count by
+/// How many places an area has: its communes, with people or without, Paris, Lyon and Marseille by
 /// municipal arrondissement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PlaceCounts {
+pub struct Places {
     /// Within the radius of a pole.
     pub within: usize,
     /// Beyond that of every pole.
@@ -30,18 +30,18 @@ pub struct PlaceCounts {
 
 /// The communes of an area beyond the radius of every pole.
 #[derive(Clone, Debug, PartialEq)]
-pub struct UncoveredCommunes {
-    /// All the communes of the area, counted.
-    pub places: PlaceCounts,
-    /// How many communes beyond the radius have people.
+pub struct LeftOut {
+    /// The places of the area, one by one.
+    pub places: Places,
+    /// How many have people.
     pub communes: usize,
     /// Their people beyond the radius.
     pub people: u64,
     /// The most populous, ties by code.
-    pub largest: Vec<UncoveredCommune>,
+    pub largest: Vec<Uncovered>,
 }
 
-impl UncoveredCommunes {
+impl LeftOut {
     /// Those of `area`, of which the `count` largest are named.
     #[must_use]
     pub fn new(
@@ -52,11 +52,11 @@ impl UncoveredCommunes {
         count: usize,
     ) -> Self {
         let radius = request.radius().metres();
-        let population = snapshot.population();
+        let units = snapshot.units();
         let mut found: Vec<(CommuneIx, u64)> = Vec::new();
-        let mut places = PlaceCounts::default();
-        for (at, point) in population.of_area(snapshot.territories(), area) {
-            if point.n_vector().is_none() {
+        let mut places = Places::default();
+        for (at, unit) in units.of_area(snapshot.territories(), area) {
+            if unit.spot().is_none() {
                 places.without_point += 1;
                 continue;
             }
@@ -65,17 +65,17 @@ impl UncoveredCommunes {
                 continue;
             }
             places.beyond += 1;
-            if point.people() == 0 {
+            if unit.people() == 0 {
                 continue;
             }
-            let people = u64::from(point.people());
+            let people = u64::from(unit.people());
             match found.last_mut() {
-                Some((commune, sum)) if *commune == point.commune() => *sum += people,
-                _ => found.push((point.commune(), people)),
+                Some((commune, sum)) if *commune == unit.commune() => *sum += people,
+                _ => found.push((unit.commune(), people)),
             }
         }
         let nearest = |commune: CommuneIx| {
-            let beyond = population
+            let beyond = units
                 .of(commune)
                 .filter(|&at| !distances.covers(at, radius));
             let all = beyond.filter_map(|at| distances.nearest(at));
@@ -89,7 +89,7 @@ impl UncoveredCommunes {
             found.truncate(count);
         }
         found.sort_unstable_by(order);
-        let largest = found.into_iter().map(|(commune, people)| UncoveredCommune {
+        let largest = found.into_iter().map(|(commune, people)| Uncovered {
             commune,
             people,
             nearest: nearest(commune),

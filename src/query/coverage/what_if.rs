@@ -38,7 +38,7 @@ pub struct Gain {
 }
 
 /// The communes of `area` with people who are covered after, and were not before. Communes without
-/// people are listed too, last.
+/// people are told too, last.
 pub(super) fn changed(
     snapshot: &Snapshot,
     area: Area,
@@ -48,16 +48,16 @@ pub(super) fn changed(
 ) -> Vec<Gain> {
     let radius = request.radius().metres();
     let mut gains: Vec<Gain> = Vec::new();
-    let population = snapshot.population();
-    for (at, point) in population.of_area(snapshot.territories(), area) {
+    let units = snapshot.units();
+    for (at, unit) in units.of_area(snapshot.territories(), area) {
         if before.covers(at, radius) || !after.covers(at, radius) {
             continue;
         }
-        let people = u64::from(point.people());
+        let people = u64::from(unit.people());
         match gains.last_mut() {
-            Some(last) if last.commune == point.commune() => last.people += people,
+            Some(last) if last.commune == unit.commune() => last.people += people,
             _ => gains.push(Gain {
-                commune: point.commune(),
+                commune: unit.commune(),
                 people,
             }),
         }

@@ -18,7 +18,7 @@ pub struct Year {
     /// The poles of the area, located or not, whose first known year is no later.
     pub poles: usize,
     /// The people of the area within the radius of a located pole whose first known year is no
-    /// later, wherever it is.
+    /// later, wherever it stands.
     pub covered: u64,
     /// Their share of all the people, from 0 to 1; none where no distance is known.
     pub share: Option<f64>,
@@ -71,14 +71,14 @@ impl Years {
         let located = surroundings.poles().iter();
         let located: Vec<Option<u16>> = located.map(|one| dated(register.pole(one.pole))).collect();
         let radius = request.radius().metres();
-        for (at, point) in snapshot.population().of_area(territories, area) {
+        for (at, unit) in snapshot.units().of_area(territories, area) {
             let mut first: Option<u16> = None;
-            distances.for_each_pole_within(at, radius, |pole| {
+            distances.each_pole_within(at, radius, |pole| {
                 first = first.into_iter().chain(located[pole]).min();
             });
-            let first_row = first.and_then(|first| years.iter_mut().find(|row| row.year >= first));
-            if let Some(row) = first_row {
-                row.covered += u64::from(point.people());
+            let begun = first.and_then(|first| years.iter_mut().find(|row| row.year >= first));
+            if let Some(row) = begun {
+                row.covered += u64::from(unit.people());
             }
         }
         let mut covered = 0;

@@ -1,9 +1,9 @@
-use crate::geometry::{DistanceLimit, KdTree, NVector, VectorBox};
+use crate::geometry::{Reach, Spot, SpotBox, SpotTree};
 
-/// The demand that sites are to cover: people at the points of a tree, who can be removed.
+/// People counted at the units of a tree, that can be taken away.
 #[derive(Debug)]
 pub(super) struct Demand<'a> {
-    tree: &'a KdTree,
+    tree: &'a SpotTree,
     /// In the tree's order.
     people: Vec<u32>,
     /// Of each node.
@@ -11,9 +11,9 @@ pub(super) struct Demand<'a> {
 }
 
 impl<'a> Demand<'a> {
-    /// The demand of `people`, who are given by the ids of the tree's points.
-    pub(super) fn new(tree: &'a KdTree, people: &[u32]) -> Self {
-        let people: Vec<u32> = tree.ids().iter().map(|&at| people[at as usize]).collect();
+    /// The demand of `people` at each unit, by its position among all units.
+    pub(super) fn new(tree: &'a SpotTree, people: &[u32]) -> Self {
+        let people: Vec<u32> = tree.names().iter().map(|&at| people[at as usize]).collect();
         let mut sums = vec![0; tree.nodes().len()];
         for (at, node) in tree.nodes().iter().enumerate().rev() {
             sums[at] = if let Some(second) = node.second() {
@@ -26,64 +26,57 @@ impl<'a> Demand<'a> {
         Self { tree, people, sums }
     }
 
-    /// The sum of the demand.
+    /// All of it.
     pub(super) fn total(&self) -> u64 {
         self.sums.first().copied().unwrap_or_default()
     }
 
-    /// The people within `limit` of `site`: geodesics run from the people to the site, as to poles.
-    pub(super) fn within(&self, site: &NVector, limit: DistanceLimit) -> u64 {
+    /// The people within `reach` of `site`: geodesics run from the unit to the site, as for poles.
+    pub(super) fn within(&self, site: &Spot, reach: Reach) -> u64 {
         if self.total() == 0 {
             return 0;
         }
-        self.sum_in(0, &VectorBox::around([site].into_iter()), site, limit)
+        self.sum(0, &SpotBox::around([site].into_iter()), site, reach)
     }
 
-    fn sum_in(&self, at: usize, here: &VectorBox, site: &NVector, limit: DistanceLimit) -> u64 {
+    fn sum(&self, at: usize, here: &SpotBox, site: &Spot, reach: Reach) -> u64 {
         let node = &self.tree.nodes()[at];
-        let (least, most) = node.bounds().squared_chords(here);
-        if self.sums[at] == 0 || limit.decide_by_chord(least) == Some(false) {
+        let (least, most) = node.bounds().chords_2(here);
+        if self.sums[at] == 0 || reach.tells(least) == Some(false) {
             0
-        } else if limit.decide_by_chord(most) == Some(true) {
+        } else if reach.tells(most) == Some(true) {
             self.sums[at]
         } else if let Some(second) = node.second() {
-            self.sum_in(at + 1, here, site, limit) + self.sum_in(second, here, site, limit)
+            self.sum(at + 1, here, site, reach) + self.sum(second, here, site, reach)
         } else {
             let own = node.range();
-            let near = own.filter(|&at| {
-                self.people[at] > 0 && limit.is_within(&self.tree.points()[at], site)
-            });
+            let near =
+                own.filter(|&at| self.people[at] > 0 && reach.joins(&self.tree.spots()[at], site));
             near.map(|at| u64::from(self.people[at])).sum()
         }
     }
 
-    /// Removes the people within `limit` of `site`, and returns how many they were.
-    pub(super) fn remove(&mut self, site: &NVector, limit: DistanceLimit) -> u64 {
+    /// Takes away the people within `reach` of `site`, and says how many they were.
+    pub(super) fn take(&mut self, site: &Spot, reach: Reach) -> u64 {
         if self.total() == 0 {
             return 0;
         }
-        self.remove_in(0, &VectorBox::around([site].into_iter()), site, limit)
+        self.remove(0, &SpotBox::around([site].into_iter()), site, reach)
     }
 
-    fn remove_in(
-        &mut self,
-        at: usize,
-        here: &VectorBox,
-        site: &NVector,
-        limit: DistanceLimit,
-    ) -> u64 {
+    fn remove(&mut self, at: usize, here: &SpotBox, site: &Spot, reach: Reach) -> u64 {
         let node = self.tree.nodes()[at];
-        let (least, _) = node.bounds().squared_chords(here);
-        if self.sums[at] == 0 || limit.decide_by_chord(least) == Some(false) {
+        let (least, _) = node.bounds().chords_2(here);
+        if self.sums[at] == 0 || reach.tells(least) == Some(false) {
             return 0;
         }
         let taken = if let Some(second) = node.second() {
-            self.remove_in(at + 1, here, site, limit) + self.remove_in(second, here, site, limit)
+            self.remove(at + 1, here, site, reach) + self.remove(second, here, site, reach)
         } else {
             let own = node.range();
             let mut taken = 0;
             for at in own {
-                if self.people[at] > 0 && limit.is_within(&self.tree.points()[at], site) {
+                if self.people[at] > 0 && reach.joins(&self.tree.spots()[at], site) {
                     taken += u64::from(self.people[at]);
                     self.people[at] = 0;
                 }
@@ -94,27 +87,22 @@ impl<'a> Demand<'a> {
         taken
     }
 
-    /// An upper bound of the people within `limit` of any point in `bounds`.
-    pub(super) fn at_most(&self, bounds: &VectorBox, limit: DistanceLimit) -> u64 {
+    /// No fewer people than are within `reach` of any point in `bounds`.
+    pub(super) fn at_most(&self, bounds: &SpotBox, reach: Reach) -> u64 {
         if self.total() == 0 {
             return 0;
         }
-        self.bound_in(0, bounds, limit)
+        self.bound(0, bounds, reach)
     }
 
-    fn bound_in(&self, at: usize, bounds: &VectorBox, limit: DistanceLimit) -> u64 {
+    fn bound(&self, at: usize, bounds: &SpotBox, reach: Reach) -> u64 {
         let node = &self.tree.nodes()[at];
-        let (least, most) = node.bounds().squared_chords(bounds);
-        if self.sums[at] == 0 || limit.decide_by_chord(least) == Some(false) {
+        let (least, most) = node.bounds().chords_2(bounds);
+        if self.sums[at] == 0 || reach.tells(least) == Some(false) {
             return 0;
         }
-        match node
-            .second()
-            .filter(|_| limit.decide_by_chord(most) != Some(true))
-        {
-            Some(second) => {
-                self.bound_in(at + 1, bounds, limit) + self.bound_in(second, bounds, limit)
-            }
+        match node.second().filter(|_| reach.tells(most) != Some(true)) {
+            Some(second) => self.bound(at + 1, bounds, reach) + self.bound(second, bounds, reach),
             None => self.sums[at],
         }
     }

@@ -2,7 +2,7 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 
 use super::demand::Demand;
 use crate::{
-    geometry::{DistanceLimit, LonLat, NVector, VectorBox},
+    geometry::{LonLat, Reach, Spot, SpotBox},
     query::coverage::{Distances, Radius},
     snapshot::Snapshot,
     territory::{Area, CommuneIx},
@@ -11,26 +11,25 @@ use crate::{
 /// Candidates that share one bound at first, until one of them may be the best.
 const GROUP: usize = 64;
 
-/// A group of at most so many is not halved: the gain of each candidate is computed.
-const SMALL_GROUP: usize = 2;
+/// A group of so few is not halved, its candidates are computed.
+const FEW: usize = 2;
 
-/// The lazy greedy algorithm (M. Minoux, *Accelerated greedy algorithms for maximizing submodular set
-/// functions*, 1978). A marginal gain only falls as sites open, so a gain computed earlier is an upper
-/// bound, and only candidates whose bound is the highest are computed again. Before any is computed,
-/// neighbours share the bound of their box, which is halved when it is the highest: so most candidates
-/// are never computed at all.
+/// The lazy greedy (M. Minoux, *Accelerated greedy algorithms for maximizing submodular set
+/// functions*, 1978): a gain only falls as sites open, so a gain computed earlier bounds it, and only
+/// candidates whose bound is on top are computed again. Before any is computed, neighbours share the
+/// bound of their box, halved when it comes on top, so most candidates are never computed at all.
 pub(super) struct Greedy<'a> {
     demand: Demand<'a>,
-    limit: DistanceLimit,
+    reach: Reach,
     /// In the tree's order.
-    candidates: Vec<(CommuneIx, NVector)>,
+    candidates: Vec<(CommuneIx, Spot)>,
     heap: BinaryHeap<Entry>,
     opened: u32,
 }
 
-/// A candidate site with its marginal gain at the moment.
+/// A candidate with its gain of the moment.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct BestCandidate {
+pub(super) struct Best {
     pub(super) commune: CommuneIx,
     pub(super) point: LonLat,
     pub(super) gain: u64,
@@ -42,11 +41,11 @@ pub(super) struct BestCandidate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
     bound: u64,
-    item: Bounded,
+    what: What,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Bounded {
+enum What {
     Candidate {
         commune: Reverse<CommuneIx>,
         at: u32,
@@ -65,69 +64,68 @@ impl<'a> Greedy<'a> {
         radius: Radius,
         distances: &Distances<'_>,
     ) -> Self {
-        let (territories, population) = (snapshot.territories(), snapshot.population());
-        let tree = population.tree();
-        let mut people = vec![0; population.all().len()];
-        let mut is_here = vec![false; population.all().len()];
-        for (at, point) in population.of_area(territories, area) {
+        let (territories, units) = (snapshot.territories(), snapshot.units());
+        let tree = units.tree();
+        let mut people = vec![0; units.all().len()];
+        let mut is_here = vec![false; units.all().len()];
+        for (at, unit) in units.of_area(territories, area) {
             is_here[at] = true;
             if !distances.covers(at, radius.metres()) {
-                people[at] = point.people();
+                people[at] = unit.people();
             }
         }
-        // A commune of several population points is a candidate once, in the order of its first point.
-        let first =
-            tree.ids().iter().map(|&at| at as usize).filter(|&at| {
-                is_here[at] && population.of(population.all()[at].commune()).start == at
-            });
-        let candidates: Vec<(CommuneIx, NVector)> = first
+        // A commune of several units is a candidate once, where its first one stands.
+        let first = tree
+            .names()
+            .iter()
+            .map(|&at| at as usize)
+            .filter(|&at| is_here[at] && units.of(units.all()[at].commune()).start == at);
+        let candidates: Vec<(CommuneIx, Spot)> = first
             .filter_map(|at| {
-                let point = &population.all()[at];
-                let commune = point.commune();
-                if population.of(commune).len() == 1 {
-                    return Some((commune, *point.n_vector()?));
+                let unit = &units.all()[at];
+                let commune = unit.commune();
+                if units.of(commune).len() == 1 {
+                    return Some((commune, *unit.spot()?));
                 }
                 let place = territories.commune(commune).place()?;
-                Some((commune, NVector::new(place.point())))
+                Some((commune, Spot::new(place.point())))
             })
             .collect();
         let demand = Demand::new(tree, &people);
         let mut greedy = Self {
             demand,
-            limit: DistanceLimit::new(radius.metres()),
+            reach: Reach::new(radius.metres()),
             candidates,
             heap: BinaryHeap::new(),
             opened: 0,
         };
         for start in (0..greedy.candidates.len()).step_by(GROUP) {
-            greedy.push_group(start, (start + GROUP).min(greedy.candidates.len()));
+            greedy.bound(start, (start + GROUP).min(greedy.candidates.len()));
         }
         greedy
     }
 
     /// The `count` candidates that would gain most if opened alone now, the best first, equal gains
     /// by code; fewer when no others gain anybody.
-    pub(super) fn best(&mut self, count: usize) -> Vec<BestCandidate> {
+    pub(super) fn best(&mut self, count: usize) -> Vec<Best> {
         let mut best = Vec::with_capacity(count);
         let mut entries = Vec::with_capacity(count);
         while best.len() < count {
             let Some(entry) = self.heap.pop() else { break };
-            match entry.item {
-                Bounded::Group(start, end) if (end - start) as usize > SMALL_GROUP => {
+            match entry.what {
+                What::Group(start, end) if (end - start) as usize > FEW => {
                     let middle = start.midpoint(end);
-                    self.push_group(start as usize, middle as usize);
-                    self.push_group(middle as usize, end as usize);
+                    self.bound(start as usize, middle as usize);
+                    self.bound(middle as usize, end as usize);
                 }
-                Bounded::Group(start, end) => (start..end).for_each(|at| self.push_candidate(at)),
-                Bounded::Candidate { at, opened, .. } if opened < self.opened => {
-                    self.push_candidate(at)
-                }
-                Bounded::Candidate { at, .. } => {
-                    let (commune, n_vector) = self.candidates[at as usize];
+                What::Group(start, end) => (start..end).for_each(|at| self.compute(at)),
+                What::Candidate { at, opened, .. } if opened < self.opened => self.compute(at),
+                What::Candidate { at, .. } => {
+                    let (commune, spot) = self.candidates[at as usize];
                     entries.push(entry);
-                    best.push(BestCandidate {
+                    best.push(Best {
                         commune,
-                        point: n_vector.place(),
+                        point: spot.place(),
                         gain: entry.bound,
                         at,
                     });
@@ -138,34 +136,33 @@ impl<'a> Greedy<'a> {
         best
     }
 
-    /// Opens a site: the people it gains are removed from the demand. Returns how many they are.
-    pub(super) fn open(&mut self, site: &BestCandidate) -> u64 {
-        let (_, n_vector) = self.candidates[site.at as usize];
+    /// Opens a site: the people it gains are no more to be gained.
+    pub(super) fn open(&mut self, site: &Best) -> u64 {
+        let (_, spot) = self.candidates[site.at as usize];
         self.opened += 1;
-        self.demand.remove(&n_vector, self.limit)
+        self.demand.take(&spot, self.reach)
     }
 
-    /// Adds the candidates from `start` to `end` under one bound.
-    fn push_group(&mut self, start: usize, end: usize) {
+    /// Brings in the candidates from `start` to `end` under one bound.
+    fn bound(&mut self, start: usize, end: usize) {
         let group = self.candidates[start..end].iter();
-        let bounds = VectorBox::around(group.map(|(_, n_vector)| n_vector));
-        let bound = self.demand.at_most(&bounds, self.limit);
+        let bounds = SpotBox::around(group.map(|(_, spot)| spot));
+        let bound = self.demand.at_most(&bounds, self.reach);
         if bound > 0 {
             self.heap.push(Entry {
                 bound,
-                item: Bounded::Group(start as u32, end as u32),
+                what: What::Group(start as u32, end as u32),
             });
         }
     }
 
-    /// Computes the marginal gain of a candidate and adds it with that bound.
-    fn push_candidate(&mut self, at: u32) {
-        let (commune, n_vector) = self.candidates[at as usize];
-        let bound = self.demand.within(&n_vector, self.limit);
+    fn compute(&mut self, at: u32) {
+        let (commune, spot) = self.candidates[at as usize];
+        let bound = self.demand.within(&spot, self.reach);
         if bound > 0 {
             self.heap.push(Entry {
                 bound,
-                item: Bounded::Candidate {
+                what: What::Candidate {
                     commune: Reverse(commune),
                     at,
                     opened: self.opened,

@@ -1,18 +1,18 @@
 use rustc_hash::FxHashMap;
 
-use super::departement_index::{DepartementIndex, Departements};
-use super::inverted_index::{InvertedIndex, InvertedIndexBuilder};
+use super::fold::{Word, is_small, significant, without_article, words};
+use super::hints::{Departements, Hints};
+use super::keys::{self, Keys};
 use super::ordinal;
 use super::record::{Kind, Record, Subject};
-use super::string_arena::StringArena;
-use super::tokens::{Word, is_stop_word, significant, tokenize, without_article};
+use super::texts::Texts;
 
 /// Position of a territory among the records.
 pub(super) type RecordIx = u32;
 /// Position of a name, of today or former, among all names.
 pub(super) type NameIx = u32;
 
-/// What a posting of the index of codes says beside the name: `name << 2 | sort`.
+/// What the postings of the dictionary of codes say beside the name: `name << 2 | sort`.
 pub(super) mod code {
     pub(in super::super) const OWN: u32 = 0;
     pub(in super::super) const POSTCODE: u32 = 1;
@@ -26,18 +26,18 @@ pub struct Gazetteer {
     pub(super) records: Vec<Entry>,
     pub(super) names: Vec<Name>,
     /// The folded names, words apart, by [`NameIx`].
-    pub(super) texts: StringArena,
+    pub(super) texts: Texts,
     /// Former names as written, by [`Name::former`].
-    formers: StringArena,
-    /// Names without spaces → `name << 1 | variant`: 1 when the key is not the whole name.
-    pub(super) by_name: InvertedIndex,
+    formers: Texts,
+    /// Names run together → `name << 1 | loose`.
+    pub(super) by_name: Keys,
     /// Words of names → name.
-    pub(super) by_word: InvertedIndex,
+    pub(super) by_word: Keys,
     /// Codes and postcodes → `name << 2 | sort`.
-    pub(super) by_code: InvertedIndex,
+    pub(super) by_code: Keys,
     /// `paris 11` → name.
-    pub(super) arrondissements: InvertedIndex,
-    pub(super) departements: DepartementIndex,
+    pub(super) arrondissements: Keys,
+    pub(super) hints: Hints,
 }
 
 #[derive(Debug)]
@@ -46,8 +46,8 @@ pub(super) struct Entry {
     /// Its name of today.
     pub(super) name: NameIx,
     pub(super) population: u32,
-    /// Its position when candidates of one rank are sorted: 0 for the most populous.
-    pub(super) population_rank: u32,
+    /// Its place in the order of all answers of one rank: the most populous first.
+    pub(super) place: u32,
     /// How many former names it has.
     pub(super) formers: u32,
     /// The set of its département alone, empty when it lies in none.
@@ -59,7 +59,7 @@ pub(super) struct Name {
     pub(super) record: RecordIx,
     /// Its number among the former names, when it is one.
     pub(super) former: Option<u32>,
-    /// How many of its words are no stop words.
+    /// How many of its words are not small.
     pub(super) significant: u8,
 }
 
@@ -67,18 +67,18 @@ impl Gazetteer {
     /// Reads the records once, in any order; takes about a tenth of a second for all of France.
     #[must_use]
     pub fn build(records: &[Record<'_>]) -> Self {
-        let mut draft = Builder::default();
-        let departements = DepartementIndex::build(records);
+        let mut draft = Draft::default();
+        let hints = Hints::build(records);
         let entries = records.iter().zip(0..).map(|(record, at)| Entry {
             name: draft.add(at, record),
             subject: record.subject,
             population: record.population,
-            population_rank: 0,
+            place: 0,
             formers: record.former.len() as u32,
-            departement: departements.departement(record.departement.map(|(code, _)| code)),
+            departement: hints.departement(record.departement.map(|(code, _)| code)),
         });
         let mut entries: Vec<_> = entries.collect();
-        set_population_ranks(&mut entries, records);
+        order(&mut entries, records);
         draft.texts.shrink();
         draft.formers.shrink();
         draft.names.shrink_to_fit();
@@ -95,7 +95,7 @@ impl Gazetteer {
             by_word,
             by_code,
             arrondissements: draft.arrondissements.finish(),
-            departements,
+            hints,
         }
     }
 
@@ -113,7 +113,7 @@ impl Gazetteer {
             + self.texts.bytes()
             + self.formers.bytes()
             + keys.iter().map(|keys| keys.bytes()).sum::<usize>()
-            + self.departements.bytes()
+            + self.hints.bytes()
     }
 
     pub(super) fn records(&self) -> usize {
@@ -124,9 +124,8 @@ impl Gazetteer {
         self.records.get(record as usize)
     }
 
-    pub(super) fn population_rank(&self, record: RecordIx) -> u32 {
-        self.record(record)
-            .map_or(u32::MAX, |entry| entry.population_rank)
+    pub(super) fn place(&self, record: RecordIx) -> u32 {
+        self.record(record).map_or(u32::MAX, |entry| entry.place)
     }
 
     pub(super) fn name(&self, name: NameIx) -> Option<&Name> {
@@ -139,9 +138,9 @@ impl Gazetteer {
     }
 }
 
-/// Sets the population ranks. A person who types a few letters most often means a commune: other
-/// territories count as if they had fewer people, so that `ren` is Rennes before Rennes Métropole.
-fn set_population_ranks(entries: &mut [Entry], records: &[Record<'_>]) {
+/// Sets the places. A person who types a few letters most often means a commune: other territories
+/// stand as if they had fewer people, so that `ren` is Rennes before Rennes Métropole.
+fn order(entries: &mut [Entry], records: &[Record<'_>]) {
     let weight = |entry: &Entry| match entry.subject.kind() {
         Kind::Commune => entry.population,
         Kind::Departement | Kind::Region => entry.population / 4,
@@ -155,27 +154,27 @@ fn set_population_ranks(entries: &mut [Entry], records: &[Record<'_>]) {
             .then(kind(a).cmp(&kind(b)))
             .then(of_a.code.cmp(of_b.code))
     });
-    for (rank, (entry, _)) in sorted.into_iter().enumerate() {
-        entry.population_rank = rank as u32;
+    for (place, (entry, _)) in sorted.into_iter().enumerate() {
+        entry.place = place as u32;
     }
 }
 
 #[derive(Default)]
-struct Builder {
+struct Draft {
     names: Vec<Name>,
-    texts: StringArena,
-    formers: StringArena,
-    by_name: InvertedIndexBuilder,
-    by_word: InvertedIndexBuilder,
-    by_code: InvertedIndexBuilder,
-    arrondissements: InvertedIndexBuilder,
+    texts: Texts,
+    formers: Texts,
+    by_name: keys::Draft,
+    by_word: keys::Draft,
+    by_code: keys::Draft,
+    arrondissements: keys::Draft,
 }
 
-impl Builder {
-    /// Adds a record and returns its name of today.
+impl Draft {
+    /// Takes in a record and answers its name of today.
     fn add(&mut self, at: RecordIx, record: &Record<'_>) -> NameIx {
         let kind = record.subject.kind();
-        let folded = tokenize(record.name);
+        let folded = words(record.name);
         let today = self.add_name(at, &folded, kind, None);
         let sort = if kind == Kind::Region {
             code::REGION
@@ -196,7 +195,7 @@ impl Builder {
             }
             let name = *known.entry(former.name).or_insert_with(|| {
                 let written = self.formers.push(former.name);
-                self.add_name(at, &tokenize(former.name), kind, Some(written))
+                self.add_name(at, &words(former.name), kind, Some(written))
             });
             if let Some(code) = former.code.filter(|&code| code != record.code) {
                 self.add_code(code, name, code::OWN);
@@ -223,17 +222,17 @@ impl Builder {
         self.names.push(Name {
             record,
             former,
-            significant: all.iter().filter(|word| !is_stop_word(word)).count() as u8,
+            significant: all.iter().filter(|word| !is_small(word)).count() as u8,
         });
         let full = all.concat();
         for form in forms(folded, kind) {
             let whole = form.concat();
             self.by_name
                 .add(&whole, name << 1 | u32::from(whole != full));
-            if form.iter().any(|word| is_stop_word(word)) {
+            if form.iter().any(|word| is_small(word)) {
                 for key in [without_article(&form).concat(), significant(&form).concat()] {
-                    let variant = u32::from(key != full);
-                    self.by_name.add(&key, name << 1 | variant);
+                    let loose = u32::from(key != full);
+                    self.by_name.add(&key, name << 1 | loose);
                 }
             }
         }
@@ -260,21 +259,21 @@ impl Builder {
     }
 }
 
-/// The forms of a name: whole; without what is in brackets, and that alone; an EPCI's also
+/// The forms of a name: whole; without what stands in brackets, and that alone; an EPCI's also
 /// without its kind.
 fn forms(folded: &[Word], kind: Kind) -> Vec<Vec<&str>> {
-    let keep = |wanted: fn(&Word) -> bool| -> Vec<&str> {
+    let part = |wanted: fn(&Word) -> bool| -> Vec<&str> {
         folded
             .iter()
             .filter(|word| wanted(word))
             .map(|word| word.text.as_str())
             .collect()
     };
-    let mut forms = vec![keep(|_| true)];
+    let mut forms = vec![part(|_| true)];
     if folded.iter().any(|word| word.bracketed) {
-        forms.push(keep(|word| !word.bracketed));
+        forms.push(part(|word| !word.bracketed));
         if kind == Kind::Epci {
-            forms.push(keep(|word| word.bracketed));
+            forms.push(part(|word| word.bracketed));
         }
     }
     if kind == Kind::Epci {

@@ -1,36 +1,36 @@
 //! Text → territories: the gazetteer.
 //!
-//! [`Gazetteer::build`] indexes plain [`Record`]s once; [`Gazetteer::search`] gives the territories
-//! that a person may mean by a text, best first. Every match is of one of four classes
-//! ([`MatchClass`]), in this order: the text is a name or code, the prefix of one, words of one, or
-//! one or two typos away from one. A former name typed in full counts as the prefix of a name.
+//! [`Gazetteer::build`] reads plain [`Record`]s once; [`Gazetteer::search`] answers what a person
+//! types with the territories they may mean, best first. Every answer comes from one of four
+//! classes, in this order: the name (or code) itself, the beginning of one, words of one, one or
+//! two typing slips away from one. A former name typed in full counts as the beginning of a name.
 //! Within a class, names of today come before former names, then the more populous before the less.
 //!
-//! The path of a query: `tokens` splits the text into words (no case, accent, hyphen, apostrophe);
-//! `interpretation` finds the ways to interpret them (a name; a name and its département; a kind and
-//! a name; a postcode and a name); `search` looks each interpretation up in the `inverted_index`,
-//! class after class (`exact` and `codes`, `prefix`, `fuzzy`), and stops as soon as no later class can
-//! change the result; `candidates` sorts what was found.
+//! How a request goes: `fold` makes words of the text (no case, accent, hyphen, apostrophe);
+//! `reading` finds the ways to understand them (a name; a name and its département; a kind and a
+//! name; a postcode and a name); `search` looks each reading up in the sorted `keys`, class after
+//! class (`exact` and `number`, `prefix`, `loose`), and stops as soon as no later class can change the
+//! answer; `rank` orders what was found.
 
 mod build;
-mod candidates;
-mod codes;
-mod departement_index;
 mod exact;
-mod fuzzy;
-mod interpretation;
-mod inverted_index;
+mod fold;
+mod hints;
+mod keys;
+mod loose;
+mod number;
 mod ordinal;
 mod prefix;
 mod query;
+mod rank;
+mod reading;
 mod record;
 mod search;
-mod string_arena;
+mod slip;
 mod territories;
-mod tokens;
-mod typo;
+mod texts;
 
 pub use build::Gazetteer;
-pub use query::{Match, MatchClass, MatchedField, Query};
-pub use record::{FormerName, Kind, KindSet, Record, Subject};
-pub use tokens::normalise;
+pub use fold::normalise;
+pub use query::{Match, Matched, Query, Through};
+pub use record::{Former, Kind, Kinds, Record, Subject};

@@ -1,79 +1,67 @@
-//! The second class: the text is a prefix of the name.
+//! The second class: the text is the beginning of the name.
 
-use super::candidates::Rank;
-use super::codes::{as_code, field_of};
-use super::interpretation::{Interpretation, Qualifier};
-use super::query::{MatchClass, MatchedField};
+use super::fold::{Word, without_article};
+use super::number::{as_code, through};
+use super::query::{Matched, Through};
+use super::rank::Rank;
+use super::reading::{Part, Reading};
 use super::search::Search;
-use super::tokens::{Word, without_article};
 
 impl Search<'_> {
-    pub(super) fn prefix(&mut self, folded: &[Word], interpretations: &[Interpretation<'_>]) {
-        for interpretation in interpretations {
-            if let Some(number) = as_code(interpretation) {
-                for &posting in self.gazetteer.by_code.with_prefix(&number) {
-                    let rank = |former| Rank::new(MatchClass::Prefix, former, 0);
-                    self.add_candidate(posting >> 2, rank, field_of(posting), interpretation);
+    pub(super) fn prefix(&mut self, folded: &[Word], readings: &[Reading<'_>]) {
+        for reading in readings {
+            if let Some(number) = as_code(reading) {
+                for &posting in self.gazetteer.by_code.beginning(&number) {
+                    let rank = |former| Rank::new(Matched::Prefix, former, 0);
+                    self.offer(posting >> 2, rank, through(posting), reading);
                 }
             }
-            match interpretation.qualifier {
-                Qualifier::None => self.prefix_of_name(interpretation, 0),
-                Qualifier::Complete => self.prefix_of_name(interpretation, 2),
-                Qualifier::Unfinished => {
-                    self.name(interpretation, MatchClass::Prefix, 4);
-                    self.prefix_of_name(interpretation, 8);
+            match reading.part {
+                Part::Whole => self.beginning(reading, 0),
+                Part::Told => self.beginning(reading, 2),
+                Part::Typing => {
+                    self.name(reading, Matched::Prefix, 4);
+                    self.beginning(reading, 8);
                 }
-                Qualifier::Misspelt => {}
+                Part::Misspelt => {}
             }
         }
         if let [
             Word {
-                abbreviation: Some(abbreviation),
-                ..
+                short: Some(short), ..
             },
         ] = folded
         {
-            let postings = self.gazetteer.by_name.with_prefix(abbreviation);
-            let rank = |former| Rank::new(MatchClass::Prefix, former, 0);
+            let postings = self.gazetteer.by_name.beginning(short);
+            let rank = |former| Rank::new(Matched::Prefix, former, 0);
             for &posting in postings {
-                self.add_candidate(
-                    posting >> 1,
-                    rank,
-                    MatchedField::Name,
-                    &Interpretation::default(),
-                );
+                self.offer(posting >> 1, rank, Through::Name, &Reading::default());
             }
         }
     }
 
-    /// The names that begin as the interpretation does: those that begin with its words before those
-    /// that only do without spaces, as Saint-Étienne does with `sainte`.
-    fn prefix_of_name(&mut self, interpretation: &Interpretation<'_>, penalty: u8) {
-        let words = interpretation.words.as_slice();
+    /// The names that begin as the reading does: those that begin with its words before those that
+    /// only do run together, as Saint-Étienne does with `sainte`.
+    fn beginning(&mut self, reading: &Reading<'_>, shade: u8) {
+        let words = reading.words.as_slice();
         let gazetteer = self.gazetteer;
         let without = without_article(words);
-        for (words, article_penalty) in [(words, 0), (without, 1)] {
-            if article_penalty == 1 && without.len() == interpretation.words.len() {
+        for (words, loose) in [(words, 0), (without, 1)] {
+            if loose == 1 && without.len() == reading.words.len() {
                 continue;
             }
             let spaced = words.join(" ");
-            for &posting in gazetteer.by_name.with_prefix(&words.concat()) {
+            for &posting in gazetteer.by_name.beginning(&words.concat()) {
                 let text = gazetteer.texts.get(posting >> 1);
                 let apart = u8::from(!starts_at_a_word(text, &spaced));
-                let rank = |former| {
-                    Rank::new(
-                        MatchClass::Prefix,
-                        former,
-                        penalty + article_penalty.max(apart),
-                    )
-                };
-                self.add_candidate(posting >> 1, rank, MatchedField::Name, interpretation);
+                let rank = |former| Rank::new(Matched::Prefix, former, shade + loose.max(apart));
+                self.offer(posting >> 1, rank, Through::Name, reading);
             }
         }
     }
 }
 
-/// Whether `spaced` is a prefix of `text`, or of what follows its first word.
+/// Whether `spaced` is the beginning of `text`, or of what follows its first word.
 fn starts_at_a_word(text: &str, spaced: &str) -> bool {
     text.starts_with(spaced)
         || text

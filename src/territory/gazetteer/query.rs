@@ -1,42 +1,42 @@
-use super::{Kind, KindSet, Subject};
+use super::{Kind, Kinds, Subject};
 
-/// What a person typed, and which matches are wanted.
+/// What a person typed, and which answers are wanted.
 #[derive(Clone, Copy, Debug)]
 pub struct Query<'a> {
     text: &'a str,
-    kinds: KindSet,
+    kinds: Kinds,
     limit: usize,
     boost_population: bool,
 }
 
 impl<'a> Query<'a> {
-    /// The text as typed: ten matches of any kind, with the boost of populous communes. Only the
+    /// The text as typed: ten answers of any kind, with the rule for famous communes. Only the
     /// first 200 characters are read.
     #[must_use]
     pub const fn new(text: &'a str) -> Self {
         Self {
             text,
-            kinds: KindSet::ALL,
+            kinds: Kinds::ALL,
             limit: 10,
             boost_population: true,
         }
     }
 
-    /// Only territories of these kinds.
+    /// Only answers of these kinds.
     #[must_use]
     pub fn kinds(self, kinds: &[Kind]) -> Self {
-        let kinds = KindSet::of(kinds);
+        let kinds = Kinds::of(kinds);
         Self { kinds, ..self }
     }
 
-    /// At most so many matches.
+    /// At most so many answers.
     #[must_use]
     pub const fn limit(self, limit: usize) -> Self {
         Self { limit, ..self }
     }
 
-    /// Whether a commune known by one word of its name counts as named exactly: when that word is
-    /// what was typed, and the commune has over 20 times the people of the territory of that name.
+    /// Whether a commune famous by one word of its name counts as named exactly: when that word is
+    /// what was typed and the commune has over 20 times the people of the literal one.
     #[must_use]
     pub const fn boost_population(self, boost_population: bool) -> Self {
         Self {
@@ -49,35 +49,35 @@ impl<'a> Query<'a> {
         self.text
     }
 
-    pub(super) const fn kind_filter(&self) -> KindSet {
+    pub(super) const fn wanted_kinds(&self) -> Kinds {
         self.kinds
     }
 
-    pub(super) const fn max_results(&self) -> usize {
+    pub(super) const fn most(&self) -> usize {
         self.limit
     }
 
-    pub(super) const fn boosts_population(&self) -> bool {
+    pub(super) const fn boosts(&self) -> bool {
         self.boost_population
     }
 }
 
 /// How near what was typed is to what was found, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MatchClass {
-    /// It is the name or the code, but for case, marks, stop words and abbreviations.
+pub enum Matched {
+    /// It is the name or the code, but for case, marks, small words and abbreviations.
     Exact,
-    /// It is a prefix of the name or the code.
+    /// It is the beginning of the name or the code.
     Prefix,
-    /// Its words are words of the name, or prefixes of them.
+    /// Its words are words of the name, or beginnings of them.
     Word,
-    /// It is one or two typos away.
-    Typo,
+    /// It is one or two typing slips away.
+    Slip,
 }
 
-/// Which field of a territory was matched.
+/// What of a territory was matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MatchedField {
+pub enum Through {
     /// Its name of today.
     Name,
     /// The name of a delegated, associated or former commune it holds.
@@ -88,13 +88,13 @@ pub enum MatchedField {
     Postcode,
 }
 
-/// A territory that was found.
+/// One answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Match<'g> {
     pub(super) subject: Subject,
     pub(super) score: f64,
-    pub(super) class: MatchClass,
-    pub(super) field: MatchedField,
+    pub(super) matched: Matched,
+    pub(super) through: Through,
     pub(super) former_name: Option<&'g str>,
 }
 
@@ -105,7 +105,7 @@ impl<'g> Match<'g> {
         self.subject
     }
 
-    /// How good a match it is, between 0 and 1; never grows along the matches of one search.
+    /// How good an answer it is, between 0 and 1; never grows along the answers of one search.
     #[must_use]
     pub const fn score(&self) -> f64 {
         self.score
@@ -113,14 +113,14 @@ impl<'g> Match<'g> {
 
     /// How near the text is to it.
     #[must_use]
-    pub const fn class(&self) -> MatchClass {
-        self.class
+    pub const fn matched(&self) -> Matched {
+        self.matched
     }
 
-    /// Which field of it was matched.
+    /// What of it was matched.
     #[must_use]
-    pub const fn field(&self) -> MatchedField {
-        self.field
+    pub const fn through(&self) -> Through {
+        self.through
     }
 
     /// The former name (or the name of the former code) that was matched, as written officially.

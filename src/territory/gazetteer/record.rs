@@ -29,7 +29,7 @@ impl Subject {
     }
 }
 
-/// A kind of territory. Of two equal matches, the kind that comes first here precedes.
+/// A kind of territory. Their order settles the order of two equal answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A commune of today.
@@ -46,9 +46,9 @@ pub enum Kind {
 
 /// A set of kinds of territory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KindSet(u8);
+pub struct Kinds(u8);
 
-impl KindSet {
+impl Kinds {
     /// Every kind.
     pub const ALL: Self = Self(0b1_1111);
 
@@ -66,24 +66,24 @@ impl KindSet {
 
     /// The kinds in both sets.
     #[must_use]
-    pub const fn intersection(self, other: Self) -> Self {
+    pub const fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 }
 
 /// A name a territory had, or the name of a part of it.
 #[derive(Clone, Copy, Debug)]
-pub struct FormerName<'a> {
+pub struct Former<'a> {
     /// Its INSEE code, when it had one of its own.
     pub code: Option<&'a str>,
     /// Its name, as written officially.
     pub name: &'a str,
 }
 
-/// One territory, as the gazetteer indexes it.
+/// What the gazetteer is told of one territory.
 #[derive(Clone, Copy, Debug)]
 pub struct Record<'a> {
-    /// The territory itself; comes back in the matches.
+    /// The territory itself; comes back in the answers.
     pub subject: Subject,
     /// Its official code: INSEE, or SIREN for an EPCI.
     pub code: &'a str,
@@ -91,7 +91,7 @@ pub struct Record<'a> {
     pub name: &'a str,
     /// Delegated, associated and former communes it holds today. One that has the name of today
     /// is left out.
-    pub former: &'a [FormerName<'a>],
+    pub former: &'a [Former<'a>],
     /// Its postcodes.
     pub postcodes: &'a [&'a str],
     /// Inhabitants.

@@ -1,109 +1,103 @@
 use super::build::{Gazetteer, NameIx, RecordIx};
-use super::candidates::{Candidates, Rank};
-use super::interpretation::{Interpretation, Within, interpretations};
-use super::query::{Match, MatchClass, MatchedField, Query};
+use super::fold::words;
+use super::query::{Match, Matched, Query, Through};
+use super::rank::{Findings, Rank};
+use super::reading::{Reading, Within, readings};
 use super::record::{Kind, Subject};
-use super::tokens::tokenize;
 
 impl Gazetteer {
     /// The territories a person may mean, best first. Time is bounded whatever the text.
     #[must_use]
     pub fn search(&self, query: &Query<'_>) -> Vec<Match<'_>> {
-        self.search_filtered(query, &|_| true)
+        self.search_among(query, &|_| true)
     }
 
-    /// The same, among the territories that `filter` accepts.
+    /// The same, among the territories that `among` keeps.
     #[must_use]
-    pub fn search_filtered(
+    pub fn search_among(
         &self,
         query: &Query<'_>,
-        filter: &dyn Fn(Subject) -> bool,
+        among: &dyn Fn(Subject) -> bool,
     ) -> Vec<Match<'_>> {
-        let folded = tokenize(query.text());
-        if folded.is_empty() || query.max_results() == 0 {
+        let folded = words(query.text());
+        if folded.is_empty() || query.most() == 0 {
             return Vec::new();
         }
-        let interpretations = interpretations(&folded, self);
+        let readings = readings(&folded, self);
         let mut search = Search {
             gazetteer: self,
             query,
-            filter,
-            candidates: Candidates::new(self.records()),
-            population_above: None,
+            among,
+            findings: Findings::new(self.records()),
+            more_than: None,
         };
         for class in [
-            MatchClass::Exact,
-            MatchClass::Prefix,
-            MatchClass::Word,
-            MatchClass::Typo,
+            Matched::Exact,
+            Matched::Prefix,
+            Matched::Word,
+            Matched::Slip,
         ] {
             match class {
-                MatchClass::Exact => search.exact(&folded, &interpretations),
-                MatchClass::Prefix => search.prefix(&folded, &interpretations),
-                MatchClass::Word => search.words(&interpretations),
-                MatchClass::Typo => search.typos(&interpretations),
+                Matched::Exact => search.exact(&folded, &readings),
+                Matched::Prefix => search.prefix(&folded, &readings),
+                Matched::Word => search.words(&readings),
+                Matched::Slip => search.slips(&readings),
             }
             // A later class never comes before an earlier one.
-            if search.candidates.settled(class) >= query.max_results() {
+            if search.findings.settled(class) >= query.most() {
                 break;
             }
         }
-        search.candidates.best(query.max_results(), self)
+        search.findings.best(query.most(), self)
     }
 }
 
-/// One search under way: each class adds its candidates, in `exact`, `prefix` and `fuzzy`.
+/// One search under way: each class adds its findings, in `exact`, `prefix` and `loose`.
 pub(super) struct Search<'s> {
     pub(super) gazetteer: &'s Gazetteer,
     pub(super) query: &'s Query<'s>,
-    filter: &'s dyn Fn(Subject) -> bool,
-    pub(super) candidates: Candidates,
-    /// Only territories of more people than this become candidates from now on.
-    pub(super) population_above: Option<u32>,
+    among: &'s dyn Fn(Subject) -> bool,
+    pub(super) findings: Findings,
+    /// Only territories of more people than this are taken in from now on.
+    pub(super) more_than: Option<u32>,
 }
 
 impl Search<'_> {
-    /// Adds the territory of a name, if the interpretation and the query accept it.
-    pub(super) fn add_candidate(
+    /// Takes in a name found, if the reading and the request admit its territory.
+    pub(super) fn offer(
         &mut self,
         name: NameIx,
         rank: impl Fn(bool) -> Rank,
-        field: MatchedField,
-        interpretation: &Interpretation<'_>,
+        through: Through,
+        reading: &Reading<'_>,
     ) {
         let Some(entry) = self.gazetteer.name(name) else {
             return;
         };
-        if self.accepts(entry.record, interpretation) {
+        if self.keeps(entry.record, reading) {
             let former = entry.former.is_some();
-            let field = match field {
-                MatchedField::Name if former => MatchedField::FormerName,
-                field => field,
+            let through = match through {
+                Through::Name if former => Through::FormerName,
+                through => through,
             };
-            self.candidates.add(entry.record, rank(former), name, field);
+            self.findings.add(entry.record, rank(former), name, through);
         }
     }
 
-    /// Whether the interpretation and the query accept a record.
-    pub(super) fn accepts(&self, record: RecordIx, interpretation: &Interpretation<'_>) -> bool {
+    pub(super) fn keeps(&self, record: RecordIx, reading: &Reading<'_>) -> bool {
         let Some(entry) = self.gazetteer.record(record) else {
             return false;
         };
-        let kinds = self.query.kind_filter().intersection(interpretation.kinds);
-        let is_there = match &interpretation.within {
+        let kinds = self.query.wanted_kinds().and(reading.kinds);
+        let there = match &reading.within {
             Within::Anywhere => true,
-            Within::Departements(departements) => {
+            Within::Departements(told) => {
                 let above = matches!(entry.subject.kind(), Kind::Departement | Kind::Region);
-                !above && departements.meets(entry.departement)
+                !above && told.meets(entry.departement)
             }
             Within::Places(places) => places.contains(&record),
         };
-        let is_large_enough = self
-            .population_above
-            .is_none_or(|least| entry.population > least);
-        is_large_enough
-            && kinds.contains(entry.subject.kind())
-            && is_there
-            && (self.filter)(entry.subject)
+        let enough = self.more_than.is_none_or(|bar| entry.population > bar);
+        enough && kinds.contains(entry.subject.kind()) && there && (self.among)(entry.subject)
     }
 }

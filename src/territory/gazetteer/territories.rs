@@ -1,7 +1,7 @@
 use super::super::{
     ArrondissementIx, CommuneIx, DepartementIx, EpciIx, FormerCommune, RegionIx, Territories,
 };
-use super::{FormerName, Gazetteer, Record, Subject};
+use super::{Former, Gazetteer, Record, Subject};
 
 impl Gazetteer {
     /// The gazetteer of these territories.
@@ -18,7 +18,7 @@ impl Gazetteer {
 
 /// What the records of communes and arrondissements point to.
 struct Lists<'a> {
-    former: Vec<Vec<FormerName<'a>>>,
+    former: Vec<Vec<Former<'a>>>,
     postcodes: Vec<Vec<&'a str>>,
     postcodes_of_arrondissements: Vec<Vec<&'a str>>,
 }
@@ -26,7 +26,7 @@ struct Lists<'a> {
 impl<'a> Lists<'a> {
     fn of(territories: &'a Territories) -> Self {
         let communes = territories.communes().iter();
-        let former = |former: &'a FormerCommune| FormerName {
+        let former = |former: &'a FormerCommune| Former {
             code: Some(former.code()),
             name: former.name(),
         };

@@ -29,7 +29,7 @@ pub(super) fn a_workbook_says_what_it_is(server: &Server) {
         |member: &str, floor: &str| ready[member][floor].as_str().expect("a text").to_owned();
     let page = server.url("/territoires/departement/25?rayon=30&statut=actif&ajout=6.8,47.5");
     for expected in [
-        "30 km, à vol d’oiseau",
+        "30\u{a0}km, à vol d’oiseau",
         "statut\u{a0}: actif",
         &text_of("versions", "territoires"),
         &text_of("versions", "registre"),

@@ -17,7 +17,7 @@ export class Sheet {
     this.answer = page.locator(".answer");
     this.uncovered = page.getByRole("region", { name: "Tableau des communes non couvertes" });
     this.whatIf = page.locator(".what-if");
-    this.tryFirst = page.getByRole("link", { name: /^Essayer un pôle à/ }).first();
+    this.tryFirst = page.getByRole("link", { name: /^Essayer un pôle (à|au|aux) / }).first();
   }
 
   radius(km: number): Locator {

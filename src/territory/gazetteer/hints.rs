@@ -1,11 +1,11 @@
-//! The names that say where a territory lies.
+//! What says where a name is: départements and régions by their names, codes and postcodes.
 
 use rustc_hash::FxHashMap;
 
-use super::inverted_index::{InvertedIndex, InvertedIndexBuilder};
+use super::fold::{significant, without_article, words};
+use super::keys::{self, Keys};
 use super::record::Record;
-use super::tokens::{significant, tokenize, without_article};
-use super::typo;
+use super::slip;
 
 /// A set of départements and collectivities, by their order in the records; there are 109.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,16 +29,15 @@ impl Departements {
     }
 }
 
-/// Names and codes of départements and names of régions, as people add them to a name to say where
-/// it is, with the départements that each stands for.
+/// Names and codes of départements, names of régions: what is added to a name to say where it is.
 #[derive(Debug)]
-pub(super) struct DepartementIndex {
-    keys: InvertedIndex,
+pub(super) struct Hints {
+    keys: Keys,
     sets: Vec<Departements>,
     codes: FxHashMap<Box<str>, Departements>,
 }
 
-impl DepartementIndex {
+impl Hints {
     pub(super) fn build(records: &[Record<'_>]) -> Self {
         let mut codes: FxHashMap<Box<str>, Departements> = FxHashMap::default();
         let mut sets: FxHashMap<String, Departements> = FxHashMap::default();
@@ -60,7 +59,7 @@ impl DepartementIndex {
             }
         }
         let (named, sets): (Vec<_>, Vec<_>) = sets.into_iter().unzip();
-        let mut keys = InvertedIndexBuilder::default();
+        let mut keys = keys::Draft::default();
         for (name, set) in named.iter().zip(0..) {
             keys.add(name, set);
         }
@@ -78,15 +77,15 @@ impl DepartementIndex {
         self.all(self.keys.exact(key))
     }
 
-    pub(super) fn with_prefix(&self, key: &str) -> Departements {
-        self.all(self.keys.with_prefix(key))
+    pub(super) fn beginning(&self, key: &str) -> Departements {
+        self.all(self.keys.beginning(key))
     }
 
-    pub(super) fn fuzzy(&self, key: &str) -> Departements {
-        let typos = typo::max_typos(key.chars().count());
+    pub(super) fn near(&self, key: &str) -> Departements {
+        let slips = slip::allowed(key.chars().count());
         let mut found = Departements::default();
-        if typos > 0 {
-            self.keys.fuzzy(key, typos, |postings, whole, _| {
+        if slips > 0 {
+            self.keys.near(key, slips, |postings, whole, _| {
                 if whole.is_some() {
                     found = found.or(self.all(postings));
                 }
@@ -117,7 +116,7 @@ impl DepartementIndex {
 }
 
 fn add(sets: &mut FxHashMap<String, Departements>, name: &str, own: Departements) {
-    let folded = tokenize(name);
+    let folded = words(name);
     let all: Vec<_> = folded.iter().map(|word| word.text.as_str()).collect();
     let mut keys = vec![
         all.concat(),

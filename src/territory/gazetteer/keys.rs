@@ -1,28 +1,28 @@
 use fst::{IntoStreamer, Map, MapBuilder, Streamer};
 use rustc_hash::FxHashMap;
 
-use super::typo::TypoAutomaton;
+use super::slip::Slips;
 
-/// An inverted index: key → postings (numbers), over a finite-state transducer (FST).
+/// A sorted dictionary: text → numbers (the postings of that text).
 ///
-/// The transducer maps each key to its rank among the sorted keys, and postings are stored in the
-/// order of the keys: those of all keys with a common prefix are one slice.
+/// The dictionary maps each key to its rank among the keys, and postings lie in the order of the
+/// keys: those of all keys with a common beginning are one slice.
 #[derive(Debug)]
-pub(super) struct InvertedIndex {
+pub(super) struct Keys {
     ranks: Map<Vec<u8>>,
     /// Where the postings of each key start, and where the last ones end.
     starts: Vec<u32>,
     postings: Vec<u32>,
 }
 
-/// Collects keys and postings for an [`InvertedIndex`].
+/// A dictionary in the making.
 #[derive(Default)]
-pub(super) struct InvertedIndexBuilder {
+pub(super) struct Draft {
     postings: FxHashMap<String, Vec<u32>>,
 }
 
-impl InvertedIndexBuilder {
-    /// Adds a posting of a key. Empty keys are left out, equal pairs are kept once.
+impl Draft {
+    /// Adds a posting of a key. An empty key is left out, equal pairs stand once.
     pub(super) fn add(&mut self, key: &str, posting: u32) {
         match self.postings.get_mut(key) {
             Some(postings) if postings.last() == Some(&posting) => {}
@@ -34,8 +34,8 @@ impl InvertedIndexBuilder {
         }
     }
 
-    /// The index of all that was added.
-    pub(super) fn finish(self) -> InvertedIndex {
+    /// The dictionary of all that was added.
+    pub(super) fn finish(self) -> Keys {
         let mut sorted: Vec<_> = self.postings.into_iter().collect();
         sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let mut builder = MapBuilder::memory();
@@ -52,7 +52,7 @@ impl InvertedIndexBuilder {
         }
         starts.push(postings.len() as u32);
         postings.shrink_to_fit();
-        InvertedIndex {
+        Keys {
             ranks: builder.into_map(),
             starts,
             postings,
@@ -60,7 +60,7 @@ impl InvertedIndexBuilder {
     }
 }
 
-impl InvertedIndex {
+impl Keys {
     /// The postings of the key itself.
     pub(super) fn exact(&self, key: &str) -> &[u32] {
         self.ranks
@@ -68,31 +68,27 @@ impl InvertedIndex {
             .map_or(&[], |rank| self.between(rank, rank + 1))
     }
 
-    /// The postings of all keys that begin with `start`.
-    pub(super) fn with_prefix(&self, start: &str) -> &[u32] {
+    /// The postings of all keys that begin so.
+    pub(super) fn beginning(&self, start: &str) -> &[u32] {
         let mut after = start.as_bytes().to_vec();
         // No byte of UTF-8 is 0xFF, so this sorts after every key that begins so.
         after.push(u8::MAX);
         self.between(self.first_from(start.as_bytes()), self.first_from(&after))
     }
 
-    /// Calls `found` for every key that has a prefix at most `typos` typos away from `typed`: with its
-    /// postings, the distance of the whole key when that is as small, and of its best prefix.
-    pub(super) fn fuzzy(
+    /// Calls `found` with every key that begins at most `slips` slips away from `typed`: its
+    /// postings, the distance of the whole key when that is as small, and of its best beginning.
+    pub(super) fn near(
         &self,
         typed: &str,
-        typos: u8,
+        slips: u8,
         mut found: impl FnMut(&[u32], Option<u8>, u8),
     ) {
-        let automaton = TypoAutomaton::new(typed, typos);
+        let automaton = Slips::new(typed, slips);
         let mut keys = self.ranks.search_with_state(&automaton).into_stream();
         while let Some((_, rank, state)) = keys.next() {
             let postings = self.between(rank, rank + 1);
-            found(
-                postings,
-                automaton.distance(&state),
-                TypoAutomaton::prefix_distance(&state),
-            );
+            found(postings, automaton.whole(&state), Slips::beginning(&state));
         }
     }
 

@@ -24,15 +24,15 @@ const ABBREVIATIONS: [(&str, &str); 7] = [
 pub(super) struct Word {
     /// Its letters, `st` and the like spelt out.
     pub(super) text: String,
-    /// Whether it was in brackets.
+    /// Whether it stood between brackets.
     pub(super) bracketed: bool,
     /// The abbreviation it was written as.
-    pub(super) abbreviation: Option<&'static str>,
+    pub(super) short: Option<&'static str>,
 }
 
-/// The words of a name or a query. Everything that is neither letter nor digit separates words;
+/// The words of a name or a request. Everything that is neither letter nor digit separates words;
 /// case, accents and ligatures go; `st`, `ste`, `hte` and `s/` are spelt out.
-pub(super) fn tokenize(text: &str) -> Vec<Word> {
+pub(super) fn words(text: &str) -> Vec<Word> {
     split(text.chars().take(MAX_CHARS), MAX_WORDS, MAX_BYTES)
 }
 
@@ -88,17 +88,17 @@ fn close(word: &mut String, bracketed: bool, found: &mut Vec<Word>) {
     }
     let spelt_out = ABBREVIATIONS.iter().find(|(short, _)| word == short);
     let text = spelt_out.map_or(word.as_str(), |(_, long)| long).to_owned();
-    let abbreviation = spelt_out.map(|&(short, _)| short);
+    let short = spelt_out.map(|&(short, _)| short);
     word.clear();
     found.push(Word {
         text,
         bracketed,
-        abbreviation,
+        short,
     });
 }
 
-/// Whether a word is a stop word: an article or a link, which people leave out or add.
-pub(super) fn is_stop_word(word: &str) -> bool {
+/// Whether a word is an article or a link, which people leave out or add.
+pub(super) fn is_small(word: &str) -> bool {
     matches!(
         word,
         "l" | "d"
@@ -118,21 +118,18 @@ pub(super) fn is_stop_word(word: &str) -> bool {
     )
 }
 
-/// The words without the stop words in front; all of them when all are stop words.
+/// The words without the small ones in front; all of them when all are small.
 pub(super) fn without_article<'s, 'w>(words: &'s [&'w str]) -> &'s [&'w str] {
-    let first = words
-        .iter()
-        .position(|word| !is_stop_word(word))
-        .unwrap_or(0);
+    let first = words.iter().position(|word| !is_small(word)).unwrap_or(0);
     words.get(first..).unwrap_or_default()
 }
 
-/// The words without any stop word; all of them when all are stop words.
+/// The words without the small ones anywhere; all of them when all are small.
 pub(super) fn significant<'w>(words: &[&'w str]) -> Vec<&'w str> {
     let kept: Vec<_> = words
         .iter()
         .copied()
-        .filter(|word| !is_stop_word(word))
+        .filter(|word| !is_small(word))
         .collect();
     if kept.is_empty() {
         words.to_vec()
@@ -143,27 +140,27 @@ pub(super) fn significant<'w>(words: &[&'w str]) -> Vec<&'w str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{normalise, tokenize};
+    use super::{normalise as folded, words};
 
     #[test]
-    fn marks_case_and_ligatures_are_folded() {
-        assert_eq!(normalise("L’Haÿ-les-Roses"), "l hay les roses");
-        assert_eq!(normalise("VANDŒUVRE–lès–Nancy"), "vandoeuvre les nancy");
-        assert_eq!(normalise("E\u{301}vry"), "evry");
-        assert_eq!(normalise("11ᵉ"), "11e");
+    fn marks_case_and_ligatures_go() {
+        assert_eq!(folded("L’Haÿ-les-Roses"), "l hay les roses");
+        assert_eq!(folded("VANDŒUVRE–lès–Nancy"), "vandoeuvre les nancy");
+        assert_eq!(folded("E\u{301}vry"), "evry");
+        assert_eq!(folded("11ᵉ"), "11e");
     }
 
     #[test]
     fn abbreviations_are_spelt_out() {
-        assert_eq!(normalise("St. Nazaire"), "saint nazaire");
-        assert_eq!(normalise("Stes-Maries"), "saintes maries");
-        assert_eq!(normalise("Neuilly s/ Seine"), "neuilly sur seine");
-        assert_eq!(normalise("Neuilly s/Seine"), "neuilly sur seine");
+        assert_eq!(folded("St. Nazaire"), "saint nazaire");
+        assert_eq!(folded("Stes-Maries"), "saintes maries");
+        assert_eq!(folded("Neuilly s/ Seine"), "neuilly sur seine");
+        assert_eq!(folded("Neuilly s/Seine"), "neuilly sur seine");
     }
 
     #[test]
     fn brackets_are_remembered() {
-        let bracketed: Vec<_> = tokenize("Saint-Denis (93) x")
+        let bracketed: Vec<_> = words("Saint-Denis (93) x")
             .into_iter()
             .map(|word| word.bracketed)
             .collect();
@@ -171,14 +168,14 @@ mod tests {
     }
 
     #[test]
-    fn little_is_read_of_a_long_text() {
-        let read = tokenize(&"ﷺ".repeat(10_000));
+    fn little_is_read_of_a_request() {
+        let read = words(&"ﷺ".repeat(10_000));
         assert!(read.iter().map(|word| word.text.len()).sum::<usize>() < 1_000);
-        assert_eq!(tokenize(&"a ".repeat(10_000)).len(), 24);
+        assert_eq!(words(&"a ".repeat(10_000)).len(), 24);
     }
 
     #[test]
-    fn symbols_make_no_word() {
-        assert_eq!(normalise("\0 🦀 \u{301} -- ’"), "");
+    fn what_is_no_letter_makes_no_word() {
+        assert_eq!(folded("\0 🦀 \u{301} -- ’"), "");
     }
 }

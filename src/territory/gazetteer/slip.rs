@@ -1,33 +1,32 @@
 use fst::Automaton;
 
-/// The most typos that a search tolerates.
-pub(super) const MAX_TYPOS: u8 = 2;
-/// Columns of the band: two typos reach two columns to either side of the diagonal.
-const BAND: usize = 2 * MAX_TYPOS as usize + 1;
+/// The most slips a search allows.
+pub(super) const MAX_SLIPS: u8 = 2;
+/// Columns of the band: two slips reach two columns to either side of the diagonal.
+const BAND: usize = 2 * MAX_SLIPS as usize + 1;
 const FAR: u8 = u8::MAX / 2;
 
-/// How many typos a text of so many letters may have: one from 5 letters on, two from 9.
-pub(super) fn max_typos(letters: usize) -> u8 {
+/// The slips `letters` letters allow: one from 5 letters on, two from 9.
+pub(super) fn allowed(letters: usize) -> u8 {
     match letters {
         0..5 => 0,
         5..9 => 1,
-        _ => MAX_TYPOS,
+        _ => MAX_SLIPS,
     }
 }
 
-/// Accepts the keys that begin with something at most `typos` typos away from `typed`: a Levenshtein
-/// automaton.
+/// Accepts the keys that begin with something at most `slips` typing slips away from `typed`.
 ///
-/// A typo is a letter too many, too few or wrong, or two neighbours swapped: the optimal string
+/// A slip is a letter too many, too few or wrong, or two neighbours swapped: the optimal string
 /// alignment distance (Damerau 1964, in the restricted form). The table of distances is filled row
-/// by row as the index is walked; only the band of it that can stay within [`MAX_TYPOS`] of
+/// by row as the dictionary is walked; only the band of it that can stay within [`MAX_SLIPS`] of
 /// the diagonal is kept (Ukkonen 1985), so a step costs the same whatever the text.
-pub(super) struct TypoAutomaton<'t> {
+pub(super) struct Slips<'t> {
     typed: &'t [u8],
-    typos: u8,
+    slips: u8,
 }
 
-/// The state after some letters of a key.
+/// What is known after some letters of a key.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct State {
     /// Letters of the key read.
@@ -36,29 +35,28 @@ pub(super) struct State {
     row: [u8; BAND],
     /// The row before, for swapped neighbours.
     above: [u8; BAND],
-    /// The last letter read.
     last: u8,
-    /// The least distance between all of `typed` and a prefix of the key.
-    prefix_distance: u8,
+    /// The least distance between all of `typed` and a beginning of the key.
+    beginning: u8,
 }
 
-impl<'t> TypoAutomaton<'t> {
-    pub(super) fn new(typed: &'t str, typos: u8) -> Self {
+impl<'t> Slips<'t> {
+    pub(super) fn new(typed: &'t str, slips: u8) -> Self {
         Self {
             typed: typed.as_bytes(),
-            typos: typos.min(MAX_TYPOS),
+            slips: slips.min(MAX_SLIPS),
         }
     }
 
     /// The distance between all of `typed` and the whole key, when it is within the band.
-    pub(super) fn distance(&self, state: &State) -> Option<u8> {
+    pub(super) fn whole(&self, state: &State) -> Option<u8> {
         self.last_column(state.read, state.row)
-            .filter(|&distance| distance <= self.typos)
+            .filter(|&distance| distance <= self.slips)
     }
 
-    /// The least distance between all of `typed` and a prefix of the key.
-    pub(super) fn prefix_distance(state: &State) -> u8 {
-        state.prefix_distance
+    /// The least distance between all of `typed` and a beginning of the key.
+    pub(super) fn beginning(state: &State) -> u8 {
+        state.beginning
     }
 
     fn last_column(&self, read: usize, row: [u8; BAND]) -> Option<u8> {
@@ -79,7 +77,7 @@ impl<'t> TypoAutomaton<'t> {
     }
 }
 
-impl Automaton for TypoAutomaton<'_> {
+impl Automaton for Slips<'_> {
     type State = State;
 
     fn start(&self) -> State {
@@ -94,20 +92,20 @@ impl Automaton for TypoAutomaton<'_> {
             row,
             above: [FAR; BAND],
             last: 0,
-            prefix_distance: self.last_column(0, row).unwrap_or(FAR),
+            beginning: self.last_column(0, row).unwrap_or(FAR),
         }
     }
 
     fn is_match(&self, state: &State) -> bool {
-        state.prefix_distance <= self.typos
+        state.beginning <= self.slips
     }
 
     fn can_match(&self, state: &State) -> bool {
-        state.prefix_distance <= self.typos || state.row.iter().any(|&cell| cell <= self.typos)
+        state.beginning <= self.slips || state.row.iter().any(|&cell| cell <= self.slips)
     }
 
     fn will_always_match(&self, state: &State) -> bool {
-        state.prefix_distance <= self.typos
+        state.beginning <= self.slips
     }
 
     fn accept(&self, state: &State, letter: u8) -> State {
@@ -134,13 +132,13 @@ impl Automaton for TypoAutomaton<'_> {
             *cell = best.min(FAR);
             left = *cell;
         }
-        let prefix_distance = self.last_column(read, row).unwrap_or(FAR);
+        let beginning = self.last_column(read, row).unwrap_or(FAR);
         State {
             read,
             row,
             above: state.row,
             last: letter,
-            prefix_distance: prefix_distance.min(state.prefix_distance),
+            beginning: beginning.min(state.beginning),
         }
     }
 }
@@ -152,10 +150,10 @@ mod tests {
     use fst::{Automaton, IntoStreamer, Set, Streamer};
     use proptest::prelude::*;
 
-    use super::{super::tokens::tokenize, State, TypoAutomaton};
+    use super::{super::fold::words, Slips, State};
 
     /// Counts the steps of a walk.
-    struct Counted<'t>(TypoAutomaton<'t>, Cell<usize>);
+    struct Counted<'t>(Slips<'t>, Cell<usize>);
 
     impl Automaton for Counted<'_> {
         type State = State;
@@ -178,13 +176,12 @@ mod tests {
         }
     }
 
-    /// The names of today's communes, without spaces.
+    /// The names of today's communes, run together.
     fn names() -> Set<Vec<u8>> {
         let data = concat!(env!("CARGO_MANIFEST_DIR"), "/data/communes.csv");
         let mut rows = csv::Reader::from_path(data).expect("data/ holds the communes");
         let rows = rows.records().map(|row| row.expect("data/ is valid"));
-        let joined =
-            |name: &str| -> String { tokenize(name).into_iter().map(|w| w.text).collect() };
+        let joined = |name: &str| -> String { words(name).into_iter().map(|w| w.text).collect() };
         let mut names: Vec<_> = rows.map(|row| joined(&row[1])).collect();
         names.sort_unstable();
         Set::from_iter(names).expect("names are sorted")
@@ -207,7 +204,7 @@ mod tests {
             }
         }
         for text in texts {
-            let counted = Counted(TypoAutomaton::new(&text, 2), Cell::new(0));
+            let counted = Counted(Slips::new(&text, 2), Cell::new(0));
             let mut found = names.search(&counted).into_stream();
             while found.next().is_some() {}
             assert!(
@@ -220,8 +217,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn distances_are_those_of_strsim(typed in "[a-d]{0,12}", key in "[a-d]{0,14}", typos in 0..=2_u8) {
-            let automaton = TypoAutomaton::new(&typed, typos);
+        fn distances_are_those_of_strsim(typed in "[a-d]{0,12}", key in "[a-d]{0,14}", slips in 0..=2_u8) {
+            let automaton = Slips::new(&typed, slips);
             let mut state = automaton.start();
             let mut possible = automaton.can_match(&state);
             for letter in key.bytes() {
@@ -229,17 +226,17 @@ mod tests {
                 possible &= automaton.can_match(&state);
             }
             let whole = strsim::osa_distance(&typed, &key);
-            let expected = (whole <= usize::from(typos)).then_some(whole as u8);
-            prop_assert_eq!(automaton.distance(&state), expected);
-            let expected_prefix = (0..=key.len())
+            let expected = (whole <= usize::from(slips)).then_some(whole as u8);
+            prop_assert_eq!(automaton.whole(&state), expected);
+            let beginning = (0..=key.len())
                 .map(|end| strsim::osa_distance(&typed, &key[..end]))
                 .min()
                 .unwrap_or(usize::MAX);
-            let found = usize::from(TypoAutomaton::prefix_distance(&state));
-            prop_assert_eq!(found <= usize::from(typos), expected_prefix <= usize::from(typos));
-            if expected_prefix <= usize::from(typos) {
-                prop_assert_eq!(found, expected_prefix);
-                prop_assert!(possible, "a key that matches was abandoned");
+            let found = usize::from(Slips::beginning(&state));
+            prop_assert_eq!(found <= usize::from(slips), beginning <= usize::from(slips));
+            if beginning <= usize::from(slips) {
+                prop_assert_eq!(found, beginning);
+                prop_assert!(possible, "a key that matches was given up on the way");
             }
         }
     }

@@ -1,30 +1,28 @@
 use std::sync::OnceLock;
 
 use super::{Area, CommuneIx, DepartementIx, Place, Territories};
-use crate::geometry::{KdTree, LonLat, NVector};
+use crate::geometry::{LonLat, Spot, SpotTree};
 
-/// A population point: people who are all counted at one place, those of a commune, or of a municipal
-/// arrondissement of Paris, Lyon or Marseille.
+/// People counted at one point: a commune, or a municipal arrondissement of Paris, Lyon, Marseille.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PopulationPoint {
+pub struct Unit {
     commune: CommuneIx,
     departement: DepartementIx,
-    n_vector: Option<NVector>,
+    spot: Option<Spot>,
     people: u32,
 }
 
-/// The people of France and its overseas collectivities at their population points, in the order of
-/// the communes' codes.
+/// Every unit of France and its overseas collectivities, in the order of the communes' codes.
 #[derive(Debug)]
-pub struct Population {
-    all: Vec<PopulationPoint>,
-    /// Where the points of each commune begin; one more at the end.
+pub struct Units {
+    all: Vec<Unit>,
+    /// Where the units of each commune begin; one more at the end.
     starts: Vec<u32>,
-    /// Built when sites are first requested: it takes some milliseconds.
-    tree: OnceLock<KdTree>,
+    /// Made when sites are first asked for: it takes some milliseconds.
+    tree: OnceLock<SpotTree>,
 }
 
-impl PopulationPoint {
+impl Unit {
     /// The commune it is, or is part of.
     #[must_use]
     pub const fn commune(&self) -> CommuneIx {
@@ -37,16 +35,16 @@ impl PopulationPoint {
         self.departement
     }
 
-    /// Where its people are counted; none when no place is known.
+    /// Where its people are counted; none when no point is known.
     #[must_use]
-    pub fn location(&self) -> Option<LonLat> {
-        self.n_vector.map(|n_vector| n_vector.place())
+    pub fn point(&self) -> Option<LonLat> {
+        self.spot.map(|spot| spot.place())
     }
 
-    /// The n-vector of the same place.
+    /// The same point, with its unit vector.
     #[must_use]
-    pub const fn n_vector(&self) -> Option<&NVector> {
-        self.n_vector.as_ref()
+    pub const fn spot(&self) -> Option<&Spot> {
+        self.spot.as_ref()
     }
 
     /// Its inhabitants.
@@ -56,19 +54,19 @@ impl PopulationPoint {
     }
 }
 
-impl Population {
+impl Units {
     /// Counts every commune once.
     #[must_use]
     pub fn new(territories: &Territories) -> Self {
-        let mut population = Vec::with_capacity(territories.communes().len() + 64);
+        let mut units = Vec::with_capacity(territories.communes().len() + 64);
         let mut starts = Vec::with_capacity(territories.communes().len() + 1);
         for (at, commune) in territories.communes().iter().enumerate() {
-            starts.push(population.len() as u32);
+            starts.push(units.len() as u32);
             let mut count = |place: Option<Place>, people: u32| {
-                population.push(PopulationPoint {
+                units.push(Unit {
                     commune: CommuneIx::new(at),
                     departement: commune.departement(),
-                    n_vector: place.map(|place| NVector::new(place.point())),
+                    spot: place.map(|place| Spot::new(place.point())),
                     people,
                 });
             };
@@ -80,41 +78,40 @@ impl Population {
                 count(part.place(), part.population());
             }
         }
-        starts.push(population.len() as u32);
+        starts.push(units.len() as u32);
         Self {
-            all: population,
+            all: units,
             starts,
             tree: OnceLock::new(),
         }
     }
 
-    /// All population points, in the order of the communes' codes.
+    /// All units, in the order of the communes' codes.
     #[must_use]
-    pub fn all(&self) -> &[PopulationPoint] {
+    pub fn all(&self) -> &[Unit] {
         &self.all
     }
 
-    /// The positions of the points of `commune` in [`Population::all`].
+    /// Where the units of `commune` stand in [`Units::all`].
     #[must_use]
     pub fn of(&self, commune: CommuneIx) -> std::ops::Range<usize> {
         self.starts[commune.get()] as usize..self.starts[commune.get() + 1] as usize
     }
 
-    /// A k-d tree of the points that have a location; their ids are their positions in
-    /// [`Population::all`].
-    pub(crate) fn tree(&self) -> &KdTree {
+    /// The units that have a point, by their positions, sorted in space.
+    pub(crate) fn tree(&self) -> &SpotTree {
         self.tree.get_or_init(|| {
-            let population = self.all.iter().enumerate();
-            KdTree::new(population.filter_map(|(at, point)| Some((at as u32, *point.n_vector()?))))
+            let units = self.all.iter().enumerate();
+            SpotTree::new(units.filter_map(|(at, unit)| Some((at as u32, *unit.spot()?))))
         })
     }
 
-    /// The population points of `area`, with their positions in [`Population::all`].
+    /// The units of `area`, with their positions in [`Units::all`].
     pub fn of_area<'a>(
         &'a self,
         territories: &'a Territories,
         area: Area,
-    ) -> impl Iterator<Item = (usize, &'a PopulationPoint)> {
+    ) -> impl Iterator<Item = (usize, &'a Unit)> {
         let communes = area.communes(territories);
         communes
             .flat_map(|commune| self.of(commune))

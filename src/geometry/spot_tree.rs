@@ -1,67 +1,66 @@
 use std::ops::Range;
 
-use super::NVector;
+use super::Spot;
 
-/// Points of a leaf: so few that looking at each costs no more than halving again.
+/// Spots of a leaf: so few that looking at each costs no more than halving again.
 const LEAF: usize = 8;
 
-/// A k-d tree over unit vectors, halved along the widest side of each box. Sums over the points
-/// within a radius become sums over whole boxes: only the boxes that the circle crosses are looked
-/// into.
+/// Spots sorted in space by halving along the widest side of their box (a k-d tree over unit
+/// vectors), so that sums over those within a radius are sums over whole boxes, and only the boxes
+/// that the circle crosses are looked into.
 #[derive(Debug)]
-pub struct KdTree {
-    ids: Vec<u32>,
-    points: Vec<NVector>,
-    nodes: Vec<Node>,
+pub struct SpotTree {
+    names: Vec<u32>,
+    spots: Vec<Spot>,
+    nodes: Vec<SpotNode>,
 }
 
-/// A box of points, a leaf or halved.
+/// A box of spots, whole or halved.
 #[derive(Clone, Copy, Debug)]
-pub struct Node {
-    bounds: VectorBox,
+pub struct SpotNode {
+    bounds: SpotBox,
     start: u32,
     end: u32,
     second: Option<u32>,
 }
 
-impl Node {
-    /// The box around its points.
+impl SpotNode {
+    /// The box around its spots.
     #[must_use]
-    pub const fn bounds(&self) -> &VectorBox {
+    pub const fn bounds(&self) -> &SpotBox {
         &self.bounds
     }
 
-    /// The positions of its points in the tree's order.
+    /// Where its spots stand in the tree's order.
     #[must_use]
     pub const fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// The position of its second half among the nodes, the first being the next node; none in a
-    /// leaf.
+    /// Where its second half stands among the nodes, the first right after the node; none in a leaf.
     #[must_use]
     pub fn second(&self) -> Option<usize> {
         self.second.map(|at| at as usize)
     }
 }
 
-/// An axis-aligned box around unit vectors.
+/// A box around unit vectors.
 #[derive(Clone, Copy, Debug)]
-pub struct VectorBox {
+pub struct SpotBox {
     low: [f64; 3],
     high: [f64; 3],
 }
 
-impl VectorBox {
-    /// The box around `points`.
+impl SpotBox {
+    /// The box around `spots`.
     #[must_use]
-    pub fn around<'a>(points: impl Iterator<Item = &'a NVector>) -> Self {
+    pub fn around<'a>(spots: impl Iterator<Item = &'a Spot>) -> Self {
         let mut bounds = Self {
             low: [f64::INFINITY; 3],
             high: [f64::NEG_INFINITY; 3],
         };
-        for point in points {
-            for (axis, value) in point.vector().into_iter().enumerate() {
+        for spot in spots {
+            for (axis, value) in spot.vector().into_iter().enumerate() {
                 bounds.low[axis] = bounds.low[axis].min(value);
                 bounds.high[axis] = bounds.high[axis].max(value);
             }
@@ -69,7 +68,7 @@ impl VectorBox {
         bounds
     }
 
-    fn widest_axis(&self) -> usize {
+    fn widest(&self) -> usize {
         let width = |axis: usize| self.high[axis] - self.low[axis];
         (1..3).fold(0, |best, axis| {
             if width(axis) > width(best) {
@@ -80,9 +79,9 @@ impl VectorBox {
         })
     }
 
-    /// The squares of the shortest and the longest chord between two boxes.
+    /// The least and the most square of a chord from one box to the other.
     #[must_use]
-    pub fn squared_chords(&self, other: &Self) -> (f64, f64) {
+    pub fn chords_2(&self, other: &Self) -> (f64, f64) {
         let (mut least, mut most) = (0.0, 0.0);
         for axis in 0..3 {
             let apart = (other.low[axis] - self.high[axis]).max(self.low[axis] - other.high[axis]);
@@ -94,42 +93,46 @@ impl VectorBox {
     }
 }
 
-impl KdTree {
-    /// The tree of `points`, each with its id.
+impl SpotTree {
+    /// Sorts `spots`, each with a number for a name.
     #[must_use]
-    pub fn new(points: impl IntoIterator<Item = (u32, NVector)>) -> Self {
-        let mut order: Vec<(u32, NVector)> = points.into_iter().collect();
+    pub fn new(spots: impl IntoIterator<Item = (u32, Spot)>) -> Self {
+        let mut order: Vec<(u32, Spot)> = spots.into_iter().collect();
         let mut nodes = Vec::with_capacity(order.len() / LEAF * 4);
         if !order.is_empty() {
             halve(&mut order, 0, &mut nodes);
         }
-        let (ids, points) = order.into_iter().unzip();
-        Self { ids, points, nodes }
+        let (names, spots) = order.into_iter().unzip();
+        Self {
+            names,
+            spots,
+            nodes,
+        }
     }
 
-    /// The ids of the points, in the tree's order.
+    /// The names of the spots, in the tree's order.
     #[must_use]
-    pub fn ids(&self) -> &[u32] {
-        &self.ids
+    pub fn names(&self) -> &[u32] {
+        &self.names
     }
 
-    /// The points, in the tree's order.
+    /// The spots, in the tree's order.
     #[must_use]
-    pub fn points(&self) -> &[NVector] {
-        &self.points
+    pub fn spots(&self) -> &[Spot] {
+        &self.spots
     }
 
-    /// The nodes in preorder: the first half of each comes right after it.
+    /// The boxes in preorder: the first half of each stands right after it.
     #[must_use]
-    pub fn nodes(&self) -> &[Node] {
+    pub fn nodes(&self) -> &[SpotNode] {
         &self.nodes
     }
 }
 
-fn halve(order: &mut [(u32, NVector)], start: usize, nodes: &mut Vec<Node>) {
-    let bounds = VectorBox::around(order.iter().map(|(_, point)| point));
+fn halve(order: &mut [(u32, Spot)], start: usize, nodes: &mut Vec<SpotNode>) {
+    let bounds = SpotBox::around(order.iter().map(|(_, spot)| spot));
     let at = nodes.len();
-    nodes.push(Node {
+    nodes.push(SpotNode {
         bounds,
         start: start as u32,
         end: (start + order.len()) as u32,
@@ -138,10 +141,10 @@ fn halve(order: &mut [(u32, NVector)], start: usize, nodes: &mut Vec<Node>) {
     if order.len() <= LEAF {
         return;
     }
-    let axis = bounds.widest_axis();
+    let axis = bounds.widest();
     let middle = order.len() / 2;
     order.select_nth_unstable_by(middle, |(a_at, a), (b_at, b)| {
-        let along = |point: &NVector| point.vector()[axis];
+        let along = |spot: &Spot| spot.vector()[axis];
         along(a).total_cmp(&along(b)).then(a_at.cmp(b_at))
     });
     let (first, second) = order.split_at_mut(middle);

@@ -1,12 +1,12 @@
-/// Many short texts in one allocation, addressed by their order.
+/// Many short texts in one allocation, addressed by the order they came in.
 #[derive(Debug, Default)]
-pub(super) struct StringArena {
+pub(super) struct Texts {
     all: String,
     ends: Vec<u32>,
 }
 
-impl StringArena {
-    /// Adds a text and returns its number.
+impl Texts {
+    /// Adds a text and answers its number.
     pub(super) fn push(&mut self, text: &str) -> u32 {
         self.all.push_str(text);
         self.ends.push(self.all.len() as u32);

@@ -1,0 +1,117 @@
+//! A place as lists, the search box and sheets name it.
+
+use super::capital;
+use crate::{
+    register::Pole,
+    territory::{CommuneIx, DepartementIx, Level, Territories, Territory, Zone},
+};
+
+/// Where a pole is of which nothing is known.
+const UNKNOWN_PLACE: &str = "lieu à préciser";
+
+/// The French word of a level.
+#[must_use]
+pub(crate) const fn level(level: Level) -> &'static str {
+    match level {
+        Level::Commune => "commune",
+        Level::Epci => "intercommunalité (EPCI)",
+        Level::Departement => "département",
+        Level::Region => "région",
+    }
+}
+
+/// The French word for what a territory is: a collectivité d’outre-mer stands among the départements
+/// and is none.
+#[must_use]
+pub(crate) fn kind(territories: &Territories, territory: Territory) -> &'static str {
+    match territory {
+        Territory::Departement(ix) if territories.departement(ix).zone() == Zone::Com => {
+            "collectivité d’outre-mer"
+        }
+        _ => level(territory.level()),
+    }
+}
+
+/// A commune: `Redon (35)`.
+#[must_use]
+pub(crate) fn commune(territories: &Territories, ix: CommuneIx) -> String {
+    let row = territories.commune(ix);
+    let departement = territories.departement(row.departement());
+    format!("{} ({})", row.name(), departement.code())
+}
+
+/// A département: `Ille-et-Vilaine (35)`.
+#[must_use]
+pub(crate) fn departement(territories: &Territories, ix: DepartementIx) -> String {
+    let row = territories.departement(ix);
+    format!("{} ({})", row.name(), row.code())
+}
+
+/// A territory with what tells it from its namesakes: `Redon (35)`, `Ille-et-Vilaine (35)`, `Bretagne`.
+#[must_use]
+pub(crate) fn territory(territories: &Territories, territory: Territory) -> String {
+    match territory {
+        Territory::Commune(ix) => commune(territories, ix),
+        Territory::Departement(ix) => departement(territories, ix),
+        Territory::Epci(_) | Territory::Region(_) => territories.name(territory).to_owned(),
+    }
+}
+
+/// A territory with what it is: `Doubs, département`.
+#[must_use]
+pub(crate) fn with_kind(territories: &Territories, territory: Territory) -> String {
+    let kind = kind(territories, territory);
+    format!("{}, {kind}", territories.name(territory))
+}
+
+/// What a territory is, and its code: `Département 25`.
+#[must_use]
+pub(crate) fn kind_and_code(territories: &Territories, territory: Territory) -> String {
+    let kind = capital(kind(territories, territory));
+    format!("{kind} {}", territories.code(territory))
+}
+
+/// Where a pole is, as far as it is known: `Redon (35)`, `Ille-et-Vilaine (35)`, `Bretagne`.
+#[must_use]
+pub(crate) fn place_of_pole(territories: &Territories, pole: &Pole) -> String {
+    let commune = pole.commune().map(|(ix, _)| Territory::Commune(ix));
+    let known = commune
+        .or(pole.departement().map(Territory::Departement))
+        .or(pole.region().map(Territory::Region));
+    known.map_or_else(
+        || UNKNOWN_PLACE.to_owned(),
+        |place| territory(territories, place),
+    )
+}
+
+/// The territories that `of` lies in, each in a label: of a commune its département, its
+/// intercommunality and its région; of an intercommunality its départements.
+#[must_use]
+pub(crate) fn around(territories: &Territories, of: Territory) -> Vec<String> {
+    let region = |ix| territories.region(ix).name().to_owned();
+    match of {
+        Territory::Commune(ix) => {
+            let row = territories.commune(ix);
+            let departement = territories.departement(row.departement());
+            let epci = row
+                .epci()
+                .map(|ix| territories.epci_at(ix).name().to_owned());
+            // La Réunion is both.
+            let region = row.region().map(region);
+            let region = region.filter(|name| name != departement.name());
+            std::iter::once(self::departement(territories, row.departement()))
+                .chain(epci)
+                .chain(region)
+                .collect()
+        }
+        Territory::Epci(ix) => {
+            let all = territories.epci_at(ix).departements().iter();
+            all.map(|&ix| departement(territories, ix)).collect()
+        }
+        Territory::Departement(ix) => {
+            let region = territories.departement(ix).region().map(region);
+            region.into_iter().collect()
+        }
+        Territory::Region(_) => Vec::new(),
+    }
+}
