@@ -113,7 +113,8 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
         title: "Tuiles (OGC API – Tiles, TileJSON)",
         description: "Six couches, en tuiles vectorielles (MVT) et en GeoJSON. Une réponse 204 est une tuile vide : il n’y a rien à lire. \
                       Avec v égal à la version des données de la couche (celle du registre pour les pôles, celle des territoires pour les \
-                      autres), la tuile se garde pour toujours.",
+                      autres), la tuile se garde pour toujours. En GeoJSON, une commune a le membre « de » quand son nom ne suit \
+                      pas simplement « de » : « d’Auch », « du Havre ».",
         operations,
     }
 }

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     geometry::{
-        bounding_box,
+        around,
         mercator::{TileId, TileIdError},
     },
     register::{Filter, PoleIx},
@@ -35,7 +35,7 @@ pub enum ArchiveError {
     /// A tile cannot be drawn.
     #[error(transparent)]
     Tile(#[from] EncodeError),
-    /// An address is that of no tile.
+    /// An address is no tile's.
     #[error(transparent)]
     Address(#[from] TileIdError),
     /// The file cannot be written.
@@ -77,7 +77,7 @@ impl VectorLayer {
     }
 }
 
-/// The metadata of the archive.
+/// What the archive says of itself.
 #[derive(Serialize)]
 struct Metadata {
     name: &'static str,
@@ -87,8 +87,8 @@ struct Metadata {
     vector_layers: Vec<VectorLayer>,
 }
 
-/// Writes every vector tile that is not empty down to zoom `deepest`, and returns how many. A tile has
-/// every layer with tiles at its zoom, byte for byte as it is served alone, the lowest layer first.
+/// Writes every vector tile that is not empty down to zoom `deepest`, and says how many. A tile has
+/// each layer that has it at its zoom, byte for byte as it is served alone, the undermost first.
 pub fn write_archive(
     snapshot: &Snapshot,
     deepest: u8,
@@ -99,7 +99,7 @@ pub fn write_archive(
         attribution: "Atlas des PTCE (Licence Ouverte 2.0) ; IGN ADMIN EXPRESS COG, INSEE ; Natural Earth",
         versions: snapshot.versions(),
         millesimes: snapshot.vintages(),
-        vector_layers: LAYERS
+        vector_layers: STACK
             .into_iter()
             .filter_map(|layer| VectorLayer::new(layer).down_to(deepest))
             .collect(),
@@ -109,8 +109,8 @@ pub fn write_archive(
         .min_zoom(0)
         .max_zoom(deepest)
         .metadata(metadata);
-    // Clients request no tile outside these bounds: they hold all that any layer shows.
-    if let Some(bounds) = bounding_box(LAYERS.iter().filter_map(|&layer| extent(snapshot, layer))) {
+    // Clients ask for no tile outside: all that any layer shows is inside.
+    if let Some(bounds) = around(STACK.iter().filter_map(|&layer| extent(snapshot, layer))) {
         let (min, max) = (bounds.min(), bounds.max());
         writer = writer
             .bounds(min.x, min.y, max.x, max.y)
@@ -150,9 +150,9 @@ pub fn write_archive(
     Ok(written)
 }
 
-/// The layers, the lowest first.
-const LAYERS: [Layer; Layer::ALL.len()] = [
-    Layer::Background,
+/// The layers, the undermost first.
+const STACK: [Layer; Layer::ALL.len()] = [
+    Layer::Fond,
     Layer::Regions,
     Layer::Departements,
     Layer::Epci,
@@ -160,23 +160,19 @@ const LAYERS: [Layer; Layer::ALL.len()] = [
     Layer::Poles,
 ];
 
-struct DrawnTile {
+struct Drawn {
     bytes: Vec<u8>,
     /// Whether some layer has tiles of higher zooms here.
     has_more_below: bool,
 }
 
-fn draw(
-    snapshot: &Snapshot,
-    poles: &[PoleIx],
-    coord: TileCoord,
-) -> Result<DrawnTile, ArchiveError> {
+fn draw(snapshot: &Snapshot, poles: &[PoleIx], coord: TileCoord) -> Result<Drawn, ArchiveError> {
     let tile = TileId::new(coord.z(), coord.x(), coord.y())?;
-    let mut drawn = DrawnTile {
+    let mut drawn = Drawn {
         bytes: Vec::new(),
         has_more_below: false,
     };
-    for layer in LAYERS {
+    for layer in STACK {
         let zooms = layer.zooms();
         if tile.zoom() > *zooms.end() {
             continue;
@@ -193,7 +189,7 @@ fn draw(
             _ => !is_blank,
         };
         drawn.has_more_below |= is_here && tile.zoom() < *zooms.end();
-        // The layers of a vector tile are concatenated, and so are their bytes.
+        // Layers of a vector tile stand one after the other: so do their bytes.
         drawn.bytes.extend_from_slice(&bytes.unwrap_or_default());
     }
     Ok(drawn)

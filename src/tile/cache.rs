@@ -1,5 +1,4 @@
-//! A cache of tiles, weighed in bytes; a tile that several requests want is drawn once (single
-//! flight).
+//! Tiles kept for the next who asks, weighed in bytes; one that several ask for is drawn once.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -18,7 +17,7 @@ pub enum TileFormat {
     Mvt,
 }
 
-/// What a tile is drawn from and how it is written.
+/// What a tile was drawn from and how it is written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TileKey<E> {
     /// The version of the data that the layer is drawn from.
@@ -33,7 +32,7 @@ pub struct TileKey<E> {
     pub encoding: E,
 }
 
-/// Tiles by key; an empty tile is cached as `None`.
+/// Tiles by key; an empty tile is kept as `None`.
 pub struct TileCache<E: Clone + Eq + std::hash::Hash> {
     tiles: Cache<TileKey<E>, Option<Bytes>, WeightInBytes>,
     drawn: AtomicU64,
@@ -43,7 +42,7 @@ pub struct TileCache<E: Clone + Eq + std::hash::Hash> {
 #[derive(Clone, Debug)]
 struct WeightInBytes;
 
-/// What an entry takes in memory besides its bytes.
+/// What an entry takes besides its bytes.
 const ENTRY_BYTES: u64 = 128;
 
 impl<E> Weighter<TileKey<E>, Option<Bytes>> for WeightInBytes {
@@ -63,20 +62,20 @@ impl<E: Clone + Eq + std::hash::Hash> TileCache<E> {
         }
     }
 
-    /// The weight of the tiles in the cache, in bytes.
+    /// What the tiles kept weigh.
     #[must_use]
     pub fn bytes(&self) -> u64 {
         self.tiles.weight()
     }
 
-    /// How many tiles were drawn: fewer than were requested.
+    /// How many tiles were drawn, for all the requests they answered.
     #[must_use]
     pub fn drawn(&self) -> u64 {
         self.drawn.load(Ordering::Relaxed)
     }
 
     /// The tile of `key`, drawn by `draw` when it is not there. While one request draws a tile, the
-    /// others that want it wait for that one; a tile that could not be drawn is not cached.
+    /// others that want it wait for that one; a tile that could not be drawn is not kept.
     pub async fn get<F>(
         &self,
         key: TileKey<E>,

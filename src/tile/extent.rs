@@ -1,12 +1,12 @@
-//! The extent of a layer.
+//! Where the tiles of a layer are.
 
 use geo::Rect;
 
 use super::Layer;
 use crate::{
     geometry::{
-        LonLat, bounding_box,
-        mercator::{MAX_LATITUDE, TileId},
+        LonLat, around,
+        mercator::{LIMIT, TileId},
     },
     register::Pole,
     snapshot::Snapshot,
@@ -28,16 +28,10 @@ pub fn extent(snapshot: &Snapshot, layer: Layer) -> Option<Rect<f64>> {
     let boxes = points
         .map(Rect::from)
         .chain(lists.filter_map(BorderList::extent));
-    let whole = bounding_box(boxes)?;
+    let whole = around(boxes)?;
     Some(Rect::new(
-        (
-            whole.min().x,
-            whole.min().y.clamp(-MAX_LATITUDE, MAX_LATITUDE),
-        ),
-        (
-            whole.max().x,
-            whole.max().y.clamp(-MAX_LATITUDE, MAX_LATITUDE),
-        ),
+        (whole.min().x, whole.min().y.clamp(-LIMIT, LIMIT)),
+        (whole.max().x, whole.max().y.clamp(-LIMIT, LIMIT)),
     ))
 }
 

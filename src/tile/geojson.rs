@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::{ring::Ring, snap_round::EXTENT};
+use super::{ring::Ring, round::EXTENT};
 use crate::geometry::{
     mercator::{TileId, unproject},
     twice_area,
@@ -20,11 +20,11 @@ pub struct Feature<'a, P> {
     pub id: &'a str,
     /// Its properties: what serializes to a JSON object.
     pub properties: P,
-    /// Its polygons, as [`super::snap_round()`] leaves them.
+    /// Its polygons, as [`super::round()`] leaves them.
     pub polygons: &'a [Vec<Ring>],
 }
 
-/// A tile as a `FeatureCollection`; none when it is empty.
+/// A tile as a `FeatureCollection`; none when nothing is to be seen in it.
 ///
 /// Positions are written with decimals enough to tell the units of a tile apart: a 16th of a unit at
 /// most is lost, both sides of a border alike. A feature without a polygon is left out, and one whose

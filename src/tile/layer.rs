@@ -1,13 +1,11 @@
 use std::{fmt, ops::RangeInclusive, str::FromStr};
 
-use thiserror::Error;
-
 use crate::{
     snapshot::{Floor, Release, Snapshot},
     territory::Borders,
 };
 
-/// A layer of the map, served in tiles.
+/// A layer of the map: what is asked for in tiles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layer {
     /// The located poles, clustered.
@@ -21,7 +19,7 @@ pub enum Layer {
     /// The régions.
     Regions,
     /// The background: countries and overseas collectivities.
-    Background,
+    Fond,
 }
 
 impl Layer {
@@ -32,7 +30,7 @@ impl Layer {
         Self::Epci,
         Self::Departements,
         Self::Regions,
-        Self::Background,
+        Self::Fond,
     ];
 
     /// The name in addresses.
@@ -44,7 +42,7 @@ impl Layer {
             Self::Epci => "epci",
             Self::Departements => "departements",
             Self::Regions => "regions",
-            Self::Background => "fond",
+            Self::Fond => "fond",
         }
     }
 
@@ -57,7 +55,7 @@ impl Layer {
             Self::Epci => "Intercommunalités",
             Self::Departements => "Départements",
             Self::Regions => "Régions",
-            Self::Background => "Fond de carte",
+            Self::Fond => "Fond de carte",
         }
     }
 
@@ -76,22 +74,22 @@ impl Layer {
                 "Les départements ; les collectivités d’outre-mer sont dans la couche fond."
             }
             Self::Regions => "Les régions.",
-            Self::Background => "Les pays et les collectivités d’outre-mer, en contours approchés.",
+            Self::Fond => "Les pays et les collectivités d’outre-mer, en contours approchés.",
         }
     }
 
-    /// The sources that a map must credit.
+    /// Whom a map must name.
     #[must_use]
     pub const fn attribution(self) -> &'static str {
         match self {
             Self::Poles => "Atlas des PTCE",
-            Self::Background => "Natural Earth",
+            Self::Fond => "Natural Earth",
             _ => "IGN ADMIN EXPRESS COG, INSEE",
         }
     }
 
-    /// The zooms that have tiles. At lower ones its shapes would be specks, at higher ones the same
-    /// vertices again.
+    /// The zooms that have tiles. At lower ones its shapes are specks; higher ones would show the
+    /// same vertices again.
     #[must_use]
     pub const fn zooms(self) -> RangeInclusive<u8> {
         match self {
@@ -99,7 +97,7 @@ impl Layer {
             Self::Communes | Self::Epci => 5..=12,
             Self::Departements => 4..=12,
             Self::Regions => 0..=12,
-            Self::Background => 0..=8,
+            Self::Fond => 0..=8,
         }
     }
 
@@ -121,15 +119,11 @@ impl Layer {
             Self::Epci => &[Borders::Epci],
             Self::Departements => &[Borders::Departements],
             Self::Regions => &[Borders::Regions],
-            Self::Background => &[Borders::Countries, Borders::Collectivites],
+            Self::Fond => &[Borders::Pays, Borders::Collectivites],
         }
     }
 }
 
-/// A word is the name of no layer.
-#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
-#[error("expected one of {}", Layer::ALL.map(Layer::name).join(", "))]
-pub struct UnknownLayer;
 /// Which data the tiles of `layer` are drawn from: its version is in their addresses.
 #[must_use]
 pub fn release(snapshot: &Snapshot, layer: Layer) -> &Release {
@@ -143,11 +137,11 @@ impl fmt::Display for Layer {
 }
 
 impl FromStr for Layer {
-    type Err = UnknownLayer;
+    type Err = ();
 
-    fn from_str(name: &str) -> Result<Self, UnknownLayer> {
+    fn from_str(name: &str) -> Result<Self, ()> {
         let mut all = Self::ALL.into_iter();
-        all.find(|layer| layer.name() == name).ok_or(UnknownLayer)
+        all.find(|layer| layer.name() == name).ok_or(())
     }
 }
 
@@ -162,6 +156,6 @@ mod tests {
             assert_eq!(layer.to_string().parse(), Ok(layer));
             assert!(layer.borders().is_empty() || *layer.zooms().end() <= HIGHEST_ZOOM);
         }
-        assert_eq!("Poles".parse::<Layer>(), Err(UnknownLayer));
+        assert_eq!("Poles".parse::<Layer>(), Err(()));
     }
 }

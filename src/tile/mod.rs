@@ -1,26 +1,26 @@
-//! Layers of the map as tiles.
+//! Layers of the map, cut into tiles.
 
 mod archive;
-mod borders;
 mod cache;
-mod clip;
+mod cut;
+mod draw;
 mod extent;
 pub mod geojson;
 mod layer;
-mod make_valid;
 pub mod mvt;
 mod poles;
 mod ring;
-mod snap_round;
+mod round;
+mod valid;
 mod vector;
 
 pub use archive::{ArchiveError, VectorLayer, write_archive};
-pub use borders::{geojson_borders, is_blank};
 pub use cache::{TileCache, TileFormat, TileKey};
-pub use clip::{BUFFER, ClippedShape, Polygon, clip};
+pub use cut::{BUFFER, CutShape, Polygon, cut};
+pub use draw::{borders, is_blank};
 pub use extent::{corner_tiles, extent};
-pub use layer::{Layer, UnknownLayer, release};
-pub use poles::geojson_poles;
+pub use layer::{Layer, release};
+pub use poles::poles;
 pub use ring::Ring;
-pub use snap_round::snap_round;
+pub use round::round;
 pub use vector::{COMMUNES_NAMED_FROM, vector_borders, vector_fields, vector_poles};

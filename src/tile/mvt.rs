@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     ring::Ring,
-    snap_round::{EXTENT, to_units},
+    round::{EXTENT, to_units},
 };
 
 pub use fast_mvt::MvtError as EncodeError;
@@ -39,7 +39,7 @@ impl From<u16> for Value<'_> {
     }
 }
 
-/// The identifier and properties of a feature.
+/// What a feature is besides its geometry.
 #[derive(Clone, Debug)]
 pub struct Attributes<'a> {
     /// Its identifier, unique in its layer.
@@ -63,7 +63,7 @@ pub fn id_of_name(name: &str) -> u64 {
     xxh3_64(name.as_bytes()) >> 11
 }
 
-/// A tile of polygons; none when it is empty. `attributes` gives those of each shape.
+/// A tile of polygons; none when nothing is to be seen in it. `attributes` tells of each shape.
 pub fn polygons<'a>(
     layer: &str,
     shapes: &[Vec<Vec<Ring>>],

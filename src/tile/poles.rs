@@ -1,4 +1,4 @@
-//! A tile of poles as GeoJSON, clustered.
+//! A tile of poles, those that would collide joined into clusters.
 
 use std::collections::BTreeMap;
 
@@ -13,16 +13,16 @@ use crate::{
     territory::Commune,
 };
 
-/// The tile of `clusters` as GeoJSON; none when it has no symbol. A tile has no buffer: each
-/// symbol is in exactly one.
+/// The tile of `clusters` as GeoJSON; none when no symbol stands in it. A tile has no buffer: each
+/// symbol stands in exactly one.
 #[must_use]
-pub fn geojson_poles(snapshot: &Snapshot, clusters: &Clusters, tile: TileId) -> Option<Bytes> {
+pub fn poles(snapshot: &Snapshot, clusters: &Clusters, tile: TileId) -> Option<Bytes> {
     let [min, max] = [[0.0, 0.0], [1.0, 1.0]].map(|corner| tile.from_tile(corner));
     let features: Vec<Value> = clusters
         .in_square(tile.zoom(), min, max)
         .map(|(place, symbol)| match symbol {
-            Symbol::Pole(ix) => pole_feature(snapshot, *ix),
-            Symbol::Cluster(cluster) => cluster_feature(snapshot, cluster, place),
+            Symbol::Pole(ix) => pole(snapshot, *ix),
+            Symbol::Cluster(cluster) => grouped(snapshot, cluster, place),
         })
         .collect();
     if features.is_empty() {
@@ -32,7 +32,7 @@ pub fn geojson_poles(snapshot: &Snapshot, clusters: &Clusters, tile: TileId) -> 
     Some(Bytes::from(collection.to_string()))
 }
 
-fn pole_feature(snapshot: &Snapshot, ix: PoleIx) -> Value {
+fn pole(snapshot: &Snapshot, ix: PoleIx) -> Value {
     let pole = snapshot.register().pole(ix);
     let commune = pole
         .commune()
@@ -55,7 +55,7 @@ fn pole_feature(snapshot: &Snapshot, ix: PoleIx) -> Value {
     })
 }
 
-fn cluster_feature(snapshot: &Snapshot, cluster: &Cluster, place: LonLat) -> Value {
+fn grouped(snapshot: &Snapshot, cluster: &Cluster, place: LonLat) -> Value {
     let register = snapshot.register();
     let ids: Vec<&str> = cluster
         .poles()
@@ -72,7 +72,7 @@ fn cluster_feature(snapshot: &Snapshot, cluster: &Cluster, place: LonLat) -> Val
         "thematiques": themes,
         "zoomOuverture": cluster.opens_at(),
     });
-    // A cluster of poles at one point never opens: the map lists its poles instead.
+    // Poles of one point never come apart: the map opens them as a list, and needs to know which.
     if cluster.opens_at().is_none() {
         properties["poles"] = json!(ids);
     }

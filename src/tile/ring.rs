@@ -1,3 +1,3 @@
 /// A ring in units of its tile, x eastwards, y southwards; the first point is not repeated. It may
-/// wind either way.
+/// turn either way.
 pub type Ring = Vec<[i32; 2]>;

@@ -4,7 +4,7 @@ use bytes::Bytes;
 
 use super::{
     Layer,
-    borders::{TileShapes, properties},
+    draw::{Drawn, properties},
     mvt::{self, Attributes, EncodeError, Value},
 };
 use crate::{
@@ -15,8 +15,8 @@ use crate::{
     territory::Commune,
 };
 
-/// The lowest zoom whose vector tiles of communes have their codes and names. Below it a tile has too
-/// many communes: there a commune is known by its identifier alone ([`mvt::id_of_code`]).
+/// The lowest zoom whose vector tiles of communes tell their codes and names. Below it a tile has
+/// too many: there a commune is known by its identifier alone ([`mvt::id_of_code`]).
 pub const COMMUNES_NAMED_FROM: u8 = 7;
 
 /// The properties of a layer's features and their types in the words of TileJSON. Not every feature
@@ -35,27 +35,27 @@ pub const fn vector_fields(layer: Layer) -> &'static [(&'static str, &'static st
             ("nomCommune", "String"),
             ("url", "String"),
         ],
-        Layer::Background => &[("code", "String"), ("nom", "String"), ("nature", "String")],
+        Layer::Fond => &[("code", "String"), ("nom", "String"), ("nature", "String")],
         _ => &[("code", "String"), ("nom", "String")],
     }
 }
 
-/// The tile of a layer of borders; none when it is empty. It has at most
+/// The tile of a layer of borders; none when nothing is to be seen in it. It has at most
 /// [`MAX_VECTOR_TILE_BYTES`](crate::limits::MAX_VECTOR_TILE_BYTES).
 pub fn vector_borders(
     snapshot: &Snapshot,
     layer: Layer,
     tile: TileId,
 ) -> Result<Option<Bytes>, EncodeError> {
-    let TileShapes { sources, shapes } = TileShapes::new(snapshot, layer, tile);
+    let Drawn { known, shapes } = Drawn::new(snapshot, layer, tile);
     let named = layer != Layer::Communes || tile.zoom() >= COMMUNES_NAMED_FROM;
     let attributes = |at: usize| {
-        let (borders, code) = sources[at];
-        let of_shape = properties(snapshot, borders, code);
+        let (borders, code) = known[at];
+        let told = properties(snapshot, borders, code);
         let texts = [
-            ("code", Some(of_shape.code)),
-            ("nom", of_shape.nom),
-            ("nature", of_shape.nature),
+            ("code", Some(told.code)),
+            ("nom", told.nom),
+            ("nature", told.nature),
         ];
         let texts = texts.into_iter().filter(|_| named);
         let properties = texts.filter_map(|(name, text)| Some((name, Value::from(text?))));
@@ -68,11 +68,11 @@ pub fn vector_borders(
     Ok(encoded.map(Bytes::from))
 }
 
-/// The poles of `poles` that are in the tile; none when there is none.
+/// The poles among `poles` that stand in the tile; none when there is none.
 ///
-/// They are not clustered, unlike in the GeoJSON tiles, which are drawn for one map: programs that read
-/// vector tiles count, query and export what is in them, and cluster symbols themselves. A tile has no
-/// buffer: each pole is in exactly one.
+/// Each is there, at every zoom, not joined to others as in the GeoJSON tiles, which are drawn for
+/// one map: programs that read vector tiles count, query and export what is in them, and join
+/// symbols themselves. A tile has no buffer: each pole stands in exactly one.
 pub fn vector_poles(
     snapshot: &Snapshot,
     poles: &[PoleIx],

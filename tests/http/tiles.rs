@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::{
     answers::{assert_problem, features, ids, polygons},
     support::Server,
-    truth::{Dice, Truth},
+    truth::{Dice, Truth, rows},
 };
 
 /// Where a point stands on the grid of a zoom, in tiles from the west and from the north (OGC Two
@@ -96,6 +96,7 @@ fn tiles_hold_what_stands_in_them() {
     rows_come_before_columns_and_tiles_are_where_they_say(&server);
     what_is_no_tile_is_not_found(&server);
     a_tile_of_this_version_is_kept_for_ever_and_others_are_checked(&server);
+    communes_say_how_their_name_follows_de(&server);
 }
 
 fn each_pole_is_in_one_symbol_of_each_zoom(server: &Server) {
@@ -293,4 +294,39 @@ fn a_tile_of_this_version_is_kept_for_ever_and_others_are_checked(server: &Serve
             assert!(kept(checked).contains("must-revalidate"), "{checked}");
         }
     }
+}
+
+/// Against INSEE's codes of liaison (TNCC) as the CSV has them.
+fn communes_say_how_their_name_follows_de(server: &Server) {
+    let codes: BTreeMap<String, String> = rows("communes.csv")
+        .into_iter()
+        .map(|row| (row["code"].clone(), row["liaison"].clone()))
+        .collect();
+    let mut seen = BTreeMap::new();
+    // Around Auch, Le Havre and Hyères.
+    for (lon, lat) in [(0.58, 43.64), (0.11, 49.49), (6.13, 43.12)] {
+        let [x, y] = on_grid(Point::new(lon, lat), 8);
+        for feature in tile(server, &path("communes", 8, y as u32, x as u32)) {
+            let properties = &feature["properties"];
+            let name = properties["nom"].as_str().expect("a name");
+            let (article, joined) =
+                match codes[properties["code"].as_str().expect("a code")].as_str() {
+                    "1" => ("", "d’"),
+                    "2" => ("Le ", "du "),
+                    "4" => ("Les ", "des "),
+                    "6" => ("Aux ", "des "),
+                    _ => {
+                        assert_eq!(properties.get("de"), None, "{name}");
+                        continue;
+                    }
+                };
+            let bare = name.strip_prefix(article).expect("its article");
+            assert_eq!(properties["de"], format!("{joined}{bare}"));
+            *seen.entry(joined).or_insert(0) += 1;
+        }
+    }
+    assert!(
+        told.len() == 3 && told.values().sum::<i32>() > 50,
+        "{told:?}"
+    );
 }

@@ -62,12 +62,3 @@ export function natureWord(nature: string): string {
   };
   return words[nature] ?? nature;
 }
-
-/** "de Redon", "d’Auch", "du Tampon", "des Lilas", "de La Rochelle": a place's name after "de". */
-export function ofPlace(nom: string): string {
-  if (/^Les /.test(nom)) return `des ${nom.slice(4)}`;
-  if (/^Le /.test(nom)) return `du ${nom.slice(3)}`;
-  const vowel =
-    /^([aeiou]|y[^aeiou])/i.test(nom.normalize("NFD").replace(/\p{M}/gu, "")) || /^[œæ]/i.test(nom);
-  return vowel ? `d’${nom}` : `de ${nom}`;
-}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { capital, counted, distance, figure, ofPlace, statusPhrase } from "../src/french";
+import { capital, counted, distance, figure, statusPhrase } from "../src/french";
 
 test("figures and plurals", () => {
   expect(figure(34969)).toBe("34\u202f969");
@@ -21,20 +21,6 @@ test("distances are told as on the pages", () => {
 test("a sentence begins with a capital", () => {
   expect(capital("un pôle")).toBe("Un pôle");
   expect(capital("")).toBe("");
-});
-
-test.each([
-  ["Redon", "de Redon"],
-  ["Auch", "d’Auch"],
-  ["Évry-Courcouronnes", "d’Évry-Courcouronnes"],
-  ["Yvetot", "d’Yvetot"],
-  ["Le Tampon", "du Tampon"],
-  ["Les Lilas", "des Lilas"],
-  ["La Rochelle", "de La Rochelle"],
-  ["L’Haÿ-les-Roses", "de L’Haÿ-les-Roses"],
-  ["Lescar", "de Lescar"],
-])("%s: %s", (nom, phrase) => {
-  expect(ofPlace(nom)).toBe(phrase);
 });
 
 test("an old status shows its year, and an unknown one that of its last source", () => {

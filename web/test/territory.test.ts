@@ -36,6 +36,17 @@ test("only polygons are territories", () => {
   expect(territories.map(({ code }) => code)).toEqual(["B", "A"]);
 });
 
+test("a name follows « de » as the tile says, else as it is", () => {
+  const named = (properties: Record<string, string>) =>
+    decodeTerritories({
+      features: [
+        { properties, geometry: { type: "Polygon", coordinates: [square(0, 40, 1, 41)] } },
+      ],
+    })[0]?.de;
+  expect(named({ code: "32013", nom: "Auch", de: "d’Auch" })).toBe("d’Auch");
+  expect(named({ code: "35236", nom: "Redon" })).toBe("de Redon");
+});
+
 test("a hole belongs to the territory that fills it", () => {
   expect(at(1, 41)).toBe("B");
   expect(at(5, 45)).toBe("A");

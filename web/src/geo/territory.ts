@@ -5,6 +5,8 @@ import { toWorld, type WorldPoint } from "./mercator";
 export interface Territory {
   readonly code: string;
   readonly nom: string;
+  /** The name after "de", as the service has it: "de Redon", "d’Auch", "du Havre". */
+  readonly de: string;
   /** `pays` or `collectivite` in the background layer, else empty. */
   readonly nature: string;
   /** Every ring (outer or hole), as x, y, x, y… in the unit square. */
@@ -34,7 +36,10 @@ export function decodeTerritories(collection: FeatureCollection): Territory[] {
       return typeof value === "string" ? value : "";
     };
     const code = text("code") || String(feature.id ?? "");
-    return [{ code, nom: text("nom"), nature: text("nature"), rings, box: boxOf(rings) }];
+    const nom = text("nom");
+    // Tiles leave out the form that only puts "de" before the name.
+    const de = text("de") || `de ${nom}`;
+    return [{ code, nom, de, nature: text("nature"), rings, box: boxOf(rings) }];
   });
 }
 

@@ -1,5 +1,5 @@
 // What bubbles say, built from text alone: names come from a register and are never read as HTML.
-import { capital, counted, ofPlace, statusPhrase } from "../french";
+import { capital, counted, statusPhrase } from "../french";
 import type { Territory } from "../geo/territory";
 import { themeName } from "../glyphs";
 import type { ClusterSymbol, PoleSymbol } from "./symbols";
@@ -83,7 +83,7 @@ export function placeBubble(
   const { level, territory } = narrowest;
   const links: HTMLElement[] = [];
   if (level.niveau === "commune") {
-    links.push(link(`Près ${ofPlace(territory.nom)}`, nearUrl(territory.code)));
+    links.push(link(`Près ${territory.de}`, nearUrl(territory.code)));
   }
   for (const { level, territory } of found) {
     // The narrowest territory and its département are enough to go on from.

@@ -1,8 +1,8 @@
-//! Polygons snap-rounded to the grid of a tile, all together, so that neighbours stay neighbours
-//! ([`SnapGrid`]), then made valid one by one. What is smaller than a pixel of the grid disappears, and
-//! its neighbours take its ground: what was covered stays covered.
+//! Polygons rounded to the grid of a tile, all together, so that neighbours stay neighbours
+//! ([`SnapGrid`]), then made valid one by one. What is smaller than a pixel of the grid goes, and its
+//! ground to its neighbours: what was covered stays covered.
 
-use super::{BUFFER, ClippedShape, make_valid::GeometryFixer, ring::Ring};
+use super::{BUFFER, CutShape, ring::Ring, valid::Mender};
 use crate::geometry::SnapGrid;
 
 /// Units a side of a tile.
@@ -18,7 +18,7 @@ const MARGIN: i32 = (EXTENT as f64 * BUFFER) as i32;
 ///
 /// When `step` is no power of two up to 128.
 #[must_use]
-pub fn snap_round(shapes: &[ClippedShape], step: i32) -> Vec<Vec<Vec<Ring>>> {
+pub fn round(shapes: &[CutShape], step: i32) -> Vec<Vec<Vec<Ring>>> {
     let grid = SnapGrid::new(-MARGIN, EXTENT + MARGIN, step).expect("a step divides the margin");
     let rings = shapes
         .iter()
@@ -27,13 +27,13 @@ pub fn snap_round(shapes: &[ClippedShape], step: i32) -> Vec<Vec<Vec<Ring>>> {
     let mut rounded = grid
         .snap(&rings.map(in_units).collect::<Vec<_>>())
         .into_iter();
-    let mut fixer = GeometryFixer::new();
-    let fix = |shape: &ClippedShape| {
+    let mut mender = Mender::new();
+    let mend = |shape: &CutShape| {
         let polygons = shape.polygons.iter();
         let polygons = polygons.map(|rings| rounded.by_ref().take(rings.len()).collect());
-        fixer.make_valid(polygons.collect())
+        mender.mend(polygons.collect())
     };
-    shapes.iter().map(fix).collect()
+    shapes.iter().map(mend).collect()
 }
 
 /// A part of a tile's side in units.

@@ -10,14 +10,13 @@ use i_overlay::i_float::int::point::IntPoint;
 
 use super::ring::Ring;
 
-/// Makes polygons valid, one shape after the other, as `ST_MakeValid` of PostGIS and `GeometryFixer`
-/// of JTS do.
-pub(super) struct GeometryFixer {
+/// What makes the polygons of one shape after the other valid.
+pub(super) struct Mender {
     overlay: Overlay,
     points: Vec<[i32; 2]>,
 }
 
-impl GeometryFixer {
+impl Mender {
     pub(super) fn new() -> Self {
         // No point is left out, even on a straight line: a neighbour may have it as a corner.
         let options = IntOverlayOptions {
@@ -36,7 +35,7 @@ impl GeometryFixer {
     ///
     /// The lines of `polygons` may touch in common vertices only, as rounding leaves them
     /// ([`crate::geometry::SnapGrid`]). Then there is nothing to do while no vertex comes twice.
-    pub(super) fn make_valid(&mut self, mut polygons: Vec<Vec<Ring>>) -> Vec<Vec<Ring>> {
+    pub(super) fn mend(&mut self, mut polygons: Vec<Vec<Ring>>) -> Vec<Vec<Ring>> {
         self.points.clear();
         self.points.extend(polygons.iter().flatten().flatten());
         self.points.sort_unstable();
@@ -73,10 +72,10 @@ impl GeometryFixer {
 mod tests {
     use super::*;
 
-    fn make_valid(polygons: &[&[&[[i32; 2]]]]) -> Vec<Vec<Ring>> {
+    fn mend(polygons: &[&[&[[i32; 2]]]]) -> Vec<Vec<Ring>> {
         let polygons = polygons.iter();
         let owned = polygons.map(|rings| rings.iter().map(|ring| ring.to_vec()).collect());
-        GeometryFixer::new().make_valid(owned.collect())
+        Mender::new().mend(owned.collect())
     }
 
     fn twice_area(ring: &Ring) -> i32 {
@@ -103,30 +102,27 @@ mod tests {
     fn what_is_valid_stays_as_it_is() {
         let with_hole: &[&[[i32; 2]]] = &[&SQUARE, &[[1, 1], [1, 2], [2, 1]]];
         let other: &[&[[i32; 2]]] = &[&[[20, 0], [25, 0], [25, 5]]];
-        let fixed = make_valid(&[with_hole, other]);
-        assert_eq!(areas(&fixed), [vec![25], vec![162, 1]]);
-        assert_eq!(fixed[0][0], SQUARE);
+        let mended = mend(&[with_hole, other]);
+        assert_eq!(areas(&mended), [vec![25], vec![162, 1]]);
+        assert_eq!(mended[0][0], SQUARE);
     }
 
     #[test]
     fn what_fell_flat_is_gone_and_its_holes_with_it() {
-        assert!(make_valid(&[&[&[[0, 0], [9, 0]]], &[&[]], &[]]).is_empty());
-        assert!(make_valid(&[&[&[[0, 0], [9, 0]], &[[3, 3], [3, 4], [4, 3]]]]).is_empty());
-        assert_eq!(
-            areas(&make_valid(&[&[&SQUARE, &[[1, 1], [2, 1]]]])),
-            [[162]]
-        );
+        assert!(mend(&[&[&[[0, 0], [9, 0]]], &[&[]], &[]]).is_empty());
+        assert!(mend(&[&[&[[0, 0], [9, 0]], &[[3, 3], [3, 4], [4, 3]]]]).is_empty());
+        assert_eq!(areas(&mend(&[&[&SQUARE, &[[1, 1], [2, 1]]]])), [[162]]);
         // A spike on a square: out to (14, 4) and back.
         let spike: &[[i32; 2]] = &[[0, 0], [9, 0], [9, 4], [14, 4], [9, 4], [9, 9], [0, 9]];
-        let fixed = make_valid(&[&[spike]]);
-        assert_eq!(areas(&fixed), [[162]]);
-        assert!(fixed[0][0].contains(&[9, 4]) && !fixed[0][0].contains(&[14, 4]));
+        let mended = mend(&[&[spike]]);
+        assert_eq!(areas(&mended), [[162]]);
+        assert!(mended[0][0].contains(&[9, 4]) && !mended[0][0].contains(&[14, 4]));
     }
 
     #[test]
     fn rings_come_apart_where_they_touch_themselves() {
         let bow: &[[i32; 2]] = &[[0, 0], [4, 4], [8, 0], [8, 8], [4, 4], [0, 8]];
-        assert_eq!(areas(&make_valid(&[&[bow]])), [[32], [32]]);
+        assert_eq!(areas(&mend(&[&[bow]])), [[32], [32]]);
         // A bay closed by its neck: the outer ring and a hole that touches it.
         let bay: &[[i32; 2]] = &[
             [0, 0],
@@ -138,15 +134,15 @@ mod tests {
             [4, 9],
             [0, 9],
         ];
-        assert_eq!(areas(&make_valid(&[&[bay]])), [[162, 20]]);
+        assert_eq!(areas(&mend(&[&[bay]])), [[162, 20]]);
         // Holes that touch the outer ring, and each other, from side to side: two pieces.
         let holes: &[&[[i32; 2]]] = &[
             &[[0, 0], [9, 0], [9, 9], [0, 9], [0, 4]],
             &[[0, 4], [5, 5], [5, 3]],
             &[[5, 5], [5, 3], [9, 9]],
         ];
-        let fixed = make_valid(&[holes]);
-        assert_eq!(fixed.iter().flatten().map(twice_area).sum::<i32>() % 2, 0);
-        assert!(fixed.iter().all(|rings| rings.len() == 1), "{fixed:?}");
+        let mended = mend(&[holes]);
+        assert_eq!(mended.iter().flatten().map(twice_area).sum::<i32>() % 2, 0);
+        assert!(mended.iter().all(|rings| rings.len() == 1), "{mended:?}");
     }
 }
