@@ -326,7 +326,7 @@ fn communes_say_how_their_name_follows_de(server: &Server) {
         }
     }
     assert!(
-        told.len() == 3 && told.values().sum::<i32>() > 50,
-        "{told:?}"
+        seen.len() == 3 && seen.values().sum::<i32>() > 50,
+        "{seen:?}"
     );
 }
