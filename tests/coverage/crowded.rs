@@ -41,6 +41,7 @@ fn crowded() -> Snapshot {
             "nom" => format!("Essai {at}"),
             "type" => "PTCE".to_owned(),
             "statut" => ["actif", "inactif", "emergent"][at % 3].to_owned(),
+            "statut_annee" => "2026".to_owned(),
             "commune" => commune["code"].clone(),
             "commune_nature" => "siege".to_owned(),
             "departement" | "region" => commune[column].clone(),
