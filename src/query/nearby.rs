@@ -121,7 +121,7 @@ pub struct NearbyPole {
     pub azimuth: Option<f64>,
 }
 
-/// What a request asks besides the place.
+/// The parameters of a request besides the place.
 #[derive(Clone, Debug)]
 pub struct Request {
     /// Which poles may be in the answer.

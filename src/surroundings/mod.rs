@@ -1,5 +1,5 @@
 //! The located poles, the nearest to any point, and the poles around everyone: measured once for a
-//! register, before anyone asks.
+//! register, ahead of requests.
 
 mod around;
 mod perimeters;
