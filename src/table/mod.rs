@@ -1,7 +1,7 @@
 //! Tables as a Frictionless Data Package describes them, read as typed rows.
 //!
 //! `datapackage.json` is where columns are documented, and this reader refuses what it refuses. What
-//! the program reads of them is declared by [`table_row!`] and [`vocabulary!`], once, and held against
+//! the program reads of them is declared by `table_row!` and `vocabulary!`, once, and held against
 //! the package: a column, a type or a word on which the two disagree is a fault, so that nothing is
 //! read as something else.
 //!
