@@ -105,7 +105,7 @@ impl Store {
                 self.current.store(Arc::new(found));
                 Outcome::Loaded
             }
-            Ok(Err(error)) => Outcome::Refused(told(&error)),
+            Ok(Err(error)) => Outcome::Refused(report(&error)),
             Err(_) => Outcome::Refused("the reader panicked: standard error has the cause".into()),
         };
         let at = Timestamp::now();
@@ -139,14 +139,14 @@ fn warn_of_unread(snapshot: &Snapshot) {
 }
 
 /// The words of `error`, which may have as many lines as the tables.
-fn told(error: &LoadError) -> String {
+fn report(error: &LoadError) -> String {
     let words = error.to_string();
     let mut lines = words.lines();
     let first: Vec<_> = lines.by_ref().take(1 + MAX_REPORTED_FAULTS).collect();
     match lines.count() {
         0 => words,
         more => format!(
-            "{}\nand {more} more: `ptce-atlas check` tells all",
+            "{}\nand {more} more: `ptce-atlas check` reports all",
             first.join("\n")
         ),
     }

@@ -194,7 +194,7 @@ fn page_links(
         links.push(link("next", "Page suivante", page.limit(), ("apres", last)));
     }
     if window.range.start > 0 {
-        // The first page may be shorter, so as not to tell again what this one tells.
+        // The first page may be shorter, so as not to repeat what this one has.
         let limit = page.limit().min(window.range.start);
         let before = (window.range.start - limit).to_string();
         links.push(link("prev", "Page précédente", limit, ("offset", &before)));

@@ -3,7 +3,7 @@
 /// The licence of the data: Licence Ouverte 2.0.
 pub(crate) const LICENCE: &str = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/";
 
-/// Who made the data, as interfaces tell it.
+/// Who made the data, as the API names them.
 const ATTRIBUTION: &str =
     "Atlas des PTCE (Licence Ouverte 2.0) ; limites : IGN ADMIN EXPRESS COG, INSEE";
 

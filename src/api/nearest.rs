@@ -77,7 +77,7 @@ fn respond(
     )
 }
 
-/// The place asked for: a commune or municipal arrondissement, or a point.
+/// The requested place: a commune or municipal arrondissement, or a point.
 fn origin(snapshot: &Snapshot, params: &Params) -> Result<Origin, Problem> {
     let point = params.point()?;
     match (params.get("commune"), point) {

@@ -7,7 +7,7 @@ use crate::{
     limits::{DEFAULT_PAGE, MAX_PAGE},
 };
 
-/// Which part of a list is asked for.
+/// Which part of a list is requested.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Page {
     limit: usize,
@@ -19,7 +19,7 @@ enum Start {
     /// After so many.
     Offset(usize),
     /// After this id. Unlike a number, it means the same when the data is reloaded between two
-    /// pages: nothing that stays in the list is lost or told twice.
+    /// pages: nothing that stays in the list is lost or repeated.
     After(String),
 }
 

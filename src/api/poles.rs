@@ -1,4 +1,4 @@
-//! A pole as the API tells it.
+//! A pole as a feature of the API.
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -27,10 +27,10 @@ const TITLE: &str = "Google Maps Compatible for the World";
 /// Half the side of the square, in metres: π times the semi-major axis of WGS 84.
 const HALF_SIDE: f64 = 20_037_508.342_789_244;
 
-/// Pixels a side of a tile, of which scales are told.
+/// Pixels a side of a tile, to which scale denominators refer.
 const TILE_SIDE: u32 = 256;
 
-/// The pixel that scale denominators are told for, in metres (17-083r4, section 6.1.1.1).
+/// The pixel to which scale denominators refer, in metres (17-083r4, section 6.1.1.1).
 const STANDARD_PIXEL: f64 = 0.000_28;
 
 /// The zooms that the standard lists.

@@ -14,7 +14,7 @@ use ptce_atlas::{
 /// Serve the atlas (what is done when no command is named).
 #[derive(Args)]
 pub(crate) struct Serve {
-    /// Address and port to listen on; port 0 takes a free one, which the log tells.
+    /// Address and port to listen on; port 0 takes a free one, which the log names.
     #[arg(long, env = "PTCE_LISTEN", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
     /// The data folder [default: `data` here, or in the checkout of the program]

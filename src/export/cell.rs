@@ -31,7 +31,7 @@ impl<'a> Cell<'a> {
         text.map_or(Self::Empty, |text| Self::Text(text.into()))
     }
 
-    /// A number of `kind`; empty without one, or where it is not finite. Lengths are told to the
+    /// A number of `kind`; empty without one, or where it is not finite. Lengths are rounded to the
     /// millimetre and degrees to six decimals (11 cm), which is more than the points can say; shares to
     /// nine, which tells every inhabitant of the country, and which a spreadsheet keeps.
     #[must_use]

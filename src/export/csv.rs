@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use super::{cell::Cell, columns::Column, table::Table};
 
-/// The mark that tells some spreadsheets the text is UTF-8.
+/// The byte order mark, by which some spreadsheets know that the text is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// What a formula begins with (OWASP, *CSV injection*).

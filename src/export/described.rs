@@ -132,31 +132,31 @@ impl Described {
     pub fn schema(self, snapshot: &Snapshot, base: &str) -> Value {
         let description = Description::of(snapshot);
         let mut schema = Map::new();
-        let mut tell = |name: &str, value: Value| schema.insert(name.to_owned(), value);
-        tell("$schema", PROFILE.into());
-        tell("name", format!("atlas-ptce-{}", self.name()).into());
-        tell("title", self.title().into());
-        tell("description", typeset(self.description()).into());
-        tell(
+        let mut member = |name: &str, value: Value| schema.insert(name.to_owned(), value);
+        member("$schema", PROFILE.into());
+        member("name", format!("atlas-ptce-{}", self.name()).into());
+        member("title", self.title().into());
+        member("description", typeset(self.description()).into());
+        member(
             "keywords",
             json!(["économie sociale et solidaire", "PTCE", "France"]),
         );
-        tell("countryCode", "FR".into());
-        tell("homepage", format!("{base}{}", paths::DATA).into());
-        tell("path", format!("{base}{}", self.path()).into());
-        tell("licenses", description.licence_list());
-        tell("resources", self.resources(snapshot, base));
+        member("countryCode", "FR".into());
+        member("homepage", format!("{base}{}", paths::DATA).into());
+        member("path", format!("{base}{}", self.path()).into());
+        member("licenses", description.licence_list());
+        member("resources", self.resources(snapshot, base));
         if self == Self::Poles {
-            tell("sources", decree());
+            member("sources", decree());
         }
-        tell("created", EDITION.created.into());
-        tell("lastModified", EDITION.modified.into());
-        tell("version", EDITION.version.into());
+        member("created", EDITION.created.into());
+        member("lastModified", EDITION.modified.into());
+        member("version", EDITION.version.into());
         let contributor = json!({ "title": "Atlas des PTCE", "role": "author" });
-        tell("contributors", json!([contributor]));
-        tell("fields", self.fields(snapshot, description, base).into());
-        tell("missingValues", json!([""]));
-        tell("primaryKey", json!([self.key()]));
+        member("contributors", json!([contributor]));
+        member("fields", self.fields(snapshot, description, base).into());
+        member("missingValues", json!([""]));
+        member("primaryKey", json!([self.key()]));
         Value::Object(schema)
     }
 

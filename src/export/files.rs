@@ -24,7 +24,7 @@ use crate::{
 /// A form that a table is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Comma-separated values, after a byte order mark where asked for.
+    /// Comma-separated values, after a byte order mark where the request wants one.
     Csv {
         /// Whether the mark comes first.
         mark: bool,
@@ -93,16 +93,21 @@ impl fmt::Display for Format {
     }
 }
 
+/// An end of a file name that no format has.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+#[error("a format is csv, xlsx or geojson")]
+pub struct UnknownFormat;
+
 impl FromStr for Format {
-    type Err = ();
+    type Err = UnknownFormat;
 
     /// Reads the end of a file name; CSV without a mark.
-    fn from_str(extension: &str) -> Result<Self, ()> {
+    fn from_str(extension: &str) -> Result<Self, UnknownFormat> {
         match extension {
             "csv" => Ok(Self::Csv { mark: false }),
             "xlsx" => Ok(Self::Xlsx),
             "geojson" => Ok(Self::Geojson),
-            _ => Err(()),
+            _ => Err(UnknownFormat),
         }
     }
 }
@@ -232,7 +237,7 @@ fn book<'a>(
     Book::new(title, facts, tables)
 }
 
-/// What a request asks besides its radius; empty for what is asked without saying.
+/// The parameters of a request besides its radius, as words; empty for the default request.
 fn filter_of(snapshot: &Snapshot, request: &Request) -> String {
     let query = query(snapshot, request);
     query

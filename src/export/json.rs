@@ -21,7 +21,7 @@ pub struct Rows<'t>(pub &'t Table<'t>);
 #[derive(Debug)]
 pub struct Figures<'v> {
     values: Values<'v>,
-    /// Only what the figures of an area alone can tell.
+    /// Only the indicators that the figures of an area alone give.
     of_figures: bool,
 }
 
@@ -62,7 +62,7 @@ impl<'v> Figures<'v> {
         }
     }
 
-    fn tells(&self, indicator: Indicator) -> bool {
+    fn has(&self, indicator: Indicator) -> bool {
         !self.of_figures
             || indicator.is_of_figures()
             || (indicator == Indicator::Rank && self.values.rank.is_some())
@@ -73,11 +73,11 @@ impl Serialize for Figures<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for (indicator, name) in MEMBERS.iter() {
-            if self.tells(*indicator) {
+            if self.has(*indicator) {
                 map.serialize_entry(name, &cell(&self.values, *indicator))?;
             }
         }
-        if self.tells(Indicator::Rank) {
+        if self.has(Indicator::Rank) {
             map.serialize_entry("exAequo", &ties(&self.values))?;
         }
         map.serialize_entry("raison", &reason(&self.values))?;

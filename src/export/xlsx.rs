@@ -20,7 +20,7 @@ const MAX_WIDTH: usize = 48;
 /// The height of a line, in points.
 const LINE: f64 = 15.0;
 
-/// Rows that tell how wide a column is.
+/// How many rows are measured for the width of a column.
 const MEASURED_ROWS: usize = 200;
 
 /// `book` as an Office Open XML workbook: a sheet a table, with typed cells, a header that stays in sight

@@ -7,7 +7,6 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// A date as precise as it is known: `2026`, `nov. 2026` or `22 nov. 2026`.
-#[must_use]
 pub(crate) fn date(date: PartialDate) -> String {
     let year = format!("{:04}", date.year());
     let Some(month) = date.month() else {

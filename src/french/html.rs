@@ -22,7 +22,6 @@ const APOSTROPHES: [&str; 3] = ["'", "&#39;", "&#x27;"];
 
 /// `html`, as templates write it, with the spaces and apostrophes of its texts set; markup, other
 /// attributes, code and scripts stay as they are.
-#[must_use]
 pub(crate) fn typeset_html(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 64);
     let mut rest = html;

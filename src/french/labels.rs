@@ -10,7 +10,6 @@ use crate::{
 const UNKNOWN_PLACE: &str = "lieu à préciser";
 
 /// The French word of a level.
-#[must_use]
 pub(crate) const fn level(level: Level) -> &'static str {
     match level {
         Level::Commune => "commune",
@@ -22,7 +21,6 @@ pub(crate) const fn level(level: Level) -> &'static str {
 
 /// The French word for what a territory is: a collectivité d’outre-mer stands among the départements
 /// and is none.
-#[must_use]
 pub(crate) fn kind(territories: &Territories, territory: Territory) -> &'static str {
     match territory {
         Territory::Departement(ix) if territories.departement(ix).zone() == Zone::Com => {
@@ -33,7 +31,6 @@ pub(crate) fn kind(territories: &Territories, territory: Territory) -> &'static 
 }
 
 /// A commune: `Redon (35)`.
-#[must_use]
 pub(crate) fn commune(territories: &Territories, ix: CommuneIx) -> String {
     let row = territories.commune(ix);
     let departement = territories.departement(row.departement());
@@ -41,14 +38,12 @@ pub(crate) fn commune(territories: &Territories, ix: CommuneIx) -> String {
 }
 
 /// A département: `Ille-et-Vilaine (35)`.
-#[must_use]
 pub(crate) fn departement(territories: &Territories, ix: DepartementIx) -> String {
     let row = territories.departement(ix);
     format!("{} ({})", row.name(), row.code())
 }
 
-/// A territory with what tells it from its namesakes: `Redon (35)`, `Ille-et-Vilaine (35)`, `Bretagne`.
-#[must_use]
+/// A territory with what distinguishes it from its namesakes: `Redon (35)`, `Ille-et-Vilaine (35)`, `Bretagne`.
 pub(crate) fn territory(territories: &Territories, territory: Territory) -> String {
     match territory {
         Territory::Commune(ix) => commune(territories, ix),
@@ -58,21 +53,18 @@ pub(crate) fn territory(territories: &Territories, territory: Territory) -> Stri
 }
 
 /// A territory with what it is: `Doubs, département`.
-#[must_use]
 pub(crate) fn with_kind(territories: &Territories, territory: Territory) -> String {
     let kind = kind(territories, territory);
     format!("{}, {kind}", territories.name(territory))
 }
 
 /// What a territory is, and its code: `Département 25`.
-#[must_use]
 pub(crate) fn kind_and_code(territories: &Territories, territory: Territory) -> String {
     let kind = capital(kind(territories, territory));
     format!("{kind} {}", territories.code(territory))
 }
 
 /// Where a pole is, as far as it is known: `Redon (35)`, `Ille-et-Vilaine (35)`, `Bretagne`.
-#[must_use]
 pub(crate) fn place_of_pole(territories: &Territories, pole: &Pole) -> String {
     let commune = pole.commune().map(|(ix, _)| Territory::Commune(ix));
     let known = commune
@@ -86,7 +78,6 @@ pub(crate) fn place_of_pole(territories: &Territories, pole: &Pole) -> String {
 
 /// The territories that `of` lies in, each in a label: of a commune its département, its
 /// intercommunality and its région; of an intercommunality its départements.
-#[must_use]
 pub(crate) fn around(territories: &Territories, of: Territory) -> Vec<String> {
     let region = |ix| territories.region(ix).name().to_owned();
     match of {

@@ -1,7 +1,6 @@
 use super::{NBSP, NNBSP, count};
 
 /// `n` with a narrow space between thousands: `1 234`.
-#[must_use]
 pub(crate) fn integer(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3 * NNBSP.len_utf8());
@@ -17,7 +16,6 @@ pub(crate) fn integer(n: u64) -> String {
 /// `x` rounded to one decimal, with a comma, the decimal left out when it is zero: `1 234,5`, `12`.
 ///
 /// A number that is not finite is a dash: it cannot be said.
-#[must_use]
 pub(crate) fn decimal(x: f64) -> String {
     if !x.is_finite() {
         return "–".to_owned();
@@ -35,7 +33,6 @@ pub(crate) fn decimal(x: f64) -> String {
 ///
 /// Metres are rounded to the hundred under a kilometre and kilometres to the tenth under ten:
 /// more would say more than a town hall's position can.
-#[must_use]
 pub(crate) fn distance(metres: f64) -> String {
     if metres < 950.0 {
         let hundreds = (metres.max(0.0) / 100.0).round() as u64 * 100;
@@ -48,7 +45,6 @@ pub(crate) fn distance(metres: f64) -> String {
 }
 
 /// A radius or a length in whole kilometres: `20 km`.
-#[must_use]
 pub(crate) fn kilometres(km: u32) -> String {
     format!("{}{NBSP}km", integer(km.into()))
 }
@@ -57,7 +53,6 @@ pub(crate) fn kilometres(km: u32) -> String {
 ///
 /// What is neither nothing nor all is never rounded to it: `moins de 1 %`, `plus de 99 %`.
 /// Without a whole there is no share.
-#[must_use]
 pub(crate) fn share(part: u64, whole: u64) -> Option<String> {
     if whole == 0 {
         return None;
@@ -73,7 +68,6 @@ pub(crate) fn share(part: u64, whole: u64) -> Option<String> {
 /// A ratio, 0 to 1, as a percentage with one decimal: `43,2 %`, for columns of figures.
 ///
 /// What is neither nothing nor all is never rounded to it: `< 0,1 %`, `> 99,9 %`.
-#[must_use]
 pub(crate) fn percent(ratio: f64) -> String {
     let tenths = (ratio * 1000.0).round();
     if ratio > 0.0 && tenths < 1.0 {
@@ -86,7 +80,6 @@ pub(crate) fn percent(ratio: f64) -> String {
 }
 
 /// The same ratio for a sentence: `43,2 %`, `moins de 0,1 %`, `plus de 99,9 %`.
-#[must_use]
 pub(crate) fn percent_in_words(ratio: f64) -> String {
     let percent = percent(ratio);
     match (percent.strip_prefix('<'), percent.strip_prefix('>')) {
@@ -97,13 +90,11 @@ pub(crate) fn percent_in_words(ratio: f64) -> String {
 }
 
 /// An amount of whole euros: `100 000 €`.
-#[must_use]
 pub(crate) fn euros(amount: u64) -> String {
     format!("{}{NBSP}€", integer(amount))
 }
 
 /// A number of people: `12 345 habitants`, `1 habitant`.
-#[must_use]
 pub(crate) fn population(people: u64) -> String {
     count(people as usize, "habitant", "habitants")
 }

@@ -120,7 +120,6 @@ pub(crate) struct PlaceName<'a> {
 
 impl<'a> PlaceName<'a> {
     /// The name of `territory`.
-    #[must_use]
     pub(crate) fn new(territories: &'a Territories, territory: Territory) -> Self {
         let name = territories.name(territory);
         let (nature, liaison, is_collectivity) = match territory {
@@ -160,7 +159,6 @@ impl<'a> PlaceName<'a> {
     }
 
     /// The name of a municipal arrondissement, which begins with that of its commune.
-    #[must_use]
     pub(crate) fn of_arrondissement(territories: &'a Territories, ix: ArrondissementIx) -> Self {
         let row = territories.arrondissement(ix);
         Self {
@@ -170,14 +168,12 @@ impl<'a> PlaceName<'a> {
     }
 
     /// The name alone.
-    #[must_use]
     pub(crate) const fn plain(self) -> &'a str {
         self.name
     }
 
     /// Where: `dans le Doubs`, `en Ille-et-Vilaine`, `à Paris`, `au Havre`,
     /// `dans l’intercommunalité …`.
-    #[must_use]
     pub(crate) fn locative(self) -> String {
         let name = self.name;
         match self.nature {
@@ -193,7 +189,6 @@ impl<'a> PlaceName<'a> {
 
     /// Of what: `du Doubs`, `d’Ille-et-Vilaine`, `de Paris`, `du Havre`,
     /// `de l’intercommunalité …`.
-    #[must_use]
     pub(crate) fn genitive(self) -> String {
         let name = self.name;
         match self.nature {

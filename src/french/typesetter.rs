@@ -42,7 +42,6 @@ const AFTER_NUMBERS: [&str; 24] = [
 const BEFORE_NUMBERS: [&str; 2] = ["n°", "WGS"];
 
 /// `text` with its spaces and apostrophes set.
-#[must_use]
 pub(crate) fn typeset(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     typeset_into(&mut out, text, &["'"]);

@@ -12,20 +12,17 @@ const WINDS: [&str; 8] = [
 ];
 
 /// A number with its noun: `1 pôle`, `2 pôles`. Zero is singular, as French has it.
-#[must_use]
 pub(crate) fn count(n: usize, singular: &str, plural: &str) -> String {
     format!("{}{NBSP}{}", integer(n as u64), agree(n, singular, plural))
 }
 
 /// The form of a word that agrees with `n`: `agree(2, "serait", "seraient")` is `seraient`. Zero is
 /// singular, as French has it.
-#[must_use]
 pub(crate) const fn agree<'w>(n: usize, singular: &'w str, plural: &'w str) -> &'w str {
     if n < 2 { singular } else { plural }
 }
 
 /// A rank: `1er`, `1re`, `61e`.
-#[must_use]
 pub(crate) fn ordinal(rank: usize, feminine: bool) -> String {
     match (rank, feminine) {
         (1, false) => "1er".to_owned(),
@@ -35,14 +32,12 @@ pub(crate) fn ordinal(rank: usize, feminine: bool) -> String {
 }
 
 /// The nearest of the eight winds to an azimuth in degrees, clockwise from north.
-#[must_use]
 pub(crate) fn direction(azimuth: f64) -> &'static str {
     let eighth = (azimuth.rem_euclid(360.0) / 45.0).round() as usize;
     WINDS[eighth % WINDS.len()]
 }
 
 /// The way to an azimuth in degrees: `au nord-est`, `à l'ouest`.
-#[must_use]
 pub(crate) fn towards(azimuth: f64) -> String {
     match direction(azimuth) {
         wind @ ("est" | "ouest") => format!("à l’{wind}"),
@@ -51,7 +46,6 @@ pub(crate) fn towards(azimuth: f64) -> String {
 }
 
 /// A text with its first letter in capital.
-#[must_use]
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
@@ -60,7 +54,6 @@ pub(crate) fn capital(text: &str) -> String {
 }
 
 /// `a`, `a et b`, `a, b et c`.
-#[must_use]
 pub(crate) fn list<S: AsRef<str>>(items: &[S]) -> String {
     match items {
         [] => String::new(),

@@ -23,7 +23,7 @@ pub(crate) struct App {
     metrics: Metrics,
     content_security_policy: String,
     tiles: TileCache<Encoding>,
-    /// The clusters of the filters asked for of late, by version of the register.
+    /// The clusters of recent filters, by version of the register.
     clusters: Cache<(u64, Filter), Arc<Clusters>>,
 }
 

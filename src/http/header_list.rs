@@ -15,7 +15,7 @@ pub(crate) fn combined(headers: &HeaderMap, name: &HeaderName) -> String {
 }
 
 /// The items of a weighted list, without their parameters, each with its weight from 0 to 1
-/// (RFC 9110, section 12.4.2): 1 where none is told, 0 where what is told is no weight.
+/// (RFC 9110, section 12.4.2): 1 where there is none, 0 where it is no weight.
 pub(crate) fn weighted(list: &str) -> impl Iterator<Item = (&str, f32)> {
     unquoted(list, ',').filter_map(|item| {
         let mut parts = unquoted(item, ';').map(str::trim);

@@ -1,4 +1,4 @@
-//! What is counted of requests and connections while they are answered. `api/metrics.rs` tells it.
+//! Counters of requests and connections. `api/metrics.rs` writes them.
 
 use std::time::Duration;
 
@@ -59,7 +59,7 @@ impl Metrics {
     }
 
     /// Counts an answer to a request that matched `route`, as the router names it: labels are as
-    /// many as there are routes, whatever is asked.
+    /// many as there are routes, whatever is requested.
     pub(crate) fn count(&self, route: Option<&str>, status: StatusCode, taken: Duration) {
         let route = route.unwrap_or(NO_ROUTE).to_owned();
         self.durations

@@ -45,7 +45,7 @@ pub(super) fn document(
         },
         "servers": [{ "url": address.join("/api") }],
         "externalDocs": { "description": "La même description, en page", "url": address.join("/api/docs") },
-        // Said, so that nobody has to guess: no key is asked for.
+        // Stated, so that nobody has to guess: no key is needed.
         "security": [],
         "tags": tags.collect::<Vec<_>>(),
         "paths": paths,

@@ -50,7 +50,7 @@ const FILES: [File; 9] = [
     ("/exports/territoires/{niveau}/{code}.xlsx", "territoire-xlsx", "La fiche d’un territoire, en XLSX", Xlsx, Rows::Territory, "/exports/territoires/departement/25.xlsx"),
 ];
 
-/// What a Table Schema tells of itself.
+/// The metadata of a Table Schema.
 fn schema() -> Value {
     let texts = [
         "$schema",

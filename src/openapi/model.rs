@@ -41,7 +41,7 @@ pub(crate) struct Parameter {
     pub(crate) value: Value,
     pub(crate) example: Value,
     several: Several,
-    /// Whether many operations have it, so that the document tells it once.
+    /// Whether many operations have it, so that the document describes it once.
     pub(crate) shared: bool,
 }
 

@@ -87,7 +87,7 @@ fn text(name: &'static str, description: &str, example: &'static str) -> Paramet
     Parameter::query(name, description, json!({ "type": "string" }), example)
 }
 
-/// How the answer is written, whatever is asked.
+/// How the response is written, whatever the request.
 fn forms() -> [Parameter; 3] {
     [
         text(
@@ -328,7 +328,7 @@ fn feature() -> Value {
     })
 }
 
-/// A territory in the shape of geo.api.gouv.fr: the members asked for.
+/// A territory in the shape of geo.api.gouv.fr: the requested members.
 pub(super) fn territory_schema() -> Value {
     let text = json!({ "type": "string" });
     let texts = json!({ "type": "array", "items": text });

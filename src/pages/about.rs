@@ -12,7 +12,6 @@ use crate::{
 const UNKNOWN: &str = "–";
 
 /// `/a-propos`.
-#[must_use]
 pub(crate) fn about_page(frame: &Frame) -> AboutPage {
     let register = frame.snapshot.register();
     let calls = register.calls().iter().enumerate();

@@ -7,7 +7,6 @@ use std::fmt::Write as _;
 
 /// The line through `heights`, evenly spread over the width; each is a part of the whole height,
 /// from 0 to 1.
-#[must_use]
 pub(crate) fn line(heights: impl ExactSizeIterator<Item = f64>) -> String {
     let last = heights.len().saturating_sub(1).max(1) as f64;
     let mut path = String::new();
@@ -21,7 +20,6 @@ pub(crate) fn line(heights: impl ExactSizeIterator<Item = f64>) -> String {
 }
 
 /// The stairs that stay at each of `heights` for an equal part of the width.
-#[must_use]
 pub(crate) fn stairs(heights: impl ExactSizeIterator<Item = f64>) -> String {
     let count = heights.len().max(1) as f64;
     let mut path = String::new();
@@ -34,7 +32,6 @@ pub(crate) fn stairs(heights: impl ExactSizeIterator<Item = f64>) -> String {
 }
 
 /// Where a height lies from the top, in percent.
-#[must_use]
 pub(crate) fn down(height: f64) -> String {
     number(100.0 - 100.0 * height.clamp(0.0, 1.0))
 }

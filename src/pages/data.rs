@@ -10,7 +10,6 @@ use crate::{
 };
 
 /// `/donnees`.
-#[must_use]
 pub(crate) fn data_page(frame: &Frame) -> DataPage {
     let poles = frame.snapshot.register().poles();
     let located = frame.snapshot.register().located();

@@ -8,11 +8,10 @@ use super::{
 };
 use crate::web_address::WebAddress;
 
-/// How deep members are shown: deeper ones are named, not told.
+/// How deep members are shown: deeper ones are named, not shown.
 const DEPTH: usize = 6;
 
 /// The page of a JSON document.
-#[must_use]
 pub(super) fn document_page(frame: &Frame, title: &str, value: &Value) -> DocumentPage {
     let description = value["description"].as_str().unwrap_or(title);
     let mut whole = value.as_object().cloned().unwrap_or_default();
@@ -147,7 +146,7 @@ fn listed(name: &str, objects: &[&Map<String, Value>], depth: usize) -> Node {
 fn link(members: &Map<String, Value>) -> Option<Node> {
     let href = members.get("href")?.as_str()?;
     let member = |name: &str| members.get(name).and_then(Value::as_str);
-    // Relations that OGC registered are addresses, of which the end tells.
+    // Relations that OGC registered are addresses, whose end is the name.
     let relation = member("rel").unwrap_or_default();
     let relation = relation.rsplit('/').next().unwrap_or(relation);
     let text = format!("{} ({relation})", member("title").unwrap_or(href));
@@ -175,16 +174,16 @@ mod tests {
 
     #[test]
     fn every_document_is_under_those_that_its_address_begins_with() {
-        let told = |path| {
+        let parents = |path| {
             let crumbs = above(path).into_iter();
             crumbs
                 .map(|crumb| (crumb.href.expect("an address"), crumb.text))
                 .collect::<Vec<_>>()
         };
-        assert!(told("/api").is_empty());
+        assert!(parents("/api").is_empty());
         let crumb = |href: &str, text: &str| (href.to_owned(), text.to_owned());
         assert_eq!(
-            told("/api/collections/poles/items"),
+            parents("/api/collections/poles/items"),
             [
                 crumb("/api", "Interfaces"),
                 crumb("/api/collections", "collections"),

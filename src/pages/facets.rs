@@ -44,7 +44,6 @@ struct Form<'a> {
 }
 
 /// The form, filled in with `pairs`, which `filter` was parsed from, on the page at `state`.
-#[must_use]
 pub(crate) fn filters(frame: &Frame, pairs: &Pairs, filter: &Filter, state: &PageState) -> Filters {
     let form = Form {
         frame,
@@ -98,7 +97,7 @@ fn chosen(pairs: &Pairs) -> Vec<(FilterField, String)> {
 }
 
 impl Form<'_> {
-    /// The values of `field` that some pole has, and those in force, but for places without a pole.
+    /// The values of `field` that some pole has, and those in force: sending the form loses none.
     fn choices(&self, field: FilterField) -> Vec<Choice> {
         let snapshot = self.frame.snapshot;
         let (register, territories) = (snapshot.register(), snapshot.territories());
@@ -112,8 +111,7 @@ impl Form<'_> {
             let word = value.word(register, territories);
             let mut chosen = self.chosen.iter();
             let checked = chosen.any(|(of, known)| *of == field && known == word);
-            let is_place = matches!(value, FilterValue::Place(_));
-            let offered = (checked && !is_place) || self.some_pole_has(&value);
+            let offered = checked || self.some_pole_has(&value);
             offered.then(|| Choice {
                 value: word.to_owned(),
                 label: self.label(&value),
@@ -160,15 +158,14 @@ impl Form<'_> {
         value.map_or_else(|_| word.to_owned(), |value| self.label(&value))
     }
 
-    /// A value as the form names it: of places, only the départements listed have their codes.
+    /// A value as the form names it: of places, only départements have their codes.
     fn label(&self, value: &FilterValue) -> String {
         let snapshot = self.frame.snapshot;
         let (register, territories) = (snapshot.register(), snapshot.territories());
         match *value {
-            FilterValue::Place(Territory::Departement(_)) if self.some_pole_has(value) => {
-                value.label(register, territories)
-            }
-            FilterValue::Place(territory) => territories.name(territory).to_owned(),
+            FilterValue::Place(
+                territory @ (Territory::Region(_) | Territory::Epci(_) | Territory::Commune(_)),
+            ) => territories.name(territory).to_owned(),
             _ => value.label(register, territories),
         }
     }

@@ -23,17 +23,16 @@ pub(crate) struct Frame<'a> {
     pub(crate) config: &'a Config,
     /// Script and style sheets.
     pub(crate) assets: &'a Assets,
-    /// The public address, when the request told it.
+    /// The public address, when the request names it.
     pub(crate) address: Option<PublicAddress>,
     /// The path of the request with the parameters that make another page, for the canonical link.
     pub(crate) path: String,
-    /// The year it is, to tell which statuses are old.
+    /// The year it is, to know which statuses are old.
     pub(crate) year: u16,
 }
 
 impl Frame<'_> {
     /// A page around a content, to be found by search engines.
-    #[must_use]
     pub(crate) fn page(&self, tab: Tab, title: &str, description: &str) -> Page {
         Page {
             title: title.to_owned(),
@@ -61,7 +60,6 @@ impl Frame<'_> {
     }
 
     /// The day the register was compiled: that of its newest row.
-    #[must_use]
     pub(crate) fn vintage(&self) -> String {
         let vintage = self.snapshot.release(Floor::Register).vintage();
         match vintage.day() {
@@ -71,7 +69,6 @@ impl Frame<'_> {
     }
 
     /// Who answers for the data.
-    #[must_use]
     pub(crate) fn contact(&self) -> Option<Link> {
         self.config.contact.as_ref().map(|contact| Link {
             href: contact.href(),
@@ -80,7 +77,6 @@ impl Frame<'_> {
     }
 
     /// A map of `mode` with this instance's base map and credits.
-    #[must_use]
     pub(crate) fn map(&self, mode: &'static str, name: String) -> Map {
         let attribution = if self.config.base_map.is_plan_ign() {
             "Plan IGN"
@@ -103,7 +99,6 @@ impl Frame<'_> {
 
     /// `west,south,east,north` around `territories`, and around `point` too; none when neither has
     /// a known place.
-    #[must_use]
     pub(crate) fn bounds(
         &self,
         territories: &[Territory],
@@ -124,25 +119,21 @@ impl Frame<'_> {
     }
 
     /// The sheet of a territory.
-    #[must_use]
     pub(crate) fn territory_path(&self, territory: Territory) -> String {
         paths::sheet_of(self.snapshot.territories(), territory)
     }
 
     /// The sheet of an area.
-    #[must_use]
     pub(crate) fn area_path(&self, area: Area) -> String {
         paths::sheet_of_area(self.snapshot.territories(), area)
     }
 
     /// The name of an area.
-    #[must_use]
     pub(crate) fn area_name(&self, area: Area) -> &str {
         area.name(self.snapshot.territories())
     }
 
     /// `dans le Doubs`, `en France`.
-    #[must_use]
     pub(crate) fn inside_area(&self, area: Area) -> String {
         match area {
             Area::France => "en France".to_owned(),
@@ -151,7 +142,6 @@ impl Frame<'_> {
     }
 
     /// The way to a territory from France, itself without link when it is the page's own.
-    #[must_use]
     pub(crate) fn territory_crumbs(&self, territory: Territory, own: bool) -> Vec<Crumb> {
         let territories = self.snapshot.territories();
         let mut above = Vec::new();
@@ -180,7 +170,6 @@ impl Frame<'_> {
     }
 
     /// The name of a territory, in the forms that it takes in a sentence.
-    #[must_use]
     pub(crate) fn place_name(&self, territory: Territory) -> PlaceName<'_> {
         PlaceName::new(self.snapshot.territories(), territory)
     }

@@ -36,7 +36,6 @@ static SHAPES: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// The shape of every theme, to be put once in the `<defs>` of a page and drawn with `<use>`.
-#[must_use]
 pub(crate) fn shapes() -> &'static str {
     &SHAPES
 }

@@ -27,7 +27,7 @@ use crate::{
     territory::Area,
 };
 
-/// `/`. A program that asks for JSON is led to the interfaces: what people give to a GIS program is
+/// `/`. A program that asks for JSON is redirected to the API: what people give to a GIS program is
 /// the address of the site.
 pub(crate) async fn home(headers: HeaderMap, request: Request) -> Response {
     let mut response = if negotiation::prefers_json(&headers) {

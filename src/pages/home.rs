@@ -11,7 +11,6 @@ use crate::{
 };
 
 /// `/`, with the poles that pass `filter`, which `pairs` spell.
-#[must_use]
 pub(crate) fn home_page(frame: &Frame, pairs: &Pairs, filter: &Filter) -> HomePage {
     let register = frame.snapshot.register();
     let selected = filter.select(register, frame.snapshot.territories());

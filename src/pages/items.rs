@@ -10,7 +10,6 @@ use crate::{
 };
 
 /// The pole at `ix`, without distance or note.
-#[must_use]
 pub(crate) fn item(frame: &Frame, ix: PoleIx) -> PoleItem {
     let pole = frame.snapshot.register().pole(ix);
     let activity = pole
@@ -33,7 +32,6 @@ pub(crate) fn item(frame: &Frame, ix: PoleIx) -> PoleItem {
 }
 
 /// The poles `all`, by name.
-#[must_use]
 pub(crate) fn by_name(frame: &Frame, all: impl IntoIterator<Item = PoleIx>) -> Vec<PoleItem> {
     let mut items: Vec<PoleItem> = all.into_iter().map(|ix| item(frame, ix)).collect();
     items.sort_by_cached_key(|item| normalise(&item.name));
@@ -41,13 +39,11 @@ pub(crate) fn by_name(frame: &Frame, all: impl IntoIterator<Item = PoleIx>) -> V
 }
 
 /// The page of a pole.
-#[must_use]
 pub(crate) fn path(pole: &Pole) -> String {
     paths::pole(pole.id())
 }
 
 /// `24 km au nord-est`, from one pole's or place's point to a pole.
-#[must_use]
 pub(crate) fn way(metres: f64, azimuth: Option<f64>) -> String {
     match azimuth {
         Some(azimuth) => format!("{} {}", french::distance(metres), french::towards(azimuth)),
@@ -56,7 +52,6 @@ pub(crate) fn way(metres: f64, azimuth: Option<f64>) -> String {
 }
 
 /// The poles nearest to `pole`, with their way; empty when it has no point.
-#[must_use]
 pub(crate) fn neighbours(frame: &Frame, ix: PoleIx, count: usize) -> Vec<PoleItem> {
     let Some(from) = frame.snapshot.register().pole(ix).point() else {
         return Vec::new();
@@ -76,7 +71,6 @@ pub(crate) fn neighbours(frame: &Frame, ix: PoleIx, count: usize) -> Vec<PoleIte
 }
 
 /// A perimeter in a sentence, with how well it is known.
-#[must_use]
 pub(crate) fn perimeter_note(frame: &Frame, perimeter: &Perimeter) -> String {
     let territories = frame.snapshot.territories();
     let names: Vec<&str> = perimeter

@@ -7,7 +7,6 @@ use crate::register::{Pole, Status, Theme};
 const FRESH_YEARS: u16 = 3;
 
 /// The themes of a pole; that of no theme alone when none is known.
-#[must_use]
 pub(crate) fn themes(pole: &Pole) -> Vec<ThemeView> {
     if pole.themes().is_empty() {
         let (key, name) = ("none".to_owned(), "Thématique non précisée".to_owned());
@@ -17,7 +16,6 @@ pub(crate) fn themes(pole: &Pole) -> Vec<ThemeView> {
 }
 
 /// A theme and its name.
-#[must_use]
 pub(crate) fn theme(theme: Theme) -> ThemeView {
     let (key, name) = (theme.word().to_owned(), theme.label().to_owned());
     ThemeView { key, name }
@@ -27,7 +25,6 @@ pub(crate) fn theme(theme: Theme) -> ThemeView {
 ///
 /// A status older than three years shows its year (`actif en 2021`); an unknown one says how old
 /// the last source is.
-#[must_use]
 pub(crate) fn status(status: Status, year: Option<u16>, this_year: u16) -> StatusView {
     let word = status.label();
     let label = match year {

@@ -13,7 +13,6 @@ pub(crate) struct Source {
 
 impl Source {
     /// A source of the register: a web address, or words (`Journal officiel, …`).
-    #[must_use]
     pub(crate) fn new(source: &str) -> Self {
         match WebAddress::parse(source) {
             Ok(address) => Self {

@@ -11,13 +11,12 @@ use crate::{
     territory::{CommuneIx, PointNature, Territory},
 };
 
-/// Beyond this, a pole is told not to be near, in metres.
+/// Beyond this, the page says that no pole is near, in metres.
 const FAR: f64 = 100_000.0;
 
 /// `/proche` around a commune, with the `poles` near it.
 ///
 /// `understood` says what was made of the words that were typed, when they were not a name of it.
-#[must_use]
 pub(crate) fn near_page(
     frame: &Frame,
     origin: Origin,
@@ -57,7 +56,6 @@ pub(crate) fn near_page(
 }
 
 /// `/proche` for a point in no commune.
-#[must_use]
 pub(crate) fn at_sea_page(frame: &Frame, point: LonLat) -> NothingPage {
     let page = frame.page(
         Tab::None,
@@ -162,7 +160,7 @@ fn groups(
         let found = poles.iter().filter(|near| near.relation == relation);
         found.map(|near| near_item(frame, near)).collect()
     };
-    // "Other" supposes that some were told before.
+    // "Other" supposes that some were named before.
     let has = |relations: &[Relation]| {
         let mut found = poles.iter();
         found.any(|near| relations.contains(&near.relation))

@@ -5,7 +5,6 @@ use super::{
 use crate::http::response::Problem;
 
 /// `/mentions-legales`.
-#[must_use]
 pub(crate) fn legal_page(frame: &Frame) -> LegalPage {
     let host = frame.config.base_map.origin();
     LegalPage {
@@ -23,7 +22,6 @@ pub(crate) fn legal_page(frame: &Frame) -> LegalPage {
 }
 
 /// `/accessibilite`.
-#[must_use]
 pub(crate) fn accessibility_page(frame: &Frame) -> AccessibilityPage {
     AccessibilityPage {
         page: frame.page(
@@ -36,7 +34,6 @@ pub(crate) fn accessibility_page(frame: &Frame) -> AccessibilityPage {
 }
 
 /// The page of a problem, with the words of its JSON.
-#[must_use]
 pub(crate) fn error_page(frame: &Frame, problem: &Problem) -> ErrorPage {
     let page = frame.page(Tab::None, problem.title(), problem.detail());
     let faults = problem.errors().iter().map(|fault| Fault {

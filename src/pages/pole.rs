@@ -19,7 +19,6 @@ const NEIGHBOURS: usize = 5;
 const SHOWN_TERRITORIES: usize = 12;
 
 /// `/poles/{id}`.
-#[must_use]
 pub(crate) fn pole_page(frame: &Frame, ix: PoleIx) -> PolePage {
     let pole = frame.snapshot.register().pole(ix);
     let status = super::labels::status(pole.status(), pole.status_year(), frame.year);

@@ -25,7 +25,6 @@ pub(super) enum Found {
 /// What `words` may mean. A name that only one place or pole bears leads straight to it, even when
 /// others resemble it, unless one of those is likelier meant: `evry` is a village and, for most
 /// people, Évry-Courcouronnes.
-#[must_use]
 pub(super) fn find(frame: &Frame, words: &str) -> Found {
     let mut suggestions = suggestions(frame.snapshot, words, SHOWN + 1);
     let wanted = normalise(words);
@@ -37,15 +36,21 @@ pub(super) fn find(frame: &Frame, words: &str) -> Found {
         _ => None,
     };
     if let Some(one) = only {
-        return Found::One(with_words(&one.url, words));
+        // The page searches again only where the words have something more to say there.
+        let says_more = suggestions.len() > 1 || one.ancien_nom.is_some();
+        return Found::One(if says_more {
+            with_words(&one.url, words)
+        } else {
+            one.url.clone()
+        });
     }
     let more = suggestions.len() > SHOWN;
     suggestions.truncate(SHOWN);
     Found::Several(suggestions.into_iter().map(candidate).collect(), more)
 }
 
-/// The address of a page about a place, with the words that led there: the page tells what was made
-/// of them.
+/// The address of a page about a place, with the words that led there: the page says how
+/// they were understood.
 fn with_words(url: &str, words: &str) -> String {
     if !url.starts_with("/proche?") {
         return url.to_owned();
@@ -108,7 +113,6 @@ fn candidate(suggestion: Suggestion) -> Candidate {
 }
 
 /// `/proche?q=…` when `candidates` bear the name; `more` says that there are others still.
-#[must_use]
 pub(crate) fn choose_page(
     frame: &Frame,
     query: &str,
@@ -134,7 +138,6 @@ pub(crate) fn choose_page(
 }
 
 /// `/proche?q=…` when nothing bears the name.
-#[must_use]
 pub(crate) fn nothing_found_page(frame: &Frame, query: &str) -> NothingPage {
     NothingPage {
         page: searched(frame, "Aucune réponse", query),
@@ -149,7 +152,6 @@ pub(crate) fn nothing_found_page(frame: &Frame, query: &str) -> NothingPage {
 }
 
 /// `/proche` without a place.
-#[must_use]
 pub(crate) fn empty_query_page(frame: &Frame) -> NothingPage {
     NothingPage {
         page: searched(frame, "Chercher près d’un lieu", ""),

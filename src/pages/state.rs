@@ -41,7 +41,6 @@ impl PageState {
     }
 
     /// The same at another path.
-    #[must_use]
     pub(crate) fn at(&self, path: &str) -> Self {
         Self {
             path: path.to_owned(),
@@ -50,13 +49,11 @@ impl PageState {
     }
 
     /// The same with `name` as `value` alone.
-    #[must_use]
     pub(crate) fn with(&self, name: &str, value: &str) -> Self {
         self.without(&[name]).adding(name, value)
     }
 
     /// The same with one more `name`.
-    #[must_use]
     pub(crate) fn adding(&self, name: &str, value: &str) -> Self {
         let mut more = self.clone();
         more.pairs.push((name.to_owned(), value.to_owned()));
@@ -64,13 +61,11 @@ impl PageState {
     }
 
     /// The same without the parameters `names`.
-    #[must_use]
     pub(crate) fn without(&self, names: &[&str]) -> Self {
         self.kept(|_, name| !names.contains(&name))
     }
 
     /// The same without the `nth` value of `name`, from 0.
-    #[must_use]
     pub(crate) fn without_nth(&self, name: &str, nth: usize) -> Self {
         let of_name = self.pairs.iter().enumerate();
         let at = of_name
@@ -81,7 +76,6 @@ impl PageState {
     }
 
     /// The same without any filter.
-    #[must_use]
     pub(crate) fn unfiltered(&self) -> Self {
         self.without(&FilterField::WORDS)
     }
@@ -98,19 +92,16 @@ impl PageState {
     }
 
     /// The parameters, by name and value.
-    #[must_use]
     pub(crate) fn pairs(&self) -> &[(String, String)] {
         &self.pairs
     }
 
     /// The path.
-    #[must_use]
     pub(crate) fn path(&self) -> &str {
         &self.path
     }
 
     /// The address.
-    #[must_use]
     pub(crate) fn href(&self) -> String {
         if self.pairs.is_empty() {
             return self.path.clone();
@@ -122,7 +113,6 @@ impl PageState {
     }
 
     /// The address of one place of the page.
-    #[must_use]
     pub(crate) fn href_at(&self, id: &str) -> String {
         format!("{}#{id}", self.href())
     }

@@ -23,7 +23,7 @@ pub(crate) struct Suggestion {
     pub(crate) code: String,
     /// Its name.
     pub(crate) nom: String,
-    /// What tells it from its namesakes: `Ille-et-Vilaine (35)`.
+    /// What distinguishes it from its namesakes: `Ille-et-Vilaine (35)`.
     pub(crate) precision: String,
     /// The former name that was typed, if it was one.
     pub(crate) ancien_nom: Option<String>,

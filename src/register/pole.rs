@@ -134,7 +134,7 @@ impl Pole {
         self.status_year
     }
 
-    /// Its commune and what that is to it; none when no source tells.
+    /// Its commune and what that is to it; none when no source says.
     #[must_use]
     pub const fn commune(&self) -> Option<(CommuneIx, CommuneNature)> {
         self.commune
@@ -231,7 +231,7 @@ impl Pole {
     }
 
     /// Whether the pole's place lies in `territory`: by its commune, else by the département or
-    /// région its sources tell. A perimeter is not a place.
+    /// région its sources name. A perimeter is not a place.
     #[must_use]
     pub fn stands_in(
         &self,
@@ -248,7 +248,7 @@ impl Pole {
         }
     }
 
-    /// Whether the pole's place is known to lie in `area`. A pole of which no source tells even the
+    /// Whether the pole's place is known to lie in `area`. A pole of which no source names even the
     /// région is taken to be in France.
     #[must_use]
     pub fn stands_in_area(&self, area: Area, territories: &crate::territory::Territories) -> bool {

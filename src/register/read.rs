@@ -112,7 +112,7 @@ impl Register {
         &self.calls[ix.get()]
     }
 
-    /// The State's services for the ESS that sources tell of.
+    /// The State's services for the ESS that sources name.
     #[must_use]
     pub fn referents(&self) -> &[Referent] {
         &self.referents

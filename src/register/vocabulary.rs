@@ -17,7 +17,7 @@ vocabulary!(
         Active = "actif" => "actif",
         /// Being founded.
         Emerging = "emergent" => "émergent",
-        /// Not told.
+        /// Not known.
         Unknown = "inconnu" => "statut inconnu",
         /// Ended, or asleep.
         Inactive = "inactif" => "inactif",

@@ -195,7 +195,7 @@ async fn encode(mut request: Request, next: Next) -> Response {
         let (parts, _) = response.into_parts();
         let bodiless = [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED];
         let body = if bodiless.contains(&parts.status) {
-            // Of unknown length: else axum would tell it. A 204 must not, a 304 only that of the
+            // Of unknown length: else axum would add it. A 204 must not, a 304 only that of the
             // whole answer (RFC 9110, section 8.6).
             Body::from_stream(stream::empty::<Result<Bytes, Infallible>>())
         } else {

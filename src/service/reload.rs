@@ -1,4 +1,4 @@
-//! Reading the data again, when the process is asked to (SIGHUP).
+//! Reading the data again, at SIGHUP.
 
 use std::{io::IsTerminal as _, sync::Arc};
 
@@ -29,7 +29,7 @@ pub(super) fn on_hangup(app: Arc<App>) {
 
 async fn reload(app: Arc<App>) {
     let read = blocking(move || Ok((app.store().reload(), app.snapshot())));
-    // Work that cannot be done tells so itself.
+    // Work that cannot be done has logged why.
     let Ok((outcome, now)) = read.await else {
         return;
     };

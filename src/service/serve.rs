@@ -24,11 +24,11 @@ use crate::{
     store::Store,
 };
 
-/// Serves the data of `store` as `config` says, until the process is asked to stop.
+/// Serves the data of `store` as `config` says, until the process gets a signal to stop.
 pub async fn serve(config: Config, store: Store) -> io::Result<()> {
     let listener = TcpListener::bind(config.listen).await.map_err(|error| {
-        let told = format!("cannot listen on {}: {error}", config.listen);
-        io::Error::new(error.kind(), told)
+        let message = format!("cannot listen on {}: {error}", config.listen);
+        io::Error::new(error.kind(), message)
     })?;
     let address = listener.local_addr()?;
     let app = Arc::new(App::new(config, store));
@@ -38,7 +38,7 @@ pub async fn serve(config: Config, store: Store) -> io::Result<()> {
     accept(listener, router::router(&app), open, WRITE_TIMEOUT).await
 }
 
-/// Answers on `listener` until the process is asked to stop, then lets requests finish. A client
+/// Answers on `listener` until the process gets a signal to stop, then lets requests finish. A client
 /// that takes nothing of its answer for `write_time` is left. `open` counts connections.
 async fn accept(
     listener: TcpListener,
@@ -105,7 +105,7 @@ async fn accept(
     Ok(())
 }
 
-/// Returns when the process is asked to stop.
+/// Returns when the process gets SIGINT or SIGTERM.
 async fn stopped() {
     let interrupt = tokio::signal::ctrl_c();
     let mut terminate =

@@ -107,7 +107,7 @@ impl<'t> Row<'t> {
         self.table.cell(self.at, column)
     }
 
-    /// Whether the schema refuses the cell of the column at `column`: its fault is told already.
+    /// Whether the schema refuses the cell of the column at `column`: its fault is reported already.
     pub(super) fn is_refused(self, column: usize) -> bool {
         self.table.rows[self.at].refused.contains(&column)
     }

@@ -26,7 +26,7 @@ pub struct Feature<'a, P> {
 
 /// A tile as a `FeatureCollection`; none when it is empty.
 ///
-/// Positions are written with decimals enough to tell the units of a tile apart: a 16th of a unit at
+/// Positions are written with decimals enough to distinguish the units of a tile: a 16th of a unit at
 /// most is lost, both sides of a border alike. A feature without a polygon is left out, and one whose
 /// properties do not serialize.
 pub fn feature_collection<'a, P: Serialize>(

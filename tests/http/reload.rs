@@ -81,7 +81,7 @@ fn a_refusal_tells_the_first_faults_of_many() {
     let reason = reason.expect("a reason");
     assert_eq!(reason.lines().count(), 22, "{reason}");
     assert!(
-        reason.ends_with("more: `ptce-atlas check` tells all"),
+        reason.ends_with("more: `ptce-atlas check` reports all"),
         "{reason}"
     );
     server.expect_complaint("the data from before is kept");

@@ -31,8 +31,8 @@ pub(crate) struct SheetResponse<'a> {
     registre: Poles,
     #[schemars(schema_with = "schemas::figures")]
     figures: Figures<'a>,
-    /// How many territories of the level are ranked.
-    classes: Option<usize>,
+    /// Among how many territories of the level it is ranked.
+    rang_sur: Option<usize>,
     #[schemars(schema_with = "schemas::curve")]
     courbe: Rows<'a>,
     parent: Option<ComparedArea<'a>>,
@@ -114,7 +114,7 @@ fn respond(snapshot: &Snapshot, query: &AreaQuery) -> Result<Response, Problem> 
         context: Context::new(snapshot, &query.request),
         registre: sheet.counted.into(),
         figures: Figures::all(sheet.values()),
-        classes: sheet.rank.map(|rank| rank.of),
+        rang_sur: sheet.rank.map(|rank| rank.of),
         courbe: Rows(&curve),
         parent: above
             .as_ref()

@@ -15,7 +15,7 @@ use crate::{
     territory::Level,
 };
 
-/// The geometries that an answer in GeoJSON may take; the first is taken when none is asked for.
+/// The geometries that an answer in GeoJSON may take; the first is taken when none is requested.
 pub(super) const COMMUNE_GEOMETRIES: &[&str] = &["centre", "contour", "mairie", "bbox"];
 pub(super) const GEOMETRIES: &[&str] = &["centre", "contour", "bbox"];
 

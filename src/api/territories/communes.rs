@@ -152,10 +152,10 @@ fn named(
     }
     check_contours(fields, found.len())?;
     let objects = found.iter().filter_map(|found| {
-        let told = Some(found.subject())
+        let subject_found = Some(found.subject())
             .filter(|&subject| criteria.matches(snapshot, subject))
             .or_else(|| whole(snapshot, found.subject()))?;
-        let mut object = subject(snapshot, told, criteria, fields)?;
+        let mut object = subject(snapshot, subject_found, criteria, fields)?;
         object.insert("_score".to_owned(), json!(found.score()));
         if let Some(former) = found.former_name() {
             object.insert("ancienNom".to_owned(), json!(former));
@@ -195,7 +195,7 @@ fn listed(
     Ok(objects.collect())
 }
 
-/// The members of a commune or arrondissement; a commune found by a point tells its arrondissement there.
+/// The members of a commune or arrondissement; a commune found by a point has its arrondissement there.
 fn subject(
     snapshot: &Snapshot,
     subject: Subject,

@@ -11,7 +11,7 @@ use crate::{
 const COMMUNE: &str = "commune-actuelle";
 const ARRONDISSEMENT: &str = "arrondissement-municipal";
 
-/// What the communes asked for must be, besides their name.
+/// What the requested communes must be, besides their name.
 pub(super) struct Criteria {
     types: Wanted,
     codes: Wanted,
@@ -23,7 +23,7 @@ pub(super) struct Criteria {
     departements: Wanted,
     regions: Wanted,
     zones: Wanted,
-    /// What lies at the point asked for, when one is.
+    /// What lies at the requested point, when there is one.
     there: Option<Vec<Subject>>,
 }
 
@@ -51,7 +51,7 @@ impl Criteria {
         }
     }
 
-    /// What may be in the answer, in its order: the types as they were asked for, then France
+    /// What may be in the answer, in its order: the types as they were requested, then France
     /// before the overseas collectivities, then codes.
     pub(super) fn candidates(&self, snapshot: &Snapshot) -> Vec<Subject> {
         let kinds = self.types.values().map(|kind| match &self.there {
@@ -67,7 +67,7 @@ impl Criteria {
         kinds.flatten().collect()
     }
 
-    /// The municipal arrondissement at the point asked for.
+    /// The municipal arrondissement at the requested point.
     pub(super) fn arrondissement(&self) -> Option<ArrondissementIx> {
         self.there
             .iter()

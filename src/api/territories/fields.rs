@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// Which members of a territory are asked for; `nom` and `code` always are.
+/// Which members of a territory are requested; `nom` and `code` always are.
 #[derive(Clone)]
 pub(super) struct Fields(FxHashSet<String>);
 

@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// The zones whose territories are listed when none is asked for, as in the original.
+/// The zones whose territories are listed when none is requested, as in the original.
 const DEFAULT_ZONES: &[&str] = &["metro", "drom"];
 
 /// Declares the list and the single look-up of one level.
@@ -134,7 +134,7 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
         let mut found: Vec<Territory> = fields::all(territories, level)
             .filter(|&territory| matches(territory))
             .collect();
-        // In the order of the zones asked for.
+        // In the order of the requested zones.
         found.sort_by_cached_key(|&territory| zones.place(zone_of(snapshot, territory).word()));
         let objects = found
             .into_iter()

@@ -88,7 +88,7 @@ fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
             .collect(),
     };
     found.retain(|(part, _)| matches(part));
-    // The best first, then the types as they were asked for, then codes.
+    // The best first, then the types as they were requested, then codes.
     let place = |part: &Part<'_>| types.place(part.kind);
     found.sort_by(|(a, a_score), (b, b_score)| {
         b_score

@@ -61,7 +61,7 @@ impl Params {
         texts.into_iter().map(place).collect()
     }
 
-    /// What coverage is asked: `rayon`, the filters and every `ajout`.
+    /// The request about coverage: `rayon`, the filters and every `ajout`.
     pub(crate) fn coverage(&self, snapshot: &Snapshot) -> Result<Request, Problem> {
         let request = Request::new(&self.filter(snapshot)?, self.radius()?);
         let request = request.with_added(&self.added()?);

@@ -12,7 +12,6 @@ impl PublicAddress {
     /// The origin a request was made to, from its `Host` header and whether it came over TLS.
     ///
     /// None when the header is not a plain host and port: a page never repeats an odd one.
-    #[must_use]
     pub(crate) fn new(host: &str, secure: bool) -> Option<Self> {
         let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
         if host.is_empty() || host.len() > 255 || !host.chars().all(plain) {
@@ -24,7 +23,6 @@ impl PublicAddress {
 
     /// The origin that a request with these headers was made to, `X-Forwarded-Proto` being the word
     /// of the proxy in front; of several proxies, of the foremost, which the client speaks to.
-    #[must_use]
     pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
         let text = |value: &axum::http::HeaderValue| value.to_str().ok().map(str::to_owned);
         let secure = headers
@@ -36,7 +34,6 @@ impl PublicAddress {
     }
 
     /// The whole address of a path of the service (which begins with `/`).
-    #[must_use]
     pub(crate) fn join(&self, path: &str) -> String {
         format!("{}{path}", self.0)
     }

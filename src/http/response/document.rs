@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::snapshot::Snapshot;
 
-/// An answer of the interfaces that a person asked for.
+/// A response of the API that a person requested as a page.
 ///
 /// It travels in the extensions of a response without a body, as a problem does: who knows pages
 /// renders it.

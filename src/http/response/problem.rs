@@ -148,7 +148,7 @@ impl IntoResponse for Problem {
                 .headers_mut()
                 .insert(name, HeaderValue::from_static(value));
         }
-        // For whoever tells it in another form.
+        // For whoever renders it in another form.
         response.extensions_mut().insert(self);
         response
     }

@@ -134,7 +134,7 @@ fn line(
     }
 }
 
-/// What tells a territory from others of the name: its code, or of an EPCI its département's.
+/// What distinguishes a territory from others of the name: its code, or of an EPCI its département's.
 fn precision(frame: &Frame, row: &Row, code: &str) -> String {
     let territories = frame.snapshot.territories();
     match row.territory {

@@ -18,10 +18,10 @@ use crate::{
 /// How many sites to choose from.
 const COUNTS: [usize; 5] = [1, 3, 5, 10, 20];
 
-/// Where the page tells what hypothetical poles change.
+/// Where the page says what hypothetical poles change.
 pub(super) const WHAT_IF_ID: &str = "simulation";
 
-/// Where the page tells the sites.
+/// Where the page lists the sites.
 pub(super) const SITES_ID: &str = "implanter";
 
 impl Sheet<'_> {

@@ -18,12 +18,12 @@ use crate::{
 const NAMED: usize = 12;
 
 impl Sheet<'_> {
-    /// What the hypothetical poles change, on a page that tells sites to try or not.
+    /// What the hypothetical poles change, on a page that lists sites to try or not.
     pub(super) fn what_if(&self, tells_sites: bool) -> Option<WhatIf> {
         let what_if = self.coverage.what_if.as_ref()?;
         let count = self.query.request.added().len();
         let state = &self.query.state;
-        // Without any, the page has nothing to tell here: back to where one was chosen.
+        // Without any, the page has nothing to say here: back to where one was chosen.
         let without_any = |state: PageState| {
             if tells_sites {
                 state.href_at(SITES_ID)

@@ -31,7 +31,7 @@ pub(crate) struct ChartLine {
     pub(crate) path: String,
 }
 
-/// A place on the first line that is told.
+/// A place on the first line that is labelled.
 #[derive(Clone, Debug)]
 pub(crate) struct Marker {
     /// From the left.

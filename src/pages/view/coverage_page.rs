@@ -88,7 +88,7 @@ pub(crate) struct RankingRow {
     /// Its class, or a dash.
     pub(crate) class: String,
     pub(crate) name: String,
-    /// What tells it from others of the name.
+    /// What distinguishes it from others of the name.
     pub(crate) precision: String,
     pub(crate) href: String,
     /// Its figures, in the order of the heads.

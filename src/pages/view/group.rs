@@ -27,7 +27,6 @@ pub(crate) struct Group {
 
 impl Group {
     /// A group of `poles` in order, a long one folded after its first poles.
-    #[must_use]
     pub(crate) fn new(
         id: &'static str,
         heading: impl Into<String>,

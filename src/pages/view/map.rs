@@ -49,7 +49,7 @@ impl From<ByFloor> for Versions {
     }
 }
 
-/// Tiles of someone else's map, asked for by the reader's browser.
+/// Tiles of someone else's map, requested by the reader's browser.
 #[derive(Clone, Debug)]
 pub(crate) struct BaseMap {
     /// Address with `{z}`, `{x}`, `{y}`.

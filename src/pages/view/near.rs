@@ -45,7 +45,7 @@ pub(crate) struct Candidate {
     pub(crate) name: String,
     /// `commune`, `département`, `pôle`…
     pub(crate) nature: String,
-    /// What tells it from its namesakes: `Ille-et-Vilaine (35)`.
+    /// What distinguishes it from its namesakes: `Ille-et-Vilaine (35)`.
     pub(crate) precision: String,
     /// `9 300 habitants`.
     pub(crate) population: Option<String>,
@@ -53,7 +53,7 @@ pub(crate) struct Candidate {
     pub(crate) former: Option<String>,
 }
 
-/// `/proche` when there is no place to answer about: nothing asked, nothing found, or the sea.
+/// `/proche` when there is no place to answer about: no query, nothing found, or the sea.
 #[derive(Template)]
 #[template(path = "nothing.html")]
 pub(crate) struct NothingPage {

@@ -39,27 +39,18 @@ pub(crate) enum Tab {
 }
 
 impl Tab {
-    #[must_use]
     pub(crate) fn is_poles(self) -> bool {
         self == Self::Poles
     }
-
-    #[must_use]
     pub(crate) fn is_coverage(self) -> bool {
         self == Self::Coverage
     }
-
-    #[must_use]
     pub(crate) fn is_territories(self) -> bool {
         self == Self::Territories
     }
-
-    #[must_use]
     pub(crate) fn is_data(self) -> bool {
         self == Self::Data
     }
-
-    #[must_use]
     pub(crate) fn is_about(self) -> bool {
         self == Self::About
     }

@@ -21,7 +21,6 @@ pub(crate) struct PoleItem {
 
 impl PoleItem {
     /// The key of the glyph drawn beside the name: that of its first theme.
-    #[must_use]
     pub(crate) fn glyph(&self) -> &str {
         self.themes
             .first()
