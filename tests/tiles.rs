@@ -95,7 +95,7 @@ fn tiles_are_valid_geojson_of_rfc_7946() {
                 for polygon in &polygons {
                     let (outer, holes) = (polygon.exterior(), polygon.interiors());
                     // By area: where a ring runs along the tile's edge there and back, no corner
-                    // tells which way it turns.
+                    // says which way it turns.
                     let area = |ring: &LineString| Polygon::new(ring.clone(), vec![]).signed_area();
                     assert!(area(outer) > 0.0 && holes.iter().all(|hole| area(hole) < 0.0));
                     for ring in holes.iter().chain([outer]) {

@@ -202,7 +202,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_indicator_is_told_apart() {
+    fn every_indicator_has_its_own_column() {
         for &one in Indicator::ALL {
             let column = one.column();
             assert_eq!(column.name(), one.word());

@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn a_weight_is_told_or_one() {
+    fn a_weight_is_given_or_one() {
         // The examples of RFC 9110, sections 12.5.1 and 12.5.3.
         assert_eq!(
             read("audio/*; q=0.2, audio/basic"),

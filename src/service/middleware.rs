@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_panic_is_told_as_a_page_or_as_json() {
+    async fn a_panic_is_rendered_as_a_page_or_as_json() {
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
         let store = Store::open(data.clone()).expect("the register is whole");
         let config = Config {

@@ -1,4 +1,4 @@
-"""The built binary: served on a free port and asked over HTTP, or run as a command."""
+"""The built binary: served on a free port and requested over HTTP, or run as a command."""
 
 import os
 import re

@@ -30,7 +30,7 @@ class Command(unittest.TestCase):
 
     def test_a_repository_to_publish_is_valid(self):
         schema = self.schema("poles")
-        # As schema.data.gouv.fr does: the name tells that it is a schema.
+        # As schema.data.gouv.fr does: the name says that it is a schema.
         found = validate(str(schema))
         self.assertEqual([(task.name, task.valid) for task in found.tasks], [("schema", True)])
         descriptor = json.loads(schema.read_text())

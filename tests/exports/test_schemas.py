@@ -65,11 +65,11 @@ class Schemas(unittest.TestCase):
     def test_no_other_version_is_named(self):
         """As the pattern's own check wants it; fields are free."""
         for schema in self.schemas.values():
-            told = {key: value for key, value in schema.items() if key != "fields"}
-            told = json.dumps(told).replace(self.atlas.address, "https://atlas.example.org")
-            self.assertEqual(set(re.findall(SEMANTIC, told)), {schema["version"]})
+            metadata = {key: value for key, value in schema.items() if key != "fields"}
+            metadata = json.dumps(metadata).replace(self.atlas.address, "https://atlas.example.org")
+            self.assertEqual(set(re.findall(SEMANTIC, metadata)), {schema["version"]})
 
-    def test_fields_are_told_with_a_valid_example_each(self):
+    def test_fields_are_described_with_a_valid_example_each(self):
         for schema in self.schemas.values():
             for field in schema["fields"]:
                 for key in ["name", "title", "description", "type", "example"]:
@@ -90,9 +90,9 @@ class Schemas(unittest.TestCase):
 
     def test_what_changes_has_another_version(self):
         for name, schema in self.schemas.items():
-            told = (schema["version"], fingerprint(schema))
+            metadata = (schema["version"], fingerprint(schema))
             with self.subTest(name):
-                self.assertEqual(told, VERSIONS[name])
+                self.assertEqual(metadata, VERSIONS[name])
 
     def test_a_schema_is_saved_under_the_name_that_is_looked_for(self):
         for name in self.schemas:

@@ -1,4 +1,4 @@
-//! What the answers must look like, whatever was asked.
+//! What the answers must look like, whatever the request.
 
 use geo::{Area as _, MultiPolygon, Polygon};
 use serde_json::Value;

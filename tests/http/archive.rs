@@ -114,7 +114,7 @@ fn the_file_has_the_tiles_that_are_served() {
 }
 
 #[test]
-fn a_file_that_cannot_be_written_is_told() {
+fn a_file_that_cannot_be_written_is_reported() {
     let output = export(
         &["--zoom-max", "0"],
         Path::new("/nonexistent/atlas.pmtiles"),

@@ -162,7 +162,7 @@ fn a_box_holds_what_brute_force_finds_in_it(server: &Server) {
 
 fn filters_mean_or_within_and_and_across(server: &Server) {
     let truth = Truth::read();
-    let asked: [(&str, &[(&str, &str)]); 9] = [
+    let queries: [(&str, &[(&str, &str)]); 9] = [
         ("statut=actif", &[("statut", "actif")]),
         ("statut=actif,emergent", &[("statut", "actif,emergent")]),
         (
@@ -188,7 +188,7 @@ fn filters_mean_or_within_and_and_across(server: &Server) {
         ),
         ("type=PTCA", &[("type", "PTCA")]),
     ];
-    for (query, filters) in asked {
+    for (query, filters) in queries {
         let expected = truth.located().filter(|pole| truth.admits(pole, filters));
         let expected: Vec<&str> = expected.map(|pole| pole.id.as_str()).collect();
         let answer = server.get(&format!("/api/collections/poles/items?limit=500&{query}"));

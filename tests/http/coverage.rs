@@ -120,7 +120,7 @@ fn shares_are_those_of_brute_force_to_the_last_inhabitant() {
                 }
             }
             if level == Level::Epci {
-                // Four islands, and Paris's like, are in no EPCI: told by the table, not by code.
+                // Four islands, and Paris's like, are in no EPCI: named by the table, not by code.
                 let alone = truth
                     .units()
                     .into_iter()

@@ -91,7 +91,7 @@ fn head_is_get_without_its_body(server: &Server) {
             assert!(head.body.is_empty() && !get.body.is_empty(), "{path}");
         }
     }
-    // An answer that has no body in either: a blank tile, which must not tell its length.
+    // An answer that has no body in either: a blank tile, which must not state its length.
     let blank = "/api/collections/poles/tiles/WebMercatorQuad/5/0/0";
     let [get, head] = ["GET", "HEAD"].map(|method| server.request(method, blank, &[]));
     assert_eq!((get.status, head.status), (204, 204));
@@ -152,8 +152,8 @@ fn every_encoding_says_the_same_under_a_tag_of_its_own(server: &Server) {
                 "*".to_owned(),
             ] {
                 for method in ["GET", "HEAD"] {
-                    let asked = [("accept-encoding", encoding), ("if-none-match", &known)];
-                    let again = server.request(method, path, &asked);
+                    let sent = [("accept-encoding", encoding), ("if-none-match", &known)];
+                    let again = server.request(method, path, &sent);
                     assert_eq!(again.status, 304, "{path} {known}");
                     assert!(again.body.is_empty());
                     // The length of nothing would be taken for that of the whole.
@@ -171,11 +171,11 @@ fn every_encoding_says_the_same_under_a_tag_of_its_own(server: &Server) {
                 "{path}: {tag} is not strong"
             );
         }
-        let asked = [
+        let sent = [
             ("accept-encoding", "br"),
             ("if-none-match", tags[0].as_str()),
         ];
-        assert_eq!(server.request("GET", path, &asked).status, 200, "{path}");
+        assert_eq!(server.request("GET", path, &sent).status, 200, "{path}");
         tags.sort();
         tags.dedup();
         assert_eq!(tags.len(), 4, "{path}: two encodings share a tag");
@@ -225,12 +225,12 @@ fn only_reading_is_offered_and_any_page_may_read(server: &Server) {
         assert!(options.body.is_empty());
     }
     // The preflight of a page that sends a tag of its own.
-    let asked = [
+    let sent = [
         ("origin", "https://example.org"),
         ("access-control-request-method", "GET"),
         ("access-control-request-headers", "if-none-match"),
     ];
-    let preflight = server.request("OPTIONS", "/api/communes", &asked);
+    let preflight = server.request("OPTIONS", "/api/communes", &sent);
     assert!([200, 204].contains(&preflight.status));
     assert_eq!(preflight.header("access-control-allow-origin"), "*");
     assert!(

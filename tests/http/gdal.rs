@@ -36,8 +36,8 @@ fn every_collection_is_listed_counted_and_read_through_its_pages() {
         let path = format!("/api/collections/{collection}/items");
         let count = server.get(&format!("{path}?limit=1")).json()["numberMatched"].clone();
         let about = run("ogrinfo", &["-ro", "-so", &source, collection]);
-        let told = format!("Feature Count: {count}\n");
-        assert!(about.contains(&told), "{collection}: {about}");
+        let count_line = format!("Feature Count: {count}\n");
+        assert!(about.contains(&count_line), "{collection}: {about}");
         // All of the small ones by pages of a hundred, and a box of the communes.
         let around = ["-2.2", "47.5", "-1.9", "47.8"];
         let mut arguments = vec!["-f", "CSV", "/vsistdout/", &source, collection];

@@ -33,11 +33,11 @@ fn examples() -> Vec<Example<'static>> {
     let rows = EXAMPLES.lines().skip(1);
     let read = |row: &'static str| {
         let cells: Vec<&str> = row.split(';').collect();
-        let [request, source, told, status, codes, differs, ours, why] = cells[..] else {
+        let [request, source, basis, status, codes, differs, ours, why] = cells[..] else {
             panic!("eight cells: {row}");
         };
         assert!(source.starts_with("https://"), "{row}");
-        assert!(["page", "moteur"].contains(&told), "{row}");
+        assert!(["page", "moteur"].contains(&basis), "{row}");
         Example {
             request,
             status: status.parse().expect("a status"),
@@ -185,7 +185,7 @@ fn every_difference_is_explained() {
     for example in examples {
         let must_say = example.differs.contains("moins") || example.differs == "statut";
         assert_eq!(must_say, !example.why.is_empty(), "{}", example.request);
-        // The document tells each reason in the same words.
+        // The document states each reason in the same words.
         assert!(DOCUMENT.contains(example.why), "{}", example.why);
         for word in example.differs.split(' ').filter(|word| !word.is_empty()) {
             assert!(DOCUMENT.contains(&format!("`{word}`")), "{word}");
@@ -255,9 +255,9 @@ fn members_have_its_types(server: &Server) {
             );
         }
         let answer = server.get(&format!("/api{path}")).json();
-        let told = answer.as_object().expect("an object").keys();
-        let told: HashSet<&str> = told.map(String::as_str).collect();
-        assert_eq!(told, all[..default].iter().copied().collect(), "{path}");
+        let members = answer.as_object().expect("an object").keys();
+        let members: HashSet<&str> = members.map(String::as_str).collect();
+        assert_eq!(members, all[..default].iter().copied().collect(), "{path}");
     }
     // INSEE: Nantes has 65.19 km²; the original's borders give 6,573.7 ha.
     let nantes = server
@@ -283,7 +283,7 @@ fn members_have_its_types(server: &Server) {
 }
 
 fn a_page_of_elsewhere_may_ask_with_any_header(server: &Server) {
-    let asked = [
+    let headers = [
         ("origin", "https://formulaire.example"),
         ("access-control-request-method", "GET"),
         (
@@ -292,7 +292,7 @@ fn a_page_of_elsewhere_may_ask_with_any_header(server: &Server) {
         ),
     ];
     let path = "/api/communes?nom=nant&boost=population&limit=5";
-    let answer = server.request("OPTIONS", path, &asked);
+    let answer = server.request("OPTIONS", path, &headers);
     assert_eq!(answer.status, 200);
     assert_eq!(answer.header("access-control-allow-origin"), "*");
     assert_eq!(
@@ -301,10 +301,10 @@ fn a_page_of_elsewhere_may_ask_with_any_header(server: &Server) {
     );
     // One question a day, not one a keystroke.
     assert_eq!(answer.header("access-control-max-age"), "86400");
-    let answer = server.request("GET", path, &asked[..1]);
+    let answer = server.request("GET", path, &headers[..1]);
     assert_eq!(answer.header("access-control-allow-origin"), "*");
     // A refusal is readable, and JSON.
-    let refused = server.request("GET", "/api/communes?limit=abc", &asked[..1]);
+    let refused = server.request("GET", "/api/communes?limit=abc", &headers[..1]);
     assert_eq!(refused.header("access-control-allow-origin"), "*");
     assert_eq!(refused.json()["status"], 400);
 }

@@ -106,7 +106,7 @@ fn ask(server: &Server, target: &str) -> (u16, String) {
 }
 
 #[test]
-fn nothing_that_is_asked_is_a_fault_of_ours() {
+fn no_request_is_a_fault_of_ours() {
     let server = Server::start();
     nasty_words_are_no_fault_of_ours(&server);
     long_and_many_parameters_cost_little(&server);
@@ -114,7 +114,7 @@ fn nothing_that_is_asked_is_a_fault_of_ours() {
 }
 
 fn nasty_words_are_no_fault_of_ours(server: &Server) {
-    let mut asked = 0;
+    let mut requests = 0;
     let mut sent = BTreeSet::new();
     for (n, template) in PATHS.iter().chain(&QUERIES).enumerate() {
         // Every second value, by turns the even and the odd ones: half the requests, all the values.
@@ -122,7 +122,7 @@ fn nasty_words_are_no_fault_of_ours(server: &Server) {
             sent.insert(value);
             let target = template.replace('*', value);
             let (status, head) = ask(server, &target);
-            asked += 1;
+            requests += 1;
             assert!(status < 500, "{target}: {head}");
             let head = head.to_lowercase();
             assert!(!head.contains("x-injected"), "{target}: {head}");
@@ -140,7 +140,7 @@ fn nasty_words_are_no_fault_of_ours(server: &Server) {
             }
         }
     }
-    assert!(asked > 600, "only {asked}");
+    assert!(requests > 600, "only {requests}");
     assert_eq!(sent, NASTY.iter().collect(), "every value is sent");
 }
 
@@ -227,7 +227,7 @@ fn what_is_repeated_is_short_and_seen(server: &Server) {
             "{detail}"
         );
     }
-    // Names that are shown alike are told once.
+    // Names that are shown alike are reported once.
     let alike: Vec<String> = (0..5).map(|n| format!("{}{n}=1", "z".repeat(90))).collect();
     let path = format!("/api/collections/poles/items?{}", alike.join("&"));
     let errors = server.get(&path).json()["errors"].clone();

@@ -1,4 +1,4 @@
-//! Where the pages lead: links to a place of a page, and what search engines are told.
+//! Where the pages lead: links to a place of a page, and what search engines read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,7 @@ const PAGES: [&str; 7] = [
 fn links_lead_where_they_say() {
     let server = Server::start();
     every_place_that_is_linked_is_there(&server);
-    search_engines_may_read_what_they_are_told_of(&server);
+    search_engines_may_read_what_the_sitemap_lists(&server);
 }
 
 fn every_place_that_is_linked_is_there(server: &Server) {
@@ -51,7 +51,7 @@ fn every_place_that_is_linked_is_there(server: &Server) {
 }
 
 /// RFC 9309: of the rules that a path begins with, the longest says.
-fn search_engines_may_read_what_they_are_told_of(server: &Server) {
+fn search_engines_may_read_what_the_sitemap_lists(server: &Server) {
     let robots = server.get("/robots.txt").text();
     let rules: Vec<(&str, &str)> = robots
         .lines()

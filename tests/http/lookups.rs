@@ -35,15 +35,15 @@ fn members(object: &Value) -> Vec<&str> {
 #[test]
 fn look_ups_answer_in_the_documented_shapes() {
     let server = Server::start();
-    communes_are_told_in_the_documented_shape(&server);
+    communes_are_given_in_the_documented_shape(&server);
     communes_are_found_by_every_documented_parameter(&server);
     contours_are_served_where_they_are_few(&server);
-    territories_are_told_as_geojson_too(&server);
-    the_levels_above_are_told_too(&server);
+    territories_are_given_as_geojson_too(&server);
+    the_levels_above_are_given_too(&server);
     the_box_proposes_territories_and_poles(&server);
 }
 
-fn communes_are_told_in_the_documented_shape(server: &Server) {
+fn communes_are_given_in_the_documented_shape(server: &Server) {
     // The documentation's own example.
     let one = server.get("/api/communes/44109").json();
     assert_eq!(
@@ -159,7 +159,7 @@ fn communes_are_found_by_every_documented_parameter(server: &Server) {
     assert_eq!(named[0]["code"], "44109");
     assert!(named.iter().all(|one| one["_score"].is_number()));
     assert_eq!(ask("nom=evry&boost=population")[0], "91228");
-    // An arrondissement named where communes are asked for is its commune.
+    // An arrondissement named where communes are requested is its commune.
     assert_eq!(ask("nom=paris+11"), ["75056"]);
     assert_eq!(
         ask("nom=paris+11&type=arrondissement-municipal")[0],
@@ -249,7 +249,7 @@ fn every_region_has_its_contours_whole(server: &Server) {
     assert!(whole.iter().all(|one| one["contour"].is_object()));
 }
 
-fn territories_are_told_as_geojson_too(server: &Server) {
+fn territories_are_given_as_geojson_too(server: &Server) {
     for (path, kind) in [
         ("/api/communes?codePostal=35600&format=geojson", "Point"),
         (
@@ -292,7 +292,7 @@ fn territories_are_told_as_geojson_too(server: &Server) {
     assert_eq!(one.json()["type"], "Feature");
 }
 
-fn the_levels_above_are_told_too(server: &Server) {
+fn the_levels_above_are_given_too(server: &Server) {
     let count = |path: &str| array(server, path).len();
     // Official counts of the COG 2026 and BANATIC: 101 départements (and 8 collectivities), 18
     // régions, 1,255 EPCI.

@@ -1,4 +1,4 @@
-//! The interfaces as their clients meet them: the built binary, asked over HTTP, its answers held
+//! The interfaces as their clients meet them: the built binary, over HTTP, its answers held
 //! against the CSV files, geometry of our own, the published shapes and the RFCs.
 
 #![allow(unreachable_pub, reason = "one test program")]

@@ -40,7 +40,7 @@ fn requests_are_counted_by_route() {
 }
 
 #[test]
-fn what_is_kept_of_tiles_is_told() {
+fn what_is_kept_of_tiles_is_reported() {
     let server = Server::start();
     let tile = "/api/collections/regions/tiles/WebMercatorQuad/5/11/16";
     for _ in 0..3 {

@@ -35,7 +35,7 @@ const FILTERS: [&[(&str, &str)]; 8] = [
 
 /// One pole of an answer.
 #[derive(Debug, PartialEq)]
-struct Told {
+struct ExpectedPole {
     id: String,
     relation: &'static str,
     metres: Option<f64>,
@@ -73,7 +73,7 @@ impl Oracle {
         filters: &[(&str, &str)],
         count: usize,
         radius: Option<f64>,
-    ) -> Vec<Told> {
+    ) -> Vec<ExpectedPole> {
         let mut groups: [Vec<(f64, &Pole)>; 4] = Default::default();
         for pole in &self.truth.poles {
             if !self.truth.admits(pole, filters) {
@@ -112,21 +112,22 @@ impl Oracle {
         }
         groups[2].truncate(count);
         let relations = ["couvre", "commune", "proche", "region"];
-        let told = groups.into_iter().zip(relations);
-        told.flat_map(|(group, relation)| {
-            group.into_iter().map(move |(_, pole)| Told {
-                id: pole.id.clone(),
-                relation,
-                metres: way(pole).map(|(p, q)| metres(p, q)),
-                azimuth: way(pole)
-                    .filter(|(p, q)| p != q)
-                    .map(|(p, q)| Geodesic.bearing(p, q)),
+        let pairs = groups.into_iter().zip(relations);
+        pairs
+            .flat_map(|(group, relation)| {
+                group.into_iter().map(move |(_, pole)| ExpectedPole {
+                    id: pole.id.clone(),
+                    relation,
+                    metres: way(pole).map(|(p, q)| metres(p, q)),
+                    azimuth: way(pole)
+                        .filter(|(p, q)| p != q)
+                        .map(|(p, q)| Geodesic.bearing(p, q)),
+                })
             })
-        })
-        .collect()
+            .collect()
     }
 
-    fn compare(&self, path: &str, answered: &[Value], expected: &[Told]) {
+    fn compare(&self, path: &str, answered: &[Value], expected: &[ExpectedPole]) {
         let order = |feature: &Value| {
             let id = feature["id"].as_str().expect("an id").to_owned();
             let relation = &feature["properties"]["relation"];
@@ -135,20 +136,20 @@ impl Oracle {
         let answered_order: Vec<_> = answered.iter().map(order).collect();
         let expected_order: Vec<_> = expected
             .iter()
-            .map(|told| (told.id.clone(), told.relation.to_owned()))
+            .map(|expected_pole| (expected_pole.id.clone(), expected_pole.relation.to_owned()))
             .collect();
         assert_eq!(answered_order, expected_order, "{path}");
-        for (feature, told) in answered.iter().zip(expected) {
+        for (feature, expected_pole) in answered.iter().zip(expected) {
             let properties = &feature["properties"];
-            let context = format!("{path}: {}", told.id);
-            match (told.metres, properties["distance"].as_f64()) {
+            let context = format!("{path}: {}", expected_pole.id);
+            match (expected_pole.metres, properties["distance"].as_f64()) {
                 (None, None) => {}
                 (Some(expected), Some(found)) => {
                     assert!((expected - found).abs() <= 1e-3, "{context}: {found}");
                 }
                 other => panic!("{context}: {other:?}"),
             }
-            match (told.azimuth, properties["azimut"].as_f64()) {
+            match (expected_pole.azimuth, properties["azimut"].as_f64()) {
                 (None, None) => {}
                 (Some(expected), Some(found)) => {
                     let turn = (expected - found + 180.0).rem_euclid(360.0) - 180.0;
@@ -157,7 +158,7 @@ impl Oracle {
                 }
                 other => panic!("{context}: {other:?}"),
             }
-            let is_located = self.truth.pole(&told.id).at.is_some();
+            let is_located = self.truth.pole(&expected_pole.id).at.is_some();
             assert_eq!(feature["geometry"].is_object(), is_located, "{context}");
         }
     }
@@ -180,7 +181,7 @@ impl Oracle {
 fn the_nearest_are_those_of_brute_force() {
     let server = Server::start();
     many_places_are_answered_as_by_brute_force(&server);
-    what_cannot_be_asked_is_named(&server);
+    what_cannot_be_requested_is_named(&server);
 }
 
 /// 200 places with overseas, arrondissements, communes without a point, places at sea and abroad;
@@ -255,7 +256,7 @@ fn ask(
     oracle.compare(&path, &features(&server.get(&path)), &expected);
 }
 
-fn what_cannot_be_asked_is_named(server: &Server) {
+fn what_cannot_be_requested_is_named(server: &Server) {
     for (query, parameter) in [
         ("", "commune"),
         ("commune=99999", "commune"),

@@ -19,7 +19,7 @@ fn a_client_finds_its_way_from_the_landing_page() {
     a_name_with_commas_is_found(&server);
     a_box_matches_what_has_no_geometry(&server);
     parameters_are_described_as_the_standard_has_them(&server);
-    a_collection_is_told_alike_alone_and_in_the_list(&server);
+    a_collection_is_described_alike_alone_and_in_the_list(&server);
     a_feature_stands_by_itself(&server);
     the_form_is_negotiated(&server);
     the_address_of_the_site_leads_programs_to_the_interfaces(&server);
@@ -149,8 +149,8 @@ fn a_name_with_commas_is_found(server: &Server) {
     let with_commas: Vec<&str> = names.filter(|name| name.contains(',')).take(3).collect();
     assert_eq!(with_commas.len(), 3);
     for name in with_commas {
-        let asked: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
-        let found = features(&server.get(&format!("/api/collections/epci/items?nom={asked}")));
+        let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+        let found = features(&server.get(&format!("/api/collections/epci/items?nom={encoded}")));
         let found = found.iter().map(|feature| &feature["properties"]["nom"]);
         assert_eq!(found.collect::<Vec<_>>(), [name]);
     }
@@ -226,7 +226,7 @@ fn parameters_are_described_as_the_standard_has_them(server: &Server) {
 }
 
 /// OGC API – Features, `/req/core/sfc-md-success`.
-fn a_collection_is_told_alike_alone_and_in_the_list(server: &Server) {
+fn a_collection_is_described_alike_alone_and_in_the_list(server: &Server) {
     let list = server.get("/api/collections").json();
     let list = list["collections"].as_array().expect("collections");
     assert_eq!(list.len(), COLLECTIONS.len());
@@ -320,20 +320,20 @@ fn queryables_are_the_filters_of_the_items(server: &Server) {
 
 /// What people give to QGIS, which asks for JSON.
 fn the_address_of_the_site_leads_programs_to_the_interfaces(server: &Server) {
-    let asked = |accept| server.request("GET", "/", &[("accept", accept)]);
-    let led = asked("application/json");
+    let request = |accept| server.request("GET", "/", &[("accept", accept)]);
+    let redirect = request("application/json");
     let landing = server.url("/api");
     assert_eq!(
-        (led.status, led.header("location")),
+        (redirect.status, redirect.header("location")),
         (307, landing.as_str())
     );
-    assert!(led.header("vary").contains("Accept"));
+    assert!(redirect.header("vary").contains("Accept"));
     for accept in [
         "text/html,application/xhtml+xml,*/*;q=0.8",
         "*/*",
         "image/png",
     ] {
-        let page = asked(accept);
+        let page = request(accept);
         assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
         assert!(page.header("vary").contains("Accept,"), "{accept}");
     }

@@ -238,11 +238,11 @@ fn every_parameter_works(server: &Server, document: &Value) {
         };
         for (name, value) in &all {
             let more = beside(name).unwrap_or_default();
-            let asked = format!("{address}?{name}={value}&{more}");
-            let answer = server.get(asked.trim_end_matches('&'));
+            let url = format!("{address}?{name}={value}&{more}");
+            let answer = server.get(url.trim_end_matches('&'));
             assert!(
                 [200, 204].contains(&answer.status),
-                "{asked}: {}",
+                "{url}: {}",
                 answer.text()
             );
         }
@@ -271,7 +271,7 @@ fn every_link_of_the_page_answers(server: &Server) {
     }
 }
 
-/// What many addresses read is told once, and each address names all that it reads.
+/// What many addresses read is described once, and each address names all that it reads.
 fn the_page_names_every_parameter(server: &Server, document: &Value) {
     let html = server.get("/api/docs").text();
     for (_, item) in paths(document) {
@@ -292,10 +292,13 @@ fn the_page_names_every_parameter(server: &Server, document: &Value) {
     }
     let shared = document["components"]["parameters"].as_object();
     for name in shared.expect("shared parameters").keys() {
-        let told = html
+        let described = html
             .matches(&format!("<dt id=\"parametre-{name}\">"))
             .count();
-        assert_eq!(told, 1, "{name}");
+        assert_eq!(described, 1, "{name}");
     }
-    assert!(html.matches("<dt").count() < 200, "told again and again");
+    assert!(
+        html.matches("<dt").count() < 200,
+        "described again and again"
+    );
 }

@@ -76,8 +76,8 @@ fn page(server: &Server, path: &str) -> (Vec<String>, usize, Option<String>) {
 fn rest(server: &Server, path: String) -> (Vec<String>, Vec<usize>) {
     let (mut all, mut matched) = (Vec::new(), Vec::new());
     let mut path = Some(path);
-    while let Some(asked) = path {
-        let (ids, of, next) = page(server, &asked);
+    while let Some(address) = path {
+        let (ids, of, next) = page(server, &address);
         all.extend(ids);
         matched.push(of);
         path = next;
@@ -93,15 +93,15 @@ fn a_reload_between_two_pages_loses_and_repeats_no_pole() {
     let (old, _) = rest(&server, first.clone());
     assert!(old.len() > 4 * LIMIT, "{} poles", old.len());
 
-    let (mut told, matched, second) = page(&server, &first);
+    let (mut listed, matched, second) = page(&server, &first);
     assert_eq!(matched, old.len());
     let (more, matched, third) = page(&server, &second.expect("a second page"));
     assert_eq!(matched, old.len());
-    told.extend(more);
+    listed.extend(more);
     let (last, to_come) = (&old[2 * LIMIT - 1], &old[2 * LIMIT + 5]);
-    assert_eq!(told.last(), Some(last));
+    assert_eq!(listed.last(), Some(last));
 
-    // Now one of the poles that were told goes, the one that the next page starts after does too, and
+    // Now one of the listed poles goes, the one that the next page starts after does too, and
     // one still to come; there are new ones before, right after, and at the end.
     let gone = [old[LIMIT / 2].as_str(), last, to_come];
     let (early, next, late) = ("000".to_owned(), format!("{last}-bis"), "zzz".to_owned());
@@ -117,11 +117,11 @@ fn a_reload_between_two_pages_loses_and_repeats_no_pole() {
         matched.iter().all(|&count| count == now.len()),
         "{matched:?}"
     );
-    told.extend(others);
+    listed.extend(others);
 
-    assert!(told.is_sorted(), "in order");
-    let once: HashSet<&String> = told.iter().collect();
-    assert_eq!(once.len(), told.len(), "none is told twice");
+    assert!(listed.is_sorted(), "in order");
+    let once: HashSet<&String> = listed.iter().collect();
+    assert_eq!(once.len(), listed.len(), "none is listed twice");
     let lasting = old.iter().filter(|id| now.contains(id));
     for id in lasting.chain([&next, &late]) {
         assert!(once.contains(id), "{id} is lost");

@@ -22,7 +22,7 @@ fn one_less(poles: &str) -> String {
 }
 
 #[test]
-fn good_data_is_served_and_bad_data_is_told() {
+fn good_data_is_served_and_bad_data_is_reported() {
     let folder = Copied::new();
     let server = Server::serve(folder.path(), &[]);
     let start = server.get("/health/ready").json();
@@ -71,7 +71,7 @@ fn good_data_is_served_and_bad_data_is_told() {
 }
 
 #[test]
-fn a_refusal_tells_the_first_faults_of_many() {
+fn a_refusal_reports_the_first_faults_of_many() {
     let folder = Copied::new();
     let server = Server::serve(folder.path(), &[]);
     let broken = folder.read("poles.csv").replace(",actif,", ",actf,");
@@ -103,7 +103,7 @@ fn requests_are_answered_from_one_version_while_the_data_changes() {
     assert_ne!(first, second);
     assert_ne!(first_table, second_table);
 
-    let (done, asked) = (AtomicBool::new(false), AtomicUsize::new(0));
+    let (done, requested) = (AtomicBool::new(false), AtomicUsize::new(0));
     thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| {
@@ -114,7 +114,7 @@ fn requests_are_answered_from_one_version_while_the_data_changes() {
                         [&first_table, &second_table].contains(&&answer.body),
                         "neither version's answer"
                     );
-                    asked.fetch_add(1, Ordering::Relaxed);
+                    requested.fetch_add(1, Ordering::Relaxed);
                 }
             });
         }
@@ -125,5 +125,5 @@ fn requests_are_answered_from_one_version_while_the_data_changes() {
         }
         done.store(true, Ordering::Relaxed);
     });
-    assert!(asked.into_inner() > 0);
+    assert!(requested.into_inner() > 0);
 }

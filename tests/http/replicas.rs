@@ -97,12 +97,12 @@ fn no_request_fails_when_a_replica_is_killed() {
         "{whole}"
     );
 
-    let (asked, is_over) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let (requested, is_over) = (AtomicUsize::new(0), AtomicBool::new(false));
     let mut first = Some(first);
     thread::scope(|scope| {
         let clients: Vec<_> = (0..4_usize)
             .map(|client| {
-                let (asked, is_over, front, tile) = (&asked, &is_over, &front, &tile);
+                let (requested, is_over, front, tile) = (&requested, &is_over, &front, &tile);
                 scope.spawn(move || {
                     let mut failed = Vec::new();
                     let mut turn = client;
@@ -118,7 +118,7 @@ fn no_request_fails_when_a_replica_is_killed() {
                             Ok(answer) => failed.push(format!("{path}: {}", answer.status())),
                             Err(error) => failed.push(format!("{path}: {error}")),
                         }
-                        asked.fetch_add(1, Ordering::Relaxed);
+                        requested.fetch_add(1, Ordering::Relaxed);
                         turn += 1;
                     }
                     failed
@@ -127,7 +127,7 @@ fn no_request_fails_when_a_replica_is_killed() {
             .collect();
         let until = |count: usize| {
             let deadline = Instant::now() + Duration::from_mins(2);
-            while asked.load(Ordering::Relaxed) < count && Instant::now() < deadline {
+            while requested.load(Ordering::Relaxed) < count && Instant::now() < deadline {
                 thread::sleep(Duration::from_millis(5));
             }
         };
@@ -141,7 +141,7 @@ fn no_request_fails_when_a_replica_is_killed() {
             assert!(failed.is_empty(), "{failed:?}");
         }
     });
-    assert!(asked.load(Ordering::Relaxed) >= 600, "too few requests");
+    assert!(requested.load(Ordering::Relaxed) >= 600, "too few requests");
     let kept = front(&tile(89)).expect("an answer");
     assert_eq!(kept.headers()["x-cache-status"], "HIT");
 }

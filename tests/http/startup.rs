@@ -65,7 +65,7 @@ fn a_faulty_variable_is_no_hindrance_to_what_does_not_use_it() {
 }
 
 #[test]
-fn a_setting_that_cannot_be_used_is_told() {
+fn a_setting_that_cannot_be_used_is_reported() {
     for (flag, value) in [
         ("--listen", "nowhere"),
         ("--listen", "127.0.0.1:99999"),
@@ -93,7 +93,7 @@ fn a_setting_that_cannot_be_used_is_told() {
 }
 
 #[test]
-fn a_port_that_is_taken_is_told_with_its_address() {
+fn a_port_that_is_taken_is_reported_with_its_address() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = taken.local_addr().expect("an address").to_string();
     let folder = data();
@@ -104,7 +104,7 @@ fn a_port_that_is_taken_is_told_with_its_address() {
 }
 
 #[test]
-fn asked_to_stop_it_lets_requests_finish() {
+fn at_sigterm_it_lets_requests_finish() {
     let server = Server::start();
     let address = server.host().to_owned();
     let mut idle = TcpStream::connect(&address).expect("a connection");
@@ -113,7 +113,7 @@ fn asked_to_stop_it_lets_requests_finish() {
     let mut head = [0; 12];
     idle.read_exact(&mut head).expect("an answer");
     assert_eq!(&head, b"HTTP/1.1 200");
-    // The longest answer there is, asked for just before the end.
+    // The longest answer there is, requested just before the end.
     let long = thread::spawn(move || {
         let mut stream = TcpStream::connect(&address).expect("a connection");
         stream

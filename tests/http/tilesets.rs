@@ -22,7 +22,7 @@ fn tiles_are_described_as_they_are() {
         limits_and_bounds_hold_what_there_is(&server, layer);
         tilejson_says_where_tiles_are(&server, layer);
     }
-    links_begin_with_the_address_that_was_asked(&server);
+    links_begin_with_the_address_of_the_request(&server);
     what_is_not_there_is_not_found(&server);
 }
 
@@ -217,7 +217,7 @@ fn tilejson_says_where_tiles_are(server: &Server, layer: &str) {
     }
 }
 
-fn links_begin_with_the_address_that_was_asked(server: &Server) {
+fn links_begin_with_the_address_of_the_request(server: &Server) {
     let path = "/api/collections/communes/tiles/WebMercatorQuad/tilejson.json";
     let headers = [
         ("host", "atlas.example.org"),

@@ -1,4 +1,4 @@
-//! The register and the communes as the CSV files tell them, read without the code under test.
+//! The register and the communes as the CSV files have them, read without the code under test.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

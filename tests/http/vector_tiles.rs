@@ -70,7 +70,7 @@ fn the_client_says_which_form_it_accepts(server: &Server) {
     let (geojson, mvt) = ("application/geo+json", "application/vnd.mapbox-vector-tile");
     for (layer, [z, x, y]) in [("communes", REDON), ("poles", [5, 16, 11])] {
         let path = format!("/api/collections/{layer}/tiles/WebMercatorQuad/{z}/{y}/{x}");
-        let asked = |path: &str, accept| server.request("GET", path, &[("accept", accept)]);
+        let request = |path: &str, accept| server.request("GET", path, &[("accept", accept)]);
         for (accept, kind) in [
             (mvt, mvt),
             ("application/x-protobuf, */*;q=0.1", mvt),
@@ -83,13 +83,13 @@ fn the_client_says_which_form_it_accepts(server: &Server) {
             ("*/*", geojson),
             ("text/html, application/xhtml+xml, */*;q=0.8", geojson),
         ] {
-            let answer = asked(&path, accept);
+            let answer = request(&path, accept);
             assert_eq!(answer.header("content-type"), kind, "{accept}");
             assert!(answer.header("vary").contains("Accept,"), "{accept}");
         }
-        assert_eq!(asked(&path, "image/png").status, 406);
+        assert_eq!(request(&path, "image/png").status, 406);
         // The parameter is stronger than the header.
-        let answer = asked(&format!("{path}?f=mvt"), geojson);
+        let answer = request(&format!("{path}?f=mvt"), geojson);
         assert_eq!(answer.header("content-type"), mvt);
     }
 }
@@ -179,7 +179,7 @@ fn mapbox_reads_them_where_the_features_are(server: &Server) {
             let code = feature["properties"]["code"].as_str().expect("a code");
             assert_eq!(feature["id"].as_u64(), u64::from_str_radix(code, 36).ok());
             assert!(feature["properties"][property].is_string());
-            // Holes and outer rings are told apart by their winding: as many polygons as it groups.
+            // Holes and outer rings are distinguished by their winding: as many polygons as it groups.
             let groups = feature["rings"].as_array().expect("rings").len();
             assert_eq!(groups, polygons(feature).expect("polygons").0.len());
         }

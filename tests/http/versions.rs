@@ -52,7 +52,7 @@ fn of_page(server: &Server) -> [String; 2] {
     })
 }
 
-struct Told {
+struct Served {
     tags: Vec<[String; 2]>,
     addresses: Vec<String>,
     collections: Vec<[Value; 3]>,
@@ -61,9 +61,9 @@ struct Told {
     page: [String; 2],
 }
 
-fn told(server: &Server) -> Told {
+fn served(server: &Server) -> Served {
     let tags = LAYERS.map(|layer| ["json", "mvt"].map(|form| tag(server, layer, form)));
-    Told {
+    Served {
         tags: tags.into(),
         addresses: LAYERS.map(|layer| address(server, layer)).into(),
         collections: LAYERS[..5]
@@ -88,7 +88,7 @@ fn tiles_drawn(server: &Server) -> String {
 fn a_change_of_one_pole_leaves_the_territories_as_they_are() {
     let folder = Copied::new();
     let server = Server::serve(folder.path(), &[]);
-    let before = told(&server);
+    let before = served(&server);
     let drawn = tiles_drawn(&server);
 
     // One pole takes another status and a newer day, and nothing else changes.
@@ -105,17 +105,17 @@ fn a_change_of_one_pole_leaves_the_territories_as_they_are() {
     folder.write("poles.csv", poles.replacen(row, &newer, 1));
     let ready = server.reload();
     assert_eq!(ready["dernierRechargement"]["resultat"], "charge");
-    let after = told(&server);
+    let after = served(&server);
 
     for (at, layer) in LAYERS.into_iter().enumerate() {
         let is_same = layer != "poles";
         assert_eq!(before.tags[at] == after.tags[at], is_same, "{layer}");
-        let addresses = [&before, &after].map(|told| &told.addresses[at]);
+        let addresses = [&before, &after].map(|served| &served.addresses[at]);
         assert_eq!(addresses[0] == addresses[1], is_same, "{layer}");
     }
     for (at, layer) in LAYERS[..5].iter().enumerate() {
         let is_same = *layer != "poles";
-        let said = [&before, &after].map(|told| &told.collections[at]);
+        let said = [&before, &after].map(|served| &served.collections[at]);
         for (part, (before, after)) in said[0].iter().zip(said[1]).enumerate() {
             assert_eq!(before == after, is_same, "{layer}, part {part}");
         }
@@ -123,15 +123,15 @@ fn a_change_of_one_pole_leaves_the_territories_as_they_are() {
     assert_eq!(after.collections[0][1], "2026-11-23");
 
     // Both are named where both are read, and say the same everywhere.
-    for told in [&before, &after] {
-        let versions = &told.ready["versions"];
-        assert_eq!(told.coverage["versions"], *versions);
-        assert_eq!(told.coverage["millesimes"], told.ready["millesimes"]);
-        assert_eq!(told.collections[0][0], versions["registre"]);
-        assert_eq!(told.collections[1][0], versions["territoires"]);
-        assert_eq!(told.page[0], versions["territoires"]);
-        assert_eq!(told.page[1], versions["registre"]);
-        for (layer, address) in LAYERS.into_iter().zip(&told.addresses) {
+    for served in [&before, &after] {
+        let versions = &served.ready["versions"];
+        assert_eq!(served.coverage["versions"], *versions);
+        assert_eq!(served.coverage["millesimes"], served.ready["millesimes"]);
+        assert_eq!(served.collections[0][0], versions["registre"]);
+        assert_eq!(served.collections[1][0], versions["territoires"]);
+        assert_eq!(served.page[0], versions["territoires"]);
+        assert_eq!(served.page[1], versions["registre"]);
+        for (layer, address) in LAYERS.into_iter().zip(&served.addresses) {
             let floor = if layer == "poles" {
                 "registre"
             } else {

@@ -2,10 +2,10 @@
 //
 //     npm install --no-save lunr@0.7.2 @etalab/decoupage-administratif@6.0.0 && node tests/oracles/geo_api.mjs
 //
-// The service cannot be asked from here. It is a filter over the tables of @etalab/decoupage-administratif and a search
+// The service cannot be request from here. It is a filter over the tables of @etalab/decoupage-administratif and a search
 // by lunr 0.7 over their names (https://github.com/datagouv/api-geo); both are published, so that its codes, and their
-// order, can be found again. Requests with a point are told by a page (`told` = page): the borders are not published.
-// Nothing of the Rust code is used. `request`, `source`, `told`, `differs`, `ours` and `why` are kept as they stand.
+// order, can be found again. Requests with a point are basis by a page (`basis` = page): the borders are not published.
+// Nothing of the Rust code is used. `request`, `source`, `basis`, `differs`, `ours` and `why` are kept as they stand.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -34,23 +34,23 @@ class Collection {
   }
 
   select(query, defaults) {
-    const asked = { ...defaults, ...query }
-    const names = Object.keys(this.filters).filter((name) => name in asked)
-    const meets = (item) => names.every((name) => [asked[name]].flat().some((value) => this.filters[name](item).includes(value)))
+    const request = { ...defaults, ...query }
+    const names = Object.keys(this.filters).filter((name) => name in request)
+    const meets = (item) => names.every((name) => [request[name]].flat().some((value) => this.filters[name](item).includes(value)))
     let found = this.items
-    if ('nom' in asked) {
+    if ('nom' in request) {
       const score = ({ ref, score }) => {
         const item = this.byCode.get(ref)
-        return [item, asked.boost === 'population' && item.people ? score * (1 + item.people / 1e5) : score]
+        return [item, request.boost === 'population' && item.people ? score * (1 + item.people / 1e5) : score]
       }
-      found = this.names.search(asked.nom).map(score)
-      if (asked.boost === 'population') found.sort((a, b) => b[1] - a[1])
+      found = this.names.search(request.nom).map(score)
+      if (request.boost === 'population') found.sort((a, b) => b[1] - a[1])
       found = found.map(([item]) => item)
     } else {
       // The first filter gives the order: that of its values.
       const first = this.filters[names[0]]
       const of = (value) => this.items.filter((item) => first(item).includes(value))
-      if (first) found = [...new Set([asked[names[0]]].flat().flatMap(of))]
+      if (first) found = [...new Set([request[names[0]]].flat().flatMap(of))]
     }
     return found.filter(meets)
   }
@@ -144,10 +144,10 @@ function hash(text) {
 const written = (codes) => (codes.length > MOST_CODES ? `${codes.length} ${hash(codes.join(' '))}` : codes.join(' '))
 const [header, ...rows] = readFileSync(FILE, 'utf8').trimEnd().split('\n')
 const lines = rows.map((row) => {
-  const [request, source, told, status, codes, ...rest] = row.split(';')
+  const [request, source, basis, status, codes, ...rest] = row.split(';')
   // What `ours` counts is not cut off by a limit.
   const whole = request.replace(/[?&]limit=\d+/, (limit) => (limit[0] === '?' ? '?' : ''))
-  const again = told === 'page' ? [status, codes] : ((found) => [found[0], written(found[1])])(answer(rest[0] ? whole : request))
-  return [request, source, told, ...again, ...rest].join(';')
+  const again = basis === 'page' ? [status, codes] : ((found) => [found[0], written(found[1])])(answer(rest[0] ? whole : request))
+  return [request, source, basis, ...again, ...rest].join(';')
 })
 writeFileSync(FILE, `${[header, ...lines].join('\n')}\n`)

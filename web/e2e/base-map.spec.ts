@@ -8,9 +8,9 @@ test("outlines are drawn whatever becomes of the base map", async ({
   baseMapUrl,
 }) => {
   const { host, origin } = new URL(baseMapUrl);
-  const asked = page.waitForRequest((request) => request.url().startsWith(`${origin}/`));
+  const request = page.waitForRequest((request) => request.url().startsWith(`${origin}/`));
   const map = await openMap(page, "/?vue=10/47.24/6.02");
-  await asked;
+  await request;
   await expect.poll(() => groundColours(page)).toBeGreaterThan(2);
   await map.pointAt({ lon: 6.02, lat: 47.24 }, "Besançon, Doubs");
   const shown = page.locator(".leaflet-base-pane img.leaflet-tile-loaded");

@@ -60,7 +60,7 @@ test.describe("with a mouse", () => {
     await expect(item).not.toHaveAttribute("aria-current", "true");
   });
 
-  test("homonyms are told apart by their département", async ({ page }) => {
+  test("homonyms are distinguished by their département", async ({ page }) => {
     await page.goto("/");
     await box(page).fill("saint-denis");
     await expect(options(page).filter({ hasText: "Seine-Saint-Denis (93)" })).toHaveCount(1);
@@ -91,7 +91,9 @@ test.describe("with a mouse", () => {
     });
   }
 
-  test("a former name that was chosen is told on the page of today's commune", async ({ page }) => {
+  test("a former name that was chosen is named on the page of today's commune", async ({
+    page,
+  }) => {
     await page.goto("/");
     await box(page).fill("annecy-le-vi");
     await options(page).first().click();
@@ -104,7 +106,7 @@ test.describe("with a mouse", () => {
   }) => {
     await page.goto("/proche?commune=97411");
     const map = new MapOfPage(page);
-    // The address tells the view once it has changed: once nearer, then back to the first.
+    // The address has the view once it has changed: once nearer, then back to the first.
     await page.getByRole("button", { name: "Zoomer", exact: true }).click();
     await expect(page).toHaveURL(/vue=\d/);
     const { zoom } = map.view;

@@ -1,4 +1,4 @@
-// What the pages load: how much, and from whom. (That nothing else is asked, every test checks.)
+// What the pages load: how much, and from whom. (That nothing else is requested, every test checks.)
 import { get } from "node:http";
 import { expect, type Page, test } from "./support/fixtures";
 import { groundColours, MapOfPage } from "./support/map";

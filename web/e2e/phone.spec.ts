@@ -25,16 +25,16 @@ async function expectShut(page: Page): Promise<void> {
 }
 
 test("the map is fetched only when it is wanted, and covers the screen", async ({ page }) => {
-  const asked: string[] = [];
-  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const requested: string[] = [];
+  page.on("request", (request) => requested.push(new URL(request.url()).pathname));
   await page.goto("/");
   await expect(page.getByRole("combobox")).toBeVisible();
   await expect(opener(page)).toBeInViewport();
-  expect(asked.filter((path) => /tiles|atlas-map/.test(path))).toEqual([]);
+  expect(requested.filter((path) => /tiles|atlas-map/.test(path))).toEqual([]);
   const map = await open(page);
   const covered = await map.section.boundingBox();
   expect(covered).toMatchObject({ x: 0, y: 0, width: 360, height: 740 });
-  await expect.poll(() => asked.some((path) => path.includes("/tiles/"))).toBe(true);
+  await expect.poll(() => requested.some((path) => path.includes("/tiles/"))).toBe(true);
 });
 
 for (const [how, shut] of [

@@ -37,7 +37,7 @@ test("the calls of a long page are printed unfolded", async ({ page }) => {
   await expect(folded).toBeVisible();
 });
 
-// Few poles and many, large and small, overseas, and all that can be asked of one sheet.
+// Few poles and many, large and small, overseas, and all that one sheet can show.
 for (const path of [
   "/territoires/departement/25",
   "/territoires/departement/31",

@@ -18,7 +18,7 @@ export const GLYPH_RADIUS = 12;
 
 const themes: ReadonlyMap<string, Glyph> = new Map(Object.entries(glyphs.themes));
 
-/** The glyph of a theme; that of "no theme" when it is not told or not known. */
+/** The glyph of a theme; that of "no theme" when it is not given or not known. */
 export function glyphOf(theme: string | undefined): Glyph {
   return (theme !== undefined && themes.get(theme)) || glyphs.none;
 }

@@ -1,4 +1,4 @@
-/** A map of bounded size that forgets what was not asked for the longest. */
+/** A map of bounded size that forgets what was least recently used. */
 export class Recent<Value> {
   readonly #entries = new Map<string, Value>();
   readonly #capacity: number;

@@ -3,7 +3,7 @@
 use crate::{answers::assert_problem, support::Server};
 
 #[test]
-fn what_is_asked_wrongly_is_told() {
+fn what_is_requested_wrongly_is_refused() {
     let server = Server::start();
     let server = &server;
     for (path, parameter) in [
@@ -73,10 +73,10 @@ fn what_is_asked_wrongly_is_told() {
     ] {
         assert_problem(server, path, 404, None);
     }
-    what_is_nowhere_is_told_in_the_words_of_its_address(server);
+    what_is_nowhere_is_refused_in_the_words_of_its_address(server);
 }
 
-fn what_is_nowhere_is_told_in_the_words_of_its_address(server: &Server) {
+fn what_is_nowhere_is_refused_in_the_words_of_its_address(server: &Server) {
     for (path, words) in [
         ("/api/couverture/france/1", "La France n’a pas de code"),
         ("/api/couverture/canton/1", "« canton » n’est pas un niveau"),

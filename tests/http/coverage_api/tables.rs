@@ -57,7 +57,7 @@ fn tables_are_those_of_brute_force_and_add_up_to_france() {
 }
 
 #[test]
-fn a_table_is_sorted_as_asked() {
+fn a_table_is_sorted_as_requested() {
     let server = Server::start();
     let codes = |sort: &str| -> Vec<(Option<f64>, String)> {
         let table = get(&server, &format!("/api/couverture/epci?tri={sort}"));

@@ -8,7 +8,7 @@ use crate::support::Server;
 pub(super) fn a_figure_can_be_found_again_by_hand(server: &Server) {
     let doc = include_str!("../../../docs/recalculer.md");
     let (_, doc) = doc.split_once("Avec les données").expect("the figures");
-    let told = |label: &str| {
+    let stated = |label: &str| {
         let line = doc
             .lines()
             .find_map(|line| line.strip_prefix(&format!("| {label} | ")));
@@ -45,7 +45,7 @@ pub(super) fn a_figure_can_be_found_again_by_hand(server: &Server) {
         ("part couverte", share),
     ] {
         assert!(
-            (told(label) - is).abs() < 1e-9,
+            (stated(label) - is).abs() < 1e-9,
             "docs/recalculer.md: {label} is {is} today"
         );
     }

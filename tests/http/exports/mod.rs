@@ -31,7 +31,7 @@ fn files_say_what_they_are() {
     schemas::every_cell_is_what_the_schema_says(&server);
     schemas::members_are_documented_by_the_schema(&server);
     workbooks::a_workbook_says_what_it_is(&server);
-    names::a_file_has_a_telling_name_and_may_be_asked_again(&server);
+    names::a_file_has_a_speaking_name_and_may_be_revalidated(&server);
     command::the_command_writes_what_the_service_sends(&server);
     by_hand::a_figure_can_be_found_again_by_hand(&server);
     pages::the_files_of_a_page_have_its_rows(&server);

@@ -3,7 +3,7 @@
 use super::get;
 use crate::support::Server;
 
-pub(super) fn a_file_has_a_telling_name_and_may_be_asked_again(server: &Server) {
+pub(super) fn a_file_has_a_speaking_name_and_may_be_revalidated(server: &Server) {
     for (path, name) in [
         ("poles.csv", "ptce-poles.csv"),
         (

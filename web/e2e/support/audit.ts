@@ -23,11 +23,11 @@ function axe(page: Page): AxeBuilder {
 
 async function expectNothingFound(axe: AxeBuilder, what: string): Promise<void> {
   const { violations } = await axe.analyze();
-  const told = violations.map(
+  const messages = violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}\n${nodes.map(({ target, failureSummary }) => `    ${target.join(" ")} ${failureSummary}`).join("\n")}`,
   );
-  expect.soft(told, `axe, ${what}`).toEqual([]);
+  expect.soft(messages, `axe, ${what}`).toEqual([]);
 }
 
 /**

@@ -11,7 +11,7 @@ export class Guard {
     context.on("request", (request) => {
       const url = new URL(request.url());
       if (/^https?:$/.test(url.protocol) && !this.#allowed.has(url.origin)) {
-        this.#problems.push(`asked another origin: ${url.href}`);
+        this.#problems.push(`requested another origin: ${url.href}`);
       }
     });
     context.on("response", (response) => {
@@ -21,7 +21,7 @@ export class Guard {
     });
     context.on("console", (message) => {
       if (message.type() !== "error") return;
-      // Chromium tells of the page itself when it is an error page, which tests ask for on purpose.
+      // Chromium reports the page itself when it is an error page, which tests ask for on purpose.
       const about = message.location().url;
       if (/status of 4\d\d/.test(message.text()) && about === message.page()?.url()) return;
       if (this.#quiet.some((pattern) => pattern.test(`${message.text()} ${about}`))) return;
@@ -43,7 +43,7 @@ export class Guard {
     this.expectComplaint(new RegExp(`Failed to load resource.*${origin.replaceAll(".", "\\.")}/`));
   }
 
-  /** Lets the console tell of this. */
+  /** Lets the console report this. */
   expectComplaint(pattern: RegExp): void {
     this.#quiet.push(pattern);
   }

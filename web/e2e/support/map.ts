@@ -11,7 +11,7 @@ interface View extends Place {
   readonly zoom: number;
 }
 
-/** A symbol as the tiles tell it. */
+/** A symbol as the tiles have it. */
 export interface MapSymbol extends Place {
   readonly id: string;
   readonly name: string;
@@ -58,12 +58,12 @@ export class MapOfPage {
     this.bubble = page.locator(".leaflet-popup");
   }
 
-  /** The view as the address tells it. */
+  /** The view as the address says. */
   get view(): View {
     const text = new URL(this.#page.url()).searchParams.get("vue") ?? "";
     const [zoom, lat, lon] = text.split("/").map(Number);
     if (zoom === undefined || lat === undefined || lon === undefined) {
-      throw new Error(`the address tells no view: ${this.#page.url()}`);
+      throw new Error(`the address has no view: ${this.#page.url()}`);
     }
     return { zoom, lat, lon };
   }

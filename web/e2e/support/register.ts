@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DATA } from "./service";
 
-/** Registers to serve: the committed one, and those that a page must survive. */
+/** Registers to serve: the committed one, and those that a page must stand. */
 export type RegisterName = "committed" | "hostile" | "empty" | "single" | "unlocated";
 
 type Row = Record<string, string>;
@@ -35,7 +35,7 @@ export async function withRegister(
 
 const RIGHT_TO_LEFT = "\u202e";
 
-/** Names that a page could take for something else, each under an identifier that tells it. */
+/** Names that a page could take for something else, each under an identifier that names it. */
 export const HOSTILE_NAMES: Readonly<Record<string, string>> = {
   "hostile-script": "<script>alert(1)</script>",
   "hostile-markup": `"><img src=x onerror=alert(2)><svg/onload=alert(3)>`,

@@ -58,7 +58,7 @@ export class Service {
     return new Service(origin, child, log);
   }
 
-  /** Lines of the log that tell of something wrong. */
+  /** Lines of the log about something wrong. */
   get complaints(): string[] {
     return this.#log.filter((line) => /\b(WARN|ERROR)\b|panicked/.test(line));
   }
@@ -73,6 +73,6 @@ export class Service {
     const timer = setTimeout(() => this.#process.kill("SIGKILL"), 10_000);
     const [, signal] = await ended;
     clearTimeout(timer);
-    if (signal === "SIGKILL") throw new Error("the service does not stop when asked to");
+    if (signal === "SIGKILL") throw new Error("the service does not stop at the signal");
   }
 }

@@ -1,4 +1,4 @@
-// Territories of a tile, decoded once: rings in the unit square, ready to be drawn or asked "is this point in you?".
+// Territories of a tile, decoded once: rings in the unit square, ready to be drawn, or tested for a point.
 import { toWorld, type WorldPoint } from "./mercator";
 
 /** One polygon feature of a tile. */

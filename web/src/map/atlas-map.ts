@@ -44,7 +44,7 @@ const FIRST_ZOOM = 12;
 
 const TOO_FAR = "Rapprochez-vous pour voir les communes couvertes et non couvertes.";
 
-/** Pause before what could not be loaded is asked again. */
+/** Pause before what could not be loaded is requested again. */
 const RETRY_MS = 20_000;
 
 const TROUBLE =
@@ -277,7 +277,7 @@ class StartedMap implements AtlasMap {
     this.#retry = window.setTimeout(() => this.#again(), RETRY_MS);
   }
 
-  /** Asks again for what is missing; what is there is not asked twice. */
+  /** Requests again what is missing; what is there is not requested twice. */
   #again(): void {
     if (!this.#retry) return;
     clearTimeout(this.#retry);

@@ -54,7 +54,7 @@ export class Bubbles {
   }
 }
 
-/** The name and page of a pole: from the page's list, else asked; the identifier stands in when both fail. */
+/** The name and page of a pole: from the page's list, else requested; the identifier stands in when both fail. */
 async function describe(id: string): Promise<Linked> {
   const listed = listedPole(id);
   if (listed) return listed;

@@ -1,4 +1,4 @@
-// Which communes are near a pole, asked of the service: filled, and told with their distance.
+// Which communes are near a pole, requested from the service: filled, and named with their distance.
 import { counted, distance, figure } from "../french";
 import { LEVELS, type Level } from "./levels";
 import type { Shade, Shading } from "./shading";
@@ -27,7 +27,7 @@ export class Coverage implements Shading {
   /** Where the service answers for the communes. */
   readonly url: string;
   #communes: ReadonlyMap<string, Said> = new Map();
-  #asked: Promise<void> | undefined;
+  #request: Promise<void> | undefined;
 
   constructor(url: string) {
     this.url = url;
@@ -35,11 +35,11 @@ export class Coverage implements Shading {
 
   /** Asks for the communes when they are first wanted; after a failure, the next call asks again. */
   ready(): Promise<void> {
-    this.#asked ??= this.#ask().catch((error: unknown) => {
-      this.#asked = undefined;
+    this.#request ??= this.#fetch().catch((error: unknown) => {
+      this.#request = undefined;
       throw error;
     });
-    return this.#asked;
+    return this.#request;
   }
 
   shadeOf(code: string): Shade | undefined {
@@ -54,7 +54,7 @@ export class Coverage implements Shading {
     return undefined;
   }
 
-  async #ask(): Promise<void> {
+  async #fetch(): Promise<void> {
     const response = await fetch(this.url, { headers: { Accept: "application/json" } });
     if (!response.ok) throw new Error(`coverage: ${response.status}`);
     this.#communes = byCommune(readCommunes(await response.json()));

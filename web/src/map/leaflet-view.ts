@@ -27,7 +27,7 @@ export type DrawOverlay = (
   place: (point: LonLat) => ScreenPoint,
 ) => void;
 
-/** Something drawn that can be asked to draw itself again. */
+/** Something drawn that can draw itself again. */
 export interface Drawn {
   redraw(): void;
 }
@@ -239,12 +239,12 @@ class PaintedTiles extends L.GridLayer {
       const former = live.controller;
       live.controller = new AbortController();
       this.#draw(canvas, live);
-      // Only then, so that the tiles that both wait for are not asked for twice.
+      // Only then, so that the tiles that both wait for are not requested twice.
       former.abort();
     }
   }
 
-  /** Paints a tile, unless it goes or is painted anew before the end: the last painting asked for is the one shown. */
+  /** Paints a tile, unless it goes or is painted anew before the end: the last painting requested is the one shown. */
   async #draw(canvas: HTMLCanvasElement, live: LiveTile): Promise<void> {
     const { signal } = live.controller;
     const error = await this.#drawDraft(canvas, live.tile, signal).catch((error: Error) => error);

@@ -48,7 +48,7 @@ export function readSettings(data: DOMStringMap): MapSettings {
     place: parsePlace(data.lon, data.lat),
     pole: data.selected || undefined,
     choropleth: choroplethOf(data),
-    // Only our own service is asked.
+    // Only our own service gets requests.
     coverage: /^\/(?!\/)/.test(data.coverage ?? "") ? data.coverage : undefined,
     added: parsePlaces(data.added),
     baseMap,

@@ -32,16 +32,16 @@ export class MapStatus {
   /** Says what is missing, or nothing any more. */
   trouble(sentence: string): void {
     this.#wrong = sentence;
-    this.#tell();
+    this.#announce();
   }
 
   /** Says how to see more, while nothing is wrong. */
   hint(sentence: string): void {
     this.#hint = sentence;
-    this.#tell();
+    this.#announce();
   }
 
-  #tell(): void {
+  #announce(): void {
     const sentence = this.#wrong || this.#hint;
     if (this.#trouble.textContent !== sentence) this.#trouble.textContent = sentence;
   }

@@ -97,7 +97,7 @@ export class Pointing {
     this.#frame = requestAnimationFrame(() => this.#name(screen, point, false));
   }
 
-  /** Names what is at a point, unless another point is asked before the answer. */
+  /** Names what is at a point, unless another point is pointed at before the answer. */
   async #name(screen: ScreenPoint, point: LonLat, aloud: boolean): Promise<void> {
     this.#current?.abort();
     const controller = new AbortController();

@@ -126,7 +126,7 @@ export function clusterPhrase({ count, themes }: ClusterSymbol): string {
   return `${counted(count, "pôle")}${parts.length > 0 ? ` : ${parts.join(", ")}${rest}` : ""}`;
 }
 
-/** Redon, Ille-et-Vilaine: the names of a place, the narrowest territory first, then one that tells it apart. */
+/** Redon, Ille-et-Vilaine: the names of a place, the narrowest territory first, then one that distinguishes it. */
 export function placeNames({ found, collectivite }: Place): string[] {
   const [narrowest, ...wider] = found;
   if (!narrowest) return collectivite ? [collectivite.nom] : [];

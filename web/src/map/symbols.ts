@@ -14,7 +14,7 @@ export interface PoleSymbol extends LonLat {
   readonly url: string;
 }
 
-/** Several poles too near one another to be told apart at this zoom. */
+/** Several poles too near one another to be distinguished at this zoom. */
 export interface ClusterSymbol extends LonLat {
   readonly kind: "cluster";
   readonly id: string;
@@ -23,7 +23,7 @@ export interface ClusterSymbol extends LonLat {
   readonly themes: readonly (readonly [string, number])[];
   /** Zoom at which it opens; `null` when its poles share one point. */
   readonly opensAt: number | null;
-  /** Its poles, told only when they share one point. */
+  /** Its poles, given only when they share one point. */
   readonly poles: readonly string[];
 }
 

@@ -11,7 +11,7 @@ const IMPOSSIBLE =
 /** A commune is found from a rough position: no need for the satellite, an old answer is good. */
 const OPTIONS: PositionOptions = { timeout: 12_000, maximumAge: 300_000 };
 
-/** Where the visitor is, asked of the browser alone. Rejects with a sentence in French for the visitor. */
+/** Where the visitor is, by the browser alone. Rejects with a sentence in French for the visitor. */
 export function locate(): Promise<LonLat> {
   return new Promise((resolve, reject) => {
     if (!window.isSecureContext || !navigator.geolocation) {
@@ -26,7 +26,7 @@ export function locate(): Promise<LonLat> {
   });
 }
 
-/** Whether the browser can be asked at all. */
+/** Whether the browser can know at all. */
 export function canLocate(): boolean {
   return window.isSecureContext && "geolocation" in navigator;
 }

@@ -93,7 +93,7 @@ function isChoice({ type }: HTMLInputElement): boolean {
   return type === "checkbox" || type === "radio";
 }
 
-/** What tells a field from the others of its page: its name and, for a box to tick, its value. */
+/** What distinguishes a field from the others of its page: its name and, for a box to tick, its value. */
 function keyOf(field: Element): string {
   const name = field.getAttribute("name") ?? "";
   const ticked = field instanceof HTMLInputElement && isChoice(field);

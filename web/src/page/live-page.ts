@@ -103,7 +103,7 @@ export class LivePage {
       takeFields(form, page);
       takeChoices(form, page);
     }
-    this.#news.tell([...document.querySelectorAll("[data-answer]")]);
+    this.#news.announce([...document.querySelectorAll("[data-answer]")]);
     this.#shown = wordsOf(search);
   }
 }

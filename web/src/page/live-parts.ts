@@ -62,7 +62,7 @@ function folds(root: ParentNode): HTMLDetailsElement[] {
   return [...root.querySelectorAll("details")];
 }
 
-/** What tells a fold from the others: its summary, whose figures change. */
+/** What distinguishes a fold from the others: its summary, whose figures change. */
 function foldKey(fold: HTMLDetailsElement): string {
   return (fold.querySelector("summary")?.textContent ?? "").replace(/[\d\s]+/g, " ").trim();
 }

@@ -19,8 +19,8 @@ export class News {
     }
   }
 
-  /** Says the sentences of these elements; shows the last, the one that tells most. */
-  tell(answers: readonly Element[]): void {
+  /** Says the sentences of these elements; shows the last, the one that says most. */
+  announce(answers: readonly Element[]): void {
     const sentences = answers.map((answer) => {
       const sentence = document.createElement("span");
       sentence.textContent = `${answer.textContent?.replace(/\s+/g, " ").trim()} `;

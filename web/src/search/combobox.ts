@@ -32,7 +32,7 @@ class Combobox {
   readonly #status: HTMLDivElement;
   #state: ComboboxState = CLOSED;
   #suggestions: readonly Suggestion[] = [];
-  #asked = "";
+  #query = "";
   #typing = 0;
   #announcing = 0;
 
@@ -76,7 +76,7 @@ class Combobox {
     input.addEventListener("keydown", (event) => this.#key(event));
     input.addEventListener("blur", () => this.#hide());
     input.addEventListener("focus", () => {
-      if (input.value.trim() === this.#asked) this.#show(withOptions(this.#suggestions.length));
+      if (input.value.trim() === this.#query) this.#show(withOptions(this.#suggestions.length));
     });
     // Pressing an option must not take the focus out of the input, or it would close before the click.
     this.#list.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -111,7 +111,7 @@ class Combobox {
   }
 
   #offer(text: string, suggestions: readonly Suggestion[], note: string): void {
-    this.#asked = text;
+    this.#query = text;
     this.#suggestions = suggestions;
     this.#list.replaceChildren(...suggestions.map((one, index) => this.#option(one, index, text)));
     this.#note.textContent = note;
@@ -187,7 +187,7 @@ class Combobox {
   #choose(suggestion: Suggestion): void {
     this.#input.value = suggestion.nom;
     this.#hide();
-    window.location.assign(pageOf(suggestion, this.#asked));
+    window.location.assign(pageOf(suggestion, this.#query));
   }
 
   #hide(): void {

@@ -9,7 +9,7 @@ interface Pending<Tile> {
 }
 
 /**
- * Fetches and decodes tiles. An address is asked once at a time, whoever waits for it, and the request is
+ * Fetches and decodes tiles. An address is requested once at a time, whoever waits for it, and the request is
  * given up when nobody waits any more. 204 is an empty tile and is never parsed.
  */
 export class TileSource<Tile> {
