@@ -42,7 +42,7 @@ impl Wanted {
     }
 
     /// Whether the parameter is there.
-    pub(super) const fn is_asked(&self) -> bool {
+    pub(super) const fn is_requested(&self) -> bool {
         self.0.is_some()
     }
 

@@ -109,7 +109,7 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
     let departements = wanted("codeDepartement", &[Level::Epci]);
     let regions = wanted("codeRegion", &[Level::Epci, Level::Departement]);
     let asked_zones = wanted("zone", &Level::ALL);
-    let (name, is_placed) = (params.get("nom"), asked_zones.is_asked());
+    let (name, is_placed) = (params.get("nom"), asked_zones.is_requested());
     let zones = asked_zones.or(DEFAULT_ZONES);
     let territories = snapshot.territories();
     let matches = |territory: Territory| {
@@ -122,7 +122,7 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
         || is_placed
         || [&codes, &departements, &regions]
             .iter()
-            .any(|wanted| wanted.is_asked());
+            .any(|wanted| wanted.is_requested());
     if !is_filtered && fields.has("contour") {
         return Err(Problem::parameter(
             "fields",
