@@ -32,7 +32,7 @@ pub(crate) struct Serve {
 }
 
 impl Serve {
-    /// Loads the data and answers until the process is asked to stop.
+    /// Loads the data and answers until the process gets a signal to stop.
     pub(crate) fn run(self) -> anyhow::Result<()> {
         let config = Config {
             listen: self.listen,

@@ -52,7 +52,7 @@ pub enum FileError {
     Format {
         /// The table.
         table: &'static str,
-        /// What was asked for.
+        /// The requested format.
         format: Format,
         /// What is offered.
         known: &'static str,

@@ -3,7 +3,7 @@
 
 mod coverage;
 mod document;
-mod down;
+mod downgrade;
 mod exports;
 mod features;
 pub(crate) mod model;
@@ -60,7 +60,7 @@ fn respond(request: &ApiRequest, form: Media) -> Result<Response, Problem> {
     let families = described(&request.snapshot, &mut schemas);
     let document = document::document(&families, schemas, &request.address);
     let document = match form {
-        Media::OpenApi3_0 => down::to_3_0(document),
+        Media::OpenApi3_0 => downgrade::to_3_0(document),
         _ => document,
     };
     request.respond(form, "Description des interfaces", &document)
