@@ -96,4 +96,40 @@ mod tests {
             assert_eq!(odd.parse::<LonLat>(), Err(NotAPoint), "{odd}");
         }
     }
+
+    /// WGS 84 has both ends: 180 and −180 are one meridian, and a pole is a point.
+    #[test]
+    fn the_ends_of_the_world_are_places_and_nothing_is_beyond() {
+        for (lon, lat) in [
+            (180.0, 90.0),
+            (-180.0, -90.0),
+            (180.0, -90.0),
+            (-180.0, 90.0),
+        ] {
+            let there = LonLat::new(lon, lat).expect("a point of the Earth");
+            assert_eq!((there.lon(), there.lat()), (lon, lat));
+        }
+        for lon in [
+            180_f64.next_up(),
+            (-180_f64).next_down(),
+            f64::NAN,
+            f64::INFINITY,
+        ] {
+            assert!(
+                matches!(LonLat::new(lon, 0.0), Err(LonLatError::Longitude(_))),
+                "{lon}"
+            );
+        }
+        for lat in [
+            90_f64.next_up(),
+            (-90_f64).next_down(),
+            f64::NAN,
+            f64::INFINITY,
+        ] {
+            assert!(
+                matches!(LonLat::new(0.0, lat), Err(LonLatError::Latitude(_))),
+                "{lat}"
+            );
+        }
+    }
 }

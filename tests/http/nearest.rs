@@ -182,6 +182,10 @@ fn the_nearest_are_those_of_brute_force() {
     let server = Server::start();
     many_places_are_answered_as_by_brute_force(&server);
     what_cannot_be_requested_is_named(&server);
+    for place in ["lon=180&lat=90", "lon=-180&lat=-90"] {
+        let path = format!("/api/collections/poles/nearest?{place}&k=1");
+        assert_eq!(features(&server.get(&path)).len(), 1, "{place}");
+    }
 }
 
 /// 200 places with overseas, arrondissements, communes without a point, places at sea and abroad;
@@ -266,6 +270,8 @@ fn what_cannot_be_requested_is_named(server: &Server) {
         ("lon=1", "lat"),
         ("lat=1", "lon"),
         ("lon=181&lat=1", "lon"),
+        ("lon=180.00000000000003&lat=1", "lon"),
+        ("lon=1&lat=90.00000000000001", "lat"),
         ("lon=1&lat=-90.5", "lat"),
         ("lon=NaN&lat=1", "lon"),
         ("lon=1&lat=inf", "lat"),

@@ -213,6 +213,10 @@ mod tests {
         assert_eq!(choose("*;q=0"), Encoding::Identity);
         assert_eq!(choose("identity"), Encoding::Identity);
         assert_eq!(choose("identity, br;q=0.5"), Encoding::Identity);
+        // Of equal weights the server may choose (RFC 9110, section 12.5.3): the shorter body.
+        assert_eq!(choose("identity, br"), Encoding::Brotli);
+        assert_eq!(choose("gzip;q=0.5, identity;q=0.5"), Encoding::Gzip);
+        assert_eq!(choose("identity;q=0.5, br;q=0.4"), Encoding::Identity);
         assert_eq!(choose("br;q=inf, gzip;q=0.1"), Encoding::Gzip);
         assert_eq!(choose("br;Q=0.1, gzip;q=0.2"), Encoding::Gzip);
         assert_eq!(choose(""), Encoding::Identity);
