@@ -4,6 +4,7 @@ mod names;
 mod parts;
 mod poles;
 mod reports;
+mod sentences;
 mod texts;
 
 use std::path::{Path, PathBuf};

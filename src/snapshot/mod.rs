@@ -13,6 +13,8 @@ mod version;
 mod vintage;
 
 #[cfg(test)]
+pub(crate) mod small_country;
+#[cfg(test)]
 mod tests;
 
 use std::{path::Path, sync::Arc};

@@ -1,0 +1,66 @@
+use super::Page;
+
+fn refuses(address: &str, status: u16, sentences: &[&str]) {
+    let page = Page::get(address);
+    assert_eq!(page.status, status, "{address}");
+    page.has(sentences);
+    page.has(&["Revenir à la carte et à la liste", "Données et interfaces"]);
+}
+
+#[test]
+fn what_is_not_there_is_named() {
+    refuses(
+        "/poles/inconnu",
+        404,
+        &[
+            "Erreur 404",
+            "Introuvable",
+            "Aucun pôle du registre n’a l’identifiant « inconnu ».",
+        ],
+    );
+    refuses("/territoires/departement/99", 404, &["Introuvable"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_named_with_what_is_expected() {
+    refuses(
+        "/proche?commune=99999",
+        400,
+        &[
+            "Erreur 400",
+            "Requête invalide",
+            "Paramètre « commune » : « 99999 » n’est pas le code INSEE d’une commune.",
+        ],
+    );
+    refuses(
+        "/couverture?rayon=0",
+        400,
+        &["Paramètre « rayon » : un nombre de 1 à 100 est attendu, pas « 0 »."],
+    );
+    refuses(
+        "/couverture?niveau=canton",
+        400,
+        &[
+            "Paramètre « niveau » : une de ces valeurs est attendue, pas « canton » : region, departement ou epci.",
+        ],
+    );
+    refuses(
+        "/?statut=mort&appel=aap-1999",
+        400,
+        &[
+            "Paramètres à corriger : statut, appel.",
+            "« mort » n’est pas une valeur connue ; les valeurs sont : actif, emergent, inconnu, inactif.",
+            "« aap-1999 » n’est pas un appel connu ; les appels sont : aap-2013, aap-2015.",
+        ],
+    );
+}
+
+#[test]
+fn a_search_has_two_hundred_characters_at_most() {
+    assert_eq!(Page::get(&format!("/?q={}", "a".repeat(200))).status, 200);
+    refuses(
+        &format!("/?q={}", "a".repeat(201)),
+        400,
+        &["Paramètre « q » : Au plus 200 caractères."],
+    );
+}

@@ -1,0 +1,166 @@
+use super::{Page, says};
+
+#[test]
+fn poles_that_cover_come_first_then_those_in_the_commune_then_the_nearest() {
+    says(
+        "/proche?commune=35236",
+        &[
+            "Près de Redon",
+            "Ille-et-Vilaine (35), CC du Pays de Redon, Bretagne",
+            "2~pôles couvrent Redon. 1~autre y a sa commune. Le plus proche ensuite est à 11 km à l’est.",
+            "Couvrent Redon 2~pôles",
+            "À Redon 1~pôle",
+            "Périmètre : CC du Pays de Redon",
+            "Périmètre approché : pays de Redon",
+            "Pour toute la région Bretagne 1~pôle",
+            "Distances géodésiques (WGS 84), à vol d’oiseau : depuis la mairie jusqu’au point de la commune de chaque pôle.",
+        ],
+    );
+    says(
+        "/proche?commune=35001",
+        &[
+            "2~pôles couvrent Acigné. 2~autres y ont leur commune. Le plus proche ensuite est à 11 km à l’ouest.",
+        ],
+    );
+    says(
+        "/proche?commune=35238",
+        &["1~pôle couvre Rennes. Le plus proche ensuite est à 45 km à l’ouest."],
+    );
+    says(
+        "/proche?commune=35001&statut=inactif",
+        &[
+            "Aucun pôle du registre ne dit couvrir Acigné en particulier. 1~pôle y a sa commune. Aucun autre pôle localisé.",
+        ],
+    );
+    says(
+        "/proche?commune=22278",
+        &[
+            "Aucun pôle du registre ne dit couvrir Saint-Brieuc en particulier. Le plus proche est à 11 km à l’est.",
+            "Aucun périmètre déclaré au registre ne comprend la commune, régions entières mises à part. Un pôle peut y travailler sans l’avoir écrit.",
+            "Aucun pôle localisé du registre n’a sa commune ici.",
+        ],
+    );
+}
+
+/// Lannion is 0.89° from the nearest pole, 99.07 km; Brest 0.90°, 100.19 km; Pontarlier 2.90°, 322.8 km.
+#[test]
+fn a_pole_beyond_a_hundred_kilometres_is_not_near() {
+    says(
+        "/proche?commune=22113",
+        &[
+            "Aucun pôle du registre ne dit couvrir Lannion en particulier. Le plus proche est à 99 km à l’est.",
+        ],
+    );
+    says(
+        "/proche?commune=29019",
+        &[
+            "Aucun pôle du registre ne dit couvrir Brest en particulier. Aucun pôle localisé à moins de 100 km ; le plus proche est à 100 km.",
+        ],
+    );
+    says(
+        "/proche?commune=25462",
+        &[
+            "Aucun pôle du registre ne dit couvrir Pontarlier en particulier. Aucun pôle localisé à moins de 100 km ; le plus proche est à 323 km.",
+            "Localisation à préciser 2~pôles",
+            "Rattachés au département ou à la région, dans une commune qu’aucune source ne dit. Ils peuvent être tout près, ou loin.",
+        ],
+    );
+    for commune in ["35236", "35001", "35238", "22278", "22113"] {
+        Page::get(&format!("/proche?commune={commune}")).lacks("à moins de 100 km");
+    }
+}
+
+#[test]
+fn where_there_is_nothing_to_measure_the_page_says_so() {
+    says(
+        "/proche?commune=35236&thematique=mobilite",
+        &["Aucun pôle du registre ne dit couvrir Redon en particulier. Aucun pôle localisé."],
+    );
+    says(
+        "/proche?commune=98735",
+        &[
+            "Aucun pôle du registre ne dit couvrir Papeete en particulier. Cette commune n’a pas de point dans les données : aucune distance n’est calculée.",
+            "Cette commune n’a pas de point dans les données.",
+        ],
+    );
+    says(
+        "/proche?lon=10&lat=-10.5",
+        &[
+            "Ce point n’est dans aucune commune",
+            "Latitude -10,5000, longitude 10,0000 : en mer, à l’étranger, ou dans une collectivité d’outre-mer, dont les contours ne sont pas dans les données.",
+            "Cherchez plutôt la commune par son nom ou son code postal.",
+        ],
+    );
+    says(
+        "/proche?lon=0.001&lat=0.001",
+        &[
+            "Distances géodésiques (WGS 84), à vol d’oiseau : depuis le point que vous avez donné jusqu’au point de la commune de chaque pôle.",
+        ],
+    );
+}
+
+/// The next numbers after 180 and 90 are no longitude and no latitude.
+#[test]
+fn the_ends_of_the_world_are_points() {
+    for (lon, lat) in [("180", "90"), ("-180", "-90"), ("180", "0"), ("0", "90")] {
+        let address = format!("/proche?lon={lon}&lat={lat}");
+        says(&address, &["Ce point n’est dans aucune commune"]);
+    }
+    for (lon, lat, fault) in [
+        (
+            "180.00000000000003",
+            "0",
+            "Paramètre « lon » : un nombre de −180 à 180 (degrés, WGS 84) est attendu, pas « 180.00000000000003 ».",
+        ),
+        (
+            "0",
+            "-90.00000000000001",
+            "Paramètre « lat » : un nombre de −90 à 90 (degrés, WGS 84) est attendu, pas « -90.00000000000001 ».",
+        ),
+    ] {
+        let page = Page::get(&format!("/proche?lon={lon}&lat={lat}"));
+        assert_eq!(page.status, 400);
+        page.has(&[fault]);
+    }
+}
+
+#[test]
+fn words_lead_to_a_place_to_a_choice_or_to_nothing() {
+    says(
+        "/proche",
+        &[
+            "Quelle commune ?",
+            "Écrivez dans la recherche, en haut de la page, le nom d’une commune, un code postal, un territoire ou un pôle.",
+        ],
+    );
+    says(
+        "/proche?q=saint-maurice",
+        &[
+            "Laquelle ?",
+            "Pour « saint-maurice », 3~réponses. Choisissez :",
+            "Saint-Maurice Commune, Doubs (25) · 1 000~habitants",
+            "Saint-Maurice Commune, Jura (39) · 1 000~habitants",
+            "Le Comptoir de Saint-Maurice Pôle, Bourgogne-Franche-Comté",
+        ],
+    );
+    says(
+        "/proche?q=xyzzy",
+        &[
+            "Rien ne s’appelle « xyzzy »",
+            "Ni commune d’aujourd’hui ou d’hier, ni intercommunalité, ni département, ni région, ni pôle du registre.",
+            "Vérifiez l’orthographe, ou essayez un code postal.",
+            "Pour une commune, ajoutez le département : « montreuil 93 ».",
+        ],
+    );
+    let found = Page::get("/proche?q=port-nihan");
+    assert_eq!(found.status, 303);
+    let location = found.location.expect("an address");
+    assert_eq!(location, "/proche?commune=35236&q=port-nihan");
+    says(
+        &location,
+        &[
+            "Près de Redon",
+            "« Port-Nihan » est le nom d’une ancienne commune, aujourd’hui dans Redon.",
+        ],
+    );
+}
