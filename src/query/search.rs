@@ -86,3 +86,50 @@ fn poles(
     let results = |poles: Vec<PoleIx>| poles.into_iter().map(SearchResult::Pole).collect();
     (results(by_prefix), results(others))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::small_country;
+
+    /// Three communes and three poles have a word that begins with "saint".
+    #[test]
+    fn territories_do_not_crowd_out_the_poles() {
+        let snapshot = small_country::snapshot();
+        let ids = |limit| {
+            let results = search(&snapshot, "saint", limit);
+            let id = |result: &SearchResult<'_>| match *result {
+                SearchResult::Pole(ix) => snapshot.register().pole(ix).id().to_owned(),
+                SearchResult::Territory { subject, .. } => match subject {
+                    Subject::Commune(ix) => snapshot.territories().commune(ix).code().to_owned(),
+                    other => panic!("{other:?} has no such word"),
+                },
+            };
+            results.iter().map(id).collect::<Vec<_>>()
+        };
+        let all = ids(10);
+        assert_eq!(all[0], "22278");
+        let poles = [
+            "atelier-saint-eloi",
+            "ateliers-saint-michel",
+            "comptoir-de-saint-maurice",
+        ];
+        assert_eq!(all.len(), 6);
+        assert_eq!(all[3..], poles);
+        // Two places are kept for poles, and no more.
+        assert_eq!(ids(5), [&all[..3], &all[3..5]].concat());
+        assert_eq!(ids(4), [&all[..2], &all[3..5]].concat());
+        assert_eq!(ids(3), [&all[..1], &all[3..5]].concat());
+    }
+
+    /// A pole is called "Redonner": from four letters on it comes before the commune of Redon.
+    #[test]
+    fn four_letters_mean_a_pole_rather_than_a_territory() {
+        let snapshot = small_country::snapshot();
+        let first = |text| search(&snapshot, text, 5).first().copied();
+        let is_pole = |result| matches!(result, Some(SearchResult::Pole(_)));
+        assert!(!is_pole(first("red")));
+        assert!(is_pole(first("redo")));
+        assert!(!is_pole(first("redon")));
+    }
+}

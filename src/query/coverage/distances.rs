@@ -276,3 +276,30 @@ impl<'a> Distances<'a> {
         self.population
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        query::coverage::Radius, register::Filter, snapshot::small_country, territory::Area,
+    };
+
+    #[test]
+    fn who_lives_at_the_radius_itself_is_covered() {
+        let snapshot = small_country::snapshot();
+        let request = Request::new(&Filter::default(), Radius::default());
+        let distances = Distances::new(&snapshot, &request);
+        let people = snapshot.population();
+        let mut found = 0;
+        for (at, _) in people.of_area(snapshot.territories(), Area::France) {
+            let metres = distances.within_widest(at);
+            if metres.is_finite() {
+                found += 1;
+                assert!(distances.covers(at, metres));
+                assert!(!distances.covers(at, metres.next_down()));
+            }
+        }
+        // Redon, Acigné, Saint-Brieuc, Rennes and Lannion are within 100 km.
+        assert_eq!(found, 5);
+    }
+}

@@ -144,3 +144,39 @@ impl PoleCounts {
         (people > 0).then(|| poles as f64 * 100_000.0 / people as f64)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        query::coverage::{self, Radius},
+        register::Filter,
+        snapshot::small_country,
+        territory::Level,
+    };
+
+    #[test]
+    fn a_pole_of_the_area_is_not_near_it() {
+        let snapshot = small_country::snapshot();
+        let ids = |departement| {
+            let territories = snapshot.territories();
+            let one = territories
+                .find(Level::Departement, departement)
+                .expect("it is there");
+            let request = Request::new(&Filter::default(), Radius::default());
+            let poles = coverage::sheet(&snapshot, Area::One(one), &request, 0).poles;
+            [poles.inside, poles.near_outside].map(|list| {
+                let poles = list
+                    .into_iter()
+                    .map(|ix| snapshot.register().pole(ix).id().to_owned());
+                poles.collect::<Vec<_>>()
+            })
+        };
+        let in_redon = ["fabrique", "moulin", "redonner"];
+        assert_eq!(
+            ids("35"),
+            [vec!["fabrique", "halle", "moulin", "redonner"], vec![]]
+        );
+        assert_eq!(ids("22"), [vec![], in_redon.to_vec()]);
+    }
+}

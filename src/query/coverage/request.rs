@@ -111,3 +111,24 @@ pub fn counted_filter(filter: &Filter) -> Filter {
         filter.with_statuses(&[Status::Active, Status::Emerging, Status::Unknown])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::small_country;
+
+    #[test]
+    fn filters_that_mean_the_same_are_the_same() {
+        let snapshot = small_country::snapshot();
+        let filter = |pairs: &[(&str, &str)]| {
+            let pairs = pairs.iter().copied();
+            Filter::parse(pairs, snapshot.register(), snapshot.territories()).expect("filters")
+        };
+        let twice = filter(&[("statut", "emergent,actif"), ("statut", "actif")]);
+        let once = filter(&[("statut", "actif"), ("statut", "emergent")]);
+        assert_eq!(twice, once);
+        assert_eq!(counted_filter(&once), once);
+        let query = twice.query(snapshot.register(), snapshot.territories());
+        assert_eq!(query, "statut=actif,emergent");
+    }
+}

@@ -101,3 +101,39 @@ fn first_year(snapshot: &Snapshot, pole: &Pole) -> Option<u16> {
     let call = |award: &crate::register::Award| snapshot.register().call(award.call()).year();
     pole.created().or_else(|| calls.filter_map(call).min())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        query::coverage::{self, Radius},
+        register::Filter,
+        snapshot::small_country,
+        territory::Level,
+    };
+
+    /// Le Moulin was created in 2012, before the call it won; La Fabrique won calls of 2014 and 2016;
+    /// the two others are undated. The
+    /// series ends when the last pole begins.
+    #[test]
+    fn a_pole_begins_with_its_creation_or_else_its_first_call() {
+        let snapshot = small_country::snapshot();
+        let territories = snapshot.territories();
+        let departement = territories
+            .find(Level::Departement, "35")
+            .expect("it is there");
+        let request = Request::new(&Filter::default(), Radius::default());
+        let sheet = coverage::sheet(&snapshot, Area::One(departement), &request, 0);
+        let years = &sheet.years;
+        let poles = |year| {
+            years
+                .years
+                .iter()
+                .find(|row| row.year == year)
+                .map(|row| row.poles)
+        };
+        assert_eq!([2011, 2012, 2013, 2014].map(poles), [0, 1, 1, 2].map(Some));
+        assert_eq!(years.years.last().map(|row| row.year), Some(2014));
+        assert_eq!((years.undated, years.undated_located), (2, 2));
+    }
+}
