@@ -55,7 +55,8 @@ export class MapOfPage {
     this.section = page.locator("[data-map]");
     this.box = page.locator(".map-box");
     this.name = page.locator(".map-name");
-    this.bubble = page.locator(".leaflet-popup");
+    // For a moment the one that is replaced still fades out before it.
+    this.bubble = page.locator(".leaflet-popup").last();
   }
 
   /** The view as the address says. */
