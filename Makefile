@@ -90,56 +90,6 @@ nginx:
 	@tests/optional nginx nginx-light 'tests of replicas behind a proxy'
 
 data:
-	data/build/validate
-
-test-openapi: build
-	tests/openapi/run $(BINARY)
-
-test-exports: build
-	tests/exports/run $(BINARY)
-
-test-e2e: build chromium
-	if command -v "$${CHROMIUM:-chromium}" >/dev/null; then cd web && npm run e2e; fi
-
-check-clean:
-	@changed=$$(git status --porcelain); \
-	if [ -n "$$changed" ]; then echo "The checks changed the checkout:"; echo "$$changed"; exit 1; fi
-
-bench:
-	cargo bench --locked
-
-# -- Parts --------------------------------------------------------------------------------------
-
-web/dist/manifest.json: $(NODE_MODULES) $(WEB_SOURCES)
-	cd web && npm run build
-
-$(NODE_MODULES): web/package.json web/package-lock.json
-	cd web && npm ci --ignore-scripts --no-audit --no-fund
-	touch $@
-
-# End-to-end tests drive a real browser, the interfaces are read by GDAL: Debian's, installed here
-# when we may. $(call debian,COMMAND,PACKAGES)
-define debian
-@if command -v $(1) >/dev/null; then exit 0; fi; \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update -q && DEBIAN_FRONTEND=noninteractive \
-		apt-get install -y -q --no-install-recommends $(2); \
-	else \
-		echo 'Missing: $(1). On Debian: sudo apt-get install $(2)'; \
-		exit 1; \
-	fi
-endef
-
-chromium:
-	$(call debian,chromium,chromium fonts-dejavu-core)
-
-gdal:
-	$(call debian,ogr2ogr,gdal-bin)
-
-nginx:
-	$(call debian,nginx,nginx-light)
-
-data:
 	data/build/build
 
 clean:

@@ -152,10 +152,10 @@ fn named(
     }
     check_contours(fields, found.len())?;
     let objects = found.iter().filter_map(|found| {
-        let subject_found = Some(found.subject())
+        let shown_subject = Some(found.subject())
             .filter(|&subject| criteria.matches(snapshot, subject))
             .or_else(|| whole(snapshot, found.subject()))?;
-        let mut object = subject(snapshot, subject_found, criteria, fields)?;
+        let mut object = subject(snapshot, shown_subject, criteria, fields)?;
         object.insert("_score".to_owned(), json!(found.score()));
         if let Some(former) = found.former_name() {
             object.insert("ancienNom".to_owned(), json!(former));
