@@ -74,12 +74,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::geometry::{LonLat, chord_bounds};
-
-    fn n_vector() -> impl Strategy<Value = NVector> {
-        (-180.0..=180.0, -90.0..=90.0)
-            .prop_map(|(lon, lat)| NVector::new(LonLat::new(lon, lat).expect("in range")))
-    }
+    use crate::geometry::{
+        chord_bounds,
+        n_vector::strategies::{n_vector, neighbours},
+    };
 
     proptest! {
         #[test]
@@ -93,10 +91,7 @@ mod tests {
         }
 
         #[test]
-        fn nor_among_neighbours(a in n_vector(), step in -0.3..0.3_f64, rise in -0.3..0.3_f64) {
-            let lon = (a.place().lon() + step).clamp(-180.0, 180.0);
-            let lat = (a.place().lat() + rise).clamp(-90.0, 90.0);
-            let b = NVector::new(LonLat::new(lon, lat).expect("in range"));
+        fn nor_among_neighbours((a, b) in neighbours()) {
             let metres = distance(a.place(), b.place());
             let (least, most) = chord_bounds(a.squared_chord(&b));
             prop_assert!(least <= metres && metres <= most);

@@ -44,3 +44,30 @@ pub(super) fn squared_chord(a: [f64; 3], b: [f64; 3]) -> f64 {
     let along = |axis: usize| a[axis] - b[axis];
     along(0) * along(0) + along(1) * along(1) + along(2) * along(2)
 }
+
+/// Places for the property tests of distances.
+#[cfg(test)]
+pub(super) mod strategies {
+    use proptest::prelude::*;
+
+    use super::{LonLat, NVector};
+
+    fn at(lon: f64, lat: f64) -> NVector {
+        NVector::new(LonLat::new(lon, lat).expect("in range"))
+    }
+
+    /// Anywhere.
+    pub(in crate::geometry) fn n_vector() -> impl Strategy<Value = NVector> {
+        (-180.0..=180.0, -90.0..=90.0).prop_map(|(lon, lat)| at(lon, lat))
+    }
+
+    /// Two places, less than half a degree apart.
+    pub(in crate::geometry) fn neighbours() -> impl Strategy<Value = (NVector, NVector)> {
+        let steps = (n_vector(), -0.3..0.3_f64, -0.3..0.3_f64);
+        steps.prop_map(|(a, step, rise)| {
+            let lon = (a.place().lon() + step).clamp(-180.0, 180.0);
+            let lat = (a.place().lat() + rise).clamp(-90.0, 90.0);
+            (a, at(lon, lat))
+        })
+    }
+}
