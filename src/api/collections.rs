@@ -59,7 +59,7 @@ pub(crate) struct Spatial {
 pub(crate) async fn collections(request: ApiRequest) -> Result<Response, Problem> {
     let (params, media) = request.form(&FORMS)?;
     let described = Collection::ALL.map(|collection| {
-        let mut links = ways(&request, collection);
+        let mut links = related_links(&request, collection);
         let path = format!("/api/collections/{}", collection.name());
         links.push(Link::new(
             request.address.join(&path),
@@ -84,7 +84,7 @@ pub(crate) async fn collection(
     let collection = Collection::parse(&name)?;
     let (params, media) = request.form(&FORMS)?;
     let mut links = request.own_links(&params, media, &FORMS);
-    links.extend(ways(&request, collection));
+    links.extend(related_links(&request, collection));
     let response = describe(&request.snapshot, collection, links);
     request.respond(media, collection.title(), &response)
 }
@@ -114,7 +114,7 @@ fn describe(snapshot: &Snapshot, collection: Collection, links: Vec<Link>) -> Ab
 }
 
 /// Links to what a collection holds.
-fn ways(request: &ApiRequest, collection: Collection) -> Vec<Link> {
+fn related_links(request: &ApiRequest, collection: Collection) -> Vec<Link> {
     let below = |path: &str, rel, media: Media, title| {
         let path = format!("/api/collections/{}/{path}", collection.name());
         Link::new(

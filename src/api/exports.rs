@@ -9,7 +9,7 @@ use axum::{
 use super::{coverage, request::ApiRequest};
 use crate::{
     export::{
-        Described,
+        DescribedTable,
         files::{self, File, FileError, Format},
     },
     http::{
@@ -66,29 +66,29 @@ fn table(request: &ApiRequest, name: &str) -> Result<Response, Problem> {
     let (snapshot, query) = (&request.snapshot, request.query());
     let base = &request.address.join("");
     if let Some(table) = name.strip_suffix(".schema.json") {
-        let table = Described::parse(table).ok_or_else(|| unknown(name))?;
+        let table = DescribedTable::parse(table).ok_or_else(|| unknown(name))?;
         Params::strict(query, &[], &[])?;
         return schema(snapshot, table, base);
     }
     let (table, format) = parts(name).ok_or_else(|| unknown(name))?;
-    let table = Described::parse(table).ok_or_else(|| unknown(name))?;
+    let table = DescribedTable::parse(table).ok_or_else(|| unknown(name))?;
     let mut known = parameters(format).to_vec();
     let file = match table {
-        Described::Poles => {
+        DescribedTable::Poles => {
             let params = Params::strict(query, &known, &FilterField::WORDS)?;
             let filter = params.filter(snapshot)?;
             files::poles(snapshot, &filter, marked(format, &params)?, base)
         }
-        Described::Coverage(level) => {
+        DescribedTable::Coverage(level) => {
             known.extend(["rayon", "tri"]);
             let params = Params::strict(query, &known, &FilterField::WORDS)?;
             let coverage = params.coverage(snapshot)?;
             let (sort, format) = (params.sort()?, marked(format, &params)?);
             files::coverage(snapshot, level, &coverage, sort, format, base)
         }
-        Described::Communes => return Err(unknown(name)),
+        DescribedTable::Communes => return Err(unknown(name)),
     };
-    attached(name, table, format, file)
+    attachment(name, table, format, file)
 }
 
 /// The sheet of `area`, requested as `path`.
@@ -103,11 +103,11 @@ fn sheet(
     let query = coverage::AreaQuery::read(snapshot, area, request.query(), &known)?;
     let (count, format) = (query.params.site_count()?, marked(format, &query.params)?);
     let file = files::territory(snapshot, query.area, &query.request, count, format, &base);
-    attached(path, Described::Communes, format, file)
+    attachment(path, DescribedTable::Communes, format, file)
 }
 
 /// The Table Schema of a table, saved as the file that schema.data.gouv.fr looks for.
-fn schema(snapshot: &Snapshot, table: Described, base: &str) -> Result<Response, Problem> {
+fn schema(snapshot: &Snapshot, table: DescribedTable, base: &str) -> Result<Response, Problem> {
     let mut response = body::json(SCHEMA, Cache::Revalidate, &table.schema(snapshot, base))?;
     let disposition = HeaderValue::from_static("inline; filename=\"schema.json\"");
     let headers = response.headers_mut();
@@ -147,16 +147,16 @@ fn unknown(path: &str) -> Problem {
         "Il n’y a pas d’export « {} ». Les exports sont poles (csv, xlsx, geojson), couverture-epci, \
          couverture-departement, couverture-region (csv, xlsx), territoires/{{niveau}}/{{code}} et territoires/france (csv, xlsx) ; leurs schémas sont {}.",
         sanitize(path),
-        Described::ALL
+        DescribedTable::ALL
             .map(|table| format!("{}.schema.json", table.name()))
             .join(", ")
     ))
 }
 
 /// A file to save under its name, with where its columns are described; it was requested as `path`.
-fn attached(
+fn attachment(
     path: &str,
-    table: Described,
+    table: DescribedTable,
     format: Format,
     file: Result<File, FileError>,
 ) -> Result<Response, Problem> {
@@ -170,7 +170,7 @@ fn attached(
     let mut response = body::bytes(format.media_type(), Cache::Revalidate, file.bytes);
     // In a workbook of many sheets one is described.
     let sheet = match (table, format) {
-        (Described::Communes, Format::Xlsx) => "; title=\"Communes\"",
+        (DescribedTable::Communes, Format::Xlsx) => "; title=\"Communes\"",
         _ => "",
     };
     let link = format!(

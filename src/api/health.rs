@@ -16,7 +16,7 @@ use crate::{
 };
 
 #[derive(Serialize)]
-struct Live {
+struct Liveness {
     statut: &'static str,
 }
 
@@ -46,7 +46,7 @@ struct Reloaded {
 
 /// The process answers.
 pub(crate) async fn live() -> Result<Response, Problem> {
-    body::json(JSON, Cache::No, &Live { statut: "vivant" })
+    body::json(JSON, Cache::No, &Liveness { statut: "vivant" })
 }
 
 /// The data is loaded: which, how old it is, how much, and what became of the last reload. One that was

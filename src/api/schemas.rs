@@ -163,7 +163,7 @@ fn schema(value: Value) -> Schema {
     Schema::try_from(value).unwrap_or_default()
 }
 
-fn figures_but(left_out: impl Fn(Indicator) -> bool) -> Schema {
+fn figures_except(left_out: impl Fn(Indicator) -> bool) -> Schema {
     let indicators = Indicator::ALL.iter().copied();
     let indicators = indicators.filter(|&one| one.column().kind().is_number() && !left_out(one));
     let mut schema = object(indicators.map(Indicator::column));
@@ -179,11 +179,11 @@ fn figures_but(left_out: impl Fn(Indicator) -> bool) -> Schema {
 }
 
 pub(crate) fn figures(_: &mut SchemaGenerator) -> Schema {
-    figures_but(|_| false)
+    figures_except(|_| false)
 }
 
 pub(crate) fn compared_figures(_: &mut SchemaGenerator) -> Schema {
-    figures_but(|one| !one.is_of_figures())
+    figures_except(|one| !one.is_of_figures())
 }
 
 pub(crate) fn communes(_: &mut SchemaGenerator) -> Schema {

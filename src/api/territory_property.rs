@@ -108,8 +108,8 @@ impl Property {
                 Territory::Commune(_) | Territory::Epci(_) => None,
             },
             Self::Within(level) => {
-                let holder = holder(territories, territory, level);
-                holder.map(|holder| territories.code(holder))
+                let container = containing_territory(territories, territory, level);
+                container.map(|container| territories.code(container))
             }
         }
     }
@@ -148,7 +148,11 @@ fn one_of(domain: &FilterDomain, word: &str) -> Result<String, String> {
 }
 
 /// The territory of the larger `level` that holds `territory`; none where no one territory does.
-fn holder(territories: &Territories, territory: Territory, level: Level) -> Option<Territory> {
+fn containing_territory(
+    territories: &Territories,
+    territory: Territory,
+    level: Level,
+) -> Option<Territory> {
     match (territory, level) {
         (Territory::Commune(ix), Level::Epci) => {
             territories.commune(ix).epci().map(Territory::Epci)

@@ -140,13 +140,13 @@ async fn poles(
 ) -> Result<Option<Bytes>, Problem> {
     if format == TileFormat::Mvt {
         let poles = filter.select(snapshot.register(), snapshot.territories());
-        return tile::vector_poles(&snapshot, &poles, tile).map_err(not_drawn);
+        return tile::vector_poles(&snapshot, &poles, tile).map_err(drawing_failed);
     }
     let clusters = app.clusters(&snapshot, filter).await?;
     Ok(tile::geojson_poles(&snapshot, &clusters, tile))
 }
 
-fn not_drawn(error: impl std::fmt::Display) -> Problem {
+fn drawing_failed(error: impl std::fmt::Display) -> Problem {
     tracing::error!(%error, "a tile could not be drawn");
     Problem::internal()
 }
@@ -173,12 +173,14 @@ async fn borders(
     let draw = move || {
         let plain = match format {
             TileFormat::GeoJson => tile::geojson_borders(&snapshot, layer, tile),
-            TileFormat::Mvt => tile::vector_borders(&snapshot, layer, tile).map_err(not_drawn)?,
+            TileFormat::Mvt => {
+                tile::vector_borders(&snapshot, layer, tile).map_err(drawing_failed)?
+            }
         };
         let packed = plain.map(|plain| encoding.encode(&plain)).transpose();
         packed
             .map(|packed| packed.map(Bytes::from))
-            .map_err(not_drawn)
+            .map_err(drawing_failed)
     };
     app.tiles().get(key, blocking(draw)).await
 }

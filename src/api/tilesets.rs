@@ -54,7 +54,7 @@ pub(crate) struct Tileset {
     tile_matrix_set_limits: Vec<Limits>,
     #[serde(skip_serializing_if = "Option::is_none")]
     bounding_box: Option<BoundingBox>,
-    layers: [LayerOfTiles; 1],
+    layers: [TilesetLayer; 1],
     attribution: &'static str,
     links: Vec<Link>,
 }
@@ -83,7 +83,7 @@ pub(crate) struct BoundingBox {
 #[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[schemars(rename = "CoucheDeTuiles")]
-pub(crate) struct LayerOfTiles {
+pub(crate) struct TilesetLayer {
     id: &'static str,
     title: &'static str,
     data_type: &'static str,
@@ -127,7 +127,7 @@ pub(crate) async fn tileset(
     grid::check(&set)?;
     let (params, media) = request.form(&FORMS)?;
     let mut links = request.own_links(&params, media, &FORMS);
-    links.extend(ways(layer, &request));
+    links.extend(related_links(layer, &request));
     let tileset = describe(&request.snapshot, layer, links);
     request.respond(media, layer.title(), &tileset)
 }
@@ -158,7 +158,7 @@ fn describe(snapshot: &Snapshot, layer: Layer, links: Vec<Link>) -> Tileset {
             upper_right: bounds.max().into(),
             crs: CRS84,
         }),
-        layers: [LayerOfTiles {
+        layers: [TilesetLayer {
             id: layer.name(),
             title: layer.title(),
             data_type: "vector",
@@ -172,7 +172,7 @@ fn describe(snapshot: &Snapshot, layer: Layer, links: Vec<Link>) -> Tileset {
 }
 
 /// Links to the tiles and to what they are about.
-fn ways(layer: Layer, request: &ApiRequest) -> Vec<Link> {
+fn related_links(layer: Layer, request: &ApiRequest) -> Vec<Link> {
     let (here, json) = (
         request.address.join(&path(layer)),
         Media::Json.content_type(),

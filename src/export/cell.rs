@@ -33,7 +33,7 @@ impl<'a> Cell<'a> {
 
     /// A number of `kind`; empty without one, or where it is not finite. Lengths are rounded to the
     /// millimetre and degrees to six decimals (11 cm), which is more than the points can say; shares to
-    /// nine, which tells every inhabitant of the country, and which a spreadsheet keeps.
+    /// nine, which distinguishes every inhabitant of the country, and which a spreadsheet keeps.
     #[must_use]
     pub fn number(value: Option<f64>, kind: Kind) -> Self {
         let decimals = |scale: f64, value: f64| (value * scale).round() / scale;
@@ -57,8 +57,8 @@ impl<'a> Cell<'a> {
 
     /// Yes, no, or empty.
     #[must_use]
-    pub fn truth(truth: Option<bool>) -> Self {
-        truth.map_or(Self::Empty, Self::Boolean)
+    pub fn boolean(value: Option<bool>) -> Self {
+        value.map_or(Self::Empty, Self::Boolean)
     }
 }
 
@@ -68,7 +68,7 @@ impl Serialize for Cell<'_> {
         match self {
             Self::Empty => serializer.serialize_none(),
             Self::Text(text) => serializer.serialize_str(text),
-            Self::Boolean(truth) => serializer.serialize_bool(*truth),
+            Self::Boolean(value) => serializer.serialize_bool(*value),
             Self::Number(value, Kind::Integer | Kind::Year) => {
                 serializer.serialize_i64(*value as i64)
             }

@@ -101,7 +101,7 @@ pub fn table<'a>(snapshot: &'a Snapshot, area: Area, request: &Request) -> Table
             Cell::count(u64::from(one.people)),
         ];
         let [distance, leads @ ..] = nearest(snapshot, one.nearest);
-        row.extend([distance, Cell::truth(one.covered)]);
+        row.extend([distance, Cell::boolean(one.covered)]);
         row.extend(leads);
         row
     });

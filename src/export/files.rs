@@ -6,8 +6,8 @@ use rust_xlsxwriter::XlsxError;
 use thiserror::Error;
 
 use super::{
-    Book, Described, Description, Table, communes, coverage, csv, facts::query, geojson, poles,
-    provenance, request_in_words, sheet, xlsx,
+    Book, DescribedTable, Description, Table, communes, coverage, csv, facts::query, geojson,
+    poles, provenance, request_in_words, sheet, xlsx,
 };
 use crate::{
     limits::MAX_LISTED_COMMUNES,
@@ -161,7 +161,7 @@ pub fn coverage(
         Format::Xlsx => {
             let asked_again = query(snapshot, request);
             let page = format!("{base}{}&{asked_again}&tri={sort}", paths::coverage(level));
-            let title = Described::Coverage(level).title();
+            let title = DescribedTable::Coverage(level).title();
             xlsx(&book(snapshot, title, request, &page, vec![table]))?
         }
     };
@@ -253,8 +253,8 @@ fn with_query(address: String, query: &str) -> String {
     }
 }
 
-/// The longest a name may say of its filters.
-const MAX_SAID: usize = 60;
+/// The most characters of a file name that name its filters.
+const MAX_FILTER_CHARS: usize = 60;
 
 /// A file whose name says what it is and which filters made it, in letters that are safe anywhere.
 fn named(stem: &str, query: &str, format: Format, bytes: Vec<u8>) -> File {
@@ -262,7 +262,7 @@ fn named(stem: &str, query: &str, format: Format, bytes: Vec<u8>) -> File {
     let words = query.split(|c: char| !c.is_ascii_alphanumeric());
     let words = words.filter(|word| !word.is_empty());
     for word in words {
-        if name.len() + word.len() > stem.len() + MAX_SAID {
+        if name.len() + word.len() > stem.len() + MAX_FILTER_CHARS {
             name += "-etc";
             break;
         }

@@ -2,7 +2,7 @@
 //! typed cells, for HTTP, the command line and the pages alike.
 //!
 //! A [`Table`] is made from an answer of [`crate::query`] ([`coverage`], [`communes`], [`sheet`],
-//! [`poles`]) and written as [`csv()`], [`xlsx()`] or [`geojson()`]; a [`Described`] one has a Table Schema for
+//! [`poles`]) and written as [`csv()`], [`xlsx()`] or [`geojson()`]; a [`DescribedTable`] one has a Table Schema for
 //! programs, and [`files`] joins it all into a file with a name. Members of JSON ([`json`]) are the same
 //! cells under the same names, so no two forms of an answer can differ.
 
@@ -12,7 +12,7 @@ pub mod columns;
 pub mod communes;
 pub mod coverage;
 mod csv;
-mod described;
+mod described_table;
 mod description;
 mod facts;
 pub mod files;
@@ -28,7 +28,7 @@ mod xlsx;
 pub use book::Book;
 pub use cell::Cell;
 pub use csv::csv;
-pub use described::Described;
+pub use described_table::DescribedTable;
 pub use description::Description;
 pub use facts::{filter_in_words, provenance, query, request_in_words};
 pub use geojson::geojson;

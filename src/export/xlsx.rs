@@ -104,8 +104,8 @@ fn write(sheet: &mut Worksheet, table: &Table<'_>, styles: &Styles) -> Result<()
                         None => sheet.write_string(row, at, cut(text))?,
                     };
                 }
-                Cell::Boolean(truth) => {
-                    sheet.write_boolean(row, at, *truth)?;
+                Cell::Boolean(value) => {
+                    sheet.write_boolean(row, at, *value)?;
                 }
                 Cell::Number(value, kind) => {
                     match styles.numbers.get(kind) {

@@ -1,6 +1,6 @@
 use super::{NBSP, integer};
 
-const WINDS: [&str; 8] = [
+const COMPASS_POINTS: [&str; 8] = [
     "nord",
     "nord-est",
     "est",
@@ -34,11 +34,11 @@ pub(crate) fn ordinal(rank: usize, feminine: bool) -> String {
 /// The nearest of the eight winds to an azimuth in degrees, clockwise from north.
 pub(crate) fn direction(azimuth: f64) -> &'static str {
     let eighth = (azimuth.rem_euclid(360.0) / 45.0).round() as usize;
-    WINDS[eighth % WINDS.len()]
+    COMPASS_POINTS[eighth % COMPASS_POINTS.len()]
 }
 
-/// The way to an azimuth in degrees: `au nord-est`, `à l'ouest`.
-pub(crate) fn towards(azimuth: f64) -> String {
+/// The direction of an azimuth in degrees, with its preposition: `au nord-est`, `à l'ouest`.
+pub(crate) fn direction_phrase(azimuth: f64) -> String {
     match direction(azimuth) {
         wind @ ("est" | "ouest") => format!("à l’{wind}"),
         wind => format!("au {wind}"),
@@ -90,8 +90,8 @@ mod tests {
         assert_eq!(direction(-90.0), "ouest");
         assert_eq!(direction(350.0), "nord");
         assert_eq!(direction(180.0), "sud");
-        assert_eq!(towards(270.0), "à l’ouest");
-        assert_eq!(towards(45.0), "au nord-est");
+        assert_eq!(direction_phrase(270.0), "à l’ouest");
+        assert_eq!(direction_phrase(45.0), "au nord-est");
     }
 
     #[test]

@@ -101,7 +101,7 @@ impl KdTree {
         let mut order: Vec<(u32, NVector)> = points.into_iter().collect();
         let mut nodes = Vec::with_capacity(order.len() / LEAF * 4);
         if !order.is_empty() {
-            halve(&mut order, 0, &mut nodes);
+            build_subtree(&mut order, 0, &mut nodes);
         }
         let (ids, points) = order.into_iter().unzip();
         Self { ids, points, nodes }
@@ -126,7 +126,7 @@ impl KdTree {
     }
 }
 
-fn halve(order: &mut [(u32, NVector)], start: usize, nodes: &mut Vec<Node>) {
+fn build_subtree(order: &mut [(u32, NVector)], start: usize, nodes: &mut Vec<Node>) {
     let bounds = VectorBox::around(order.iter().map(|(_, point)| point));
     let at = nodes.len();
     nodes.push(Node {
@@ -145,7 +145,7 @@ fn halve(order: &mut [(u32, NVector)], start: usize, nodes: &mut Vec<Node>) {
         along(a).total_cmp(&along(b)).then(a_at.cmp(b_at))
     });
     let (first, second) = order.split_at_mut(middle);
-    halve(first, start, nodes);
+    build_subtree(first, start, nodes);
     nodes[at].second = Some(nodes.len() as u32);
-    halve(second, start + middle, nodes);
+    build_subtree(second, start + middle, nodes);
 }

@@ -34,7 +34,7 @@ const MAX_HALF_SINE_SQUARED: f64 = 0.9;
 /// ```
 #[must_use]
 pub fn lambert_bounds(a: &NVector, b: &NVector) -> (f64, f64) {
-    let (from, to) = (reduced(a), reduced(b));
+    let (from, to) = (reduced_latitude_vector(a), reduced_latitude_vector(b));
     let half_2 = squared_chord(from, to) / 4.0;
     if !(1e-14..MAX_HALF_SINE_SQUARED).contains(&half_2) {
         return chord_bounds(a.squared_chord(b));
@@ -51,7 +51,7 @@ pub fn lambert_bounds(a: &NVector, b: &NVector) -> (f64, f64) {
 }
 
 /// The unit vector of the reduced latitude.
-fn reduced(n_vector: &NVector) -> [f64; 3] {
+fn reduced_latitude_vector(n_vector: &NVector) -> [f64; 3] {
     let [x, y, z] = n_vector.vector();
     let z = z * (1.0 - FLATTENING);
     let length = (x * x + y * y + z * z).sqrt();

@@ -22,19 +22,19 @@ const NO_ROUTE: &str = "none";
 #[derive(Debug)]
 pub(crate) struct Metrics {
     registry: Registry,
-    requests: Family<Answered, Counter>,
-    durations: Family<Route, Histogram, fn() -> Histogram>,
+    requests: Family<RequestLabels, Counter>,
+    durations: Family<DurationLabels, Histogram, fn() -> Histogram>,
     connections: Gauge,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Answered {
+struct RequestLabels {
     route: String,
     status: u16,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Route {
+struct DurationLabels {
     route: String,
 }
 
@@ -63,13 +63,13 @@ impl Metrics {
     pub(crate) fn count(&self, route: Option<&str>, status: StatusCode, taken: Duration) {
         let route = route.unwrap_or(NO_ROUTE).to_owned();
         self.durations
-            .get_or_create_owned(&Route {
+            .get_or_create_owned(&DurationLabels {
                 route: route.clone(),
             })
             .observe(taken.as_secs_f64());
         let status = status.as_u16();
         self.requests
-            .get_or_create_owned(&Answered { route, status })
+            .get_or_create_owned(&RequestLabels { route, status })
             .inc();
     }
 

@@ -60,11 +60,11 @@ pub(super) fn document(
 fn describe(family: &Family, operation: &Operation, shared: &[&Parameter]) -> Value {
     let parameters = operation.parameters.iter();
     let parameters: Vec<Value> = parameters
-        .map(|parameter| refer(parameter, shared))
+        .map(|parameter| parameter_or_ref(parameter, shared))
         .collect();
     let mut responses = Map::new();
-    for answer in &operation.responses {
-        responses.insert(answer.status.to_string(), answered(answer));
+    for response in &operation.responses {
+        responses.insert(response.status.to_string(), response_object(response));
     }
     for status in operation.refusals() {
         let name = format!("#/components/responses/Probleme{status}");
@@ -84,7 +84,7 @@ fn describe(family: &Family, operation: &Operation, shared: &[&Parameter]) -> Va
 }
 
 /// A parameter, or a reference to it where it is among the `shared` ones.
-fn refer(parameter: &Parameter, shared: &[&Parameter]) -> Value {
+fn parameter_or_ref(parameter: &Parameter, shared: &[&Parameter]) -> Value {
     if parameter.is_among(shared) {
         json!({ "$ref": format!("#/components/parameters/{}", parameter.name) })
     } else {
@@ -92,16 +92,16 @@ fn refer(parameter: &Parameter, shared: &[&Parameter]) -> Value {
     }
 }
 
-fn answered(answer: &Response) -> Value {
-    let forms = answer.forms.iter();
+fn response_object(response: &Response) -> Value {
+    let forms = response.forms.iter();
     let content: Map<String, Value> = forms
         .map(|(kind, schema)| ((*kind).to_owned(), json!({ "schema": schema })))
         .collect();
-    let mut response = json!({ "description": answer.description });
+    let mut object = json!({ "description": response.description });
     if !content.is_empty() {
-        response["content"] = content.into();
+        object["content"] = content.into();
     }
-    response
+    object
 }
 
 /// The refusals, by status.

@@ -2,17 +2,17 @@
 
 use serde_json::{Map, Value, json};
 
-/// `document`, written for OpenAPI 3.1, as a document of OpenAPI 3.0.3 that admits the same.
+/// `document`, written for OpenAPI 3.1, as a document of OpenAPI 3.0.3 that accepts the same.
 pub(crate) fn to_3_0(mut document: Value) -> Value {
     document["openapi"] = "3.0.3".into();
-    around_schemas(&mut document);
+    downgrade_schemas_in(&mut document);
     document
 }
 
-/// Finds the schemas of a part of the document that is no schema.
-fn around_schemas(part: &mut Value) {
+/// Downgrades the schemas in a part of the document that is no schema itself.
+fn downgrade_schemas_in(part: &mut Value) {
     match part {
-        Value::Array(all) => all.iter_mut().for_each(around_schemas),
+        Value::Array(all) => all.iter_mut().for_each(downgrade_schemas_in),
         Value::Object(members) => {
             for (name, member) in members {
                 match (name.as_str(), member) {
@@ -20,7 +20,7 @@ fn around_schemas(part: &mut Value) {
                     // The only map of schemas: that of the components.
                     ("schemas", Value::Object(all)) => all.values_mut().for_each(schema),
                     ("example", _) => {}
-                    (_, member) => around_schemas(member),
+                    (_, member) => downgrade_schemas_in(member),
                 }
             }
         }
@@ -29,8 +29,8 @@ fn around_schemas(part: &mut Value) {
 }
 
 fn schema(value: &mut Value) {
-    if let Value::Bool(admits) = *value {
-        *value = if admits {
+    if let Value::Bool(accepts_all) = *value {
+        *value = if accepts_all {
             json!({})
         } else {
             json!({ "not": {} })

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     export::{
-        Described,
+        DescribedTable,
         files::Format::{self, Csv, Geojson, Xlsx},
     },
     http::response::media::SCHEMA,
@@ -77,7 +77,7 @@ fn schema() -> Value {
 pub(super) fn family(snapshot: &Snapshot) -> Family {
     let files = FILES.into_iter();
     let mut operations: Vec<Operation> = files.map(|one| file(snapshot, one)).collect();
-    let tables = json!({ "type": "string", "enum": Described::ALL.map(Described::name) });
+    let tables = json!({ "type": "string", "enum": DescribedTable::ALL.map(DescribedTable::name) });
     operations.push(operation(
         "/exports/{table}.schema.json",
         "schema",

@@ -40,7 +40,7 @@ pub(crate) struct Parameter {
     /// What one value is.
     pub(crate) value: Value,
     pub(crate) example: Value,
-    several: Several,
+    multiplicity: Multiplicity,
     /// Whether many operations have it, so that the document describes it once.
     pub(crate) shared: bool,
 }
@@ -54,10 +54,10 @@ pub(crate) enum Place {
 
 /// Whether a parameter has several values, and how they are written.
 #[derive(Clone, PartialEq)]
-enum Several {
-    No,
+enum Multiplicity {
+    Single,
     /// Joined by commas; how many there may be, as keywords of a schema.
-    Joined(Value),
+    CommaSeparated(Value),
     /// One parameter each.
     Repeated(Value),
 }
@@ -113,7 +113,7 @@ impl Parameter {
             required: false,
             value,
             example: example.into(),
-            several: Several::No,
+            multiplicity: Multiplicity::Single,
             shared: false,
         }
     }
@@ -146,22 +146,22 @@ impl Parameter {
 
     /// The same, with values joined by commas, as many as the keywords of `bounds` say.
     pub(crate) fn joined(mut self, bounds: Value) -> Self {
-        self.several = Several::Joined(bounds);
+        self.multiplicity = Multiplicity::CommaSeparated(bounds);
         self
     }
 
     /// The same, with values that repeat the parameter, as many as the keywords of `bounds` say.
     pub(crate) fn repeated(mut self, bounds: Value) -> Self {
-        self.several = Several::Repeated(bounds);
+        self.multiplicity = Multiplicity::Repeated(bounds);
         self
     }
 
     /// How several values are written, in French; none when there is one.
     pub(crate) const fn several(&self) -> Option<&'static str> {
-        match self.several {
-            Several::No => None,
-            Several::Joined(_) => Some("plusieurs valeurs, séparées par des virgules"),
-            Several::Repeated(_) => Some("plusieurs valeurs, en répétant le paramètre"),
+        match self.multiplicity {
+            Multiplicity::Single => None,
+            Multiplicity::CommaSeparated(_) => Some("plusieurs valeurs, séparées par des virgules"),
+            Multiplicity::Repeated(_) => Some("plusieurs valeurs, en répétant le paramètre"),
         }
     }
 
@@ -177,8 +177,8 @@ impl Parameter {
             "required": self.required,
             "description": self.description,
         });
-        let (bounds, explode) = match &self.several {
-            Several::No => {
+        let (bounds, explode) = match &self.multiplicity {
+            Multiplicity::Single => {
                 // The values by default, which the standard's tables and its tests want to read.
                 if self.place == Place::Query {
                     object["style"] = "form".into();
@@ -188,8 +188,8 @@ impl Parameter {
                 object["example"] = self.example.clone();
                 return object;
             }
-            Several::Joined(bounds) => (bounds, false),
-            Several::Repeated(bounds) => (bounds, true),
+            Multiplicity::CommaSeparated(bounds) => (bounds, false),
+            Multiplicity::Repeated(bounds) => (bounds, true),
         };
         let mut schema = json!({ "type": "array", "items": self.value });
         for (name, bound) in bounds.as_object().into_iter().flatten() {

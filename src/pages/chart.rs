@@ -14,17 +14,17 @@ pub(crate) fn line(heights: impl ExactSizeIterator<Item = f64>) -> String {
         let command = if at == 0 { 'M' } else { 'L' };
         let x = number(at as f64 * 100.0 / last);
         // Writing to a string does not fail.
-        let _ = write!(path, "{command}{x} {}", down(height));
+        let _ = write!(path, "{command}{x} {}", percent_from_top(height));
     }
     path
 }
 
-/// The stairs that stay at each of `heights` for an equal part of the width.
-pub(crate) fn stairs(heights: impl ExactSizeIterator<Item = f64>) -> String {
+/// The step line that stays at each of `heights` for an equal part of the width.
+pub(crate) fn step_line(heights: impl ExactSizeIterator<Item = f64>) -> String {
     let count = heights.len().max(1) as f64;
     let mut path = String::new();
     for (at, height) in heights.enumerate() {
-        let (from, y) = (if at == 0 { "M0 " } else { "V" }, down(height));
+        let (from, y) = (if at == 0 { "M0 " } else { "V" }, percent_from_top(height));
         let x = number((at + 1) as f64 * 100.0 / count);
         let _ = write!(path, "{from}{y}H{x}");
     }
@@ -32,7 +32,7 @@ pub(crate) fn stairs(heights: impl ExactSizeIterator<Item = f64>) -> String {
 }
 
 /// Where a height lies from the top, in percent.
-pub(crate) fn down(height: f64) -> String {
+pub(crate) fn percent_from_top(height: f64) -> String {
     number(100.0 - 100.0 * height.clamp(0.0, 1.0))
 }
 
@@ -62,18 +62,18 @@ mod tests {
     }
 
     #[test]
-    fn stairs_stay_for_an_equal_width() {
+    fn steps_have_an_equal_width() {
         assert_eq!(
-            stairs([0.0, 0.5, 1.0].into_iter()),
+            step_line([0.0, 0.5, 1.0].into_iter()),
             "M0 100H33.33V50H66.67V0H100"
         );
-        assert_eq!(stairs([].into_iter()), "");
+        assert_eq!(step_line([].into_iter()), "");
     }
 
     #[test]
-    fn nothing_leaves_the_ground() {
-        assert_eq!(down(-0.5), "100");
-        assert_eq!(down(1.5), "0");
-        assert_eq!(down(0.123_456), "87.65");
+    fn a_line_stays_within_the_chart() {
+        assert_eq!(percent_from_top(-0.5), "100");
+        assert_eq!(percent_from_top(1.5), "0");
+        assert_eq!(percent_from_top(0.123_456), "87.65");
     }
 }

@@ -12,7 +12,7 @@ use super::{
     coverage_request::{CoverageQuery, SITES},
     frame::Frame,
     request::{Request, ok},
-    search::{Found, find, interpret},
+    search::{SearchOutcome, find, interpret},
 };
 use crate::{
     http::{
@@ -128,11 +128,11 @@ fn near_origin(
 fn search(frame: &Frame, words: &str) -> Result<Response, Problem> {
     let sanitized = sanitize(words);
     match find(frame, words) {
-        Found::One(href) => Ok(Redirect::to(&href).into_response()),
-        Found::Several(candidates, _) if candidates.is_empty() => {
+        SearchOutcome::One(href) => Ok(Redirect::to(&href).into_response()),
+        SearchOutcome::Several(candidates, _) if candidates.is_empty() => {
             ok(&super::nothing_found_page(frame, &sanitized))
         }
-        Found::Several(candidates, more) => {
+        SearchOutcome::Several(candidates, more) => {
             ok(&super::choose_page(frame, &sanitized, candidates, more))
         }
     }

@@ -46,7 +46,11 @@ pub(crate) fn path(pole: &Pole) -> String {
 /// `24 km au nord-est`, from one pole's or place's point to a pole.
 pub(crate) fn way(metres: f64, azimuth: Option<f64>) -> String {
     match azimuth {
-        Some(azimuth) => format!("{} {}", french::distance(metres), french::towards(azimuth)),
+        Some(azimuth) => format!(
+            "{} {}",
+            french::distance(metres),
+            french::direction_phrase(azimuth)
+        ),
         None => "sur place".to_owned(),
     }
 }

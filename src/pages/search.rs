@@ -15,7 +15,7 @@ const SHOWN: usize = 30;
 const OTHERS: usize = 5;
 
 /// What words that were typed lead to.
-pub(super) enum Found {
+pub(super) enum SearchOutcome {
     /// One page: nothing else bears that name.
     One(String),
     /// Several, best first; whether there are others still.
@@ -25,7 +25,7 @@ pub(super) enum Found {
 /// What `words` may mean. A name that only one place or pole bears leads straight to it, even when
 /// others resemble it, unless one of those is likelier meant: `evry` is a village and, for most
 /// people, Évry-Courcouronnes.
-pub(super) fn find(frame: &Frame, words: &str) -> Found {
+pub(super) fn find(frame: &Frame, words: &str) -> SearchOutcome {
     let mut suggestions = suggestions(frame.snapshot, words, SHOWN + 1);
     let wanted = normalise(words);
     let exact = |one: &&Suggestion| normalise(&one.nom) == wanted || one.code == words;
@@ -38,7 +38,7 @@ pub(super) fn find(frame: &Frame, words: &str) -> Found {
     if let Some(one) = only {
         // The page searches again only where the words have something more to say there.
         let says_more = suggestions.len() > 1 || one.ancien_nom.is_some();
-        return Found::One(if says_more {
+        return SearchOutcome::One(if says_more {
             with_words(&one.url, words)
         } else {
             one.url.clone()
@@ -46,7 +46,7 @@ pub(super) fn find(frame: &Frame, words: &str) -> Found {
     }
     let more = suggestions.len() > SHOWN;
     suggestions.truncate(SHOWN);
-    Found::Several(suggestions.into_iter().map(candidate).collect(), more)
+    SearchOutcome::Several(suggestions.into_iter().map(candidate).collect(), more)
 }
 
 /// The address of a page about a place, with the words that led there: the page says how

@@ -59,12 +59,12 @@ impl Cluster {
 
 /// A symbol and where it stands on the unit square of Web Mercator.
 #[derive(Clone, Debug)]
-struct Placed {
+struct PlacedSymbol {
     at: [f64; 2],
     symbol: Symbol,
 }
 
-impl Placed {
+impl PlacedSymbol {
     fn poles(&self) -> &[PoleIx] {
         match &self.symbol {
             Symbol::Pole(ix) => std::slice::from_ref(ix),
@@ -103,7 +103,7 @@ impl PointDistance for Entry {
 #[derive(Debug)]
 pub struct Clusters {
     /// One list a zoom, from 0 to [`MAX_CLUSTER_ZOOM`].
-    zooms: Vec<Vec<Placed>>,
+    zooms: Vec<Vec<PlacedSymbol>>,
 }
 
 impl Clusters {
@@ -119,9 +119,9 @@ impl Clusters {
     /// Joins the poles `placed`, which come sorted by id with their points.
     #[must_use]
     pub fn of_points(placed: impl IntoIterator<Item = (PoleIx, LonLat)>) -> Self {
-        let mut symbols: Vec<Placed> = placed
+        let mut symbols: Vec<PlacedSymbol> = placed
             .into_iter()
-            .map(|(ix, point)| Placed {
+            .map(|(ix, point)| PlacedSymbol {
                 at: mercator::project(point),
                 symbol: Symbol::Pole(ix),
             })
@@ -162,7 +162,7 @@ impl Clusters {
 }
 
 /// Joins the symbols of one zoom deeper that collide at `zoom`.
-fn join(deeper: &[Placed], zoom: u8) -> Vec<Placed> {
+fn join(deeper: &[PlacedSymbol], zoom: u8) -> Vec<PlacedSymbol> {
     let reach = COLLISION_PX / (256.0 * f64::from(1_u32 << zoom));
     let entries = deeper.iter().enumerate().map(|(position, placed)| Entry {
         at: placed.at,
@@ -196,7 +196,7 @@ fn join(deeper: &[Placed], zoom: u8) -> Vec<Placed> {
     clippy::float_cmp,
     reason = "points of one commune are the same to the bit"
 )]
-fn merged(deeper: &[Placed], members: &[usize], zoom: u8) -> Placed {
+fn merged(deeper: &[PlacedSymbol], members: &[usize], zoom: u8) -> PlacedSymbol {
     let mut poles: Vec<PoleIx> = members
         .iter()
         .flat_map(|&at| deeper[at].poles())
@@ -223,7 +223,7 @@ fn merged(deeper: &[Placed], members: &[usize], zoom: u8) -> Placed {
     } else {
         [weighted(0), weighted(1)]
     };
-    Placed {
+    PlacedSymbol {
         at,
         symbol: Symbol::Cluster(Cluster {
             poles,

@@ -138,13 +138,13 @@ mod tests {
     /// More than the buffers of both ends of a connection hold.
     const BODY_BYTES: usize = 64 << 20;
 
-    async fn whole() -> Vec<u8> {
+    async fn large_body() -> Vec<u8> {
         vec![0; BODY_BYTES]
     }
 
-    /// What a client gets that reads nothing for a second.
-    async fn taken_late(write_time: Duration) -> io::Result<usize> {
-        let router = Router::new().route("/", get(whole));
+    /// How many bytes a client reads that begins a second late.
+    async fn bytes_read_late(write_time: Duration) -> io::Result<usize> {
+        let router = Router::new().route("/", get(large_body));
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let mut client = TcpStream::connect(listener.local_addr()?)?;
         tokio::spawn(accept(listener, router, Gauge::default(), write_time));
@@ -158,14 +158,14 @@ mod tests {
 
     #[tokio::test(flavor = "multi_thread")]
     async fn a_client_that_does_not_read_is_left() -> io::Result<()> {
-        let taken = taken_late(Duration::from_millis(100)).await?;
+        let taken = bytes_read_late(Duration::from_millis(100)).await?;
         assert!((1..BODY_BYTES).contains(&taken), "{taken} bytes");
         Ok(())
     }
 
     #[tokio::test(flavor = "multi_thread")]
     async fn a_client_that_reads_late_gets_it_all() -> io::Result<()> {
-        assert!(taken_late(Duration::from_secs(30)).await? > BODY_BYTES);
+        assert!(bytes_read_late(Duration::from_secs(30)).await? > BODY_BYTES);
         Ok(())
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn reload(
     Ok(Some((Arc::clone(country), floor)))
 }
 
-/// Whether `country` can tell if what the register's foreign keys lead to is there.
+/// Whether the rows that the register's foreign keys refer to can be looked up in `country`.
 fn can_check_keys(package: &Package, country: &Country) -> bool {
     let tables = package.table_files().map(|(name, _)| name);
     let keys = tables
@@ -76,9 +76,9 @@ fn can_check_keys(package: &Package, country: &Country) -> bool {
 
 fn load_described(dir: &Path, package: Package) -> Result<Floors, LoadError> {
     // The borders take the longest, and need nothing of the tables.
-    let (borders, read) = rayon::join(|| BorderSet::load(dir), || Read::new(dir, &package));
+    let (borders, read) = rayon::join(|| BorderSet::load(dir), || ParsedTables::new(dir, &package));
     let (borders, read) = (borders?, read?);
-    let Read {
+    let ParsedTables {
         tables,
         unread,
         territories,
@@ -126,7 +126,7 @@ fn place(
 }
 
 /// What is read from the tables.
-struct Read<'p> {
+struct ParsedTables<'p> {
     tables: Tables<'p>,
     unread: Vec<Unread>,
     territories: Territories,
@@ -134,7 +134,7 @@ struct Read<'p> {
     gazetteer: Gazetteer,
 }
 
-impl<'p> Read<'p> {
+impl<'p> ParsedTables<'p> {
     fn new(dir: &Path, package: &'p Package) -> Result<Self, Faults> {
         let tables = read_tables(dir, package);
         let mut reader = Reader::new(&tables);

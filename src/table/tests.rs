@@ -9,7 +9,7 @@ use super::{Faults, Package, Reader, Unread, read_tables, table_row, vocabulary}
 
 vocabulary!(
     /// What a thing is made of.
-    enum Matter {
+    enum Material {
         /// Wood.
         Wood = "bois",
         /// Iron.
@@ -21,14 +21,14 @@ table_row! {
     /// A thing, with a column and a table that only later versions have.
     struct ThingRow<'a> of "choses" {
         id: &'a str = "id",
-        matter: Matter = "matiere",
+        material: Material = "matiere",
         size: Option<(u8, f64)> = "longueur" & "poids",
         count: Option<u16> = "nombre" or absent,
         pair: Option<(u8, u8)> = "gauche" & "droite" or absent,
     }
     rules {
         "matiere" & "longueur":
-            |row| row.matter == Matter::Wood || row.size.is_some(),
+            |row| row.material == Material::Wood || row.size.is_some(),
             "une longueur, puisque c’est du fer";
     }
 }
@@ -80,13 +80,13 @@ impl Folder {
         let things = things.iter().map(|row| {
             let ThingRow {
                 id,
-                matter,
+                material,
                 size,
                 count,
                 pair,
                 ..
             } = row;
-            format!("{id} {matter} {size:?} {count:?} {pair:?}")
+            format!("{id} {material} {size:?} {count:?} {pair:?}")
         });
         assert!(later.iter().all(|row| !row.id.is_empty()));
         Ok((things.collect(), later.len(), unread))

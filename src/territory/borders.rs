@@ -177,7 +177,7 @@ impl BorderFile {
             source,
         };
         let packed = read(path).map_err(wrong_file)?;
-        let json = unpack(&packed).map_err(wrong_file)?;
+        let json = decompress(&packed).map_err(wrong_file)?;
         let topology = Topology::read(&json).map_err(wrong_topology)?;
         drop(json);
         let projected: Vec<[f64; 2]> = (0..topology.vertex_count())
@@ -211,7 +211,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// The decompressed bytes, at most `MAX_BORDERS_BYTES`.
-fn unpack(packed: &[u8]) -> io::Result<Vec<u8>> {
+fn decompress(packed: &[u8]) -> io::Result<Vec<u8>> {
     bounded(zstd::Decoder::new(packed)?, " when unpacked")
 }
 

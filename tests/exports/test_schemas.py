@@ -10,7 +10,7 @@ from atlas import Atlas
 from tables import faults, faults_of_schema, one_row, report
 
 # What belongs to which version: a change of a name, type, format or constraint takes a new version (and
-# lastModified) in src/export/described.rs, then its line here.
+# lastModified) in src/export/described_table.rs, then its line here.
 VERSIONS = {
     "poles": ("0.1.0", "f618b52c0c40f1c3"),
     "couverture-epci": ("0.1.0", "ab5aa45ccaac7e47"),

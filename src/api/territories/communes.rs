@@ -2,11 +2,11 @@ use axum::{extract::Path, response::Response};
 use serde_json::{Map, Value, json};
 
 use super::{
-    answer::{self, COMMUNE_GEOMETRIES, Format},
     criteria::Criteria,
     fields::{self, Fields},
     lenient,
-    look_up::LookUp,
+    lookup_request::LookupRequest,
+    response::{self, COMMUNE_GEOMETRIES, Format},
 };
 use crate::{
     http::{request::Params, response::Problem},
@@ -31,8 +31,8 @@ const DEFAULT_FIELDS: &[&str] = &[
 ];
 
 /// `/api/communes`.
-pub(crate) async fn communes(look_up: LookUp) -> Result<Response, Problem> {
-    look_up.respond(matching).await
+pub(crate) async fn communes(lookup: LookupRequest) -> Result<Response, Problem> {
+    lookup.respond(matching).await
 }
 
 fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
@@ -43,7 +43,7 @@ fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
         Some(name) => named(snapshot, params, name, &criteria, &fields, limit)?,
         None => listed(snapshot, &criteria, &fields, limit)?,
     };
-    answer::list(&format, objects)
+    response::list(&format, objects)
 }
 
 fn check_contours(fields: &Fields, count: usize) -> Result<(), Problem> {
@@ -60,54 +60,58 @@ fn check_contours(fields: &Fields, count: usize) -> Result<(), Problem> {
 /// `/api/communes/{code}`.
 pub(crate) async fn commune(
     Path(code): Path<String>,
-    look_up: LookUp,
+    lookup: LookupRequest,
 ) -> Result<Response, Problem> {
     let one = move |snapshot: &Snapshot, params: &Params| {
         let (format, fields) = form(params);
         let territories = snapshot.territories();
         if let Some(ix) = territories.find_commune(&code) {
-            return answer::one(&format, fields::commune(snapshot, ix, &fields));
+            return response::one(&format, fields::commune(snapshot, ix, &fields));
         }
         if let Some(ix) = territories.find_arrondissement(&code) {
-            return answer::one(&format, fields::arrondissement(snapshot, ix, &fields));
+            return response::one(&format, fields::arrondissement(snapshot, ix, &fields));
         }
         Err(Problem::not_found(format!(
             "Aucune commune n’a aujourd’hui le code « {} ».",
             sanitize(&code)
         )))
     };
-    look_up.respond(one).await
+    lookup.respond(one).await
 }
 
 /// `/api/departements/{code}/communes`.
 pub(crate) async fn communes_of_departement(
     Path(code): Path<String>,
-    look_up: LookUp,
+    lookup: LookupRequest,
 ) -> Result<Response, Problem> {
-    communes_of(look_up, Level::Departement, code).await
+    communes_of(lookup, Level::Departement, code).await
 }
 
 /// `/api/epcis/{code}/communes`.
 pub(crate) async fn communes_of_epci(
     Path(code): Path<String>,
-    look_up: LookUp,
+    lookup: LookupRequest,
 ) -> Result<Response, Problem> {
-    communes_of(look_up, Level::Epci, code).await
+    communes_of(lookup, Level::Epci, code).await
 }
 
 /// `/api/regions/{code}/communes`.
 pub(crate) async fn communes_of_region(
     Path(code): Path<String>,
-    look_up: LookUp,
+    lookup: LookupRequest,
 ) -> Result<Response, Problem> {
-    communes_of(look_up, Level::Region, code).await
+    communes_of(lookup, Level::Region, code).await
 }
 
-async fn communes_of(look_up: LookUp, level: Level, code: String) -> Result<Response, Problem> {
+async fn communes_of(
+    lookup: LookupRequest,
+    level: Level,
+    code: String,
+) -> Result<Response, Problem> {
     let list = move |snapshot: &Snapshot, params: &Params| {
         let (format, fields) = form(params);
         let territory = fields::find(snapshot.territories(), level, &code)
-            .ok_or_else(|| answer::unknown(level, &code))?;
+            .ok_or_else(|| response::unknown(level, &code))?;
         let communes: Vec<CommuneIx> = snapshot
             .territories()
             .communes_of(territory)
@@ -118,9 +122,9 @@ async fn communes_of(look_up: LookUp, level: Level, code: String) -> Result<Resp
             .into_iter()
             .map(|ix| fields::commune(snapshot, ix, &fields))
             .collect();
-        answer::list(&format, objects)
+        response::list(&format, objects)
     };
-    look_up.respond(list).await
+    lookup.respond(list).await
 }
 
 fn form(params: &Params) -> (Format, Fields) {

@@ -1,6 +1,6 @@
 use super::{
     fields,
-    lenient::{self, Wanted},
+    lenient::{self, AllowedValues},
 };
 use crate::{
     http::request::Params,
@@ -13,16 +13,16 @@ const ARRONDISSEMENT: &str = "arrondissement-municipal";
 
 /// What the requested communes must be, besides their name.
 pub(super) struct Criteria {
-    types: Wanted,
-    codes: Wanted,
-    former_codes: Wanted,
-    sirens: Wanted,
-    postcodes: Wanted,
-    parents: Wanted,
-    epci: Wanted,
-    departements: Wanted,
-    regions: Wanted,
-    zones: Wanted,
+    types: AllowedValues,
+    codes: AllowedValues,
+    former_codes: AllowedValues,
+    sirens: AllowedValues,
+    postcodes: AllowedValues,
+    parents: AllowedValues,
+    epci: AllowedValues,
+    departements: AllowedValues,
+    regions: AllowedValues,
+    zones: AllowedValues,
     /// What lies at the requested point, when there is one.
     there: Option<Vec<Subject>>,
 }
@@ -35,18 +35,18 @@ impl Criteria {
             let part = located.arrondissement.map(Subject::Arrondissement);
             commune.into_iter().chain(part).collect()
         });
-        let wanted = |name: &str| Wanted::read(params, name);
+        let allowed = |name: &str| AllowedValues::read(params, name);
         Self {
-            types: wanted("type").or(&[COMMUNE]),
-            codes: wanted("code"),
-            former_codes: wanted("ancienCode"),
-            sirens: wanted("siren"),
-            postcodes: wanted("codePostal"),
-            parents: wanted("codeParent"),
-            epci: wanted("codeEpci"),
-            departements: wanted("codeDepartement"),
-            regions: wanted("codeRegion"),
-            zones: wanted("zone"),
+            types: allowed("type").or(&[COMMUNE]),
+            codes: allowed("code"),
+            former_codes: allowed("ancienCode"),
+            sirens: allowed("siren"),
+            postcodes: allowed("codePostal"),
+            parents: allowed("codeParent"),
+            epci: allowed("codeEpci"),
+            departements: allowed("codeDepartement"),
+            regions: allowed("codeRegion"),
+            zones: allowed("zone"),
             there,
         }
     }

@@ -8,9 +8,9 @@ use crate::{
 };
 
 /// The values that a parameter allows: any when it is not there, none when it is blank.
-pub(super) struct Wanted(Option<Vec<String>>);
+pub(super) struct AllowedValues(Option<Vec<String>>);
 
-impl Wanted {
+impl AllowedValues {
     /// Any value.
     pub(super) const ANY: Self = Self(None);
 
@@ -23,16 +23,16 @@ impl Wanted {
         if values.peek().is_none() {
             return Self::ANY;
         }
-        let mut wanted: Vec<String> = Vec::new();
+        let mut allowed: Vec<String> = Vec::new();
         for value in values
             .flat_map(|(_, value)| value.split(','))
             .map(str::trim)
         {
-            if !wanted.iter().any(|known| known == value) {
-                wanted.push(value.to_owned());
+            if !allowed.iter().any(|known| known == value) {
+                allowed.push(value.to_owned());
             }
         }
-        Self(Some(wanted))
+        Self(Some(allowed))
     }
 
     /// The same, or `default` when the parameter is not there.
@@ -53,15 +53,15 @@ impl Wanted {
 
     /// Whether one of `values` is allowed.
     pub(super) fn matches_any<'v>(&self, values: impl IntoIterator<Item = &'v str>) -> bool {
-        let Some(wanted) = &self.0 else { return true };
+        let Some(allowed) = &self.0 else { return true };
         values
             .into_iter()
-            .any(|value| wanted.iter().any(|wanted| wanted == value))
+            .any(|value| allowed.iter().any(|allowed| allowed == value))
     }
 
     /// Where `value` stands among the values; nowhere when it is not one.
     pub(super) fn place(&self, value: &str) -> Option<usize> {
-        self.values().position(|wanted| wanted == value)
+        self.values().position(|allowed| allowed == value)
     }
 
     /// The values, as they were given.
@@ -144,15 +144,15 @@ mod tests {
 
     #[test]
     fn a_blank_parameter_allows_nothing() {
-        let wanted = |query: &str| Wanted::read(&params(query), "zone");
-        assert!(wanted("").matches("com") && wanted("").matches(None));
-        assert!(wanted("zone=metro, com").matches("com"));
-        assert!(wanted("zone=metro&zone=com").matches("com"));
-        assert!(!wanted("zone=metro").matches("com") && !wanted("zone=metro").matches(None));
-        assert!(!wanted("zone=").matches("com"));
+        let allowed = |query: &str| AllowedValues::read(&params(query), "zone");
+        assert!(allowed("").matches("com") && allowed("").matches(None));
+        assert!(allowed("zone=metro, com").matches("com"));
+        assert!(allowed("zone=metro&zone=com").matches("com"));
+        assert!(!allowed("zone=metro").matches("com") && !allowed("zone=metro").matches(None));
+        assert!(!allowed("zone=").matches("com"));
         assert!(
-            wanted("").or(&["drom"]).matches("drom")
-                && !wanted("zone=com").or(&["drom"]).matches("drom")
+            allowed("").or(&["drom"]).matches("drom")
+                && !allowed("zone=com").or(&["drom"]).matches("drom")
         );
     }
 }

@@ -2,10 +2,10 @@ use axum::{extract::Path, response::Response};
 use serde_json::{Map, Value, json};
 
 use super::{
-    answer::{self, Format, GEOMETRIES},
     fields::{self, Fields},
-    lenient::{self, Wanted},
-    look_up::LookUp,
+    lenient::{self, AllowedValues},
+    lookup_request::LookupRequest,
+    response::{self, Format, GEOMETRIES},
 };
 use crate::{
     http::{request::Params, response::Problem},
@@ -23,17 +23,17 @@ const DEFAULT_ZONES: &[&str] = &["metro", "drom"];
 /// Declares the list and the single look-up of one level.
 macro_rules! look_ups {
     ($level:expr, $list:ident, $one:ident) => {
-        pub(crate) async fn $list(look_up: LookUp) -> Result<Response, Problem> {
-            look_up
+        pub(crate) async fn $list(lookup: LookupRequest) -> Result<Response, Problem> {
+            lookup
                 .respond(|snapshot, params| list(snapshot, $level, params))
                 .await
         }
 
         pub(crate) async fn $one(
             Path(code): Path<String>,
-            look_up: LookUp,
+            lookup: LookupRequest,
         ) -> Result<Response, Problem> {
-            look_up
+            lookup
                 .respond(move |snapshot, params| one(snapshot, $level, &code, params))
                 .await
         }
@@ -47,12 +47,12 @@ look_ups!(Level::Region, regions, region);
 /// `/api/regions/{code}/departements`.
 pub(crate) async fn departements_of_region(
     Path(code): Path<String>,
-    look_up: LookUp,
+    lookup: LookupRequest,
 ) -> Result<Response, Problem> {
     let list = move |snapshot: &Snapshot, params: &Params| {
         let territories = snapshot.territories();
         fields::find(territories, Level::Region, &code)
-            .ok_or_else(|| answer::unknown(Level::Region, &code))?;
+            .ok_or_else(|| response::unknown(Level::Region, &code))?;
         let (format, fields) = form(Level::Departement, params);
         let departements = territories.all(Level::Departement);
         let objects = departements
@@ -60,9 +60,9 @@ pub(crate) async fn departements_of_region(
             .take(lenient::limit(params)?)
             .map(|departement| fields::above(snapshot, departement, &fields))
             .collect();
-        answer::list(&format, objects)
+        response::list(&format, objects)
     };
-    look_up.respond(list).await
+    lookup.respond(list).await
 }
 
 fn form(level: Level, params: &Params) -> (Format, Fields) {
@@ -89,26 +89,26 @@ fn one(
     params: &Params,
 ) -> Result<Response, Problem> {
     let territory = fields::find(snapshot.territories(), level, code)
-        .ok_or_else(|| answer::unknown(level, code))?;
+        .ok_or_else(|| response::unknown(level, code))?;
     let (format, fields) = form(level, params);
-    answer::one(&format, fields::above(snapshot, territory, &fields))
+    response::one(&format, fields::above(snapshot, territory, &fields))
 }
 
 fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, Problem> {
     let (format, fields) = form(level, params);
     let limit = lenient::limit(params)?;
     // Each level reads the parameters that the original reads there.
-    let wanted = |name: &str, levels: &[Level]| {
+    let allowed = |name: &str, levels: &[Level]| {
         if levels.contains(&level) {
-            Wanted::read(params, name)
+            AllowedValues::read(params, name)
         } else {
-            Wanted::ANY
+            AllowedValues::ANY
         }
     };
-    let codes = wanted("code", &Level::ALL);
-    let departements = wanted("codeDepartement", &[Level::Epci]);
-    let regions = wanted("codeRegion", &[Level::Epci, Level::Departement]);
-    let asked_zones = wanted("zone", &Level::ALL);
+    let codes = allowed("code", &Level::ALL);
+    let departements = allowed("codeDepartement", &[Level::Epci]);
+    let regions = allowed("codeRegion", &[Level::Epci, Level::Departement]);
+    let asked_zones = allowed("zone", &Level::ALL);
     let (name, is_placed) = (params.get("nom"), asked_zones.is_requested());
     let zones = asked_zones.or(DEFAULT_ZONES);
     let territories = snapshot.territories();
@@ -122,7 +122,7 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
         || is_placed
         || [&codes, &departements, &regions]
             .iter()
-            .any(|wanted| wanted.is_requested());
+            .any(|allowed| allowed.is_requested());
     if !is_filtered && fields.has("contour") {
         return Err(Problem::parameter(
             "fields",
@@ -140,7 +140,7 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
             .into_iter()
             .take(limit)
             .map(|territory| fields::above(snapshot, territory, &fields));
-        return answer::list(&format, objects.collect());
+        return response::list(&format, objects.collect());
     };
     let kinds: &[Kind] = match level {
         Level::Epci => &[Kind::Epci],
@@ -162,7 +162,7 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
             Some(object)
         })
         .collect();
-    answer::list(&format, objects)
+    response::list(&format, objects)
 }
 
 const fn territory(subject: Subject) -> Option<Territory> {

@@ -1,14 +1,14 @@
 //! Communes, EPCI, départements and régions in the shape of geo.api.gouv.fr, for the clients that
 //! know it: bare JSON, lenient parameters. `docs/geo-api.md` says where the answers differ.
 
-mod answer;
 mod communes;
 mod criteria;
 mod fields;
 mod lenient;
 mod lists;
-mod look_up;
+mod lookup_request;
 mod parts;
+mod response;
 
 pub(crate) use communes::{
     commune, communes, communes_of_departement, communes_of_epci, communes_of_region,

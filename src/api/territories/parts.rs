@@ -2,10 +2,10 @@ use axum::{extract::Path, response::Response};
 use serde_json::{Map, Value, json};
 
 use super::{
-    answer::{self, Format, GEOMETRIES},
     fields::{self, Fields},
-    lenient::{self, Wanted},
-    look_up::LookUp,
+    lenient::{self, AllowedValues},
+    lookup_request::LookupRequest,
+    response::{self, Format, GEOMETRIES},
 };
 use crate::{
     http::{request::Params, response::Problem},
@@ -36,12 +36,15 @@ struct Part<'s> {
 }
 
 /// `/api/communes_associees_deleguees`.
-pub(crate) async fn parts(look_up: LookUp) -> Result<Response, Problem> {
-    look_up.respond(matching).await
+pub(crate) async fn parts(lookup: LookupRequest) -> Result<Response, Problem> {
+    lookup.respond(matching).await
 }
 
 /// `/api/communes_associees_deleguees/{code}`.
-pub(crate) async fn part(Path(code): Path<String>, look_up: LookUp) -> Result<Response, Problem> {
+pub(crate) async fn part(
+    Path(code): Path<String>,
+    lookup: LookupRequest,
+) -> Result<Response, Problem> {
     let one = move |snapshot: &Snapshot, params: &Params| {
         let (format, fields) = form(params);
         let part = all(snapshot).find(|part| part.row.code() == code);
@@ -51,21 +54,21 @@ pub(crate) async fn part(Path(code): Path<String>, look_up: LookUp) -> Result<Re
                 "Aucune commune associée ou déléguée n’a le code « {code} »."
             ))
         })?;
-        answer::one(&format, members(snapshot, part, &fields))
+        response::one(&format, members(snapshot, part, &fields))
     };
-    look_up.respond(one).await
+    lookup.respond(one).await
 }
 
 fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
     let (format, fields) = form(params);
     let limit = lenient::limit(params)?;
-    let wanted = |name: &str| Wanted::read(params, name);
-    let types = wanted("type").or(&[ASSOCIATED, DELEGATED]);
-    let (codes, seats) = (wanted("code"), wanted("chefLieu"));
+    let allowed = |name: &str| AllowedValues::read(params, name);
+    let types = allowed("type").or(&[ASSOCIATED, DELEGATED]);
+    let (codes, seats) = (allowed("code"), allowed("chefLieu"));
     let (epci, departements, regions) = (
-        wanted("codeEpci"),
-        wanted("codeDepartement"),
-        wanted("codeRegion"),
+        allowed("codeEpci"),
+        allowed("codeDepartement"),
+        allowed("codeRegion"),
     );
     // Their borders are not known: none is found at a point.
     let is_located = lenient::point(params).is_some();
@@ -84,7 +87,7 @@ fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
     let mut found: Vec<(Part<'_>, Option<f64>)> = match params.get("nom").map(normalise) {
         None => all(snapshot).map(|part| (part, None)).collect(),
         Some(typed) => all(snapshot)
-            .filter_map(|part| Some((part, Some(likeness(&typed, part.row.name())?))))
+            .filter_map(|part| Some((part, Some(name_similarity(&typed, part.row.name())?))))
             .collect(),
     };
     found.retain(|(part, _)| matches(part));
@@ -102,7 +105,7 @@ fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
         object.extend(score.map(|score| ("_score".to_owned(), json!(score))));
         object
     });
-    answer::list(&format, objects.collect())
+    response::list(&format, objects.collect())
 }
 
 fn form(params: &Params) -> (Format, Fields) {
@@ -130,7 +133,7 @@ fn parts_of(commune: &Commune, ix: CommuneIx) -> impl Iterator<Item = Part<'_>> 
 
 /// How much of a name was typed, from its beginning; half as much when it is the beginning of
 /// another of its words. Nothing when it is neither.
-fn likeness(typed: &str, name: &str) -> Option<f64> {
+fn name_similarity(typed: &str, name: &str) -> Option<f64> {
     let name = normalise(name);
     let share = typed.len() as f64 / name.len().max(1) as f64;
     if typed.is_empty() {

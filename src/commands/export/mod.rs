@@ -12,7 +12,7 @@ use std::{
 
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
-use ptce_atlas::{config, export::Described, snapshot::Snapshot, tile::write_archive};
+use ptce_atlas::{config, export::DescribedTable, snapshot::Snapshot, tile::write_archive};
 
 use self::{
     output::write,
@@ -24,18 +24,18 @@ use self::{
 #[derive(Args)]
 pub(crate) struct Export {
     #[command(subcommand)]
-    what: What,
+    command: ExportCommand,
 }
 
 #[derive(Subcommand)]
-enum What {
+enum ExportCommand {
     #[command(flatten)]
     Table(Box<Table>),
     /// What the columns of a table mean: its Table Schema, as schema.data.gouv.fr takes it.
     Schema {
         /// The table: poles, couverture-epci, couverture-departement, couverture-region, communes.
         #[arg(long, value_parser = described)]
-        table: Described,
+        table: DescribedTable,
         /// The public address of the atlas, where people read of the table: `https://atlas.example.org`.
         #[arg(long, value_parser = address)]
         adresse: String,
@@ -68,8 +68,8 @@ enum What {
 impl Export {
     /// Writes the file.
     pub(crate) fn run(&self) -> anyhow::Result<()> {
-        match &self.what {
-            What::Table(table) => {
+        match &self.command {
+            ExportCommand::Table(table) => {
                 let output = table.output();
                 let format = output.format()?;
                 let snapshot = load(output.data.as_deref())?;
@@ -78,7 +78,7 @@ impl Export {
                     &table.file(&snapshot, format, &output.adresse)?.bytes,
                 )
             }
-            What::Schema {
+            ExportCommand::Schema {
                 table,
                 adresse,
                 out,
@@ -88,7 +88,7 @@ impl Export {
                 let text = serde_json::to_string_pretty(&schema)?;
                 write(out, format!("{text}\n").as_bytes())
             }
-            What::Tuiles {
+            ExportCommand::Tuiles {
                 zoom_max,
                 out,
                 data,

@@ -1,8 +1,8 @@
 //! Values of options, parsed. The errors say what is expected.
 
 use ptce_atlas::{
-    export::Described, limits::MAX_COVERAGE_RADIUS_KM, query::coverage::Radius, territory::Level,
-    web_address::WebAddress,
+    export::DescribedTable, limits::MAX_COVERAGE_RADIUS_KM, query::coverage::Radius,
+    territory::Level, web_address::WebAddress,
 };
 
 pub(super) fn level(word: &str) -> Result<Level, String> {
@@ -10,9 +10,9 @@ pub(super) fn level(word: &str) -> Result<Level, String> {
     level.ok_or_else(|| "expected epci, departement or region".to_owned())
 }
 
-pub(super) fn described(name: &str) -> Result<Described, String> {
-    Described::parse(name).ok_or_else(|| {
-        let names = Described::ALL.map(Described::name);
+pub(super) fn described(name: &str) -> Result<DescribedTable, String> {
+    DescribedTable::parse(name).ok_or_else(|| {
+        let names = DescribedTable::ALL.map(DescribedTable::name);
         format!("expected one of {}", names.join(", "))
     })
 }

@@ -27,7 +27,7 @@ const AT: [&str; 9] = [
 ];
 
 /// Communes whose code in the data denies the article of their name, with the code that it has.
-const SLIPS: [(&str, usize); 1] = [("63448", 2)];
+const WRONG_CODES: [(&str, usize); 1] = [("63448", 2)];
 
 fn territories() -> Territories {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
@@ -65,8 +65,10 @@ fn every_commune_takes_the_charniere_of_its_code() {
             continue;
         };
         let commune = territories.commune(ix);
-        let slip = SLIPS.iter().find(|(slip, _)| *slip == commune.code());
-        let code = slip.map_or(usize::from(commune.liaison()), |&(_, code)| code);
+        let wrong = WRONG_CODES
+            .iter()
+            .find(|(wrong, _)| *wrong == commune.code());
+        let code = wrong.map_or(usize::from(commune.liaison()), |&(_, code)| code);
         let (article, charniere) = TNCC[code];
         let name = folded(commune.name());
         let bare = name

@@ -129,8 +129,8 @@ enum Nested {
 
 impl<'de> Deserialize<'de> for Nested {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visit;
-        impl<'de> Visitor<'de> for Visit {
+        struct NestedVisitor;
+        impl<'de> Visitor<'de> for NestedVisitor {
             type Value = Nested;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -155,7 +155,7 @@ impl<'de> Deserialize<'de> for Nested {
                 Ok(Nested::List(items))
             }
         }
-        deserializer.deserialize_any(Visit)
+        deserializer.deserialize_any(NestedVisitor)
     }
 }
 
@@ -170,8 +170,8 @@ struct Arcs {
 
 impl<'de> Deserialize<'de> for Arcs {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visit(Arcs);
-        impl<'de> Visitor<'de> for Visit {
+        struct ArcsVisitor(Arcs);
+        impl<'de> Visitor<'de> for ArcsVisitor {
             type Value = Arcs;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -180,19 +180,19 @@ impl<'de> Deserialize<'de> for Arcs {
 
             fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Arcs, A::Error> {
                 self.0.starts.push(0);
-                while list.next_element_seed(OneArc(&mut self.0))?.is_some() {
+                while list.next_element_seed(ArcSeed(&mut self.0))?.is_some() {
                     self.0.starts.push(self.0.positions.len() as u32);
                 }
                 Ok(self.0)
             }
         }
-        deserializer.deserialize_seq(Visit(Arcs::default()))
+        deserializer.deserialize_seq(ArcsVisitor(Arcs::default()))
     }
 }
 
-struct OneArc<'a>(&'a mut Arcs);
+struct ArcSeed<'a>(&'a mut Arcs);
 
-impl<'de> serde::de::DeserializeSeed<'de> for OneArc<'_> {
+impl<'de> serde::de::DeserializeSeed<'de> for ArcSeed<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -200,7 +200,7 @@ impl<'de> serde::de::DeserializeSeed<'de> for OneArc<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for OneArc<'_> {
+impl<'de> Visitor<'de> for ArcSeed<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -10,10 +10,10 @@ mod table;
 use super::{
     frame::Frame,
     settings::settings,
-    view::{CoveragePage, Map, Pick, Tab},
+    view::{CoveragePage, Map, SelectOption, Tab},
 };
 use crate::{
-    export::Described,
+    export::DescribedTable,
     french, paths,
     query::coverage::{self, Indicator, RegisterCounts},
     territory::Level,
@@ -49,7 +49,7 @@ pub(super) fn coverage_page(frame: &Frame, query: &ComparisonQuery) -> CoverageP
     let state = &query.coverage.state;
     let fields = [LEVEL, INDICATOR, SORT];
     let file = |kind: &str| {
-        let path = paths::export(Described::Coverage(query.level).name(), kind);
+        let path = paths::export(DescribedTable::Coverage(query.level).name(), kind);
         let kept = state.at(&path).without(&[LEVEL, INDICATOR, "ajout"]);
         kept.with(SORT, &query.sort.to_string()).href()
     };
@@ -82,8 +82,8 @@ pub(super) fn coverage_page(frame: &Frame, query: &ComparisonQuery) -> CoverageP
     }
 }
 
-fn levels(chosen: Level) -> Vec<Pick> {
-    let levels = LEVELS.iter().map(|&(level, label)| Pick {
+fn levels(chosen: Level) -> Vec<SelectOption> {
+    let levels = LEVELS.iter().map(|&(level, label)| SelectOption {
         value: level.word().to_owned(),
         label: label.to_owned(),
         chosen: level == chosen,
@@ -91,11 +91,11 @@ fn levels(chosen: Level) -> Vec<Pick> {
     levels.collect()
 }
 
-fn indicators(chosen: Indicator) -> Vec<Pick> {
+fn indicators(chosen: Indicator) -> Vec<SelectOption> {
     let shown = Indicator::ALL
         .iter()
         .filter(|&&one| request::is_mapped(one));
-    let picks = shown.map(|&one| Pick {
+    let picks = shown.map(|&one| SelectOption {
         value: one.word().to_owned(),
         label: one.column().title(),
         chosen: one == chosen,

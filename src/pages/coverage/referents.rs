@@ -13,8 +13,8 @@ use crate::{
 pub(super) fn national(frame: &Frame) -> NationalReferents {
     let all = coverage::national_referents(frame.snapshot);
     let known = all.regions.iter().chain(&all.departements);
-    let known =
-        known.filter_map(|&(territory, known)| Some((link(frame, territory), said(known)?)));
+    let known = known
+        .filter_map(|&(territory, known)| Some((link(frame, territory), status_label(known)?)));
     NationalReferents {
         sentences: vec![
             sentence(&all.regions, "région", "régions"),
@@ -24,7 +24,7 @@ pub(super) fn national(frame: &Frame) -> NationalReferents {
     }
 }
 
-fn said(known: ReferentStatus) -> Option<String> {
+fn status_label(known: ReferentStatus) -> Option<String> {
     match known {
         ReferentStatus::Designated => Some("correspondant désigné".to_owned()),
         ReferentStatus::ServiceMentioned => Some("service cité, non désigné".to_owned()),

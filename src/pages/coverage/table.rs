@@ -10,7 +10,7 @@ use crate::{
         frame::Frame,
         indicators::written,
         state::PageState,
-        view::{Head, Ranking, RankingRow},
+        view::{ColumnHeader, Ranking, RankingRow},
     },
     paths,
     query::coverage::{Indicator, Row, Sort, Table},
@@ -83,7 +83,7 @@ fn order(sort: Sort) -> String {
     }
 }
 
-fn head(query: &ComparisonQuery, one: Indicator) -> Head {
+fn head(query: &ComparisonQuery, one: Indicator) -> ColumnHeader {
     let is_sorted = query.sort.by == one;
     let sort = if is_sorted {
         Sort {
@@ -93,7 +93,7 @@ fn head(query: &ComparisonQuery, one: Indicator) -> Head {
     } else {
         from_best(one)
     };
-    Head {
+    ColumnHeader {
         text: one.column().short_title(),
         title: one.column().title(),
         href: query

@@ -5,7 +5,7 @@ use crate::{
     french,
     pages::{
         indicators::written,
-        view::{Compared, Comparison, Link, OwnFigure},
+        view::{ComparedFigure, Comparison, Link, OwnFigure},
     },
     paths,
     query::coverage::{Indicator, Values},
@@ -33,7 +33,7 @@ impl Sheet<'_> {
         });
         let rows = COMPARED.iter().map(|&indicator| {
             let column = indicator.column();
-            Compared {
+            ComparedFigure {
                 title: column.title(),
                 definition: column.definition(),
                 values: areas

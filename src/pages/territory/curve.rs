@@ -50,7 +50,7 @@ impl Sheet<'_> {
             lines: lines.collect(),
             marker: Some(Marker {
                 x: radius.to_string(),
-                y: chart::down(own),
+                y: chart::percent_from_top(own),
                 anchor: match radius {
                     0..=15 => "start",
                     85.. => "end",
@@ -107,7 +107,7 @@ fn share(row: Within) -> f64 {
 /// Five lines up to `top`, a share of the people.
 pub(super) fn quarters(top: f64) -> Vec<Tick> {
     let ticks = (0..=4).map(|at| f64::from(at) / 4.0).map(|part| Tick {
-        at: chart::down(part),
+        at: chart::percent_from_top(part),
         text: french::percent(part * top),
     });
     ticks.collect()

@@ -4,13 +4,13 @@
 
 mod compare;
 mod curve;
+mod downloads;
 mod headline;
 mod lists;
 mod map;
 mod poles;
 mod referents;
 mod sites;
-mod take;
 mod what_if;
 mod years;
 
@@ -19,7 +19,7 @@ use super::{
     frame::Frame,
     settings::settings,
     state::ADDED,
-    view::{Coverage, Crumb, Supposed, Tab, TerritoryPage},
+    view::{Coverage, Crumb, HypotheticalNotice, Tab, TerritoryPage},
 };
 use crate::{
     french,
@@ -81,7 +81,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
     TerritoryPage {
         precision: sheet.precision(),
         size: sheet.size(),
-        supposed: sheet.supposed(),
+        hypothetical_notice: sheet.hypothetical_notice(),
         settings: settings(frame, query, &[]),
         radius: sheet.radius(),
         curve: has_parts.then(|| sheet.curve()),
@@ -107,7 +107,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
         referents: sheet.referents(),
         children: sheet.children(),
         links: sheet.links(),
-        take: is_known.then(|| sheet.take()),
+        downloads: is_known.then(|| sheet.downloads()),
         coverage,
         page,
         name,
@@ -175,9 +175,9 @@ impl Sheet<'_> {
         )
     }
 
-    fn supposed(&self) -> Option<Supposed> {
+    fn hypothetical_notice(&self) -> Option<HypotheticalNotice> {
         let count = self.query.request.added().len();
-        (count > 0).then(|| Supposed {
+        (count > 0).then(|| HypotheticalNotice {
             text: format!(
                 "Les chiffres de cette page comptent {}, qui {} pas.",
                 french::count(count, "pôle hypothétique", "pôles hypothétiques"),

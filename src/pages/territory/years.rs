@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The heights of a chart of small shares.
-const TOPS: [f64; 4] = [0.1, 0.2, 0.5, 1.0];
+const AXIS_MAXIMA: [f64; 4] = [0.1, 0.2, 0.5, 1.0];
 
 impl Sheet<'_> {
     /// The chart with its table, and what it leaves out.
@@ -19,7 +19,10 @@ impl Sheet<'_> {
         let years = &self.coverage.years;
         let part = |year: &Year| year.share.unwrap_or_default();
         let highest = years.years.iter().map(part).fold(0.0, f64::max);
-        let top = TOPS.into_iter().find(|&top| highest <= top).unwrap_or(1.0);
+        let maximum = AXIS_MAXIMA
+            .into_iter()
+            .find(|&maximum| highest <= maximum)
+            .unwrap_or(1.0);
         let count = years.years.len().max(1) as f64;
         let across = years.years.iter().enumerate();
         let across = across
@@ -28,7 +31,11 @@ impl Sheet<'_> {
                 at: format!("{:.2}", (at as f64 + 0.5) * 100.0 / count),
                 text: year.year.to_string(),
             });
-        let heights: Vec<f64> = years.years.iter().map(|year| part(year) / top).collect();
+        let heights: Vec<f64> = years
+            .years
+            .iter()
+            .map(|year| part(year) / maximum)
+            .collect();
         let rows = changes(&years.years).into_iter().map(|year| {
             vec![
                 year.year.to_string(),
@@ -44,12 +51,12 @@ impl Sheet<'_> {
             lines: vec![ChartLine {
                 kind: "own",
                 name: self.frame.area_name(self.area()).to_owned(),
-                path: chart::stairs(heights.into_iter()),
+                path: chart::step_line(heights.into_iter()),
             }],
             marker: None,
             across: across.collect(),
             across_name: "Première année connue des pôles, en cumul".to_owned(),
-            up: quarters(top),
+            up: quarters(maximum),
             heads: [
                 "Fin de l’année",
                 "Pôles du territoire",

@@ -4,22 +4,22 @@ use super::parts::{HOSTILE, hostile, link, map, page, pole, settings};
 use crate::pages::{
     link::Source,
     view::{
-        Chart, ChartLine, Children, ClassLine, Compared, Comparison, CoverLegend, Coverage,
-        CoveragePage, Group, Head, Marker, NationalReferents, OwnFigure, Pick, Ranking, RankingRow,
-        ReferentItem, ReferentList, SiteRow, SiteTable, Supposed, Take, TerritoryPage, Tick,
-        Uncovered, UncoveredTable, WhatIf,
+        Chart, ChartLine, Children, ClassLine, ColumnHeader, ComparedFigure, Comparison,
+        CoverLegend, Coverage, CoveragePage, Group, HypotheticalNotice, Marker, NationalReferents,
+        OwnFigure, Ranking, RankingRow, ReferentItem, ReferentList, SelectOption, SheetDownloads,
+        SiteRow, SiteTable, TerritoryPage, Tick, Uncovered, UncoveredTable, WhatIf,
     },
 };
 
 pub(super) fn coverage_page() -> CoveragePage {
     let picks = || {
-        vec![Pick {
+        vec![SelectOption {
             value: hostile(),
             label: hostile(),
             chosen: true,
         }]
     };
-    let head = || Head {
+    let head = || ColumnHeader {
         text: hostile(),
         title: hostile(),
         href: hostile(),
@@ -132,7 +132,7 @@ pub(super) fn territory_page() -> TerritoryPage {
             france: Some(hostile()),
             rank: Some(hostile()),
         },
-        supposed: Some(Supposed {
+        hypothetical_notice: Some(HypotheticalNotice {
             text: hostile(),
             cancel: hostile(),
         }),
@@ -149,7 +149,7 @@ pub(super) fn territory_page() -> TerritoryPage {
         comparison: Some(Comparison {
             caption: hostile(),
             columns: vec![(hostile(), Some(hostile()))],
-            rows: vec![Compared {
+            rows: vec![ComparedFigure {
                 title: hostile(),
                 definition: hostile(),
                 values: vec![hostile()],
@@ -199,7 +199,7 @@ pub(super) fn territory_page() -> TerritoryPage {
             links: vec![link()],
         }),
         links: vec![link()],
-        take: Some(Take {
+        downloads: Some(SheetDownloads {
             csv: hostile(),
             xlsx: hostile(),
             link: hostile(),

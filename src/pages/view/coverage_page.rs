@@ -12,8 +12,8 @@ pub(crate) struct CoveragePage {
     /// The answer: from where to where, and France.
     pub(crate) sentence: String,
     pub(crate) counted: String,
-    pub(crate) levels: Vec<Pick>,
-    pub(crate) indicators: Vec<Pick>,
+    pub(crate) levels: Vec<SelectOption>,
+    pub(crate) indicators: Vec<SelectOption>,
     pub(crate) settings: Settings,
     pub(crate) indicator: String,
     pub(crate) definition: String,
@@ -33,7 +33,7 @@ pub(crate) struct CoveragePage {
 
 /// A value of a list to choose from.
 #[derive(Clone, Debug)]
-pub(crate) struct Pick {
+pub(crate) struct SelectOption {
     pub(crate) value: String,
     pub(crate) label: String,
     /// Whether it is the one shown.
@@ -57,8 +57,8 @@ pub(crate) struct ClassLine {
 #[derive(Clone, Debug)]
 pub(crate) struct Ranking {
     pub(crate) caption: String,
-    pub(crate) name: Head,
-    pub(crate) heads: Vec<Head>,
+    pub(crate) name: ColumnHeader,
+    pub(crate) heads: Vec<ColumnHeader>,
     /// The territories, sorted.
     pub(crate) rows: Vec<RankingRow>,
     /// France, in the order of the heads.
@@ -68,7 +68,7 @@ pub(crate) struct Ranking {
 
 /// The head of a column, which sorts by it.
 #[derive(Clone, Debug)]
-pub(crate) struct Head {
+pub(crate) struct ColumnHeader {
     pub(crate) text: String,
     pub(crate) title: String,
     /// The page sorted by it, or the other way when it is already.

@@ -25,7 +25,7 @@ mod territory;
 pub(crate) use about::{AboutPage, CallSupport};
 pub(crate) use chart::{Chart, ChartLine, Marker, Tick};
 pub(crate) use coverage_page::{
-    ClassLine, CoveragePage, Head, NationalReferents, Pick, Ranking, RankingRow,
+    ClassLine, ColumnHeader, CoveragePage, NationalReferents, Ranking, RankingRow, SelectOption,
 };
 pub(crate) use data::{DataPage, Figure, Vintage};
 pub(crate) use document::{DocumentPage, Node};
@@ -44,7 +44,8 @@ pub(crate) use pole::{PoleItem, StatusView, ThemeView};
 pub(crate) use pole_page::{CallWon, Fact, FactValue, PolePage};
 pub(crate) use settings::{NumberLink, Settings};
 pub(crate) use sheet::{
-    Children, Compared, Comparison, CoverLegend, Coverage, OwnFigure, ReferentItem, ReferentList,
-    SiteRow, SiteTable, Supposed, Take, Uncovered, UncoveredTable, WhatIf,
+    Children, ComparedFigure, Comparison, CoverLegend, Coverage, HypotheticalNotice, OwnFigure,
+    ReferentItem, ReferentList, SheetDownloads, SiteRow, SiteTable, Uncovered, UncoveredTable,
+    WhatIf,
 };
 pub(crate) use territory::TerritoryPage;

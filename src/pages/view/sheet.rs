@@ -26,7 +26,7 @@ pub(crate) enum Coverage {
 
 /// Hypothetical poles are counted: said before any figure.
 #[derive(Clone, Debug)]
-pub(crate) struct Supposed {
+pub(crate) struct HypotheticalNotice {
     /// `Les chiffres de cette page comptent 2 pôles hypothétiques, qui n’existent pas.`
     pub(crate) text: String,
     pub(crate) cancel: String,
@@ -51,14 +51,14 @@ pub(crate) struct Comparison {
     pub(crate) caption: String,
     /// The territories: their names, and their sheets but for the page's own.
     pub(crate) columns: Vec<(String, Option<String>)>,
-    pub(crate) rows: Vec<Compared>,
+    pub(crate) rows: Vec<ComparedFigure>,
     /// The page that compares all territories of the level.
     pub(crate) all: Option<Link>,
 }
 
 /// One figure of several territories.
 #[derive(Clone, Debug)]
-pub(crate) struct Compared {
+pub(crate) struct ComparedFigure {
     pub(crate) title: String,
     pub(crate) definition: String,
     /// Its values, in the order of the territories.
@@ -162,7 +162,7 @@ pub(crate) struct ReferentItem {
 
 /// The sheet to take away.
 #[derive(Clone, Debug)]
-pub(crate) struct Take {
+pub(crate) struct SheetDownloads {
     pub(crate) csv: String,
     pub(crate) xlsx: String,
     pub(crate) link: String,

@@ -1,8 +1,8 @@
 use askama::Template;
 
 use super::{
-    Chart, Children, Comparison, CoverLegend, Coverage, Group, Link, Map, OwnFigure, Page,
-    ReferentList, Settings, SiteTable, Supposed, Take, UncoveredTable, WhatIf,
+    Chart, Children, Comparison, CoverLegend, Coverage, Group, HypotheticalNotice, Link, Map,
+    OwnFigure, Page, ReferentList, Settings, SheetDownloads, SiteTable, UncoveredTable, WhatIf,
 };
 
 /// `/territoires/{niveau}/{code}`: the sheet of a territory.
@@ -18,7 +18,7 @@ pub(crate) struct TerritoryPage {
     pub(crate) size: String,
     /// The covered share, or why there is none.
     pub(crate) coverage: Coverage,
-    pub(crate) supposed: Option<Supposed>,
+    pub(crate) hypothetical_notice: Option<HypotheticalNotice>,
     pub(crate) settings: Settings,
     /// `20 km`: the radius in the headings.
     pub(crate) radius: String,
@@ -42,5 +42,5 @@ pub(crate) struct TerritoryPage {
     pub(crate) children: Option<Children>,
     pub(crate) links: Vec<Link>,
     /// The sheet to take away; none where there is nothing in it.
-    pub(crate) take: Option<Take>,
+    pub(crate) downloads: Option<SheetDownloads>,
 }

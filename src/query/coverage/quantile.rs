@@ -107,21 +107,21 @@ fn reach(mut lengths: Vec<(f64, u64)>, mut needed: u64) -> f64 {
 }
 
 /// A point beyond 100 km of every pole, with bounds of its distance.
-struct Far {
+struct FarPoint {
     point: usize,
     people: u64,
     least: f64,
     most: f64,
 }
 
-fn far(points: &[u32], distances: &Distances<'_>) -> Vec<Far> {
+fn far(points: &[u32], distances: &Distances<'_>) -> Vec<FarPoint> {
     let all = distances.population().all();
     let points = points.iter().map(|&at| at as usize);
     points
         .filter(|&at| all[at].people() > 0 && !distances.covers(at, f64::MAX))
         .filter_map(|point| {
             let (least, most) = distances.bounds(point)?;
-            Some(Far {
+            Some(FarPoint {
                 point,
                 people: u64::from(all[point].people()),
                 least,
@@ -132,7 +132,7 @@ fn far(points: &[u32], distances: &Distances<'_>) -> Vec<Far> {
 }
 
 /// The smallest length that `needed` people of `far` are within, of whom few are measured.
-fn far_quantile(far: &[Far], needed: u64, distances: &Distances<'_>) -> f64 {
+fn far_quantile(far: &[FarPoint], needed: u64, distances: &Distances<'_>) -> f64 {
     let from = reach(
         far.iter().map(|one| (one.least, one.people)).collect(),
         needed,

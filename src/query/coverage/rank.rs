@@ -31,7 +31,7 @@ pub(super) fn rank(
     };
     let others = ranked_shares(snapshot, territory.level(), request, distances);
     let is_ranked = share.ratio().is_ok() && !area.is_overseas_collectivity(snapshot.territories());
-    is_ranked.then(|| among(share, &others))
+    is_ranked.then(|| rank_among(share, &others))
 }
 
 /// The shares that are ranked at `level`.
@@ -51,7 +51,7 @@ fn ranked_shares(
 }
 
 /// The rank of `share` among `all`, itself one of them.
-fn among(share: Share, all: &[Share]) -> Rank {
+fn rank_among(share: Share, all: &[Share]) -> Rank {
     let is = |order: Ordering| {
         all.iter()
             .filter(|&&one| compare(one, share) == order)
@@ -108,13 +108,13 @@ mod tests {
             share(3, 9),
         ];
         let rank = |covered, people| {
-            let rank = among(share(covered, people), &all);
+            let rank = rank_among(share(covered, people), &all);
             (rank.rank, rank.ties, rank.of)
         };
         assert_eq!(rank(1, 1), (1, 1, 5));
         assert_eq!(rank(2, 4), (2, 2, 5));
         assert_eq!(rank(1, 3), (4, 2, 5));
-        let each: Vec<Rank> = all.iter().map(|&one| among(one, &all)).collect();
+        let each: Vec<Rank> = all.iter().map(|&one| rank_among(one, &all)).collect();
         assert_eq!(ranks(&all), each);
     }
 }

@@ -42,11 +42,11 @@ pub(super) struct BestCandidate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
     bound: u64,
-    item: Bounded,
+    item: QueueItem,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Bounded {
+enum QueueItem {
     Candidate {
         commune: Reverse<CommuneIx>,
         at: u32,
@@ -113,16 +113,16 @@ impl<'a> Greedy<'a> {
         while best.len() < count {
             let Some(entry) = self.heap.pop() else { break };
             match entry.item {
-                Bounded::Group(start, end) if (end - start) as usize > SMALL_GROUP => {
+                QueueItem::Group(start, end) if (end - start) as usize > SMALL_GROUP => {
                     let middle = start.midpoint(end);
                     self.push_group(start as usize, middle as usize);
                     self.push_group(middle as usize, end as usize);
                 }
-                Bounded::Group(start, end) => (start..end).for_each(|at| self.push_candidate(at)),
-                Bounded::Candidate { at, opened, .. } if opened < self.opened => {
+                QueueItem::Group(start, end) => (start..end).for_each(|at| self.push_candidate(at)),
+                QueueItem::Candidate { at, opened, .. } if opened < self.opened => {
                     self.push_candidate(at);
                 }
-                Bounded::Candidate { at, .. } => {
+                QueueItem::Candidate { at, .. } => {
                     let (commune, n_vector) = self.candidates[at as usize];
                     entries.push(entry);
                     best.push(BestCandidate {
@@ -153,7 +153,7 @@ impl<'a> Greedy<'a> {
         if bound > 0 {
             self.heap.push(Entry {
                 bound,
-                item: Bounded::Group(start as u32, end as u32),
+                item: QueueItem::Group(start as u32, end as u32),
             });
         }
     }
@@ -165,7 +165,7 @@ impl<'a> Greedy<'a> {
         if bound > 0 {
             self.heap.push(Entry {
                 bound,
-                item: Bounded::Candidate {
+                item: QueueItem::Candidate {
                     commune: Reverse(commune),
                     at,
                     opened: self.opened,

@@ -8,12 +8,12 @@ use crate::{
 };
 
 /// A request in the shape of geo.api.gouv.fr, as it came.
-pub(crate) struct LookUp {
+pub(crate) struct LookupRequest {
     snapshot: Arc<Snapshot>,
     params: Params,
 }
 
-impl FromRequestParts<Arc<App>> for LookUp {
+impl FromRequestParts<Arc<App>> for LookupRequest {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
@@ -24,7 +24,7 @@ impl FromRequestParts<Arc<App>> for LookUp {
     }
 }
 
-impl LookUp {
+impl LookupRequest {
     /// What `work` makes of the data and the parameters.
     pub(super) async fn respond(
         self,

@@ -1,10 +1,10 @@
 //! The sheet to take away.
 
 use super::Sheet;
-use crate::{pages::view::Take, paths};
+use crate::{pages::view::SheetDownloads, paths};
 
 impl Sheet<'_> {
-    pub(super) fn take(&self) -> Take {
+    pub(super) fn downloads(&self) -> SheetDownloads {
         let export = |form: &str| {
             let territories = self.frame.snapshot.territories();
             let path = paths::export_of_area(territories, self.area(), form);
@@ -16,7 +16,7 @@ impl Sheet<'_> {
             .at(&self.frame.area_path(self.area()))
             .href();
         let whole = self.frame.address.as_ref();
-        Take {
+        SheetDownloads {
             csv: export("csv"),
             xlsx: export("xlsx"),
             address: whole.map_or_else(|| link.clone(), |address| address.join(&link)),

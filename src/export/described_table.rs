@@ -19,7 +19,7 @@ use crate::{
 
 /// A table that a Table Schema describes, in the form that schema.data.gouv.fr takes: `schema.json`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Described {
+pub enum DescribedTable {
     /// The poles.
     Poles,
     /// The coverage of every territory of a level.
@@ -49,7 +49,7 @@ const EDITION: Edition = Edition {
 /// The profile that the schemas follow.
 const PROFILE: &str = "https://specs.frictionlessdata.io/schemas/table-schema.json";
 
-impl Described {
+impl DescribedTable {
     /// All of them.
     pub const ALL: [Self; 5] = [
         Self::Poles,
