@@ -7,7 +7,7 @@ const BEFORE_MAP = 60_000;
 const WITH_MAP = 130_000;
 
 /** Bytes of the body on the wire, for a client that takes gzip. */
-function weigh(url: string): Promise<number> {
+function encodedSize(url: string): Promise<number> {
   return new Promise((resolve, reject) => {
     get(url, { headers: { "Accept-Encoding": "gzip" } }, (answer) => {
       if (answer.headers["content-encoding"] !== "gzip") {
@@ -32,7 +32,7 @@ function watchScripts(page: Page): Set<string> {
 }
 
 async function sum(urls: Iterable<string>): Promise<number> {
-  const weights = await Promise.all([...urls].map(weigh));
+  const weights = await Promise.all([...urls].map(encodedSize));
   return weights.reduce((whole, one) => whole + one, 0);
 }
 

@@ -22,7 +22,7 @@ test("a territory has the class, the value and the page of its row", () => {
   expect(choropleth.shadeOf("988")).toBe("none");
   expect(choropleth.wordsOf("988")).toBe("pas de valeur");
   expect(choropleth.pageOf("988")).toBeUndefined();
-  // A class that the map does not know is told as none, and a territory that has no row is not filled.
+  // A class that the map does not know counts as none, and a territory that has no row is not filled.
   expect(choropleth.shadeOf("35")).toBe("none");
   expect(choropleth.shadeOf("75")).toBeUndefined();
 });

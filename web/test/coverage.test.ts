@@ -6,10 +6,10 @@ const row = (code: string, distance: number | null, couverte: boolean | null) =>
   distance,
   couverte,
 });
-const said = (...rows: ReturnType<typeof row>[]) => byCommune(readCommunes({ communes: rows }));
+const fills = (...rows: ReturnType<typeof row>[]) => byCommune(readCommunes({ communes: rows }));
 
-test("a commune is told with its distance, and whether it is covered", () => {
-  const communes = said(
+test("a commune has its distance, and whether it is covered", () => {
+  const communes = fills(
     row("25462", 43_212.4, false),
     row("25056", 4_210, true),
     row("25388", 0, true),
@@ -31,7 +31,7 @@ test("a commune is told with its distance, and whether it is covered", () => {
 
 test("arrondissements are gathered into the commune that has an outline", () => {
   const lyon = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((part) => row(`6938${part}`, part * 1000, part < 4));
-  const communes = said(
+  const communes = fills(
     ...lyon,
     row("75101", 10, true),
     row("75120", 10, true),
@@ -57,19 +57,19 @@ test("an answer of another shape colours nothing", () => {
   }
 });
 
-test("the service is asked once, when wanted, and again after a failure", async () => {
+test("communes are requested once, when needed, and again after a failure", async () => {
   const answers = [
     new Response("", { status: 503 }),
     Response.json({ communes: [row("25056", 10, true)] }),
   ];
-  const ask = vi.fn(async () => answers.shift() as Response);
-  vi.stubGlobal("fetch", ask);
+  const fetcher = vi.fn(async () => answers.shift() as Response);
+  vi.stubGlobal("fetch", fetcher);
   const coverage = new Coverage("/api/couverture/departement/25/communes?rayon=20");
-  expect(ask).not.toHaveBeenCalled();
+  expect(fetcher).not.toHaveBeenCalled();
   await expect(coverage.ready()).rejects.toThrow("503");
   expect(coverage.shadeOf("25056")).toBeUndefined();
   await Promise.all([coverage.ready(), coverage.ready()]);
-  expect(ask).toHaveBeenCalledTimes(2);
+  expect(fetcher).toHaveBeenCalledTimes(2);
   expect(coverage.shadeOf("25056")).toBe("covered");
   vi.unstubAllGlobals();
 });

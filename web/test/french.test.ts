@@ -8,7 +8,7 @@ test("figures and plurals", () => {
   expect(counted(2, "pôle")).toBe("2 pôles");
 });
 
-test("distances are told as on the pages", () => {
+test("distances are written as on the pages", () => {
   expect([0, 849, 949.9].map(distance)).toEqual(["0\u00a0m", "800\u00a0m", "900\u00a0m"]);
   expect([950, 4210, 9949].map(distance)).toEqual(["1\u00a0km", "4,2\u00a0km", "9,9\u00a0km"]);
   expect([9950, 43_212, 1_409_000].map(distance)).toEqual([

@@ -90,7 +90,7 @@ test("a choropleth names its level and its table, and takes no base map", () => 
   expect(readSettings({ ...data, level: "canton" }).choropleth).toBeUndefined();
 });
 
-test("only our own service is asked for coverage", () => {
+test("coverage is requested from our own service only", () => {
   const coverage = (url: string) => readSettings({ mode: "territory", coverage: url }).coverage;
   expect(coverage("/api/couverture/departement/25/communes?rayon=20")).toMatch(/^\/api/);
   expect(coverage("//example.org/")).toBeUndefined();

@@ -8,7 +8,7 @@ import {
   withWords,
 } from "../src/page/page-state";
 
-test("a view survives the address, to a pixel of its zoom", () => {
+test("a view is read back from the address, to a pixel of its zoom", () => {
   for (const zoom of [2, 5, 8, 12, 17]) {
     const view = { zoom, lat: -21.1151234, lon: 55.5364321 };
     const back = viewOf(withWords("", { vue: formatView(view) }));

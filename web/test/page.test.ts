@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from "vitest";
 import { poleBubble } from "../src/map/popup-content";
-import { searchOf, takeChoices, takeFields } from "../src/page/live-form";
-import { takeParts } from "../src/page/live-parts";
+import { searchOf, updateChoices, updateFields } from "../src/page/live-form";
+import { replaceParts } from "../src/page/live-parts";
 import { listedPoles } from "../src/page/pole-list";
 import { enhanceSearch } from "../src/search/combobox";
 import type { SearchClient } from "../src/search/search-client";
@@ -23,7 +23,7 @@ test("suggestions are announced, chosen from by the keyboard and never read as H
   document.body.innerHTML = `<form data-search><input name="q"></form>`;
   vi.useFakeTimers();
   const one = { nature: "commune", code: "1", nom: HOSTILE, precision: "X (01)", url: "/a" };
-  const client = { ask: async () => [{ ...one, ancienNom: HOSTILE }], cancel: () => {} };
+  const client = { search: async () => [{ ...one, ancienNom: HOSTILE }], cancel: () => {} };
   enhanceSearch(form(), client as unknown as SearchClient);
 
   const input = document.querySelector("input") as HTMLInputElement;
@@ -73,7 +73,7 @@ const FIELDS = `<form id="filters"><input type="hidden" name="vue" value="2/0/0"
 test("the form and the address say the same", () => {
   document.body.innerHTML = FIELDS;
   const checked = FIELDS.replaceAll('type="checkbox"', 'type="checkbox" checked');
-  takeFields(form(), parse(checked.replace('value="53"', 'value="53" selected')));
+  updateFields(form(), parse(checked.replace('value="53"', 'value="53" selected')));
   const search = "?thematique=culture,energie&region=53&vue=6/46/2&appel=ami-2021&pole=tera";
   const query = searchOf(form(), search);
   expect(query.getAll("thematique")).toEqual(["culture", "energie"]);
@@ -84,7 +84,7 @@ test("the form and the address say the same", () => {
     appel: "ami-2021",
     pole: "tera",
   });
-  takeFields(form(), parse(FIELDS));
+  updateFields(form(), parse(FIELDS));
   expect(searchOf(form(), "").toString()).toBe("");
 });
 
@@ -104,7 +104,7 @@ test("a field that was chosen by default is taken as such", () => {
   document.body.innerHTML = select;
   const field = document.querySelector("select") as HTMLSelectElement;
   field.value = "region";
-  takeFields(form(), parse(select));
+  updateFields(form(), parse(select));
   expect(field.value).toBe("departement");
 });
 
@@ -113,14 +113,14 @@ test("the focus goes to what stands for the element that had it, else to its par
   document.body.innerHTML = part(`<a href="?ajout=1,2">essayer</a><a href="?tri=x">Part</a>`);
   const links = () => [...document.querySelectorAll("a")];
   links()[1]?.focus();
-  takeParts(parse(part(`<a href="?ajout=1,2">essayer</a><a href="?tri=-x">Part</a>`)));
+  replaceParts(parse(part(`<a href="?ajout=1,2">essayer</a><a href="?tri=-x">Part</a>`)));
   expect(document.activeElement).toBe(links()[1]);
-  takeParts(
+  replaceParts(
     parse(part(`<section aria-labelledby="t"><h2 id="t">T</h2><a href="?b">b</a></section>`)),
   );
   expect(document.activeElement).toBe(document.querySelector("section"));
   document.querySelector("a")?.focus();
-  takeParts(parse(part(`<section aria-labelledby="t"><h2 id="t">T</h2></section>`)));
+  replaceParts(parse(part(`<section aria-labelledby="t"><h2 id="t">T</h2></section>`)));
   expect(document.activeElement).toBe(document.querySelector("h2"));
 });
 
@@ -133,7 +133,7 @@ test("the running map is put back among new contents, and what was unfolded stay
   const button = document.querySelector("button") as HTMLElement;
   map.append("running");
   button.hidden = false;
-  takeParts(parse(page(30)));
+  replaceParts(parse(page(30)));
   expect(document.querySelector("p")?.textContent).toBe("30 km");
   expect(document.querySelector("main div > [data-map]")).toBe(map);
   expect(map.textContent).toBe("running");
@@ -147,11 +147,11 @@ test("the map is given what the other page says of it, and loses what it does no
   document.body.innerHTML = page(`data-coverage="/a" data-added="1,2"`);
   const map = document.querySelector("section") as HTMLElement;
   map.append("kept");
-  takeParts(parse(page(`data-coverage="/b"`)));
+  replaceParts(parse(page(`data-coverage="/b"`)));
   expect(map.dataset.coverage).toBe("/b");
   expect(map.dataset.added).toBeUndefined();
   expect(map.textContent).toBe("kept");
-  expect(() => takeParts(parse("<p data-live></p>"))).toThrow();
+  expect(() => replaceParts(parse("<p data-live></p>"))).toThrow();
 });
 
 test("an answer gives its list and counts; the fields keep their place", () => {
@@ -160,13 +160,13 @@ test("an answer gives its list and counts; the fields keep their place", () => {
   document.body.innerHTML = page("old", FIELDS);
   const box = document.querySelector("input[value=culture]");
   const answer = parse(page("<b>new</b>", FIELDS.replace(">18<", ">4<").replace("(3)", "(1)")));
-  takeParts(answer);
-  takeChoices(form(), answer);
+  replaceParts(answer);
+  updateChoices(form(), answer);
   expect(document.querySelector("[data-list]")?.innerHTML).toBe("<b>new</b>");
   expect(document.querySelector("input[value=culture]")).toBe(box);
   expect(document.querySelector(".chip .n")?.textContent).toBe("4");
   expect(document.querySelector("option[value='53']")?.textContent).toBe("Bretagne (1)");
-  expect(() => takeParts(parse("<p data-count></p>"))).toThrow();
+  expect(() => replaceParts(parse("<p data-count></p>"))).toThrow();
 });
 
 test("poles are read from the lists of the page, each once, placed or not", () => {

@@ -13,7 +13,7 @@ const cluster = (id: string, properties: Record<string, unknown>) => ({
   properties,
 });
 
-test("poles and clusters are told apart", () => {
+test("poles and clusters are distinguished", () => {
   const [first, second, third] = decodeSymbols({
     features: [
       pole("tera", 1, 44),

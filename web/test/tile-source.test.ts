@@ -14,7 +14,7 @@ test("204 is an empty tile, never parsed", async () => {
   expect(parse).not.toHaveBeenCalled();
 });
 
-test("an address is asked once, at a time and afterwards", async () => {
+test("an address is requested once, by several at a time and afterwards", async () => {
   const fetcher = vi.fn(async () => json([{}, {}]));
   const source = new TileSource(decode, 9, fetcher);
   expect(await Promise.all([source.get("/a", never), source.get("/a", never)])).toEqual([2, 2]);
@@ -39,19 +39,19 @@ test("a request goes on while somebody waits for it, and is given up when nobody
   second.abort();
   expect(signals[0]?.aborted).toBe(true);
   expect((await settled).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-  // Given up, it can be asked again.
+  // Given up, it can be requested again.
   source.get("/a", new AbortController().signal).catch(() => {});
   expect(signals).toHaveLength(2);
 });
 
-test("a failure is told and not remembered", async () => {
+test("a failure is reported and not kept", async () => {
   const answers = [new Response("", { status: 503 }), json([{}])];
   const source = new TileSource(decode, 9, async () => answers.shift() as Response);
   await expect(source.get("/a", never)).rejects.toThrow("503");
   expect(await source.get("/a", never)).toBe(1);
 });
 
-test("what was not asked for the longest is forgotten first", () => {
+test("what was used least recently is evicted first", () => {
   const recent = new Recent<number>(2);
   recent.set("a", 1);
   recent.set("b", 2);

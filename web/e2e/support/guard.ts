@@ -4,7 +4,7 @@ import { type BrowserContext, expect } from "@playwright/test";
 export class Guard {
   readonly #problems: string[] = [];
   readonly #allowed: Set<string>;
-  readonly #quiet: RegExp[] = [];
+  readonly #expected: RegExp[] = [];
 
   constructor(context: BrowserContext, origin: string) {
     this.#allowed = new Set([origin]);
@@ -24,7 +24,7 @@ export class Guard {
       // Chromium reports the page itself when it is an error page, which tests ask for on purpose.
       const about = message.location().url;
       if (/status of 4\d\d/.test(message.text()) && about === message.page()?.url()) return;
-      if (this.#quiet.some((pattern) => pattern.test(`${message.text()} ${about}`))) return;
+      if (this.#expected.some((pattern) => pattern.test(`${message.text()} ${about}`))) return;
       this.#problems.push(`said in the console: ${message.text()} (${about})`);
     });
     context.on("weberror", (error) => {
@@ -45,7 +45,7 @@ export class Guard {
 
   /** Lets the console report this. */
   expectComplaint(pattern: RegExp): void {
-    this.#quiet.push(pattern);
+    this.#expected.push(pattern);
   }
 
   report(): void {

@@ -9,7 +9,7 @@ import { Bubbles } from "./bubbles";
 import { Filling } from "./filling";
 import { firstLook } from "./first-view";
 import { buildFrame, credits, legend, locateButton } from "./frame";
-import { type Drawn, LeafletView } from "./leaflet-view";
+import { LeafletView, type Redrawable } from "./leaflet-view";
 import { type MapSettings, readSettings } from "./map-settings";
 import { MapStatus } from "./map-status";
 import { readPalette } from "./palette";
@@ -47,7 +47,7 @@ const TOO_FAR = "Rapprochez-vous pour voir les communes couvertes et non couvert
 /** Pause before what could not be loaded is requested again. */
 const RETRY_MS = 20_000;
 
-const TROUBLE =
+const LOADING_FAILED =
   "Une partie de la carte n’a pas pu être chargée. Nouvel essai dès que la connexion revient.";
 
 /** Starts the map of a section. */
@@ -64,8 +64,8 @@ class StartedMap implements AtlasMap {
   readonly #pointing: Pointing;
   readonly #bubbles: Bubbles;
   readonly #status: MapStatus;
-  readonly #tiles: readonly Drawn[];
-  readonly #highlight: Drawn;
+  readonly #tiles: readonly Redrawable[];
+  readonly #highlight: Redrawable;
   #legend = legend();
   readonly #filling: Filling;
   #settings: MapSettings;
@@ -94,7 +94,7 @@ class StartedMap implements AtlasMap {
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.#view = new LeafletView(box, still);
     this.#status = new MapStatus(stage);
-    this.#lookAround();
+    this.#showFirstView();
 
     this.#filling = new Filling(settings, {
       tiles: () => this.#redrawTiles(),
@@ -107,7 +107,7 @@ class StartedMap implements AtlasMap {
     const { tiles, highlight } = layTiles(this.#view, territories, settings.baseMap, palette);
     this.#tiles = tiles;
     this.#highlight = highlight;
-    this.#keepClose();
+    this.#checkZoom();
     this.#overlay = new PoleOverlay({
       view: this.#view,
       selection,
@@ -133,7 +133,7 @@ class StartedMap implements AtlasMap {
   refresh(): void {
     this.#settings = readSettings(this.#section.dataset);
     this.#filling.update(this.#settings);
-    this.#keepClose();
+    this.#checkZoom();
     const renewed = legend();
     this.#legend.replaceWith(renewed);
     this.#legend = renewed;
@@ -142,14 +142,14 @@ class StartedMap implements AtlasMap {
   }
 
   /** Shows what the address says, else what the page says, else the whole. */
-  #lookAround(): void {
+  #showFirstView(): void {
     const look = viewOf(this.#history.search) ?? firstLook(this.#settings, listedPlaces(), WHOLE);
     if ("zoom" in look) this.#view.show(look);
     else this.#view.fit(look, FIRST_ZOOM);
   }
 
   /** Stays where what is filled can be seen, or says how to come nearer. */
-  #keepClose(): void {
+  #checkZoom(): void {
     const { from } = this.#filling;
     if (this.#settings.choropleth) this.#view.stopAt(from ?? 0);
     else this.#status.hint(from !== undefined && this.#view.zoom < from ? TOO_FAR : "");
@@ -158,7 +158,7 @@ class StartedMap implements AtlasMap {
   #listen(box: HTMLElement): void {
     this.#view.onMoved(() => {
       this.#history.replaceWords({ vue: formatView(this.#view.view) });
-      this.#keepClose();
+      this.#checkZoom();
       this.#loadPoles();
       this.#pointing.nameCentre();
     });
@@ -174,7 +174,7 @@ class StartedMap implements AtlasMap {
     });
     this.#selection.onSelect(() => this.#showSelected());
     this.#selection.onPoint(() => this.#overlay.redraw());
-    this.#history.onReturn(() => this.#lookAround());
+    this.#history.onReturn(() => this.#showFirstView());
 
     const scheme = window.matchMedia("(prefers-color-scheme: dark)");
     scheme.addEventListener("change", () => {
@@ -254,14 +254,14 @@ class StartedMap implements AtlasMap {
   }
 
   async #goToVisitor(): Promise<void> {
-    this.#status.trouble("Recherche de votre position…");
+    this.#status.message("Recherche de votre position…");
     try {
       const place = await locate();
-      this.#status.trouble("");
+      this.#status.message("");
       this.#view.show({ ...place, zoom: Math.max(VISITOR_ZOOM, this.#view.zoom) });
       this.#overlay.showVisitor(place);
     } catch (error) {
-      this.#status.trouble(error instanceof Error ? error.message : String(error));
+      this.#status.message(error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -272,7 +272,7 @@ class StartedMap implements AtlasMap {
   }
 
   #missing(): void {
-    this.#status.trouble(TROUBLE);
+    this.#status.message(LOADING_FAILED);
     clearTimeout(this.#retry);
     this.#retry = window.setTimeout(() => this.#again(), RETRY_MS);
   }
@@ -282,7 +282,7 @@ class StartedMap implements AtlasMap {
     if (!this.#retry) return;
     clearTimeout(this.#retry);
     this.#retry = 0;
-    this.#status.trouble("");
+    this.#status.message("");
     this.#redraw();
     this.#loadPoles();
   }

@@ -1,7 +1,7 @@
 import type { LonLat } from "../geo/mercator";
 import { listedPole } from "../page/pole-list";
 import type { LeafletView } from "./leaflet-view";
-import { coincidentBubble, type Linked } from "./popup-content";
+import { coincidentBubble, type NamedLink } from "./popup-content";
 import type { ClusterSymbol } from "./symbols";
 
 /** One bubble at a time, whose focus comes from the map and goes back to it. */
@@ -55,7 +55,7 @@ export class Bubbles {
 }
 
 /** The name and page of a pole: from the page's list, else requested; the identifier stands in when both fail. */
-async function describe(id: string): Promise<Linked> {
+async function describe(id: string): Promise<NamedLink> {
   const listed = listedPole(id);
   if (listed) return listed;
   const known = { nom: id, url: `/poles/${encodeURIComponent(id)}` };

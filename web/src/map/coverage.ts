@@ -14,7 +14,7 @@ interface Row {
   readonly covered: boolean | null;
 }
 
-interface Said {
+interface CommuneFill {
   readonly shade: Shade;
   readonly words: string;
 }
@@ -26,7 +26,7 @@ export class Coverage implements Shading {
   readonly alone = false;
   /** Where the service answers for the communes. */
   readonly url: string;
-  #communes: ReadonlyMap<string, Said> = new Map();
+  #communes: ReadonlyMap<string, CommuneFill> = new Map();
   #request: Promise<void> | undefined;
 
   constructor(url: string) {
@@ -79,7 +79,7 @@ export function readCommunes(answer: unknown): Row[] {
 }
 
 /** What is said of each commune that has an outline: arrondissements are gathered into theirs. */
-export function byCommune(rows: readonly Row[]): Map<string, Said> {
+export function byCommune(rows: readonly Row[]): Map<string, CommuneFill> {
   const parts = new Map<string, Row[]>();
   for (const row of rows) {
     const commune = communeOf(row.code);
@@ -87,7 +87,7 @@ export function byCommune(rows: readonly Row[]): Map<string, Said> {
     if (known) known.push(row);
     else parts.set(commune, [row]);
   }
-  return new Map([...parts].map(([commune, its]) => [commune, sayAll(its)]));
+  return new Map([...parts].map(([commune, its]) => [commune, fillOfParts(its)]));
 }
 
 /** The commune of an arrondissement of Paris, Lyon or Marseille; another commune's own code. */
@@ -98,9 +98,9 @@ function communeOf(code: string): string {
   return code;
 }
 
-function sayAll(rows: readonly Row[]): Said {
+function fillOfParts(rows: readonly Row[]): CommuneFill {
   const [only, ...others] = rows;
-  if (only && others.length === 0) return say(only);
+  if (only && others.length === 0) return fillOf(only);
   const covered = rows.filter((row) => row.covered === true).length;
   const known = rows.some((row) => row.covered !== null);
   const words = `${counted(covered, "arrondissement couvert", "arrondissements couverts")} sur ${figure(rows.length)}`;
@@ -109,7 +109,7 @@ function sayAll(rows: readonly Row[]): Said {
   return { shade: known ? "uncovered" : "unknown", words };
 }
 
-function say({ covered, distance: metres }: Row): Said {
+function fillOf({ covered, distance: metres }: Row): CommuneFill {
   const shade = covered === null ? "unknown" : covered ? "covered" : "uncovered";
   if (metres === null) {
     const why = covered === null ? "distance inconnue" : "aucun pôle localisé";

@@ -62,13 +62,13 @@ export class Filling implements TerritoryStyle {
 
   /** What is known of a place. */
   wordsOf(place: Place): string | undefined {
-    const code = this.#valued(place)?.code;
+    const code = this.#territoryOf(place)?.code;
     return code === undefined ? undefined : this.#shading?.wordsOf(code);
   }
 
   /** The territory that a place opens, when the page is about such territories. */
   opens(place: Place): { nom: string; words: string; url: string } | undefined {
-    const territory = this.#valued(place);
+    const territory = this.#territoryOf(place);
     const url = territory && this.#shading?.pageOf(territory.code);
     if (!territory || !url) return undefined;
     return { nom: territory.nom, words: this.#shading?.wordsOf(territory.code) ?? "", url };
@@ -76,11 +76,11 @@ export class Filling implements TerritoryStyle {
 
   /** Highlights the territory of a place, here and in the table. */
   highlight(place: Place | undefined): void {
-    const code = place && this.#valued(place)?.code;
+    const code = place && this.#territoryOf(place)?.code;
     this.#highlight(code !== undefined && this.#shading?.shadeOf(code) ? code : undefined);
   }
 
-  #valued({ found, collectivite }: Place): Territory | undefined {
+  #territoryOf({ found, collectivite }: Place): Territory | undefined {
     const level = this.#shading?.level;
     return found.find((one) => one.level === level)?.territory ?? collectivite;
   }

@@ -28,7 +28,7 @@ export type DrawOverlay = (
 ) => void;
 
 /** Something drawn that can draw itself again. */
-export interface Drawn {
+export interface Redrawable {
   redraw(): void;
 }
 
@@ -163,7 +163,7 @@ export class LeafletView {
   }
 
   /** Tiles painted by us on one floor. */
-  addPainted(floor: Floor, paint: PaintTile): Drawn {
+  addPainted(floor: Floor, paint: PaintTile): Redrawable {
     const layer = new PaintedTiles(floor, paint);
     layer.addTo(this.#map);
     return { redraw: () => layer.repaint() };
@@ -175,7 +175,7 @@ export class LeafletView {
   }
 
   /** One drawing over the whole screen, above the tiles. */
-  addOverlay(draw: DrawOverlay): Drawn {
+  addOverlay(draw: DrawOverlay): Redrawable {
     const overlay = new Overlay(this.#map, draw);
     return { redraw: () => overlay.redraw() };
   }

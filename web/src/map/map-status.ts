@@ -1,15 +1,15 @@
 /** The line of the map that names what is under the pointer, and says what could not be loaded. */
 export class MapStatus {
   readonly #name: HTMLElement;
-  readonly #trouble: HTMLElement;
+  readonly #message: HTMLElement;
   #hint = "";
-  #wrong = "";
+  #error = "";
 
   constructor(frame: HTMLElement) {
     this.#name = line("map-name");
-    this.#trouble = line("map-trouble");
-    this.#trouble.setAttribute("role", "status");
-    frame.append(this.#name, this.#trouble);
+    this.#message = line("map-trouble");
+    this.#message.setAttribute("role", "status");
+    frame.append(this.#name, this.#message);
   }
 
   /**
@@ -30,8 +30,8 @@ export class MapStatus {
   }
 
   /** Says what is missing, or nothing any more. */
-  trouble(sentence: string): void {
-    this.#wrong = sentence;
+  message(sentence: string): void {
+    this.#error = sentence;
     this.#announce();
   }
 
@@ -42,8 +42,8 @@ export class MapStatus {
   }
 
   #announce(): void {
-    const sentence = this.#wrong || this.#hint;
-    if (this.#trouble.textContent !== sentence) this.#trouble.textContent = sentence;
+    const sentence = this.#error || this.#hint;
+    if (this.#message.textContent !== sentence) this.#message.textContent = sentence;
   }
 }
 

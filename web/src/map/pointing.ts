@@ -74,7 +74,7 @@ export class Pointing {
 
   /** What is at a point of the screen. */
   at(screen: ScreenPoint, point: LonLat): Promise<Pointed> {
-    return this.#ask(screen, point, new AbortController().signal);
+    return this.#find(screen, point, new AbortController().signal);
   }
 
   /** What is in the middle of the screen. */
@@ -103,7 +103,7 @@ export class Pointing {
     const controller = new AbortController();
     this.#current = controller;
     try {
-      const pointed = await this.#ask(screen, point, controller.signal);
+      const pointed = await this.#find(screen, point, controller.signal);
       const symbol = "symbol" in pointed ? pointed.symbol : undefined;
       const place = "place" in pointed ? pointed.place : undefined;
       const words = place && this.#context.wordsOf(place);
@@ -114,7 +114,7 @@ export class Pointing {
     }
   }
 
-  async #ask(screen: ScreenPoint, point: LonLat, signal: AbortSignal): Promise<Pointed> {
+  async #find(screen: ScreenPoint, point: LonLat, signal: AbortSignal): Promise<Pointed> {
     const { overlay, territories, view } = this.#context;
     const symbol = overlay.at(screen);
     if (symbol) return { symbol };

@@ -2,7 +2,7 @@ import type { LonLat } from "../geo/mercator";
 import { listedPlaces, listedPole } from "../page/pole-list";
 import type { Selection } from "../page/selection";
 import { nearestTo } from "./first-view";
-import type { Drawn, LeafletView, ScreenPoint } from "./leaflet-view";
+import type { LeafletView, Redrawable, ScreenPoint } from "./leaflet-view";
 import type { MapSettings } from "./map-settings";
 import type { Palette } from "./palette";
 import { PoleTiles } from "./pole-tiles";
@@ -25,7 +25,7 @@ export interface OverlayContext {
 export class PoleOverlay {
   readonly #context: OverlayContext;
   readonly #tiles: PoleTiles;
-  readonly #drawn: Drawn;
+  readonly #drawn: Redrawable;
   #visitor: LonLat | undefined;
 
   constructor(context: OverlayContext) {

@@ -6,7 +6,7 @@ import type { ClusterSymbol, PoleSymbol } from "./symbols";
 import type { Place } from "./territory-tiles";
 
 /** A name and the page it opens. */
-export interface Linked {
+export interface NamedLink {
   readonly nom: string;
   readonly url: string;
 }
@@ -47,12 +47,12 @@ export function poleBubble(pole: PoleSymbol): HTMLElement {
 }
 
 /** One pole of which only the name and the page are known. */
-export function listedBubble({ nom, url }: Linked): HTMLElement {
+export function listedBubble({ nom, url }: NamedLink): HTMLElement {
   return bubble(nom, link("Voir la fiche du pôle", url));
 }
 
 /** Poles that stand at one point. */
-export function coincidentBubble(cluster: ClusterSymbol, poles: readonly Linked[]): HTMLElement {
+export function coincidentBubble(cluster: ClusterSymbol, poles: readonly NamedLink[]): HTMLElement {
   const items = poles.map(({ nom, url }) => element("li", "", link(nom, url)));
   return bubble(
     `${counted(cluster.count, "pôle")} au même endroit`,

@@ -1,13 +1,13 @@
-import type { Drawn, LeafletView } from "./leaflet-view";
+import type { LeafletView, Redrawable } from "./leaflet-view";
 import type { Palette } from "./palette";
 import type { TerritoryTiles } from "./territory-tiles";
 
 /** The tiles of a map, from the sea up. */
 export interface TileFloors {
   /** Land, fills and borders. */
-  readonly tiles: readonly Drawn[];
+  readonly tiles: readonly Redrawable[];
   /** The highlighted territory, alone: it changes with every move of the pointer. */
-  readonly highlight: Drawn;
+  readonly highlight: Redrawable;
 }
 
 /**
@@ -20,7 +20,7 @@ export function layTiles(
   baseMap: string,
   palette: () => Palette,
 ): TileFloors {
-  const tiles: Drawn[] = [];
+  const tiles: Redrawable[] = [];
   if (baseMap) {
     tiles.push(
       view.addPainted("ground", (context, tile, signal) =>

@@ -45,7 +45,7 @@ export function searchOf(
 }
 
 /** Takes from another rendering of the page the state of the form's fields. */
-export function takeFields(form: HTMLFormElement, page: Document): void {
+export function updateFields(form: HTMLFormElement, page: Document): void {
   const there = new Map<string, Element>();
   for (const field of page.querySelectorAll(FIELDS)) {
     if (!there.has(keyOf(field))) there.set(keyOf(field), field);
@@ -65,7 +65,7 @@ export function takeFields(form: HTMLFormElement, page: Document): void {
 }
 
 /** Takes from another rendering of the page how many poles each choice of the form would leave. */
-export function takeChoices(form: HTMLFormElement, page: Document): void {
+export function updateChoices(form: HTMLFormElement, page: Document): void {
   const there = new Map(
     [...page.querySelectorAll(CHOICES)].map((choice) => [choiceKey(choice), choice]),
   );

@@ -1,7 +1,7 @@
 import { isAbort } from "../abort";
-import { hideSubmits, LIVE_FORMS, searchOf, takeChoices, takeFields } from "./live-form";
-import { LIVE_PARTS, takeParts } from "./live-parts";
-import { News } from "./news";
+import { Announcer } from "./announcer";
+import { hideSubmits, LIVE_FORMS, searchOf, updateChoices, updateFields } from "./live-form";
+import { LIVE_PARTS, replaceParts } from "./live-parts";
 import type { PageHistory } from "./page-history";
 import { MAP_WORDS, readable } from "./page-state";
 
@@ -12,7 +12,7 @@ import { MAP_WORDS, readable } from "./page-state";
 export class LivePage {
   readonly #history: PageHistory;
   readonly #changed: () => void;
-  readonly #news = new News();
+  readonly #announcer = new Announcer();
   #shown: string;
   #current: AbortController | undefined;
 
@@ -26,7 +26,7 @@ export class LivePage {
   /** Makes the page live, when it has parts that can be. */
   start(): void {
     if (!document.querySelector(LIVE_PARTS)) return;
-    this.#news.start();
+    this.#announcer.start();
     for (const count of document.querySelectorAll("[data-count]")) {
       if (!count.closest("[role=status], [aria-live]")) count.setAttribute("aria-live", "polite");
     }
@@ -97,13 +97,13 @@ export class LivePage {
     if (!response.ok) throw new Error(`live page: ${response.status}`);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     signal.throwIfAborted();
-    takeParts(page);
+    replaceParts(page);
     for (const form of liveForms()) {
       hideSubmits(form);
-      takeFields(form, page);
-      takeChoices(form, page);
+      updateFields(form, page);
+      updateChoices(form, page);
     }
-    this.#news.announce([...document.querySelectorAll("[data-answer]")]);
+    this.#announcer.announce([...document.querySelectorAll("[data-answer]")]);
     this.#shown = wordsOf(search);
   }
 }

@@ -12,7 +12,7 @@ const KEPT = `${MAP}, [data-open-map]`;
  * Replaces the contents of the live parts of this page by those of another rendering of it, and gives its map, which
  * stays, what the other's says. The focus, what is unfolded and what the visitor looks at stay as they are.
  */
-export function takeParts(page: Document): void {
+export function replaceParts(page: Document): void {
   const here = outermost(document);
   const there = outermost(page);
   const map = document.querySelector<HTMLElement>(MAP);
@@ -37,7 +37,7 @@ export function takeParts(page: Document): void {
     for (const fold of folds(contents)) if (unfolded.has(foldKey(fold))) fold.open = true;
     part.replaceChildren(contents);
   });
-  if (map && nextMap) takeData(map, nextMap);
+  if (map && nextMap) replaceDataset(map, nextMap);
   document.title = page.title;
   keepFocus();
 }
@@ -67,7 +67,7 @@ function foldKey(fold: HTMLDetailsElement): string {
   return (fold.querySelector("summary")?.textContent ?? "").replace(/[\d\s]+/g, " ").trim();
 }
 
-function takeData(element: HTMLElement, next: HTMLElement): void {
+function replaceDataset(element: HTMLElement, next: HTMLElement): void {
   for (const name of Object.keys(element.dataset)) {
     if (!(name in next.dataset)) delete element.dataset[name];
   }
@@ -80,27 +80,30 @@ function focusKeeper(parts: readonly Element[]): () => void {
   const part = parts.find((one) => one.contains(focused) && one !== focused);
   if (!(focused instanceof HTMLElement) || !part) return () => {};
   if (focused.closest(KEPT)) return () => focused.focus({ preventScroll: true });
-  const ways = heirs(focused).map((heir) => ({ ...heir, top: topOf(heir.of) }));
+  const targets = focusTargets(focused).map((target) => ({
+    ...target,
+    top: topOf(target.element),
+  }));
   return () => {
-    for (const { find, top } of ways) {
-      const heir = find(part);
-      if (!(heir instanceof HTMLElement)) continue;
-      takeFocus(heir);
-      window.scrollBy({ top: topOf(heir) - top, behavior: "instant" });
+    for (const { find, top } of targets) {
+      const target = find(part);
+      if (!(target instanceof HTMLElement)) continue;
+      moveFocus(target);
+      window.scrollBy({ top: topOf(target) - top, behavior: "instant" });
       return;
     }
-    takeFocus(part as HTMLElement);
+    moveFocus(part as HTMLElement);
   };
 }
 
 /** An element whose place on the screen is kept, and how to find what stands for it in a new part. */
-interface Heir {
-  readonly of: Element;
+interface FocusTarget {
+  readonly element: Element;
   readonly find: (part: Element) => Element | null | undefined;
 }
 
 /** Ways to find in a new part what a focused element of the old one was, the surest first. */
-function heirs(element: Element): Heir[] {
+function focusTargets(element: Element): FocusTarget[] {
   const { id, localName } = element;
   const text = element.textContent?.trim() ?? "";
   const exact = ["href", "name", "value"].flatMap((name) => {
@@ -114,17 +117,17 @@ function heirs(element: Element): Heir[] {
   const inPart = (name: string) => (part: Element) =>
     name ? part.querySelector(`#${CSS.escape(name)}`) : null;
   return [
-    { of: element, find: inPart(id) },
+    { element, find: inPart(id) },
     {
-      of: element,
+      element,
       find: (part) => (exact.length > 0 ? part.querySelector(localName + exact.join("")) : null),
     },
     {
-      of: element,
+      element,
       find: (part) => (text ? same(part).find((one) => one.textContent?.trim() === text) : null),
     },
     // Gone itself: the title of its section is where to go on from.
-    ...(title ? [{ of: title, find: inPart(title.id) }] : []),
+    ...(title ? [{ element: title, find: inPart(title.id) }] : []),
   ];
 }
 
@@ -132,7 +135,7 @@ function topOf(element: Element): number {
   return element.getBoundingClientRect().top;
 }
 
-function takeFocus(element: HTMLElement): void {
+function moveFocus(element: HTMLElement): void {
   element.focus({ preventScroll: true });
   if (document.activeElement === element) return;
   element.setAttribute("tabindex", "-1");

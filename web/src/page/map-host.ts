@@ -31,28 +31,28 @@ export class MapHost {
     const wide = window.matchMedia(WIDE);
     const arrange = () => {
       for (const opener of openers) opener.hidden = wide.matches;
-      if (wide.matches && this.#isOpen) this.#shut();
+      if (wide.matches && this.#isOpen) this.#closeMap();
       section.hidden = !wide.matches && !this.#isOpen;
       if (wide.matches) this.#load();
     };
     for (const opener of openers) {
       opener.addEventListener("click", () => {
         this.#history.pushOpenMap();
-        this.#open(opener);
+        this.#openMap(opener);
       });
     }
     wide.addEventListener("change", arrange);
     this.#history.onReturn(() => {
       if (wide.matches) return;
-      if (this.#history.mapIsOpen) this.#open(this.#opener ?? openers[0]);
-      else this.#shut();
+      if (this.#history.mapIsOpen) this.#openMap(this.#opener ?? openers[0]);
+      else this.#closeMap();
     });
     section.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.defaultPrevented && this.#isOpen)
         this.#history.leaveOpenMap();
     });
     arrange();
-    if (!wide.matches && this.#history.mapIsOpen) this.#open(openers[0]);
+    if (!wide.matches && this.#history.mapIsOpen) this.#openMap(openers[0]);
   }
 
   /** Does something with the map if it is there. */
@@ -77,7 +77,7 @@ export class MapHost {
     return this.#map;
   }
 
-  #open(opener: HTMLElement | undefined): void {
+  #openMap(opener: HTMLElement | undefined): void {
     if (this.#isOpen) return;
     this.#opener = opener;
     this.#section.hidden = false;
@@ -98,7 +98,7 @@ export class MapHost {
     this.#load();
   }
 
-  #shut(): void {
+  #closeMap(): void {
     if (!this.#isOpen) return;
     this.#section.classList.remove("map-open");
     this.#section.removeAttribute("role");

@@ -72,7 +72,7 @@ class Combobox {
     }
 
     input.addEventListener("input", (event) => this.#typed(event as InputEvent));
-    input.addEventListener("compositionend", () => this.#askSoon());
+    input.addEventListener("compositionend", () => this.#scheduleSearch());
     input.addEventListener("keydown", (event) => this.#key(event));
     input.addEventListener("blur", () => this.#hide());
     input.addEventListener("focus", () => {
@@ -87,30 +87,30 @@ class Combobox {
   #typed(event: InputEvent): void {
     // Half-composed text (accents by dead key, East Asian input) is no question yet.
     if (event.isComposing) return;
-    this.#askSoon();
+    this.#scheduleSearch();
   }
 
-  #askSoon(): void {
+  #scheduleSearch(): void {
     clearTimeout(this.#typing);
-    this.#typing = window.setTimeout(() => this.#ask(), TYPING_PAUSE_MS);
+    this.#typing = window.setTimeout(() => this.#search(), TYPING_PAUSE_MS);
   }
 
-  async #ask(): Promise<void> {
+  async #search(): Promise<void> {
     const text = this.#input.value.trim();
     if (text === "") {
       this.#client.cancel();
-      this.#offer("", [], "");
+      this.#showSuggestions("", [], "");
       return;
     }
     try {
-      const suggestions = await this.#client.ask(text);
-      this.#offer(text, suggestions, suggestions.length === 0 ? NO_ANSWER : "");
+      const suggestions = await this.#client.search(text);
+      this.#showSuggestions(text, suggestions, suggestions.length === 0 ? NO_ANSWER : "");
     } catch (error) {
-      if (!isAbort(error)) this.#offer("", [], NO_NETWORK);
+      if (!isAbort(error)) this.#showSuggestions("", [], NO_NETWORK);
     }
   }
 
-  #offer(text: string, suggestions: readonly Suggestion[], note: string): void {
+  #showSuggestions(text: string, suggestions: readonly Suggestion[], note: string): void {
     this.#query = text;
     this.#suggestions = suggestions;
     this.#list.replaceChildren(...suggestions.map((one, index) => this.#option(one, index, text)));
@@ -166,7 +166,7 @@ class Combobox {
     const chosen = step.effect === "choose" ? this.#suggestions[this.#state.active] : undefined;
     if (step.handled) event.preventDefault();
     this.#show(step.state);
-    if (step.effect === "search") this.#askSoon();
+    if (step.effect === "search") this.#scheduleSearch();
     if (step.effect === "clear") this.#clear();
     if (chosen) this.#choose(chosen);
   }
@@ -175,7 +175,7 @@ class Combobox {
     clearTimeout(this.#typing);
     this.#client.cancel();
     this.#input.value = "";
-    this.#offer("", [], "");
+    this.#showSuggestions("", [], "");
   }
 
   #clicked(event: Event): void {

@@ -18,7 +18,7 @@ export class SearchClient {
   }
 
   /** Suggestions for a text, best first; rejects with an `AbortError` when another question came. */
-  async ask(text: string): Promise<readonly Suggestion[]> {
+  async search(text: string): Promise<readonly Suggestion[]> {
     this.cancel();
     const known = this.#known.get(text);
     if (known) return known;

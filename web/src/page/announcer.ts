@@ -2,10 +2,10 @@
 const READ = ["keydown", "pointerdown", "touchmove", "wheel"] as const;
 
 /**
- * Tells what a change has come to: aloud always, and at the foot of the screen while the page says it elsewhere, until
+ * Announces the result of a change: aloud always, and at the foot of the screen while the page says it elsewhere, until
  * the visitor goes on.
  */
-export class News {
+export class Announcer {
   readonly #line = document.createElement("p");
 
   start(): void {
@@ -19,7 +19,7 @@ export class News {
     }
   }
 
-  /** Says the sentences of these elements; shows the last, the one that says most. */
+  /** Announces the sentences of these elements; shows the last, the one that says most. */
   announce(answers: readonly Element[]): void {
     const sentences = answers.map((answer) => {
       const sentence = document.createElement("span");
