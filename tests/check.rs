@@ -4,9 +4,9 @@ mod support;
 
 use ptce_atlas::territory::Level;
 use regex::Regex;
-use support::{Copied, check, data};
+use support::{DataCopy, check, data};
 
-fn faults(folder: &Copied) -> String {
+fn faults(folder: &DataCopy) -> String {
     let output = check(folder.path());
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     String::from_utf8(output.stdout).expect("UTF-8")
@@ -23,7 +23,7 @@ fn the_committed_data_has_no_fault() {
 
 #[test]
 fn every_fault_of_every_file_is_reported_in_one_go() {
-    let folder = Copied::new();
+    let folder = DataCopy::new();
     let poles = folder.read("poles.csv");
     let mut lines: Vec<String> = poles.lines().map(str::to_owned).collect();
     lines[1] = lines[1].replace(",PTCE,inconnu,2018,", ",PTCX,endormi,deux mille,");
@@ -55,7 +55,7 @@ fn every_fault_of_every_file_is_reported_in_one_go() {
 
 #[test]
 fn what_only_the_reader_can_know_is_refused_too() {
-    let folder = Copied::new();
+    let folder = DataCopy::new();
     folder.replace("poles.csv", ",32013,siege,32,76,", ",32013,siege,31,76,");
     folder.replace("poles.csv", "departement:32,exact", "departement:20,exact");
     let found = faults(&folder);
@@ -68,7 +68,7 @@ fn what_only_the_reader_can_know_is_refused_too() {
 
 #[test]
 fn a_broken_file_is_named() {
-    let folder = Copied::new();
+    let folder = DataCopy::new();
     folder.write("appels.csv", b"id,nom\nx,\xff\xfe\n");
     std::fs::remove_file(folder.path().join("referents.csv")).expect("removed");
     let found = faults(&folder);
@@ -86,7 +86,7 @@ fn a_broken_file_is_named() {
 #[test]
 fn a_missing_table_is_reported_alone() {
     for (file, header) in [("epci.csv", None), ("communes.csv", Some("code,nom\n"))] {
-        let folder = Copied::new();
+        let folder = DataCopy::new();
         match header {
             None => std::fs::remove_file(folder.path().join(file)).expect("removed"),
             Some(header) => folder.write(file, header),
@@ -102,7 +102,7 @@ fn a_missing_table_is_reported_alone() {
 
 #[test]
 fn bytes_that_are_no_text_are_reported_with_their_cell() {
-    let folder = Copied::new();
+    let folder = DataCopy::new();
     let mut bytes = folder.read("appels.csv").into_bytes();
     let at = bytes
         .windows(7)
@@ -117,7 +117,7 @@ fn bytes_that_are_no_text_are_reported_with_their_cell() {
 
 #[test]
 fn a_spreadsheet_s_byte_order_mark_and_line_ends_are_no_fault() {
-    let folder = Copied::new();
+    let folder = DataCopy::new();
     let text = folder.read("referents.csv").replace('\n', "\r\n");
     folder.write("referents.csv", format!("\u{feff}{text}"));
     let output = check(folder.path());

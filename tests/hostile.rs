@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::HashMap;
 
-use support::{Copied, Server};
+use support::{DataCopy, Server};
 
 type Row = HashMap<String, String>;
 
@@ -15,7 +15,7 @@ struct Poles {
 }
 
 impl Poles {
-    fn read(folder: &Copied) -> Self {
+    fn read(folder: &DataCopy) -> Self {
         let text = folder.read("poles.csv");
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let columns: Vec<String> = reader
@@ -32,7 +32,7 @@ impl Poles {
     }
 
     /// Writes the register, and of the laureates those that it still has.
-    fn write(&self, folder: &Copied) {
+    fn write(&self, folder: &DataCopy) {
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(&self.columns).expect("a header");
         for row in &self.rows {
@@ -54,8 +54,8 @@ impl Poles {
 }
 
 /// Serves the committed data with its register changed.
-fn serve(change: impl FnOnce(&mut Poles)) -> (Copied, Server) {
-    let folder = Copied::new();
+fn serve(change: impl FnOnce(&mut Poles)) -> (DataCopy, Server) {
+    let folder = DataCopy::new();
     let mut poles = Poles::read(&folder);
     change(&mut poles);
     poles.write(&folder);

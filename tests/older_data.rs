@@ -6,7 +6,7 @@ mod support;
 use std::{fs, path::PathBuf};
 
 use serde_json::Value;
-use support::{Copied, Server, check};
+use support::{DataCopy, Server, check};
 
 /// The register and the description of the data of version 0.1.0, cut down to some rows.
 fn fixture() -> PathBuf {
@@ -15,8 +15,8 @@ fn fixture() -> PathBuf {
 
 /// That register beside the committed territories, of whose columns it keeps those that were
 /// described then.
-fn older_folder() -> Copied {
-    let folder = Copied::new();
+fn older_folder() -> DataCopy {
+    let folder = DataCopy::new();
     for entry in fs::read_dir(fixture()).expect("the fixture") {
         let path = entry.expect("an entry").path();
         let name = path.file_name().expect("a name").to_string_lossy();
@@ -37,7 +37,7 @@ fn older_folder() -> Copied {
     folder
 }
 
-fn keep_columns(folder: &Copied, path: &str, names: &[&str]) {
+fn keep_columns(folder: &DataCopy, path: &str, names: &[&str]) {
     let text = folder.read(path);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let header = reader.headers().expect("a header").clone();
@@ -57,10 +57,10 @@ fn keep_columns(folder: &Copied, path: &str, names: &[&str]) {
 fn a_folder_of_the_version_before_has_no_fault_and_no_warning() {
     let folder = older_folder();
     let output = check(folder.path());
-    let said = String::from_utf8(output.stdout).expect("UTF-8");
-    assert!(output.status.success(), "{said}");
-    assert_eq!(said.lines().count(), 1, "{said}");
-    assert!(said.contains("aucune faute. 6 poles"), "{said}");
+    let stdout = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(output.status.success(), "{stdout}");
+    assert_eq!(stdout.lines().count(), 1, "{stdout}");
+    assert!(stdout.contains("aucune faute. 6 poles"), "{stdout}");
 }
 
 /// The log is looked at when the server is dropped: it has no warning.

@@ -4,22 +4,22 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{Copied, Server, check};
+use support::{DataCopy, Server, check};
 
 /// What `check` prints of a folder that it refuses.
-fn faults(folder: &Copied) -> String {
+fn faults(folder: &DataCopy) -> String {
     let output = check(folder.path());
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-fn expect_fault(folder: &Copied, expected: &str) {
+fn expect_fault(folder: &DataCopy, expected: &str) {
     let found = faults(folder);
     assert!(found.contains(expected), "{expected} is not in:\n{found}");
 }
 
 /// Changes the description of the columns of a table.
-fn describe(folder: &Copied, table: &str, change: impl FnOnce(&mut Vec<Value>)) {
+fn describe(folder: &DataCopy, table: &str, change: impl FnOnce(&mut Vec<Value>)) {
     let mut package: Value = serde_json::from_str(&folder.read("datapackage.json")).expect("JSON");
     let resources = package["resources"].as_array_mut().expect("resources");
     let resource = resources.iter_mut().find(|one| one["name"] == table);
@@ -28,7 +28,7 @@ fn describe(folder: &Copied, table: &str, change: impl FnOnce(&mut Vec<Value>)) 
     folder.write("datapackage.json", package.to_string());
 }
 
-fn describe_column(folder: &Copied, table: &str, name: &str, change: impl FnOnce(&mut Value)) {
+fn describe_column(folder: &DataCopy, table: &str, name: &str, change: impl FnOnce(&mut Value)) {
     describe(folder, table, |fields| {
         let field = fields.iter_mut().find(|field| field["name"] == name);
         change(field.expect("the column"));
@@ -36,7 +36,7 @@ fn describe_column(folder: &Copied, table: &str, name: &str, change: impl FnOnce
 }
 
 /// Renames a column in the table and in its description.
-fn rename(folder: &Copied, table: &str, from: &str, to: &str) {
+fn rename(folder: &DataCopy, table: &str, from: &str, to: &str) {
     describe_column(folder, table, from, |field| field["name"] = to.into());
     let text = folder.read(&format!("{table}.csv"));
     let (header, rows) = text.split_once('\n').expect("a header");
@@ -48,7 +48,7 @@ fn rename(folder: &Copied, table: &str, from: &str, to: &str) {
 }
 
 /// Adds a word to the enumeration of a column.
-fn add_word(folder: &Copied, table: &str, column: &str, word: &str) {
+fn add_word(folder: &DataCopy, table: &str, column: &str, word: &str) {
     describe_column(folder, table, column, |field| {
         let words = &mut field["constraints"]["enum"];
         words
@@ -65,7 +65,7 @@ fn a_column_that_is_read_may_not_be_renamed() {
         ("poles", "porteur", "structure"),
         ("poles", "statut_annee", "annee"),
     ] {
-        let folder = Copied::new();
+        let folder = DataCopy::new();
         rename(&folder, table, from, to);
         expect_fault(
             &folder,
@@ -76,7 +76,7 @@ fn a_column_that_is_read_may_not_be_renamed() {
 
 #[test]
 fn a_table_that_is_read_may_not_be_renamed() {
-    let folder = Copied::new();
+    let folder = DataCopy::new();
     folder.replace(
         "datapackage.json",
         "\"name\": \"referents\"",
@@ -91,7 +91,7 @@ fn a_word_that_this_version_does_not_know_is_refused() {
         ("commune_nature", ",activite,", ",atelier,"),
         ("statut", ",PTCE,actif,", ",PTCE,suspendu,"),
     ] {
-        let folder = Copied::new();
+        let folder = DataCopy::new();
         let word = to.trim_matches(',').rsplit(',').next().expect("a word");
         folder.replace("poles.csv", from, to);
         add_word(&folder, "poles", column, word);
@@ -115,7 +115,7 @@ fn a_word_that_this_version_does_not_know_is_refused() {
 
 #[test]
 fn a_theme_that_this_version_does_not_know_is_refused() {
-    let folder = Copied::new();
+    let folder = DataCopy::new();
     folder.replace(
         "poles.csv",
         ",multisectoriel;numerique;",
@@ -162,14 +162,14 @@ fn columns_that_go_together_are_filled_together() {
             "statut + statut_annee",
         ),
     ] {
-        let folder = Copied::new();
+        let folder = DataCopy::new();
         folder.replace("poles.csv", from, to);
         expect_fault(
             &folder,
             &format!("poles.csv, ligne 2, colonne {columns} : « "),
         );
     }
-    let folder = Copied::new();
+    let folder = DataCopy::new();
     folder.replace(
         "communes.csv",
         ",4.920071,46.151676,mairie",
@@ -183,7 +183,7 @@ fn columns_that_go_together_are_filled_together() {
 
 #[test]
 fn a_column_of_another_type_is_refused() {
-    let folder = Copied::new();
+    let folder = DataCopy::new();
     describe_column(&folder, "laureats", "montant_eur", |field| {
         field["type"] = "number".into();
     });
@@ -196,7 +196,7 @@ fn a_column_of_another_type_is_refused() {
 /// It may be of a later version: it is named in the log, and served nowhere.
 #[test]
 fn a_column_that_no_row_reads_is_named_and_not_served() {
-    let folder = Copied::new();
+    let folder = DataCopy::new();
     describe(&folder, "poles", |fields| {
         fields.push(json!({ "name": "humeur", "type": "string", "title": "Humeur" }));
     });
@@ -219,10 +219,10 @@ fn a_column_that_no_row_reads_is_named_and_not_served() {
     folder.write("poles.csv", writer.into_inner().expect("a table"));
 
     let output = check(folder.path());
-    let said = String::from_utf8(output.stdout).expect("UTF-8");
-    assert!(output.status.success(), "{said}");
+    let stdout = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(output.status.success(), "{stdout}");
     let warning = "datapackage.json, table poles, colonne humeur : cette version ne lit pas";
-    assert!(said.contains(warning), "{said}");
+    assert!(stdout.contains(warning), "{stdout}");
 
     let server = Server::serve(folder.path(), &["--base-map", "none"]);
     for path in [
@@ -238,12 +238,12 @@ fn a_column_that_no_row_reads_is_named_and_not_served() {
             "{path}"
         );
     }
-    server.expect_complaint(warning);
+    server.expect_warning(warning);
 }
 
 #[test]
 fn people_of_an_epci_are_those_of_its_communes() {
-    let folder = Copied::new();
+    let folder = DataCopy::new();
     folder.replace("epci.csv", ",CC,FPU,28561\n", ",CC,FPU,28562\n");
     expect_fault(
         &folder,

@@ -25,7 +25,7 @@ pub(crate) fn data() -> PathBuf {
 pub(crate) static SNAPSHOT: LazyLock<Snapshot> =
     LazyLock::new(|| Snapshot::load(&data()).expect("committed"));
 
-pub(crate) static BRUTE: LazyLock<Brute> = LazyLock::new(Brute::read);
+pub(crate) static BRUTE: LazyLock<BruteForce> = LazyLock::new(BruteForce::read);
 
 pub(crate) fn rows(path: &Path) -> Vec<Fields> {
     let mut reader = csv::Reader::from_path(path).expect("a table");
@@ -53,7 +53,7 @@ pub(crate) struct Pole {
     pub point: Point<f64>,
 }
 
-pub(crate) struct Brute {
+pub(crate) struct BruteForce {
     pub population: Vec<PopulationPoint>,
     pub poles: Vec<Pole>,
     pub departements: Vec<Fields>,
@@ -77,7 +77,7 @@ pub(crate) const CASES: [Case; 3] = [
     ),
 ];
 
-impl Brute {
+impl BruteForce {
     fn read() -> Self {
         let communes = rows(&data().join("communes.csv"));
         let point = |row: &Fields| {

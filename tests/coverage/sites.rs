@@ -55,7 +55,7 @@ impl Problem {
         }
     }
 
-    fn weigh(&self, bits: impl Iterator<Item = u64>) -> u64 {
+    fn people(&self, bits: impl Iterator<Item = u64>) -> u64 {
         let mut sum = 0;
         for (word, mut bits) in bits.enumerate() {
             while bits != 0 {
@@ -71,13 +71,13 @@ impl Problem {
         let alone: Vec<u64> = self
             .covers
             .iter()
-            .map(|bits| self.weigh(bits.iter().copied()))
+            .map(|bits| self.people(bits.iter().copied()))
             .collect();
         let best = alone.iter().copied().max().unwrap_or(0);
         let pairs = (0..alone.len()).into_par_iter().map(|a| {
             let both = |b: usize| {
                 let shared = self.covers[a].iter().zip(&self.covers[b]);
-                alone[a] + alone[b] - self.weigh(shared.map(|(a, b)| a & b))
+                alone[a] + alone[b] - self.people(shared.map(|(a, b)| a & b))
             };
             (a..alone.len()).map(both).max().unwrap_or(0)
         });
@@ -94,7 +94,7 @@ impl Problem {
                     .iter()
                     .zip(&covered)
                     .map(|(own, taken)| own & !taken);
-                self.weigh(new)
+                self.people(new)
             };
             let mut best = (0, 0);
             for at in 0..self.codes.len() {

@@ -65,8 +65,8 @@ fn the_file_has_the_tiles_that_are_served() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("atlas.pmtiles");
     let output = export(&["--zoom-max", "6"], &path);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "{said}");
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{stderr}");
     let left = fs::read_dir(folder.path()).expect("a folder").count();
     assert_eq!(left, 1, "nothing else is left");
     // Row and column differ; France, La Réunion, Wallis, land far away, and the sea.
@@ -120,8 +120,8 @@ fn a_file_that_cannot_be_written_is_reported() {
         Path::new("/nonexistent/atlas.pmtiles"),
     );
     assert_eq!(output.status.code(), Some(1));
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("/nonexistent/atlas.pmtiles"), "{said}");
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(stderr.contains("/nonexistent/atlas.pmtiles"), "{stderr}");
     assert_eq!(
         export(&["--zoom-max", "15"], Path::new("x.pmtiles"))
             .status

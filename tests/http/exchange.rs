@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::support::{Answer, Server};
+use crate::support::{Response, Server};
 
 /// One address of each kind of answer: page, collection, look-up, tile, asset, error.
 const PATHS: [&str; 9] = [
@@ -34,7 +34,7 @@ pub fn exchange(server: &Server, request: &[u8]) -> Vec<u8> {
 }
 
 /// The headers but the date, sorted.
-fn headers(answer: &Answer) -> Vec<(String, String)> {
+fn headers(answer: &Response) -> Vec<(String, String)> {
     let mut headers: Vec<(String, String)> = answer
         .headers
         .iter()
@@ -45,7 +45,7 @@ fn headers(answer: &Answer) -> Vec<(String, String)> {
     headers
 }
 
-fn decoded(answer: &Answer) -> Vec<u8> {
+fn decoded(answer: &Response) -> Vec<u8> {
     let mut plain = Vec::new();
     let body = answer.body.as_slice();
     match answer.header("content-encoding") {

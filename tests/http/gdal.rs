@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, process::Command};
 
 use crate::{
-    answers::{features, ids},
+    responses::{features, ids},
     support::{Server, has_program},
 };
 
@@ -11,9 +11,12 @@ use crate::{
 fn run(program: &str, arguments: &[&str]) -> String {
     let out = Command::new(program).args(arguments).output();
     let out = out.unwrap_or_else(|error| panic!("{program} (Debian: gdal-bin): {error}"));
-    let said = String::from_utf8_lossy(&out.stderr).into_owned();
-    assert!(out.status.success(), "{program} {arguments:?}: {said}");
-    assert!(!said.contains("ERROR"), "{program} {arguments:?}: {said}");
+    let stderr = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(out.status.success(), "{program} {arguments:?}: {stderr}");
+    assert!(
+        !stderr.contains("ERROR"),
+        "{program} {arguments:?}: {stderr}"
+    );
     String::from_utf8_lossy(&out.stdout).into_owned()
 }
 

@@ -82,7 +82,7 @@ fn written(codes: &[String]) -> String {
     format!("{} {hash:016x}", codes.len())
 }
 
-fn ask(server: &Server, request: &str) -> (u16, Vec<String>) {
+fn status_and_codes(server: &Server, request: &str) -> (u16, Vec<String>) {
     let answer = server.get(&format!("/api{request}"));
     let found = if answer.status == 200 {
         codes(&answer.json())
@@ -93,7 +93,7 @@ fn ask(server: &Server, request: &str) -> (u16, Vec<String>) {
 }
 
 /// The request without its limit.
-fn whole(request: &str) -> String {
+fn without_limit(request: &str) -> String {
     let Some((path, query)) = request.split_once('?') else {
         return request.to_owned();
     };
@@ -147,13 +147,13 @@ fn its_examples_are_answered(server: &Server) {
     assert!(examples.len() > 200);
     let mut faults = Vec::new();
     for example in &examples {
-        let (status, found) = ask(server, example.request);
+        let (status, found) = status_and_codes(server, example.request);
         let (differs, ours) = if status != example.status {
             ("statut".to_owned(), status.to_string())
         } else if written(&found) == example.codes {
             (String::new(), String::new())
         } else {
-            let (_, found) = ask(server, &whole(example.request));
+            let (_, found) = status_and_codes(server, &without_limit(example.request));
             (differences(example.codes, &found), found.len().to_string())
         };
         if (differs.as_str(), ours.as_str()) != (example.differs, example.ours) {

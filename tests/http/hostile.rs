@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{exchange::exchange, support::Server};
 
-const NASTY: [&str; 31] = [
+const HOSTILE_VALUES: [&str; 31] = [
     "",
     "%00",
     "%ff",
@@ -89,8 +89,8 @@ const QUERIES: [&str; 30] = [
     "/api/collections/poles/tiles/WebMercatorQuad/0/0/0?v=*",
 ];
 
-/// Asks for a target as it is written; gives the status and the head.
-fn ask(server: &Server, target: &str) -> (u16, String) {
+/// Sends a request for a target as it is written; returns the status and the head.
+fn send(server: &Server, target: &str) -> (u16, String) {
     let request = format!("GET {target} HTTP/1.1\r\nHost: a.fr\r\nConnection: close\r\n\r\n");
     let answer = exchange(server, request.as_bytes());
     let end = answer.windows(4).position(|part| part == b"\r\n\r\n");
@@ -108,20 +108,20 @@ fn ask(server: &Server, target: &str) -> (u16, String) {
 #[test]
 fn no_request_is_a_fault_of_ours() {
     let server = Server::start();
-    nasty_words_are_no_fault_of_ours(&server);
+    hostile_values_are_no_fault_of_ours(&server);
     long_and_many_parameters_cost_little(&server);
     what_is_repeated_is_short_and_seen(&server);
 }
 
-fn nasty_words_are_no_fault_of_ours(server: &Server) {
+fn hostile_values_are_no_fault_of_ours(server: &Server) {
     let mut requests = 0;
     let mut sent = BTreeSet::new();
     for (n, template) in PATHS.iter().chain(&QUERIES).enumerate() {
         // Every second value, by turns the even and the odd ones: half the requests, all the values.
-        for value in NASTY.iter().skip(n % 2).step_by(2) {
+        for value in HOSTILE_VALUES.iter().skip(n % 2).step_by(2) {
             sent.insert(value);
             let target = template.replace('*', value);
-            let (status, head) = ask(server, &target);
+            let (status, head) = send(server, &target);
             requests += 1;
             assert!(status < 500, "{target}: {head}");
             let head = head.to_lowercase();
@@ -141,16 +141,16 @@ fn nasty_words_are_no_fault_of_ours(server: &Server) {
         }
     }
     assert!(requests > 600, "only {requests}");
-    assert_eq!(sent, NASTY.iter().collect(), "every value is sent");
+    assert_eq!(sent, HOSTILE_VALUES.iter().collect(), "every value is sent");
 }
 
 fn long_and_many_parameters_cost_little(server: &Server) {
     let long = "a".repeat(100_000);
     for target in ["/?q=*", "/api/communes?nom=*", "/api/communes/*", "/*"] {
-        let (status, _) = ask(server, &target.replace('*', &long));
+        let (status, _) = send(server, &target.replace('*', &long));
         assert!([414, 431].contains(&status), "{target}: {status}");
     }
-    let (status, _) = ask(
+    let (status, _) = send(
         server,
         &format!("/ HTTP/1.1\r\nX-Long: {}\r\nX:", long.repeat(10)),
     );

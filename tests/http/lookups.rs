@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::{
-    answers::{assert_problem, assert_rfc_7946},
+    responses::{assert_problem, assert_rfc_7946},
     support::Server,
     truth::{Truth, rows},
 };
@@ -117,52 +117,58 @@ fn communes_are_found_by_every_documented_parameter(server: &Server) {
         });
         found.map(|row| row["code"].clone()).collect()
     };
-    let ask = |query: &str| -> Vec<String> {
+    let codes_of = |query: &str| -> Vec<String> {
         let found = array(server, &format!("/api/communes?fields=nom&{query}"));
         codes(&found).iter().map(ToString::to_string).collect()
     };
-    assert_eq!(ask("code=35236"), ["35236"]);
-    assert_eq!(ask("codePostal=35600"), by_rows("codes_postaux", "35600"));
+    assert_eq!(codes_of("code=35236"), ["35236"]);
     assert_eq!(
-        ask("codeDepartement=90"),
+        codes_of("codePostal=35600"),
+        by_rows("codes_postaux", "35600")
+    );
+    assert_eq!(
+        codes_of("codeDepartement=90"),
         current(&|one| one.departement == "90")
     );
-    assert_eq!(ask("codeRegion=94"), current(&|one| one.region == "94"));
     assert_eq!(
-        ask("codeEpci=243500741"),
+        codes_of("codeRegion=94"),
+        current(&|one| one.region == "94")
+    );
+    assert_eq!(
+        codes_of("codeEpci=243500741"),
         current(&|one| one.epci == "243500741")
     );
-    assert_eq!(ask("ancienCode=01003"), ["01165"]);
-    assert_eq!(ask("codeDepartement=90&limit=3").len(), 3);
+    assert_eq!(codes_of("ancienCode=01003"), ["01165"]);
+    assert_eq!(codes_of("codeDepartement=90&limit=3").len(), 3);
     assert_eq!(
-        ask("codeDepartement=75&type=arrondissement-municipal").len(),
+        codes_of("codeDepartement=75&type=arrondissement-municipal").len(),
         20
     );
     assert_eq!(
-        ask("codeDepartement=75&type=commune-actuelle,arrondissement-municipal").len(),
+        codes_of("codeDepartement=75&type=commune-actuelle,arrondissement-municipal").len(),
         21
     );
-    assert_eq!(ask("").len(), 34_969);
+    assert_eq!(codes_of("").len(), 34_969);
     assert_eq!(
-        ask("zone=drom").len(),
+        codes_of("zone=drom").len(),
         current(&|one| truth.zones[&one.departement] == "drom").len()
     );
-    assert_eq!(ask("codeDepartement=00"), [""; 0]);
-    assert_eq!(ask("codePostal=99999"), [""; 0]);
+    assert_eq!(codes_of("codeDepartement=00"), [""; 0]);
+    assert_eq!(codes_of("codePostal=99999"), [""; 0]);
     // Published clients send what the original ignores.
     assert_eq!(
-        ask("code=35236&autocomplete=1&format=csv&geometry=rond"),
+        codes_of("code=35236&autocomplete=1&format=csv&geometry=rond"),
         ["35236"]
     );
 
     let named = array(server, "/api/communes?nom=nantes&fields=nom");
     assert_eq!(named[0]["code"], "44109");
     assert!(named.iter().all(|one| one["_score"].is_number()));
-    assert_eq!(ask("nom=evry&boost=population")[0], "91228");
+    assert_eq!(codes_of("nom=evry&boost=population")[0], "91228");
     // An arrondissement named where communes are requested is its commune.
-    assert_eq!(ask("nom=paris+11"), ["75056"]);
+    assert_eq!(codes_of("nom=paris+11"), ["75056"]);
     assert_eq!(
-        ask("nom=paris+11&type=arrondissement-municipal")[0],
+        codes_of("nom=paris+11&type=arrondissement-municipal")[0],
         "75111"
     );
     let former = array(server, "/api/communes?nom=amareins");
@@ -171,23 +177,23 @@ fn communes_are_found_by_every_documented_parameter(server: &Server) {
         (&json!("01165"), &json!("Amareins"))
     );
 
-    assert_eq!(ask("lat=47.6513&lon=-2.0845"), ["35236"]);
-    assert_eq!(ask("lat=40&lon=-30"), [""; 0]);
+    assert_eq!(codes_of("lat=47.6513&lon=-2.0845"), ["35236"]);
+    assert_eq!(codes_of("lat=40&lon=-30"), [""; 0]);
     let bastille = array(server, "/api/communes?lat=48.8575&lon=2.3791&fields=nom");
     assert_eq!(codes(&bastille), ["75056"]);
     assert_eq!(bastille[0]["arrondissement"]["code"], "75111");
 
     // What makes no sense is passed over, as in the original, but for a limit.
-    assert_eq!(ask("limit=0"), [""; 0]);
-    assert_eq!(ask("nom="), [""; 0]);
-    assert_eq!(ask("codePostal="), [""; 0]);
-    assert_eq!(ask("type=hameau"), [""; 0]);
-    assert_eq!(ask("code=35236&lat=47"), ["35236"]);
-    assert_eq!(ask("code=35236&lat=100&lon=0"), ["35236"]);
-    assert_eq!(ask("nom=redon&lat=47.6513&lon=-2.0845"), ["35236"]);
-    assert_eq!(ask("nom=nantes&lat=47.6513&lon=-2.0845"), [""; 0]);
+    assert_eq!(codes_of("limit=0"), [""; 0]);
+    assert_eq!(codes_of("nom="), [""; 0]);
+    assert_eq!(codes_of("codePostal="), [""; 0]);
+    assert_eq!(codes_of("type=hameau"), [""; 0]);
+    assert_eq!(codes_of("code=35236&lat=47"), ["35236"]);
+    assert_eq!(codes_of("code=35236&lat=100&lon=0"), ["35236"]);
+    assert_eq!(codes_of("nom=redon&lat=47.6513&lon=-2.0845"), ["35236"]);
+    assert_eq!(codes_of("nom=nantes&lat=47.6513&lon=-2.0845"), [""; 0]);
     assert_eq!(
-        ask("lat=48.8575&lon=2.3791&type=arrondissement-municipal,commune-actuelle"),
+        codes_of("lat=48.8575&lon=2.3791&type=arrondissement-municipal,commune-actuelle"),
         ["75111", "75056"]
     );
     for path in ["/api/communes?limit=x", "/api/communes?nom=a&limit=-1"] {

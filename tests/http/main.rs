@@ -3,7 +3,6 @@
 
 #![allow(unreachable_pub, reason = "one test program")]
 
-mod answers;
 mod archive;
 mod collections;
 mod coverage;
@@ -23,6 +22,7 @@ mod openapi;
 mod paging;
 mod reload;
 mod replicas;
+mod responses;
 mod startup;
 mod tiles;
 mod tilesets;

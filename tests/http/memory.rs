@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::support::{Copied, Server};
+use super::support::{DataCopy, Server};
 
 /// A line of `/proc/PID/status`, in kilobytes.
 fn kilobytes(process: u32, name: &str) -> f64 {
@@ -14,7 +14,7 @@ fn kilobytes(process: u32, name: &str) -> f64 {
 
 #[test]
 fn a_reload_of_the_register_takes_little_more_memory_than_serving() {
-    let folder = Copied::new();
+    let folder = DataCopy::new();
     let poles = folder.read("poles.csv");
     let changed = poles.replacen(",PTCE,emergent,", ",PTCE,actif,", 1);
     let server = Server::serve(folder.path(), &[]);

@@ -6,9 +6,9 @@ use geo::{Bearing as _, Geodesic, GeodesicArea as _, Intersects as _, Point};
 use serde_json::Value;
 
 use crate::{
-    answers::{assert_problem, features, polygons},
+    responses::{assert_problem, features, polygons},
     support::Server,
-    truth::{Commune, Dice, Pole, Truth, metres},
+    truth::{Commune, Pole, SplitMix64, Truth, metres},
 };
 
 /// Boxes (west, south, east, north) where people are, at sea, and abroad.
@@ -76,7 +76,7 @@ impl Oracle {
     ) -> Vec<ExpectedPole> {
         let mut groups: [Vec<(f64, &Pole)>; 4] = Default::default();
         for pole in &self.truth.poles {
-            if !self.truth.admits(pole, filters) {
+            if !self.truth.passes(pole, filters) {
                 continue;
             }
             let covers = commune.is_some_and(|commune| {
@@ -192,9 +192,9 @@ fn the_nearest_are_those_of_brute_force() {
 /// in turn with filters, `k` and `rayon`.
 fn many_places_are_answered_as_by_brute_force(server: &Server) {
     let oracle = Oracle::new(server);
-    let mut dice = Dice(2026);
+    let mut random = SplitMix64(2026);
     let codes: Vec<&String> = oracle.truth.communes.keys().collect();
-    let mut communes: Vec<&str> = (0..110).map(|_| dice.pick(&codes).as_str()).collect();
+    let mut communes: Vec<&str> = (0..110).map(|_| random.pick(&codes).as_str()).collect();
     let here = |pole: &&Pole| pole.at.is_some();
     let poles = oracle.truth.poles.iter().filter(here).take(20);
     communes.extend(poles.map(|pole| pole.row["commune"].as_str()));
@@ -208,7 +208,7 @@ fn many_places_are_answered_as_by_brute_force(server: &Server) {
         } else {
             &oracle.truth.communes[&place.whole]
         };
-        ask(
+        compare_one(
             server,
             &oracle,
             at,
@@ -219,15 +219,15 @@ fn many_places_are_answered_as_by_brute_force(server: &Server) {
     }
     for at in 0..60 {
         let [west, south, east, north] = BOXES[at % BOXES.len()];
-        let point = Point::new(dice.between(west, east), dice.between(south, north));
+        let point = Point::new(random.between(west, east), random.between(south, north));
         let place = format!("lon={}&lat={}", point.x(), point.y());
         let commune = oracle.around(server, point);
-        ask(server, &oracle, at, &place, Some(point), commune);
+        compare_one(server, &oracle, at, &place, Some(point), commune);
     }
 }
 
-/// Asks for one place, with the filter, count and radius of its turn.
-fn ask(
+/// Compares the answer for one place, with the filter, count and radius of its turn.
+fn compare_one(
     server: &Server,
     oracle: &Oracle,
     turn: usize,

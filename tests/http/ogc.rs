@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::{
-    answers::{assert_problem, features},
+    responses::{assert_problem, features},
     support::Server,
 };
 

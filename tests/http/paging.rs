@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::support::{Copied, Server};
+use super::support::{DataCopy, Server};
 
 /// Features of a page; less than the poles that come before the change.
 const LIMIT: usize = 10;
@@ -14,7 +14,7 @@ fn id(row: &csv::StringRecord) -> &str {
 }
 
 /// The rows of a table of `folder`, with its header.
-fn rows(folder: &Copied, file: &str) -> (csv::StringRecord, Vec<csv::StringRecord>) {
+fn rows(folder: &DataCopy, file: &str) -> (csv::StringRecord, Vec<csv::StringRecord>) {
     let text = folder.read(file);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let header = reader.headers().expect("a header").clone();
@@ -22,7 +22,7 @@ fn rows(folder: &Copied, file: &str) -> (csv::StringRecord, Vec<csv::StringRecor
     (header, rows.expect("rows"))
 }
 
-fn write(folder: &Copied, file: &str, header: &csv::StringRecord, rows: &[csv::StringRecord]) {
+fn write(folder: &DataCopy, file: &str, header: &csv::StringRecord, rows: &[csv::StringRecord]) {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in std::iter::once(header).chain(rows) {
         writer.write_record(row).expect("a row");
@@ -31,7 +31,7 @@ fn write(folder: &Copied, file: &str, header: &csv::StringRecord, rows: &[csv::S
 }
 
 /// Takes the poles `gone` out of a register, and adds copies of the pole `like` that are called `new`.
-fn change(folder: &Copied, gone: &[&str], like: &str, new: &[String]) {
+fn change(folder: &DataCopy, gone: &[&str], like: &str, new: &[String]) {
     for file in ["poles.csv", "laureats.csv"] {
         let (header, mut all) = rows(folder, file);
         let column = if file == "poles.csv" { "id" } else { "pole" };
@@ -88,7 +88,7 @@ fn rest(server: &Server, path: String) -> (Vec<String>, Vec<usize>) {
 #[test]
 fn a_reload_between_two_pages_loses_and_repeats_no_pole() {
     let first = format!("/api/collections/poles/items?limit={LIMIT}");
-    let folder = Copied::new();
+    let folder = DataCopy::new();
     let server = Server::serve(folder.path(), &[]);
     let (old, _) = rest(&server, first.clone());
     assert!(old.len() > 4 * LIMIT, "{} poles", old.len());

@@ -5,7 +5,7 @@ use std::{
     thread,
 };
 
-use super::support::{Copied, Server};
+use super::support::{DataCopy, Server};
 
 const POLES: &str = "/api/collections/poles/items?limit=1";
 
@@ -16,14 +16,14 @@ fn count(server: &Server) -> u64 {
 }
 
 /// A register without its last pole, of which no other table speaks.
-fn one_less(poles: &str) -> String {
+fn without_last_pole(poles: &str) -> String {
     let (others, _) = poles.trim_end().rsplit_once('\n').expect("rows");
     format!("{others}\n")
 }
 
 #[test]
 fn good_data_is_served_and_bad_data_is_reported() {
-    let folder = Copied::new();
+    let folder = DataCopy::new();
     let server = Server::serve(folder.path(), &[]);
     let start = server.get("/health/ready").json();
     assert_eq!(start["dernierRechargement"], serde_json::Value::Null);
@@ -51,9 +51,9 @@ fn good_data_is_served_and_bad_data_is_reported() {
             .text()
             .contains("ptce_atlas_last_reload_successful 0\n")
     );
-    server.expect_complaint("the data from before is kept");
+    server.expect_warning("the data from before is kept");
 
-    folder.write("poles.csv", one_less(&whole));
+    folder.write("poles.csv", without_last_pole(&whole));
     let loaded = server.reload();
     assert_eq!(loaded["dernierRechargement"]["resultat"], "charge");
     assert_eq!(
@@ -72,7 +72,7 @@ fn good_data_is_served_and_bad_data_is_reported() {
 
 #[test]
 fn a_refusal_reports_the_first_faults_of_many() {
-    let folder = Copied::new();
+    let folder = DataCopy::new();
     let server = Server::serve(folder.path(), &[]);
     let broken = folder.read("poles.csv").replace(",actif,", ",actf,");
     folder.write("poles.csv", broken);
@@ -84,14 +84,14 @@ fn a_refusal_reports_the_first_faults_of_many() {
         reason.ends_with("more: `ptce-atlas check` reports all"),
         "{reason}"
     );
-    server.expect_complaint("the data from before is kept");
+    server.expect_warning("the data from before is kept");
 }
 
 #[test]
 fn requests_are_answered_from_one_version_while_the_data_changes() {
-    let folder = Copied::new();
+    let folder = DataCopy::new();
     let whole = folder.read("poles.csv");
-    let less = one_less(&whole);
+    let less = without_last_pole(&whole);
     let server = Server::serve(folder.path(), &[]);
     let landing = || server.get("/api?f=json").json()["versions"].clone();
     let table = "/api/couverture/departement";

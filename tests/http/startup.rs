@@ -15,7 +15,7 @@ fn run(arguments: &[&str]) -> Output {
     command.args(arguments).output().expect("the binary runs")
 }
 
-fn said(output: &Output) -> String {
+fn text_of(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
@@ -61,7 +61,7 @@ fn a_faulty_variable_is_no_hindrance_to_what_does_not_use_it() {
     command.env("PTCE_LISTEN", "nowhere");
     let output = command.output().expect("the binary runs");
     assert_eq!(output.status.code(), Some(2));
-    assert!(said(&output).contains("nowhere"), "{}", said(&output));
+    assert!(text_of(&output).contains("nowhere"), "{}", text_of(&output));
 }
 
 #[test]
@@ -76,16 +76,16 @@ fn a_setting_that_cannot_be_used_is_reported() {
     ] {
         let output = run(&["serve", flag, value]);
         assert_eq!(output.status.code(), Some(2), "{flag} {value}");
-        let said = said(&output);
-        assert!(said.contains(flag) && said.contains(value), "{said}");
-        assert!(said.lines().count() < 8, "{said}");
+        let text = text_of(&output);
+        assert!(text.contains(flag) && text.contains(value), "{text}");
+        assert!(text.lines().count() < 8, "{text}");
     }
     let output = run(&["serve", "--data", "/nonexistent/data"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        said(&output).contains("/nonexistent/data"),
+        text_of(&output).contains("/nonexistent/data"),
         "{}",
-        said(&output)
+        text_of(&output)
     );
     assert_eq!(run(&["--couleur"]).status.code(), Some(2));
     assert_eq!(run(&["vendre"]).status.code(), Some(2));
@@ -100,7 +100,7 @@ fn a_port_that_is_taken_is_reported_with_its_address() {
     let folder = folder.to_str().expect("UTF-8");
     let output = run(&["serve", "--listen", &address, "--data", folder]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output).contains(&address), "{}", said(&output));
+    assert!(text_of(&output).contains(&address), "{}", text_of(&output));
 }
 
 #[test]

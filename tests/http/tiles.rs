@@ -9,9 +9,9 @@ use geo::{Contains as _, Intersects as _, Point, Rect};
 use serde_json::Value;
 
 use crate::{
-    answers::{assert_problem, features, ids, polygons},
+    responses::{assert_problem, features, ids, polygons},
     support::Server,
-    truth::{Dice, Truth, rows},
+    truth::{SplitMix64, Truth, rows},
 };
 
 /// Where a point stands on the grid of a zoom, in tiles from the west and from the north (OGC Two
@@ -173,7 +173,7 @@ fn a_filter_leaves_the_poles_that_pass(server: &Server) {
         ),
         ("?type=PTCA", &[("type", "PTCA")]),
     ] {
-        let passing = truth.located().filter(|pole| truth.admits(pole, filters));
+        let passing = truth.located().filter(|pole| truth.passes(pole, filters));
         let passing = passing.count();
         for zoom in [0, 3, 7] {
             let found = symbols(server, &truth, zoom, query);
@@ -197,11 +197,11 @@ fn rows_come_before_columns_and_tiles_are_where_they_say(server: &Server) {
     assert_eq!(ids(&swapped), ["973"]);
 
     let truth = Truth::read();
-    let mut dice = Dice(12);
+    let mut random = SplitMix64(12);
     let codes: Vec<&String> = truth.communes.keys().collect();
     let mut seen = 0;
     while seen < 25 {
-        let commune = &truth.communes[dice.pick(&codes).as_str()];
+        let commune = &truth.communes[random.pick(&codes).as_str()];
         let Some(place) = commune.at.filter(|_| commune.is_current) else {
             continue;
         };

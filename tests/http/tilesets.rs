@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{answers::assert_problem, support::Server};
+use crate::{responses::assert_problem, support::Server};
 
 const LAYERS: [&str; 6] = [
     "poles",

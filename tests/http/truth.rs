@@ -137,7 +137,7 @@ impl Truth {
     }
 
     /// Whether `pole` passes filters: values of one mean or, different ones and.
-    pub fn admits(&self, pole: &Pole, filters: &[(&str, &str)]) -> bool {
+    pub fn passes(&self, pole: &Pole, filters: &[(&str, &str)]) -> bool {
         filters.iter().all(|(name, values)| {
             values.split(',').any(|value| match *name {
                 "type" | "statut" => pole.row[*name] == value,
@@ -178,9 +178,9 @@ pub fn metres(from: Point, to: Point) -> f64 {
 }
 
 /// A reproducible sequence of numbers (`SplitMix64`, Steele et al. 2014).
-pub struct Dice(pub u64);
+pub struct SplitMix64(pub u64);
 
-impl Dice {
+impl SplitMix64 {
     pub fn roll(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;

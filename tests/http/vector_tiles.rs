@@ -6,8 +6,8 @@ use geo::{Contains as _, Distance as _, Euclidean, Intersects as _, Point};
 use serde_json::Value;
 
 use crate::{
-    answers::polygons,
-    support::{Answer, Server, has_program},
+    responses::polygons,
+    support::{Response, Server, has_program},
     truth::Truth,
 };
 
@@ -17,7 +17,7 @@ const REDON: [u32; 3] = [9, 253, 178];
 /// Degrees of longitude of one unit of a tile of zoom 9.
 const UNIT: f64 = 360.0 / 512.0 / 4096.0;
 
-fn get(server: &Server, layer: &str, [z, x, y]: [u32; 3], query: &str) -> Answer {
+fn get(server: &Server, layer: &str, [z, x, y]: [u32; 3], query: &str) -> Response {
     server.get(&format!(
         "/api/collections/{layer}/tiles/WebMercatorQuad/{z}/{y}/{x}?f=mvt{query}"
     ))
@@ -126,7 +126,7 @@ fn a_filter_leaves_the_poles_that_pass(server: &Server) {
     ] {
         let passing: Vec<&str> = truth
             .located()
-            .filter(|pole| truth.admits(pole, filters))
+            .filter(|pole| truth.passes(pole, filters))
             .map(|pole| pole.id.as_str())
             .collect();
         // Zoom 0: every pole of the world, each for itself.
@@ -144,7 +144,7 @@ fn a_filter_leaves_the_poles_that_pass(server: &Server) {
 }
 
 /// What `@mapbox/vector-tile` reads in a tile.
-fn read_by_mapbox(tile: &Answer, [z, x, y]: [u32; 3]) -> Vec<Value> {
+fn read_by_mapbox(tile: &Response, [z, x, y]: [u32; 3]) -> Vec<Value> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("tile.mvt");
     fs::write(&file, &tile.body).expect("written");
@@ -244,11 +244,8 @@ fn gdal_reads_them_where_the_features_are(server: &Server) {
             .arg(layer)
             .output()
             .expect("GDAL is installed: make gdal");
-        let complaints = String::from_utf8_lossy(&out.stderr);
-        assert!(
-            out.status.success() && complaints.trim().is_empty(),
-            "{complaints}"
-        );
+        let stderr = String::from_utf8_lossy(&out.stderr);
+        assert!(out.status.success() && stderr.trim().is_empty(), "{stderr}");
         let found: Value = serde_json::from_slice(&out.stdout).expect("GeoJSON");
         let features = found["features"].as_array().expect("features");
         assert_places(&Truth::read(), layer, features);

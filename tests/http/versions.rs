@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::support::{Copied, Server};
+use super::support::{DataCopy, Server};
 
 const LAYERS: [&str; 6] = [
     "poles",
@@ -33,8 +33,8 @@ fn address(server: &Server, layer: &str) -> String {
     tiles.as_str().expect("an address").to_owned()
 }
 
-/// What a page of a collection says of its data, and its entity tag.
-fn said(server: &Server, collection: &str) -> [Value; 3] {
+/// The version and vintage that a page of a collection names, and its entity tag.
+fn release_and_tag(server: &Server, collection: &str) -> [Value; 3] {
     let answer = server.get(&format!("/api/collections/{collection}/items?limit=200"));
     let json = answer.json();
     let tag = Value::from(answer.header("etag"));
@@ -68,7 +68,7 @@ fn served(server: &Server) -> Served {
         addresses: LAYERS.map(|layer| address(server, layer)).into(),
         collections: LAYERS[..5]
             .iter()
-            .map(|layer| said(server, layer))
+            .map(|layer| release_and_tag(server, layer))
             .collect(),
         ready: server.get("/health/ready").json(),
         coverage: server.get("/api/couverture/region").json(),
@@ -86,7 +86,7 @@ fn tiles_drawn(server: &Server) -> String {
 
 #[test]
 fn a_change_of_one_pole_leaves_the_territories_as_they_are() {
-    let folder = Copied::new();
+    let folder = DataCopy::new();
     let server = Server::serve(folder.path(), &[]);
     let before = served(&server);
     let drawn = tiles_drawn(&server);
@@ -115,8 +115,8 @@ fn a_change_of_one_pole_leaves_the_territories_as_they_are() {
     }
     for (at, layer) in LAYERS[..5].iter().enumerate() {
         let is_same = *layer != "poles";
-        let said = [&before, &after].map(|served| &served.collections[at]);
-        for (part, (before, after)) in said[0].iter().zip(said[1]).enumerate() {
+        let releases = [&before, &after].map(|served| &served.collections[at]);
+        for (part, (before, after)) in releases[0].iter().zip(releases[1]).enumerate() {
             assert_eq!(before == after, is_same, "{layer}, part {part}");
         }
     }

@@ -2,7 +2,7 @@
 //
 //     npm install --no-save lunr@0.7.2 @etalab/decoupage-administratif@6.0.0 && node tests/oracles/geo_api.mjs
 //
-// The service cannot be request from here. It is a filter over the tables of @etalab/decoupage-administratif and a search
+// The service cannot be reached from here. It is a filter over the tables of @etalab/decoupage-administratif and a search
 // by lunr 0.7 over their names (https://github.com/datagouv/api-geo); both are published, so that its codes, and their
 // order, can be found again. Answers to requests with a point are those that a page states (`basis` = page): the borders are not published.
 // Nothing of the Rust code is used. `request`, `source`, `basis`, `differs`, `ours` and `why` are kept as they stand.

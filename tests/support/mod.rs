@@ -42,10 +42,10 @@ pub fn data() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data")
 }
 
-/// A copy of the committed data, to be broken.
-pub struct Copied(tempfile::TempDir);
+/// A copy of the committed data that a test may break.
+pub struct DataCopy(tempfile::TempDir);
 
-impl Copied {
+impl DataCopy {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         for entry in fs::read_dir(data()).expect("the data folder") {
@@ -191,10 +191,10 @@ impl Server {
     }
 
     /// Removes the warning or error with `words` from the log: it was expected.
-    pub fn expect_complaint(&self, words: &str) {
+    pub fn expect_warning(&self, words: &str) {
         let mut log = self.log.lock().expect("the log");
         let found = log.iter().position(|line| line.contains(words));
-        assert!(found.is_some(), "no complaint of {words:?} in {log:#?}");
+        assert!(found.is_some(), "no warning of {words:?} in {log:#?}");
         found.map(|at| log.remove(at));
     }
 
@@ -203,11 +203,11 @@ impl Server {
     }
 
     /// GET, whatever the status.
-    pub fn get(&self, path: &str) -> Answer {
+    pub fn get(&self, path: &str) -> Response {
         self.request("GET", path, &[])
     }
 
-    pub fn request(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+    pub fn request(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Response {
         let agent: ureq::Agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .allow_non_standard_methods(true)
@@ -230,7 +230,7 @@ impl Server {
             .limit(256 << 20)
             .read_to_vec()
             .expect("a body");
-        Answer {
+        Response {
             status: parts.status.as_u16(),
             headers: parts.headers,
             body,
@@ -238,7 +238,7 @@ impl Server {
     }
 
     /// The warnings and errors in the log.
-    pub fn complaints(&self) -> Vec<String> {
+    pub fn warnings(&self) -> Vec<String> {
         let log = self.log.lock().expect("the log");
         log.iter()
             .filter(|line| {
@@ -254,20 +254,20 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
         if !thread::panicking() {
-            let complaints = self.complaints();
-            assert!(complaints.is_empty(), "the log complains: {complaints:#?}");
+            let warnings = self.warnings();
+            assert!(warnings.is_empty(), "the log warns: {warnings:#?}");
         }
     }
 }
 
-/// An answer, whole.
-pub struct Answer {
+/// A response with its whole body.
+pub struct Response {
     pub status: u16,
     pub headers: ureq::http::HeaderMap,
     pub body: Vec<u8>,
 }
 
-impl Answer {
+impl Response {
     pub fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)

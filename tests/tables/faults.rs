@@ -146,7 +146,7 @@ const MARK: &str = "~no text~";
 
 /// One thing made wrong.
 #[derive(Clone, Debug)]
-pub(crate) struct Planted {
+pub(crate) struct InjectedFault {
     table: &'static str,
     /// The record, the header being 0; none for the whole file.
     record: Option<usize>,
@@ -171,7 +171,7 @@ enum Change {
     NoFile,
 }
 
-impl Planted {
+impl InjectedFault {
     fn cell(
         table: &'static str,
         row: usize,
@@ -242,7 +242,7 @@ fn is_empty(row: &Row, column: &str) -> bool {
 }
 
 /// Every fault that `tables` may be given.
-pub(crate) fn all(tables: &Tables) -> Vec<Planted> {
+pub(crate) fn all(tables: &Tables) -> Vec<InjectedFault> {
     let mut all = Vec::new();
     for (table, column, values) in WRONG_CELLS {
         let goes_with_others = |(_, columns): &(&str, &[(&str, &str)])| {
@@ -255,7 +255,7 @@ pub(crate) fn all(tables: &Tables) -> Vec<Planted> {
             }
             let planted = values
                 .iter()
-                .map(|value| Planted::cell(table, row, column, value, column));
+                .map(|value| InjectedFault::cell(table, row, column, value, column));
             all.extend(planted);
         }
     }
@@ -265,13 +265,13 @@ pub(crate) fn all(tables: &Tables) -> Vec<Planted> {
         for (at, row) in tables[table].iter().enumerate() {
             let planted = columns.iter().map(|(column, value)| {
                 let value = if is_empty(row, column) { value } else { "" };
-                Planted::cell(table, at, column, value, &named)
+                InjectedFault::cell(table, at, column, value, &named)
             });
             all.extend(planted);
         }
     }
     for (&table, rows) in tables {
-        let file = |record, column: Option<&str>, change| Planted {
+        let file = |record, column: Option<&str>, change| InjectedFault {
             table,
             record,
             column: column.map(str::to_owned),
@@ -292,15 +292,21 @@ pub(crate) fn all(tables: &Tables) -> Vec<Planted> {
     for (at, row) in tables["poles"].iter().enumerate().skip(1) {
         let before = &tables["poles"][at - 1]["id"];
         debug_assert_ne!(before, &row["id"]);
-        all.push(Planted::cell("poles", at, "id", before, "id"));
+        all.push(InjectedFault::cell("poles", at, "id", before, "id"));
     }
     for (at, row) in tables["appels"].iter().enumerate() {
         if !is_empty(row, "resultats_le") {
             let named = "ouvert_le + resultats_le";
-            all.push(Planted::cell("appels", at, "ouvert_le", "2031", named));
+            all.push(InjectedFault::cell(
+                "appels",
+                at,
+                "ouvert_le",
+                "2031",
+                named,
+            ));
         }
         if !is_empty(row, "candidats") {
-            all.push(Planted::cell(
+            all.push(InjectedFault::cell(
                 "appels",
                 at,
                 "laureats",
@@ -314,7 +320,7 @@ pub(crate) fn all(tables: &Tables) -> Vec<Planted> {
             "commune-actuelle" => "arrondissement-municipal",
             _ => "commune-actuelle",
         };
-        all.push(Planted::cell(
+        all.push(InjectedFault::cell(
             "communes",
             at,
             "type",
@@ -324,7 +330,7 @@ pub(crate) fn all(tables: &Tables) -> Vec<Planted> {
     }
     for (at, (_, region, _)) in DEPARTEMENTS.into_iter().enumerate() {
         let other = if region.is_empty() { "84" } else { "" };
-        all.push(Planted::cell(
+        all.push(InjectedFault::cell(
             "departements",
             at,
             "region",
@@ -334,7 +340,7 @@ pub(crate) fn all(tables: &Tables) -> Vec<Planted> {
     }
     for (at, row) in tables["epci"].iter().enumerate() {
         let people = row["population"].parse::<u32>().expect("digits") + 1;
-        all.push(Planted::cell(
+        all.push(InjectedFault::cell(
             "epci",
             at,
             "population",
@@ -346,9 +352,9 @@ pub(crate) fn all(tables: &Tables) -> Vec<Planted> {
 }
 
 /// Faults of what the columns of a pole say together.
-fn rules_of_poles(all: &mut Vec<Planted>, at: usize, row: &Row) {
+fn rules_of_poles(all: &mut Vec<InjectedFault>, at: usize, row: &Row) {
     if row["statut"] != "inconnu" {
-        all.push(Planted::cell(
+        all.push(InjectedFault::cell(
             "poles",
             at,
             "statut_annee",
@@ -358,7 +364,7 @@ fn rules_of_poles(all: &mut Vec<Planted>, at: usize, row: &Row) {
     }
     if is_empty(row, "perimetre") {
         let named = "perimetre + perimetre_texte";
-        all.push(Planted::cell(
+        all.push(InjectedFault::cell(
             "poles",
             at,
             "perimetre_texte",
@@ -372,7 +378,7 @@ fn rules_of_poles(all: &mut Vec<Planted>, at: usize, row: &Row) {
         } else {
             "38"
         };
-        all.push(Planted::cell(
+        all.push(InjectedFault::cell(
             "poles",
             at,
             "departement",
@@ -384,13 +390,17 @@ fn rules_of_poles(all: &mut Vec<Planted>, at: usize, row: &Row) {
         } else {
             "04"
         };
-        all.push(Planted::cell("poles", at, "region", elsewhere, "region"));
+        all.push(InjectedFault::cell(
+            "poles", at, "region", elsewhere, "region",
+        ));
     } else if !is_empty(row, "departement") {
         let elsewhere = if region_of(&row["departement"]) == "84" {
             "11"
         } else {
             "84"
         };
-        all.push(Planted::cell("poles", at, "region", elsewhere, "region"));
+        all.push(InjectedFault::cell(
+            "poles", at, "region", elsewhere, "region",
+        ));
     }
 }

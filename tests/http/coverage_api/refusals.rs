@@ -1,6 +1,6 @@
 //! What is refused, and in which words.
 
-use crate::{answers::assert_problem, support::Server};
+use crate::{responses::assert_problem, support::Server};
 
 #[test]
 fn what_is_requested_wrongly_is_refused() {

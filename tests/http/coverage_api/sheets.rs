@@ -6,17 +6,17 @@ use super::{LEVELS, count, get, number, people, rows};
 use crate::{
     coverage::People,
     support::Server,
-    truth::{Dice, Truth, metres},
+    truth::{SplitMix64, Truth, metres},
 };
 
 #[test]
 fn a_sheet_says_what_its_row_says() {
     let server = Server::start();
-    let mut dice = Dice(3);
+    let mut random = SplitMix64(3);
     for level in LEVELS {
         let table = get(&server, &format!("/api/couverture/{level}?rayon=25"));
         let all = rows(&table, "territoires");
-        for row in (0..8).map(|_| dice.pick(all)) {
+        for row in (0..8).map(|_| random.pick(all)) {
             let code = row["code"].as_str().expect("a code");
             let path = format!("/api/couverture/{level}/{code}?rayon=25");
             let sheet = get(&server, &path);

@@ -98,11 +98,11 @@ fn a_command_that_cannot_be_done_says_why() {
         ),
     ] {
         let output = command(&arguments.split(' ').collect::<Vec<_>>());
-        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        let stderr = String::from_utf8(output.stderr).expect("UTF-8");
         assert!(
             !output.status.success() && output.stdout.is_empty(),
             "{arguments}"
         );
-        assert!(said.contains(expected), "{arguments}: {said}");
+        assert!(stderr.contains(expected), "{arguments}: {stderr}");
     }
 }

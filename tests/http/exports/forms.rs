@@ -146,7 +146,7 @@ pub(super) fn poles_are_those_of_the_page_in_its_order(server: &Server) {
         let features = collection["features"].as_array().expect("features");
         assert_eq!(features.len(), rows.len());
         for (feature, row) in features.iter().zip(&rows) {
-            crate::answers::assert_rfc_7946(feature);
+            crate::responses::assert_rfc_7946(feature);
             let cell = |name: &str| &row[header.iter().position(|one| one == name).expect("there")];
             assert_eq!(feature["id"], *cell("id"));
             let lonlat = &feature["geometry"]["coordinates"];

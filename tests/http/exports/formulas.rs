@@ -3,11 +3,11 @@
 use calamine::Reader as _;
 
 use super::{get, read_csv, sheet, text, workbook};
-use crate::support::{Copied, Server};
+use crate::support::{DataCopy, Server};
 
 #[test]
 fn what_a_spreadsheet_would_run_is_text() {
-    let folder = Copied::new();
+    let folder = DataCopy::new();
     folder.replace(
         "poles.csv",
         "\n3-eva,\"3.EVA (Ensemble",

@@ -15,7 +15,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, Xlsx};
 use serde_json::Value;
 
-use crate::support::{Answer, Server};
+use crate::support::{Response, Server};
 
 #[test]
 fn every_form_of_an_answer_has_its_rows() {
@@ -40,7 +40,7 @@ fn files_say_what_they_are() {
 /// A table as text: the header, and the rows.
 type Texts = (Vec<String>, Vec<Vec<String>>);
 
-fn get(server: &Server, path: &str) -> Answer {
+fn get(server: &Server, path: &str) -> Response {
     let answer = server.get(path);
     assert_eq!(answer.status, 200, "{path}: {}", answer.text());
     answer

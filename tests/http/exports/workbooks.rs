@@ -23,7 +23,7 @@ pub(super) fn a_workbook_says_what_it_is(server: &Server) {
     ];
     assert_eq!(book.sheet_names(), sheets);
     let definitions = sheet(&answer.body, "Définitions");
-    let said: Vec<String> = definitions.iter().flatten().map(text).collect();
+    let texts: Vec<String> = definitions.iter().flatten().map(text).collect();
     let ready = get(server, "/health/ready").json();
     let text_of =
         |member: &str, floor: &str| ready[member][floor].as_str().expect("a text").to_owned();
@@ -40,14 +40,14 @@ pub(super) fn a_workbook_says_what_it_is(server: &Server) {
         "6.8, 47.5 (longitude, latitude)",
     ] {
         assert!(
-            said.iter().any(|text| text == expected),
-            "{expected} is not in {said:#?}"
+            texts.iter().any(|text| text == expected),
+            "{expected} is not in {texts:#?}"
         );
     }
     for name in &sheets[..sheets.len() - 1] {
         for title in &sheet(&answer.body, name)[0] {
             let title = text(title).replace(" (m)", "");
-            assert!(said.contains(&title), "{name}: {title} is not defined");
+            assert!(texts.contains(&title), "{name}: {title} is not defined");
         }
     }
     let xml = |part: &str| {

@@ -1,12 +1,12 @@
-//! What the answers must look like, whatever the request.
+//! What responses must look like, whatever the request.
 
 use geo::{Area as _, MultiPolygon, Polygon};
 use serde_json::Value;
 
-use crate::support::{Answer, Server};
+use crate::support::{Response, Server};
 
 /// The features of a collection that was answered well.
-pub fn features(answer: &Answer) -> Vec<Value> {
+pub fn features(answer: &Response) -> Vec<Value> {
     assert_eq!(answer.status, 200, "{}", answer.text());
     assert_eq!(answer.header("content-type"), "application/geo+json");
     let collection = answer.json();
