@@ -18,6 +18,6 @@ pub(crate) use numbers::{
 };
 pub(crate) use place_name::PlaceName;
 pub(crate) use typesetter::typeset;
-pub(crate) use words::{agree, capital, count, direction_phrase, list, ordinal};
+pub(crate) use words::{agree, agree_decimal, capital, count, direction_phrase, list, ordinal};
 
 use typesetter::{NBSP, NNBSP};

@@ -22,6 +22,12 @@ pub(crate) const fn agree<'w>(n: usize, singular: &'w str, plural: &'w str) -> &
     if n < 2 { singular } else { plural }
 }
 
+/// The form of a word that agrees with `x` as [`decimal`](super::decimal) writes it: `1,9 pôle`, `2 pôles`.
+pub(crate) fn agree_decimal<'w>(x: f64, singular: &'w str, plural: &'w str) -> &'w str {
+    let tenths = (x.abs() * 10.0).round() as usize;
+    agree(tenths / 10, singular, plural)
+}
+
 /// A rank: `1er`, `1re`, `61e`.
 pub(crate) fn ordinal(rank: usize, feminine: bool) -> String {
     match (rank, feminine) {
@@ -68,6 +74,18 @@ pub(crate) fn list<S: AsRef<str>>(items: &[S]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_decimal_is_plural_from_two_as_it_is_written() {
+        for (x, word) in [
+            (0.0, "pôle"),
+            (1.94, "pôle"),
+            (1.95, "pôles"),
+            (10.2, "pôles"),
+        ] {
+            assert_eq!(agree_decimal(x, "pôle", "pôles"), word, "{x}");
+        }
+    }
 
     #[test]
     fn zero_and_one_are_singular() {

@@ -62,7 +62,7 @@ pub(crate) fn at_sea_page(frame: &Frame, point: LonLat) -> NothingPage {
         "Hors des communes",
         "Ce point n’est dans aucune commune connue.",
     );
-    let decimal = |degrees: f64| format!("{degrees:.4}").replace('.', ",");
+    let decimal = |degrees: f64| format!("{degrees:.4}").replace('.', ",").replace('-', "−");
     NothingPage {
         heading: "Ce point n’est dans aucune commune".to_owned(),
         reason: format!(

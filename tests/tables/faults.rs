@@ -286,8 +286,14 @@ pub(crate) fn all(tables: &Tables) -> Vec<InjectedFault> {
             all.push(file(Some(row), last.as_deref(), Change::NoText));
         }
     }
+    faults_between_columns(&mut all, tables);
+    all
+}
+
+/// Faults of what several cells say together.
+fn faults_between_columns(all: &mut Vec<InjectedFault>, tables: &Tables) {
     for (at, row) in tables["poles"].iter().enumerate() {
-        rules_of_poles(&mut all, at, row);
+        rules_of_poles(all, at, row);
     }
     for (at, row) in tables["poles"].iter().enumerate().skip(1) {
         let before = &tables["poles"][at - 1]["id"];
@@ -348,7 +354,6 @@ pub(crate) fn all(tables: &Tables) -> Vec<InjectedFault> {
             "population",
         ));
     }
-    all
 }
 
 /// Faults of what the columns of a pole say together.

@@ -88,12 +88,16 @@ impl Sheet<'_> {
         let possible = coverage.possible;
         if let (1.., Ok(share)) = (possible.not_located, possible.share.ratio()) {
             let text = format!(
-                "part possible : si {} à localiser du territoire {} aux meilleurs endroits pour la couverture. Une hypothèse, non une borne",
+                "part possible : si {} à localiser du territoire {} pour la couverture. Une hypothèse, non une borne",
                 match possible.not_located {
                     1 => "le pôle".to_owned(),
                     n => format!("les {}", french::count(n, "pôle", "pôles")),
                 },
-                french::agree(possible.not_located, "se trouvait", "se trouvaient")
+                french::agree(
+                    possible.not_located,
+                    "se trouvait au meilleur endroit",
+                    "se trouvaient aux meilleurs endroits"
+                )
             );
             all.push(figure(french::percent_in_words(share), text));
         }
@@ -103,7 +107,11 @@ impl Sheet<'_> {
         {
             all.push(figure(
                 french::decimal(poles),
-                format!("pôle pour {}, localisé ou non", french::population(100_000)),
+                format!(
+                    "{} pour {}, localisé ou non",
+                    french::agree_decimal(poles, "pôle", "pôles"),
+                    french::population(100_000)
+                ),
             ));
         }
         let counts = coverage.pole_counts;
@@ -111,7 +119,10 @@ impl Sheet<'_> {
         if counts.status_unknown > 0 {
             all.push(figure(
                 format!("{} sur {}", counts.status_unknown, own),
-                "pôles du territoire dont aucune source ne dit le statut".to_owned(),
+                format!(
+                    "{} du territoire dont aucune source ne dit le statut",
+                    french::agree(own, "pôle", "pôles")
+                ),
             ));
         }
         if coverage.figures.share.without_point > 0 {

@@ -225,8 +225,9 @@ impl Sheet<'_> {
         }
         if counted.status_unknown > 0 {
             lines.push(format!(
-                "Parmi tous ceux-là, {} de statut inconnu : aucune source ne dit s’ils vivent encore.",
-                french::count(counted.status_unknown, "pôle", "pôles")
+                "Parmi tous ceux-là, {} de statut inconnu : aucune source ne dit {} encore.",
+                french::count(counted.status_unknown, "pôle", "pôles"),
+                french::agree(counted.status_unknown, "s’il vit", "s’ils vivent")
             ));
         }
         lines.push("Le registre ne connaît pas tous les pôles du pays : ces chiffres parlent du registre, non du pays.".to_owned());

@@ -183,6 +183,7 @@ impl Sheet<'_> {
                 french::count(count, "pôle hypothétique", "pôles hypothétiques"),
                 french::agree(count, "n’existe", "n’existent")
             ),
+            effect: french::agree(count, "Ce qu’il change", "Ce qu’ils changent").to_owned(),
             cancel: self.query.state.without(&[ADDED]).href(),
         })
     }

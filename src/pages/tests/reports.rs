@@ -134,6 +134,7 @@ pub(super) fn territory_page() -> TerritoryPage {
         },
         hypothetical_notice: Some(HypotheticalNotice {
             text: hostile(),
+            effect: hostile(),
             cancel: hostile(),
         }),
         settings: settings(),

@@ -29,6 +29,8 @@ pub(crate) enum Coverage {
 pub(crate) struct HypotheticalNotice {
     /// `Les chiffres de cette page comptent 2 pôles hypothétiques, qui n’existent pas.`
     pub(crate) text: String,
+    /// `Ce qu’ils changent`, the words of the link to the simulation.
+    pub(crate) effect: String,
     pub(crate) cancel: String,
 }
 

@@ -87,7 +87,7 @@ fn where_there_is_nothing_to_measure_the_page_says_so() {
         "/proche?lon=10&lat=-10.5",
         &[
             "Ce point n’est dans aucune commune",
-            "Latitude -10,5000, longitude 10,0000 : en mer, à l’étranger, ou dans une collectivité d’outre-mer, dont les contours ne sont pas dans les données.",
+            "Latitude −10,5000, longitude 10,0000 : en mer, à l’étranger, ou dans une collectivité d’outre-mer, dont les contours ne sont pas dans les données.",
             "Cherchez plutôt la commune par son nom ou son code postal.",
         ],
     );

@@ -118,14 +118,14 @@ fn what_would_be_is_conditional() {
         "/territoires/departement/25",
         &[
             "1~pôle de plus mettrait 10 000~habitants de plus à moins de 20 km : de 0 % à 100 % des habitants.",
-            "100 % part possible : si le pôle à localiser du territoire se trouvait aux meilleurs endroits pour la couverture. Une hypothèse, non une borne.",
+            "100 % part possible : si le pôle à localiser du territoire se trouvait au meilleur endroit pour la couverture. Une hypothèse, non une borne.",
         ],
     );
     says(
         "/territoires/departement/25?ajout=3.05,0",
         &[
             "Dans le Doubs, 100 % des habitants vivraient à moins de 20 km à vol d’oiseau du pôle hypothétique ou d’un pôle localisé du registre (4~localisés, 3 à préciser). En France : 48 %. 1er département sur 5.",
-            "Les chiffres de cette page comptent 1~pôle hypothétique, qui n’existe pas. Ce qu’ils changent · Revenir au registre seul",
+            "Les chiffres de cette page comptent 1~pôle hypothétique, qui n’existe pas. Ce qu’il change · Revenir au registre seul",
             "Ce que ce pôle hypothétique changerait",
             "Avec ce pôle, 10 000~habitants de plus seraient à moins de 20 km d’un pôle.",
             "3~communes passent dans le rayon :",
