@@ -176,6 +176,9 @@ pub(crate) fn quantile(lengths: &[(f64, u64)], part: u64, of: u64) -> Option<f64
         .filter(|metres| metres.is_finite())
 }
 
+/// A search that no pole passes: territories as though there were no pole yet.
+pub(crate) const NO_POLE: Case = (&[("q", "xyzzyx")], |_| false);
+
 pub(crate) fn request(case: Case, km: u32) -> Request {
     let (register, territories) = (SNAPSHOT.register(), SNAPSHOT.territories());
     let pairs = case.0.iter().copied();

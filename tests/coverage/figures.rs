@@ -10,7 +10,7 @@ use ptce_atlas::{
 };
 use rayon::prelude::*;
 
-use crate::brute::{BRUTE, CASES, SNAPSHOT, area, quantile, request};
+use crate::brute::{BRUTE, CASES, NO_POLE, SNAPSHOT, area, quantile, request};
 
 #[test]
 fn every_departement_equals_brute_force_to_the_last_inhabitant() {
@@ -297,8 +297,7 @@ fn areas_without_a_share_say_why() {
 
 #[test]
 fn an_empty_selection_of_poles_is_valid() {
-    let case = (&[("type", "PTCA")] as &[_], (|_| false) as fn(&_) -> bool);
-    let request = request(case, 20);
+    let request = request(NO_POLE, 20);
     for area in [
         Area::France,
         area(Level::Departement, "25"),

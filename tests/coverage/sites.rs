@@ -9,7 +9,7 @@ use ptce_atlas::{
 };
 use rayon::prelude::*;
 
-use crate::brute::{BRUTE, CASES, SNAPSHOT, area, request, rows};
+use crate::brute::{BRUTE, CASES, Case, NO_POLE, SNAPSHOT, area, request, rows};
 
 /// The problem of a territory: its communes by code, the uncovered people, and whom each commune would
 /// cover.
@@ -115,8 +115,12 @@ impl Problem {
 }
 
 fn solve(level: Level, code: &str, km: u32, count: usize) -> Sites {
+    solve_case(CASES[0], level, code, km, count)
+}
+
+fn solve_case(case: Case, level: Level, code: &str, km: u32, count: usize) -> Sites {
     let count = SiteCount::new(count).expect("1 to 20");
-    sites(&SNAPSHOT, area(level, code), &request(CASES[0], km), count)
+    sites(&SNAPSHOT, area(level, code), &request(case, km), count)
 }
 
 fn gained(found: &Sites) -> u64 {
@@ -181,7 +185,7 @@ fn five_sites_of_three_regions_against_proved_optima() {
             (row["status"].as_str(), &row["bound"]),
             ("Optimal", &row["gained"])
         );
-        let found = solve(Level::Region, &row["region"], 20, 5);
+        let found = solve_case(NO_POLE, Level::Region, &row["region"], 20, 5);
         assert_eq!(
             found.before.uncovered().to_string(),
             row["demand"],

@@ -1,6 +1,7 @@
 //! The territories and the register have their own versions: a change of one pole renames no tile of
 //! a territory.
 
+use jiff::civil::Date;
 use serde_json::Value;
 
 use super::support::{DataCopy, Server};
@@ -84,6 +85,31 @@ fn tiles_drawn(server: &Server) -> String {
     line.expect("a counter").to_owned()
 }
 
+/// The table with another status and day of its first pole of status `emergent`.
+fn with_pole_changed(poles: &str, day: &str) -> String {
+    let mut reader = csv::Reader::from_reader(poles.as_bytes());
+    let header = reader.headers().expect("a header").clone();
+    let column = |name| header.iter().position(|one| one == name).expect("a column");
+    let (status, compiled) = (column("statut"), column("compile_le"));
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&header).expect("in memory");
+    let mut is_changed = false;
+    for record in reader.records() {
+        let mut cells: Vec<String> = record
+            .expect("a record")
+            .iter()
+            .map(str::to_owned)
+            .collect();
+        if !is_changed && cells[status] == "emergent" {
+            cells[status] = "actif".to_owned();
+            cells[compiled] = day.to_owned();
+            is_changed = true;
+        }
+        writer.write_record(cells).expect("in memory");
+    }
+    String::from_utf8(writer.into_inner().expect("in memory")).expect("text")
+}
+
 #[test]
 fn a_change_of_one_pole_leaves_the_territories_as_they_are() {
     let folder = DataCopy::new();
@@ -92,17 +118,11 @@ fn a_change_of_one_pole_leaves_the_territories_as_they_are() {
     let drawn = tiles_drawn(&server);
 
     // One pole takes another status and a newer day, and nothing else changes.
+    let newest = before.ready["millesimes"]["registre"].as_str();
+    let newest: Date = newest.expect("a day").parse().expect("a day");
+    let next_day = newest.tomorrow().expect("a day").to_string();
     let poles = folder.read("poles.csv");
-    let row = poles
-        .lines()
-        .find(|row| row.starts_with("agir-durable-2-0,"));
-    let row = row.expect("the pole");
-    let newer = row.replacen(",PTCE,emergent,", ",PTCE,actif,", 1).replacen(
-        ",2026-11-22,",
-        ",2026-11-23,",
-        1,
-    );
-    folder.write("poles.csv", poles.replacen(row, &newer, 1));
+    folder.write("poles.csv", with_pole_changed(&poles, &next_day));
     let ready = server.reload();
     assert_eq!(ready["dernierRechargement"]["resultat"], "charge");
     let after = served(&server);
@@ -120,7 +140,7 @@ fn a_change_of_one_pole_leaves_the_territories_as_they_are() {
             assert_eq!(before == after, is_same, "{layer}, part {part}");
         }
     }
-    assert_eq!(after.collections[0][1], "2026-11-23");
+    assert_eq!(after.collections[0][1], next_day);
 
     // Both are named where both are read, and say the same everywhere.
     for served in [&before, &after] {

@@ -7,9 +7,9 @@ that a pole stands in commune j, y_i that the people counted at i are covered.
 
     max Σ p_i y_i    y_i ≤ Σ_{j within 20 km of i} x_j    Σ x_j = 5    x_j ∈ {0, 1}    0 ≤ y_i ≤ 1
 
-Demand: the communes (arrondissements in Paris, Lyon, Marseille) with no located pole, other than an
-inactive one, within 20 km. Points of demand that the same sites cover are joined, sites that cover
-no more than another are left out: neither changes the optimum. Nothing of the Rust code is used.
+Demand: the communes (arrondissements in Paris, Lyon, Marseille), as though there were no pole yet: the
+optima stay when the register changes. Points of demand that the same sites cover are joined, sites that
+cover no more than another are left out: neither changes the optimum. Nothing of the Rust code is used.
 """
 
 import csv
@@ -46,11 +46,6 @@ def within(a, b):
 communes = rows("communes.csv")
 by_code = {row["code"]: row for row in communes}
 split = {row["commune"] for row in communes if row["type"] == "arrondissement-municipal"}
-poles = [
-    point(by_code[row["commune"]])
-    for row in rows("poles.csv")
-    if row["commune"] and row["statut"] != "inactif" and point(by_code[row["commune"]])
-]
 
 out = csv.writer(sys.stdout, lineterminator="\n")
 out.writerow(["region", "communes", "demand", "gained", "bound", "status", "sites"])
@@ -59,7 +54,6 @@ for region in REGIONS:
     own = [row for row in communes if (by_code[row["commune"]] if row["commune"] else row)["region"] == region]
     sites = [row for row in own if row["type"] == "commune-actuelle" and point(row)]
     units = [row for row in own if row["code"] not in split and point(row) and int(row["population"] or 0) > 0]
-    units = [row for row in units if not any(within(point(row), pole) for pole in poles)]
     joined = {}
     for row in units:
         near = frozenset(j for j, site in enumerate(sites) if within(point(row), point(site)))
