@@ -27,6 +27,7 @@ mod startup;
 mod tiles;
 mod tilesets;
 mod truth;
+mod typed;
 mod vector_tiles;
 mod versions;
 
