@@ -14,8 +14,8 @@
 //! 9. [`store`]: the snapshot that is served now, and its reload;
 //! 10. [`snapshot`]: all data read, cross-checked and indexed once: the country, and the register in it;
 //! 11. [`surroundings`]: the located poles, and those around everyone, measured once;
-//! 12. `french`: articles, plurals, numbers, dates, and the typesetter;
-//! 13. [`register`]: poles, calls, référents, and the filters over them;
+//! 12. [`register`]: poles, calls, référents, and the filters over them;
+//! 13. `french`: articles, plurals, numbers, dates, and the typesetter;
 //! 14. [`territory`]: communes, EPCI, départements, régions: hierarchy, borders, names;
 //! 15. [`table`]: CSV as `datapackage.json` describes it, read as typed rows, every fault reported;
 //! 16. [`geometry`]: points, distances, borders; no pole, no file, no HTTP;

@@ -1,10 +1,7 @@
 //! A place as lists, the search box and sheets name it.
 
 use super::capital;
-use crate::{
-    register::Pole,
-    territory::{CommuneIx, DepartementIx, Level, Territories, Territory, Zone},
-};
+use crate::territory::{CommuneIx, DepartementIx, Level, Territories, Territory, Zone};
 
 /// Where a pole is of which nothing is known.
 const UNKNOWN_PLACE: &str = "lieu à préciser";
@@ -65,12 +62,8 @@ pub(crate) fn kind_and_code(territories: &Territories, territory: Territory) -> 
 }
 
 /// Where a pole is, as far as it is known: `Redon (35)`, `Ille-et-Vilaine (35)`, `Bretagne`.
-pub(crate) fn place_of_pole(territories: &Territories, pole: &Pole) -> String {
-    let commune = pole.commune().map(|(ix, _)| Territory::Commune(ix));
-    let known = commune
-        .or(pole.departement().map(Territory::Departement))
-        .or(pole.region().map(Territory::Region));
-    known.map_or_else(
+pub(crate) fn place_of_pole(territories: &Territories, place: Option<Territory>) -> String {
+    place.map_or_else(
         || UNKNOWN_PLACE.to_owned(),
         |place| territory(territories, place),
     )

@@ -22,7 +22,7 @@ pub(crate) fn item(frame: &Frame, ix: PoleIx) -> PoleItem {
         point: pole
             .point()
             .map(|point| (format_degrees(point.lon()), format_degrees(point.lat()))),
-        place: french::labels::place_of_pole(frame.snapshot.territories(), pole),
+        place: french::labels::place_of_pole(frame.snapshot.territories(), pole.place()),
         place_note: activity.then(|| "lieu d’activité".to_owned()),
         status: labels::status(pole.status(), pole.status_year(), frame.year),
         themes: labels::themes(pole),

@@ -22,7 +22,7 @@ const SHOWN_TERRITORIES: usize = 12;
 pub(crate) fn pole_page(frame: &Frame, ix: PoleIx) -> PolePage {
     let pole = frame.snapshot.register().pole(ix);
     let status = super::labels::status(pole.status(), pole.status_year(), frame.year);
-    let place = labels::place_of_pole(frame.snapshot.territories(), pole);
+    let place = labels::place_of_pole(frame.snapshot.territories(), pole.place());
     let description = pole.summary().map_or_else(
         || format!("{}, {place}, {}.", pole.kind().word(), status.label),
         |summary| format!("{place}, {}. {summary}", status.label),
@@ -192,7 +192,7 @@ fn commune(frame: &Frame, pole: &Pole) -> Fact {
         }
     };
     let value = FactValue {
-        text: labels::place_of_pole(frame.snapshot.territories(), pole),
+        text: labels::place_of_pole(frame.snapshot.territories(), pole.place()),
         href: Some(paths::near(code)),
         external: false,
     };

@@ -158,6 +158,16 @@ impl Pole {
         self.region
     }
 
+    /// The smallest territory that it is known to stand in: its commune, else its département, else
+    /// its région.
+    #[must_use]
+    pub fn place(&self) -> Option<Territory> {
+        let commune = self.commune.map(|(ix, _)| Territory::Commune(ix));
+        commune
+            .or(self.departement.map(Territory::Departement))
+            .or(self.region.map(Territory::Region))
+    }
+
     /// What it works on, the main theme first.
     #[must_use]
     pub fn themes(&self) -> &[Theme] {
