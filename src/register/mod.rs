@@ -2,6 +2,7 @@
 
 mod call;
 mod clusters;
+pub(crate) mod correction;
 mod filter;
 mod pole;
 mod read;

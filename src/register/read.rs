@@ -65,9 +65,9 @@ impl Register {
     fn add_award(&mut self, row: &AwardRow<'_>) -> Result<(), Fault> {
         let unknown_pole = || row.fault("pole", "l’identifiant d’un pôle");
         let unknown_call = || row.fault("appel", "l’identifiant d’un appel");
-        let pole = self.find(row.pole).ok_or_else(unknown_pole)?;
+        let pole = self.find(row.pole.as_str()).ok_or_else(unknown_pole)?;
         let mut calls = self.calls.iter();
-        let call = calls.position(|call| call.id == row.call);
+        let call = calls.position(|call| call.id == row.call.as_str());
         let call = call.ok_or_else(unknown_call)?;
         self.calls[call].known_laureates += 1;
         self.poles[pole.get()].awards.push(Award {
@@ -139,7 +139,7 @@ fn addresses(addresses: &[WebAddress<'_>]) -> Vec<String> {
 
 fn pole(row: &PoleRow<'_>, territories: &Territories, faults: &mut Faults) -> Pole {
     let commune = row.commune.and_then(|(code, nature)| {
-        let found = territories.find_commune(code);
+        let found = territories.find_commune(code.as_str());
         if found.is_none() {
             let expected = "le code d’une commune actuelle";
             faults.push(row.fault("commune", expected));
@@ -152,7 +152,7 @@ fn pole(row: &PoleRow<'_>, territories: &Territories, faults: &mut Faults) -> Po
     let perimeter = perimeter(row, territories, faults);
     let commune_name = seat.map(|ix| territories.commune(ix).name());
     Pole {
-        id: row.id.to_owned(),
+        id: row.id.as_str().to_owned(),
         name: row.name.to_owned(),
         kind: row.kind,
         status: row.status,
@@ -201,7 +201,7 @@ fn departement(
     let Some(code) = row.departement else {
         return own;
     };
-    let found = territories.find_departement(code);
+    let found = territories.find_departement(code.as_str());
     if found.is_none() {
         faults.push(unknown_territory(row, "departement", Level::Departement));
     } else if own.is_some() && own != found {
@@ -222,7 +222,7 @@ fn region(
     let Some(code) = row.region else {
         return own;
     };
-    let found = territories.find_region(code);
+    let found = territories.find_region(code.as_str());
     if found.is_none() {
         faults.push(unknown_territory(row, "region", Level::Region));
     } else if commune.is_some_and(|ix| territories.commune(ix).region() != found) {
@@ -231,7 +231,7 @@ fn region(
     if let (Some(_), Some(code)) = (departement, row.departement)
         && own != found
     {
-        let expected = format!("la région du département {code}");
+        let expected = format!("la région du département {}", code.as_str());
         faults.push(row.fault("region", expected));
     }
     found
@@ -244,7 +244,7 @@ fn unknown_territory(row: &PoleRow<'_>, column: &str, level: Level) -> Fault {
 
 /// A fault of a territory that the pole's commune does not lie in.
 fn outside(row: &PoleRow<'_>, column: &str, level: Level) -> Fault {
-    let commune = row.commune.map_or("", |(code, _)| code);
+    let commune = row.commune.map_or("", |(code, _)| code.as_str());
     let expected = format!("le {level} de la commune {commune}");
     row.fault(column, expected)
 }
@@ -276,7 +276,7 @@ fn perimeter(
 
 fn call(row: &CallRow<'_>) -> Call {
     Call {
-        id: row.id.to_owned(),
+        id: row.id.as_str().to_owned(),
         name: row.name.to_owned(),
         organiser: row.organiser.to_owned(),
         opened_on: row.opened_on,
@@ -291,7 +291,7 @@ fn call(row: &CallRow<'_>) -> Call {
 }
 
 fn referent(row: &ReferentRow<'_>, territories: &Territories) -> Result<Referent, Fault> {
-    let territory = territories.find(row.level, row.code);
+    let territory = territories.find(row.level, row.code.as_str());
     let unknown = || {
         let expected = format!("le code d’un territoire de niveau {}", row.level);
         row.fault("code", expected)

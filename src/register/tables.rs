@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Certainty, CommuneNature, Designation, PerimeterNature, PoleKind, Status, Theme};
 use crate::{
-    table::{PartialDate, Reader, Shape, Value, table_row},
+    table::{Form, PartialDate, Reader, Shape, Value, table_row},
     territory::Level,
     web_address::WebAddress,
 };
@@ -19,7 +19,7 @@ pub(super) struct Member<'a> {
 }
 
 impl<'a> Value<'a> for Member<'a> {
-    const SHAPE: Shape = <&str>::SHAPE;
+    const SHAPE: Shape = Shape::text(Form::LevelAndCode);
 
     fn parse(text: &'a str) -> Result<Self, String> {
         let parts = text.split_once(':');
@@ -31,17 +31,53 @@ impl<'a> Value<'a> for Member<'a> {
     }
 }
 
+/// Declares a text that is written in a form of its own.
+macro_rules! text_in_form {
+    ($($(#[$doc:meta])* $name:ident: $form:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub(super) struct $name<'a>(&'a str);
+
+        impl<'a> $name<'a> {
+            pub(super) const fn as_str(self) -> &'a str {
+                self.0
+            }
+        }
+
+        impl<'a> Value<'a> for $name<'a> {
+            const SHAPE: Shape = Shape::text($form);
+
+            fn parse(text: &'a str) -> Result<Self, String> {
+                Ok(Self(text))
+            }
+        }
+    )+};
+}
+
+text_in_form! {
+    /// What a row is called in addresses and in other tables.
+    Identifier: Form::Identifier;
+    /// The code of a commune, which is looked up later.
+    CommuneCode: Form::Code(Level::Commune.word());
+    /// The code of a département.
+    DepartementCode: Form::Code(Level::Departement.word());
+    /// The code of a région.
+    RegionCode: Form::Code(Level::Region.word());
+    /// The code of a territory whose level is in the column `niveau`.
+    TerritoryCode: Form::CodeAtLevelOf("niveau");
+}
+
 table_row! {
     /// A pole.
     pub(super) struct PoleRow<'a> of "poles" {
-        id: &'a str = "id",
+        id: Identifier<'a> = "id",
         name: &'a str = "nom",
         kind: PoleKind = "type",
         status: Status = "statut",
         status_year: Option<u16> = "statut_annee",
-        commune: Option<(&'a str, CommuneNature)> = "commune" & "commune_nature",
-        departement: Option<&'a str> = "departement",
-        region: Option<&'a str> = "region",
+        commune: Option<(CommuneCode<'a>, CommuneNature)> = "commune" & "commune_nature",
+        departement: Option<DepartementCode<'a>> = "departement",
+        region: Option<RegionCode<'a>> = "region",
         themes: Option<Vec<Theme>> = "thematiques",
         lead: Option<&'a str> = "porteur",
         perimeter: Option<(Vec<Member<'a>>, PerimeterNature)> = "perimetre" & "perimetre_nature",
@@ -66,7 +102,7 @@ table_row! {
 table_row! {
     /// A call for projects.
     pub(super) struct CallRow<'a> of "appels" {
-        id: &'a str = "id",
+        id: Identifier<'a> = "id",
         name: &'a str = "nom",
         organiser: &'a str = "organisateur",
         opened_on: Option<PartialDate> = "ouvert_le",
@@ -91,8 +127,8 @@ table_row! {
 table_row! {
     /// A call that a pole won.
     pub(super) struct AwardRow<'a> of "laureats" {
-        pole: &'a str = "pole",
-        call: &'a str = "appel",
+        pole: Identifier<'a> = "pole",
+        call: Identifier<'a> = "appel",
         amount_eur: Option<u64> = "montant_eur",
         certainty: Certainty = "certitude",
         source: WebAddress<'a> = "source",
@@ -103,7 +139,7 @@ table_row! {
     /// A service of the State for the ESS.
     pub(super) struct ReferentRow<'a> of "referents" {
         level: Level = "niveau",
-        code: &'a str = "code",
+        code: TerritoryCode<'a> = "code",
         service: &'a str = "service",
         designation: Designation = "designation",
         contact: Option<&'a str> = "contact",

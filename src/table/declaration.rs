@@ -55,6 +55,16 @@ impl Declaration {
         self.fields.iter().any(|field| field.names.contains(&name))
     }
 
+    /// What the column `name` must be; none when it is not read.
+    pub(crate) fn shape(&self, name: &str) -> Option<&'static Shape> {
+        let mut columns = self.fields.iter().flat_map(|field| {
+            let names = field.names.iter();
+            names.zip(field.shapes)
+        });
+        let found = columns.find(|(other, _)| **other == name);
+        found.map(|(_, shape)| shape)
+    }
+
     /// Where each column stands in the table that `schema` describes.
     ///
     /// A column that must be there and is not, one of another type, and a word of its `enum` that the
@@ -82,7 +92,8 @@ impl Declaration {
             }
             let words = field.choices.iter().flatten();
             for word in words.filter(|word| !shape.words.contains(&word.as_str())) {
-                if !shape.words.is_empty() {
+                // An `enum` of a list would be of the whole cell.
+                if !shape.words.is_empty() && !shape.is_list {
                     let known = shape.words.join(", ");
                     let expected = format!(
                         "{known} ; un mot que cette version ne connaît pas ne peut être lu"

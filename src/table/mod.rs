@@ -39,6 +39,6 @@ pub use reader::Unread;
 pub(crate) use record::{Record, table_row};
 pub(crate) use text_table::Row;
 pub use text_table::{Table, Tables};
-pub(crate) use value::{Shape, Value};
+pub(crate) use value::{Form, Shape, Value};
 pub use vocabulary::UnknownWord;
 pub(crate) use vocabulary::{Vocabulary, vocabulary};

@@ -25,18 +25,61 @@ pub(crate) trait Value<'a>: Sized {
 pub(crate) struct Shape {
     /// The types of Table Schema it may have, the usual one first.
     pub(super) kinds: &'static [Kind],
-    /// The words it may have; empty when they are not from a list.
-    pub(super) words: &'static [&'static str],
+    /// The words each value may be; empty when they are not from an enumeration.
+    pub(crate) words: &'static [&'static str],
+    /// How each value is written.
+    pub(crate) form: Form,
+    /// Whether a cell holds several values, separated by `;`.
+    pub(crate) is_list: bool,
+}
+
+/// How a value is written, beyond the type that Table Schema knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// In any words.
+    Text,
+    /// A name: words on one line.
+    Name,
+    /// Words in small letters, joined by hyphens.
+    Identifier,
+    /// The code of a territory of the level that is called so.
+    Code(&'static str),
+    /// The code of a territory whose level another column says.
+    CodeAtLevelOf(&'static str),
+    /// The level and the code of a territory: `departement:35`.
+    LevelAndCode,
+    /// A word of an enumeration.
+    Word,
+    /// A whole number.
+    Integer,
+    /// A number with a decimal point.
+    Number,
+    /// A day.
+    Day,
+    /// A day, a month or a year.
+    PartialDate,
+    /// A web address.
+    WebAddress,
 }
 
 impl Shape {
-    const fn of(kinds: &'static [Kind]) -> Self {
-        Self { kinds, words: &[] }
+    pub(crate) const fn of(kinds: &'static [Kind], form: Form) -> Self {
+        Self {
+            kinds,
+            words: &[],
+            form,
+            is_list: false,
+        }
+    }
+
+    /// A text that is written as `form` says.
+    pub(crate) const fn text(form: Form) -> Self {
+        Self::of(&[Kind::String], form)
     }
 }
 
 impl<'a> Value<'a> for &'a str {
-    const SHAPE: Shape = Shape::of(&[Kind::String]);
+    const SHAPE: Shape = Shape::text(Form::Text);
 
     fn parse(text: &'a str) -> Result<Self, String> {
         Ok(text)
@@ -44,7 +87,7 @@ impl<'a> Value<'a> for &'a str {
 }
 
 impl<'a> Value<'a> for WebAddress<'a> {
-    const SHAPE: Shape = Shape::of(&[Kind::String, Kind::Uri]);
+    const SHAPE: Shape = Shape::of(&[Kind::String, Kind::Uri], Form::WebAddress);
 
     fn parse(text: &'a str) -> Result<Self, String> {
         Self::parse(text).map_err(|_| WEB_ADDRESS.to_owned())
@@ -52,7 +95,7 @@ impl<'a> Value<'a> for WebAddress<'a> {
 }
 
 impl<'a> Value<'a> for Date {
-    const SHAPE: Shape = Shape::of(&[Kind::Date]);
+    const SHAPE: Shape = Shape::of(&[Kind::Date], Form::Day);
 
     fn parse(text: &'a str) -> Result<Self, String> {
         parse_day(text).map_err(|_| DAY.to_owned())
@@ -60,7 +103,7 @@ impl<'a> Value<'a> for Date {
 }
 
 impl<'a> Value<'a> for PartialDate {
-    const SHAPE: Shape = Shape::of(&[Kind::String, Kind::Date]);
+    const SHAPE: Shape = Shape::of(&[Kind::String, Kind::Date], Form::PartialDate);
 
     fn parse(text: &'a str) -> Result<Self, String> {
         text.parse()
@@ -69,7 +112,7 @@ impl<'a> Value<'a> for PartialDate {
 }
 
 impl<'a> Value<'a> for f64 {
-    const SHAPE: Shape = Shape::of(&[Kind::Number]);
+    const SHAPE: Shape = Shape::of(&[Kind::Number], Form::Number);
 
     fn parse(text: &'a str) -> Result<Self, String> {
         text.parse()
@@ -82,7 +125,7 @@ impl<'a> Value<'a> for f64 {
 macro_rules! integers {
     ($($integer:ty),+) => {
         $(impl<'a> Value<'a> for $integer {
-            const SHAPE: Shape = Shape::of(&[Kind::Integer]);
+            const SHAPE: Shape = Shape::of(&[Kind::Integer], Form::Integer);
 
             fn parse(text: &'a str) -> Result<Self, String> {
                 let bounds = || format!("un nombre entier de 0 à {}", Self::MAX);
@@ -96,8 +139,8 @@ integers!(u8, u16, u32, u64);
 
 impl<'a, V: Vocabulary> Value<'a> for V {
     const SHAPE: Shape = Shape {
-        kinds: &[Kind::String],
         words: V::WORDS,
+        ..Shape::text(Form::Word)
     };
 
     fn parse(text: &'a str) -> Result<Self, String> {
@@ -109,9 +152,9 @@ impl<'a, V: Vocabulary> Value<'a> for V {
 /// Several values, separated by `;`: at least one.
 impl<'a, T: Value<'a>> Value<'a> for Vec<T> {
     const SHAPE: Shape = Shape {
-        kinds: &[Kind::String],
-        // An `enum` of the package would be of the whole cell.
-        words: &[],
+        words: T::SHAPE.words,
+        is_list: true,
+        ..Shape::text(T::SHAPE.form)
     };
 
     fn parse(text: &'a str) -> Result<Self, String> {
