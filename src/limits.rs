@@ -11,12 +11,20 @@ pub const MAX_TABLE_BYTES: u64 = 64 << 20;
 /// The borders have 15 MB when unpacked; more than ten times that is another file.
 pub const MAX_BORDERS_BYTES: u64 = 256 << 20;
 
-/// Faults reported for one table before its reading stops: enough to correct a file in one go, and a
-/// bound on memory when the file is another table altogether.
+/// Faults kept of one file, the others being counted: a bound on memory when all of its cells are
+/// wrong.
 pub const MAX_TABLE_FAULTS: usize = 10_000;
 
-/// Faults reported of data that a reload refused: `ptce-atlas check` reports all.
+/// Faults of one file that `ptce-atlas check` prints, the others being counted: enough to correct a
+/// register in one go, and a file that is wrong throughout does not fill the terminal.
+pub const MAX_PRINTED_FAULTS: usize = 500;
+
+/// Faults reported of data that cannot be served: `ptce-atlas check` reports more.
 pub const MAX_REPORTED_FAULTS: usize = 20;
+
+/// Keys of a table that a misspelt reference to it is compared with: more are no register, and each
+/// fault would take milliseconds.
+pub const MAX_COMPARED_KEYS: usize = 5_000;
 
 /// Characters of a value from outside that are quoted in a sentence: a line of a terminal.
 pub const MAX_QUOTED_CHARS: usize = 80;

@@ -7,12 +7,16 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
     limits::MAX_REPORTED_FAULTS,
     snapshot::{LoadError, Snapshot},
 };
+
+/// Why data is refused that breaks the reader.
+const BROKEN_READING: &str =
+    "La lecture s’est interrompue : le journal du service en dit la cause.";
 
 /// A data folder, and the last good snapshot of it.
 #[derive(Debug)]
@@ -54,7 +58,7 @@ pub enum Outcome {
     Loaded,
     /// The folder has what is served already.
     Unchanged,
-    /// The folder cannot be served, for this reason: the data from before still is.
+    /// The folder cannot be served, for this reason, in French: the data from before still is.
     Refused(String),
 }
 
@@ -62,7 +66,7 @@ impl Store {
     /// Reads `folder`.
     pub fn open(folder: PathBuf) -> Result<Self, LoadError> {
         let snapshot = Snapshot::load(&resolve(&folder))?;
-        warn_of_unread(&snapshot);
+        warn_of(&snapshot);
         Ok(Self {
             folder,
             current: ArcSwap::from_pointee(snapshot),
@@ -101,12 +105,12 @@ impl Store {
         let outcome = match read {
             Ok(Ok(None)) => Outcome::Unchanged,
             Ok(Ok(Some(found))) => {
-                warn_of_unread(&found);
+                warn_of(&found);
                 self.current.store(Arc::new(found));
                 Outcome::Loaded
             }
-            Ok(Err(error)) => Outcome::Refused(report(&error)),
-            Err(_) => Outcome::Refused("the reader panicked: standard error has the cause".into()),
+            Ok(Err(error)) => Outcome::Refused(error.to_string()),
+            Err(_) => Outcome::Refused(BROKEN_READING.to_owned()),
         };
         let at = Timestamp::now();
         let mut history = lock(&self.history);
@@ -131,24 +135,15 @@ fn resolve(folder: &Path) -> PathBuf {
     folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
 }
 
-/// Logs what the folder has that this version does not read: it may have been written for a later one.
-fn warn_of_unread(snapshot: &Snapshot) {
+/// Logs what the folder has that this version does not read, as it may have been written for a later
+/// one; and the first dates that are ahead of the clock, which is no reason to refuse it.
+fn warn_of(snapshot: &Snapshot) {
     for unread in snapshot.unread() {
         tracing::warn!("{unread}");
     }
-}
-
-/// The words of `error`, which may have as many lines as the tables.
-fn report(error: &LoadError) -> String {
-    let words = error.to_string();
-    let mut lines = words.lines();
-    let first: Vec<_> = lines.by_ref().take(1 + MAX_REPORTED_FAULTS).collect();
-    match lines.count() {
-        0 => words,
-        more => format!(
-            "{}\nand {more} more: `ptce-atlas check` reports all",
-            first.join("\n")
-        ),
+    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    for fault in snapshot.ahead_of(today).iter().take(MAX_REPORTED_FAULTS) {
+        tracing::warn!("{fault}");
     }
 }
 

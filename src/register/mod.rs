@@ -1,8 +1,10 @@
 //! The register: poles, the calls that supported them, what they won, and the State's referents.
 
 mod call;
+mod clock;
 mod clusters;
 pub(crate) mod correction;
+mod duplicates;
 mod filter;
 mod pole;
 mod read;
@@ -11,7 +13,9 @@ mod tables;
 mod vocabulary;
 
 pub use call::{Award, Call, CallIx, Certainty};
+pub(crate) use clock::{DatedCell, ahead_of};
 pub use clusters::{Cluster, Clusters, MAX_CLUSTER_ZOOM, Symbol};
+pub use duplicates::LikelyDuplicate;
 pub use filter::{Filter, FilterDomain, FilterFault, FilterField, FilterValue};
 pub use pole::{CommuneNature, Perimeter, PerimeterNature, Pole, PoleIx};
 pub use read::Register;

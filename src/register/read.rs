@@ -1,10 +1,15 @@
 use super::{
     Award, Call, CallIx, Perimeter, Pole, PoleIx, Referent, RegisterRows,
-    tables::{AwardRow, CallRow, PoleRow, ReferentRow},
+    correction::{around, the_territory},
+    tables::{AwardRow, CallRow, Member, PoleRow, ReferentRow},
 };
 use crate::{
-    table::{Fault, Faults, Reader, Record as _, Tables},
-    territory::{CommuneIx, DepartementIx, Level, RegionIx, Territories, gazetteer::normalise},
+    french,
+    sanitize::sanitize,
+    table::{Fault, Faults, Name, Reader, Record as _, Tables},
+    territory::{
+        CommuneIx, DepartementIx, Level, RegionIx, Territories, Territory, gazetteer::normalise,
+    },
     web_address::WebAddress,
 };
 
@@ -58,6 +63,7 @@ impl Register {
         if faults.is_empty() {
             Ok(register)
         } else {
+            faults.sort();
             Err(faults)
         }
     }
@@ -141,8 +147,7 @@ fn pole(row: &PoleRow<'_>, territories: &Territories, faults: &mut Faults) -> Po
     let commune = row.commune.and_then(|(code, nature)| {
         let found = territories.find_commune(code.as_str());
         if found.is_none() {
-            let expected = "le code d’une commune actuelle";
-            faults.push(row.fault("commune", expected));
+            faults.push(row.fault("commune", a_code(Level::Commune)));
         }
         found.map(|ix| (ix, nature))
     });
@@ -150,10 +155,11 @@ fn pole(row: &PoleRow<'_>, territories: &Territories, faults: &mut Faults) -> Po
     let departement = departement(row, seat, territories, faults);
     let region = region(row, seat, departement, territories, faults);
     let perimeter = perimeter(row, territories, faults);
+    let (name, lead) = (row.name.as_str(), row.lead.map(Name::as_str));
     let commune_name = seat.map(|ix| territories.commune(ix).name());
     Pole {
         id: row.id.as_str().to_owned(),
-        name: row.name.to_owned(),
+        name: row.name.as_str().to_owned(),
         kind: row.kind,
         status: row.status,
         status_year: row.status_year,
@@ -164,7 +170,7 @@ fn pole(row: &PoleRow<'_>, territories: &Territories, faults: &mut Faults) -> Po
         departement,
         region,
         themes: row.themes.iter().flatten().copied().collect(),
-        lead: owned(row.lead),
+        lead: owned(lead),
         perimeter,
         created: row.created,
         site: owned(row.site.map(WebAddress::as_str)),
@@ -173,10 +179,10 @@ fn pole(row: &PoleRow<'_>, territories: &Territories, faults: &mut Faults) -> Po
         compiled_on: row.compiled_on,
         remarks: owned(row.remarks),
         awards: Vec::new(),
-        name_text: search_text([Some(row.name), row.lead]),
+        name_text: search_text([Some(name), lead]),
         search_text: search_text([
-            Some(row.name),
-            row.lead,
+            Some(name),
+            lead,
             row.perimeter_text,
             row.summary,
             commune_name,
@@ -203,9 +209,16 @@ fn departement(
     };
     let found = territories.find_departement(code.as_str());
     if found.is_none() {
-        faults.push(unknown_territory(row, "departement", Level::Departement));
-    } else if own.is_some() && own != found {
-        faults.push(outside(row, "departement", Level::Departement));
+        faults.push(row.fault("departement", a_code(Level::Departement)));
+    } else if let Some(ix) = commune.filter(|_| own != found) {
+        let of = Territory::Commune(ix);
+        faults.push(outside(
+            row,
+            "departement",
+            Level::Departement,
+            of,
+            territories,
+        ));
     }
     found
 }
@@ -224,29 +237,50 @@ fn region(
     };
     let found = territories.find_region(code.as_str());
     if found.is_none() {
-        faults.push(unknown_territory(row, "region", Level::Region));
-    } else if commune.is_some_and(|ix| territories.commune(ix).region() != found) {
-        faults.push(outside(row, "region", Level::Region));
+        faults.push(row.fault("region", a_code(Level::Region)));
+        return None;
     }
-    if let (Some(_), Some(code)) = (departement, row.departement)
-        && own != found
-    {
-        let expected = format!("la région du département {}", code.as_str());
-        faults.push(row.fault("region", expected));
+    let of_commune = commune.filter(|&ix| territories.commune(ix).region() != found);
+    let of_departement = departement.filter(|_| own != found);
+    let of = of_commune.map(Territory::Commune);
+    if let Some(of) = of.or(of_departement.map(Territory::Departement)) {
+        faults.push(outside(row, "region", Level::Region, of, territories));
     }
     found
 }
 
-fn unknown_territory(row: &PoleRow<'_>, column: &str, level: Level) -> Fault {
-    let expected = format!("le code d’un territoire de niveau {level}");
-    row.fault(column, expected)
+/// What is expected where no territory of `level` has the code.
+const fn a_code(level: Level) -> &'static str {
+    match level {
+        Level::Commune => "le code d’une commune actuelle",
+        Level::Epci => "le code d’un EPCI actuel",
+        Level::Departement => "le code d’un département",
+        Level::Region => "le code d’une région",
+    }
 }
 
-/// A fault of a territory that the pole's commune does not lie in.
-fn outside(row: &PoleRow<'_>, column: &str, level: Level) -> Fault {
-    let commune = row.commune.map_or("", |(code, _)| code.as_str());
-    let expected = format!("le {level} de la commune {commune}");
-    row.fault(column, expected)
+/// A fault of the column `column`, which says a territory of `level` that `of` does not lie in.
+fn outside(
+    row: &PoleRow<'_>,
+    column: &str,
+    level: Level,
+    of: Territory,
+    territories: &Territories,
+) -> Fault {
+    let expected = match level {
+        Level::Departement => "le département",
+        _ => "la région",
+    };
+    let place = the_territory(territories, of);
+    let of_place = match place.strip_prefix("le ") {
+        Some(rest) => format!("du {rest}"),
+        None => format!("de {place}"),
+    };
+    let fault = row.fault(column, format!("{expected} {of_place}"));
+    match around(of, level, territories) {
+        Some(right) => fault.with_hint(format!("c’est {}", the_territory(territories, right))),
+        None => fault.with_hint(format!("{place} n’est dans aucune région")),
+    }
 }
 
 fn perimeter(
@@ -255,16 +289,21 @@ fn perimeter(
     faults: &mut Faults,
 ) -> Option<Perimeter> {
     let (members, nature) = row.perimeter.as_ref()?;
-    let mut territories = faults.accept(members.iter().map(|member| {
-        let found = territories.find(member.level, member.code);
-        found.ok_or_else(|| {
-            let expected = format!(
-                "des territoires connus, écrits niveau:code (« {} » n’en est pas un)",
-                member.text
-            );
-            row.fault("perimetre", expected)
-        })
-    }));
+    let find = |member: &Member<'_>| territories.find(member.level, member.code);
+    let unknown: Vec<String> = members
+        .iter()
+        .filter(|member| find(member).is_none())
+        .map(|member| format!("« {} »", sanitize(member.text)))
+        .collect();
+    if !unknown.is_empty() {
+        let expected = format!(
+            "des territoires connus, écrits niveau:code ({} {})",
+            french::list(&unknown),
+            french::agree(unknown.len(), "n’en est pas un", "n’en sont pas")
+        );
+        faults.push(row.fault("perimetre", expected));
+    }
+    let mut territories: Vec<Territory> = members.iter().filter_map(find).collect();
     territories.sort_unstable();
     territories.dedup();
     Some(Perimeter {
@@ -277,8 +316,8 @@ fn perimeter(
 fn call(row: &CallRow<'_>) -> Call {
     Call {
         id: row.id.as_str().to_owned(),
-        name: row.name.to_owned(),
-        organiser: row.organiser.to_owned(),
+        name: row.name.as_str().to_owned(),
+        organiser: row.organiser.as_str().to_owned(),
         opened_on: row.opened_on,
         results_on: row.results_on,
         candidates: row.candidates,
@@ -292,13 +331,10 @@ fn call(row: &CallRow<'_>) -> Call {
 
 fn referent(row: &ReferentRow<'_>, territories: &Territories) -> Result<Referent, Fault> {
     let territory = territories.find(row.level, row.code.as_str());
-    let unknown = || {
-        let expected = format!("le code d’un territoire de niveau {}", row.level);
-        row.fault("code", expected)
-    };
+    let unknown = || row.fault("code", a_code(row.level));
     Ok(Referent {
         territory: territory.ok_or_else(unknown)?,
-        service: row.service.to_owned(),
+        service: row.service.as_str().to_owned(),
         designation: row.designation,
         contact: owned(row.contact),
         full_time_equivalent: row.full_time_equivalent,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Certainty, CommuneNature, Designation, PerimeterNature, PoleKind, Status, Theme};
 use crate::{
-    table::{Form, PartialDate, Reader, Shape, Value, table_row},
+    table::{Form, Name, PartialDate, Reader, Shape, Value, table_row},
     territory::Level,
     web_address::WebAddress,
 };
@@ -71,7 +71,7 @@ table_row! {
     /// A pole.
     pub(super) struct PoleRow<'a> of "poles" {
         id: Identifier<'a> = "id",
-        name: &'a str = "nom",
+        name: Name<'a> = "nom",
         kind: PoleKind = "type",
         status: Status = "statut",
         status_year: Option<u16> = "statut_annee",
@@ -79,7 +79,7 @@ table_row! {
         departement: Option<DepartementCode<'a>> = "departement",
         region: Option<RegionCode<'a>> = "region",
         themes: Option<Vec<Theme>> = "thematiques",
-        lead: Option<&'a str> = "porteur",
+        lead: Option<Name<'a>> = "porteur",
         perimeter: Option<(Vec<Member<'a>>, PerimeterNature)> = "perimetre" & "perimetre_nature",
         perimeter_text: Option<&'a str> = "perimetre_texte",
         created: Option<u16> = "annee_creation",
@@ -103,8 +103,8 @@ table_row! {
     /// A call for projects.
     pub(super) struct CallRow<'a> of "appels" {
         id: Identifier<'a> = "id",
-        name: &'a str = "nom",
-        organiser: &'a str = "organisateur",
+        name: Name<'a> = "nom",
+        organiser: Name<'a> = "organisateur",
         opened_on: Option<PartialDate> = "ouvert_le",
         results_on: Option<PartialDate> = "resultats_le",
         candidates: Option<u32> = "candidats",
@@ -140,7 +140,7 @@ table_row! {
     pub(super) struct ReferentRow<'a> of "referents" {
         level: Level = "niveau",
         code: TerritoryCode<'a> = "code",
-        service: &'a str = "service",
+        service: Name<'a> = "service",
         designation: Designation = "designation",
         contact: Option<&'a str> = "contact",
         full_time_equivalent: Option<f64> = "etp",

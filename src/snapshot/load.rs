@@ -6,21 +6,25 @@ use super::{
     country::Country,
     error::LoadError,
     fingerprint::{self, COUNTRY_TABLES},
-    register_floor::RegisterFloor,
+    register_floor::{ReadRegister, RegisterFloor},
     release::Release,
     version::Version,
     vintage::Vintage,
 };
 use crate::{
-    register::{Register, RegisterRows},
+    register::{Register, RegisterRows, correction},
     table::{
-        Faults, KnownTables as _, Package, Reader, Tables, Unread, read_tables, read_tables_except,
+        Faults, KnownTables as _, Package, Reader, Table, Tables, Unread, read_tables,
+        read_tables_except,
     },
     territory::{BorderSet, Territories, TerritoryRows, gazetteer::Gazetteer},
 };
 
 /// Both floors of one moment.
 pub(super) type Floors = (Arc<Country>, RegisterFloor);
+
+/// The table that names poles and calls, and nothing else.
+const AWARDS: &str = "laureats";
 
 /// Reads the folder `dir`.
 pub(super) fn load(dir: &Path) -> Result<Floors, LoadError> {
@@ -54,10 +58,9 @@ pub(super) fn reload(
     let tables = read_tables_except(dir, &package, &**country);
     let mut reader = Reader::new(&tables);
     let rows = RegisterRows::read(&mut reader);
-    let unread = reader.finish()?;
-    let register = Register::new(rows, country.territories())?;
+    let read = link_register(rows, reader.finish(), &tables, country.territories())?;
     let version = fingerprint::of_register(&package, version, hash_in(&tables));
-    let floor = place(package, version, (register, unread), country, Some(floor));
+    let floor = place(package, version, read, country, Some(floor));
     Ok(Some((Arc::clone(country), floor)))
 }
 
@@ -80,7 +83,6 @@ fn load_described(dir: &Path, package: Package) -> Result<Floors, LoadError> {
     let (borders, read) = (borders?, read?);
     let ParsedTables {
         tables,
-        unread,
         territories,
         register,
         gazetteer,
@@ -97,11 +99,16 @@ fn load_described(dir: &Path, package: Package) -> Result<Floors, LoadError> {
     let version = fingerprint::of_country(&package, hash_of);
     let release = Release::new(known(version), Vintage::of_country(&package));
     let version = fingerprint::of_register(&package, release.version(), in_tables);
-    let (of_country, others) = unread
+    let (of_country, others) = register
+        .unread
         .into_iter()
         .partition(|unread| COUNTRY_TABLES.contains(&unread.table()));
     let country = Country::new(release, territories, gazetteer, borders, of_country)?;
-    let floor = place(package, version, (register, others), &country, None);
+    let register = ReadRegister {
+        unread: others,
+        ..register
+    };
+    let floor = place(package, version, register, &country, None);
     Ok((Arc::new(country), floor))
 }
 
@@ -110,27 +117,53 @@ fn load_described(dir: &Path, package: Package) -> Result<Floors, LoadError> {
 fn place(
     package: Package,
     version: Option<Version>,
-    (register, unread): (Register, Vec<Unread>),
+    read: ReadRegister,
     country: &Country,
     before: Option<&RegisterFloor>,
 ) -> RegisterFloor {
-    let vintage = Vintage::of_register(&package, &register);
+    let vintage = Vintage::of_register(&package, &read.register);
     let release = Release::new(known(version), vintage);
-    RegisterFloor::new(
-        release,
-        (register, unread),
-        country,
-        package.into_json(),
-        before,
-    )
+    RegisterFloor::new(release, read, country, package.into_json(), before)
+}
+
+/// Links `rows` to each other and to the territories, when `unread` says that each could be read.
+///
+/// The faults of cells and of what cells say together are reported in one go, with what was probably
+/// meant. Awards are left out where poles may be missing.
+fn link_register(
+    rows: RegisterRows<'_>,
+    unread: Result<Vec<Unread>, Faults>,
+    tables: &Tables<'_>,
+    territories: &Territories,
+) -> Result<ReadRegister, Faults> {
+    let (dated_cells, likely_duplicates) = (rows.dated_cells(), rows.likely_duplicates());
+    let mut faults = match (unread, Register::new(rows, territories)) {
+        (Ok(unread), Ok(register)) => {
+            return Ok(ReadRegister {
+                register,
+                unread,
+                dated_cells,
+                likely_duplicates,
+            });
+        }
+        (Ok(_), Err(faults)) | (Err(faults), Ok(_)) => faults,
+        (Err(mut faults), Err(more)) => {
+            let awards = tables.get(AWARDS).map(Table::path);
+            let more = more.iter().filter(|fault| Some(fault.file()) != awards);
+            more.cloned().for_each(|fault| faults.push(fault));
+            faults
+        }
+    };
+    correction::explain(&mut faults, tables, territories);
+    faults.sort();
+    Err(faults)
 }
 
 /// What is read from the tables.
 struct ParsedTables<'p> {
     tables: Tables<'p>,
-    unread: Vec<Unread>,
     territories: Territories,
-    register: Register,
+    register: ReadRegister,
     gazetteer: Gazetteer,
 }
 
@@ -140,13 +173,23 @@ impl<'p> ParsedTables<'p> {
         let mut reader = Reader::new(&tables);
         let territories = TerritoryRows::read(&mut reader);
         let register = RegisterRows::read(&mut reader);
-        let unread = reader.finish()?;
+        let unread = reader.finish();
+        if let Err(faults) = &unread {
+            let of_register = |file: &str| {
+                let mut files = package.table_files();
+                let found = files.find(|(_, path)| *path == file);
+                found.is_some_and(|(name, _)| !COUNTRY_TABLES.contains(&name))
+            };
+            // What poles refer to is not known for sure.
+            if !faults.iter().all(|fault| of_register(fault.file())) {
+                return Err(faults.clone());
+            }
+        }
         let territories = Territories::new(territories)?;
-        let register = Register::new(register, &territories)?;
+        let register = link_register(register, unread, &tables, &territories)?;
         let gazetteer = Gazetteer::of(&territories);
         Ok(Self {
             tables,
-            unread,
             territories,
             register,
             gazetteer,

@@ -9,6 +9,7 @@ mod fingerprint;
 mod load;
 mod register_floor;
 mod release;
+mod report;
 mod version;
 mod vintage;
 
@@ -19,11 +20,13 @@ mod tests;
 
 use std::{path::Path, sync::Arc};
 
+use jiff::civil::Date;
+
 use crate::{
     geometry::LonLat,
-    register::{PoleIx, Register},
+    register::{LikelyDuplicate, PoleIx, Register},
     surroundings::Surroundings,
-    table::Unread,
+    table::{Faults, Unread},
     territory::{BorderList, BorderSet, Population, Territories, Territory, gazetteer::Gazetteer},
 };
 
@@ -31,6 +34,7 @@ pub use country::{Country, Located, borders_of};
 pub use error::LoadError;
 pub use register_floor::RegisterFloor;
 pub use release::{ByFloor, Floor, Release};
+pub use report::Report;
 pub use version::Version;
 pub use vintage::Vintage;
 
@@ -91,7 +95,7 @@ impl Snapshot {
         }
     }
 
-    /// What is in it, in one line.
+    /// What is in it, in one line of the log.
     #[must_use]
     pub fn summary(&self) -> String {
         let (territories, register) = (self.territories(), self.register());
@@ -165,6 +169,18 @@ impl Snapshot {
     /// What the data folder describes and this version does not read: checked, and not served.
     pub fn unread(&self) -> impl Iterator<Item = &Unread> {
         self.country.unread().iter().chain(self.floor.unread())
+    }
+
+    /// See [`RegisterFloor::ahead_of`].
+    #[must_use]
+    pub fn ahead_of(&self, today: Date) -> Faults {
+        self.floor.ahead_of(today)
+    }
+
+    /// See [`RegisterFloor::likely_duplicates`].
+    #[must_use]
+    pub fn likely_duplicates(&self) -> &[LikelyDuplicate] {
+        self.floor.likely_duplicates()
     }
 
     /// See [`Surroundings::nearest`].

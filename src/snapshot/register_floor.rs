@@ -1,3 +1,4 @@
+use jiff::civil::Date;
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -6,9 +7,9 @@ use super::{
     release::Release,
 };
 use crate::{
-    register::{Perimeter, Pole, PoleIx, Register},
+    register::{self, DatedCell, LikelyDuplicate, Perimeter, Pole, PoleIx, Register},
     surroundings::Surroundings,
-    table::Unread,
+    table::{Faults, Unread},
     territory::{BorderSet, Territories, Territory},
 };
 
@@ -22,18 +23,34 @@ pub struct RegisterFloor {
     perimeter_areas: Vec<f64>,
     description: Value,
     unread: Vec<Unread>,
+    dated_cells: Vec<DatedCell>,
+    likely_duplicates: Vec<LikelyDuplicate>,
+}
+
+/// A register that was read without fault, and what is told of its rows.
+pub(super) struct ReadRegister {
+    pub(super) register: Register,
+    pub(super) unread: Vec<Unread>,
+    pub(super) dated_cells: Vec<DatedCell>,
+    pub(super) likely_duplicates: Vec<LikelyDuplicate>,
 }
 
 impl RegisterFloor {
-    /// Places `register` in `country`. What was measured for `before`, another register in the same
+    /// Places a register in `country`. What was measured for `before`, another register in the same
     /// country, is not measured again.
     pub(super) fn new(
         release: Release,
-        (register, unread): (Register, Vec<Unread>),
+        read: ReadRegister,
         country: &Country,
         description: Value,
         before: Option<&Self>,
     ) -> Self {
+        let ReadRegister {
+            register,
+            unread,
+            dated_cells,
+            likely_duplicates,
+        } = read;
         let (territories, population) = (country.territories(), country.population());
         let surroundings = match before {
             Some(before) => before
@@ -48,6 +65,8 @@ impl RegisterFloor {
             register,
             description,
             unread,
+            dated_cells,
+            likely_duplicates,
         }
     }
 
@@ -79,6 +98,19 @@ impl RegisterFloor {
     #[must_use]
     pub fn unread(&self) -> &[Unread] {
         &self.unread
+    }
+
+    /// A fault for each date that is too far ahead of `today` (UTC): `compile_le` and years after
+    /// tomorrow, announced days after twenty years.
+    #[must_use]
+    pub fn ahead_of(&self, today: Date) -> Faults {
+        register::ahead_of(&self.dated_cells, today)
+    }
+
+    /// Pairs of poles that may be one.
+    #[must_use]
+    pub fn likely_duplicates(&self) -> &[LikelyDuplicate] {
+        &self.likely_duplicates
     }
 
     /// The area of a pole's perimeter in km², infinite without one.

@@ -19,6 +19,12 @@ pub struct PartialDate {
 pub struct DateError(String);
 
 impl PartialDate {
+    /// A year, if the calendar has it.
+    #[must_use]
+    pub fn of_year(year: u16) -> Option<Self> {
+        format!("{year:04}").parse().ok()
+    }
+
     /// The year.
     #[must_use]
     pub const fn year(self) -> u16 {

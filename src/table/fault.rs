@@ -2,17 +2,43 @@ use std::fmt;
 
 use crate::sanitize::sanitize;
 
-/// One thing wrong in a data folder: where it stands, what it says, what was expected.
+/// One thing wrong in a data folder: where it stands, what it says, what was expected, and what was
+/// probably meant.
 ///
 /// The words are French: the people who edit the register read them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     file: Box<str>,
     table: Option<Box<str>>,
-    line: Option<u64>,
+    position: Option<RecordPosition>,
     column: Option<Box<str>>,
     value: Option<Box<str>>,
     expected: Box<str>,
+    hint: Option<Box<str>>,
+}
+
+/// Where a record of a file begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordPosition {
+    /// Its row as a spreadsheet counts it: the header is row 1, a line break within a cell makes none.
+    pub row: u64,
+    /// Its first line in the file, counted from 1.
+    pub line: u64,
+}
+
+impl RecordPosition {
+    /// Where the header of a file is.
+    pub const HEADER: Self = Self { row: 1, line: 1 };
+}
+
+impl fmt::Display for RecordPosition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ligne {}", self.row)?;
+        if self.line != self.row {
+            write!(f, " du tableur (ligne {} du fichier)", self.line)?;
+        }
+        Ok(())
+    }
 }
 
 impl Fault {
@@ -21,17 +47,18 @@ impl Fault {
         Self {
             file: file.into(),
             table: None,
-            line: None,
+            position: None,
             column: None,
             value: None,
             expected: expected.into().into(),
+            hint: None,
         }
     }
 
-    /// A fault of line `line` (counted from 1, the header being line 1) of `file`.
-    pub fn of_line(file: &str, line: u64, expected: impl Into<String>) -> Self {
+    /// A fault of the record at `position` of `file`.
+    pub fn of_record(file: &str, position: RecordPosition, expected: impl Into<String>) -> Self {
         Self {
-            line: Some(line),
+            position: Some(position),
             ..Self::of_file(file, expected)
         }
     }
@@ -39,15 +66,15 @@ impl Fault {
     /// A fault of one cell.
     pub fn of_cell(
         file: &str,
-        line: u64,
+        position: RecordPosition,
         column: &str,
         value: &str,
         expected: impl Into<String>,
     ) -> Self {
         Self {
             column: Some(column.into()),
-            value: Some(sanitize(value).into()),
-            ..Self::of_line(file, line, expected)
+            value: Some(value.into()),
+            ..Self::of_record(file, position, expected)
         }
     }
 
@@ -63,9 +90,23 @@ impl Fault {
         Self {
             table: Some(table.into()),
             column: Some(column.into()),
-            value: value.map(|value| sanitize(value).into()),
+            value: value.map(Into::into),
             ..Self::of_file(file, expected)
         }
+    }
+
+    /// The same fault, with what was probably meant: a clause without a full stop.
+    #[must_use]
+    pub fn with_hint(self, hint: impl Into<String>) -> Self {
+        let hint = Some(hint.into().into());
+        Self { hint, ..self }
+    }
+
+    /// The same place and value, of which something else was expected.
+    #[must_use]
+    pub fn with_expected(self, expected: impl Into<String>) -> Self {
+        let expected = expected.into().into();
+        Self { expected, ..self }
     }
 
     /// The file, relative to the data folder.
@@ -74,16 +115,28 @@ impl Fault {
         &self.file
     }
 
-    /// The line, counted from 1; none for a fault of a whole file.
+    /// Where the record begins; none for a fault of a whole file.
     #[must_use]
-    pub const fn line(&self) -> Option<u64> {
-        self.line
+    pub const fn position(&self) -> Option<RecordPosition> {
+        self.position
     }
 
-    /// The column, or several joined by ` + `; none for a fault of a whole line or file.
+    /// The column, or several joined by ` + `; none for a fault of a whole record or file.
     #[must_use]
     pub fn column(&self) -> Option<&str> {
         self.column.as_deref()
+    }
+
+    /// What the cell says, or several joined by ` + `; none for a fault of a whole record or file.
+    #[must_use]
+    pub fn value(&self) -> Option<&str> {
+        self.value.as_deref()
+    }
+
+    /// What was probably meant, where that is known.
+    #[must_use]
+    pub fn hint(&self) -> Option<&str> {
+        self.hint.as_deref()
     }
 }
 
@@ -93,87 +146,62 @@ impl fmt::Display for Fault {
         if let Some(table) = &self.table {
             write!(f, ", table {table}")?;
         }
-        if let Some(line) = self.line {
-            write!(f, ", ligne {line}")?;
+        if let Some(position) = self.position {
+            write!(f, ", {position}")?;
         }
         if let Some(column) = &self.column {
-            write!(f, ", colonne {column}")?;
+            write!(f, ", colonne {}", sanitize(column))?;
         }
         match self.value.as_deref() {
             Some("") => f.write_str(" : vide")?,
-            Some(value) => write!(f, " : « {value} »")?,
+            Some(value) => write!(f, " : « {} »", sanitize(value))?,
             None => {}
         }
-        write!(f, " — attendu : {}", self.expected)
-    }
-}
-
-/// Everything found wrong in one reading, in the order of the files and lines.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Faults(Vec<Fault>);
-
-impl Faults {
-    /// Adds one fault.
-    pub fn push(&mut self, fault: Fault) {
-        self.0.push(fault);
-    }
-
-    /// Adds all of `others`.
-    pub fn extend(&mut self, others: Self) {
-        self.0.extend(others.0);
-    }
-
-    /// The values among `results`; the faults among them are added.
-    pub fn accept<T>(&mut self, results: impl Iterator<Item = Result<T, Fault>>) -> Vec<T> {
-        let read = |result: Result<T, Fault>| result.map_err(|fault| self.push(fault)).ok();
-        results.filter_map(read).collect()
-    }
-
-    /// Whether nothing is wrong.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// How many faults there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The faults, in the order of the files and lines.
-    pub fn iter(&self) -> impl Iterator<Item = &Fault> {
-        self.0.iter()
-    }
-
-    /// Puts the faults in the order of the files and lines.
-    pub(crate) fn sort(&mut self) {
-        self.0
-            .sort_by(|a, b| (a.file(), a.line()).cmp(&(b.file(), b.line())));
-    }
-}
-
-impl fmt::Display for Faults {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, fault) in self.0.iter().enumerate() {
-            if at > 0 {
-                f.write_str("\n")?;
-            }
-            fault.fmt(f)?;
+        write!(f, " — attendu : {}", self.expected)?;
+        match &self.hint {
+            Some(hint) => write!(f, " ; {hint}"),
+            None => Ok(()),
         }
-        Ok(())
     }
 }
-
-impl std::error::Error for Faults {}
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn at(row: u64, line: u64) -> RecordPosition {
+        RecordPosition { row, line }
+    }
+
+    #[test]
+    fn a_record_has_its_row_and_where_it_differs_its_line() {
+        let fault = Fault::of_record("poles.csv", at(5, 12), "20 cellules (19 ici)");
+        assert_eq!(
+            fault.to_string(),
+            "poles.csv, ligne 5 du tableur (ligne 12 du fichier) — attendu : 20 cellules (19 ici)"
+        );
+    }
+
+    #[test]
+    fn what_was_meant_follows_what_was_expected() {
+        let fault = Fault::of_cell("poles.csv", at(2, 2), "statut", "actf", "actif ou inactif");
+        let fault = fault.with_hint("« actf » : peut-être « actif »");
+        assert_eq!(
+            fault.to_string(),
+            "poles.csv, ligne 2, colonne statut : « actf » — attendu : actif ou inactif ; « actf » : \
+             peut-être « actif »"
+        );
+    }
+
     #[test]
     fn a_fault_names_file_line_column_value_and_expectation() {
-        let fault = Fault::of_cell("poles.csv", 12, "statut", "actf", "actif ou inactif");
+        let fault = Fault::of_cell(
+            "poles.csv",
+            at(12, 12),
+            "statut",
+            "actf",
+            "actif ou inactif",
+        );
         assert_eq!(
             fault.to_string(),
             "poles.csv, ligne 12, colonne statut : « actf » — attendu : actif ou inactif"
@@ -193,7 +221,7 @@ mod tests {
     fn a_hostile_value_is_quoted_harmless_and_short() {
         let fault = Fault::of_cell(
             "a.csv",
-            2,
+            at(2, 2),
             "nom",
             &format!("x\n\u{202e}{}", "y".repeat(9_999)),
             "…",

@@ -1,7 +1,7 @@
 use regex::Regex;
 use thiserror::Error;
 
-use super::{date::parse_day, json};
+use super::{date::parse_day, json, spreadsheet};
 use crate::web_address::WebAddress;
 
 /// What is expected where a cell may not be empty, in French.
@@ -21,11 +21,19 @@ pub(super) struct Field {
     pub(super) kind: Kind,
     pub(super) choices: Option<Vec<String>>,
     required: bool,
-    pattern: Option<(String, Regex)>,
+    pattern: Option<Pattern>,
     minimum: Option<f64>,
     maximum: Option<f64>,
     min_length: Option<usize>,
     max_length: Option<usize>,
+}
+
+/// A form that each cell of a column must have.
+#[derive(Debug)]
+struct Pattern {
+    regex: Regex,
+    /// The form in French: people are never shown a regular expression.
+    description: String,
 }
 
 /// The types of Table Schema that this package uses.
@@ -51,12 +59,13 @@ impl Kind {
     }
 }
 
-/// Why a described field cannot be checked.
+/// Why a described field cannot be checked, in French.
 #[derive(Debug, Error)]
 pub enum FieldError {
     /// A type this reader does not check.
     #[error(
-        "field {field} has type {kind} (format {format:?}); known: string, integer, number, date"
+        "la colonne {field} est du type {kind} (format : « {format} ») ; types connus : string, \
+         integer, number et date"
     )]
     Type {
         /// The column.
@@ -67,12 +76,12 @@ pub enum FieldError {
         format: String,
     },
     /// A pattern that is no regular expression.
-    #[error("field {field} has a pattern that is no regular expression: {source}")]
+    #[error("le motif (pattern) de la colonne {field} n’est pas une expression régulière")]
     Pattern {
         /// The column.
         field: String,
         /// What is wrong with it.
-        source: Box<regex::Error>,
+        cause: Box<regex::Error>,
     },
 }
 
@@ -99,10 +108,13 @@ impl Field {
             .map(|pattern| {
                 // A pattern speaks of the whole cell, as in XML Schema.
                 Regex::new(&format!("^(?:{pattern})$"))
-                    .map(|regex| (pattern.clone(), regex))
-                    .map_err(|source| FieldError::Pattern {
+                    .map(|regex| Pattern {
+                        regex,
+                        description: json.form_in_words(),
+                    })
+                    .map_err(|cause| FieldError::Pattern {
                         field: json.name.clone(),
-                        source: Box::new(source),
+                        cause: Box::new(cause),
                     })
             })
             .transpose()?;
@@ -134,6 +146,14 @@ impl Field {
         if value.is_empty() {
             return self.required.then(|| A_VALUE.to_owned());
         }
+        if value.trim().is_empty() {
+            return Some("une valeur, ou rien : ici, des espaces seulement".to_owned());
+        }
+        if let Some(error) = spreadsheet::error_in(value) {
+            return Some(format!(
+                "une valeur : « {error} » est une erreur du tableur"
+            ));
+        }
         let number = match self.kind {
             Kind::Integer => match value.parse::<i64>() {
                 Ok(number) => Some(number as f64),
@@ -152,10 +172,10 @@ impl Field {
         {
             return Some(format!("une valeur parmi {}", choices.join(", ")));
         }
-        if let Some((pattern, regex)) = &self.pattern
-            && !regex.is_match(value)
+        if let Some(pattern) = &self.pattern
+            && !pattern.regex.is_match(value)
         {
-            return Some(format!("une valeur de la forme {pattern}"));
+            return Some(pattern.description.clone());
         }
         if let (Some(number), Some(least)) = (number, self.minimum)
             && number < least
@@ -168,11 +188,19 @@ impl Field {
             return Some(format!("au plus {most}"));
         }
         let length = value.chars().count();
+        let characters = |count: usize| {
+            let noun = if count < 2 {
+                "caractère"
+            } else {
+                "caractères"
+            };
+            format!("{count} {noun} ({length} ici)")
+        };
         if let Some(least) = self.min_length.filter(|&least| length < least) {
-            return Some(format!("au moins {least} caractères ({length} ici)"));
+            return Some(format!("au moins {}", characters(least)));
         }
         if let Some(most) = self.max_length.filter(|&most| length > most) {
-            return Some(format!("au plus {most} caractères ({length} ici)"));
+            return Some(format!("au plus {}", characters(most)));
         }
         None
     }

@@ -34,7 +34,25 @@ pub(super) struct Field {
     #[serde(default)]
     pub(super) format: String,
     #[serde(default)]
+    pub(super) description: String,
+    /// The `pattern` of the constraints in French words: a property of our own.
+    #[serde(default, rename = "patternDescription")]
+    pub(super) pattern_description: String,
+    #[serde(default)]
     pub(super) constraints: Constraints,
+}
+
+impl Field {
+    /// What a cell that its pattern refuses should have been, in words.
+    pub(super) fn form_in_words(&self) -> String {
+        if !self.pattern_description.is_empty() {
+            return self.pattern_description.clone();
+        }
+        match self.description.trim_end_matches('.') {
+            "" => "une valeur d’une autre forme".to_owned(),
+            description => format!("ce que dit la description de la colonne ({description})"),
+        }
+    }
 }
 
 fn string() -> String {

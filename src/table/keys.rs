@@ -2,7 +2,11 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Fault, Faults, KnownTables, package::TableSchema, text_table::Table};
+use super::{
+    Fault, Faults, KnownTables, RecordPosition, alternatives, nearest, package::TableSchema,
+    text_table::Table,
+};
+use crate::limits::MAX_COMPARED_KEYS;
 
 /// Separates the cells of a compound key; no cell of a valid table holds it.
 const UNIT: &str = "\u{1f}";
@@ -17,6 +21,11 @@ fn key<'t>(table: &'t Table<'_>, row: usize, columns: &[usize]) -> Option<Cow<'t
     };
     let is_said = key.chars().any(|c| !UNIT.contains(c));
     is_said.then_some(key)
+}
+
+/// Where a record is, in a sentence.
+fn at(position: RecordPosition) -> String {
+    format!("à la {position}")
 }
 
 /// The key as people read it.
@@ -36,16 +45,17 @@ pub(super) fn check_unique(schema: &TableSchema, table: &Table<'_>, faults: &mut
     for columns in primary.into_iter().chain(columns) {
         let mut first = FxHashMap::default();
         for row in 0..table.len() {
-            let Some(key) = key(table, row, &columns) else {
+            let key = key(table, row, &columns);
+            let Some(key) = key.filter(|_| !table.is_refused(row, &columns)) else {
                 continue;
             };
             if let Some(before) = first.insert(key.clone(), row) {
                 faults.push(Fault::of_cell(
                     &schema.path,
-                    table.line(row),
+                    table.position(row),
                     &names(schema, &columns),
                     &readable(&key),
-                    format!("une valeur unique (déjà à la ligne {})", table.line(before)),
+                    format!("une valeur unique (déjà {})", at(table.position(before))),
                 ));
             }
         }
@@ -53,18 +63,17 @@ pub(super) fn check_unique(schema: &TableSchema, table: &Table<'_>, faults: &mut
 }
 
 /// Refuses a foreign key whose value the other table does not hold, be it one of `tables` or `known`
-/// from before; keys to a table that is `unread` would all be refused for what its own fault says.
+/// from before; keys to a table that may lack rows would be refused for what its own fault says.
 pub(super) fn check_foreign(
     schemas: &[TableSchema],
     tables: &[Table<'_>],
-    unread: &[bool],
     known: &dyn KnownTables,
     at: usize,
     faults: &mut Faults,
 ) {
     let (schema, table) = (&schemas[at], &tables[at]);
     let keys = schema.foreign_keys.iter();
-    for foreign in keys.filter(|foreign| !unread[foreign.table]) {
+    for foreign in keys.filter(|foreign| !tables[foreign.table].is_partial) {
         let (target, target_schema) = (&tables[foreign.table], &schemas[foreign.table]);
         let read: FxHashSet<Cow<'_, str>> = (0..target.len())
             .filter_map(|row| key(target, row, &foreign.references))
@@ -76,22 +85,35 @@ pub(super) fn check_foreign(
             _ => read.contains(key),
         };
         for row in 0..table.len() {
-            let Some(key) = key(table, row, &foreign.columns) else {
+            let key = key(table, row, &foreign.columns);
+            let Some(key) = key.filter(|_| !table.is_refused(row, &foreign.columns)) else {
                 continue;
             };
-            if !has(&key) {
-                faults.push(Fault::of_cell(
-                    &schema.path,
-                    table.line(row),
-                    &names(schema, &foreign.columns),
-                    &readable(&key),
-                    format!(
-                        "une valeur de {}, colonne {}",
-                        target_schema.path,
-                        names(target_schema, &foreign.references)
-                    ),
-                ));
+            if has(&key) {
+                continue;
             }
+            let fault = Fault::of_cell(
+                &schema.path,
+                table.position(row),
+                &names(schema, &foreign.columns),
+                &readable(&key),
+                format!(
+                    "une valeur de la colonne {} de {}",
+                    names(target_schema, &foreign.references),
+                    target_schema.path
+                ),
+            );
+            let known = read.iter().map(|known| &**known);
+            let is_few = read.len() <= MAX_COMPARED_KEYS;
+            let near = if is_few {
+                nearest(&key, known, str::to_lowercase)
+            } else {
+                Vec::new()
+            };
+            faults.push(match near.is_empty() {
+                true => fault,
+                false => fault.with_hint(format!("peut-être {}", alternatives(&near))),
+            });
         }
     }
 }

@@ -8,17 +8,22 @@
 //! Source: Data Package v1 and Table Schema, <https://specs.frictionlessdata.io/>.
 
 mod cells;
+mod columns;
 mod date;
 mod declaration;
 mod fault;
+mod faults;
 mod field;
 mod json;
 mod keys;
 mod known;
+mod nearest;
 mod package;
 mod read;
 mod reader;
 mod record;
+mod spreadsheet;
+mod system_error;
 #[cfg(test)]
 mod tests;
 mod text_table;
@@ -28,17 +33,20 @@ mod vocabulary;
 pub(crate) use cells::Cells;
 pub use date::{DateError, PartialDate};
 pub(crate) use declaration::{Columns, Declaration};
-pub use fault::{Fault, Faults};
+pub use fault::{Fault, RecordPosition};
+pub use faults::Faults;
 pub use field::FieldError;
 pub(crate) use known::KnownTables;
+pub(crate) use nearest::{alternatives, nearest};
 pub use package::{Package, PackageError};
 pub use read::read_tables;
 pub(crate) use read::read_tables_except;
 pub(crate) use reader::Reader;
 pub use reader::Unread;
 pub(crate) use record::{Record, table_row};
+pub(crate) use system_error::io_reason;
 pub(crate) use text_table::Row;
 pub use text_table::{Table, Tables};
-pub(crate) use value::{Form, Shape, Value};
+pub(crate) use value::{Form, Name, Shape, Value};
 pub use vocabulary::UnknownWord;
 pub(crate) use vocabulary::{Vocabulary, vocabulary};

@@ -9,6 +9,7 @@ use thiserror::Error;
 use super::{
     field::{Field, FieldError},
     json,
+    system_error::io_reason,
 };
 use crate::limits::MAX_PACKAGE_BYTES;
 
@@ -23,43 +24,43 @@ pub struct Package {
     json: serde_json::Value,
 }
 
-/// Why `datapackage.json` cannot be used.
+/// Why `datapackage.json` cannot be used, in French.
 #[derive(Debug, Error)]
 pub enum PackageError {
     /// The file cannot be read.
-    #[error("cannot read {path}: {source}")]
+    #[error("{} — attendu : un fichier lisible ({})", path.display(), io_reason(cause))]
     Read {
         /// The file.
         path: PathBuf,
         /// What the system says.
-        source: io::Error,
+        cause: io::Error,
     },
     /// The file is longer than a description ever is.
-    #[error("{path} is larger than {MAX_PACKAGE_BYTES} bytes")]
+    #[error("{} — attendu : un fichier d’au plus {} Mio", path.display(), MAX_PACKAGE_BYTES >> 20)]
     TooLarge {
         /// The file.
         path: PathBuf,
     },
     /// The file is not the JSON of a data package.
-    #[error("{path} is no data package: {source}")]
+    #[error("{}, ligne {}, caractère {} — attendu : la description d’un jeu de données (Data Package, en JSON)", path.display(), cause.line(), cause.column())]
     Json {
         /// The file.
         path: PathBuf,
         /// Where the JSON breaks.
-        source: serde_json::Error,
+        cause: serde_json::Error,
     },
     /// A field asks for something this reader does not know.
-    #[error("{path}, resource {resource}: {source}")]
+    #[error("{}, table {resource} : {cause}", path.display())]
     Field {
         /// The file.
         path: PathBuf,
         /// The table.
         resource: String,
         /// What is wrong with the field.
-        source: FieldError,
+        cause: FieldError,
     },
     /// A key names a column or table that is not described.
-    #[error("{path}, resource {resource}: a key names {name}, which is not described")]
+    #[error("{}, table {resource} : une clé nomme {name}, que rien ne décrit", path.display())]
     Key {
         /// The file.
         path: PathBuf,
@@ -95,9 +96,9 @@ impl Package {
         let mut bytes = Vec::new();
         File::open(&path)
             .and_then(|file| file.take(MAX_PACKAGE_BYTES + 1).read_to_end(&mut bytes))
-            .map_err(|source| PackageError::Read {
+            .map_err(|cause| PackageError::Read {
                 path: path.clone(),
-                source,
+                cause,
             })?;
         if bytes.len() as u64 > MAX_PACKAGE_BYTES {
             return Err(PackageError::TooLarge { path });
@@ -106,9 +107,9 @@ impl Package {
     }
 
     fn parse(path: &Path, bytes: &[u8]) -> Result<Self, PackageError> {
-        let broken = |source| PackageError::Json {
+        let broken = |cause| PackageError::Json {
             path: path.to_owned(),
-            source,
+            cause,
         };
         let json: json::Package = serde_json::from_slice(bytes).map_err(broken)?;
         let whole = serde_json::from_slice(bytes).map_err(broken)?;
@@ -132,10 +133,10 @@ impl Package {
                 .iter()
                 .map(Field::new)
                 .collect::<Result<Vec<_>, _>>()
-                .map_err(|source| PackageError::Field {
+                .map_err(|cause| PackageError::Field {
                     path: path.to_owned(),
                     resource: name.clone(),
-                    source,
+                    cause,
                 })?;
             let foreign_keys = schema
                 .foreign_keys

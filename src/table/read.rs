@@ -4,13 +4,17 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    Fault, Faults, KnownTables, Package, Table, Tables, keys, known::NoTables,
-    package::TableSchema, text_table::TextRow,
+    Fault, Faults, KnownTables, Package, RecordPosition, Table, Tables, columns::check_header,
+    keys, known::NoTables, package::TableSchema, system_error, text_table::TextRow,
 };
-use crate::limits::{MAX_TABLE_BYTES, MAX_TABLE_FAULTS};
+use crate::limits::MAX_TABLE_BYTES;
 
 /// The byte order mark that spreadsheets put before UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// What is expected where a file ends within a line.
+const FINAL_LINE_BREAK: &str = "un saut de ligne à la fin du fichier : sans lui, le fichier est \
+                                peut-être coupé, et sa dernière ligne n’est pas lue";
 
 /// Reads every table that `package` describes in the folder `dir`, and checks each cell.
 ///
@@ -40,14 +44,12 @@ pub(crate) fn read_tables_except<'p>(
         .collect();
     let mut faults = Faults::default();
     let mut tables = Vec::with_capacity(schemas.len());
-    let mut unread = Vec::with_capacity(schemas.len());
     for (table, found) in read {
-        unread.push(table.is_empty() && !found.is_empty());
         tables.push(table);
         faults.extend(found);
     }
     for at in 0..tables.len() {
-        keys::check_foreign(schemas, &tables, &unread, known, at, &mut faults);
+        keys::check_foreign(schemas, &tables, known, at, &mut faults);
     }
     tables.retain(|table| !known.has_table(&table.schema.name));
     Tables { tables, faults }
@@ -62,7 +64,10 @@ fn read_table<'p>(dir: &Path, schema: &'p TableSchema) -> (Table<'p>, Faults) {
             read_rows(&mut table, &bytes, &mut faults);
             keys::check_unique(schema, &table, &mut faults);
         }
-        Err(expected) => faults.push(Fault::of_file(&schema.path, expected)),
+        Err(expected) => {
+            faults.push(Fault::of_file(&schema.path, expected));
+            table.is_partial = true;
+        }
     }
     (table, faults)
 }
@@ -71,9 +76,10 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| file.take(MAX_TABLE_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(|error| format!("un fichier lisible ({error})"))?;
+        .map_err(|error| format!("un fichier lisible ({})", system_error::io_reason(&error)))?;
     if bytes.len() as u64 > MAX_TABLE_BYTES {
-        return Err(format!("un fichier d’au plus {MAX_TABLE_BYTES} octets"));
+        let most = MAX_TABLE_BYTES >> 20;
+        return Err(format!("un fichier d’au plus {most} Mio"));
     }
     Ok(bytes)
 }
@@ -81,107 +87,146 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
 fn read_rows(table: &mut Table<'_>, bytes: &[u8], faults: &mut Faults) {
     let schema = table.schema;
     let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+    let is_whole = text.is_empty() || text.ends_with(b"\n");
+    if !is_whole {
+        faults.push(Fault::of_file(&schema.path, FINAL_LINE_BREAK));
+        table.is_partial = true;
+    }
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .has_headers(false)
         .from_reader(text);
-    let mut header = true;
-    for record in reader.byte_records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                faults.push(Fault::of_file(
-                    &schema.path,
-                    format!("un CSV lisible ({error})"),
-                ));
+    let mut records = Records::new(text);
+    let mut has_header = false;
+    let mut record = csv::ByteRecord::new();
+    loop {
+        match reader.read_byte_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(_) => {
+                faults.push(Fault::of_file(&schema.path, "un CSV lisible"));
+                table.is_partial = true;
                 return;
             }
-        };
-        let line = record.position().map_or(0, csv::Position::line);
-        let record = match csv::StringRecord::from_byte_record(record) {
-            Ok(record) => record,
-            Err(error) => {
-                let column = error.utf8_error().field();
-                let name = schema.fields.get(column).map_or("?", |field| &field.name);
-                let value = String::from_utf8_lossy(
-                    error.into_byte_record().get(column).unwrap_or_default(),
-                )
-                .into_owned();
-                faults.push(Fault::of_cell(
-                    &schema.path,
-                    line,
-                    name,
-                    &value,
-                    "du texte en UTF-8",
-                ));
+        }
+        if !is_whole && reader.position().byte() >= text.len() as u64 && has_header {
+            // What is cut says nothing.
+            break;
+        }
+        let position = records.position(&record);
+        let cells = match text_of(record.clone(), schema, position) {
+            Ok(cells) => cells,
+            Err(fault) => {
+                faults.push(fault);
                 continue;
             }
         };
-        if std::mem::take(&mut header) {
-            if !check_header(&record, schema, faults) {
+        if !has_header {
+            has_header = true;
+            if !check_header(&cells, schema, faults) {
+                table.is_partial = true;
                 return;
             }
-        } else if has_every_cell(&record, line, schema, faults) {
-            let refused = check_cells(&record, line, schema, faults);
-            let cells = record;
-            table.rows.push(TextRow { cells, refused });
-        }
-        if faults.len() >= MAX_TABLE_FAULTS {
-            faults.push(Fault::of_line(
-                &schema.path,
-                line,
-                format!("moins de {MAX_TABLE_FAULTS} fautes : la lecture s’arrête ici"),
-            ));
-            return;
+        } else if has_every_cell(&cells, position, schema, faults) {
+            let refused = check_cells(&cells, position, schema, faults);
+            table.rows.push(TextRow {
+                cells,
+                position,
+                refused,
+            });
         }
     }
-    if header {
+    if !has_header {
         faults.push(Fault::of_file(&schema.path, "une ligne d’en-tête"));
+        table.is_partial = true;
     }
 }
 
-fn check_header(record: &csv::StringRecord, schema: &TableSchema, faults: &mut Faults) -> bool {
-    let expected = || schema.fields.iter().map(|field| field.name.as_str());
-    let same = record.iter().eq(expected());
-    if !same {
-        let said: Vec<&str> = record.iter().collect();
-        faults.push(Fault::of_cell(
-            &schema.path,
-            1,
-            "en-tête",
-            &said.join(","),
-            format!("les colonnes {}", expected().collect::<Vec<_>>().join(",")),
-        ));
+/// Tells where records begin, in the order of the file.
+struct Records<'b> {
+    bytes: &'b [u8],
+    /// Line breaks within the cells of the records before.
+    within_cells: u64,
+}
+
+impl<'b> Records<'b> {
+    const fn new(bytes: &'b [u8]) -> Self {
+        Self {
+            bytes,
+            within_cells: 0,
+        }
     }
-    same
+
+    /// Where the next record, `record`, begins.
+    fn position(&mut self, record: &csv::ByteRecord) -> RecordPosition {
+        let (byte, line) = record
+            .position()
+            .map_or((0, 1), |position| (position.byte(), position.line()));
+        // The reader tells where it began to look: blank lines may come first.
+        let before = self.bytes.get(byte as usize..).unwrap_or_default();
+        let blank = before
+            .iter()
+            .take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let line = line + breaks(blank.copied());
+        let row = line - self.within_cells;
+        self.within_cells += breaks(record.iter().flatten().copied());
+        RecordPosition { row, line }
+    }
+}
+
+fn breaks(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.filter(|&byte| byte == b'\n').count() as u64
+}
+
+/// The record as text; a fault of its first cell that is none.
+fn text_of(
+    record: csv::ByteRecord,
+    schema: &TableSchema,
+    position: RecordPosition,
+) -> Result<csv::StringRecord, Fault> {
+    csv::StringRecord::from_byte_record(record).map_err(|error| {
+        let column = error.utf8_error().field();
+        let name = schema.fields.get(column).map_or("?", |field| &field.name);
+        let record = error.into_byte_record();
+        let value = String::from_utf8_lossy(record.get(column).unwrap_or_default()).into_owned();
+        Fault::of_cell(&schema.path, position, name, &value, "du texte en UTF-8")
+    })
 }
 
 /// Whether the row has as many cells as the schema has columns; a fault is added if not.
 fn has_every_cell(
     record: &csv::StringRecord,
-    line: u64,
+    position: RecordPosition,
     schema: &TableSchema,
     faults: &mut Faults,
 ) -> bool {
     let (expected, found) = (schema.fields.len(), record.len());
     if found != expected {
-        let expected = format!("{expected} cellules ({found} ici)");
-        faults.push(Fault::of_line(&schema.path, line, expected));
+        let fault = Fault::of_record(
+            &schema.path,
+            position,
+            format!("{expected} cellules ({found} ici)"),
+        );
+        faults.push(if found > expected {
+            fault.with_hint("une virgule, peut-être, dans un texte qui n’est pas entre guillemets")
+        } else {
+            fault
+        });
     }
-    found == schema.fields.len()
+    found == expected
 }
 
 /// The columns whose cells the schema does not allow; a fault is added for each.
 fn check_cells(
     record: &csv::StringRecord,
-    line: u64,
+    position: RecordPosition,
     schema: &TableSchema,
     faults: &mut Faults,
 ) -> Vec<usize> {
     let mut refused = Vec::new();
     for (at, (field, value)) in schema.fields.iter().zip(record).enumerate() {
         if let Some(expected) = field.refuse(value) {
-            let fault = Fault::of_cell(&schema.path, line, &field.name, value, expected);
+            let fault = Fault::of_cell(&schema.path, position, &field.name, value, expected);
             faults.push(fault);
             refused.push(at);
         }

@@ -1,4 +1,4 @@
-use super::{Fault, Faults, package::TableSchema};
+use super::{Fault, Faults, RecordPosition, package::TableSchema};
 
 /// The tables of a package as text, and everything that its schemas refuse of them.
 #[derive(Debug)]
@@ -13,13 +13,16 @@ pub struct Table<'p> {
     pub(super) schema: &'p TableSchema,
     pub(super) rows: Vec<TextRow>,
     pub(super) hash: u64,
+    /// Whether rows may be missing: the file has a fault of its own.
+    pub(super) is_partial: bool,
 }
 
 /// One row as text.
 #[derive(Debug)]
 pub(super) struct TextRow {
     pub(super) cells: csv::StringRecord,
-    /// The columns whose cells the schema refuses; they still count for keys.
+    pub(super) position: RecordPosition,
+    /// The columns whose cells the schema refuses; they are compared with no key.
     pub(super) refused: Vec<usize>,
 }
 
@@ -42,7 +45,7 @@ impl<'p> Tables<'p> {
         self.tables.iter()
     }
 
-    /// What the schemas refuse.
+    /// What the schemas refuse, and files that are no such tables.
     pub(super) const fn faults(&self) -> &Faults {
         &self.faults
     }
@@ -55,7 +58,13 @@ impl<'p> Table<'p> {
             schema,
             rows: Vec::new(),
             hash: 0,
+            is_partial: false,
         }
+    }
+
+    /// The table's name.
+    pub(crate) fn name(&self) -> &'p str {
+        &self.schema.name
     }
 
     /// The table's file, relative to the data folder.
@@ -95,9 +104,27 @@ impl<'p> Table<'p> {
         self.rows[row].cells.get(column).unwrap_or_default()
     }
 
-    pub(super) fn line(&self, row: usize) -> u64 {
-        let position = self.rows[row].cells.position();
-        position.map_or(0, csv::Position::line)
+    /// Whether the schema refuses one of the cells of `columns`: its fault is reported already.
+    pub(super) fn is_refused(&self, row: usize, columns: &[usize]) -> bool {
+        let refused = &self.rows[row].refused;
+        columns.iter().any(|column| refused.contains(column))
+    }
+
+    pub(super) fn position(&self, row: usize) -> RecordPosition {
+        self.rows[row].position
+    }
+
+    /// The cell of the column `name` in the record at `position`.
+    pub(crate) fn find_cell(&self, position: RecordPosition, name: &str) -> Option<&str> {
+        let row = self
+            .rows
+            .binary_search_by_key(&position, |row| row.position);
+        let column = self
+            .schema
+            .fields
+            .iter()
+            .position(|field| field.name == name);
+        Some(self.cell(row.ok()?, column?))
     }
 }
 
@@ -109,7 +136,17 @@ impl<'t> Row<'t> {
 
     /// Whether the schema refuses the cell of the column at `column`: its fault is reported already.
     pub(super) fn is_refused(self, column: usize) -> bool {
-        self.table.rows[self.at].refused.contains(&column)
+        self.table.is_refused(self.at, &[column])
+    }
+
+    /// Where the row begins.
+    pub(crate) fn position(self) -> RecordPosition {
+        self.table.position(self.at)
+    }
+
+    /// The row's file, relative to the data folder.
+    pub(crate) fn file(self) -> &'t str {
+        self.table.path()
     }
 
     /// A fault of this row's column `name`.
@@ -131,7 +168,7 @@ impl<'t> Row<'t> {
             let texts = texts.map(|text| if text.is_empty() { "vide" } else { text });
             texts.collect::<Vec<_>>().join(" + ")
         };
-        let line = self.table.line(self.at);
-        Fault::of_cell(&schema.path, line, &names.join(" + "), &value, expected)
+        let position = self.table.position(self.at);
+        Fault::of_cell(&schema.path, position, &names.join(" + "), &value, expected)
     }
 }

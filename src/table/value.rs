@@ -1,4 +1,5 @@
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 use super::{
     PartialDate,
@@ -63,7 +64,7 @@ pub(crate) enum Form {
 }
 
 impl Shape {
-    pub(crate) const fn of(kinds: &'static [Kind], form: Form) -> Self {
+    pub(super) const fn of(kinds: &'static [Kind], form: Form) -> Self {
         Self {
             kinds,
             words: &[],
@@ -83,6 +84,28 @@ impl<'a> Value<'a> for &'a str {
 
     fn parse(text: &'a str) -> Result<Self, String> {
         Ok(text)
+    }
+}
+
+/// A name: words on one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Name<'a>(&'a str);
+
+impl<'a> Name<'a> {
+    pub(crate) const fn as_str(self) -> &'a str {
+        self.0
+    }
+}
+
+impl<'a> Value<'a> for Name<'a> {
+    const SHAPE: Shape = Shape::text(Form::Name);
+
+    fn parse(text: &'a str) -> Result<Self, String> {
+        let is_break = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+        if text.trim().is_empty() || text.contains(is_break) {
+            return Err("un nom, sur une seule ligne".to_owned());
+        }
+        Ok(Self(text))
     }
 }
 
@@ -107,7 +130,7 @@ impl<'a> Value<'a> for PartialDate {
 
     fn parse(text: &'a str) -> Result<Self, String> {
         text.parse()
-            .map_err(|_| "une date du calendrier, AAAA, AAAA-MM ou AAAA-MM-JJ".to_owned())
+            .map_err(|_| "une date du calendrier : AAAA, AAAA-MM ou AAAA-MM-JJ".to_owned())
     }
 }
 
@@ -159,6 +182,13 @@ impl<'a, T: Value<'a>> Value<'a> for Vec<T> {
 
     fn parse(text: &'a str) -> Result<Self, String> {
         let (mut values, mut wrong) = (Self::new(), Vec::new());
+        let mut seen = FxHashSet::default();
+        let mut items = text.split(SEPARATOR).filter(|item| !item.is_empty());
+        if let Some(item) = items.find(|item| !seen.insert(*item)) {
+            return Err(format!(
+                "chaque valeur une seule fois (« {item} » est répété)"
+            ));
+        }
         let mut expected = "des valeurs séparées par « ; »".to_owned();
         for item in text.split(SEPARATOR) {
             match T::parse(item) {
@@ -193,6 +223,25 @@ mod tests {
         );
         for odd in ["a;", ";a", "a;;b", ";"] {
             assert!(Vec::<&str>::parse(odd).is_err(), "{odd}");
+        }
+        let repeated = Vec::<&str>::parse("a;b;c;b;a").expect_err("b twice");
+        assert_eq!(repeated, "chaque valeur une seule fois (« b » est répété)");
+    }
+
+    #[test]
+    fn a_name_is_words_on_one_line() {
+        assert!(Name::parse("3.EVA, dit « l’Aude »").is_ok());
+        for odd in [
+            "",
+            " ",
+            "\u{a0}",
+            "a\nb",
+            "a\r\nb",
+            "a\u{2028}b",
+            "a\tb",
+            "\n",
+        ] {
+            assert!(Name::parse(odd).is_err(), "{odd:?}");
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::geometry::{
     Shape, Simplification, Topology, TopologyError, equal_area_height, mercator, twice_area,
 };
 use crate::limits::MAX_BORDERS_BYTES;
+use crate::table::io_reason;
 
 /// A list of borders in the files of the data folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,24 +71,24 @@ impl Borders {
     }
 }
 
-/// Why borders cannot be drawn.
+/// Why borders cannot be drawn, in French.
 #[derive(Debug, Error)]
 pub enum BordersError {
     /// A file is not there, or is no zstd.
-    #[error("{file}: {source}")]
+    #[error("{} — attendu : un fichier lisible ({})", file.display(), io_reason(cause))]
     File {
         /// The file.
         file: PathBuf,
         /// The error of reading it.
-        source: io::Error,
+        cause: io::Error,
     },
     /// A file has other content.
-    #[error("{file}: {source}")]
+    #[error("{} — attendu : des limites de territoires ; {cause}", file.display())]
     Topology {
         /// The file.
         file: PathBuf,
         /// What is wrong with it.
-        source: TopologyError,
+        cause: TopologyError,
     },
 }
 
@@ -168,13 +169,13 @@ impl BorderSet {
 
 impl BorderFile {
     fn load(path: &Path, file: &str) -> Result<Self, BordersError> {
-        let wrong_file = |source| BordersError::File {
+        let wrong_file = |cause| BordersError::File {
             file: path.to_owned(),
-            source,
+            cause,
         };
-        let wrong_topology = |source| BordersError::Topology {
+        let wrong_topology = |cause| BordersError::Topology {
             file: path.to_owned(),
-            source,
+            cause,
         };
         let packed = read(path).map_err(wrong_file)?;
         let json = decompress(&packed).map_err(wrong_file)?;

@@ -166,7 +166,7 @@ impl Codes<'_> {
         let seat = row.seat.map(|code| self.find_seat(row.row(), code));
         Ok(Region {
             code: row.code.to_owned(),
-            name: row.name.to_owned(),
+            name: row.name.as_str().to_owned(),
             liaison: liaison(row.liaison),
             zone: row.zone,
             seat: seat.transpose()?,
@@ -181,7 +181,7 @@ impl Codes<'_> {
         let seat = row.seat.map(|code| self.find_seat(row.row(), code));
         Ok(Departement {
             code: row.code.to_owned(),
-            name: row.name.to_owned(),
+            name: row.name.as_str().to_owned(),
             liaison: liaison(row.liaison),
             region: region.transpose()?,
             zone: row.zone,
@@ -196,7 +196,7 @@ impl Codes<'_> {
         let epci = row.epci.map(|code| self.find_epci(row.row(), code));
         Ok(Commune {
             code: row.code.to_owned(),
-            name: row.name.to_owned(),
+            name: row.name.as_str().to_owned(),
             liaison: liaison(row.liaison),
             departement: self.find_departement(row.row(), row.departement)?,
             region: region.transpose()?,
@@ -213,7 +213,7 @@ impl Codes<'_> {
     fn arrondissement(&self, row: &CommuneRow<'_>, parent: &str) -> Result<Arrondissement, Fault> {
         Ok(Arrondissement {
             code: row.code.to_owned(),
-            name: row.name.to_owned(),
+            name: row.name.as_str().to_owned(),
             commune: self.find_commune(row.row(), "commune", parent)?,
             population: row.population,
             postcodes: postcodes(row),
@@ -228,7 +228,7 @@ impl Codes<'_> {
         let commune = self.find_commune(row.row(), "commune", row.commune)?;
         let former = FormerCommune {
             code: row.code.to_owned(),
-            name: row.name.to_owned(),
+            name: row.name.as_str().to_owned(),
             nature: row.nature,
         };
         Ok((commune, former))
@@ -238,7 +238,7 @@ impl Codes<'_> {
 fn intercommunality(row: &EpciRow<'_>) -> Epci {
     Epci {
         code: row.code.to_owned(),
-        name: row.name.to_owned(),
+        name: row.name.as_str().to_owned(),
         nature: row.nature,
         financing: row.financing,
         population: 0,

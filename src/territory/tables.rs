@@ -1,7 +1,7 @@
 //! What is read of the tables of the territories: each column, once.
 
 use super::{EpciNature, Financing, FormerNature, PointNature, Zone};
-use crate::table::{Reader, Record as _, Shape, Value, table_row, vocabulary};
+use crate::table::{Name, Reader, Record as _, Shape, Value, table_row, vocabulary};
 
 vocabulary!(
     /// What a row of the communes is.
@@ -40,7 +40,7 @@ table_row! {
     /// A commune of today, or a municipal arrondissement.
     pub(super) struct CommuneRow<'a> of "communes" {
         code: &'a str = "code",
-        name: &'a str = "nom",
+        name: Name<'a> = "nom",
         liaison: Option<Liaison> = "liaison",
         kind: CommuneKind = "type",
         /// The commune of an arrondissement.
@@ -65,7 +65,7 @@ table_row! {
     /// A commune that is no longer one, or only within another.
     pub(super) struct FormerCommuneRow<'a> of "anciennes-communes" {
         code: &'a str = "code",
-        name: &'a str = "nom",
+        name: Name<'a> = "nom",
         nature: FormerNature = "nature",
         /// The commune of today.
         commune: &'a str = "commune",
@@ -76,7 +76,7 @@ table_row! {
     /// An intercommunality.
     pub(super) struct EpciRow<'a> of "epci" {
         code: &'a str = "code",
-        name: &'a str = "nom",
+        name: Name<'a> = "nom",
         nature: EpciNature = "nature",
         financing: Option<Financing> = "financement",
         population: u32 = "population",
@@ -87,7 +87,7 @@ table_row! {
     /// A département, or an overseas collectivity.
     pub(super) struct DepartementRow<'a> of "departements" {
         code: &'a str = "code",
-        name: &'a str = "nom",
+        name: Name<'a> = "nom",
         liaison: Option<Liaison> = "liaison",
         region: Option<&'a str> = "region",
         zone: Zone = "zone",
@@ -104,7 +104,7 @@ table_row! {
     /// A région.
     pub(super) struct RegionRow<'a> of "regions" {
         code: &'a str = "code",
-        name: &'a str = "nom",
+        name: Name<'a> = "nom",
         liaison: Option<Liaison> = "liaison",
         zone: Zone = "zone",
         seat: Option<&'a str> = "chef_lieu",

@@ -17,32 +17,32 @@ const FARTHEST_STEP: u64 = 1 << 30;
 /// Degrees by which the last step of a world-wide grid may pass the end of the world: rounding.
 const ROUNDING: f64 = 1e-9;
 
-/// Why a text is no topology that can be drawn.
+/// Why a text is no topology that can be drawn. Its words are French, as those of all faults of data.
 #[derive(Debug, Error)]
 pub enum TopologyError {
     /// It is not JSON, or not of the form of a `TopoJSON`.
-    #[error("not a TopoJSON: {0}")]
+    #[error("ce n’est pas un TopoJSON (ligne {}, caractère {})", .0.line(), .0.column())]
     Json(#[from] serde_json::Error),
     /// The type is something else.
-    #[error("the type is {0:?}, not \"Topology\"")]
+    #[error("le type est « {0} » au lieu de « Topology »")]
     Type(String),
     /// Positions are not on a grid, or the grid leaves the world.
-    #[error("the transform is missing, or does not lead to degrees of longitude and latitude")]
+    #[error("la transformation (transform) manque, ou ne mène pas à des degrés")]
     Transform,
     /// An arc is no line.
-    #[error("arc {0} has less than two positions")]
+    #[error("l’arc {0} a moins de deux positions")]
     ShortArc(usize),
     /// An arc leaves the grid.
-    #[error("arc {0} goes farther than 2^30 steps from the origin")]
+    #[error("l’arc {0} va à plus de 2^30 pas de l’origine")]
     FarArc(usize),
     /// There are more positions or arcs than are ever needed.
-    #[error("more than 2^31 positions or arcs")]
+    #[error("plus de 2^31 positions ou arcs")]
     TooLarge,
     /// The object is not there.
-    #[error("there is no object {0:?}")]
+    #[error("l’objet « {0} » manque")]
     NoObject(String),
     /// An object is not a list of shapes.
-    #[error("object {object:?} is {found:?}, not a \"GeometryCollection\"")]
+    #[error("l’objet « {object} » est du type « {found} » au lieu de « GeometryCollection »")]
     Object {
         /// The object's name.
         object: String,
@@ -50,7 +50,7 @@ pub enum TopologyError {
         found: String,
     },
     /// A shape has no identifier, or another one has the same.
-    #[error("shape {at} of {object:?} has no id of its own")]
+    #[error("la forme {at} de « {object} » n’a pas d’identifiant à elle")]
     Identifier {
         /// The object's name.
         object: String,
@@ -58,7 +58,7 @@ pub enum TopologyError {
         at: usize,
     },
     /// A shape is wrong.
-    #[error("shape {id:?} of {object:?} {fault}")]
+    #[error("la forme « {id} » de « {object} » {fault}")]
     Shape {
         /// The object's name.
         object: String,
@@ -73,19 +73,19 @@ pub enum TopologyError {
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum ShapeFault {
     /// It is neither `Polygon`, `MultiPolygon` nor a null that has no arcs.
-    #[error("is no polygon: its type is {0:?}")]
+    #[error("n’est pas un polygone : son type est « {0} »")]
     Type(String),
     /// Its arcs are nested more or less deeply than its type says.
-    #[error("has arcs that are not nested as its type says")]
+    #[error("a des arcs emboîtés autrement que son type ne le dit")]
     Nesting,
     /// It refers to an arc that is not there.
-    #[error("refers to arc {0}, which is not there")]
+    #[error("renvoie à l’arc {0}, qui manque")]
     NoArc(i64),
     /// A ring does not come back, or an arc does not start where the one before ends.
-    #[error("has an open ring, at arc {0}")]
+    #[error("a un anneau ouvert, à l’arc {0}")]
     OpenRing(i64),
     /// A polygon has no ring, or a ring has less than four positions.
-    #[error("has a ring of less than four positions")]
+    #[error("a un anneau de moins de quatre positions")]
     ShortRing,
 }
 

@@ -1,4 +1,4 @@
-use super::{Meaning, is_blank, lists};
+use super::{Meaning, is_blank, lists, quote};
 use crate::web_address::WebAddress;
 
 /// What a web address means.
@@ -9,7 +9,7 @@ pub(super) fn address(text: &str) -> Meaning {
     let is_bare = text.contains('.') && !text.contains("://") && !text.contains('@');
     let whole = format!("https://{text}");
     if is_bare && WebAddress::parse(&whole).is_ok() {
-        return Meaning::Maybe(vec![format!("peut-être « {whole} »")]);
+        return Meaning::Maybe(vec![format!("peut-être {}", quote(&whole))]);
     }
     let parts: Vec<&str> = text.split(is_blank).collect();
     let is_address = |part: &&str| WebAddress::parse(part).is_ok();
@@ -34,7 +34,7 @@ pub(super) fn addresses(text: &str) -> Meaning {
     if parts.len() > 1 && parts.iter().all(|part| WebAddress::parse(part).is_ok()) {
         let value = parts.join(";");
         return if text.contains(", ") || text.contains(",\n") {
-            Meaning::Maybe(vec![format!("peut-être « {value} »")])
+            Meaning::Maybe(vec![format!("peut-être {}", quote(&value))])
         } else {
             Meaning::only(value, "adresses séparées autrement que par « ; »")
         };

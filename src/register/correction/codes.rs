@@ -168,20 +168,39 @@ fn of_other_level(code: &str, level: Level, territories: &Territories) -> Option
         None => (Territory::Commune(by_siren()?), true),
     };
     let what = format!(
-        "{code} est le {} de {}",
+        "{code} est le {} {}",
         if is_siren { "numéro SIREN" } else { "code" },
-        french::labels::with_kind(territories, found)
+        of_territory(territories, found)
     );
-    let around = around(found, level, territories).map(|around| {
-        let name = territories.name(around);
-        let code = territories.code(around);
-        format!(" ({} : {name}, code {code})", french::labels::level(level))
-    });
+    let around = around(found, level, territories);
+    let around = around.map(|around| format!(", dans {}", the_territory(territories, around)));
     Some(what + &around.unwrap_or_default())
 }
 
+/// `la région Bretagne (code 53)`.
+pub(crate) fn the_territory(territories: &Territories, territory: Territory) -> String {
+    let (name, code) = (territories.name(territory), territories.code(territory));
+    match territory.level() {
+        Level::Commune => format!("la commune {name} (code {code})"),
+        Level::Epci => format!("l’EPCI {name} (code {code})"),
+        Level::Departement => format!("le département {name} (code {code})"),
+        Level::Region => format!("la région {name} (code {code})"),
+    }
+}
+
+/// `de la région Bretagne`.
+fn of_territory(territories: &Territories, territory: Territory) -> String {
+    let name = territories.name(territory);
+    match territory.level() {
+        Level::Commune => format!("de la commune {name}"),
+        Level::Epci => format!("de l’EPCI {name}"),
+        Level::Departement => format!("du département {name}"),
+        Level::Region => format!("de la région {name}"),
+    }
+}
+
 /// The territory of `level` that `of` lies in.
-pub(super) fn around(of: Territory, level: Level, territories: &Territories) -> Option<Territory> {
+pub(crate) fn around(of: Territory, level: Level, territories: &Territories) -> Option<Territory> {
     match of {
         Territory::Commune(ix) => {
             let row = territories.commune(ix);

@@ -1,4 +1,4 @@
-use super::{Meaning, is_blank};
+use super::{Meaning, is_blank, quote};
 
 /// Separates the values of a cell that holds several.
 const SEPARATOR: char = ';';
@@ -28,6 +28,9 @@ pub(super) fn list(text: &str, meaning: impl Fn(&str) -> Meaning) -> Meaning {
                 continue;
             }
             Meaning::Unknown => {
+                if text != item {
+                    hints.push(format!("{} n’a pas été compris", quote(trimmed)));
+                }
                 is_known = false;
                 continue;
             }

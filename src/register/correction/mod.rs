@@ -16,9 +16,15 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use codes::{around, the_territory};
 pub(crate) use kind::ColumnKind;
 
-use crate::territory::Territories;
+use crate::{
+    limits::MAX_PRINTED_FAULTS,
+    sanitize::sanitize,
+    table::{Fault, Faults, Tables},
+    territory::Territories,
+};
 
 /// What was probably meant by a cell. All words are French.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +73,30 @@ pub(crate) fn correct(
         }
         Meaning::Maybe(hints) => Some(Correction::Possible(hints)),
     }
+}
+
+/// Adds to `faults` of the register's `tables` what was probably meant.
+pub(crate) fn explain(faults: &mut Faults, tables: &Tables<'_>, territories: &Territories) {
+    faults.give_hints(MAX_PRINTED_FAULTS, |fault| hint(fault, tables, territories));
+}
+
+/// What was probably meant by the cell of `fault`, in words.
+fn hint(fault: &Fault, tables: &Tables<'_>, territories: &Territories) -> Option<String> {
+    let mut all = tables.iter();
+    let table = all.find(|table| table.path() == fault.file())?;
+    let (position, column, value) = (fault.position()?, fault.column()?, fault.value()?);
+    let cell = |name: &str| table.find_cell(position, name);
+    let kind = ColumnKind::of(table.name(), column, cell)?;
+    Some(match correct(value, kind, territories)? {
+        Correction::Certain { value, why } if value.is_empty() => why,
+        Correction::Certain { value, why } => format!("sans doute {} ({why})", quote(&value)),
+        Correction::Possible(hints) => hints.join(" ; "),
+    })
+}
+
+/// Text from outside between quotation marks.
+fn quote(text: &str) -> String {
+    format!("« {} »", sanitize(text))
 }
 
 const AROUND: &str = "espaces de trop";

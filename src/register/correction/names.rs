@@ -1,4 +1,4 @@
-use super::Meaning;
+use super::{Meaning, quote};
 use crate::territory::gazetteer::normalise;
 
 /// What a name means: it stands on one line.
@@ -26,5 +26,5 @@ pub(super) fn identifier(text: &str) -> Meaning {
     if words.is_empty() {
         return Meaning::Unknown;
     }
-    Meaning::Maybe(vec![format!("peut-être « {} »", words.join("-"))])
+    Meaning::Maybe(vec![format!("peut-être {}", quote(&words.join("-")))])
 }

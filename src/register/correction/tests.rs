@@ -143,7 +143,11 @@ fn what_could_be_something_else_is_told_and_not_chosen() {
             "arrondissement municipal, Paris 18e Arrondissement, de la commune Paris (code 75056)",
         ),
         ("Redon", COMMUNE, "Redon (35) a le code 35236"),
-        ("243500741", COMMUNE, "intercommunalité"),
+        (
+            "243500741",
+            COMMUNE,
+            "243500741 est le code de l’EPCI CA Redon Agglomération",
+        ),
         ("20", DEPARTEMENT, "2A et 2B"),
         (
             "ille et vilaine",
@@ -153,18 +157,18 @@ fn what_could_be_something_else_is_told_and_not_chosen() {
         (
             "35236",
             DEPARTEMENT,
-            "Redon, commune (département : Ille-et-Vilaine, code 35)",
+            "35236 est le code de la commune Redon, dans le département Ille-et-Vilaine (code 35)",
         ),
         (
             "35",
             REGION,
-            "Ille-et-Vilaine, département (région : Bretagne, code 53)",
+            "35 est le code du département Ille-et-Vilaine, dans la région Bretagne (code 53)",
         ),
         ("Bretagne", REGION, "Bretagne a le code 53"),
         (
             "35236",
             EPCI,
-            "Redon, commune (intercommunalité (EPCI) : CA Redon Agglomération, code 243500741)",
+            "35236 est le code de la commune Redon, dans l’EPCI CA Redon Agglomération (code 243500741)",
         ),
         (
             "53",
