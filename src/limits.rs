@@ -8,6 +8,18 @@ pub const MAX_PACKAGE_BYTES: u64 = 4 << 20;
 /// The longest table, the communes, has 3 MB; twenty times that is a mistake, not a register.
 pub const MAX_TABLE_BYTES: u64 = 64 << 20;
 
+/// A workbook is a compressed table: what it unpacks to, styles and all, is bounded too.
+pub const MAX_UNPACKED_BYTES: u64 = 256 << 20;
+
+/// Rows of a sheet: many times the register. A cell beyond is a slip, or a trap.
+pub const MAX_SHEET_ROWS: u32 = 20_000;
+
+/// Columns of a sheet: six times the widest table.
+pub const MAX_SHEET_COLUMNS: u32 = 128;
+
+/// Cells of a workbook, blank ones before and above others counted: some 50 bytes each while it is read.
+pub const MAX_WORKBOOK_CELLS: u64 = 4_000_000;
+
 /// The borders have 15 MB when unpacked; more than ten times that is another file.
 pub const MAX_BORDERS_BYTES: u64 = 256 << 20;
 

@@ -23,6 +23,7 @@ mod read;
 mod reader;
 mod record;
 mod spreadsheet;
+pub mod spreadsheet_file;
 mod system_error;
 #[cfg(test)]
 mod tests;

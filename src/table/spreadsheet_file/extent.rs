@@ -1,0 +1,104 @@
+//! How far the cells of an OpenDocument reach, before they are read: a few bytes may repeat a cell, a row
+//! or a space a billion times.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::error::SpreadsheetError;
+use crate::limits::{MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, MAX_WORKBOOK_CELLS};
+
+/// The tags that place cells, with their attributes.
+static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let names = "table:table|table:table-row|table:table-cell|table:covered-table-cell|text:s";
+    let attributes = r#"(?:[^>"']|"[^"]*"|'[^']*')*"#;
+    Regex::new(&format!(r"<({names})(\s{attributes})?/?>")).ok()
+});
+
+/// The attributes that repeat a cell, a row, a space.
+static REPEATED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"\s(?:table:number-\w+-repeated|text:c)="([^"]*)""#).ok());
+
+/// The spaces that one tag may stand for: LibreOffice writes those that are typed.
+const MAX_SPACES: u64 = 1_000;
+
+/// What was seen of a workbook up to some tag.
+#[derive(Default)]
+struct Extent {
+    /// Rows of this sheet above the row.
+    rows: u64,
+    /// How many times the row stands there.
+    row_repeats: u64,
+    /// Columns of the row up to the last cell.
+    columns: u64,
+    /// Blank cells before the next one.
+    blank: u64,
+    /// The last row and the last column of this sheet that say something.
+    last: (u64, u64),
+    /// Cells of the sheets before this one, and those that stand in rows.
+    cells: u64,
+}
+
+/// Refuses the content of an OpenDocument with a cell beyond [`MAX_SHEET_ROWS`] or [`MAX_SHEET_COLUMNS`],
+/// or with more than [`MAX_WORKBOOK_CELLS`]. Blank cells and rows may be repeated to the end of the
+/// sheet, as LibreOffice does for their formats.
+pub(super) fn check_extent(content: &str) -> Result<(), SpreadsheetError> {
+    extent(content)
+        .filter(|extent| extent.cells.saturating_add(extent.grid()) <= MAX_WORKBOOK_CELLS)
+        .map(|_| ())
+        .ok_or(SpreadsheetError::Extent)
+}
+
+/// The extent of the whole content; none where a sheet reaches too far.
+fn extent(content: &str) -> Option<Extent> {
+    let (tags, repeated) = (TAG.as_ref()?, REPEATED.as_ref()?);
+    let mut extent = Extent::default();
+    for tag in tags.captures_iter(content) {
+        let attributes = tag.get(2).map_or("", |found| found.as_str());
+        let repeats = match repeated.captures(attributes) {
+            Some(found) => found[1].parse().ok()?,
+            None => 1,
+        };
+        match &tag[1] {
+            "table:table" => extent.begin_sheet(),
+            "table:table-row" => extent.begin_row(repeats),
+            "text:s" => (repeats <= MAX_SPACES).then_some(())?,
+            _ => extent.add_cell(repeats, attributes.contains("value"))?,
+        }
+    }
+    Some(extent)
+}
+
+impl Extent {
+    /// The cells of this sheet up to the last row and column.
+    const fn grid(&self) -> u64 {
+        self.last.0.saturating_mul(self.last.1)
+    }
+
+    fn begin_sheet(&mut self) {
+        *self = Self {
+            cells: self.cells.saturating_add(self.grid()),
+            ..Self::default()
+        };
+    }
+
+    fn begin_row(&mut self, repeats: u64) {
+        self.rows = self.rows.saturating_add(self.row_repeats);
+        (self.row_repeats, self.columns, self.blank) = (repeats, 0, 0);
+    }
+
+    fn add_cell(&mut self, repeats: u64, says: bool) -> Option<()> {
+        self.cells = self.cells.saturating_add(self.blank);
+        self.columns = self.columns.saturating_add(repeats);
+        self.blank = if says { 0 } else { repeats };
+        if says {
+            let row = self.rows.saturating_add(self.row_repeats);
+            let column = self.last.1.max(self.columns);
+            self.cells = self.cells.saturating_add(repeats);
+            self.last = (row, column);
+        }
+        let (row, column) = self.last;
+        let is_within = row <= u64::from(MAX_SHEET_ROWS) && column <= u64::from(MAX_SHEET_COLUMNS);
+        is_within.then_some(())
+    }
+}

@@ -1,0 +1,32 @@
+//! Files as spreadsheets write them: what a file is, and its rows as text.
+//!
+//! Workbooks (XLSX, ODS) and CSV are told apart by their bytes, never by their name. CSV may be in any
+//! encoding, with any separator, that LibreOffice, Excel and Google Sheets write; what would have to be
+//! guessed is refused, with its cause in French.
+
+mod csv_format;
+mod encoding;
+mod error;
+mod extent;
+mod format;
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod workbook;
+
+pub use csv_format::{CsvFormat, LineEnd, Separator};
+pub use encoding::TextEncoding;
+pub use error::SpreadsheetError;
+pub use format::FileFormat;
+pub use sheet::{CellKind, Sheet, SheetCell, SheetRow};
+
+/// What the file with these `bytes` is, and its sheets: all of a workbook, the only one of a CSV.
+pub fn read_spreadsheet(bytes: &[u8]) -> Result<(FileFormat, Vec<Sheet>), SpreadsheetError> {
+    let format = FileFormat::detect(bytes)?;
+    let sheets = match format {
+        FileFormat::Xlsx => workbook::read_xlsx(bytes)?,
+        FileFormat::Ods => workbook::read_ods(bytes)?,
+        FileFormat::Csv(csv) => vec![csv.read(bytes)?],
+    };
+    Ok((format, sheets))
+}

@@ -1,0 +1,254 @@
+use std::io::{Cursor, Write as _};
+
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+use super::*;
+
+const TEXT: &str = "id,nom\nredon,Pôle « Vilaine » de Redon\nœuvre,\"a, b\"\n";
+
+/// `text` in UTF-16.
+fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    text.encode_utf16().flat_map(bytes).collect()
+}
+
+/// `text` in Windows-1252, by its table: <https://encoding.spec.whatwg.org/windows-1252.html>.
+fn windows_1252(text: &str) -> Vec<u8> {
+    let byte = |c: char| match c {
+        'œ' => 0x9c,
+        '€' => 0x80,
+        '’' => 0x92,
+        c => u8::try_from(u32::from(c)).expect("a letter of Latin-1"),
+    };
+    text.chars().map(byte).collect()
+}
+
+fn csv(bytes: &[u8]) -> (CsvFormat, Vec<Vec<String>>) {
+    let (format, sheets) = read_spreadsheet(bytes).expect("a CSV");
+    let FileFormat::Csv(format) = format else {
+        panic!("{format} is no CSV");
+    };
+    let rows = sheets[0].rows().iter().map(texts);
+    (format, rows.collect())
+}
+
+fn texts(row: &SheetRow) -> Vec<String> {
+    let texts = row.cells().iter().map(SheetCell::text);
+    texts.map(str::to_owned).collect()
+}
+
+#[test]
+fn every_encoding_of_spreadsheets_is_told_and_read() {
+    let marked = |mark: &[u8], text: Vec<u8>| [mark, &text].concat();
+    let bytes = TEXT.as_bytes().to_vec();
+    let (low, high) = (utf16(TEXT, u16::to_le_bytes), utf16(TEXT, u16::to_be_bytes));
+    for (bytes, encoding) in [
+        (bytes.clone(), TextEncoding::Utf8),
+        (marked(b"\xef\xbb\xbf", bytes), TextEncoding::Utf8Bom),
+        (low.clone(), TextEncoding::Utf16Le),
+        (marked(b"\xff\xfe", low), TextEncoding::Utf16Le),
+        (high.clone(), TextEncoding::Utf16Be),
+        (marked(b"\xfe\xff", high), TextEncoding::Utf16Be),
+        (windows_1252(TEXT), TextEncoding::Windows1252),
+    ] {
+        let (format, rows) = csv(&bytes);
+        assert_eq!(format.encoding(), encoding);
+        assert_eq!(
+            rows[1],
+            ["redon", "Pôle « Vilaine » de Redon"],
+            "{encoding}"
+        );
+        assert_eq!(rows[2], ["œuvre", "a, b"], "{encoding}");
+    }
+}
+
+#[test]
+fn what_is_of_no_one_encoding_is_refused_with_its_line() {
+    // "é" as MS-DOS (CP 850) and Macintosh (Mac OS Roman) write it, and UTF-8 pasted into Windows-1252.
+    let unknown = Err(SpreadsheetError::UnknownEncoding { line: 2 });
+    for bytes in [&b"id\nd\x82part"[..], b"id\nd\x8epart", b"id\nd\x8fs"] {
+        assert_eq!(TextEncoding::detect(bytes), unknown, "{bytes:?}");
+    }
+    let mixed = TextEncoding::detect(b"id,nom\nd\xc3\xa9part,d\xc3\xa9part\nd\xe9part");
+    let (encoding, line) = (TextEncoding::Utf8, 3);
+    assert_eq!(mixed, Err(SpreadsheetError::Mixed { encoding, line }));
+    assert_eq!(
+        TextEncoding::detect(b"\0\0\x01"),
+        Err(SpreadsheetError::Binary)
+    );
+    assert!(TextEncoding::Utf16Le.decode(b"a\0b").is_err());
+}
+
+#[test]
+fn separators_line_ends_and_blank_rows_are_told_apart() {
+    for (text, separator, line_end, is_whole) in [
+        ("a,b;c\n1,2\n", Separator::Comma, LineEnd::Lf, true),
+        ("a;b\r\n1;2,5", Separator::Semicolon, LineEnd::CrLf, false),
+        ("a\tb\r1\t2\r", Separator::Tab, LineEnd::Cr, true),
+        ("\"a\";\"b\"\n", Separator::Semicolon, LineEnd::Lf, true),
+        ("seule", Separator::Comma, LineEnd::Lf, false),
+        (
+            "sep=;\r\na;b\r\n",
+            Separator::Semicolon,
+            LineEnd::CrLf,
+            true,
+        ),
+    ] {
+        let (format, rows) = csv(text.as_bytes());
+        assert_eq!(format.separator(), separator, "{text:?}");
+        assert_eq!(format.line_end(), line_end, "{text:?}");
+        assert_eq!(format.has_final_line_end(), is_whole, "{text:?}");
+        assert!(!rows[0][0].starts_with("sep="));
+    }
+}
+
+#[test]
+fn rows_are_counted_as_a_spreadsheet_does_and_lines_as_an_editor_does() {
+    let text = "id;nom\r\n\r\n;\r\na;\"deux\nlignes\"\r\n\n\nb;c";
+    let (_, sheets) = read_spreadsheet(text.as_bytes()).expect("a CSV");
+    let rows = sheets[0].rows().iter();
+    let found: Vec<_> = rows.map(|row| (row.number(), row.line())).collect();
+    assert_eq!(found, [(1, Some(1)), (4, Some(4)), (7, Some(8))]);
+}
+
+#[test]
+fn what_is_no_table_is_named() {
+    let archive = |name: &str| {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(b"x").unwrap();
+        zip.finish().unwrap().into_inner()
+    };
+    let of = |bytes: &[u8]| FileFormat::detect(bytes).expect_err("no table");
+    assert_eq!(of(b""), SpreadsheetError::Empty);
+    assert_eq!(of(b"\n \r\n"), SpreadsheetError::Empty);
+    assert_eq!(of(b"\xef\xbb\xbf"), SpreadsheetError::Empty);
+    assert_eq!(
+        of(b"\xd0\xcf\x11\xe0\xa1\xb1"),
+        SpreadsheetError::OldWorkbook
+    );
+    assert_eq!(of(b"<html><table>"), SpreadsheetError::Markup);
+    assert_eq!(of(b"%PDF-1.7"), SpreadsheetError::Binary);
+    assert_eq!(
+        of(&archive("word/document.xml")),
+        SpreadsheetError::OtherArchive
+    );
+    assert!(matches!(of(b"PK\x03\x04 cut"), SpreadsheetError::Broken(_)));
+    assert_eq!(
+        FileFormat::detect(&archive("xl/workbook.xml")),
+        Ok(FileFormat::Xlsx)
+    );
+    let open_quote = read_spreadsheet(b"id,nom\na,\"b\nc,d\n");
+    assert_eq!(open_quote, Err(SpreadsheetError::Quotes));
+}
+
+/// An OpenDocument with these rows in its only sheet.
+fn ods(rows: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+        xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+        xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet
+        ><table:table table:name="poles">{rows}</table:table></office:spreadsheet></office:body
+        ></office:document-content>"#
+    );
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let manifest = r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"#;
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", manifest),
+        ("content.xml", &content),
+    ] {
+        zip.start_file(name, stored).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn an_open_document_is_read_with_its_days_numbers_and_rows() {
+    let cell = |kind: &str, text: &str| {
+        format!("<table:table-cell {kind}><text:p>{text}</text:p></table:table-cell>")
+    };
+    let string = |text| cell(r#"office:value-type="string""#, text);
+    let rows = format!(
+        "<table:table-row>{}{}</table:table-row>\
+        <table:table-row table:number-rows-repeated=\"3\"><table:table-cell/></table:table-row>\
+        <table:table-row>{}{}{}</table:table-row>\
+        <table:table-row table:number-rows-repeated=\"1048571\"><table:table-cell \
+        table:number-columns-repeated=\"16384\"/></table:table-row>",
+        string("id"),
+        string("nom"),
+        string("01427"),
+        cell(r#"office:value-type="float" office:value="1427""#, "1 427"),
+        cell(
+            r#"office:value-type="date" office:date-value="2026-11-25""#,
+            "25/11/26"
+        ),
+    );
+    let (format, sheets) = read_spreadsheet(&ods(&rows)).expect("an ODS");
+    assert_eq!(format, FileFormat::Ods);
+    assert_eq!(sheets[0].name(), Some("poles"));
+    let row = &sheets[0].rows()[1];
+    assert_eq!(row.number(), 5);
+    let found: Vec<_> = row
+        .cells()
+        .iter()
+        .map(|one| (one.text(), one.kind()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("01427", CellKind::Text),
+            ("1427", CellKind::Number),
+            ("2026-11-25", CellKind::Day)
+        ]
+    );
+}
+
+#[test]
+fn an_open_document_that_repeats_beyond_reason_is_refused_before_it_is_read() {
+    let text = r#"office:value-type="string""#;
+    let says = format!("<table:table-cell {text}><text:p>x</text:p></table:table-cell>");
+    let row = |repeats: &str, cells: &str| {
+        format!(
+            r#"<table:table-row table:number-rows-repeated="{repeats}">{cells}</table:table-row>"#
+        )
+    };
+    let blank = r#"<table:table-cell table:number-columns-repeated="16000"/>"#;
+    for rows in [
+        row("1048576", &says),
+        row("99999999999999999999", &says),
+        row("1", &format!("{blank}{says}")),
+        row(
+            "1",
+            &format!("<table:table-cell a='>' table:number-columns-repeated=\"9999\" {text}/>"),
+        ),
+        row("1", &format!("{blank}<table:table-cell/>")).repeat(300),
+        row(
+            "1",
+            &format!(
+                "<table:table-cell {text}><text:p><text:s text:c=\"4000000000\"/></text:p></table:table-cell>"
+            ),
+        ),
+    ] {
+        assert_eq!(
+            read_spreadsheet(&ods(&rows)),
+            Err(SpreadsheetError::Extent),
+            "{rows:.200}"
+        );
+    }
+}
+
+#[test]
+fn a_workbook_that_unpacks_to_gigabytes_is_refused() {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for name in ["xl/workbook.xml", "a", "b"] {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        for _ in 0..100 {
+            zip.write_all(&vec![b' '; 1 << 20]).unwrap();
+        }
+    }
+    let bytes = zip.finish().unwrap().into_inner();
+    assert!(bytes.len() < 1 << 20);
+    assert_eq!(read_spreadsheet(&bytes), Err(SpreadsheetError::Unpacked));
+}
