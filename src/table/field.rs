@@ -1,7 +1,7 @@
 use regex::Regex;
 use thiserror::Error;
 
-use super::{date::parse_day, json, spreadsheet};
+use super::{date::parse_day, error_value, json};
 use crate::web_address::WebAddress;
 
 /// What is expected where a cell may not be empty, in French.
@@ -149,7 +149,7 @@ impl Field {
         if value.trim().is_empty() {
             return Some("une valeur, ou rien : ici, des espaces seulement".to_owned());
         }
-        if let Some(error) = spreadsheet::error_in(value) {
+        if let Some(error) = error_value::error_in(value) {
             return Some(format!(
                 "une valeur : « {error} » est une erreur du tableur"
             ));

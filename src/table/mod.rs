@@ -8,12 +8,14 @@
 //! Source: Data Package v1 and Table Schema, <https://specs.frictionlessdata.io/>.
 
 mod cells;
-mod columns;
 mod date;
 mod declaration;
+mod error_value;
 mod fault;
 mod faults;
 mod field;
+mod file_cause;
+mod header;
 mod json;
 mod keys;
 mod known;
@@ -22,7 +24,6 @@ mod package;
 mod read;
 mod reader;
 mod record;
-mod spreadsheet;
 pub mod spreadsheet_file;
 mod system_error;
 #[cfg(test)]

@@ -4,17 +4,19 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    Fault, Faults, KnownTables, Package, RecordPosition, Table, Tables, columns::check_header,
-    keys, known::NoTables, package::TableSchema, system_error, text_table::TextRow,
+    Fault, Faults, KnownTables, Package, RecordPosition, Table, Tables,
+    file_cause::{FINAL_LINE_BREAK, file_cause},
+    header::check_header,
+    keys,
+    known::NoTables,
+    package::TableSchema,
+    system_error,
+    text_table::TextRow,
 };
 use crate::limits::MAX_TABLE_BYTES;
 
 /// The byte order mark that spreadsheets put before UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-
-/// What is expected where a file ends within a line.
-const FINAL_LINE_BREAK: &str = "un saut de ligne à la fin du fichier : sans lui, le fichier est \
-                                peut-être coupé, et sa dernière ligne n’est pas lue";
 
 /// Reads every table that `package` describes in the folder `dir`, and checks each cell.
 ///
@@ -86,6 +88,11 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
 
 fn read_rows(table: &mut Table<'_>, bytes: &[u8], faults: &mut Faults) {
     let schema = table.schema;
+    if let Some(expected) = file_cause(bytes) {
+        faults.push(Fault::of_file(&schema.path, expected));
+        table.is_partial = true;
+        return;
+    }
     let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let is_whole = text.is_empty() || text.ends_with(b"\n");
     if !is_whole {
