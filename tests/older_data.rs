@@ -6,7 +6,7 @@ mod support;
 use std::{fs, path::PathBuf};
 
 use serde_json::Value;
-use support::{DataCopy, Server, check};
+use support::{DataCopy, Server, check, plain};
 
 /// The register and the description of the data of version 0.1.0, cut down to some rows.
 fn fixture() -> PathBuf {
@@ -57,10 +57,10 @@ fn keep_columns(folder: &DataCopy, path: &str, names: &[&str]) {
 fn a_folder_of_the_version_before_has_no_fault_and_no_warning() {
     let folder = older_folder();
     let output = check(folder.path());
-    let stdout = String::from_utf8(output.stdout).expect("UTF-8");
+    let stdout = plain(&output.stdout);
     assert!(output.status.success(), "{stdout}");
     assert_eq!(stdout.lines().count(), 1, "{stdout}");
-    assert!(stdout.contains("aucune faute. 6 poles"), "{stdout}");
+    assert!(stdout.contains("aucune faute. 6 pôles"), "{stdout}");
 }
 
 /// The log is looked at when the server is dropped: it has no warning.

@@ -2,7 +2,7 @@ use regex::Regex;
 use thiserror::Error;
 
 use super::{date::parse_day, error_value, json};
-use crate::web_address::WebAddress;
+use crate::{sanitize::sanitize, web_address::WebAddress};
 
 /// What is expected where a cell may not be empty, in French.
 pub(super) const A_VALUE: &str = "une valeur (colonne obligatoire)";

@@ -28,6 +28,11 @@ fn at(position: RecordPosition) -> String {
     format!("à la {position}")
 }
 
+/// Whether a key is made of words: one that looks like a code is another code, not one misspelt.
+fn is_name(key: &str) -> bool {
+    key.bytes().filter(u8::is_ascii_lowercase).count() >= 3
+}
+
 /// The key as people read it.
 fn readable(key: &str) -> String {
     key.replace(UNIT, ", ")
@@ -104,15 +109,15 @@ pub(super) fn check_foreign(
                 ),
             );
             let known = read.iter().map(|known| &**known);
-            let is_few = read.len() <= MAX_COMPARED_KEYS;
-            let near = if is_few {
+            let near = if is_name(&key) && read.len() <= MAX_COMPARED_KEYS {
                 nearest(&key, known, str::to_lowercase)
             } else {
                 Vec::new()
             };
-            faults.push(match near.is_empty() {
-                true => fault,
-                false => fault.with_hint(format!("peut-être {}", alternatives(&near))),
+            faults.push(if near.is_empty() {
+                fault
+            } else {
+                fault.with_hint(format!("peut-être {}", alternatives(&near)))
             });
         }
     }

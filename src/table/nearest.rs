@@ -2,6 +2,8 @@
 
 use strsim::damerau_levenshtein;
 
+use crate::sanitize::sanitize;
+
 /// Those of `words` that are nearest to `text` by the letters to change, if they are near: at most one
 /// letter of three, or all of `text` at the beginning of the word. Both are compared in their `normal`
 /// form.
@@ -32,8 +34,8 @@ pub(crate) fn nearest<'w>(
 
 /// `« a »`, `« a » ou « b »`.
 pub(crate) fn alternatives(words: &[&str]) -> String {
-    let words: Vec<String> = words.iter().map(|word| format!("« {word} »")).collect();
-    words.join(" ou ")
+    let quoted = words.iter().map(|word| format!("« {} »", sanitize(word)));
+    quoted.collect::<Vec<_>>().join(" ou ")
 }
 
 #[cfg(test)]

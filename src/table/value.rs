@@ -7,7 +7,7 @@ use super::{
     field::{DAY, Kind, WEB_ADDRESS},
     vocabulary::Vocabulary,
 };
-use crate::web_address::WebAddress;
+use crate::{sanitize::sanitize, web_address::WebAddress};
 
 /// Separates the values of a cell that holds several.
 const SEPARATOR: char = ';';
@@ -194,7 +194,7 @@ impl<'a, T: Value<'a>> Value<'a> for Vec<T> {
             match T::parse(item) {
                 Ok(value) if !item.is_empty() => values.push(value),
                 refused => {
-                    wrong.push(format!("« {item} »"));
+                    wrong.push(format!("« {} »", sanitize(item)));
                     if let Err(reason) = refused {
                         expected = reason;
                     }

@@ -5,7 +5,7 @@ use std::{
     thread,
 };
 
-use super::support::{DataCopy, Server};
+use super::support::{DataCopy, Server, plain};
 
 const POLES: &str = "/api/collections/poles/items?limit=1";
 
@@ -40,7 +40,11 @@ fn good_data_is_served_and_bad_data_is_reported() {
     let refused = server.reload();
     let last = &refused["dernierRechargement"];
     assert_eq!(last["resultat"], "refuse");
-    let reason = last["erreur"].as_str().expect("a reason");
+    let reason = plain(last["erreur"].as_str().expect("a reason").as_bytes());
+    assert!(
+        reason.starts_with("1 faute dans les données :\n"),
+        "{reason}"
+    );
     assert!(reason.contains("poles.csv, ligne"), "{reason}");
     assert!(reason.contains("« actf »"), "{reason}");
     assert_eq!(refused["versions"], start["versions"]);
@@ -70,6 +74,25 @@ fn good_data_is_served_and_bad_data_is_reported() {
     );
 }
 
+/// No data folder stops being served because of a clock.
+#[test]
+fn a_row_of_days_to_come_is_served_and_warned_of() {
+    let folder = DataCopy::new();
+    let whole = folder.read("poles.csv");
+    folder.replace("poles.csv", ",2026-11-22,", ",2062-11-22,");
+    let server = Server::serve(folder.path(), &[]);
+    let ready = server.get("/health/ready").json();
+    assert_eq!(ready["millesimes"]["registre"], "2062-11-22");
+    server.expect_warning("colonne compile_le : « 2062-11-22 » — attendu : une date passée");
+    folder.write(
+        "poles.csv",
+        whole.replacen(",2026-11-22,", ",2063-11-22,", 1),
+    );
+    let ready = server.reload();
+    assert_eq!(ready["dernierRechargement"]["resultat"], "charge");
+    server.expect_warning("colonne compile_le : « 2063-11-22 » — attendu : une date passée");
+}
+
 #[test]
 fn a_refusal_reports_the_first_faults_of_many() {
     let folder = DataCopy::new();
@@ -78,10 +101,11 @@ fn a_refusal_reports_the_first_faults_of_many() {
     folder.write("poles.csv", broken);
     let ready = server.reload();
     let reason = ready["dernierRechargement"]["erreur"].as_str();
-    let reason = reason.expect("a reason");
-    assert_eq!(reason.lines().count(), 22, "{reason}");
+    let reason = plain(reason.expect("a reason").as_bytes());
+    assert_eq!(reason.lines().count(), 23, "{reason}");
+    assert!(reason.contains("\npoles.csv : … et "), "{reason}");
     assert!(
-        reason.ends_with("more: `ptce-atlas check` reports all"),
+        reason.ends_with("La commande `ptce-atlas check` en donne davantage."),
         "{reason}"
     );
     server.expect_warning("the data from before is kept");

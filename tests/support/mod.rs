@@ -77,13 +77,24 @@ impl DataCopy {
     }
 }
 
-/// Runs `ptce-atlas check` on a folder.
+/// Runs `ptce-atlas check` on a folder, on a day when every date of it has come.
 pub fn check(folder: &Path) -> Output {
+    check_on(folder, "2099-12-31")
+}
+
+/// Runs `ptce-atlas check` on a folder, on the day `today`.
+pub fn check_on(folder: &Path, today: &str) -> Output {
     Command::new(BINARY)
-        .arg("check")
+        .args(["check", "--today", today])
         .arg(folder)
         .output()
         .expect("the binary runs")
+}
+
+/// What a program printed in French, with plain spaces.
+pub fn plain(printed: &[u8]) -> String {
+    let text = String::from_utf8(printed.to_vec()).expect("UTF-8");
+    text.replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 /// A running service.

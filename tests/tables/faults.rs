@@ -2,15 +2,20 @@
 
 use std::fs;
 
+use ptce_atlas::table::RecordPosition;
+
 use crate::{
     folder::{Folder, Row, Tables, records},
     strategies::{DEPARTEMENTS, region_of},
 };
 
 /// Cells that a column never holds, whatever the rest of the row says.
-const WRONG_CELLS: [(&str, &str, &[&str]); 52] = [
+const WRONG_CELLS: [(&str, &str, &[&str]); 56] = [
     ("poles", "id", &["", "Majuscule", "deux mots", "-a"]),
-    ("poles", "nom", &[""]),
+    ("poles", "nom", &["", " ", "a\nb", "#REF!", "#NOM ?"]),
+    ("poles", "porteur", &["\u{a0}", "a\r\nb", "#N/A"]),
+    ("poles", "resume", &[" ", "#VALEUR!", "#DIV/0!"]),
+    ("poles", "remarques", &["Err:502", "####"]),
     ("poles", "type", &["", "PTCX", "ptce"]),
     ("poles", "statut", &["", "suspendu"]),
     (
@@ -25,7 +30,13 @@ const WRONG_CELLS: [(&str, &str, &[&str]); 52] = [
     (
         "poles",
         "thematiques",
-        &["culture;inconnue", "culture;", ";", "Culture"],
+        &[
+            "culture;inconnue",
+            "culture;",
+            ";",
+            "Culture",
+            "culture;culture",
+        ],
     ),
     (
         "poles",
@@ -36,6 +47,7 @@ const WRONG_CELLS: [(&str, &str, &[&str]); 52] = [
             "region",
             "region:84;",
             "region:99",
+            "region:84;region:84",
         ],
     ),
     ("poles", "perimetre_nature", &["environ"]),
@@ -57,6 +69,7 @@ const WRONG_CELLS: [(&str, &str, &[&str]); 52] = [
         &[
             "",
             "https://a.fr;",
+            "https://a.fr;https://b.fr;https://a.fr",
             "https://a.fr;x",
             "https://a.fr/\"q\"",
             "https://",
@@ -99,7 +112,8 @@ const WRONG_CELLS: [(&str, &str, &[&str]); 52] = [
     ),
     ("referents", "niveau", &["", "commune", "pays"]),
     ("referents", "code", &["", "99", "x"]),
-    ("referents", "service", &[""]),
+    ("referents", "service", &["", "\t"]),
+    ("referents", "contact", &["#NAME?"]),
     ("referents", "designation", &["", "élu"]),
     ("referents", "etp", &["-0.5", "un", "inf", "NaN"]),
     ("referents", "date", &["hier", "2022-13", "2022-02-30"]),
@@ -115,7 +129,7 @@ const WRONG_CELLS: [(&str, &str, &[&str]); 52] = [
     (
         "communes",
         "codes_postaux",
-        &["1400", "01400;", "01400,01401"],
+        &["1400", "01400;", "01400,01401", "01400;01400"],
     ),
     ("anciennes-communes", "nature", &["", "fusionnee"]),
     ("anciennes-communes", "commune", &["", "99999"]),
@@ -144,6 +158,9 @@ const TOGETHER: [(&str, &[(&str, &str)]); 3] = [
 /// Stands for bytes that are no text until the file is written.
 const MARK: &str = "~no text~";
 
+/// A cell with it: the accent shows that the file is in UTF-8 but for it.
+const MARKED: &str = "é~no text~";
+
 /// One thing made wrong.
 #[derive(Clone, Debug)]
 pub(crate) struct InjectedFault {
@@ -169,6 +186,10 @@ enum Change {
     NoText,
     /// The file is gone.
     NoFile,
+    /// The last line has no end.
+    NoFinalLineBreak,
+    /// Semicolons part the cells.
+    Semicolons,
 }
 
 impl InjectedFault {
@@ -202,7 +223,7 @@ impl InjectedFault {
             (Change::LongRecord, Some(record)) => record.push("de trop".to_owned()),
             (Change::ShortRecord, Some(record)) => drop(record.pop()),
             (Change::Header, Some(record)) => record[0].push_str("_bis"),
-            (Change::NoText, Some(record)) => MARK.clone_into(record.last_mut().expect("a cell")),
+            (Change::NoText, Some(record)) => MARKED.clone_into(record.last_mut().expect("a cell")),
             _ => {}
         }
         folder.write_table(self.table, all.into_iter());
@@ -216,15 +237,30 @@ impl InjectedFault {
                 fs::write(path, bytes).expect("the table");
             }
             Change::NoFile => fs::remove_file(path).expect("the table"),
+            Change::NoFinalLineBreak => {
+                let bytes = fs::read(&path).expect("the table");
+                fs::write(path, bytes.strip_suffix(b"\n").expect("a line")).expect("the table");
+            }
+            Change::Semicolons => {
+                let text = fs::read_to_string(&path).expect("the table");
+                fs::write(path, text.replace(',', ";")).expect("the table");
+            }
             _ => {}
         }
         folder
     }
 
-    /// The file, the line and the column that must be reported.
-    pub(crate) fn place(&self, folder: &Folder) -> (String, Option<u64>, Option<&str>) {
-        let line = self.record.map(|record| folder.line(self.table, record));
-        (format!("{}.csv", self.table), line, self.column.as_deref())
+    /// The file, the row and line, and the column that must be reported.
+    pub(crate) fn place(&self, folder: &Folder) -> (String, Option<RecordPosition>, Option<&str>) {
+        let position = self.record.map(|record| RecordPosition {
+            row: record as u64 + 1,
+            line: folder.line(self.table, record),
+        });
+        (
+            format!("{}.csv", self.table),
+            position,
+            self.column.as_deref(),
+        )
     }
 
     /// Whether rows elsewhere may have a fault because of this one: they refer to what it takes away.
@@ -232,7 +268,9 @@ impl InjectedFault {
         match &self.change {
             Change::Cell(column, _) => matches!(*column, "id"),
             Change::LongRecord | Change::ShortRecord | Change::NoText => true,
-            Change::Header | Change::NoFile => false,
+            Change::Header | Change::NoFile | Change::NoFinalLineBreak | Change::Semicolons => {
+                false
+            }
         }
     }
 }
@@ -278,6 +316,8 @@ pub(crate) fn all(tables: &Tables) -> Vec<InjectedFault> {
             change,
         };
         all.push(file(None, None, Change::NoFile));
+        all.push(file(None, None, Change::NoFinalLineBreak));
+        all.push(file(None, None, Change::Semicolons));
         all.push(file(Some(0), Some("en-tête"), Change::Header));
         for row in 1..=rows.len() {
             all.push(file(Some(row), None, Change::LongRecord));

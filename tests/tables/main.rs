@@ -232,10 +232,10 @@ proptest! {
         };
         let place = fault.place(&folder);
         let is_there = found.iter().any(|fault| {
-            (fault.file(), fault.line(), fault.column()) == (place.0.as_str(), place.1, place.2)
+            (fault.file(), fault.position(), fault.column()) == (place.0.as_str(), place.1, place.2)
         });
         prop_assert!(is_there, "{fault:?} is not at {place:?} in:\n{found}");
-        let elsewhere = found.iter().any(|one| (one.file(), one.line()) != (place.0.as_str(), place.1));
+        let elsewhere = found.iter().any(|one| (one.file(), one.position()) != (place.0.as_str(), place.1));
         prop_assert!(!elsewhere || fault.is_referred_to(), "{fault:?}:\n{found}");
     }
 }

@@ -75,12 +75,28 @@ fn words() -> impl Strategy<Value = String> {
     "[a-zA-ZÉœ][ -~éÀ’«\n]{0,12}"
 }
 
+/// Words on one line.
+fn name() -> impl Strategy<Value = String> {
+    "[a-zA-ZÉœ][ -~éÀ’«]{0,12}"
+}
+
 fn address() -> impl Strategy<Value = String> {
     r"https?://[a-z0-9]{1,8}\.[a-z]{2,3}(:80)?(/[a-zA-Z0-9,'()%=?&._~@|-]{0,12})?"
 }
 
 fn addresses() -> impl Strategy<Value = String> {
-    vec(address(), 1..4).prop_map(|all| all.join(";"))
+    vec(address(), 1..4).prop_map(|all| without_repeats(all).join(";"))
+}
+
+/// `all` without what comes again.
+fn without_repeats(all: Vec<String>) -> Vec<String> {
+    let mut once = Vec::new();
+    for one in all {
+        if !once.contains(&one) {
+            once.push(one);
+        }
+    }
+    once
 }
 
 fn day_in(years: std::ops::Range<u16>) -> impl Strategy<Value = String> {
@@ -98,7 +114,7 @@ fn liaison() -> impl Strategy<Value = String> {
 
 prop_compose! {
     fn commune(at: usize)(
-        name in words(),
+        name in name(),
         liaison in liaison(),
         population in of(0..3_000_000),
         postcodes in vec("[0-9]{5}", 0..3),
@@ -119,7 +135,7 @@ prop_compose! {
             ("epci", text_of(epci.filter(|_| !is_part))),
             ("siren", text_of(siren)),
             ("population", text_of(population)),
-            ("codes_postaux", postcodes.join(";")),
+            ("codes_postaux", without_repeats(postcodes).join(";")),
             ("lon", text_of(place.map(|(lon, ..): (f64, f64, &str)| lon))),
             ("lat", text_of(place.map(|(_, lat, _)| lat))),
             ("point_nature", text_of(place.map(|(.., nature)| nature))),
@@ -130,7 +146,7 @@ prop_compose! {
 prop_compose! {
     /// A row of poles; its identifier ends with its position.
     fn pole()(
-        (slug, name, kind) in ("[a-z0-9]{1,6}(-[a-z0-9]{1,3})?", words(), select(vec!["PTCE", "PTCA"])),
+        (slug, name, kind) in ("[a-z0-9]{1,6}(-[a-z0-9]{1,3})?", name(), select(vec!["PTCE", "PTCA"])),
         status in select(vec!["actif", "emergent", "inactif", "inconnu"]),
         (year, has_year) in (1990..2101, any::<bool>()),
         place in of((0..COMMUNES.len() - 1, select(vec!["siege", "activite"]))),
@@ -143,7 +159,7 @@ prop_compose! {
             select(vec!["exact", "approche", "laureat"]),
             of(words()),
         )),
-        (lead, summary, remarks) in (of(words()), of(words()), of(words())),
+        (lead, summary, remarks) in (of(name()), of(words()), of(words())),
         (created, site, sources) in (of(1900..2101), of(address()), addresses()),
         compiled in day_in(1990..2030),
     ) -> Row {
@@ -183,7 +199,7 @@ prop_compose! {
 
 prop_compose! {
     fn call()(
-        (slug, name, organiser) in ("[a-z0-9]{1,6}", words(), words()),
+        (slug, name, organiser) in ("[a-z0-9]{1,6}", name(), name()),
         opened in of(date_in(2000..2010)),
         results in of(date_in(2010..2030)),
         candidates in of(50..1_000),
@@ -224,7 +240,7 @@ prop_compose! {
 prop_compose! {
     fn referent()(
         (level, code) in select(vec![("region", "84"), ("departement", "38"), ("departement", "988")]),
-        service in words(),
+        service in name(),
         designation in select(vec!["designe", "service_cite"]),
         contact in of(words()),
         share in of(0.0..3.0),
@@ -247,7 +263,7 @@ prop_compose! {
 fn former() -> impl Strategy<Value = Row> {
     let nature = select(vec!["deleguee", "associee", "ancienne"]);
     let commune = select(COMMUNES[..6].to_vec());
-    ("[0-9]{5}", words(), nature, commune).prop_map(|(code, name, nature, (commune, _))| {
+    ("[0-9]{5}", name(), nature, commune).prop_map(|(code, name, nature, (commune, _))| {
         row([
             ("code", code),
             ("nom", name),

@@ -122,13 +122,13 @@ fn commune_hints(code: &str, territories: &Territories) -> Vec<String> {
     }
     if let Some(name) = former_name {
         hints.push(format!(
-            "{code} est un ancien code, celui de {name}, aujourd’hui {}",
+            "{code} est un ancien code : {name}, aujourd’hui {}",
             communes_of(territories, &heirs)
         ));
     }
     if !of_postcode.is_empty() {
         hints.push(format!(
-            "{code} est un code postal, celui de {}",
+            "{code} est un code postal : {}",
             communes_of(territories, &of_postcode)
         ));
     }

@@ -50,8 +50,9 @@ pub(super) fn list(text: &str, meaning: impl Fn(&str) -> Meaning) -> Meaning {
             told.push(reason);
         }
     }
-    match told.is_empty() {
-        true => Meaning::Itself,
-        false => Meaning::Only(values.join(";"), told),
+    if told.is_empty() {
+        Meaning::Itself
+    } else {
+        Meaning::Only(values.join(";"), told)
     }
 }

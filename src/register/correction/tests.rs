@@ -130,7 +130,7 @@ fn what_could_be_something_else_is_told_and_not_chosen() {
         (
             "35600",
             COMMUNE,
-            "35600 est un code postal, celui de Bains-sur-Oust (code 35013), Redon (code 35236) et Sainte-Marie (code 35294)",
+            "35600 est un code postal : Bains-sur-Oust (code 35013), Redon (code 35236) et Sainte-Marie (code 35294)",
         ),
         (
             "50173",

@@ -1,24 +1,30 @@
 //! `ptce-atlas check`: what the schema refuses, the reader refuses, all of it at once.
 
+mod cells;
+mod dates;
+mod files;
+#[path = "../support/mod.rs"]
 mod support;
 
 use ptce_atlas::territory::Level;
 use regex::Regex;
-use support::{DataCopy, check, data};
+use support::{DataCopy, check, data, plain};
 
 fn faults(folder: &DataCopy) -> String {
     let output = check(folder.path());
     assert_eq!(output.status.code(), Some(1), "{output:?}");
-    String::from_utf8(output.stdout).expect("UTF-8")
+    plain(&output.stdout)
 }
 
 #[test]
 fn the_committed_data_has_no_fault() {
     let output = check(&data());
     assert!(output.status.success(), "{output:?}");
-    let found = String::from_utf8(output.stdout).expect("UTF-8");
-    assert!(found.contains("aucune faute"), "{found}");
-    assert!(found.contains("34969 communes"), "{found}");
+    let found = plain(&output.stdout);
+    assert!(found.contains(" : aucune faute. "), "{found}");
+    assert!(found.contains(" pôles, dont "), "{found}");
+    assert!(found.contains(" 34 969 communes, "), "{found}");
+    assert_eq!(found.lines().count(), 1, "{found}");
 }
 
 #[test]
@@ -69,7 +75,7 @@ fn what_only_the_reader_can_know_is_refused_too() {
 #[test]
 fn a_broken_file_is_named() {
     let folder = DataCopy::new();
-    folder.write("appels.csv", b"id,nom\nx,\xff\xfe\n");
+    folder.write("appels.csv", b"id,nom\nx,y\n");
     std::fs::remove_file(folder.path().join("referents.csv")).expect("removed");
     let found = faults(&folder);
     assert!(
@@ -95,7 +101,7 @@ fn a_missing_table_is_reported_alone() {
         let lines: Vec<&str> = found.lines().collect();
         assert!(!lines.is_empty() && lines.len() < 30, "{found}");
         let (count, faults) = lines.split_last().expect("a count");
-        assert!(count.contains("faute(s)"), "{found}");
+        assert!(count.contains("faute"), "{found}");
         assert!(faults.iter().all(|line| line.starts_with(file)), "{found}");
     }
 }
@@ -129,8 +135,10 @@ fn no_data_folder_is_a_clear_error() {
     let folder = tempfile::tempdir().expect("a folder");
     let output = check(folder.path());
     assert_eq!(output.status.code(), Some(1));
-    let found = String::from_utf8(output.stderr).expect("UTF-8");
-    assert!(found.contains("datapackage.json"), "{found}");
+    let found = plain(&output.stdout);
+    let expected = "datapackage.json — attendu : un fichier lisible (il n’existe pas)";
+    assert!(found.contains(expected), "{found}");
+    assert!(found.contains("ne peut pas être lu."), "{found}");
 }
 
 #[test]
@@ -162,5 +170,23 @@ fn codes_have_one_form_wherever_it_is_published() {
             .filter(|code| !pattern.is_match(code))
             .collect();
         assert!(odd.is_empty(), "{table}: {odd:?}");
+    }
+}
+
+/// No line of a terminal or a page breaks before a sign or within quotation marks.
+#[test]
+fn faults_are_set_as_french_is() {
+    let folder = DataCopy::new();
+    folder.replace("poles.csv", ",32013,siege,32,76,", ",35600,siege,,,");
+    folder.replace("poles.csv", ",culture;", ",cultur;");
+    let output = check(folder.path());
+    let found = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(found.contains("attendu\u{a0}: "), "{found}");
+    assert!(
+        found.contains("\u{202f}; 35600 est un code postal\u{a0}: "),
+        "{found}"
+    );
+    for breakable in [" :", " ;", "« ", " »", "'"] {
+        assert!(!found.contains(breakable), "{breakable:?} in {found}");
     }
 }
