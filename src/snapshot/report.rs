@@ -116,3 +116,92 @@ fn set(lines: &[String]) -> String {
     let lines: Vec<String> = lines.iter().map(|line| typeset(line)).collect();
     lines.join("\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::snapshot::small_country;
+
+    /// The report on the small country in which `from` of `file` is `to`, with plain spaces.
+    fn report(file: &str, from: &str, to: &str) -> Report {
+        let folder = small_country::folder();
+        let path = folder.path().join(file);
+        let text = fs::read_to_string(&path).expect("a table");
+        assert!(text.contains(from), "{file} has no {from:?}");
+        fs::write(path, text.replacen(from, to, 1)).expect("written");
+        let today = "2026-11-26".parse().expect("a day");
+        let report = Report::new(folder.path(), &Snapshot::load(folder.path()), today);
+        Report {
+            text: report.text.replace(['\u{a0}', '\u{202f}'], " "),
+            ..report
+        }
+    }
+
+    #[test]
+    fn what_was_done_was_done_by_tomorrow() {
+        for (file, from, to, is_sound) in [
+            ("poles.csv", ",2026-11-01,", ",2026-11-27,", true),
+            ("poles.csv", ",2026-11-01,", ",2026-11-28,", false),
+            ("poles.csv", ",2026-11-01,", ",2062-11-01,", false),
+            (
+                "poles.csv",
+                ",PTCE,inconnu,2018,",
+                ",PTCE,inconnu,2026,",
+                true,
+            ),
+            (
+                "poles.csv",
+                ",PTCE,inconnu,2018,",
+                ",PTCE,inconnu,2027,",
+                false,
+            ),
+            (
+                "poles.csv",
+                ",PTCE,inconnu,2018,",
+                ",PTCE,inconnu,2099,",
+                false,
+            ),
+            ("poles.csv", ",2012,https", ",2026,https", true),
+            ("poles.csv", ",2012,https", ",2027,https", false),
+            ("referents.csv", ",2024-10,", ",2026-11,", true),
+            ("referents.csv", ",2024-10,", ",2026-12,", false),
+        ] {
+            let report = report(file, from, to);
+            assert_eq!(report.is_sound, is_sound, "{to}: {}", report.text);
+        }
+        let day = report("poles.csv", ",2026-11-01,", ",2062-11-01,").text;
+        let expected = "poles.csv, ligne 2, colonne compile_le : « 2062-11-01 » — attendu : une date \
+                        passée, le 2026-11-27 au plus tard (demain, UTC)\n1 faute dans ";
+        assert!(day.starts_with(expected), "{day}");
+        let year = report("poles.csv", ",PTCE,inconnu,2018,", ",PTCE,inconnu,2027,").text;
+        let expected = "« 2027 » — attendu : une année passée ou en cours, 2026 au plus\n";
+        assert!(year.contains(expected), "{year}");
+    }
+
+    #[test]
+    fn what_is_announced_may_be_twenty_years_ahead() {
+        for (day, is_sound) in [
+            ("2046-11-26", true),
+            ("2046", true),
+            ("2046-11-27", false),
+            ("2046-12", false),
+            ("2047", false),
+        ] {
+            let report = report("appels.csv", ",2014-01-10,", &format!(",{day},"));
+            assert_eq!(report.is_sound, is_sound, "{day}: {}", report.text);
+            let expected = "— attendu : une date d’ici 20 ans, le 2046-11-26 au plus tard\n";
+            assert_eq!(report.text.contains(expected), !is_sound, "{}", report.text);
+        }
+    }
+
+    #[test]
+    fn a_sound_folder_has_its_figures_in_words() {
+        let report = report("poles.csv", "La Halle", "La  Halle");
+        assert!(report.is_sound, "{}", report.text);
+        let figures = " : aucune faute. 8 pôles, dont 5 localisés (2026-11-01) ; 13 communes, 7 EPCI, 6 \
+                       départements et collectivités d’outre-mer, 2 régions (COG 2026, 2026-11-22).";
+        assert!(report.text.ends_with(figures), "{}", report.text);
+    }
+}

@@ -112,7 +112,9 @@ fn commune_hints(code: &str, territories: &Territories) -> Vec<String> {
     let communes = territories.communes().iter().enumerate();
     let (mut former_name, mut heirs, mut of_postcode) = (None, Vec::new(), Vec::new());
     for (at, row) in communes {
-        if let Some(former) = row.former().iter().find(|former| former.code() == code) {
+        // Of several names under one code, that of a part of today's commune is the latest.
+        let former = row.former().iter().filter(|former| former.code() == code);
+        if let Some(former) = former.min_by_key(|former| former.nature()) {
             former_name = Some(former.name());
             heirs.push(at);
         }
