@@ -151,7 +151,8 @@ impl Field {
         }
         if let Some(error) = error_value::error_in(value) {
             return Some(format!(
-                "une valeur : « {error} » est une erreur du tableur"
+                "une valeur : « {} » est une erreur du tableur",
+                sanitize(error)
             ));
         }
         let number = match self.kind {

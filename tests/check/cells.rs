@@ -14,110 +14,114 @@ fn fault(file: &str, from: &str, to: &str) -> String {
     found.lines().next().expect("a fault").to_owned()
 }
 
+/// What a row of the poles says, what it says instead; the column and the value that are refused, what
+/// was expected, and what was meant.
+const CASES: [[&str; 5]; 14] = [
+    [
+        ",32013,siege,32,76,",
+        ",1053,siege,,,",
+        "commune : « 1053 »",
+        "un code INSEE de commune, à cinq caractères",
+        "sans doute « 01053 » (zéro initial perdu)",
+    ],
+    [
+        ",32013,siege,32,76,",
+        ",2a004,siege,,,",
+        "commune : « 2a004 »",
+        "un code INSEE de commune, à cinq caractères",
+        "sans doute « 2A004 » (lettre minuscule)",
+    ],
+    [
+        ",32013,siege,32,76,",
+        ",35600,siege,,,",
+        "commune : « 35600 »",
+        "une valeur de la colonne code de communes.csv",
+        "35600 est un code postal : Bains-sur-Oust (code 35013), Redon (code 35236) et \
+             Sainte-Marie (code 35294)",
+    ],
+    [
+        ",32013,siege,32,76,",
+        ",50173,siege,,,",
+        "commune : « 50173 »",
+        "une valeur de la colonne code de communes.csv",
+        "50173 est un ancien code : Équeurdreville-Hainneville, aujourd’hui \
+             Cherbourg-en-Cotentin (code 50129)",
+    ],
+    [
+        ",32013,siege,32,76,",
+        ",32013,siege,32,75,",
+        "region : « 75 »",
+        "la région de la commune Auch (code 32013)",
+        "c’est la région Occitanie (code 76)",
+    ],
+    [
+        ",32013,siege,32,76,",
+        ",32013,siege,31,76,",
+        "departement : « 31 »",
+        "le département de la commune Auch (code 32013)",
+        "c’est le département Gers (code 32)",
+    ],
+    [
+        ",PTCE,emergent,2023,32013,",
+        ",PTCE,émergent,2023,32013,",
+        "statut : « émergent »",
+        "une valeur parmi actif, emergent, inactif, inconnu",
+        "sans doute « emergent » (casse, accents ou espaces)",
+    ],
+    [
+        ",PTCE,emergent,2023,32013,",
+        ",PTCE,emergent,2023.0,32013,",
+        "statut_annee : « 2023.0 »",
+        "un nombre entier, en chiffres",
+        "sans doute « 2023 » (nombre entier écrit avec des décimales)",
+    ],
+    [
+        ",economie-circulaire;insertion-emploi,Ateliers",
+        ",economie-circulaire;insertion-emplois,Ateliers",
+        "thematiques : « economie-circulaire;insertion-emplois »",
+        "des thématiques séparées par « ; », parmi alimentation-agriculture, culture,",
+        "« insertion-emplois » : peut-être « insertion-emploi »",
+    ],
+    [
+        ",departement:32,exact,Gers,",
+        ",departement:32;epci:1;region:99,exact,Gers,",
+        "perimetre : « departement:32;epci:1;region:99 »",
+        "des territoires écrits niveau:code, séparés par « ; »",
+        "« region:99 » n’a pas été compris",
+    ],
+    [
+        ",departement:32,exact,Gers,",
+        ",departement:32;departement:32,exact,Gers,",
+        "perimetre : « departement:32;departement:32 »",
+        "chaque valeur une seule fois (« departement:32 » est répété)",
+        "sans doute « departement:32 » (répétition)",
+    ],
+    [
+        "PTCE Agir Durable 2.0,PTCE,",
+        "#NOM?,PTCE,",
+        "nom : « #NOM? »",
+        "une valeur : « #NOM? » est une erreur du tableur",
+        "",
+    ],
+    [
+        ",PTCE Agir Durable 2.0,PTCE,",
+        ",\"Agir\nDurable\",PTCE,",
+        "nom : « Agir\\u{a}Durable »",
+        "un nom, sur une seule ligne",
+        "sans doute « Agir Durable » (saut de ligne dans un nom)",
+    ],
+    [
+        ",PTCE Agir Durable 2.0,PTCE,",
+        ",  ,PTCE,",
+        "nom : «    »",
+        "une valeur, ou rien : ici, des espaces seulement",
+        "rien que des espaces",
+    ],
+];
+
 #[test]
 fn a_cell_has_one_message_with_what_was_meant() {
-    for (from, to, column, expected, meant) in [
-        (
-            ",32013,siege,32,76,",
-            ",1053,siege,,,",
-            "commune : « 1053 »",
-            "un code INSEE de commune, à cinq caractères",
-            "sans doute « 01053 » (zéro initial perdu)",
-        ),
-        (
-            ",32013,siege,32,76,",
-            ",2a004,siege,,,",
-            "commune : « 2a004 »",
-            "un code INSEE de commune, à cinq caractères",
-            "sans doute « 2A004 » (lettre minuscule)",
-        ),
-        (
-            ",32013,siege,32,76,",
-            ",35600,siege,,,",
-            "commune : « 35600 »",
-            "une valeur de la colonne code de communes.csv",
-            "35600 est un code postal : Bains-sur-Oust (code 35013), Redon (code 35236) et \
-             Sainte-Marie (code 35294)",
-        ),
-        (
-            ",32013,siege,32,76,",
-            ",50173,siege,,,",
-            "commune : « 50173 »",
-            "une valeur de la colonne code de communes.csv",
-            "50173 est un ancien code : Équeurdreville-Hainneville, aujourd’hui \
-             Cherbourg-en-Cotentin (code 50129)",
-        ),
-        (
-            ",32013,siege,32,76,",
-            ",32013,siege,32,75,",
-            "region : « 75 »",
-            "la région de la commune Auch (code 32013)",
-            "c’est la région Occitanie (code 76)",
-        ),
-        (
-            ",32013,siege,32,76,",
-            ",32013,siege,31,76,",
-            "departement : « 31 »",
-            "le département de la commune Auch (code 32013)",
-            "c’est le département Gers (code 32)",
-        ),
-        (
-            ",PTCE,emergent,2023,32013,",
-            ",PTCE,émergent,2023,32013,",
-            "statut : « émergent »",
-            "une valeur parmi actif, emergent, inactif, inconnu",
-            "sans doute « emergent » (casse, accents ou espaces)",
-        ),
-        (
-            ",PTCE,emergent,2023,32013,",
-            ",PTCE,emergent,2023.0,32013,",
-            "statut_annee : « 2023.0 »",
-            "un nombre entier, en chiffres",
-            "sans doute « 2023 » (nombre entier écrit avec des décimales)",
-        ),
-        (
-            ",economie-circulaire;insertion-emploi,Ateliers",
-            ",economie-circulaire;insertion-emplois,Ateliers",
-            "thematiques : « economie-circulaire;insertion-emplois »",
-            "des thématiques séparées par « ; », parmi alimentation-agriculture, culture,",
-            "« insertion-emplois » : peut-être « insertion-emploi »",
-        ),
-        (
-            ",departement:32,exact,Gers,",
-            ",departement:32;epci:1;region:99,exact,Gers,",
-            "perimetre : « departement:32;epci:1;region:99 »",
-            "des territoires écrits niveau:code, séparés par « ; »",
-            "« region:99 » n’a pas été compris",
-        ),
-        (
-            ",departement:32,exact,Gers,",
-            ",departement:32;departement:32,exact,Gers,",
-            "perimetre : « departement:32;departement:32 »",
-            "chaque valeur une seule fois (« departement:32 » est répété)",
-            "sans doute « departement:32 » (répétition)",
-        ),
-        (
-            "PTCE Agir Durable 2.0,PTCE,",
-            "#NOM?,PTCE,",
-            "nom : « #NOM? »",
-            "une valeur : « #NOM? » est une erreur du tableur",
-            "",
-        ),
-        (
-            ",PTCE Agir Durable 2.0,PTCE,",
-            ",\"Agir\nDurable\",PTCE,",
-            "nom : « Agir\\u{a}Durable »",
-            "un nom, sur une seule ligne",
-            "sans doute « Agir Durable » (saut de ligne dans un nom)",
-        ),
-        (
-            ",PTCE Agir Durable 2.0,PTCE,",
-            ",  ,PTCE,",
-            "nom : «    »",
-            "une valeur, ou rien : ici, des espaces seulement",
-            "rien que des espaces",
-        ),
-    ] {
+    for [from, to, column, expected, meant] in CASES {
         let found = fault("poles.csv", from, to);
         let start = format!("poles.csv, ligne 3, colonne {column} — attendu : {expected}");
         assert!(found.starts_with(&start), "{start}\n{found}");

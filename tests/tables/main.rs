@@ -4,6 +4,7 @@
 mod faults;
 mod folder;
 mod strategies;
+mod wrong_cells;
 
 use folder::{Folder, Tables};
 use proptest::{prelude::*, sample::Index};
