@@ -94,7 +94,9 @@ fn faults_of_the_register_are_reported_in_the_same_words_whatever_is_read() {
     let folder = Folder::new();
     let start = Snapshot::load(folder.path()).expect("good data");
     let reasons = || {
-        let error = |read: Result<(), super::LoadError>| read.expect_err("faults").to_string();
+        let error = |read: Result<(), super::LoadError>| {
+            read.expect_err("faults").to_string().replace('\u{a0}', " ")
+        };
         [
             error(start.reload(folder.path()).map(|_| ())),
             error(Snapshot::load(folder.path()).map(|_| ())),
