@@ -6,7 +6,7 @@ use super::{
     Fault, Faults, KnownTables, RecordPosition, alternatives, nearest, package::TableSchema,
     text_table::Table,
 };
-use crate::limits::MAX_COMPARED_KEYS;
+use crate::limits::{MAX_COMPARED_KEYS, MAX_PRINTED_FAULTS};
 
 /// Separates the cells of a compound key; no cell of a valid table holds it.
 const UNIT: &str = "\u{1f}";
@@ -83,6 +83,7 @@ pub(super) fn check_foreign(
         let read: FxHashSet<Cow<'_, str>> = (0..target.len())
             .filter_map(|row| key(target, row, &foreign.references))
             .collect();
+        let mut refused = 0;
         let has = |key: &str| match *foreign.references {
             [column] if known.has_table(&target_schema.name) => {
                 known.has_key(&target_schema.name, &target_schema.fields[column].name, key)
@@ -109,7 +110,9 @@ pub(super) fn check_foreign(
                 ),
             );
             let known = read.iter().map(|known| &**known);
-            let near = if is_name(&key) && read.len() <= MAX_COMPARED_KEYS {
+            refused += 1;
+            let is_printed = refused <= MAX_PRINTED_FAULTS;
+            let near = if is_printed && is_name(&key) && read.len() <= MAX_COMPARED_KEYS {
                 nearest(&key, known, str::to_lowercase)
             } else {
                 Vec::new()
