@@ -250,3 +250,158 @@ fn people_of_an_epci_are_those_of_its_communes() {
         "epci.csv, ligne 2, colonne population : « 28562 » — attendu : la population de ses communes, 28561",
     );
 }
+
+/// Changes the description of a table.
+fn describe_table(folder: &DataCopy, table: &str, change: impl FnOnce(&mut Value)) {
+    let mut package: Value = serde_json::from_str(&folder.read("datapackage.json")).expect("JSON");
+    let resources = package["resources"].as_array_mut().expect("resources");
+    let resource = resources.iter_mut().find(|one| one["name"] == table);
+    change(resource.expect("the table"));
+    folder.write("datapackage.json", package.to_string());
+}
+
+/// What `check` says of a folder whose description it cannot use.
+fn refusal(folder: &DataCopy) -> String {
+    let output = check(folder.path());
+    assert!(!output.status.success(), "{output:?}");
+    let said = [output.stdout, output.stderr].concat();
+    String::from_utf8(said).expect("UTF-8")
+}
+
+#[test]
+fn a_name_is_described_once() {
+    let folder = DataCopy::new();
+    describe(&folder, "poles", |fields| {
+        let twice = fields.iter().find(|field| field["name"] == "porteur");
+        fields.insert(0, twice.expect("the column").clone());
+    });
+    assert!(refusal(&folder).contains("porteur"));
+
+    let folder = DataCopy::new();
+    let mut package: Value = serde_json::from_str(&folder.read("datapackage.json")).expect("JSON");
+    let resources = package["resources"].as_array_mut().expect("resources");
+    let poles = resources.iter().find(|one| one["name"] == "poles").cloned();
+    resources.push(poles.expect("the table"));
+    folder.write("datapackage.json", package.to_string());
+    assert!(refusal(&folder).contains("poles"));
+}
+
+#[test]
+fn only_an_empty_cell_is_missing() {
+    let folder = DataCopy::new();
+    describe_table(&folder, "poles", |table| {
+        table["schema"]["missingValues"] = json!(["", "NA"]);
+    });
+    assert!(refusal(&folder).contains("missingValues"));
+}
+
+#[test]
+fn the_keys_are_those_that_the_program_relies_on() {
+    for (table, key) in [
+        ("poles", "id"),
+        ("laureats", "pole + appel"),
+        ("appels", "id"),
+        ("communes", "code"),
+    ] {
+        let folder = DataCopy::new();
+        describe_table(&folder, table, |table| {
+            let schema = table["schema"].as_object_mut().expect("a schema");
+            schema.remove("primaryKey");
+        });
+        expect_fault(&folder, &format!("la clé {key}"));
+    }
+}
+
+#[test]
+fn an_identifier_can_stand_in_an_address_whatever_the_package_says() {
+    let folder = DataCopy::new();
+    describe_column(&folder, "poles", "id", |field| {
+        let constraints = field["constraints"].as_object_mut();
+        constraints.expect("constraints").remove("pattern");
+    });
+    folder.replace("poles.csv", "\nardaines,", "\na/b?c,");
+    expect_fault(&folder, "colonne id : « a/b?c »");
+}
+
+#[test]
+fn communes_do_not_contradict_their_territories() {
+    for (from, to, expected) in [
+        // Brest elsewhere than its département, and without what is counted of it.
+        (
+            ",29,53,242900314,",
+            ",01,53,242900314,",
+            "la région du département 01",
+        ),
+        (
+            ",29,53,242900314,",
+            ",29,84,242900314,",
+            "la région du département 29",
+        ),
+        (
+            ",29,53,242900314,",
+            ",29,,242900314,",
+            "la région du département 29",
+        ),
+    ] {
+        let folder = DataCopy::new();
+        let communes = folder.read("communes.csv");
+        let brest = communes.lines().find(|row| row.starts_with("29019,"));
+        let brest = brest.expect("the commune").to_owned();
+        assert!(brest.contains(from), "{brest}");
+        folder.write(
+            "communes.csv",
+            communes.replacen(&brest, &brest.replacen(from, to, 1), 1),
+        );
+        expect_fault(&folder, expected);
+    }
+    let folder = DataCopy::new();
+    folder.replace("departements.csv", "29232", "01053");
+    expect_fault(&folder, "une commune du département 29");
+}
+
+#[test]
+fn a_commune_has_people_a_point_and_an_article() {
+    let whole = DataCopy::new();
+    let communes = whole.read("communes.csv");
+    let header: Vec<&str> = communes
+        .lines()
+        .next()
+        .expect("a header")
+        .split(',')
+        .collect();
+    let paris = communes.lines().find(|row| row.starts_with("75056,"));
+    let paris = paris.expect("the commune");
+    let at = |name: &str| {
+        let position = header.iter().position(|one| *one == name);
+        position.expect("a column")
+    };
+    let changed = |cells: &[(&str, &str)]| {
+        let mut row: Vec<&str> = paris.split(',').collect();
+        for (name, value) in cells {
+            row[at(name)] = value;
+        }
+        row.join(",")
+    };
+    for (cells, column) in [
+        (&[("population", "")] as &[_], "population"),
+        (&[("population", "2103777")], "population"),
+        (&[("liaison", "")], "liaison"),
+        (&[("lon", ""), ("lat", ""), ("point_nature", "")], "lon"),
+    ] {
+        let folder = DataCopy::new();
+        folder.write("communes.csv", communes.replacen(paris, &changed(cells), 1));
+        expect_fault(&folder, &format!("colonne {column}"));
+    }
+    // A point on the other side of the Earth, and one with its numbers exchanged.
+    for place in [
+        [("lon", "180"), ("lat", "48.8589")],
+        [("lon", "48.8589"), ("lat", "2.347")],
+    ] {
+        let folder = DataCopy::new();
+        folder.write(
+            "communes.csv",
+            communes.replacen(paris, &changed(&place), 1),
+        );
+        expect_fault(&folder, "un point dans la commune 75056");
+    }
+}

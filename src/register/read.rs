@@ -40,7 +40,8 @@ impl Register {
         territories: &Territories,
     ) -> Result<Self, Faults> {
         rows.poles.sort_by_key(|row| row.id);
-        rows.calls.sort_by_key(|row| (row.opened_on, row.id));
+        rows.calls
+            .sort_by_key(|row| (row.opened_on.or(row.results_on), row.id));
         let mut faults = Faults::default();
         let poles = rows.poles.iter();
         let mut register = Self {
@@ -106,7 +107,8 @@ impl Register {
             .map(PoleIx::new)
     }
 
-    /// The calls, in the order they opened (those with no known day first).
+    /// The calls, in the order they opened, or had their results where no source gives the opening
+    /// (those with no known day first).
     #[must_use]
     pub fn calls(&self) -> &[Call] {
         &self.calls

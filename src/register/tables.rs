@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Certainty, CommuneNature, Designation, PerimeterNature, PoleKind, Status, Theme};
 use crate::{
-    table::{Form, Name, PartialDate, Reader, Shape, Value, table_row},
+    table::{Form, Identifier, Name, PartialDate, Reader, Shape, Value, table_row},
     territory::Level,
     web_address::WebAddress,
 };
@@ -55,8 +55,6 @@ macro_rules! text_in_form {
 }
 
 text_in_form! {
-    /// What a row is called in addresses and in other tables.
-    Identifier: Form::Identifier;
     /// The code of a commune, which is looked up later.
     CommuneCode: Form::Code(Level::Commune.word());
     /// The code of a département.
@@ -69,7 +67,7 @@ text_in_form! {
 
 table_row! {
     /// A pole.
-    pub(super) struct PoleRow<'a> of "poles" {
+    pub(super) struct PoleRow<'a> of "poles" by "id" {
         id: Identifier<'a> = "id",
         name: Name<'a> = "nom",
         kind: PoleKind = "type",
@@ -101,7 +99,7 @@ table_row! {
 
 table_row! {
     /// A call for projects.
-    pub(super) struct CallRow<'a> of "appels" {
+    pub(super) struct CallRow<'a> of "appels" by "id" {
         id: Identifier<'a> = "id",
         name: Name<'a> = "nom",
         organiser: Name<'a> = "organisateur",
@@ -126,7 +124,7 @@ table_row! {
 
 table_row! {
     /// A call that a pole won.
-    pub(super) struct AwardRow<'a> of "laureats" {
+    pub(super) struct AwardRow<'a> of "laureats" by "pole" & "appel" {
         pole: Identifier<'a> = "pole",
         call: Identifier<'a> = "appel",
         amount_eur: Option<u64> = "montant_eur",
@@ -137,7 +135,7 @@ table_row! {
 
 table_row! {
     /// A service of the State for the ESS.
-    pub(super) struct ReferentRow<'a> of "referents" {
+    pub(super) struct ReferentRow<'a> of "referents" by "niveau" & "code" & "service" {
         level: Level = "niveau",
         code: TerritoryCode<'a> = "code",
         service: Name<'a> = "service",

@@ -1,3 +1,5 @@
+use geo::Rect;
+
 use super::{fingerprint::COUNTRY_TABLES, release::Release};
 use crate::{
     geometry::LonLat,
@@ -160,6 +162,21 @@ pub const fn borders_of(level: Level) -> Borders {
     }
 }
 
+/// How far a point of a commune may stand outside the box of its polygon, in degrees: more than the 200 m
+/// that mairies may.
+const NEAR: f64 = 0.01;
+
+fn is_near(point: LonLat, bounds: Rect<f64>) -> bool {
+    let (low, high) = (bounds.min(), bounds.max());
+    (low.x - NEAR..=high.x + NEAR).contains(&point.lon())
+        && (low.y - NEAR..=high.y + NEAR).contains(&point.lat())
+}
+
+/// The files that the faults of borders and points are of.
+const TERRITORIES: &str = "territoires.topojson.zst";
+const COMMUNES: &str = "communes.csv";
+
+/// Finds borders of no territory, and communes whose point is not where they are.
 fn check_borders(territories: &Territories, borders: &BorderSet) -> Result<(), Faults> {
     let mut faults = Faults::default();
     for level in Level::ALL {
@@ -169,7 +186,28 @@ fn check_borders(territories: &Territories, borders: &BorderSet) -> Result<(), F
             .filter(|code| territories.find(level, code).is_none());
         for code in unknown {
             let expected = format!("des {level} connus des tables (« {code} » n’en est pas un)");
-            faults.push(Fault::of_file("territoires.topojson.zst", expected));
+            faults.push(Fault::of_file(TERRITORIES, expected));
+        }
+    }
+    let communes = (0..territories.communes().len()).map(|at| {
+        let commune = territories.commune(CommuneIx::new(at));
+        (Borders::Communes, commune.code(), commune.place())
+    });
+    let arrondissements = territories.arrondissements().iter();
+    let arrondissements =
+        arrondissements.map(|part| (Borders::Arrondissements, part.code(), part.place()));
+    for (list, code, place) in communes.chain(arrondissements) {
+        let list = borders.list(list);
+        let bounds = list.find(code).and_then(|at| list.bounds(at));
+        let (Some(place), Some(bounds)) = (place, bounds) else {
+            continue;
+        };
+        if !is_near(place.point(), bounds) {
+            let (lon, lat) = (place.point().lon(), place.point().lat());
+            let expected = format!(
+                "un point dans la commune {code} ou près d’elle (longitude {lon}, latitude {lat} n’en est pas un)"
+            );
+            faults.push(Fault::of_file(COMMUNES, expected));
         }
     }
     if faults.is_empty() {

@@ -13,6 +13,8 @@ pub(crate) struct Declaration {
     pub(crate) table: &'static str,
     /// Whether a package may lack the table, which then has no rows.
     pub(crate) may_be_absent: bool,
+    /// The columns that no two rows have alike; empty when rows need not differ.
+    pub(crate) key: &'static [&'static str],
     /// The columns of each field of the row.
     pub(crate) fields: &'static [Columns],
 }
@@ -67,8 +69,8 @@ impl Declaration {
 
     /// Where each column stands in the table that `schema` describes.
     ///
-    /// A column that must be there and is not, one of another type, and a word of its `enum` that the
-    /// program does not know are faults. Fewer words than the program knows are none: every cell can
+    /// A column that must be there and is not, one of another type, a word of its `enum` that the
+    /// program does not know, and another key are faults. Fewer words than the program knows are none: every cell can
     /// still be read.
     pub(super) fn hold(&self, schema: &TableSchema) -> Result<Vec<Position>, Faults> {
         let mut faults = Faults::default();
@@ -101,6 +103,15 @@ impl Declaration {
                     refuse(Some(word), expected);
                 }
             }
+        }
+        let named = schema.primary_key.iter();
+        let named: Vec<&str> = named.map(|&at| schema.fields[at].name.as_str()).collect();
+        if faults.is_empty() && !self.key.is_empty() && named != self.key {
+            let value = named.join(" + ");
+            let expected = format!("la clé {}, unique dans la table", self.key.join(" + "));
+            let fault =
+                Fault::of_description(FILE, self.table, "primaryKey", Some(&value), expected);
+            faults.push(fault);
         }
         if faults.is_empty() {
             Ok(positions)

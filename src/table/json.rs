@@ -24,9 +24,11 @@ pub(super) struct Schema {
     pub(super) primary_key: Names,
     #[serde(default)]
     pub(super) foreign_keys: Vec<ForeignKey>,
+    pub(super) missing_values: Option<serde_json::Value>,
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Field {
     pub(super) name: String,
     #[serde(rename = "type", default = "string")]
@@ -40,6 +42,7 @@ pub(super) struct Field {
     pub(super) pattern_description: String,
     #[serde(default)]
     pub(super) constraints: Constraints,
+    pub(super) missing_values: Option<serde_json::Value>,
 }
 
 impl Field {

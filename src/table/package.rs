@@ -4,6 +4,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use rustc_hash::FxHashSet;
 use thiserror::Error;
 
 use super::{
@@ -58,6 +59,24 @@ pub enum PackageError {
         resource: String,
         /// What is wrong with the field.
         cause: FieldError,
+    },
+    /// Two tables, or two columns of one, have the same name.
+    #[error("{path}: {what} {name} is described twice")]
+    Repeated {
+        /// The file.
+        path: PathBuf,
+        /// `resource`, or `column` and its resource.
+        what: String,
+        /// The name.
+        name: String,
+    },
+    /// A schema has words for what is missing. Here an empty cell is what is missing, and nothing else.
+    #[error("{path}, resource {resource}: missingValues may only be [\"\"]")]
+    MissingValues {
+        /// The file.
+        path: PathBuf,
+        /// The table.
+        resource: String,
     },
     /// A key names a column or table that is not described.
     #[error("{}, table {resource} : une clé nomme {name}, que rien ne décrit", path.display())]
@@ -121,6 +140,14 @@ impl Package {
                 Some((resource.name, resource.path, schema))
             })
             .collect();
+        let repeated = |what: String, name: &str| PackageError::Repeated {
+            path: path.to_owned(),
+            what,
+            name: name.to_owned(),
+        };
+        if let Some(name) = first_repeated(described.iter().map(|(name, ..)| name)) {
+            return Err(repeated("resource".to_owned(), name));
+        }
         let mut tables = Vec::with_capacity(described.len());
         for (name, file, schema) in &described {
             let key = |name_in_key: &str| PackageError::Key {
@@ -128,6 +155,17 @@ impl Package {
                 resource: name.clone(),
                 name: name_in_key.to_owned(),
             };
+            if let Some(field) = first_repeated(schema.fields.iter().map(|field| &field.name)) {
+                return Err(repeated(format!("resource {name}: column"), field));
+            }
+            let mut missing_values = schema.fields.iter().map(|field| &field.missing_values);
+            if has_missing_values(&schema.missing_values) || missing_values.any(has_missing_values)
+            {
+                return Err(PackageError::MissingValues {
+                    path: path.to_owned(),
+                    resource: name.clone(),
+                });
+            }
             let fields = schema
                 .fields
                 .iter()
@@ -215,6 +253,19 @@ impl Package {
     pub(super) fn tables(&self) -> &[TableSchema] {
         &self.tables
     }
+}
+
+/// The first of `names` that was there before.
+fn first_repeated<'n>(names: impl Iterator<Item = &'n String>) -> Option<&'n str> {
+    let mut seen = FxHashSet::default();
+    let mut names = names.map(String::as_str);
+    names.find(|name| !seen.insert(*name))
+}
+
+/// Whether a description has words for what is missing, other than the empty cell.
+fn has_missing_values(described: &Option<serde_json::Value>) -> bool {
+    let described = described.as_ref();
+    described.is_some_and(|words| *words != serde_json::json!([""]))
 }
 
 /// Where the columns `names` stand among `fields`; the first name that is not there otherwise.

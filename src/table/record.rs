@@ -21,12 +21,12 @@ pub(crate) trait Record<'a>: Sized {
 ///
 /// This is the only place where the program names a column. The type says what the package must say of
 /// it, and whether its cells may be empty (see [`Field`]). `or absent`, after a table or a column, lets a package lack it: it then reads as
-/// empty.
+/// empty. `by` names the columns that no two rows have alike: the package's `primaryKey` must be these.
 ///
 /// ```ignore
 /// table_row! {
 ///     /// One pole.
-///     pub(super) struct PoleRow<'a> of "poles" {
+///     pub(super) struct PoleRow<'a> of "poles" by "id" {
 ///         id: &'a str = "id",
 ///         status: Status = "statut",
 ///         status_year: Option<u16> = "statut_annee",
@@ -43,7 +43,8 @@ pub(crate) trait Record<'a>: Sized {
 macro_rules! table_row {
     (
         $(#[$doc:meta])*
-        $visibility:vis struct $name:ident<$a:lifetime> of $table:literal $(or $table_absent:ident)? {
+        $visibility:vis struct $name:ident<$a:lifetime> of $table:literal $(or $table_absent:ident)?
+        $(by $($key:literal)&+)? {
             $(
                 $(#[$field_doc:meta])*
                 $field:ident: $type:ty = $($column:literal)&+ $(or $absent:ident)?,
@@ -63,6 +64,7 @@ macro_rules! table_row {
             const DECLARATION: &'static $crate::table::Declaration = &$crate::table::Declaration {
                 table: $table,
                 may_be_absent: $crate::table::table_row!(@ $($table_absent)?),
+                key: &[$($($key),+)?],
                 fields: &[$(
                     $crate::table::Columns::new::<$type>(
                         &[$($column),+],

@@ -152,7 +152,8 @@ macro_rules! integers {
 
             fn parse(text: &'a str) -> Result<Self, String> {
                 let bounds = || format!("un nombre entier de 0 à {}", Self::MAX);
-                text.parse().map_err(|_| bounds())
+                let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+                text.parse().ok().filter(|_| digits).ok_or_else(bounds)
             }
         })+
     };

@@ -2,6 +2,7 @@
 
 mod area;
 mod borders;
+mod contradictions;
 pub mod gazetteer;
 mod index;
 mod level;

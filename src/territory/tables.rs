@@ -1,7 +1,7 @@
 //! What is read of the tables of the territories: each column, once.
 
 use super::{EpciNature, Financing, FormerNature, PointNature, Zone};
-use crate::table::{Name, Reader, Record as _, Shape, Value, table_row, vocabulary};
+use crate::table::{Code, Name, Reader, Record as _, Shape, Value, table_row, vocabulary};
 
 vocabulary!(
     /// What a row of the communes is.
@@ -38,8 +38,8 @@ impl<'a> Value<'a> for Liaison {
 
 table_row! {
     /// A commune of today, or a municipal arrondissement.
-    pub(super) struct CommuneRow<'a> of "communes" {
-        code: &'a str = "code",
+    pub(super) struct CommuneRow<'a> of "communes" by "code" {
+        code: Code<'a> = "code",
         name: Name<'a> = "nom",
         liaison: Option<Liaison> = "liaison",
         kind: CommuneKind = "type",
@@ -63,8 +63,8 @@ table_row! {
 
 table_row! {
     /// A commune that is no longer one, or only within another.
-    pub(super) struct FormerCommuneRow<'a> of "anciennes-communes" {
-        code: &'a str = "code",
+    pub(super) struct FormerCommuneRow<'a> of "anciennes-communes" by "code" & "nom" & "nature" & "commune" {
+        code: Code<'a> = "code",
         name: Name<'a> = "nom",
         nature: FormerNature = "nature",
         /// The commune of today.
@@ -74,8 +74,8 @@ table_row! {
 
 table_row! {
     /// An intercommunality.
-    pub(super) struct EpciRow<'a> of "epci" {
-        code: &'a str = "code",
+    pub(super) struct EpciRow<'a> of "epci" by "code" {
+        code: Code<'a> = "code",
         name: Name<'a> = "nom",
         nature: EpciNature = "nature",
         financing: Option<Financing> = "financement",
@@ -85,10 +85,10 @@ table_row! {
 
 table_row! {
     /// A département, or an overseas collectivity.
-    pub(super) struct DepartementRow<'a> of "departements" {
-        code: &'a str = "code",
+    pub(super) struct DepartementRow<'a> of "departements" by "code" {
+        code: Code<'a> = "code",
         name: Name<'a> = "nom",
-        liaison: Option<Liaison> = "liaison",
+        liaison: Liaison = "liaison",
         region: Option<&'a str> = "region",
         zone: Zone = "zone",
         seat: Option<&'a str> = "chef_lieu",
@@ -102,10 +102,10 @@ table_row! {
 
 table_row! {
     /// A région.
-    pub(super) struct RegionRow<'a> of "regions" {
-        code: &'a str = "code",
+    pub(super) struct RegionRow<'a> of "regions" by "code" {
+        code: Code<'a> = "code",
         name: Name<'a> = "nom",
-        liaison: Option<Liaison> = "liaison",
+        liaison: Liaison = "liaison",
         zone: Zone = "zone",
         seat: Option<&'a str> = "chef_lieu",
     }

@@ -6,7 +6,7 @@ use ptce_atlas::table::RecordPosition;
 
 use crate::{
     folder::{Folder, Row, Tables, records},
-    strategies::{DEPARTEMENTS, region_of},
+    strategies::{DEPARTEMENTS, is_collectivity, region_of},
     wrong_cells::{TOGETHER, WRONG_CELLS},
 };
 
@@ -118,10 +118,14 @@ impl InjectedFault {
         )
     }
 
-    /// Whether rows elsewhere may have a fault because of this one: they refer to what it takes away.
+    /// Whether rows elsewhere may have a fault because of this one: they refer to what it takes away, or
+    /// must say the same.
     pub(crate) fn is_referred_to(&self) -> bool {
         match &self.change {
-            Change::Cell(column, _) => matches!(*column, "id"),
+            Change::Cell(column, _) => matches!(
+                (self.table, *column),
+                (_, "id") | ("communes", "region" | "population") | ("departements", "region")
+            ),
             Change::LongRecord | Change::ShortRecord | Change::NoText => true,
             Change::Header | Change::NoFile | Change::NoFinalLineBreak | Change::Semicolons => {
                 false
@@ -217,6 +221,7 @@ fn faults_between_columns(all: &mut Vec<InjectedFault>, tables: &Tables) {
         }
     }
     for (at, row) in tables["communes"].iter().enumerate() {
+        rules_of_communes(all, at, row);
         let other = match row["type"].as_str() {
             "commune-actuelle" => "arrondissement-municipal",
             _ => "commune-actuelle",
@@ -248,6 +253,24 @@ fn faults_between_columns(all: &mut Vec<InjectedFault>, tables: &Tables) {
             &people.to_string(),
             "population",
         ));
+    }
+}
+
+/// Faults of what a commune says with its département.
+fn rules_of_communes(all: &mut Vec<InjectedFault>, at: usize, row: &Row) {
+    let departement = row["departement"].as_str();
+    let elsewhere = if region_of(departement) == "84" {
+        "11"
+    } else {
+        "84"
+    };
+    all.push(InjectedFault::cell(
+        "communes", at, "region", elsewhere, "region",
+    ));
+    if !is_collectivity(departement) {
+        for column in ["liaison", "population"] {
+            all.push(InjectedFault::cell("communes", at, column, "", column));
+        }
     }
 }
 

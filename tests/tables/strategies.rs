@@ -109,36 +109,42 @@ fn date_in(years: std::ops::Range<u16>) -> impl Strategy<Value = String> {
 }
 
 fn liaison() -> impl Strategy<Value = String> {
-    of(0..9).prop_map(text_of)
+    (0..9_u8).prop_map(|code| code.to_string())
+}
+
+/// Whether a département is an overseas collectivity, whose communes may lack people, point and article.
+pub(crate) fn is_collectivity(departement: &str) -> bool {
+    DEPARTEMENTS.contains(&(departement, "", "com"))
 }
 
 prop_compose! {
     fn commune(at: usize)(
         name in name(),
         liaison in liaison(),
-        population in of(0..3_000_000),
+        (population, is_bare) in (0..3_000_000, any::<bool>()),
         postcodes in vec("[0-9]{5}", 0..3),
-        place in of((-180.0..180.0, -90.0..90.0, select(vec!["mairie", "interieur"]))),
+        (lon, lat, nature) in (-180.0..180.0, -90.0..90.0, select(vec!["mairie", "interieur"])),
         epci in of(select(EPCI.to_vec())),
         siren in of("[0-9]{9}"),
     ) -> Row {
         let (code, departement) = COMMUNES[at];
         let is_part = at == COMMUNES.len() - 1;
+        let has = !(is_bare && is_collectivity(departement));
         row([
             ("code", code.to_owned()),
             ("nom", name),
-            ("liaison", liaison),
+            ("liaison", text_of(has.then_some(liaison))),
             ("type", if is_part { "arrondissement-municipal" } else { "commune-actuelle" }.to_owned()),
             ("commune", if is_part { COMMUNES[0].0 } else { "" }.to_owned()),
             ("departement", departement.to_owned()),
             ("region", region_of(departement).to_owned()),
             ("epci", text_of(epci.filter(|_| !is_part))),
             ("siren", text_of(siren)),
-            ("population", text_of(population)),
+            ("population", text_of(has.then_some(population))),
             ("codes_postaux", without_repeats(postcodes).join(";")),
-            ("lon", text_of(place.map(|(lon, ..): (f64, f64, &str)| lon))),
-            ("lat", text_of(place.map(|(_, lat, _)| lat))),
-            ("point_nature", text_of(place.map(|(.., nature)| nature))),
+            ("lon", text_of(has.then_some::<f64>(lon))),
+            ("lat", text_of(has.then_some::<f64>(lat))),
+            ("point_nature", text_of(has.then_some(nature))),
         ])
     }
 }
@@ -326,7 +332,10 @@ pub(crate) fn tables() -> impl Strategy<Value = Tables> {
         vec(referent(), 0..3),
     );
     (country, register).prop_map(|(country, register)| {
-        let (communes, liaisons, mut former) = country;
+        let (mut communes, liaisons, mut former) = country;
+        // Paris has the people of its arrondissement.
+        let people = communes[COMMUNES.len() - 1]["population"].clone();
+        communes[0].insert("population", people);
         let (mut poles, mut calls, drawn, mut referents) = register;
         number(&mut poles, "id");
         number(&mut calls, "id");
