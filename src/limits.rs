@@ -135,6 +135,9 @@ pub const MAX_BLOCKING_THREADS: usize = 4;
 /// The widest radius of coverage, in kilometres: farther, "near a pole" means nothing to a person.
 pub const MAX_COVERAGE_RADIUS_KM: u32 = 100;
 
+/// The same, in metres.
+pub const MAX_COVERAGE_RADIUS_METRES: f64 = MAX_COVERAGE_RADIUS_KM as f64 * 1000.0;
+
 /// Poles within that radius that are stored for each commune: all of today's (13 at most), and a bound
 /// on memory (12 bytes each, for 35,000 communes) when the register grows.
 pub const MAX_KEPT_POLES: usize = 64;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
+    french::labels,
     register::{FilterDomain, FilterField},
     sanitize::sanitize,
     snapshot::Snapshot,
@@ -124,8 +125,9 @@ impl Property {
                 let found = snapshot.territories().find(level, word);
                 found.map(|_| word.to_owned()).ok_or_else(|| {
                     format!(
-                        "« {} » n’est pas le code d’un territoire connu de niveau {level}.",
-                        sanitize(word)
+                        "« {} » n’est pas le code d’{}.",
+                        sanitize(word),
+                        labels::one_of(level)
                     )
                 })
             }

@@ -16,6 +16,23 @@ pub(crate) const fn level(level: Level) -> &'static str {
     }
 }
 
+/// A level with its article: `un département`, `une région`.
+pub(crate) fn one_of(level: Level) -> String {
+    format!("un{} {}", feminine(level), self::level(level))
+}
+
+/// That there is none of a level: `Aucun département`, `Aucune région`.
+pub(crate) fn none_of(level: Level) -> String {
+    format!("Aucun{} {}", feminine(level), self::level(level))
+}
+
+const fn feminine(level: Level) -> &'static str {
+    match level {
+        Level::Departement => "",
+        Level::Commune | Level::Epci | Level::Region => "e",
+    }
+}
+
 /// The French word for what a territory is: a collectivité d’outre-mer stands among the départements
 /// and is none.
 pub(crate) fn kind(territories: &Territories, territory: Territory) -> &'static str {

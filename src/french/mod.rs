@@ -14,10 +14,11 @@ mod words;
 pub(crate) use dates::date;
 pub(crate) use html::typeset_html;
 pub(crate) use numbers::{
-    decimal, distance, euros, integer, kilometres, percent, percent_in_words, population, share,
+    count, decimal, distance, euros, integer, kilometres, ordinal, percent, percent_in_words,
+    population, share,
 };
 pub(crate) use place_name::PlaceName;
 pub(crate) use typesetter::typeset;
-pub(crate) use words::{agree, agree_decimal, capital, count, direction_phrase, list, ordinal};
+pub(crate) use words::{agree, agree_decimal, capital, direction_phrase, list};
 
 use typesetter::{NBSP, NNBSP};

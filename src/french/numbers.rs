@@ -1,4 +1,4 @@
-use super::{NBSP, NNBSP, count};
+use super::{NBSP, NNBSP, agree};
 
 /// `n` with a narrow space between thousands: `1 234`.
 pub(crate) fn integer(n: u64) -> String {
@@ -11,6 +11,20 @@ pub(crate) fn integer(n: u64) -> String {
         out.push(digit);
     }
     out
+}
+
+/// A number with its noun: `1 pôle`, `2 pôles`. Zero is singular, as French has it.
+pub(crate) fn count(n: usize, singular: &str, plural: &str) -> String {
+    format!("{}{NBSP}{}", integer(n as u64), agree(n, singular, plural))
+}
+
+/// A rank: `1er`, `1re`, `61e`.
+pub(crate) fn ordinal(rank: usize, feminine: bool) -> String {
+    match (rank, feminine) {
+        (1, false) => "1er".to_owned(),
+        (1, true) => "1re".to_owned(),
+        _ => format!("{}e", integer(rank as u64)),
+    }
 }
 
 /// `x` rounded to one decimal, with a comma, the decimal left out when it is zero: `1 234,5`, `12`.
@@ -102,6 +116,20 @@ pub(crate) fn population(people: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn zero_and_one_are_singular() {
+        assert_eq!(count(0, "pôle", "pôles"), "0\u{a0}pôle");
+        assert_eq!(count(1, "pôle", "pôles"), "1\u{a0}pôle");
+        assert_eq!(count(1_200, "pôle", "pôles"), "1\u{202f}200\u{a0}pôles");
+    }
+
+    #[test]
+    fn only_the_first_rank_agrees() {
+        assert_eq!(ordinal(1, false), "1er");
+        assert_eq!(ordinal(1, true), "1re");
+        assert_eq!(ordinal(1_024, true), "1\u{202f}024e");
+    }
 
     #[test]
     fn thousands_are_parted_by_a_narrow_space() {

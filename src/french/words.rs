@@ -1,5 +1,3 @@
-use super::{NBSP, integer};
-
 const COMPASS_POINTS: [&str; 8] = [
     "nord",
     "nord-est",
@@ -11,11 +9,6 @@ const COMPASS_POINTS: [&str; 8] = [
     "nord-ouest",
 ];
 
-/// A number with its noun: `1 pôle`, `2 pôles`. Zero is singular, as French has it.
-pub(crate) fn count(n: usize, singular: &str, plural: &str) -> String {
-    format!("{}{NBSP}{}", integer(n as u64), agree(n, singular, plural))
-}
-
 /// The form of a word that agrees with `n`: `agree(2, "serait", "seraient")` is `seraient`. Zero is
 /// singular, as French has it.
 pub(crate) const fn agree<'w>(n: usize, singular: &'w str, plural: &'w str) -> &'w str {
@@ -26,15 +19,6 @@ pub(crate) const fn agree<'w>(n: usize, singular: &'w str, plural: &'w str) -> &
 pub(crate) fn agree_decimal<'w>(x: f64, singular: &'w str, plural: &'w str) -> &'w str {
     let tenths = (x.abs() * 10.0).round() as usize;
     agree(tenths / 10, singular, plural)
-}
-
-/// A rank: `1er`, `1re`, `61e`.
-pub(crate) fn ordinal(rank: usize, feminine: bool) -> String {
-    match (rank, feminine) {
-        (1, false) => "1er".to_owned(),
-        (1, true) => "1re".to_owned(),
-        _ => format!("{}e", integer(rank as u64)),
-    }
 }
 
 /// The nearest of the eight winds to an azimuth in degrees, clockwise from north.
@@ -85,20 +69,6 @@ mod tests {
         ] {
             assert_eq!(agree_decimal(x, "pôle", "pôles"), word, "{x}");
         }
-    }
-
-    #[test]
-    fn zero_and_one_are_singular() {
-        assert_eq!(count(0, "pôle", "pôles"), "0\u{a0}pôle");
-        assert_eq!(count(1, "pôle", "pôles"), "1\u{a0}pôle");
-        assert_eq!(count(1_200, "pôle", "pôles"), "1\u{202f}200\u{a0}pôles");
-    }
-
-    #[test]
-    fn only_the_first_rank_agrees() {
-        assert_eq!(ordinal(1, false), "1er");
-        assert_eq!(ordinal(1, true), "1re");
-        assert_eq!(ordinal(1_024, true), "1\u{202f}024e");
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! [`Topology::vertex_count`]. Positions stay integers on the file's grid, so orientation and area
 //! are exact.
 
+mod error;
 mod read;
 
 use std::ops::Range;
@@ -16,7 +17,7 @@ use geo::{Coord, LineString, MultiPolygon, Rect};
 
 use super::LonLat;
 
-pub use read::{ShapeFault, TopologyError};
+pub use error::{ShapeFault, TopologyError};
 
 /// A set of arcs and the named lists of shapes that refer to them. See the `TopoJSON`
 /// specification, version 1.0.

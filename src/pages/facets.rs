@@ -59,6 +59,8 @@ pub(crate) fn filters(frame: &Frame, pairs: &Pairs, filter: &Filter, state: &Pag
         .clone()
         .find(|(field, _)| *field == FilterField::Text);
     Filters {
+        query_label: FilterField::Text.title(),
+        calls_label: FilterField::Call.title(),
         query: text.map_or_else(String::new, |(_, words)| words.clone()),
         themes: form.choices(FilterField::Theme),
         statuses: form.choices(FilterField::Status),

@@ -27,6 +27,7 @@ pub(super) fn settings(frame: &Frame, query: &CoverageQuery, fields: &[&str]) ->
         themes: filters.themes,
         statuses: filters.statuses,
         calls: filters.calls,
+        calls_label: filters.calls_label,
         hidden: hidden.cloned().collect(),
         active: filters.active,
         unfiltered: state.unfiltered().href(),

@@ -1,10 +1,9 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::WIDEST;
 use crate::{
     geometry::{LonLat, NearestIndex, Neighbour},
-    limits::MAX_KEPT_POLES,
+    limits::{MAX_COVERAGE_RADIUS_METRES, MAX_KEPT_POLES},
     territory::{Population, PopulationPoint},
 };
 
@@ -99,7 +98,7 @@ impl Around {
         if self.is_full(point) {
             self.metres[self.range(point).end - 1].next_down()
         } else {
-            WIDEST
+            MAX_COVERAGE_RADIUS_METRES
         }
     }
 
@@ -115,7 +114,12 @@ impl Around {
 
 fn nearest(index: &NearestIndex, point: &PopulationPoint) -> Vec<Neighbour> {
     point.location().map_or_else(Vec::new, |location| {
-        index.nearest(location, MAX_KEPT_POLES, Some(WIDEST), |_| true)
+        index.nearest(
+            location,
+            MAX_KEPT_POLES,
+            Some(MAX_COVERAGE_RADIUS_METRES),
+            |_| true,
+        )
     })
 }
 

@@ -12,13 +12,9 @@ pub(crate) use perimeters::{Meaning, Perimeters};
 
 use crate::{
     geometry::{LonLat, NVector, NearestIndex},
-    limits::MAX_COVERAGE_RADIUS_KM,
     register::{PoleIx, Register},
     territory::{DepartementIx, Population, Territories},
 };
-
-/// The widest radius of coverage in metres.
-pub(crate) const WIDEST: f64 = MAX_COVERAGE_RADIUS_KM as f64 * 1000.0;
 
 /// What nearness and coverage are answered from, made once for a register: an index of the located
 /// poles, and around each [point](crate::territory::PopulationPoint) those within 100 km, nearest first, whatever the filter.

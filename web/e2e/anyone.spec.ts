@@ -247,7 +247,7 @@ test.describe("with the keyboard alone", () => {
     await page.goto("/");
     await tabTo(page, page.locator("summary", { hasText: "Filtres" }));
     await page.keyboard.press("Enter");
-    await tabTo(page, page.getByLabel("Mot du nom ou du résumé"));
+    await tabTo(page, page.getByLabel("Mots du nom, du porteur"));
     await page.keyboard.type("alimentation");
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/q=alimentation/);

@@ -3,6 +3,7 @@ use serde_json::{Map, Value, json};
 
 use super::fields::Fields;
 use crate::{
+    french::labels,
     http::{
         request::Params,
         response::{
@@ -77,7 +78,8 @@ pub(super) fn one(format: &Format, object: Map<String, Value>) -> Result<Respons
 /// That no territory of `level` has this code.
 pub(super) fn unknown(level: Level, code: &str) -> Problem {
     Problem::not_found(format!(
-        "Aucun territoire de niveau {level} n’a le code « {} ».",
+        "{} n’a le code « {} ».",
+        labels::none_of(level),
         sanitize(code)
     ))
 }

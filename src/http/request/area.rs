@@ -4,7 +4,7 @@ use axum::{
 };
 
 use crate::{
-    french::PlaceName,
+    french::{PlaceName, labels},
     http::response::Problem,
     sanitize::sanitize,
     snapshot::Snapshot,
@@ -33,7 +33,7 @@ impl AreaPath {
 
     fn unknown(&self, territories: &Territories) -> Problem {
         let (level, code) = (sanitize(&self.level), sanitize(&self.code));
-        let list = match self.level.parse() {
+        let known = match self.level.parse::<Level>() {
             Err(_) if self.level == Area::FRANCE => {
                 return Problem::not_found(format!(
                     "La France n’a pas de code : l’adresse s’arrête à « france », sans « {code} »."
@@ -45,13 +45,16 @@ impl AreaPath {
                      region et france."
                 ));
             }
-            Ok(Level::Commune) => "communes",
-            Ok(Level::Epci) => "epcis",
-            Ok(Level::Departement) => "departements",
-            Ok(Level::Region) => "regions",
+            Ok(known) => known,
+        };
+        let list = match known {
+            Level::Commune => "communes",
+            Level::Epci => "epcis",
+            Level::Departement => "departements",
+            Level::Region => "regions",
         };
         let part = territories.find_arrondissement(&self.code);
-        if let Some(part) = part.filter(|_| list == "communes") {
+        if let Some(part) = part.filter(|_| known == Level::Commune) {
             let ix = territories.arrondissement(part).commune();
             return Problem::not_found(format!(
                 "{code} est un arrondissement {} : c’est la commune {} qui a une fiche, où il a sa ligne.",
@@ -60,7 +63,8 @@ impl AreaPath {
             ));
         }
         Problem::not_found(format!(
-            "Aucun territoire de niveau {level} n’a le code « {code} ». Les codes sont dans /api/{list}."
+            "{} n’a le code « {code} ». Les codes sont dans /api/{list}.",
+            labels::none_of(known)
         ))
     }
 }

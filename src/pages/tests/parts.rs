@@ -115,6 +115,7 @@ pub(super) fn settings() -> Settings {
         themes: choices(),
         statuses: choices(),
         calls: choices(),
+        calls_label: "Appel",
         hidden: vec![(hostile(), hostile())],
         active: vec![link()],
         unfiltered: hostile(),

@@ -65,6 +65,8 @@ pub(super) fn home_page() -> HomePage {
         left_out: hostile(),
         filters: Filters {
             query: hostile(),
+            query_label: "Mots",
+            calls_label: "Appel",
             themes: choices(),
             statuses: choices(),
             calls: choices(),

@@ -4,10 +4,14 @@ use super::Link;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filters {
     pub(crate) query: String,
+    /// What the words of `query` are searched in: `Mots du nom, du porteur…`.
+    pub(crate) query_label: &'static str,
     /// Themes, in the order of the legend.
     pub(crate) themes: Vec<Choice>,
     pub(crate) statuses: Vec<Choice>,
     pub(crate) calls: Vec<Choice>,
+    /// `Appel à projets remporté`.
+    pub(crate) calls_label: &'static str,
     /// Types that some pole has; shown only when there is more than one.
     pub(crate) types: Vec<Choice>,
     pub(crate) regions: Vec<Choice>,

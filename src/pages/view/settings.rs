@@ -12,6 +12,8 @@ pub(crate) struct Settings {
     pub(crate) themes: Vec<Choice>,
     pub(crate) statuses: Vec<Choice>,
     pub(crate) calls: Vec<Choice>,
+    /// `Appel à projets remporté`.
+    pub(crate) calls_label: &'static str,
     /// What the address says and the form has no box for, carried along: name and value.
     pub(crate) hidden: Vec<(String, String)>,
     /// The filters in force, each with the address without it.

@@ -1,9 +1,10 @@
 use super::Request;
 use crate::{
     geometry::{LonLat, NVector, NearestIndex, chord_bounds, distance, lambert_bounds},
+    limits::MAX_COVERAGE_RADIUS_METRES,
     register::PoleIx,
     snapshot::Snapshot,
-    surroundings::{Surroundings, WIDEST},
+    surroundings::Surroundings,
     territory::{DepartementIx, Population},
 };
 
@@ -109,7 +110,7 @@ impl<'a> Distances<'a> {
 
     /// Measures the poles that the list of a point leaves out, when there were too many to keep.
     fn measure_omitted(&mut self, point: usize) {
-        if self.surroundings.complete_to(point) >= WIDEST {
+        if self.surroundings.complete_to(point) >= MAX_COVERAGE_RADIUS_METRES {
             return;
         }
         let row = &self.population.all()[point];
@@ -125,7 +126,9 @@ impl<'a> Distances<'a> {
                 .map(|at| poles[at].departement == Some(row.departement())),
         };
         let nearest = |keep: &dyn Fn(usize) -> bool| {
-            let found = self.index.nearest(location, 1, Some(WIDEST), keep);
+            let found = self
+                .index
+                .nearest(location, 1, Some(MAX_COVERAGE_RADIUS_METRES), keep);
             found.first().map_or(f64::INFINITY, |near| near.distance)
         };
         let any = nearest(&|target| here(target).is_some());
@@ -147,11 +150,11 @@ impl<'a> Distances<'a> {
                 self.metres[at]
             };
             let (least, _) = chord_bounds(from.squared_chord(n_vector));
-            if least > known.min(WIDEST) {
+            if least > known.min(MAX_COVERAGE_RADIUS_METRES) {
                 continue;
             }
             let metres = distance(from.place(), n_vector.place());
-            if metres <= WIDEST {
+            if metres <= MAX_COVERAGE_RADIUS_METRES {
                 self.metres[at] = self.metres[at].min(metres);
                 if is_own {
                     self.own[at] = self.own[at].min(metres);

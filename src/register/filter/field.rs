@@ -124,7 +124,7 @@ impl FilterField {
             },
             Self::Text => Declaration {
                 word: "q",
-                title: "Mots du nom, du porteur ou du résumé",
+                title: "Mots du nom, du porteur, de la commune, du périmètre ou du résumé",
                 label: "recherche",
                 example: "recyclerie",
                 help: "Words of the pole's name, lead, commune, perimeter or summary",

@@ -60,7 +60,7 @@ impl Filter {
                 count += 1;
                 if count > MAX_FILTER_VALUES {
                     let detail =
-                        format!("Au plus {MAX_FILTER_VALUES} valeurs de filtre par requête.");
+                        format!("au plus {MAX_FILTER_VALUES} valeurs de filtre par requête.");
                     faults.push(FilterFault { parameter, detail });
                     return Err(faults);
                 }
@@ -169,7 +169,7 @@ impl Filter {
 fn append_text(text: &mut String, value: &str) -> Result<(), String> {
     let so_far = text.chars().count();
     if so_far + value.chars().take(MAX_FILTER_TEXT_CHARS + 1).count() > MAX_FILTER_TEXT_CHARS {
-        return Err(format!("Au plus {MAX_FILTER_TEXT_CHARS} caractères."));
+        return Err(format!("au plus {MAX_FILTER_TEXT_CHARS} caractères."));
     }
     let words = normalise(value);
     if !text.is_empty() && !words.is_empty() {

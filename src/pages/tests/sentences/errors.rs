@@ -61,6 +61,6 @@ fn a_search_has_two_hundred_characters_at_most() {
     refuses(
         &format!("/?q={}", "a".repeat(201)),
         400,
-        &["Paramètre « q » : Au plus 200 caractères."],
+        &["Paramètre « q » : au plus 200 caractères."],
     );
 }
