@@ -61,17 +61,17 @@ pub enum PackageError {
         cause: FieldError,
     },
     /// Two tables, or two columns of one, have the same name.
-    #[error("{path}: {what} {name} is described twice")]
+    #[error("{}{} : {name} est décrit deux fois", path.display(), in_table(table.as_deref()))]
     Repeated {
         /// The file.
         path: PathBuf,
-        /// `resource`, or `column` and its resource.
-        what: String,
+        /// The table of a column.
+        table: Option<String>,
         /// The name.
         name: String,
     },
     /// A schema has words for what is missing. Here an empty cell is what is missing, and nothing else.
-    #[error("{path}, resource {resource}: missingValues may only be [\"\"]")]
+    #[error("{}, table {resource} : missingValues ne peut être que [\"\"] ; seule une cellule vide ne dit rien", path.display())]
     MissingValues {
         /// The file.
         path: PathBuf,
@@ -140,13 +140,13 @@ impl Package {
                 Some((resource.name, resource.path, schema))
             })
             .collect();
-        let repeated = |what: String, name: &str| PackageError::Repeated {
+        let repeated = |table: Option<&String>, name: &str| PackageError::Repeated {
             path: path.to_owned(),
-            what,
+            table: table.cloned(),
             name: name.to_owned(),
         };
         if let Some(name) = first_repeated(described.iter().map(|(name, ..)| name)) {
-            return Err(repeated("resource".to_owned(), name));
+            return Err(repeated(None, name));
         }
         let mut tables = Vec::with_capacity(described.len());
         for (name, file, schema) in &described {
@@ -156,7 +156,7 @@ impl Package {
                 name: name_in_key.to_owned(),
             };
             if let Some(field) = first_repeated(schema.fields.iter().map(|field| &field.name)) {
-                return Err(repeated(format!("resource {name}: column"), field));
+                return Err(repeated(Some(name), field));
             }
             let mut missing_values = schema.fields.iter().map(|field| &field.missing_values);
             if has_missing_values(&schema.missing_values) || missing_values.any(has_missing_values)
@@ -253,6 +253,10 @@ impl Package {
     pub(super) fn tables(&self) -> &[TableSchema] {
         &self.tables
     }
+}
+
+fn in_table(table: Option<&str>) -> String {
+    table.map_or_else(String::new, |table| format!(", table {table}"))
 }
 
 /// The first of `names` that was there before.

@@ -2,6 +2,7 @@ use std::str::FromStr;
 
 use super::FilterField;
 use crate::{
+    french::labels,
     register::{Call, CallIx, Pole, PoleKind, Register, Status, Theme},
     sanitize::sanitize,
     table::UnknownWord,
@@ -144,8 +145,9 @@ fn call(id: &str, register: &Register) -> Result<CallIx, String> {
 fn place(level: Level, code: &str, territories: &Territories) -> Result<Territory, String> {
     territories.find(level, code).ok_or_else(|| {
         format!(
-            "« {} » n’est pas le code d’un territoire connu de niveau {level}.",
-            sanitize(code)
+            "« {} » n’est pas le code d’{}.",
+            sanitize(code),
+            labels::one_of(level)
         )
     })
 }
