@@ -88,7 +88,7 @@ pub(super) fn check_foreign(
             [column] if known.has_table(&target_schema.name) => {
                 known.has_key(&target_schema.name, &target_schema.fields[column].name, key)
             }
-            _ => read.contains(key),
+            _ => read.contains(key) || target.lost_cells.contains(key),
         };
         for row in 0..table.len() {
             let key = key(table, row, &foreign.columns);

@@ -125,6 +125,8 @@ fn read_rows(table: &mut Table<'_>, bytes: &[u8], faults: &mut Faults) {
             Ok(cells) => cells,
             Err(fault) => {
                 faults.push(fault);
+                let cells = record.iter().map(|cell| String::from_utf8_lossy(cell));
+                table.lost_cells.extend(cells.map(Into::into));
                 continue;
             }
         };
@@ -141,6 +143,8 @@ fn read_rows(table: &mut Table<'_>, bytes: &[u8], faults: &mut Faults) {
                 position,
                 refused,
             });
+        } else {
+            table.lost_cells.extend(cells.iter().map(Into::into));
         }
     }
     if !has_header {

@@ -1,3 +1,5 @@
+use rustc_hash::FxHashSet;
+
 use super::{Fault, Faults, RecordPosition, package::TableSchema};
 
 /// The tables of a package as text, and everything that its schemas refuse of them.
@@ -15,6 +17,8 @@ pub struct Table<'p> {
     pub(super) hash: u64,
     /// Whether rows may be missing: the file has a fault of its own.
     pub(super) is_partial: bool,
+    /// What the records say that are no rows, for want of a cell or of text: keys may lead to them.
+    pub(super) lost_cells: FxHashSet<Box<str>>,
 }
 
 /// One row as text.
@@ -53,12 +57,13 @@ impl<'p> Tables<'p> {
 
 impl<'p> Table<'p> {
     /// The table that `schema` describes, without rows.
-    pub(super) const fn empty(schema: &'p TableSchema) -> Self {
+    pub(super) fn empty(schema: &'p TableSchema) -> Self {
         Self {
             schema,
             rows: Vec::new(),
             hash: 0,
             is_partial: false,
+            lost_cells: FxHashSet::default(),
         }
     }
 

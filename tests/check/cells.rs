@@ -160,6 +160,21 @@ fn the_row_is_a_spreadsheet_s_and_the_line_the_file_s() {
     assert!(found.starts_with(place), "{found}");
 }
 
+/// No other table is blamed for leading to it.
+#[test]
+fn a_row_that_cannot_be_read_is_reported_alone() {
+    let row = fault(
+        "poles.csv",
+        "epci:200043776;epci:200071926,approche",
+        "epci:200043776, epci:200071926,approche",
+    );
+    assert_eq!(
+        row,
+        "poles.csv, ligne 2 — attendu : 20 cellules (21 ici) ; une virgule, peut-être, dans un texte \
+         qui n’est pas entre guillemets"
+    );
+}
+
 /// What cells say together is told in the same go as what single cells say.
 #[test]
 fn faults_of_both_kinds_come_in_one_go() {
