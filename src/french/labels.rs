@@ -6,7 +6,7 @@ use crate::territory::{
 };
 
 /// Where a pole is of which nothing is known.
-const UNKNOWN_PLACE: &str = "lieu à préciser";
+const UNKNOWN_PLACE: &str = "à localiser";
 
 /// The French word of a level.
 pub(crate) const fn level(level: Level) -> &'static str {

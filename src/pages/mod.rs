@@ -22,6 +22,7 @@ pub(crate) mod state;
 pub(crate) mod view;
 
 mod about;
+mod counted;
 mod coverage;
 mod data;
 mod document;

@@ -249,7 +249,7 @@ fn groups(
     }
     let unlocated = unlocated(frame, commune, filter, poles);
     if !unlocated.is_empty() {
-        groups.push(Group::new("a-preciser", "Localisation à préciser".to_owned(), "Rattachés au département ou à la région, dans une commune qu’aucune source ne dit. Ils peuvent être tout près, ou loin.", "", unlocated));
+        groups.push(Group::new("a-localiser", "À localiser".to_owned(), "Rattachés au département ou à la région, dans une commune qu’aucune source ne dit. Ils peuvent être tout près, ou loin.", "", unlocated));
     }
     groups
 }

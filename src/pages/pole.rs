@@ -114,7 +114,7 @@ fn unlocated(frame: &Frame, pole: &Pole) -> String {
         ),
         None => String::new(),
     };
-    format!("Localisation à préciser : aucune source trouvée ne dit dans quelle commune.{known}")
+    format!("À localiser : aucune source trouvée ne dit dans quelle commune.{known}")
 }
 
 fn facts(frame: &Frame, pole: &Pole) -> Vec<Fact> {
@@ -183,7 +183,7 @@ fn sheets(frame: &Frame, pole: &Pole) -> Vec<FactValue> {
 fn commune(frame: &Frame, pole: &Pole) -> Fact {
     let term = "Commune".to_owned();
     let Some((ix, nature)) = pole.commune() else {
-        let values = vec![text("localisation à préciser")];
+        let values = vec![text("à localiser")];
         return Fact {
             term,
             values,

@@ -48,8 +48,8 @@ impl Sheet<'_> {
             false,
         );
         let not_located = group(
-            "a-preciser",
-            "Localisation à préciser",
+            "a-localiser",
+            "À localiser",
             "Rattachés à ce territoire par leurs sources, dans une commune que rien ne dit. \
              Ils ne comptent pas dans la part couverte.",
             "",

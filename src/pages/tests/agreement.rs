@@ -1,4 +1,4 @@
-//! How many poles cover a commune and stand in it: what the page, the API and the sheet say.
+//! What several pages say of one thing: how many poles are located, cover a commune, stand in it.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -11,12 +11,20 @@ use axum::{
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-use super::names::{CONFIG, frame, near, sheet};
+use super::{
+    names::{CONFIG, frame, near, sheet},
+    render,
+};
 use crate::{
     api,
     config::{BaseMap, Config},
-    http::App,
-    pages::view::Group,
+    http::{App, request::Params},
+    pages::{
+        coverage::{ComparisonQuery, coverage_page},
+        data::data_page,
+        home::home_page,
+        view::Group,
+    },
     query::coverage::{Radius, Request as CoverageRequest, Sort, table},
     register::Filter,
     store::Store,
@@ -60,6 +68,46 @@ async fn in_api(router: &Router, code: &str) -> Counts {
         count(&|pole| pole["relation"] == "couvre"),
         count(&|pole| pole["dansLaCommune"] == true),
     ]
+}
+
+/// `poles.csv`, read without the code under test.
+fn rows() -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(CONFIG.data.join("poles.csv")).expect("the register");
+    let rows = reader.deserialize().map(|row| row.expect("a row"));
+    rows.collect()
+}
+
+#[test]
+fn every_page_counts_the_same_poles_as_located() {
+    let rows = rows();
+    let located = rows.iter().filter(|row| !row["commune"].is_empty()).count();
+    let inactive = rows.iter().filter(|row| row["statut"] == "inactif").count();
+    let words = format!(
+        "{located}\u{a0}localisés, {} à localiser",
+        rows.len() - located
+    );
+
+    let store = Store::open(CONFIG.data.clone()).expect("the data");
+    let snapshot = store.snapshot();
+    let frame = frame(&snapshot);
+    let none = Params::filled_in(None);
+    let region = snapshot.territories().all(Level::Region).last();
+    let comparison = ComparisonQuery::read(&frame, &none).expect("a request");
+    for (page, tells_inactive) in [
+        (render(&home_page(&frame, &[], &Filter::default())), false),
+        (render(&data_page(&frame)), true),
+        (render(&coverage_page(&frame, &comparison)), true),
+        (render(&sheet(&frame, region.expect("a région"))), true),
+    ] {
+        let html = page.expect("it renders").replace("&nbsp;", "\u{a0}");
+        assert!(html.contains(&words), "{words} in {html}");
+        let ending = if inactive < 2 { "" } else { "s" };
+        let link = format!("<a href=\"/?statut=inactif\">{inactive}\u{a0}inactif{ending}</a>");
+        assert_eq!(html.contains(&link), tells_inactive, "{html}");
+        for other in ["préciser", "non localisé", "pas localisé"] {
+            assert!(!html.contains(other), "{other}");
+        }
+    }
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn a_pole_beyond_a_hundred_kilometres_is_not_near() {
         "/proche?commune=25462",
         &[
             "Aucun pôle du registre ne dit couvrir Pontarlier en particulier. Aucun pôle localisé à moins de 100 km ; le plus proche est à 323 km.",
-            "Localisation à préciser 2~pôles",
+            "À localiser 2~pôles",
             "Rattachés au département ou à la région, dans une commune qu’aucune source ne dit. Ils peuvent être tout près, ou loin.",
         ],
     );
