@@ -135,7 +135,7 @@ fn sentence(name: &str, origin: Origin, poles: &[NearbyPole]) -> String {
             match both {
                 0 => format!("{cover} {name}."),
                 both if both == n => format!("{cover} {name} et {}.", live(n)),
-                both => format!("{cover} {name}, dont {both} {}.", live(both)),
+                both => format!("{cover} {name} ; {both} d’entre eux {}.", live(both)),
             }
         }
     };
