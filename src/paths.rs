@@ -2,6 +2,9 @@
 
 use crate::territory::{Area, Level, Territories, Territory};
 
+/// The page of the list of poles.
+pub(crate) const HOME: &str = "/";
+
 /// The sheet of the whole country.
 pub(crate) const FRANCE: &str = "/territoires/france";
 

@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use axum::{extract::State, response::Response};
+use axum::{extract::State, http::HeaderMap, response::Response};
 use prometheus_client::{
     encoding::text::{encode_eof, encode_registry},
     metrics::{
@@ -17,24 +17,44 @@ use prometheus_client::{
 use crate::{
     http::{
         App,
-        metrics::PREFIX,
-        response::{Problem, body, cache::Cache},
+        metrics::{PREFIX, text_format},
+        request::negotiation,
+        response::{
+            Problem, body,
+            cache::{self, Cache},
+        },
     },
     store::{History, Outcome},
 };
 
-/// `OpenMetrics` 1.0, which Prometheus reads.
+/// `OpenMetrics` 1.0, for those that ask for it.
 const OPENMETRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// What is counted, and what is so now.
-pub(crate) async fn metrics(State(app): State<Arc<App>>) -> Result<Response, Problem> {
-    match text(&app) {
-        Ok(text) => Ok(body::bytes(OPENMETRICS, Cache::No, text)),
-        Err(error) => {
-            tracing::error!(%error, "the metrics cannot be written");
-            Err(Problem::internal())
-        }
-    }
+/// The text format of Prometheus, which every tool reads.
+const TEXT: &str = "text/plain; version=0.0.4; charset=utf-8";
+
+/// What is counted, and what is so now: in the text format, unless `Accept` asks for `OpenMetrics`.
+pub(crate) async fn metrics(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let text = text(&app).map_err(|error| {
+        tracing::error!(%error, "the metrics cannot be written");
+        Problem::internal()
+    })?;
+    let asks = negotiation::asks_for(&headers, media_type(OPENMETRICS), media_type(TEXT));
+    let mut response = if asks {
+        body::bytes(OPENMETRICS, Cache::No, text)
+    } else {
+        body::bytes(TEXT, Cache::No, text_format(&text))
+    };
+    cache::vary_on_accept(&mut response);
+    Ok(response)
+}
+
+/// A content type without its parameters.
+fn media_type(content_type: &str) -> &str {
+    content_type.split(';').next().unwrap_or_default()
 }
 
 fn text(app: &App) -> Result<String, fmt::Error> {

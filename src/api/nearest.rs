@@ -17,18 +17,25 @@ use crate::{
         response::{Problem, body, cache::Cache, media::GEOJSON},
     },
     limits::{DEFAULT_NEAREST, MAX_NEAREST, MAX_RADIUS_KM},
-    query::nearby::{NearbyPole, Origin, Request, nearby},
+    query::{
+        coverage::counted_filter,
+        nearby::{NearbyPole, Origin, Request, nearby},
+    },
     register::FilterField,
     sanitize::sanitize,
     snapshot::{Floor, Snapshot},
 };
 
 #[derive(JsonSchema, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[schemars(rename = "ProprietesDePoleProche")]
 pub(crate) struct NearProperties<'a> {
     #[serde(flatten)]
     pole: PoleProperties<'a>,
     relation: &'static str,
+    /// Whether the pole stands in the commune of the request, or in the arrondissement where the request
+    /// is about one; null for a point in no commune.
+    dans_la_commune: Option<bool>,
     distance: Option<f64>,
     azimut: Option<f64>,
 }
@@ -58,7 +65,7 @@ fn respond(
     }
     let origin = origin(snapshot, &params)?;
     let request = Request {
-        filter: params.without("commune").filter(snapshot)?,
+        filter: counted_filter(&params.without("commune").filter(snapshot)?),
         count: params
             .number("k", 1, MAX_NEAREST)?
             .unwrap_or(DEFAULT_NEAREST),
@@ -68,7 +75,7 @@ fn respond(
     };
     let features: Vec<_> = nearby(snapshot, origin, &request)
         .iter()
-        .map(|near| feature(snapshot, near, address))
+        .map(|near| feature(snapshot, origin, near, address))
         .collect();
     body::json(
         GEOJSON,
@@ -104,6 +111,7 @@ fn origin(snapshot: &Snapshot, params: &Params) -> Result<Origin, Problem> {
 
 fn feature<'a>(
     snapshot: &'a Snapshot,
+    origin: Origin,
     near: &NearbyPole,
     address: &PublicAddress,
 ) -> Feature<'a, Point, NearProperties<'a>> {
@@ -111,6 +119,7 @@ fn feature<'a>(
     let properties = NearProperties {
         pole: poles::properties(snapshot, near.pole, address),
         relation: near.relation.word(),
+        dans_la_commune: origin.commune().map(|_| near.in_commune),
         distance: near
             .distance
             .map(|metres| (metres * 1000.0).round() / 1000.0),

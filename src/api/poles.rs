@@ -30,6 +30,8 @@ pub(crate) struct PoleProperties<'a> {
     resume: Option<&'a str>,
     commune: Option<&'a str>,
     nom_commune: Option<&'a str>,
+    /// The municipal arrondissement, in Paris, Lyon and Marseille, where it is known.
+    arrondissement: Option<&'a str>,
     commune_nature: Option<&'static str>,
     epci: Option<&'a str>,
     departement: Option<&'a str>,
@@ -68,6 +70,9 @@ pub(crate) fn properties<'s>(
         resume: pole.summary(),
         commune: commune.map(Commune::code),
         nom_commune: commune.map(Commune::name),
+        arrondissement: pole
+            .arrondissement()
+            .map(|ix| territories.arrondissement(ix).code()),
         commune_nature: pole.commune().map(|(_, nature)| nature.word()),
         epci: commune
             .and_then(Commune::epci)
@@ -77,8 +82,8 @@ pub(crate) fn properties<'s>(
             .map(|ix| territories.departement(ix).code()),
         region: pole.region().map(|ix| territories.region(ix).code()),
         perimetre: perimeter.map_or_else(Vec::new, |perimeter| {
-            let members = perimeter.territories().iter();
-            members.map(|&one| territories.tag(one)).collect()
+            let members = perimeter.members().iter();
+            members.map(|one| one.tag(territories)).collect()
         }),
         perimetre_nature: perimeter.map(|perimeter| perimeter.nature().word()),
         perimetre_texte: perimeter.and_then(|perimeter| perimeter.text()),

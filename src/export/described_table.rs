@@ -41,9 +41,9 @@ struct Edition {
 /// The one edition of all schemas: to be raised together with a change of any column's name, type or
 /// constraint. `tests/exports` knows what belongs to which version.
 const EDITION: Edition = Edition {
-    version: "0.1.0",
+    version: "0.2.0",
     created: "2026-11-22",
-    modified: "2026-11-22",
+    modified: "2026-11-26",
 };
 
 /// The profile that the schemas follow.

@@ -99,8 +99,8 @@ impl Indicator {
                 word,
                 Kind::Share,
                 "Part desservie",
-                "Part des habitants dont la commune est dans le périmètre déclaré d’un pôle, où \
-                 que soit ce pôle et même sans lieu connu. Ne comptent ni les périmètres d’une \
+                "Part des habitants dont la commune (à Paris, Lyon et Marseille, \
+                 l’arrondissement) est dans le périmètre déclaré d’un pôle, où que soit ce pôle et même sans lieu connu. Ne comptent ni les périmètres d’une \
                  région entière, ni les territoires où un lauréat a seulement été annoncé.",
             ),
             Self::RegionWideShare => Column::new(
@@ -149,8 +149,8 @@ impl Indicator {
                 word,
                 Kind::Integer,
                 "Pôles desservant le territoire",
-                "Pôles, d’ici ou d’ailleurs, dont le périmètre déclaré a une commune dans le \
-                 territoire ; les périmètres d’une région entière sont comptés à part.",
+                "Pôles, d’ici ou d’ailleurs, dont le périmètre déclaré a une commune, ou un \
+                 arrondissement municipal, dans le territoire ; les périmètres d’une région entière sont comptés à part.",
             )
             .short("Desservant")
             .in_unit("pôles")

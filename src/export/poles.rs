@@ -23,7 +23,8 @@ pub const LON: Column<'_> = Column::new(
     "lon",
     Kind::Degrees,
     "Longitude",
-    "Longitude (WGS 84) du pôle : celle du point de sa commune. Vide quand la commune n’est pas \
+    "Longitude (WGS 84) du pôle : celle du point de sa commune, ou de son \
+     arrondissement où il est connu. Vide quand la commune n’est pas \
      connue.",
 );
 
@@ -32,18 +33,37 @@ pub const LAT: Column<'_> = Column::new(
     "lat",
     Kind::Degrees,
     "Latitude",
-    "Latitude (WGS 84) du pôle : celle du point de sa commune. Vide quand la commune n’est pas \
+    "Latitude (WGS 84) du pôle : celle du point de sa commune, ou de son \
+     arrondissement où il est connu. Vide quand la commune n’est pas \
      connue.",
 )
 .at_least(-90)
 .at_most(90);
 
+/// The register has the arrondissement's code here, where it is known: a table is joined to others by the
+/// commune, and has the arrondissement beside.
+const COMMUNE: Column<'_> = Column::new(
+    "commune",
+    Kind::Text,
+    "Commune",
+    "Code INSEE (COG 2026) de la commune du pôle ; l’arrondissement de Paris, Lyon ou Marseille est dans \
+     sa propre colonne. Vide : commune non sourcée, le pôle n’est placé nulle part.",
+)
+.matching(Level::Commune.code_pattern());
 const COMMUNE_NAME: Column<'_> = Column::new(
     "nom_commune",
     Kind::Text,
     "Nom de la commune",
     "Nom de la commune du pôle.",
 );
+const ARRONDISSEMENT: Column<'_> = Column::new(
+    "arrondissement",
+    Kind::Text,
+    "Arrondissement municipal",
+    "Code INSEE de l’arrondissement municipal du pôle, à Paris, Lyon et Marseille. Vide ailleurs, et \
+     quand aucune source ne dit lequel.",
+)
+.matching(Level::Commune.code_pattern());
 const EPCI: Column<'_> = Column::new(
     "epci",
     Kind::Text,
@@ -105,7 +125,7 @@ enum Source {
 
 use Source::{Own, Register};
 
-const SOURCES: [Source; 29] = [
+const SOURCES: [Source; 30] = [
     Register("id", |s| Cell::text(s.pole.id())),
     Register("nom", |s| Cell::text(s.pole.name())),
     Register("type", |s| Cell::text(s.pole.kind().word())),
@@ -115,8 +135,12 @@ const SOURCES: [Source; 29] = [
         joined(s.pole.themes().iter().map(|theme| theme.word()))
     }),
     Register("porteur", |s| Cell::maybe(s.pole.lead())),
-    Register("commune", |s| s.territory(s.commune(), false)),
+    Own(COMMUNE, |s| s.territory(s.commune(), false)),
     Own(COMMUNE_NAME, |s| s.territory(s.commune(), true)),
+    Own(ARRONDISSEMENT, |s| {
+        let part = s.pole.arrondissement();
+        Cell::maybe(part.map(|ix| s.snapshot.territories().arrondissement(ix).code()))
+    }),
     Register("commune_nature", |s| {
         Cell::maybe(s.pole.commune().map(|(_, nature)| nature.word()))
     }),
@@ -210,9 +234,9 @@ impl<'a> Subject<'a> {
 
 fn perimeter<'a>(subject: &Subject<'a>) -> Cell<'a> {
     let territories = subject.snapshot.territories();
-    let members = subject.pole.perimeter().map(Perimeter::territories);
+    let members = subject.pole.perimeter().map(Perimeter::members);
     let members = members.unwrap_or_default().iter();
-    let words: Vec<String> = members.map(|&one| territories.tag(one)).collect();
+    let words: Vec<String> = members.map(|one| one.tag(territories)).collect();
     joined(words.iter().map(String::as_str))
 }
 

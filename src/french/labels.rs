@@ -1,10 +1,12 @@
 //! A place as lists, the search box and sheets name it.
 
 use super::capital;
-use crate::territory::{CommuneIx, DepartementIx, Level, Territories, Territory, Zone};
+use crate::territory::{
+    ArrondissementIx, CommuneIx, DepartementIx, Level, Territories, Territory, Zone,
+};
 
 /// Where a pole is of which nothing is known.
-const UNKNOWN_PLACE: &str = "lieu à préciser";
+const UNKNOWN_PLACE: &str = "à localiser";
 
 /// The French word of a level.
 pub(crate) const fn level(level: Level) -> &'static str {
@@ -51,6 +53,12 @@ pub(crate) fn commune(territories: &Territories, ix: CommuneIx) -> String {
     format!("{} ({})", row.name(), departement.code())
 }
 
+/// A municipal arrondissement, as it is called every day: `Paris 18e`.
+pub(crate) fn arrondissement(territories: &Territories, ix: ArrondissementIx) -> &str {
+    let name = territories.arrondissement(ix).name();
+    name.strip_suffix(" Arrondissement").unwrap_or(name)
+}
+
 /// A département: `Ille-et-Vilaine (35)`.
 pub(crate) fn departement(territories: &Territories, ix: DepartementIx) -> String {
     let row = territories.departement(ix);
@@ -78,8 +86,18 @@ pub(crate) fn kind_and_code(territories: &Territories, territory: Territory) -> 
     format!("{kind} {}", territories.code(territory))
 }
 
-/// Where a pole is, as far as it is known: `Redon (35)`, `Ille-et-Vilaine (35)`, `Bretagne`.
-pub(crate) fn place_of_pole(territories: &Territories, place: Option<Territory>) -> String {
+/// Where a pole is, as far as it is known: `Redon (35)`, `Paris 18e (75)`, `Ille-et-Vilaine (35)`, `Bretagne`;
+/// `part` is its municipal arrondissement.
+pub(crate) fn place_of_pole(
+    territories: &Territories,
+    place: Option<Territory>,
+    part: Option<ArrondissementIx>,
+) -> String {
+    if let Some(part) = part {
+        let city = territories.commune(territories.arrondissement(part).commune());
+        let departement = territories.departement(city.departement()).code();
+        return format!("{} ({departement})", arrondissement(territories, part));
+    }
     place.map_or_else(
         || UNKNOWN_PLACE.to_owned(),
         |place| territory(territories, place),

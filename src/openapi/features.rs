@@ -229,7 +229,11 @@ fn nearest(snapshot: &Snapshot, schemas: &mut Schemas) -> Operation {
         id: "nearest",
         summary: "Les pôles proches d’un lieu",
         description: "Ceux dont le périmètre couvre la commune, ceux qui y sont, puis les plus proches (distance géodésique \
-                      en mètres, azimut en degrés), enfin ceux de toute la région. Le lieu est une commune, ou lon et lat.",
+                      en mètres, azimut en degrés), enfin ceux de toute la région. dansLaCommune dit lesquels sont dans la commune, quelle que soit leur relation. \
+                      Pour un arrondissement municipal, et pour un point qui est dans l’un d’eux, dansLaCommune et couvre parlent \
+                      de cet arrondissement : un pôle dont on ne connaît que la ville, ou dont le périmètre approché est la ville \
+                      entière, est proche (sans distance et en dernier, quand il n’a pas de point). Sans filtre statut, les pôles \
+                      inactifs n’y sont pas. Le lieu est une commune, ou lon et lat.",
         parameters,
         responses: vec![Response::ok(
             "Les pôles, les plus utiles d’abord",

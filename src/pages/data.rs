@@ -1,11 +1,13 @@
 use super::{
+    counted::Counted,
     frame::Frame,
+    state::PageState,
     view::{DataPage, Figure, Tab, Vintage},
 };
 use crate::{
     french,
     query::coverage::Indicator,
-    register::{Certainty, CommuneNature, PerimeterNature, Pole, Status},
+    register::{Certainty, CommuneNature, Filter, PerimeterNature, Pole, Status},
     snapshot::Floor,
 };
 
@@ -13,6 +15,7 @@ use crate::{
 pub(crate) fn data_page(frame: &Frame) -> DataPage {
     let poles = frame.snapshot.register().poles();
     let located = frame.snapshot.register().located();
+    let counted = Counted::new(frame, &Filter::default());
     let count = |keep: &dyn Fn(&Pole) -> bool, one: &str, many: &str| {
         french::count(poles.iter().filter(|pole| keep(pole)).count(), one, many)
     };
@@ -31,9 +34,8 @@ pub(crate) fn data_page(frame: &Frame) -> DataPage {
             "Télécharger le registre des PTCE, interroger les interfaces, connaître les sources et ce qui manque.",
         ),
         poles: french::count(poles.len(), "pôle", "pôles"),
-        located: french::count(located, "localisé", "localisés"),
-        unlocated: french::integer((poles.len() - located) as u64),
-        without_commune: french::count(poles.len() - located, "pôle n’a pas", "pôles n’ont pas"),
+        counted: counted.left_out(format!("{}.", counted.in_words()), &PageState::new("/", [], &[])),
+        unlocated: french::count(poles.len() - located, "pôle est", "pôles sont"),
         by_activity: count(
             &|pole| {
                 pole.commune().is_some_and(|(_, nature)| nature == CommuneNature::Activity)

@@ -7,6 +7,7 @@ use crate::{
     geometry::{LonLat, bounding_box, format_degrees},
     http::request::PublicAddress,
     paths,
+    register::PerimeterMember,
     snapshot::{Floor, Snapshot},
     territory::{Area, Territory},
 };
@@ -101,11 +102,14 @@ impl Frame<'_> {
     /// a known place.
     pub(crate) fn bounds(
         &self,
-        territories: &[Territory],
+        territories: &[PerimeterMember],
         point: Option<LonLat>,
     ) -> Option<String> {
         let borders = territories.iter().filter_map(|&one| {
-            let (list, at) = self.snapshot.border(one)?;
+            let (list, at) = match one {
+                PerimeterMember::Arrondissement(ix) => self.snapshot.arrondissement_border(ix),
+                PerimeterMember::Territory(territory) => self.snapshot.border(territory),
+            }?;
             list.bounds(at)
         });
         let around = bounding_box(borders.chain(point.map(Rect::from)))?;

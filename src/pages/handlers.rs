@@ -21,7 +21,10 @@ use crate::{
     },
     limits::DEFAULT_NEAREST,
     paths,
-    query::nearby::{self, Origin},
+    query::{
+        coverage::counted_filter,
+        nearby::{self, Origin},
+    },
     register::{Filter, FilterField},
     sanitize::sanitize,
     territory::Area,
@@ -99,8 +102,9 @@ fn near_origin(
     let pairs = params.pairs().filter(|(name, _)| {
         FilterField::parse(name).is_some_and(FilterField::applies_around_a_place)
     });
+    let filter = Filter::parse(pairs, snapshot.register(), snapshot.territories())?;
     let request = nearby::Request {
-        filter: Filter::parse(pairs, snapshot.register(), snapshot.territories())?,
+        filter: counted_filter(&filter),
         count: DEFAULT_NEAREST,
         radius: None,
     };
@@ -114,9 +118,11 @@ fn near_origin(
         origin,
         commune,
         &poles,
+        &request.filter,
         meaning.understood,
         meaning.others,
     );
+    page.left_out = super::left_out(frame, origin, &filter);
     page.page.canonical = frame
         .address
         .as_ref()

@@ -1,4 +1,5 @@
 use super::{
+    counted::Counted,
     facets::{self, Pairs},
     frame::Frame,
     items,
@@ -19,9 +20,8 @@ pub(crate) fn home_page(frame: &Frame, pairs: &Pairs, filter: &Filter) -> HomePa
         .partition(|&&ix| register.pole(ix).point().is_some());
     let total = register.poles().len();
     let left_out = format!(
-        "{}, {} à localiser. Ce n’est pas un recensement du pays.",
-        french::count(located.len(), "localisé", "localisés"),
-        french::integer(unlocated.len() as u64)
+        "{}. Ce n’est pas un recensement du pays.",
+        Counted::new(frame, filter).in_words()
     );
     let mut page = frame.page(
         Tab::Poles,

@@ -5,7 +5,7 @@ use crate::{
     french,
     geometry::{format_degrees, geodesic},
     paths,
-    register::{CommuneNature, Perimeter, PerimeterNature, Pole, PoleIx},
+    register::{CommuneNature, Perimeter, PerimeterMember, PerimeterNature, Pole, PoleIx},
     territory::gazetteer::normalise,
 };
 
@@ -22,7 +22,11 @@ pub(crate) fn item(frame: &Frame, ix: PoleIx) -> PoleItem {
         point: pole
             .point()
             .map(|point| (format_degrees(point.lon()), format_degrees(point.lat()))),
-        place: french::labels::place_of_pole(frame.snapshot.territories(), pole.place()),
+        place: french::labels::place_of_pole(
+            frame.snapshot.territories(),
+            pole.place(),
+            pole.arrondissement(),
+        ),
         place_note: activity.then(|| "lieu d’activité".to_owned()),
         status: labels::status(pole.status(), pole.status_year(), frame.year),
         themes: labels::themes(pole),
@@ -78,9 +82,12 @@ pub(crate) fn neighbours(frame: &Frame, ix: PoleIx, count: usize) -> Vec<PoleIte
 pub(crate) fn perimeter_note(frame: &Frame, perimeter: &Perimeter) -> String {
     let territories = frame.snapshot.territories();
     let names: Vec<&str> = perimeter
-        .territories()
+        .members()
         .iter()
-        .map(|&one| territories.name(one))
+        .map(|&member| match member {
+            PerimeterMember::Arrondissement(ix) => french::labels::arrondissement(territories, ix),
+            PerimeterMember::Territory(territory) => territories.name(territory),
+        })
         .collect();
     let words = perimeter
         .text()

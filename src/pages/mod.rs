@@ -22,6 +22,7 @@ pub(crate) mod state;
 pub(crate) mod view;
 
 mod about;
+mod counted;
 mod coverage;
 mod data;
 mod document;
@@ -41,7 +42,7 @@ pub(crate) use {
     about::about_page,
     data::data_page,
     home::home_page,
-    near::{at_sea_page, near_page},
+    near::{at_sea_page, left_out, near_page},
     plain::{accessibility_page, legal_page},
     pole::pole_page,
     search::{choose_page, empty_query_page, nothing_found_page},

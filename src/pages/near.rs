@@ -6,15 +6,15 @@ use super::{
 use crate::{
     french::{self, PlaceName, labels},
     geometry::{LonLat, format_degrees},
-    query::nearby::{NearbyPole, Origin, Relation},
-    register::PoleIx,
+    query::nearby::{self, NearbyPole, Origin, Relation},
+    register::{Filter, FilterField, PoleIx, Status},
     territory::{CommuneIx, PointNature, Territory},
 };
 
 /// Beyond this, the page says that no pole is near, in metres.
 const FAR: f64 = 100_000.0;
 
-/// `/proche` around a commune, with the `poles` near it.
+/// `/proche` around a commune, with the `poles` near it that pass `filter`.
 ///
 /// `understood` says what was made of the words that were typed, when they were not a name of it.
 pub(crate) fn near_page(
@@ -22,6 +22,7 @@ pub(crate) fn near_page(
     origin: Origin,
     commune: CommuneIx,
     poles: &[NearbyPole],
+    filter: &Filter,
     understood: Option<String>,
     others: Vec<Link>,
 ) -> NearPage {
@@ -40,7 +41,8 @@ pub(crate) fn near_page(
         precision: precision(frame, commune),
         understood,
         answer: sentence,
-        groups: groups(frame, place, origin, commune, poles),
+        left_out: Vec::new(),
+        groups: groups(frame, place, origin, commune, poles, filter),
         territories: sheets(frame, commune),
         others,
         method: method(frame, origin, commune),
@@ -100,33 +102,56 @@ fn precision(frame: &Frame, commune: CommuneIx) -> String {
     labels::around(territories, Territory::Commune(commune)).join(", ")
 }
 
+/// How many of the poles of an answer cover the place, stand in it, and do both.
+struct Counts {
+    covering: usize,
+    inside: usize,
+    both: usize,
+}
+
+impl Counts {
+    fn new(poles: &[NearbyPole]) -> Self {
+        let count = |keep: fn(&&NearbyPole) -> bool| poles.iter().filter(keep).count();
+        Self {
+            covering: count(|near| near.relation == Relation::Covers),
+            inside: count(|near| near.in_commune),
+            both: count(|near| near.in_commune && near.relation == Relation::Covers),
+        }
+    }
+
+    /// Those that stand in the place and do not cover it.
+    const fn only_inside(&self) -> usize {
+        self.inside - self.both
+    }
+}
+
 fn sentence(name: &str, origin: Origin, poles: &[NearbyPole]) -> String {
-    let number = |relation| {
-        poles
-            .iter()
-            .filter(|near| near.relation == relation)
-            .count()
+    let counts = Counts::new(poles);
+    let live = |n| french::agree(n, "y a sa commune", "y ont leur commune");
+    let covering = match (counts.covering, counts.both) {
+        (0, _) => format!("Aucun pôle du registre ne dit couvrir {name} en particulier."),
+        (n, both) => {
+            let cover = french::count(n, "pôle couvre", "pôles couvrent");
+            match both {
+                0 => format!("{cover} {name}."),
+                both if both == n => format!("{cover} {name} et {}.", live(n)),
+                both => format!("{cover} {name} ; {both} d’entre eux {}.", live(both)),
+            }
+        }
     };
-    let covering = match number(Relation::Covers) {
-        0 => format!("Aucun pôle du registre ne dit couvrir {name} en particulier."),
-        n => format!(
-            "{} {name}.",
-            french::count(n, "pôle couvre", "pôles couvrent")
-        ),
-    };
-    let here = match number(Relation::InCommune) {
+    let here = match counts.only_inside() {
         0 => String::new(),
         n => {
-            let (one, several) = match number(Relation::Covers) {
+            let (one, several) = match counts.covering {
                 0 => ("pôle", "pôles"),
                 _ => ("autre", "autres"),
             };
-            let whose = if n < 2 { "y a sa" } else { "y ont leur" };
-            format!(" {} {whose} commune.", french::count(n, one, several))
+            format!(" {} {}.", french::count(n, one, several), live(n))
         }
     };
-    let nearest = poles.iter().find(|near| near.relation == Relation::Near);
-    let listed = number(Relation::Covers) + number(Relation::InCommune) > 0;
+    let mut others = poles.iter();
+    let nearest = others.find(|near| near.relation == Relation::Near && near.distance.is_some());
+    let listed = counts.covering + counts.inside > 0;
     let (none, next) = if listed {
         ("Aucun autre pôle localisé", "Le plus proche ensuite")
     } else {
@@ -155,36 +180,48 @@ fn groups(
     origin: Origin,
     commune: CommuneIx,
     poles: &[NearbyPole],
+    filter: &Filter,
 ) -> Vec<Group> {
-    let of = |relation| -> Vec<PoleItem> {
-        let found = poles.iter().filter(|near| near.relation == relation);
-        found.map(|near| near_item(frame, near)).collect()
+    let items = |keep: &dyn Fn(&NearbyPole) -> bool| -> Vec<PoleItem> {
+        let found = poles.iter().filter(|near| keep(near));
+        found.map(|near| near_item(frame, place, near)).collect()
     };
-    // "Other" supposes that some were named before.
-    let has = |relations: &[Relation]| {
-        let mut found = poles.iter();
-        found.any(|near| relations.contains(&near.relation))
-    };
+    let counts = Counts::new(poles);
+    let inside = french::capital(&place.locative());
     let territories = frame.snapshot.territories();
     let row = territories.commune(commune);
+    let is_divided = origin.arrondissement().is_none() && !row.arrondissements().is_empty();
     let mut groups = vec![
         Group::new(
             "couvrent",
             format!("Couvrent {}", place.plain()),
-            "Leur périmètre déclaré comprend la commune ; le plus petit périmètre d’abord.",
-            "Aucun périmètre déclaré au registre ne comprend la commune, régions entières mises à part. Un pôle peut y travailler sans l’avoir écrit.",
-            of(Relation::Covers),
-        ),
+            if is_divided {
+                "Leur périmètre déclaré comprend la commune ou un de ses arrondissements ; le plus petit périmètre d’abord."
+            } else {
+                "Leur périmètre déclaré comprend la commune ; le plus petit périmètre d’abord."
+            },
+            &if counts.covering > 0 {
+                format!("Aucun autre : ceux qui y ont leur commune sont sous « {inside} ».")
+            } else {
+                "Aucun périmètre déclaré au registre ne comprend la commune, régions entières mises à part. Un pôle peut y travailler sans l’avoir écrit.".to_owned()
+            },
+            items(&|near| near.relation == Relation::Covers && !near.in_commune),
+        )
+        .and(counts.both, &place.locative()),
         Group::new(
             "dans",
-            french::capital(&place.locative()),
-            "Leur commune est celle-ci.",
-            if has(&[Relation::Covers]) {
-                "Aucun autre pôle localisé du registre n’a sa commune ici."
+            inside.as_str(),
+            if origin.arrondissement().is_some() {
+                "Leur arrondissement est celui-ci."
+            } else {
+                "Leur commune est celle-ci."
+            },
+            if origin.arrondissement().is_some() {
+                "D’aucun pôle du registre on ne sait qu’il a son adresse ici : de certains, on ne connaît que la ville."
             } else {
                 "Aucun pôle localisé du registre n’a sa commune ici."
             },
-            of(Relation::InCommune),
+            items(&|near| near.in_commune),
         ),
         Group::new(
             "proches",
@@ -192,12 +229,12 @@ fn groups(
             "À vol d’oiseau, parmi les autres pôles localisés du registre.",
             if origin.point().is_none() {
                 "La commune n’a pas de point dans les données : aucune distance n’est calculée."
-            } else if has(&[Relation::Covers, Relation::InCommune]) {
+            } else if counts.covering + counts.inside > 0 {
                 "Aucun autre pôle localisé."
             } else {
                 "Aucun pôle localisé."
             },
-            of(Relation::Near),
+            items(&|near| near.relation == Relation::Near && near.distance.is_some()),
         ),
     ];
     if let Some(region) = row.region() {
@@ -207,37 +244,54 @@ fn groups(
             heading,
             "Leur périmètre est la région entière, ou davantage.",
             "Aucun au registre.",
-            of(Relation::Region),
+            items(&|near| near.relation == Relation::Region),
         ));
     }
-    let unlocated = unlocated(frame, commune, poles);
+    let unlocated = unlocated(frame, commune, filter, poles);
     if !unlocated.is_empty() {
-        groups.push(Group::new("a-preciser", "Localisation à préciser".to_owned(), "Rattachés au département ou à la région, dans une commune qu’aucune source ne dit. Ils peuvent être tout près, ou loin.", "", unlocated));
+        groups.push(Group::new("a-localiser", "À localiser".to_owned(), "Rattachés au département ou à la région, dans une commune qu’aucune source ne dit. Ils peuvent être tout près, ou loin.", "", unlocated));
     }
     groups
 }
 
-fn near_item(frame: &Frame, near: &NearbyPole) -> PoleItem {
+fn near_item(frame: &Frame, place: PlaceName<'_>, near: &NearbyPole) -> PoleItem {
     let pole = frame.snapshot.register().pole(near.pole);
     let explained = matches!(near.relation, Relation::Covers | Relation::Region);
     let note = pole.perimeter().filter(|_| explained);
+    let note = note.map(|perimeter| items::perimeter_note(frame, perimeter));
+    let covers_too = near.in_commune && near.relation == Relation::Covers;
     PoleItem {
         distance: near.distance.map(|metres| items::way(metres, near.azimuth)),
-        note: note.map(|perimeter| items::perimeter_note(frame, perimeter)),
+        note: note.map(|note| {
+            if covers_too {
+                format!("Couvre aussi {}. {note}", place.plain())
+            } else {
+                note
+            }
+        }),
         ..items::item(frame, near.pole)
     }
 }
 
-/// The poles of the département and région whose place is not known, those of the département first.
-fn unlocated(frame: &Frame, commune: CommuneIx, poles: &[NearbyPole]) -> Vec<PoleItem> {
+/// The poles without a place that may be near: those said to be in some part of the city first, then
+/// those of the département, then those of the région.
+fn unlocated(
+    frame: &Frame,
+    commune: CommuneIx,
+    filter: &Filter,
+    poles: &[NearbyPole],
+) -> Vec<PoleItem> {
     let territories = frame.snapshot.territories();
     let row = territories.commune(commune);
     let levels = std::iter::once(Territory::Departement(row.departement()))
         .chain(row.region().map(Territory::Region));
-    let mut found: Vec<PoleIx> = Vec::new();
+    let near = poles
+        .iter()
+        .filter(|near| near.relation == Relation::Near && near.distance.is_none());
+    let mut found: Vec<PoleIx> = near.map(|near| near.pole).collect();
     for territory in levels {
-        for (at, pole) in frame.snapshot.register().poles().iter().enumerate() {
-            let ix = PoleIx::new(at);
+        for ix in filter.select(frame.snapshot.register(), territories) {
+            let pole = frame.snapshot.register().pole(ix);
             let known = poles.iter().any(|near| near.pole == ix) || found.contains(&ix);
             if pole.point().is_none() && !known && pole.stands_in(territory, territories) {
                 found.push(ix);
@@ -245,6 +299,29 @@ fn unlocated(frame: &Frame, commune: CommuneIx, poles: &[NearbyPole]) -> Vec<Pol
         }
     }
     found.into_iter().map(|ix| items::item(frame, ix)).collect()
+}
+
+/// The inactive poles that would cover the place or stand in it, when `filter` says nothing of statuses:
+/// the answer leaves them out.
+pub(crate) fn left_out(frame: &Frame, origin: Origin, filter: &Filter) -> Vec<Link> {
+    if filter.has(FilterField::Status) {
+        return Vec::new();
+    }
+    let request = nearby::Request {
+        filter: filter.with_statuses(&[Status::Inactive]),
+        count: 0,
+        radius: None,
+    };
+    let register = frame.snapshot.register();
+    let poles = nearby::nearby(frame.snapshot, origin, &request).into_iter();
+    let links = poles.map(|near| {
+        let pole = register.pole(near.pole);
+        Link {
+            href: items::path(pole),
+            text: pole.name().to_owned(),
+        }
+    });
+    links.collect()
 }
 
 /// The sheets of the territories that `commune` lies in.

@@ -8,7 +8,9 @@ use crate::{
     french::{self, labels},
     geometry::format_degrees,
     paths,
-    register::{Award, Certainty, CommuneNature, Perimeter, PerimeterNature, Pole, PoleIx},
+    register::{
+        Award, Certainty, CommuneNature, Perimeter, PerimeterMember, PerimeterNature, Pole, PoleIx,
+    },
     territory::Territory,
 };
 
@@ -22,7 +24,11 @@ const SHOWN_TERRITORIES: usize = 12;
 pub(crate) fn pole_page(frame: &Frame, ix: PoleIx) -> PolePage {
     let pole = frame.snapshot.register().pole(ix);
     let status = super::labels::status(pole.status(), pole.status_year(), frame.year);
-    let place = labels::place_of_pole(frame.snapshot.territories(), pole.place());
+    let place = labels::place_of_pole(
+        frame.snapshot.territories(),
+        pole.place(),
+        pole.arrondissement(),
+    );
     let description = pole.summary().map_or_else(
         || format!("{}, {place}, {}.", pole.kind().word(), status.label),
         |summary| format!("{place}, {}. {summary}", status.label),
@@ -70,10 +76,10 @@ pub(crate) fn pole_page(frame: &Frame, ix: PoleIx) -> PolePage {
 /// The pole's place and the perimeter it declares; none when neither is known.
 fn map(frame: &Frame, pole: &Pole) -> Option<Map> {
     let served = pole.perimeter().filter(|perimeter| perimeter.is_served());
-    let members = served.map(Perimeter::territories).unwrap_or_default();
+    let members = served.map(Perimeter::members).unwrap_or_default();
     let bounds = frame.bounds(members, pole.point())?;
     let territories = frame.snapshot.territories();
-    let outline: Vec<String> = members.iter().map(|&one| territories.tag(one)).collect();
+    let outline: Vec<String> = members.iter().map(|one| one.tag(territories)).collect();
     Some(Map {
         bounds: Some(bounds),
         outline: (!outline.is_empty()).then(|| outline.join(" ")),
@@ -108,7 +114,7 @@ fn unlocated(frame: &Frame, pole: &Pole) -> String {
         ),
         None => String::new(),
     };
-    format!("Localisation à préciser : aucune source trouvée ne dit dans quelle commune.{known}")
+    format!("À localiser : aucune source trouvée ne dit dans quelle commune.{known}")
 }
 
 fn facts(frame: &Frame, pole: &Pole) -> Vec<Fact> {
@@ -177,14 +183,18 @@ fn sheets(frame: &Frame, pole: &Pole) -> Vec<FactValue> {
 fn commune(frame: &Frame, pole: &Pole) -> Fact {
     let term = "Commune".to_owned();
     let Some((ix, nature)) = pole.commune() else {
-        let values = vec![text("localisation à préciser")];
+        let values = vec![text("à localiser")];
         return Fact {
             term,
             values,
             note: None,
         };
     };
-    let code = frame.snapshot.territories().commune(ix).code();
+    let territories = frame.snapshot.territories();
+    let code = pole.arrondissement().map_or_else(
+        || territories.commune(ix).code(),
+        |part| territories.arrondissement(part).code(),
+    );
     let note = match nature {
         CommuneNature::Seat => None,
         CommuneNature::Activity => {
@@ -192,7 +202,7 @@ fn commune(frame: &Frame, pole: &Pole) -> Fact {
         }
     };
     let value = FactValue {
-        text: labels::place_of_pole(frame.snapshot.territories(), pole.place()),
+        text: labels::place_of_pole(territories, pole.place(), pole.arrondissement()),
         href: Some(paths::near(code)),
         external: false,
     };
@@ -203,8 +213,27 @@ fn commune(frame: &Frame, pole: &Pole) -> Fact {
     }
 }
 
-fn perimeter_fact(frame: &Frame, perimeter: &Perimeter) -> Fact {
+/// A territory of a perimeter, with its page: an arrondissement has no sheet.
+fn member(frame: &Frame, member: PerimeterMember) -> FactValue {
     let territories = frame.snapshot.territories();
+    let (text, href) = match member {
+        PerimeterMember::Arrondissement(ix) => (
+            labels::arrondissement(territories, ix).to_owned(),
+            paths::near(territories.arrondissement(ix).code()),
+        ),
+        PerimeterMember::Territory(territory) => (
+            labels::with_kind(territories, territory),
+            frame.territory_path(territory),
+        ),
+    };
+    FactValue {
+        text,
+        href: Some(href),
+        external: false,
+    }
+}
+
+fn perimeter_fact(frame: &Frame, perimeter: &Perimeter) -> Fact {
     let (term, how) = match perimeter.nature() {
         PerimeterNature::Exact => ("Périmètre", None),
         PerimeterNature::Approximate => (
@@ -220,18 +249,9 @@ fn perimeter_fact(frame: &Frame, perimeter: &Perimeter) -> Fact {
             ),
         ),
     };
-    let shown = perimeter.territories().iter().take(SHOWN_TERRITORIES);
-    let mut values: Vec<FactValue> = shown
-        .map(|&one| FactValue {
-            text: labels::with_kind(territories, one),
-            href: Some(frame.territory_path(one)),
-            external: false,
-        })
-        .collect();
-    let more = perimeter
-        .territories()
-        .len()
-        .saturating_sub(SHOWN_TERRITORIES);
+    let shown = perimeter.members().iter().take(SHOWN_TERRITORIES);
+    let mut values: Vec<FactValue> = shown.map(|&one| member(frame, one)).collect();
+    let more = perimeter.members().len().saturating_sub(SHOWN_TERRITORIES);
     if more > 0 {
         values.push(text(&format!(
             "et {}",

@@ -80,6 +80,11 @@ impl PageState {
         self.without(&FilterField::WORDS)
     }
 
+    /// The same with nothing but its filters.
+    pub(crate) fn filters_alone(&self) -> Self {
+        self.kept(|_, name| FilterField::parse(name).is_some())
+    }
+
     fn kept(&self, keep: impl Fn(usize, &str) -> bool) -> Self {
         let pairs = self.pairs.iter().enumerate();
         Self {

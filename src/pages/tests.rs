@@ -1,5 +1,6 @@
 //! Every template, rendered from a register, a request and settings that mean harm, and read as text.
 
+mod agreement;
 mod names;
 mod parts;
 mod poles;

@@ -1,11 +1,12 @@
 //! The poles near a place: those that cover its commune, those in it, the nearest, and those of its
-//! whole région.
+//! whole région. In Paris, Lyon and Marseille a place may be a municipal arrondissement, which stands
+//! for the commune then.
 
 use crate::{
     geometry::{self, LonLat},
-    register::{Filter, Pole, PoleIx},
+    register::{Filter, Perimeter, Pole, PoleIx},
     snapshot::Snapshot,
-    territory::{ArrondissementIx, CommuneIx, Territory},
+    territory::{ArrondissementIx, CommuneIx},
 };
 
 /// Where a search starts from.
@@ -85,7 +86,7 @@ impl Origin {
 /// Why a pole is in the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relation {
-    /// Its declared perimeter covers the commune.
+    /// Its declared perimeter covers the commune, or part of it.
     Covers,
     /// It is located in the commune.
     InCommune,
@@ -115,6 +116,8 @@ pub struct NearbyPole {
     pub pole: PoleIx,
     /// Why it is in the answer.
     pub relation: Relation,
+    /// Whether it stands in the commune, whatever the relation.
+    pub in_commune: bool,
     /// Geodesic metres (WGS 84) from the place to the pole; none when one has no point.
     pub distance: Option<f64>,
     /// Degrees clockwise from north at the place towards the pole; none when the points are one.
@@ -136,10 +139,16 @@ pub struct Request {
 /// smallest perimeter first; then those in the commune; then the nearest; then those of its whole
 /// région. Within each, by distance; ties by id. `request.count` and `request.radius` bound the
 /// nearest only.
+///
+/// A perimeter that takes in part of a commune covers it. In a municipal arrondissement only what is
+/// known of the arrondissement counts: a pole of which only the city is known is among the nearest, and
+/// so is one whose approximate perimeter is the whole city; it ends them, without distance, when it has
+/// no point.
 #[must_use]
 pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<NearbyPole> {
     let mut covering = Vec::new();
     let mut in_commune = Vec::new();
+    let mut somewhere_near = Vec::new();
     let mut region_wide = Vec::new();
     let mut is_listed = vec![false; snapshot.register().poles().len()];
     for ix in request
@@ -147,18 +156,18 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
         .select(snapshot.register(), snapshot.territories())
     {
         let pole = snapshot.register().pole(ix);
-        let relation = origin
-            .commune()
-            .and_then(|commune| relation(snapshot, pole, commune));
-        let Some(relation) = relation else { continue };
-        is_listed[ix.get()] = true;
+        let Some(relation) = relation(snapshot, pole, origin) else {
+            continue;
+        };
         let near = nearby_pole(snapshot, origin, ix, relation);
-        match relation {
-            Relation::Covers => covering.push(near),
-            Relation::InCommune => in_commune.push(near),
-            Relation::Near => {}
-            Relation::Region => region_wide.push(near),
-        }
+        let list = match relation {
+            Relation::Covers => &mut covering,
+            Relation::InCommune => &mut in_commune,
+            Relation::Near => &mut somewhere_near,
+            Relation::Region => &mut region_wide,
+        };
+        is_listed[ix.get()] = true;
+        list.push(near);
     }
     let area = |near: &NearbyPole| snapshot.perimeter_area(near.pole);
     covering.sort_by(|a, b| area(a).total_cmp(&area(b)).then(by_distance(a, b)));
@@ -179,29 +188,41 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
         .into_iter()
         .chain(in_commune)
         .chain(nearest)
+        .chain(somewhere_near)
         .chain(region_wide)
         .collect()
 }
 
-/// How `pole` relates to `commune`, when it is more than near.
-fn relation(snapshot: &Snapshot, pole: &Pole, commune: CommuneIx) -> Option<Relation> {
+/// How `pole` relates to the place, when it is not one to be measured.
+fn relation(snapshot: &Snapshot, pole: &Pole, origin: Origin) -> Option<Relation> {
+    let territories = snapshot.territories();
+    let commune = origin.commune()?;
     let served = pole.perimeter().filter(|perimeter| perimeter.is_served());
-    let covers = served.is_some_and(|perimeter| {
-        perimeter
-            .territories()
-            .iter()
-            .any(|&territory| snapshot.territories().contains(territory, commune))
+    let covers = served.is_some_and(|perimeter| match origin.arrondissement() {
+        Some(part) => perimeter.covers_arrondissement(part, territories),
+        None => perimeter.reaches(commune, territories),
     });
-    let is_region_wide = served.is_some_and(crate::register::Perimeter::is_region_wide);
-    let stands_here = pole.stands_in(Territory::Commune(commune), snapshot.territories());
+    let is_region_wide = served.is_some_and(Perimeter::is_region_wide);
     if covers && !is_region_wide {
         Some(Relation::Covers)
-    } else if stands_here {
+    } else if stands_in(pole, origin) {
         Some(Relation::InCommune)
     } else if covers {
         Some(Relation::Region)
     } else {
-        None
+        let part = origin.arrondissement().filter(|_| pole.point().is_none())?;
+        let may_cover = served?.approaches_by_city(part, territories);
+        may_cover.then_some(Relation::Near)
+    }
+}
+
+/// Whether `pole` is known to stand in the commune, or the arrondissement, of the place.
+fn stands_in(pole: &Pole, origin: Origin) -> bool {
+    match origin.arrondissement() {
+        Some(part) => pole.arrondissement() == Some(part),
+        None => pole
+            .commune()
+            .is_some_and(|(commune, _)| origin.commune() == Some(commune)),
     }
 }
 
@@ -211,13 +232,15 @@ fn nearby_pole(
     pole: PoleIx,
     relation: Relation,
 ) -> NearbyPole {
+    let row = snapshot.register().pole(pole);
     let geodesic = origin
         .point()
-        .zip(snapshot.register().pole(pole).point())
+        .zip(row.point())
         .map(|(from, to)| geometry::geodesic(from, to));
     NearbyPole {
         pole,
         relation,
+        in_commune: stands_in(row, origin),
         distance: geodesic.map(|(metres, _)| metres),
         azimuth: geodesic
             .filter(|&(metres, _)| metres > 0.0)

@@ -54,7 +54,7 @@ fn of_pole(territories: &Territories, pole: &Pole) -> Suggestion {
         nature: "pole",
         code: pole.id().to_owned(),
         nom: pole.name().to_owned(),
-        precision: labels::place_of_pole(territories, pole.place()),
+        precision: labels::place_of_pole(territories, pole.place(), pole.arrondissement()),
         ancien_nom: None,
         population: None,
         url: paths::pole(pole.id()),

@@ -1,10 +1,10 @@
 use jiff::civil::Date;
 
-use super::{Award, PoleKind, Status, Theme};
+use super::{Award, Perimeter, PoleKind, Status, Theme};
 use crate::{
     geometry::LonLat,
     table::vocabulary,
-    territory::{Area, CommuneIx, DepartementIx, RegionIx, Territory},
+    territory::{Area, ArrondissementIx, CommuneIx, DepartementIx, RegionIx, Territory},
     typed_index::typed_index,
 };
 
@@ -23,60 +23,6 @@ vocabulary!(
     }
 );
 
-/// The territories a pole declares to work on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Perimeter {
-    pub(super) territories: Vec<Territory>,
-    pub(super) nature: PerimeterNature,
-    pub(super) text: Option<String>,
-}
-
-vocabulary!(
-    /// How well a perimeter is known.
-    pub enum PerimeterNature {
-        /// The source names the territory.
-        Exact = "exact",
-        /// Today's territories that come close to what the source names.
-        Approximate = "approche",
-        /// Only where the laureate was announced: shown, never counted as served.
-        Laureate = "laureat",
-    }
-);
-
-impl Perimeter {
-    /// The territories, smallest level first.
-    #[must_use]
-    pub fn territories(&self) -> &[Territory] {
-        &self.territories
-    }
-
-    /// How well it is known.
-    #[must_use]
-    pub const fn nature(&self) -> PerimeterNature {
-        self.nature
-    }
-
-    /// The territory in the source's words.
-    #[must_use]
-    pub fn text(&self) -> Option<&str> {
-        self.text.as_deref()
-    }
-
-    /// Whether the pole declares to serve it (a laureate's territory is not a declaration).
-    #[must_use]
-    pub fn is_served(&self) -> bool {
-        self.nature != PerimeterNature::Laureate
-    }
-
-    /// Whether it takes in a whole région, which says little of any one commune.
-    #[must_use]
-    pub fn is_region_wide(&self) -> bool {
-        self.territories
-            .iter()
-            .any(|territory| matches!(territory, Territory::Region(_)))
-    }
-}
-
 /// A pole as the register knows it. What is not known is `None`, never guessed.
 #[derive(Debug)]
 pub struct Pole {
@@ -86,6 +32,7 @@ pub struct Pole {
     pub(super) status: Status,
     pub(super) status_year: Option<u16>,
     pub(super) commune: Option<(CommuneIx, CommuneNature)>,
+    pub(super) arrondissement: Option<ArrondissementIx>,
     pub(super) point: Option<LonLat>,
     pub(super) departement: Option<DepartementIx>,
     pub(super) region: Option<RegionIx>,
@@ -140,7 +87,14 @@ impl Pole {
         self.commune
     }
 
-    /// Its point, which is its commune's; none for a pole that is not located.
+    /// Its municipal arrondissement, in Paris, Lyon and Marseille; none elsewhere, and when no source
+    /// says which.
+    #[must_use]
+    pub const fn arrondissement(&self) -> Option<ArrondissementIx> {
+        self.arrondissement
+    }
+
+    /// Its point, which is its arrondissement's, else its commune's; none for a pole that is not located.
     #[must_use]
     pub const fn point(&self) -> Option<LonLat> {
         self.point

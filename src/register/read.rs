@@ -1,5 +1,5 @@
 use super::{
-    Award, Call, CallIx, Perimeter, Pole, PoleIx, Referent, RegisterRows,
+    Award, Call, CallIx, Perimeter, PerimeterMember, Pole, PoleIx, Referent, RegisterRows,
     correction::{around, the_territory},
     tables::{AwardRow, CallRow, Member, PoleRow, ReferentRow},
 };
@@ -8,7 +8,8 @@ use crate::{
     sanitize::sanitize,
     table::{Fault, Faults, Name, Reader, Record as _, Tables},
     territory::{
-        CommuneIx, DepartementIx, Level, RegionIx, Territories, Territory, gazetteer::normalise,
+        ArrondissementIx, CommuneIx, DepartementIx, Level, RegionIx, Territories, Territory,
+        gazetteer::normalise,
     },
     web_address::WebAddress,
 };
@@ -146,29 +147,39 @@ fn addresses(addresses: &[WebAddress<'_>]) -> Vec<String> {
 }
 
 fn pole(row: &PoleRow<'_>, territories: &Territories, faults: &mut Faults) -> Pole {
-    let commune = row.commune.and_then(|(code, nature)| {
-        let found = territories.find_commune(code.as_str());
+    let found = row.commune.and_then(|(code, nature)| {
+        let found = find_seat(code.as_str(), territories);
         if found.is_none() {
             faults.push(row.fault("commune", a_code(Level::Commune)));
         }
-        found.map(|ix| (ix, nature))
+        found.map(|(commune, part)| (commune, part, nature))
     });
-    let seat = commune.map(|(ix, _)| ix);
+    let seat = found.map(|(commune, ..)| commune);
+    let arrondissement = found.and_then(|(_, part, _)| part);
     let departement = departement(row, seat, territories, faults);
     let region = region(row, seat, departement, territories, faults);
     let perimeter = perimeter(row, territories, faults);
     let (name, lead) = (row.name.as_str(), row.lead.map(Name::as_str));
-    let commune_name = seat.map(|ix| territories.commune(ix).name());
+    let (place_name, place) = match (arrondissement, seat) {
+        (Some(ix), _) => {
+            let part = territories.arrondissement(ix);
+            (Some(part.name()), part.place())
+        }
+        (None, Some(ix)) => {
+            let commune = territories.commune(ix);
+            (Some(commune.name()), commune.place())
+        }
+        (None, None) => (None, None),
+    };
     Pole {
         id: row.id.as_str().to_owned(),
         name: row.name.as_str().to_owned(),
         kind: row.kind,
         status: row.status,
         status_year: row.status_year,
-        commune,
-        point: seat
-            .and_then(|ix| territories.commune(ix).place())
-            .map(|place| place.point()),
+        commune: found.map(|(commune, _, nature)| (commune, nature)),
+        arrondissement,
+        point: place.map(|place| place.point()),
         departement,
         region,
         themes: row.themes.iter().flatten().copied().collect(),
@@ -187,9 +198,21 @@ fn pole(row: &PoleRow<'_>, territories: &Territories, faults: &mut Faults) -> Po
             lead,
             row.perimeter_text,
             row.summary,
-            commune_name,
+            place_name,
         ]),
     }
+}
+
+/// The commune of a code, which may be that of one of its municipal arrondissements.
+fn find_seat(
+    code: &str,
+    territories: &Territories,
+) -> Option<(CommuneIx, Option<ArrondissementIx>)> {
+    let commune = territories.find_commune(code).map(|ix| (ix, None));
+    commune.or_else(|| {
+        let part = territories.find_arrondissement(code)?;
+        Some((territories.arrondissement(part).commune(), Some(part)))
+    })
 }
 
 /// The words that a search among poles looks at, in their normal form.
@@ -291,7 +314,7 @@ fn perimeter(
     faults: &mut Faults,
 ) -> Option<Perimeter> {
     let (members, nature) = row.perimeter.as_ref()?;
-    let find = |member: &Member<'_>| territories.find(member.level, member.code);
+    let find = |member: &Member<'_>| PerimeterMember::find(territories, member.level, member.code);
     let unknown: Vec<String> = members
         .iter()
         .filter(|member| find(member).is_none())
@@ -305,11 +328,11 @@ fn perimeter(
         );
         faults.push(row.fault("perimetre", expected));
     }
-    let mut territories: Vec<Territory> = members.iter().filter_map(find).collect();
-    territories.sort_unstable();
-    territories.dedup();
+    let mut members: Vec<PerimeterMember> = members.iter().filter_map(find).collect();
+    members.sort_unstable();
+    members.dedup();
     Some(Perimeter {
-        territories,
+        members,
         nature: *nature,
         text: owned(row.perimeter_text),
     })

@@ -104,6 +104,14 @@ impl Country {
             .map(|at| (outlines, at))
     }
 
+    /// The border of a municipal arrondissement, likewise.
+    #[must_use]
+    pub fn arrondissement_border(&self, ix: ArrondissementIx) -> Option<(BorderList<'_>, usize)> {
+        let list = self.borders.list(Borders::Arrondissements);
+        let at = list.find(self.territories.arrondissement(ix).code())?;
+        Some((list, at))
+    }
+
     /// The territories that `point` lies in: exact against the stored polygons, a point on a border
     /// in the lowest code.
     #[must_use]

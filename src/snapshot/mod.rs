@@ -27,7 +27,10 @@ use crate::{
     register::{LikelyDuplicate, PoleIx, Register},
     surroundings::Surroundings,
     table::{Faults, Unread},
-    territory::{BorderList, BorderSet, Population, Territories, Territory, gazetteer::Gazetteer},
+    territory::{
+        ArrondissementIx, BorderList, BorderSet, Population, Territories, Territory,
+        gazetteer::Gazetteer,
+    },
 };
 
 pub use country::{Country, Located, borders_of};
@@ -140,6 +143,12 @@ impl Snapshot {
     #[must_use]
     pub fn border(&self, territory: Territory) -> Option<(BorderList<'_>, usize)> {
         self.country.border(territory)
+    }
+
+    /// See [`Country::arrondissement_border`].
+    #[must_use]
+    pub fn arrondissement_border(&self, ix: ArrondissementIx) -> Option<(BorderList<'_>, usize)> {
+        self.country.arrondissement_border(ix)
     }
 
     /// See [`Country::locate`].

@@ -7,10 +7,12 @@ use super::{
     release::Release,
 };
 use crate::{
-    register::{self, DatedCell, LikelyDuplicate, Perimeter, Pole, PoleIx, Register},
+    register::{
+        self, DatedCell, LikelyDuplicate, Perimeter, PerimeterMember, Pole, PoleIx, Register,
+    },
     surroundings::Surroundings,
     table::{Faults, Unread},
-    territory::{BorderSet, Territories, Territory},
+    territory::{BorderSet, Borders, Territories},
 };
 
 /// The register of one moment, placed in a country: made anew at each change of it, in some tens of
@@ -129,16 +131,22 @@ fn perimeter_areas(
     territories: &Territories,
     borders: &BorderSet,
 ) -> Vec<f64> {
-    let area = |territory: &Territory| {
-        let list = borders.list(borders_of(territory.level()));
-        let at = list.find(territories.code(*territory));
+    let area = |member: &PerimeterMember| {
+        let (of, code) = match *member {
+            PerimeterMember::Arrondissement(ix) => (
+                Borders::Arrondissements,
+                territories.arrondissement(ix).code(),
+            ),
+            PerimeterMember::Territory(territory) => {
+                (borders_of(territory.level()), territories.code(territory))
+            }
+        };
+        let list = borders.list(of);
+        let at = list.find(code);
         at.map_or(f64::INFINITY, |at| list.square_kilometres(at))
     };
     let of_pole = |pole: &Pole| {
-        let members = pole
-            .perimeter()
-            .map(Perimeter::territories)
-            .unwrap_or_default();
+        let members = pole.perimeter().map(Perimeter::members).unwrap_or_default();
         if members.is_empty() {
             f64::INFINITY
         } else {

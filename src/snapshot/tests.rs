@@ -114,14 +114,22 @@ fn faults_of_the_register_are_reported_in_the_same_words_whatever_is_read() {
         again.contains("« 11999 »") && again.contains("« 99 »"),
         "{again}"
     );
-    // Codes that are no place for a pole, refused when the rows are linked.
+    // An arrondissement of another département, and codes that are none, refused when rows are linked.
     folder.write("poles.csv", &poles);
-    folder.replace("poles.csv", ",11206,activite,11,76,", ",75101,activite,,,");
+    folder.replace(
+        "poles.csv",
+        ",11206,activite,11,76,",
+        ",75101,activite,11,,",
+    );
     folder.replace("poles.csv", ",departement:32,", ",departement:99,");
     folder.replace("referents.csv", "departement,48,", "departement,99,");
     let [again, whole] = reasons();
     assert_eq!(again, whole);
-    for word in ["« 75101 »", "departement:99", "« 99 »"] {
+    for word in [
+        "le departement de la commune 75101",
+        "departement:99",
+        "« 99 »",
+    ] {
         assert!(again.contains(word), "{word} is not in {again}");
     }
 }

@@ -1,6 +1,6 @@
 use crate::{
-    register::{Perimeter, PerimeterNature, PoleIx, Register},
-    territory::{Area, CommuneIx, Territories, Territory},
+    register::{Perimeter, PerimeterMember, PerimeterNature, PoleIx, Register},
+    territory::{Area, ArrondissementIx, CommuneIx, Population, Territories, Territory},
 };
 
 /// The communes of every pole's perimeter, and the territories that share one of them.
@@ -21,8 +21,12 @@ pub(crate) enum Meaning {
 #[derive(Debug)]
 struct Extent {
     meaning: Option<Meaning>,
-    /// Sorted.
+    /// Those with all their people in it, sorted.
     communes: Box<[CommuneIx]>,
+    /// The municipal arrondissements that it names, sorted.
+    arrondissements: Box<[ArrondissementIx]>,
+    /// Those communes, and those with an arrondissement in it, sorted.
+    reached: Box<[CommuneIx]>,
     /// EPCI, départements and régions with one of the communes, sorted.
     wider: Box<[Territory]>,
     in_france: bool,
@@ -31,15 +35,24 @@ struct Extent {
 impl Perimeters {
     pub(crate) fn new(territories: &Territories, register: &Register) -> Self {
         let extents = register.poles().iter().map(|pole| {
-            let members = pole.perimeter().map(Perimeter::territories);
-            let mut communes: Vec<CommuneIx> = members
-                .into_iter()
-                .flatten()
-                .flat_map(|&member| territories.communes_of(member))
-                .collect();
+            let members = pole.perimeter().map(Perimeter::members);
+            let (mut communes, mut arrondissements) = (Vec::new(), Vec::new());
+            for &member in members.into_iter().flatten() {
+                match member {
+                    PerimeterMember::Arrondissement(ix) => arrondissements.push(ix),
+                    PerimeterMember::Territory(territory) => {
+                        communes.extend(territories.communes_of(territory));
+                    }
+                }
+            }
             communes.sort_unstable();
             communes.dedup();
-            let mut wider: Vec<Territory> = communes
+            let mut reached = communes.clone();
+            let parts = arrondissements.iter();
+            reached.extend(parts.map(|&ix| territories.arrondissement(ix).commune()));
+            reached.sort_unstable();
+            reached.dedup();
+            let mut wider: Vec<Territory> = reached
                 .iter()
                 .flat_map(|&commune| above(territories, commune))
                 .collect();
@@ -47,10 +60,12 @@ impl Perimeters {
             wider.dedup();
             Extent {
                 meaning: pole.perimeter().map(meaning),
-                in_france: communes
+                in_france: reached
                     .iter()
                     .any(|&commune| Area::France.contains(territories, commune)),
                 communes: communes.into(),
+                arrondissements: arrondissements.into(),
+                reached: reached.into(),
                 wider: wider.into(),
             }
         });
@@ -62,17 +77,28 @@ impl Perimeters {
         self.0[pole.get()].meaning
     }
 
-    /// The communes in the perimeter of `pole`.
-    pub(crate) fn communes(&self, pole: PoleIx) -> &[CommuneIx] {
-        &self.0[pole.get()].communes
+    /// The people in the perimeter of `pole`: whole communes, then single arrondissements.
+    pub(crate) fn population(
+        &self,
+        pole: PoleIx,
+        population: &Population,
+        territories: &Territories,
+    ) -> impl Iterator<Item = usize> {
+        let extent = &self.0[pole.get()];
+        let whole = extent.communes.iter().flat_map(|&ix| population.of(ix));
+        let parts = extent.arrondissements.iter().filter_map(|&part| {
+            let mut points = population.of(territories.arrondissement(part).commune());
+            points.find(|&at| population.all()[at].arrondissement() == Some(part))
+        });
+        whole.chain(parts)
     }
 
-    /// Whether the perimeter of `pole` shares a commune with `area`.
+    /// Whether the perimeter of `pole` shares a commune, or an arrondissement of one, with `area`.
     pub(crate) fn reaches(&self, pole: PoleIx, area: Area) -> bool {
         let extent = &self.0[pole.get()];
         match area {
             Area::France => extent.in_france,
-            Area::One(Territory::Commune(ix)) => extent.communes.binary_search(&ix).is_ok(),
+            Area::One(Territory::Commune(ix)) => extent.reached.binary_search(&ix).is_ok(),
             Area::One(wider) => extent.wider.binary_search(&wider).is_ok(),
         }
     }

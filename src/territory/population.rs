@@ -1,6 +1,6 @@
 use std::sync::OnceLock;
 
-use super::{Area, CommuneIx, DepartementIx, Place, Territories};
+use super::{Area, ArrondissementIx, CommuneIx, DepartementIx, Place, Territories};
 use crate::geometry::{KdTree, LonLat, NVector};
 
 /// A population point: people who are all counted at one place, those of a commune, or of a municipal
@@ -8,6 +8,7 @@ use crate::geometry::{KdTree, LonLat, NVector};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PopulationPoint {
     commune: CommuneIx,
+    arrondissement: Option<ArrondissementIx>,
     departement: DepartementIx,
     n_vector: Option<NVector>,
     people: u32,
@@ -29,6 +30,12 @@ impl PopulationPoint {
     #[must_use]
     pub const fn commune(&self) -> CommuneIx {
         self.commune
+    }
+
+    /// The municipal arrondissement it is, in Paris, Lyon and Marseille.
+    #[must_use]
+    pub const fn arrondissement(&self) -> Option<ArrondissementIx> {
+        self.arrondissement
     }
 
     /// The département it lies in.
@@ -64,20 +71,21 @@ impl Population {
         let mut starts = Vec::with_capacity(territories.communes().len() + 1);
         for (at, commune) in territories.communes().iter().enumerate() {
             starts.push(population.len() as u32);
-            let mut count = |place: Option<Place>, people: u32| {
+            let mut count = |arrondissement, place: Option<Place>, people| {
                 population.push(PopulationPoint {
                     commune: CommuneIx::new(at),
+                    arrondissement,
                     departement: commune.departement(),
                     n_vector: place.map(|place| NVector::new(place.point())),
                     people,
                 });
             };
             if commune.arrondissements().is_empty() {
-                count(commune.place(), commune.population());
+                count(None, commune.place(), commune.population());
             }
-            for &part in commune.arrondissements() {
-                let part = territories.arrondissement(part);
-                count(part.place(), part.population());
+            for &ix in commune.arrondissements() {
+                let part = territories.arrondissement(ix);
+                count(Some(ix), part.place(), part.population());
             }
         }
         starts.push(population.len() as u32);

@@ -16,7 +16,7 @@ pub enum Layer {
     Communes,
     /// The intercommunalities.
     Epci,
-    /// The départements.
+    /// The départements and overseas collectivities.
     Departements,
     /// The régions.
     Regions,
@@ -73,7 +73,7 @@ impl Layer {
             }
             Self::Epci => "Les intercommunalités à fiscalité propre.",
             Self::Departements => {
-                "Les départements ; les collectivités d’outre-mer sont dans la couche fond."
+                "Les 101 départements, et les collectivités d’outre-mer avec un contour approché (nature : collectivite)."
             }
             Self::Regions => "Les régions.",
             Self::Background => "Les pays et les collectivités d’outre-mer, en contours approchés.",
@@ -86,6 +86,9 @@ impl Layer {
         match self {
             Self::Poles => "Atlas des PTCE",
             Self::Background => "Natural Earth",
+            Self::Departements => {
+                "IGN ADMIN EXPRESS COG, INSEE ; collectivités d’outre-mer : Natural Earth"
+            }
             _ => "IGN ADMIN EXPRESS COG, INSEE",
         }
     }
@@ -119,7 +122,7 @@ impl Layer {
             Self::Poles => &[],
             Self::Communes => &[Borders::Communes],
             Self::Epci => &[Borders::Epci],
-            Self::Departements => &[Borders::Departements],
+            Self::Departements => &[Borders::Departements, Borders::OverseasCollectivities],
             Self::Regions => &[Borders::Regions],
             Self::Background => &[Borders::Countries, Borders::OverseasCollectivities],
         }

@@ -35,7 +35,9 @@ pub const fn vector_fields(layer: Layer) -> &'static [(&'static str, &'static st
             ("nomCommune", "String"),
             ("url", "String"),
         ],
-        Layer::Background => &[("code", "String"), ("nom", "String"), ("nature", "String")],
+        Layer::Background | Layer::Departements => {
+            &[("code", "String"), ("nom", "String"), ("nature", "String")]
+        }
         _ => &[("code", "String"), ("nom", "String")],
     }
 }

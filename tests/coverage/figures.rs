@@ -140,9 +140,10 @@ fn curve_quantiles_outside_share_and_ranks_equal_brute_force() {
                     near.extend(within);
                 }
                 assert_eq!(figures.only_from_outside, outside, "{name}");
+                // By the arrondissement or by the city: the register names either.
                 let communes: BTreeSet<&str> = own
                     .iter()
-                    .map(|(point, _)| point.commune.as_str())
+                    .flat_map(|(point, _)| [point.commune.as_str(), point.code.as_str()])
                     .collect();
                 let stands =
                     |at: &usize| communes.contains(BRUTE.poles[*at].row["commune"].as_str());

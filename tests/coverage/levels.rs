@@ -83,7 +83,7 @@ fn served_people_equal_brute_force() {
         row["perimetre"]
             .split(';')
             .any(|member| match member.split_once(':') {
-                Some(("commune", code)) => point.commune == code,
+                Some(("commune", code)) => point.commune == code || point.code == code,
                 Some(("epci", code)) => point.epci == code,
                 Some(("departement", code)) => point.departement == code,
                 Some(("region", code)) => point.region == code,

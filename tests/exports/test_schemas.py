@@ -12,11 +12,11 @@ from tables import faults, faults_of_schema, one_row, report
 # What belongs to which version: a change of a name, type, format or constraint takes a new version (and
 # lastModified) in src/export/described_table.rs, then its line here.
 VERSIONS = {
-    "poles": ("0.1.0", "f618b52c0c40f1c3"),
-    "couverture-epci": ("0.1.0", "ab5aa45ccaac7e47"),
-    "couverture-departement": ("0.1.0", "3a796b0bcaaaa52d"),
-    "couverture-region": ("0.1.0", "5a9aed7f51917a59"),
-    "communes": ("0.1.0", "ba9a00e947738bf9"),
+    "poles": ("0.2.0", "01bf19dd2a9f3cf9"),
+    "couverture-epci": ("0.2.0", "ab5aa45ccaac7e47"),
+    "couverture-departement": ("0.2.0", "3a796b0bcaaaa52d"),
+    "couverture-region": ("0.2.0", "5a9aed7f51917a59"),
+    "communes": ("0.2.0", "ba9a00e947738bf9"),
 }
 TEXTS = ["$schema", "name", "title", "description", "homepage", "version", "created", "lastModified"]
 SEMANTIC = r"v?\d+\.\d+\.\d+"

@@ -98,7 +98,14 @@ fn the_pages_show_every_feature_once(server: &Server) {
             let properties = &feature["properties"];
             assert_eq!(properties["nom"], pole.row["nom"]);
             assert_eq!(properties["statut"], pole.row["statut"]);
-            assert_eq!(properties["commune"], pole.row["commune"]);
+            let place = &truth.communes[&pole.row["commune"]];
+            let (commune, part) = if place.is_current {
+                (&place.code, None)
+            } else {
+                (&place.whole, Some(&place.code))
+            };
+            assert_eq!(properties["commune"], *commune);
+            assert_eq!(properties["arrondissement"], serde_json::json!(part));
             let place = pole.at.expect("located");
             let coordinates = &feature["geometry"]["coordinates"];
             assert_eq!(*coordinates, serde_json::json!([place.x(), place.y()]));

@@ -239,14 +239,22 @@ fn the_sheets_say_the_figures_of_brute_force() {
                     "{path}: {sentence}, expected {beside}"
                 );
             }
-            let located = truth
-                .located()
-                .filter(|pole| pole.row["statut"] != "inactif")
-                .count();
-            assert!(
-                sentence.contains(&format!("({located}\u{a0}localisés")),
-                "{sentence}"
-            );
+            // The number of every page; what the figures do not count is told beside it.
+            let located = truth.located().count();
+            let inactive = truth
+                .poles
+                .iter()
+                .filter(|pole| pole.row["statut"] == "inactif");
+            let inactive = inactive.count();
+            for words in [
+                format!(
+                    "({located}\u{a0}localisés, {} à localiser",
+                    truth.poles.len() - located
+                ),
+                format!("{inactive}\u{a0}inactif"),
+            ] {
+                assert!(sentence.contains(&words), "{sentence}, expected {words}");
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, reason = "one test program")]
 
 mod archive;
+mod arrondissements;
 mod collections;
 mod coverage;
 mod coverage_api;

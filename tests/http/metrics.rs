@@ -19,14 +19,7 @@ fn requests_are_counted_by_route() {
     for nowhere in ["/nowhere", "/no/where"] {
         assert_eq!(server.get(nowhere).status, 404);
     }
-    let answer = server.get("/metrics");
-    assert_eq!(answer.status, 200);
-    assert_eq!(
-        answer.header("content-type"),
-        "application/openmetrics-text; version=1.0.0; charset=utf-8"
-    );
-    assert_eq!(answer.header("cache-control"), "no-store");
-    let text = answer.text();
+    let text = server.get("/metrics").text();
     let requests = |labels| value(&text, &format!("ptce_atlas_requests_total{{{labels}}}"));
     assert!((requests(r#"route="/api/communes/{code}",status="200""#) - 2.0).abs() < 0.1);
     assert!((requests(r#"route="/api/communes/{code}",status="404""#) - 1.0).abs() < 0.1);
@@ -35,8 +28,93 @@ fn requests_are_counted_by_route() {
     assert!((value(&text, taken) - 3.0).abs() < 0.1);
     assert!(value(&text, "ptce_atlas_connections ") >= 1.0);
     assert!((value(&text, "ptce_atlas_last_reload_successful ") - 1.0).abs() < 0.1);
-    assert!(text.ends_with("# EOF\n"));
-    assert_eq!(text.matches("# EOF").count(), 1);
+}
+
+/// What Prometheus 3 sends.
+const PROMETHEUS: &str = "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,\
+                          application/openmetrics-text;version=0.0.1;q=0.5,\
+                          text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
+
+#[test]
+fn the_text_format_is_given_unless_openmetrics_is_asked_for() {
+    let server = Server::start();
+    assert_eq!(server.get("/api/communes/35236").status, 200);
+    for accept in [
+        None,
+        Some("*/*"),
+        Some("text/plain"),
+        Some("text/plain; version=0.0.4"),
+    ] {
+        let headers: Vec<(&str, &str)> = accept.iter().map(|&value| ("Accept", value)).collect();
+        let answer = server.request("GET", "/metrics", &headers);
+        assert_eq!(answer.status, 200);
+        let content_type = "text/plain; version=0.0.4; charset=utf-8";
+        assert_eq!(answer.header("content-type"), content_type, "{accept:?}");
+        assert_eq!(answer.header("cache-control"), "no-store");
+        assert!(answer.header("vary").contains("Accept"));
+        check_text_format(&answer.text());
+    }
+    for accept in [
+        PROMETHEUS,
+        "application/openmetrics-text",
+        "application/openmetrics-text, */*",
+    ] {
+        let answer = server.request("GET", "/metrics", &[("Accept", accept)]);
+        let content_type = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+        assert_eq!(answer.header("content-type"), content_type, "{accept}");
+        let text = answer.text();
+        assert!(text.ends_with("# EOF\n"));
+        assert_eq!(text.matches("# EOF").count(), 1);
+        assert!(text.contains("# TYPE ptce_atlas_requests counter\n"));
+    }
+}
+
+/// The grammar of the text format 0.0.4, and its rules: one description and one type a name, before its
+/// samples, which stand together; each sample belongs to a type.
+fn check_text_format(text: &str) {
+    assert!(text.ends_with('\n'));
+    let mut described: Vec<&str> = Vec::new();
+    let mut current: Option<(&str, &str)> = None;
+    let mut samples = 0;
+    for line in text.lines() {
+        let is_name = |name: &str| {
+            let mut chars = name.chars();
+            chars
+                .next()
+                .is_some_and(|c| c.is_ascii_alphabetic() || c == '_' || c == ':')
+                && chars.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == ':')
+        };
+        if let Some(comment) = line.strip_prefix("# HELP ") {
+            let (name, words) = comment.split_once(' ').expect("a text");
+            assert!(is_name(name) && !words.is_empty(), "{line}");
+            assert!(!described.contains(&name), "{line}: twice");
+            described.push(name);
+        } else if let Some(comment) = line.strip_prefix("# TYPE ") {
+            let (name, kind) = comment.split_once(' ').expect("a type");
+            assert_eq!(described.last(), Some(&name), "{line}");
+            let kinds = ["counter", "gauge", "histogram", "summary", "untyped"];
+            assert!(kinds.contains(&kind), "{line}");
+            current = Some((name, kind));
+        } else {
+            assert!(!line.starts_with('#'), "{line}: no comment of this format");
+            let (series, value) = line.rsplit_once(' ').expect("a value");
+            value.parse::<f64>().expect("a number");
+            let (name, labels) = series.split_once('{').unwrap_or((series, "}"));
+            assert!(is_name(name) && labels.ends_with('}'), "{line}");
+            let (of, kind) = current.expect("a type before");
+            let endings: &[&str] = match kind {
+                "histogram" => &["_bucket", "_sum", "_count"],
+                _ => &[""],
+            };
+            let is_of = endings
+                .iter()
+                .any(|ending| name.strip_suffix(ending) == Some(of));
+            assert!(is_of, "{line} under {of}");
+            assert!(kind != "counter" || name.ends_with("_total"), "{line}");
+            samples += 1;
+        }
+    }
+    assert!(samples > 20, "{text}");
 }
 
 #[test]

@@ -38,6 +38,7 @@ const FILTERS: [&[(&str, &str)]; 8] = [
 struct ExpectedPole {
     id: String,
     relation: &'static str,
+    is_here: bool,
     metres: Option<f64>,
     azimuth: Option<f64>,
 }
@@ -58,7 +59,12 @@ impl Oracle {
                 "epci" => "epci".to_owned(),
                 other => format!("{other}s"),
             };
-            let path = format!("/api/collections/{collection}/items/{code}");
+            let is_part = level == "commune" && !truth.communes[code].is_current;
+            let path = if is_part {
+                format!("/api/communes/{code}?format=geojson&geometry=contour")
+            } else {
+                format!("/api/collections/{collection}/items/{code}")
+            };
             let area = polygons(&server.get(&path).json())
                 .map_or(f64::INFINITY, |shape| shape.geodesic_area_unsigned());
             areas.insert((level.clone(), code.clone()), area);
@@ -69,23 +75,26 @@ impl Oracle {
     fn expected(
         &self,
         from: Option<Point>,
-        commune: Option<&Commune>,
+        place: Option<&Commune>,
         filters: &[(&str, &str)],
         count: usize,
         radius: Option<f64>,
     ) -> Vec<ExpectedPole> {
         let mut groups: [Vec<(f64, &Pole)>; 4] = Default::default();
+        let mut may_cover = Vec::new();
+        let names_status = filters.iter().any(|(name, _)| *name == "statut");
         for pole in &self.truth.poles {
-            if !self.truth.passes(pole, filters) {
+            let is_over = !names_status && pole.row["statut"] == "inactif";
+            if is_over || !self.truth.passes(pole, filters) {
                 continue;
             }
-            let covers = commune.is_some_and(|commune| {
-                let holds =
-                    |(level, code): &(String, String)| self.truth.holds(level, code, &commune.code);
-                pole.row["perimetre_nature"] != "laureat" && pole.perimeter.iter().any(holds)
+            let is_served = pole.row["perimetre_nature"] != "laureat";
+            let covers = place.is_some_and(|place| {
+                let mut members = pole.perimeter.iter();
+                is_served && members.any(|(level, code)| self.covers(pole, level, code, place))
             });
             let is_regional = pole.perimeter.iter().any(|(level, _)| level == "region");
-            let is_here = commune.is_some_and(|commune| commune.code == pole.row["commune"]);
+            let is_here = place.is_some_and(|place| self.is_in(pole, place));
             let far = from.zip(pole.at).map(|(from, to)| metres(from, to));
             let area: f64 = pole.perimeter.iter().map(|member| self.areas[member]).sum();
             // Whole hectares: two ways to measure an area differ by far less.
@@ -98,6 +107,16 @@ impl Oracle {
                 groups[3].push((0.0, pole));
             } else if far.is_some_and(|far| radius.is_none_or(|radius| far <= radius)) {
                 groups[2].push((0.0, pole));
+            } else if let Some(place) = place.filter(|place| !place.is_current)
+                && pole.at.is_none()
+                && is_served
+                && pole.row["perimetre_nature"] == "approche"
+                && pole
+                    .perimeter
+                    .iter()
+                    .any(|(level, code)| self.is_city(level, code, &place.whole))
+            {
+                may_cover.push((0.0, pole));
             }
         }
         let way = |pole: &Pole| from.zip(pole.at);
@@ -111,6 +130,7 @@ impl Oracle {
             });
         }
         groups[2].truncate(count);
+        groups[2].extend(may_cover);
         let relations = ["couvre", "commune", "proche", "region"];
         let pairs = groups.into_iter().zip(relations);
         pairs
@@ -118,6 +138,7 @@ impl Oracle {
                 group.into_iter().map(move |(_, pole)| ExpectedPole {
                     id: pole.id.clone(),
                     relation,
+                    is_here: place.is_some_and(|place| self.is_in(pole, place)),
                     metres: way(pole).map(|(p, q)| metres(p, q)),
                     azimuth: way(pole)
                         .filter(|(p, q)| p != q)
@@ -127,7 +148,34 @@ impl Oracle {
             .collect()
     }
 
-    fn compare(&self, path: &str, answered: &[Value], expected: &[ExpectedPole]) {
+    /// Whether the territory `code` of `level`, in the perimeter of `pole`, makes it cover `place`: in an
+    /// arrondissement, only an exact perimeter of the whole city does.
+    fn covers(&self, pole: &Pole, level: &str, code: &str, place: &Commune) -> bool {
+        let is_part = level == "commune" && !self.truth.communes[code].is_current;
+        if place.is_current {
+            let holds = self.truth.holds(level, code, &place.code);
+            holds || is_part && self.truth.communes[code].whole == place.code
+        } else {
+            let is_vague = pole.row["perimetre_nature"] == "approche";
+            let holds = self.truth.holds(level, code, &place.code);
+            holds && !(is_vague && self.is_city(level, code, &place.whole))
+        }
+    }
+
+    /// Whether the territory is the city `whole` and nothing else.
+    fn is_city(&self, level: &str, code: &str, whole: &str) -> bool {
+        let current = self.truth.communes.values().filter(|one| one.is_current);
+        let inside = current.filter(|one| self.truth.holds(level, code, &one.code));
+        inside.map(|one| one.code.as_str()).eq([whole])
+    }
+
+    /// Whether `pole` is known to stand in `place`.
+    fn is_in(&self, pole: &Pole, place: &Commune) -> bool {
+        let own = &pole.row["commune"];
+        !own.is_empty() && (*own == place.code || self.truth.communes[own].whole == place.code)
+    }
+
+    fn compare(&self, path: &str, is_known: bool, answered: &[Value], expected: &[ExpectedPole]) {
         let order = |feature: &Value| {
             let id = feature["id"].as_str().expect("an id").to_owned();
             let relation = &feature["properties"]["relation"];
@@ -142,6 +190,9 @@ impl Oracle {
         for (feature, expected_pole) in answered.iter().zip(expected) {
             let properties = &feature["properties"];
             let context = format!("{path}: {}", expected_pole.id);
+            let is_here = &properties["dansLaCommune"];
+            let expected_here = is_known.then_some(expected_pole.is_here);
+            assert_eq!(is_here.as_bool(), expected_here, "{context}");
             match (expected_pole.metres, properties["distance"].as_f64()) {
                 (None, None) => {}
                 (Some(expected), Some(found)) => {
@@ -163,17 +214,34 @@ impl Oracle {
         }
     }
 
-    /// The commune that a point lies in, by the polygons around it.
+    /// The arrondissement, else the commune, that a point lies in, by the polygons around it.
     fn around(&self, server: &Server, point: Point) -> Option<&Commune> {
         let (lon, lat) = point.x_y();
-        let path =
+        let communes =
             format!("/api/collections/communes/items?limit=1000&bbox={lon},{lat},{lon},{lat}");
-        let near = features(&server.get(&path));
-        let within = near
-            .iter()
-            .filter(|feature| polygons(feature).is_some_and(|shape| shape.intersects(&point)));
-        let codes = within.filter_map(|feature| feature["id"].as_str());
-        codes.min().map(|code| &self.truth.communes[code])
+        let lowest = |path: &str| {
+            let near = features(&server.get(path));
+            let within = near
+                .iter()
+                .filter(|feature| polygons(feature).is_some_and(|shape| shape.intersects(&point)));
+            let code = |feature: &Value| {
+                let code = feature["id"]
+                    .as_str()
+                    .or(feature["properties"]["code"].as_str());
+                code.map(str::to_owned)
+            };
+            within.filter_map(code).min()
+        };
+        let commune = lowest(&communes)?;
+        let is_divided = ["13055", "69123", "75056"].contains(&commune.as_str());
+        let part = is_divided.then(|| {
+            lowest(&format!(
+                "/api/communes?type=arrondissement-municipal&codeDepartement={}\
+                 &format=geojson&geometry=contour&fields=code",
+                &commune[..2]
+            ))
+        });
+        Some(&self.truth.communes[&part.flatten().unwrap_or(commune)])
     }
 }
 
@@ -203,18 +271,13 @@ fn many_places_are_answered_as_by_brute_force(server: &Server) {
     ]);
     for (at, code) in communes.into_iter().enumerate() {
         let place = &oracle.truth.communes[code];
-        let commune = if place.is_current {
-            place
-        } else {
-            &oracle.truth.communes[&place.whole]
-        };
         compare_one(
             server,
             &oracle,
             at,
             &format!("commune={code}"),
             place.at,
-            Some(commune),
+            Some(place),
         );
     }
     for at in 0..60 {
@@ -257,7 +320,8 @@ fn compare_one(
         count.unwrap_or(10),
         radius.map(|kilometres| kilometres * 1000.0),
     );
-    oracle.compare(&path, &features(&server.get(&path)), &expected);
+    let answered = features(&server.get(&path));
+    oracle.compare(&path, commune.is_some(), &answered, &expected);
 }
 
 fn what_cannot_be_requested_is_named(server: &Server) {

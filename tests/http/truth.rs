@@ -113,11 +113,11 @@ impl Truth {
         self.poles.iter().filter(|pole| pole.at.is_some())
     }
 
-    /// Whether `commune` is, or lies in, the territory `code` of `level`.
+    /// Whether `commune`, which may be an arrondissement, is, or lies in, the territory `code` of `level`.
     pub fn holds(&self, level: &str, code: &str, commune: &str) -> bool {
         let commune = &self.communes[commune];
         match level {
-            "commune" => commune.code == code,
+            "commune" => commune.code == code || commune.whole == code,
             "epci" => commune.epci == code,
             "departement" => commune.departement == code,
             "region" => commune.region == code,

@@ -101,8 +101,8 @@ fn with_pole_changed(poles: &str, day: &str) -> String {
             .map(str::to_owned)
             .collect();
         if !is_changed && cells[status] == "emergent" {
-            cells[status] = "actif".to_owned();
-            cells[compiled] = day.to_owned();
+            "actif".clone_into(&mut cells[status]);
+            day.clone_into(&mut cells[compiled]);
             is_changed = true;
         }
         writer.write_record(cells).expect("in memory");

@@ -2,6 +2,7 @@
 
 #![allow(unreachable_pub, reason = "one test program")]
 
+mod collections;
 mod covered;
 mod decode;
 mod ids;

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use ptce_atlas::geometry::LonLat;
 use ptce_atlas::geometry::mercator::TileId;
 use ptce_atlas::snapshot::Snapshot;
+use ptce_atlas::territory::Borders;
 use ptce_atlas::tile::{Layer, is_blank, vector_borders};
 use rayon::prelude::*;
 
@@ -53,7 +54,8 @@ pub fn all(layer: Layer, deepest: u8) -> Vec<TileId> {
 }
 
 /// Tiles of a layer's zooms above 8 over communes of everywhere, overseas included: every
-/// `one_in`th commune, at one zoom after the other.
+/// `one_in`th commune, at one zoom after the other. Those of départements also at every island of the
+/// overseas collectivities.
 pub fn sample(layer: Layer, one_in: usize) -> Vec<TileId> {
     let zooms: Vec<u8> = layer.zooms().filter(|&zoom| zoom > 8).collect();
     if zooms.is_empty() {
@@ -61,11 +63,25 @@ pub fn sample(layer: Layer, one_in: usize) -> Vec<TileId> {
     }
     let communes = snapshot().territories().communes().iter();
     let places = communes.filter_map(|commune| Some(commune.place()?.point()));
-    let places = places.step_by(one_in);
+    let islands = islands().into_iter();
+    let islands = islands.filter(|_| layer == Layer::Departements);
+    let places = places.step_by(one_in).chain(islands);
     let tiles = places
         .enumerate()
         .map(|(at, place): (usize, LonLat)| TileId::containing(place, zooms[at % zooms.len()]));
     tiles.collect()
+}
+
+/// A point of the border of every polygon of an overseas collectivity, whose communes have no place.
+fn islands() -> Vec<LonLat> {
+    let list = snapshot().borders().list(Borders::OverseasCollectivities);
+    let shapes = (0..list.len()).filter_map(|at| list.polygons(at));
+    let corners = shapes.flat_map(|shape| {
+        let corner = |polygon: &geo::Polygon| polygon.exterior().coords().next().copied();
+        shape.iter().filter_map(corner).collect::<Vec<_>>()
+    });
+    let points = corners.map(|corner| LonLat::new(corner.x, corner.y).expect("a place"));
+    points.collect()
 }
 
 /// Looks at the tiles of every layer of polygons: all to zoom 8 (of the background: to 6), and a

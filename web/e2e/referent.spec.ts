@@ -16,10 +16,10 @@ async function expectDoubs(page: Page): Promise<void> {
   const [share, ofFrance] = await sheet.shares();
   expect(share).toBeGreaterThanOrEqual(0);
   expect(ofFrance).toBeLessThanOrEqual(100);
-  const poles = (await committedPoles()).filter(({ statut }) => statut !== "inactif");
+  const poles = await committedPoles();
   const located = poles.filter(({ commune }) => commune !== "").length;
   await expect(sheet.answer).toContainText(
-    `${located} localisés, ${poles.length - located} à préciser`,
+    `${located} localisés, ${poles.length - located} à localiser`,
   );
   await expect(sheet.answer).toContainText(/\d+e département sur 101/);
   await expect(page.getByRole("main")).toContainText("Ne comptent pas");

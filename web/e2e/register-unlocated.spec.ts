@@ -10,9 +10,9 @@ for (const path of PLACES) {
   });
 }
 
-test("lists them under “localisation à préciser”, and the map has none", async ({ page }) => {
+test("lists them under “à localiser”, and the map has none", async ({ page }) => {
   await open(page, "/");
-  await expect(page.getByRole("heading", { name: /^Localisation à préciser/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^À localiser/ })).toBeVisible();
   await expect(page.locator("[data-pole][data-lon]")).toHaveCount(0);
   await expect(page.locator("[data-count]")).toContainText(/(^|\D)0\slocalisé/);
   await expect(page.locator(".map-box")).toBeVisible();

@@ -10,8 +10,8 @@ use crate::{
     http::request::Params,
     snapshot::Snapshot,
     territory::{
-        ArrondissementIx, BorderList, Borders, Commune, CommuneIx, DepartementIx, EpciIx,
-        FormerCommune, Level, Territories, Territory, Zone,
+        ArrondissementIx, BorderList, Commune, CommuneIx, DepartementIx, EpciIx, FormerCommune,
+        Level, Territories, Territory, Zone,
     },
 };
 
@@ -170,9 +170,7 @@ pub(super) fn arrondissement(
         put("mairie", json!(Point::new(place.point())));
         put("pointNature", json!(place.nature().word()));
     }
-    let list = snapshot.borders().list(Borders::Arrondissements);
-    let border = list.find(row.code()).map(|at| (list, at));
-    geometry(border, fields, &mut object);
+    geometry(snapshot.arrondissement_border(ix), fields, &mut object);
     object
 }
 

@@ -65,26 +65,44 @@ pub(crate) fn prefers_json(headers: &HeaderMap) -> bool {
     choose(&Params::default(), headers, &offered) == Ok(Media::Json)
 }
 
+/// Whether a client asks for the media type `asked` rather than for `default`: it gives it more weight, or
+/// as much and names it.
+pub(crate) fn asks_for(headers: &HeaderMap, asked: &str, default: &str) -> bool {
+    let accepted = combined(headers, &header::ACCEPT);
+    let accepted: Vec<(&str, f32)> = weighted(&accepted).collect();
+    let Some((specific, weight)) = weight_of_type(&accepted, asked) else {
+        return false;
+    };
+    let other = weight_of_type(&accepted, default).map_or(0.0, |(_, weight)| weight);
+    weight > other || (specific == NAMED && weight > 0.0 && weight >= other)
+}
+
+/// How specific a range is that names a media type in full.
+const NAMED: u8 = 2;
+
+/// How specific the most specific of the media ranges `accepted` is that has `media_type`, and its weight.
+fn weight_of_type(accepted: &[(&str, f32)], media_type: &str) -> Option<(u8, f32)> {
+    let family = media_type.split('/').next().unwrap_or_default();
+    let ranges = accepted.iter().filter_map(|(name, weight)| {
+        let specific = match name.to_ascii_lowercase().as_str() {
+            "*/*" => 0,
+            name if name == media_type => NAMED,
+            name if name.strip_suffix("/*") == Some(family) => 1,
+            _ => return None,
+        };
+        Some((specific, *weight))
+    });
+    // Of several that name it with other parameters, the one that weighs most.
+    ranges.max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))
+}
+
 /// The weight that the media ranges `accepted` give to `media`: that of the most specific range
 /// that names it (RFC 9110, section 12.5.1).
 fn weight(accepted: &[(&str, f32)], media: Media) -> f32 {
-    let of_type = |media_type: &str| {
-        let family = media_type.split('/').next().unwrap_or_default();
-        let ranges = accepted.iter().filter_map(|(name, weight)| {
-            let specific = match name.to_ascii_lowercase().as_str() {
-                "*/*" => 0,
-                name if name == media_type => 2,
-                name if name.strip_suffix("/*") == Some(family) => 1,
-                _ => return None,
-            };
-            Some((specific, *weight))
-        });
-        ranges.max_by_key(|&(specific, _)| specific)
-    };
     let named = media
         .accepted_types()
         .iter()
-        .filter_map(|media_type| of_type(media_type));
+        .filter_map(|media_type| weight_of_type(accepted, media_type));
     named
         .max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))
         .map_or(0.0, |(_, weight)| weight)
@@ -124,6 +142,41 @@ mod tests {
         assert_eq!(chosen("application/json;q=0"), None);
         assert_eq!(chosen("text/html;q=x"), None);
         assert_eq!(chosen("text/html;q=2"), None);
+    }
+
+    #[test]
+    fn a_type_that_is_asked_for_is_named_or_weighs_more() {
+        let asks = |accept: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
+            asks_for(&headers, "application/openmetrics-text", "text/plain")
+        };
+        for accept in [
+            "application/openmetrics-text",
+            "application/openmetrics-text; version=1.0.0, text/plain",
+            // Prometheus 2 and 3.
+            "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1",
+            "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2",
+        ] {
+            assert!(asks(accept), "{accept}");
+        }
+        for accept in [
+            "",
+            "*/*",
+            "text/plain",
+            "text/plain;version=0.0.4",
+            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "text/plain, application/openmetrics-text;q=0.5",
+            "application/openmetrics-text;q=0",
+            "application/json",
+        ] {
+            assert!(!asks(accept), "{accept}");
+        }
+        assert!(!asks_for(
+            &HeaderMap::new(),
+            "application/openmetrics-text",
+            "text/plain"
+        ));
     }
 
     #[test]

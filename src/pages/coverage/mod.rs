@@ -8,9 +8,10 @@ mod sentence;
 mod table;
 
 use super::{
+    counted::Counted,
     frame::Frame,
     settings::settings,
-    view::{CoveragePage, Map, SelectOption, Tab},
+    view::{CoveragePage, Line, Map, SelectOption, Tab},
 };
 use crate::{
     export::DescribedTable,
@@ -104,12 +105,13 @@ fn indicators(chosen: Indicator) -> Vec<SelectOption> {
 }
 
 /// What the figures count.
-fn counted(frame: &Frame, query: &ComparisonQuery) -> String {
-    let counted = RegisterCounts::new(frame.snapshot, &query.coverage.request);
-    format!(
-        "Par les pôles localisés du registre qui passent les filtres ({}, {} à préciser, {} de statut inconnu). Le registre ne connaît pas tous les pôles du pays.",
-        french::count(counted.located, "localisé", "localisés"),
-        french::integer(counted.not_located as u64),
-        french::integer(counted.status_unknown as u64)
-    )
+fn counted(frame: &Frame, query: &ComparisonQuery) -> Line {
+    let unknown = RegisterCounts::new(frame.snapshot, &query.coverage.request).status_unknown;
+    let counted = Counted::new(frame, &query.coverage.filter);
+    let text = format!(
+        "Par les pôles localisés du registre qui passent les filtres ({}, {} de statut inconnu). Le registre ne connaît pas tous les pôles du pays.",
+        counted.in_words(),
+        french::integer(unknown as u64)
+    );
+    counted.left_out(text, &query.coverage.state)
 }

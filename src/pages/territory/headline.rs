@@ -3,7 +3,10 @@
 use super::Sheet;
 use crate::{
     french::{self, labels},
-    pages::view::Coverage,
+    pages::{
+        counted::Counted,
+        view::{Coverage, Line},
+    },
     query::coverage::{Distances, NoShare, Rank, Target},
     register::FilterField,
     territory::{Area, CommuneIx, DepartementIx, Level, Territory},
@@ -158,14 +161,9 @@ impl Sheet<'_> {
         }
     }
 
-    /// `69 localisés, 35 à préciser`: the poles that the figures count, and those they cannot.
+    /// `79 localisés, 39 à localiser ; 1 inactif non compté`.
     fn counted(&self) -> String {
-        let counted = self.coverage.counted;
-        format!(
-            "{}, {} à préciser",
-            french::count(counted.located, "localisé", "localisés"),
-            french::integer(counted.not_located as u64)
-        )
+        Counted::new(self.frame, &self.query.filter).in_words_of_coverage()
     }
 
     /// `61e département sur 101`.
@@ -192,7 +190,7 @@ impl Sheet<'_> {
     }
 
     /// What the figures count and leave out, a sentence each.
-    pub(super) fn left_out(&self) -> Vec<String> {
+    pub(super) fn left_out(&self) -> Vec<Line> {
         let counted = self.coverage.counted;
         let which = if self.query.filter.is_empty() {
             ", quel que soit leur statut sauf inactif"
@@ -209,17 +207,12 @@ impl Sheet<'_> {
                 french::count(n, "pôle localisé", "pôles localisés")
             ),
         };
-        let left = match counted.left_out {
-            0 => String::new(),
-            n => format!(
-                " ({})",
-                french::count(n, "autre est écarté", "autres sont écartés")
-            ),
-        };
-        let mut lines = vec![format!("Comptent : {poles}{left}.")];
+        let all = Counted::new(self.frame, &self.query.filter);
+        let first = all.left_out(format!("Comptent : {poles}."), &self.query.state);
+        let mut lines = Vec::new();
         if counted.not_located > 0 {
             lines.push(format!(
-                "Ne comptent pas : {} dont la commune n’est pas connue. La part réelle peut être plus haute.",
+                "Ne comptent pas : {} à localiser. La part réelle peut être plus haute.",
                 french::count(counted.not_located, "pôle", "pôles")
             ));
         }
@@ -238,6 +231,10 @@ impl Sheet<'_> {
                 french::population(without_point)
             ));
         }
-        lines
+        let others = lines.into_iter().map(|text| Line {
+            text,
+            links: Vec::new(),
+        });
+        std::iter::once(first).chain(others).collect()
     }
 }

@@ -4,6 +4,7 @@ use super::Sheet;
 use crate::{
     french,
     pages::view::{CoverLegend, Map},
+    register::PerimeterMember,
     territory::{Area, Level},
 };
 
@@ -13,7 +14,7 @@ impl Sheet<'_> {
         let area = self.area();
         let shown = match area {
             Area::France => None,
-            Area::One(one) => self.frame.bounds(&[one], None),
+            Area::One(one) => self.frame.bounds(&[PerimeterMember::Territory(one)], None),
         };
         let added: Vec<String> = self
             .query

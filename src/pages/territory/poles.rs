@@ -8,7 +8,7 @@ use crate::{
         items,
         view::{Group, PoleItem},
     },
-    register::{Perimeter, PoleIx},
+    register::PoleIx,
     territory::Area,
 };
 
@@ -25,18 +25,19 @@ impl Sheet<'_> {
                     .filter(|&ix| listed.insert(ix))
                     .collect();
                 let again = all.len() - fresh.len();
-                let explanation = match (again, fresh.len()) {
-                    (0, _) | (_, 0) => explanation.to_owned(),
-                    (1, _) => format!("{explanation} S’y ajoute un pôle déjà cité plus haut."),
-                    (n, _) => format!("{explanation} S’y ajoutent {n} pôles déjà cités plus haut."),
+                let empty = match again {
+                    0 => empty,
+                    1 => "Aucun autre : il est sous un autre titre.",
+                    _ => "Aucun autre : ils sont sous d’autres titres.",
                 };
                 Group::new(
                     id,
                     heading,
-                    explanation.trim(),
+                    explanation,
                     empty,
                     self.items(&fresh, with_note),
                 )
+                .and(again, "sous un autre titre")
             };
         let inside = group(
             "dedans",
@@ -47,8 +48,8 @@ impl Sheet<'_> {
             false,
         );
         let not_located = group(
-            "a-preciser",
-            "Localisation à préciser",
+            "a-localiser",
+            "À localiser",
             "Rattachés à ce territoire par leurs sources, dans une commune que rien ne dit. \
              Ils ne comptent pas dans la part couverte.",
             "",
@@ -101,11 +102,16 @@ impl Sheet<'_> {
 
     fn items(&self, poles: &[PoleIx], with_note: bool) -> Vec<PoleItem> {
         let register = self.frame.snapshot.register();
+        let serving = &self.coverage.poles.serving;
         let note = |ix: PoleIx| -> Option<String> {
-            let perimeter: Option<&Perimeter> = register.pole(ix).perimeter();
-            perimeter
-                .filter(|_| with_note)
-                .map(|one| items::perimeter_note(self.frame, one))
+            let perimeter = register.pole(ix).perimeter()?;
+            let words = || items::perimeter_note(self.frame, perimeter);
+            if with_note {
+                Some(words())
+            } else {
+                let serves_too = serving.binary_search(&ix).is_ok();
+                serves_too.then(|| format!("Déclare aussi y travailler. {}", words()))
+            }
         };
         let items = poles.iter().map(|&ix| PoleItem {
             note: note(ix),

@@ -16,6 +16,7 @@ use crate::{
         view::{Assets, NearPage, TerritoryPage},
     },
     query::{
+        coverage::counted_filter,
         nearby::{self, Origin},
         sites::SiteCount,
     },
@@ -29,7 +30,7 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
     styles: Vec::new(),
 });
 
-static CONFIG: LazyLock<Config> = LazyLock::new(|| Config {
+pub(super) static CONFIG: LazyLock<Config> = LazyLock::new(|| Config {
     listen: ([127, 0, 0, 1], 0).into(),
     data: Path::new(env!("CARGO_MANIFEST_DIR")).join("data"),
     base_map: BaseMap::None,
@@ -37,7 +38,7 @@ static CONFIG: LazyLock<Config> = LazyLock::new(|| Config {
     publisher: None,
 });
 
-fn frame(snapshot: &Snapshot) -> Frame<'_> {
+pub(super) fn frame(snapshot: &Snapshot) -> Frame<'_> {
     Frame {
         snapshot,
         config: &CONFIG,
@@ -70,18 +71,26 @@ fn fault(snapshot: &Snapshot, territory: Territory, text: &str) -> Option<String
     })
 }
 
-fn near(frame: &Frame, ix: CommuneIx) -> NearPage {
+pub(super) fn near(frame: &Frame, ix: CommuneIx) -> NearPage {
     let request = nearby::Request {
-        filter: Filter::default(),
+        filter: counted_filter(&Filter::default()),
         count: DEFAULT_NEAREST,
         radius: None,
     };
     let origin = Origin::of_commune(frame.snapshot, ix);
     let answer = nearby::nearby(frame.snapshot, origin, &request);
-    near_page(frame, origin, ix, &answer, None, Vec::new())
+    near_page(
+        frame,
+        origin,
+        ix,
+        &answer,
+        &request.filter,
+        None,
+        Vec::new(),
+    )
 }
 
-fn sheet(frame: &Frame, territory: Territory) -> TerritoryPage {
+pub(super) fn sheet(frame: &Frame, territory: Territory) -> TerritoryPage {
     let area = Area::One(territory);
     let path = frame.area_path(area);
     let query = CoverageQuery::read(frame, &Params::filled_in(None), &path, &[]);

@@ -1,7 +1,7 @@
 //! Parts of pages, of texts that mean harm.
 
 use crate::pages::view::{
-    Assets, Choice, Crumb, Link, Map, NumberLink, Page, PoleItem, Settings, StatusView, Tab,
+    Assets, Choice, Crumb, Line, Link, Map, NumberLink, Page, PoleItem, Settings, StatusView, Tab,
     ThemeView, Versions,
 };
 
@@ -56,6 +56,13 @@ pub(super) fn theme() -> ThemeView {
 
 pub(super) fn hostile() -> String {
     HOSTILE.to_owned()
+}
+
+pub(super) fn line() -> Line {
+    Line {
+        text: hostile(),
+        links: vec![link()],
+    }
 }
 
 pub(super) fn link() -> Link {

@@ -1,6 +1,6 @@
 //! The pages of coverage.
 
-use super::parts::{HOSTILE, hostile, link, map, page, pole, settings};
+use super::parts::{HOSTILE, hostile, line, link, map, page, pole, settings};
 use crate::pages::{
     link::Source,
     view::{
@@ -30,7 +30,7 @@ pub(super) fn coverage_page() -> CoveragePage {
         page: page(),
         heading: hostile(),
         sentence: hostile(),
-        counted: hostile(),
+        counted: line(),
         levels: picks(),
         indicators: picks(),
         settings: settings(),
@@ -161,7 +161,7 @@ pub(super) fn territory_page() -> TerritoryPage {
             value: hostile(),
             text: hostile(),
         }],
-        left_out: vec![hostile()],
+        left_out: vec![line()],
         uncovered: Some(UncoveredTable {
             total: hostile(),
             rows: vec![Uncovered {

@@ -1,6 +1,6 @@
 //! The pages about the atlas, its data and its interfaces, and those of an answer and of an error.
 
-use super::parts::{hostile, link, page, versions};
+use super::parts::{hostile, line, link, page, versions};
 use crate::pages::{
     link::Source,
     view::{
@@ -67,9 +67,8 @@ pub(super) fn data_page() -> DataPage {
     DataPage {
         page: page(),
         poles: hostile(),
-        located: hostile(),
+        counted: line(),
         unlocated: hostile(),
-        without_commune: hostile(),
         by_activity: hostile(),
         status_unknown: hostile(),
         approximate: hostile(),

@@ -1,6 +1,6 @@
 use askama::Template;
 
-use super::{Link, Map, Page, Settings};
+use super::{Line, Link, Map, Page, Settings};
 
 /// `/couverture`: the territories of a level, as a map by classes and as a table.
 #[derive(Template)]
@@ -11,7 +11,8 @@ pub(crate) struct CoveragePage {
     pub(crate) heading: String,
     /// The answer: from where to where, and France.
     pub(crate) sentence: String,
-    pub(crate) counted: String,
+    /// Which poles the figures count, and what they leave out.
+    pub(crate) counted: Line,
     pub(crate) levels: Vec<SelectOption>,
     pub(crate) indicators: Vec<SelectOption>,
     pub(crate) settings: Settings,

@@ -1,20 +1,18 @@
 use askama::Template;
 
-use super::{Page, Versions};
+use super::{Line, Page, Versions};
 
 /// `/donnees`: what is served, where it comes from and what is missing.
 #[derive(Template)]
 #[template(path = "data.html")]
 pub(crate) struct DataPage {
     pub(crate) page: Page,
-    /// `105 pôles`.
+    /// `118 pôles`.
     pub(crate) poles: String,
-    /// `69 localisés`.
-    pub(crate) located: String,
-    /// `36`.
+    /// How many are located, and what figures of coverage leave out.
+    pub(crate) counted: Line,
+    /// Without a place: `39 pôles sont`.
     pub(crate) unlocated: String,
-    /// `36 pôles n’ont pas`.
-    pub(crate) without_commune: String,
     /// Located by a place of activity and not by a seat: `18 sont placés`.
     pub(crate) by_activity: String,
     /// Poles of unknown status: `38 ont`.

@@ -11,7 +11,7 @@ pub(crate) struct Group {
     pub(crate) id: &'static str,
     /// `Couvrent Redon`.
     pub(crate) heading: String,
-    /// `2 pôles`.
+    /// `2 pôles`, or `2 pôles, et 1 à Redon` when others are listed elsewhere.
     pub(crate) count: String,
     /// What the group is, and what it leaves out.
     pub(crate) explanation: String,
@@ -49,5 +49,14 @@ impl Group {
             },
             folded,
         }
+    }
+
+    /// The same group, whose heading counts `more` poles that are listed `elsewhere`: `à Redon`.
+    pub(crate) fn and(mut self, more: usize, elsewhere: &str) -> Self {
+        if more > 0 {
+            let more = french::integer(more as u64);
+            self.count = format!("{}, et {more} {elsewhere}", self.count);
+        }
+        self
     }
 }

@@ -7,13 +7,13 @@ use super::{Filters, Map, Page, PoleItem};
 #[template(path = "home.html")]
 pub(crate) struct HomePage {
     pub(crate) page: Page,
-    /// `105 pôles au registre` or, filtered, `12 pôles sur les 105 du registre`.
+    /// `118 pôles au registre` or, filtered, `12 pôles sur les 118 du registre`.
     pub(crate) count: String,
-    /// What the count leaves out: `69 localisés, 36 à localiser. Ce n’est pas un recensement du pays.`
+    /// What the count leaves out: `79 localisés, 39 à localiser. Ce n’est pas un recensement du pays.`
     pub(crate) left_out: String,
     pub(crate) filters: Filters,
     pub(crate) located: Vec<PoleItem>,
-    /// `36 pôles`: the count of the following.
+    /// `39 pôles`: the count of the following.
     pub(crate) unlocated_count: String,
     pub(crate) unlocated: Vec<PoleItem>,
     /// Why nothing matches, when nothing does, and what to do next.

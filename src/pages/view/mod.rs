@@ -38,7 +38,7 @@ pub(crate) use interfaces::{
 };
 pub(crate) use map::{BaseMap, Map, Versions};
 pub(crate) use near::{Candidate, ChoosePage, NearPage, NothingPage};
-pub(crate) use page::{Assets, Crumb, Link, Page, Tab};
+pub(crate) use page::{Assets, Crumb, Line, Link, Page, Tab};
 pub(crate) use plain::{AccessibilityPage, LegalPage};
 pub(crate) use pole::{PoleItem, StatusView, ThemeView};
 pub(crate) use pole_page::{CallWon, Fact, FactValue, PolePage};

@@ -14,6 +14,8 @@ pub(crate) struct NearPage {
     /// What was understood, when it is not what was typed: a former commune, a slip.
     pub(crate) understood: Option<String>,
     pub(crate) answer: String,
+    /// The inactive poles that would be in the answer, which counts none of them.
+    pub(crate) left_out: Vec<Link>,
     /// Poles that cover the place, in it, nearest, of the whole région, of unknown place; in order.
     pub(crate) groups: Vec<Group>,
     /// The sheets of the territories the place lies in.

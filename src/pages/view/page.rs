@@ -64,6 +64,15 @@ pub(crate) struct Link {
     pub(crate) text: String,
 }
 
+/// A sentence, and links to what it speaks of, which end it.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    /// `Comptent : les 78 pôles localisés du registre. La couverture laisse de côté :`.
+    pub(crate) text: String,
+    /// `1 inactif`.
+    pub(crate) links: Vec<Link>,
+}
+
 /// A step of the way to a page; the last one has no link.
 #[derive(Clone, Debug)]
 pub(crate) struct Crumb {

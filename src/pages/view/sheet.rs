@@ -12,8 +12,8 @@ pub(crate) enum Coverage {
         before: String,
         /// `43 %`
         share: String,
-        /// ` des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé du registre (69
-        /// localisés, 36 à préciser).`
+        /// ` des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé du registre (79
+        /// localisés, 39 à localiser ; 1 inactif non compté).`
         after: String,
         /// `En France : 51 %.`; none on the page of France itself.
         france: Option<String>,

@@ -1,7 +1,7 @@
 use askama::Template;
 
 use super::{
-    Chart, Children, Comparison, CoverLegend, Coverage, Group, HypotheticalNotice, Link, Map,
+    Chart, Children, Comparison, CoverLegend, Coverage, Group, HypotheticalNotice, Line, Link, Map,
     OwnFigure, Page, ReferentList, Settings, SheetDownloads, SiteTable, UncoveredTable, WhatIf,
 };
 
@@ -29,7 +29,7 @@ pub(crate) struct TerritoryPage {
     pub(crate) comparison: Option<Comparison>,
     pub(crate) own_figures: Vec<OwnFigure>,
     /// What the figures count and leave out, a sentence each.
-    pub(crate) left_out: Vec<String>,
+    pub(crate) left_out: Vec<Line>,
     pub(crate) uncovered: Option<UncoveredTable>,
     pub(crate) sites: Option<SiteTable>,
     pub(crate) what_if: Option<WhatIf>,

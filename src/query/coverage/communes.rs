@@ -1,7 +1,7 @@
 use super::{Distances, Nearest, Request};
 use crate::{
     snapshot::Snapshot,
-    territory::{Area, CommuneIx, Territories},
+    territory::{Area, CommuneIx, PopulationPoint, Territories},
 };
 
 /// A commune, or a municipal arrondissement of Paris, Lyon or Marseille, and its nearest pole: what
@@ -36,11 +36,7 @@ pub fn communes<'a>(
     let population = snapshot.population();
     let radius = request.radius().metres();
     let reached = population.of_area(territories, area).map(|(at, point)| {
-        let (code, name) = named(
-            territories,
-            point.commune(),
-            at - population.of(point.commune()).start,
-        );
+        let (code, name) = named(territories, point);
         CommuneCoverage {
             commune: point.commune(),
             code,
@@ -53,14 +49,16 @@ pub fn communes<'a>(
     reached.collect()
 }
 
-/// Code and name of the point at position `part` of `commune`: those of its arrondissement, if it has any.
-fn named(territories: &Territories, commune: CommuneIx, part: usize) -> (&str, &str) {
-    let row = territories.commune(commune);
-    match row.arrondissements().get(part) {
-        Some(&part) => {
-            let part = territories.arrondissement(part);
-            (part.code(), part.name())
-        }
-        None => (row.code(), row.name()),
-    }
+/// Code and name of a point: those of its arrondissement, if it is one.
+fn named<'a>(territories: &'a Territories, point: &PopulationPoint) -> (&'a str, &'a str) {
+    let part = point
+        .arrondissement()
+        .map(|ix| territories.arrondissement(ix));
+    part.map_or_else(
+        || {
+            let row = territories.commune(point.commune());
+            (row.code(), row.name())
+        },
+        |part| (part.code(), part.name()),
+    )
 }

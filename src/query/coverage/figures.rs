@@ -2,7 +2,7 @@ use super::{
     Curve, Distances, Quantile, Request, Served, Share,
     curve::{CurveSum, Within},
     quantile::Fraction,
-    served::ServedCommunes,
+    served::ServedPeople,
 };
 use crate::{snapshot::Snapshot, territory::Area};
 
@@ -49,7 +49,7 @@ impl Figures {
         area: Area,
         request: &Request,
         distances: &Distances<'_>,
-        served: &ServedCommunes,
+        served: &ServedPeople,
     ) -> Self {
         let radius = request.radius().metres();
         let mut positions = Vec::new();
@@ -62,7 +62,7 @@ impl Figures {
             positions.push(at as u32);
             let people = u64::from(point.people());
             share.people += people;
-            people_served.add(served.of(point.commune()), people);
+            people_served.add(served.of(at), people);
             if point.n_vector().is_none() {
                 share.without_point += people;
                 continue;

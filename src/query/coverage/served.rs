@@ -1,11 +1,7 @@
 use super::Request;
-use crate::{
-    snapshot::Snapshot,
-    surroundings::Meaning,
-    territory::{Area, CommuneIx},
-};
+use crate::{snapshot::Snapshot, surroundings::Meaning, territory::Area};
 
-/// The people of the communes in perimeters that poles declare.
+/// The people of the communes, and of single municipal arrondissements, in perimeters that poles declare.
 ///
 /// Poles without a place count too, for their perimeters are known. A laureate's territory is no
 /// declaration.
@@ -26,11 +22,11 @@ impl Served {
     /// Those of `area`.
     #[must_use]
     pub fn new(snapshot: &Snapshot, area: Area, request: &Request) -> Self {
-        let communes = ServedCommunes::new(snapshot, request);
+        let by = ServedPeople::new(snapshot, request);
         let population = snapshot.population();
         let mut served = Self::default();
-        for (_, point) in population.of_area(snapshot.territories(), area) {
-            served.add(communes.of(point.commune()), u64::from(point.people()));
+        for (at, point) in population.of_area(snapshot.territories(), area) {
+            served.add(by.of(at), u64::from(point.people()));
         }
         served
     }
@@ -49,36 +45,38 @@ impl Served {
     }
 }
 
-/// How a commune is served.
+/// How the people of a population point are served.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ServedBy {
     perimeter: bool,
     region_wide: bool,
 }
 
-/// How every commune is served under one filter.
+/// How the people of every population point are served under one filter.
 #[derive(Debug)]
-pub(super) struct ServedCommunes(Vec<ServedBy>);
+pub(super) struct ServedPeople(Vec<ServedBy>);
 
-impl ServedCommunes {
+impl ServedPeople {
     pub(super) fn new(snapshot: &Snapshot, request: &Request) -> Self {
         let territories = snapshot.territories();
         let perimeters = snapshot.surroundings().perimeters();
-        let mut communes = vec![ServedBy::default(); territories.communes().len()];
+        let population = snapshot.population();
+        let mut served = vec![ServedBy::default(); population.all().len()];
         for pole in request.filter().select(snapshot.register(), territories) {
             let mark: fn(&mut ServedBy) = match perimeters.meaning(pole) {
                 Some(Meaning::Served) => |by| by.perimeter = true,
                 Some(Meaning::RegionWide) => |by| by.region_wide = true,
                 Some(Meaning::Announced) | None => continue,
             };
-            for commune in perimeters.communes(pole) {
-                mark(&mut communes[commune.get()]);
+            for at in perimeters.population(pole, population, territories) {
+                mark(&mut served[at]);
             }
         }
-        Self(communes)
+        Self(served)
     }
 
-    pub(super) fn of(&self, commune: CommuneIx) -> ServedBy {
-        self.0[commune.get()]
+    /// Those of the point at position `point`.
+    pub(super) fn of(&self, point: usize) -> ServedBy {
+        self.0[point]
     }
 }

@@ -1,7 +1,7 @@
 use super::{
     AreaPoles, Distances, Figures, PoleCounts, PossibleShare, Rank, Referents, RegisterCounts,
     Request, Share, UncoveredCommunes, Values, WhatIf, Years, parent, rank::rank,
-    served::ServedCommunes, what_if::changed,
+    served::ServedPeople, what_if::changed,
 };
 use crate::{snapshot::Snapshot, territory::Area};
 
@@ -76,7 +76,7 @@ pub fn sheet<'a>(
     largest: usize,
 ) -> Sheet<'a> {
     let distances = Distances::new(snapshot, request);
-    let served = ServedCommunes::new(snapshot, request);
+    let served = ServedPeople::new(snapshot, request);
     let passing = request
         .filter()
         .select(snapshot.register(), snapshot.territories());
@@ -126,7 +126,7 @@ fn what_if(
 ) -> WhatIf {
     let without_added = request.without_added();
     let distances = Distances::new(snapshot, &without_added);
-    let served = ServedCommunes::new(snapshot, &without_added);
+    let served = ServedPeople::new(snapshot, &without_added);
     let before = Figures::new(snapshot, area, &without_added, &distances, &served);
     WhatIf {
         rank_before: rank(snapshot, area, before.share, &without_added, &distances),

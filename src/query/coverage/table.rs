@@ -2,7 +2,7 @@ use std::{cmp::Ordering, fmt, str::FromStr};
 
 use super::{
     AreaPoles, Distances, Figures, Indicator, PoleCounts, PossibleShare, Rank, Request, Share,
-    UnknownIndicator, Values, rank, served::ServedCommunes,
+    UnknownIndicator, Values, rank, served::ServedPeople,
 };
 use crate::{
     snapshot::Snapshot,
@@ -139,7 +139,7 @@ impl Row {
 pub fn table(snapshot: &Snapshot, level: Level, request: &Request, sort: Sort) -> Table {
     let territories = snapshot.territories();
     let distances = Distances::new(snapshot, request);
-    let served = ServedCommunes::new(snapshot, request);
+    let served = ServedPeople::new(snapshot, request);
     let passing = request.filter().select(snapshot.register(), territories);
     let active = request.active_only();
     let by_active = Distances::new(snapshot, &active);

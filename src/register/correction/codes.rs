@@ -32,6 +32,18 @@ pub(super) fn code(text: &str, level: Level, territories: &Territories) -> Meani
     Meaning::maybe(hints)
 }
 
+/// What the code of a commune, or of a municipal arrondissement, means.
+pub(super) fn place(text: &str, territories: &Territories) -> Meaning {
+    let (value, why) = as_code(text, Level::Commune);
+    if territories.find_arrondissement(&value).is_none() {
+        code(text, Level::Commune, territories)
+    } else if why.is_empty() {
+        Meaning::Itself
+    } else {
+        Meaning::Only(value, why)
+    }
+}
+
 /// What `level:code` means.
 pub(super) fn member(text: &str, territories: &Territories) -> Meaning {
     let Some((level, code)) = text.split_once(':') else {
@@ -51,7 +63,11 @@ pub(super) fn member(text: &str, territories: &Territories) -> Meaning {
     if known.word() != level {
         why.push("casse ou accents");
     }
-    match self::code(code, known, territories) {
+    let meaning = match known {
+        Level::Commune => place(code, territories),
+        _ => self::code(code, known, territories),
+    };
+    match meaning {
         Meaning::Itself => {
             let value = format!("{known}:{code}");
             if value == text {

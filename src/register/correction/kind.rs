@@ -15,6 +15,8 @@ pub(crate) enum ColumnKind {
     Identifier,
     /// The code of a territory of this level.
     Code(Level),
+    /// The code of a commune or of a municipal arrondissement.
+    Place,
     /// A territory, written `level:code`.
     Member,
     /// Several of them, separated by `;`.
@@ -60,7 +62,10 @@ impl ColumnKind {
             (Form::Text, _) => Self::Text,
             (Form::Name, _) => Self::Name,
             (Form::Identifier, _) => Self::Identifier,
-            (Form::Code(level), _) => Self::Code(level.parse().ok()?),
+            (Form::Code(level), _) => match level.parse().ok()? {
+                Level::Commune => Self::Place,
+                level => Self::Code(level),
+            },
             (Form::CodeAtLevelOf(other), _) => Self::Code(cell(other)?.parse().ok()?),
             (Form::LevelAndCode, false) => Self::Member,
             (Form::LevelAndCode, true) => Self::Members,

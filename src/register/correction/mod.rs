@@ -135,6 +135,7 @@ fn meaning(text: &str, kind: ColumnKind, territories: &Territories) -> Meaning {
         ColumnKind::Name => names::name(text),
         ColumnKind::Identifier => names::identifier(text),
         ColumnKind::Code(level) => codes::code(text, level, territories),
+        ColumnKind::Place => codes::place(text, territories),
         ColumnKind::Member => codes::member(text, territories),
         ColumnKind::Members => lists::list(text, |item| codes::member(item, territories)),
         ColumnKind::Word(words) => words::word(text, words),

@@ -117,6 +117,9 @@ fn what_a_spreadsheet_did_to_a_value_is_undone() {
         ),
         ("Pôle\nde Redon", ColumnKind::Name, "Pôle de Redon"),
         ("  ", ColumnKind::Name, ""),
+        ("75118.0", ColumnKind::Place, "75118"),
+        ("1053", ColumnKind::Place, "01053"),
+        ("Commune:75118,0", ColumnKind::Members, "commune:75118"),
         ("  texte ", ColumnKind::Text, "texte"),
     ] {
         assert_eq!(certain(value, kind).as_deref(), Some(meant), "{value:?}");

@@ -220,11 +220,16 @@ export class TerritoryTiles {
     return { found, collectivite: territoryAt(collectivites, world) };
   }
 
-  /** A layer's territories in a tile; none, and a failure reported, when it could not be loaded. */
+  /**
+   * A layer's territories in a tile. Overseas collectivities are taken from the ground alone, which has them at every
+   * zoom: drawn twice, their fill would cancel itself out. None, and a failure reported, when it could not be loaded.
+   */
   async #read(layer: LayerName, tile: TileId, signal: AbortSignal): Promise<Territory[]> {
     const last = layer === "fond" ? LAST_GROUND_ZOOM : LAST_TERRITORY_ZOOM;
     try {
-      return await this.#source.get(tileUrl(layer, servedBy(tile, last), this.#version), signal);
+      const url = tileUrl(layer, servedBy(tile, last), this.#version);
+      const all = await this.#source.get(url, signal);
+      return layer === "fond" ? all : all.filter(({ nature }) => nature !== "collectivite");
     } catch (error) {
       if (isAbort(error)) throw error;
       this.#failed();

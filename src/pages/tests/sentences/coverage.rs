@@ -10,7 +10,7 @@ fn the_values_of_a_level_are_told_from_the_lowest_to_the_highest() {
         &[
             "La couverture des départements",
             "Part couverte, rayon de 20 km : de 0 % à 70 %, selon le département ; au moins un territoire sur deux a 0 %. France : 28 %.",
-            "Par les pôles localisés du registre qui passent les filtres (4~localisés, 3 à préciser, 2 de statut inconnu). Le registre ne connaît pas tous les pôles du pays.",
+            "Par les pôles localisés du registre qui passent les filtres (5~localisés, 3 à localiser, 2 de statut inconnu). Le registre ne connaît pas tous les pôles du pays. La couverture laisse de côté : 1~inactif.",
             "Sans valeur : 1~territoire (collectivités d’outre-mer, communes sans point)",
             "2~régions : 0 avec un correspondant désigné, 1 avec un service cité sans désignation, 1 dont on ne sait rien.",
             "5~départements : 1 avec un correspondant désigné, 0 avec un service cité sans désignation, 4 dont on ne sait rien.",
@@ -37,7 +37,7 @@ fn where_all_have_nothing_it_is_said_once() {
         "/couverture?thematique=mobilite",
         &[
             "Part couverte, rayon de 20 km : 0 % partout. France : 0 %.",
-            "Par les pôles localisés du registre qui passent les filtres (0~localisé, 0 à préciser, 0 de statut inconnu). Le registre ne connaît pas tous les pôles du pays.",
+            "Par les pôles localisés du registre qui passent les filtres (0~localisé, 0 à localiser, 0 de statut inconnu). Le registre ne connaît pas tous les pôles du pays. La couverture laisse de côté : 8 que les filtres écartent.",
             "Une seule classe : toutes les valeurs sont égales.",
             "Ne comptent que :",
             "Retirer le filtre : Mobilité ×",

@@ -7,7 +7,7 @@ fn the_poles_are_counted_and_what_is_not_located_is_said() {
         &[
             "Pôles territoriaux de coopération économique",
             "8~pôles au registre 5~localisés, 3 à localiser. Ce n’est pas un recensement du pays.",
-            "Localisation à préciser 3~pôles",
+            "À localiser 3~pôles",
             "Aucune source trouvée ne dit dans quelle commune. Ces pôles ne sont donc pas sur la carte.",
             "Pas de filtre par type : le registre sait ce qu’est un pôle territorial de coopération associatif (PTCA), mais n’en connaît aucun par son nom.",
             "Redon (35) · actif en 2015",

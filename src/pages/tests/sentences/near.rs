@@ -7,11 +7,12 @@ fn poles_that_cover_come_first_then_those_in_the_commune_then_the_nearest() {
         &[
             "Près de Redon",
             "Ille-et-Vilaine (35), CC du Pays de Redon, Bretagne",
-            "2~pôles couvrent Redon. 1~autre y a sa commune. Le plus proche ensuite est à 11 km à l’est.",
-            "Couvrent Redon 2~pôles",
-            "À Redon 1~pôle",
-            "Périmètre : CC du Pays de Redon",
-            "Périmètre approché : pays de Redon",
+            "2~pôles couvrent Redon et y ont leur commune. 1~autre y a sa commune. Le plus proche ensuite est à 11 km à l’est.",
+            "Couvrent Redon 0~pôle, et 2 à Redon",
+            "Aucun autre : ceux qui y ont leur commune sont sous « À Redon ».",
+            "À Redon 3~pôles",
+            "Couvre aussi Redon. Périmètre : CC du Pays de Redon",
+            "Couvre aussi Redon. Périmètre approché : pays de Redon",
             "Pour toute la région Bretagne 1~pôle",
             "Distances géodésiques (WGS 84), à vol d’oiseau : depuis la mairie jusqu’au point de la commune de chaque pôle.",
         ],
@@ -19,9 +20,13 @@ fn poles_that_cover_come_first_then_those_in_the_commune_then_the_nearest() {
     says(
         "/proche?commune=35001",
         &[
-            "2~pôles couvrent Acigné. 2~autres y ont leur commune. Le plus proche ensuite est à 11 km à l’ouest.",
+            "2~pôles couvrent Acigné. 1~autre y a sa commune. Le plus proche ensuite est à 11 km à l’ouest.",
+            "Couvrent Acigné 2~pôles",
+            "À Acigné 1~pôle",
+            "Inactif, non compté : L’Ancienne Usine.",
         ],
     );
+    Page::get("/proche?commune=35236").lacks("Inactif");
     says(
         "/proche?commune=35238",
         &["1~pôle couvre Rennes. Le plus proche ensuite est à 45 km à l’ouest."],
@@ -61,7 +66,7 @@ fn a_pole_beyond_a_hundred_kilometres_is_not_near() {
         "/proche?commune=25462",
         &[
             "Aucun pôle du registre ne dit couvrir Pontarlier en particulier. Aucun pôle localisé à moins de 100 km ; le plus proche est à 323 km.",
-            "Localisation à préciser 2~pôles",
+            "À localiser 2~pôles",
             "Rattachés au département ou à la région, dans une commune qu’aucune source ne dit. Ils peuvent être tout près, ou loin.",
         ],
     );

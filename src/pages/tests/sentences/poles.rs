@@ -56,8 +56,8 @@ fn a_pole_without_a_commune_is_nowhere_on_the_map() {
         "/poles/atelier-saint-eloi",
         &[
             "statut inconnu (dernière source : 2018)",
-            "Localisation à préciser : aucune source trouvée ne dit dans quelle commune. On sait seulement qu’il est dans le Doubs.",
-            "localisation à préciser",
+            "À localiser : aucune source trouvée ne dit dans quelle commune. On sait seulement qu’il est dans le Doubs.",
+            "à localiser",
             "Territoire où le lauréat a été annoncé",
             "Ce n’est pas un territoire desservi : aucune source ne dit où le pôle travaille.",
         ],
@@ -66,7 +66,7 @@ fn a_pole_without_a_commune_is_nowhere_on_the_map() {
         "/poles/comptoir-de-saint-maurice",
         &[
             "statut inconnu",
-            "Localisation à préciser : aucune source trouvée ne dit dans quelle commune. On sait seulement qu’il est en Bourgogne-Franche-Comté.",
+            "À localiser : aucune source trouvée ne dit dans quelle commune. On sait seulement qu’il est en Bourgogne-Franche-Comté.",
             "Aucune source ne date ce statut.",
             "et 1~autre",
         ],

@@ -1,5 +1,7 @@
 //! Counters of requests and connections. `api/metrics.rs` writes them.
 
+mod text_format;
+
 use std::time::Duration;
 
 use axum::http::StatusCode;
@@ -8,6 +10,8 @@ use prometheus_client::{
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
     registry::{Registry, Unit},
 };
+
+pub(crate) use text_format::text_format;
 
 /// What the name of each metric begins with.
 pub(crate) const PREFIX: &str = "ptce_atlas";
