@@ -2,8 +2,10 @@
 
 mod check;
 mod export;
+mod register;
 mod serve;
 
 pub(crate) use check::Check;
 pub(crate) use export::Export;
+pub(crate) use register::Register;
 pub(crate) use serve::Serve;
