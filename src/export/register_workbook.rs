@@ -81,7 +81,7 @@ fn guide(worksheet: &mut Worksheet, sheets: &[RegisterSheet<'_, '_>]) -> Result<
         Format::new().set_align(FormatAlign::Top),
     );
     let wrapped = top.clone().set_text_wrap();
-    let widths: [u16; 6] = [12, 20, 26, 12, 28, 100];
+    let widths: [u16; 6] = [11, 18, 24, 12, 76, 40];
     for (at, width) in (0..).zip(widths) {
         worksheet.set_column_width(at, f64::from(width))?;
     }
@@ -107,8 +107,8 @@ fn guide(worksheet: &mut Worksheet, sheets: &[RegisterSheet<'_, '_>]) -> Result<
             "Colonne",
             "Intitulé",
             "Obligatoire",
-            "Valeurs",
             "Explication",
+            "Valeurs",
         ];
         for (at, head) in (0..).zip(heads) {
             worksheet.write_string_with_format(row, at, head, &header_format())?;
@@ -121,8 +121,8 @@ fn guide(worksheet: &mut Worksheet, sheets: &[RegisterSheet<'_, '_>]) -> Result<
                 column.name().to_owned(),
                 typeset(column.title()),
                 required.to_owned(),
-                values(column),
                 typeset(column.text()),
+                values(column),
             ];
             let mut lines = 1;
             for ((at, text), width) in (0..).zip(&texts).zip(widths) {

@@ -31,8 +31,8 @@ impl Read {
         let package = Package::read(&dir)?;
         let importer = Importer::new(&dir, &package)
             .with_context(|| format!("les territoires de {} ont des fautes", dir.display()))?;
-        let (sources, mut faults) = sources::read(&importer, &self.files);
-        let gone = report::tell(&dir, &importer, &sources);
+        let (sources, mut faults) = sources::read(&dir, &importer, &self.files);
+        let gone = report::tell(&sources);
         // A table that lacks columns would only be refused a second time.
         let is_readable = faults == 0
             && sources

@@ -1,17 +1,12 @@
 //! What is told of tables before they are written.
 
-use std::path::Path;
+use ptce_atlas::table::Faults;
 
-use ptce_atlas::{
-    register::import::{Importer, TextRows},
-    table::{Faults, TableDescription, spreadsheet_file::Sheet},
-};
+use super::sources::Source;
 
-use super::sources::{Source, open};
-
-/// Tells what was mended in each table, and what differs from the folder `dir`; returns how many rows of
-/// today the tables have no more.
-pub(super) fn tell(dir: &Path, importer: &Importer<'_>, sources: &[Source<'_, '_>]) -> usize {
+/// Tells what was mended in each table, and what differs from today's; returns how many rows of today the
+/// tables have no more.
+pub(super) fn tell(sources: &[Source<'_, '_>]) -> usize {
     let mut gone = 0;
     for source in sources {
         let table = &source.table;
@@ -22,11 +17,10 @@ pub(super) fn tell(dir: &Path, importer: &Importer<'_>, sources: &[Source<'_, '_
         for mend in mends {
             println!("  {mend}");
         }
-        let description = table.description();
-        let path = description.path();
-        match present(dir, importer, description) {
+        let path = table.description().path();
+        match &source.present {
             Ok(present) => {
-                let difference = table.difference(&present);
+                let difference = table.difference(present);
                 println!("\n{path} ← {} : {difference}", source.label);
                 gone += difference.gone().len();
             }
@@ -38,23 +32,6 @@ pub(super) fn tell(dir: &Path, importer: &Importer<'_>, sources: &[Source<'_, '_
         }
     }
     gone
-}
-
-/// The rows of today.
-fn present(
-    dir: &Path,
-    importer: &Importer<'_>,
-    description: &TableDescription<'_>,
-) -> Result<TextRows, String> {
-    let path = dir.join(description.path());
-    if !path.exists() {
-        return Ok(TextRows::default());
-    }
-    let (_, sheets) = open(&path)?;
-    let sheet = sheets.first();
-    Ok(sheet.map_or_else(TextRows::default, |sheet: &Sheet| {
-        importer.read_as_is(description, sheet)
-    }))
 }
 
 /// Tells every fault of the sheets, then those that `check` finds; returns how many there are.

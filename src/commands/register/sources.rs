@@ -1,11 +1,13 @@
 //! The files that an editor gives, as tables of the register.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use ptce_atlas::{
-    limits::MAX_TABLE_BYTES,
-    register::import::{ImportedTable, Importer},
-    table::spreadsheet_file::{FileFormat, Sheet, SpreadsheetError, read_spreadsheet},
+    register::import::{ImportedTable, Importer, TextRows},
+    table::{
+        TableDescription,
+        spreadsheet_file::{FileFormat, Sheet, SpreadsheetError, open_spreadsheet},
+    },
 };
 
 /// A table that a file has, with what it is called in messages.
@@ -13,35 +15,28 @@ pub(super) struct Source<'i, 'p> {
     /// `registre.xlsx, feuille poles`.
     pub(super) label: String,
     pub(super) table: ImportedTable<'i, 'p>,
-}
-
-/// Reads the file at `path` as a spreadsheet's; why not, in French.
-pub(super) fn open(path: &Path) -> Result<(FileFormat, Vec<Sheet>), String> {
-    let size = fs::metadata(path).map(|file| file.len());
-    if size.as_ref().is_ok_and(|size| *size > MAX_TABLE_BYTES) {
-        return Err(SpreadsheetError::TooLarge.to_string());
-    }
-    let bytes = fs::read(path).map_err(|error| format!("le fichier ne peut être lu ({error})"))?;
-    read_spreadsheet(&bytes).map_err(|error| error.to_string())
+    /// The same table of today; why it cannot be read otherwise.
+    pub(super) present: Result<TextRows, SpreadsheetError>,
 }
 
 /// The tables in the files at `paths`, told as they are read; and how many faults the files have by
 /// themselves.
 pub(super) fn read<'i, 'p, P: AsRef<Path>>(
+    dir: &Path,
     importer: &'i Importer<'p>,
     paths: &[P],
 ) -> (Vec<Source<'i, 'p>>, usize) {
     let (mut sources, mut faults) = (Vec::<Source<'i, 'p>>::new(), 0);
     for path in paths {
         let path = path.as_ref();
-        match open(path) {
+        match open_spreadsheet(path) {
             Err(reason) => {
                 println!("{} : {reason}", path.display());
                 faults += 1;
             }
             Ok((format, sheets)) => {
                 println!("{} : {format}", path.display());
-                let found = tables(importer, path, format, &sheets);
+                let found = tables(dir, importer, path, (format, &sheets));
                 if found.is_empty() {
                     println!("  aucune table du registre : aucune feuille n’en a les colonnes");
                     faults += 1;
@@ -65,10 +60,10 @@ pub(super) fn read<'i, 'p, P: AsRef<Path>>(
 }
 
 fn tables<'i, 'p>(
+    dir: &Path,
     importer: &'i Importer<'p>,
     path: &Path,
-    format: FileFormat,
-    sheets: &[Sheet],
+    (format, sheets): (FileFormat, &[Sheet]),
 ) -> Vec<Source<'i, 'p>> {
     let file = path.file_name().unwrap_or_default().to_string_lossy();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -85,14 +80,39 @@ fn tables<'i, 'p>(
             Some(sheet) => format!("{file}, feuille {sheet}"),
             None => file.to_string(),
         };
-        let table = importer.read(description, sheet);
+        let mut table = importer.read(description, sheet);
+        let present = present(dir, importer, description);
+        if let (Some(encoding), Ok(present)) = (format.encoding(), &present) {
+            table.put_back_letters(encoding, present);
+        }
         let (rows, end) = (table.len(), if table.len() < 2 { "" } else { "s" });
         let what = format!("table {} ({rows} ligne{end})", description.name());
         match sheet.name() {
             Some(sheet) => println!("  feuille {sheet} : {what}"),
             None => println!("  {what}"),
         }
-        found.push(Source { label, table });
+        found.push(Source {
+            label,
+            table,
+            present,
+        });
     }
     found
+}
+
+/// The rows of today; none where the folder has no such file yet.
+fn present(
+    dir: &Path,
+    importer: &Importer<'_>,
+    description: &TableDescription<'_>,
+) -> Result<TextRows, SpreadsheetError> {
+    let path = dir.join(description.path());
+    if !path.exists() {
+        return Ok(TextRows::default());
+    }
+    let (_, sheets) = open_spreadsheet(&path)?;
+    let sheet = sheets.first();
+    Ok(sheet.map_or_else(TextRows::default, |sheet| {
+        importer.read_as_is(description, sheet)
+    }))
 }

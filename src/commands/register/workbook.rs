@@ -6,10 +6,8 @@ use ptce_atlas::{
     config,
     export::{RegisterSheet, register_workbook},
     register::import::Importer,
-    table::Package,
+    table::{Package, spreadsheet_file::open_spreadsheet},
 };
-
-use super::sources::open;
 
 /// Write the register of a data folder as a workbook.
 #[derive(Args)]
@@ -37,7 +35,7 @@ impl Workbook {
         let mut tables = Vec::new();
         for table in importer.tables() {
             let path = dir.join(table.path());
-            let rows = match open(&path) {
+            let rows = match open_spreadsheet(&path) {
                 Ok((_, found)) => found.first().map(|sheet| importer.read_as_is(table, sheet)),
                 Err(reason) => bail!("{} : {reason}", path.display()),
             };

@@ -1,8 +1,10 @@
+use std::collections::BTreeMap;
+
 use super::{
     difference::Difference,
     fault::{ImportFault, Mend},
 };
-use crate::table::TableDescription;
+use crate::table::{TableDescription, spreadsheet_file::TextEncoding};
 
 /// The rows of one table as texts, in the order of its columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,6 +83,28 @@ impl<'i, 'p> ImportedTable<'i, 'p> {
     #[must_use]
     pub fn faults(&self) -> &[ImportFault] {
         &self.faults
+    }
+
+    /// Puts back the letters that `encoding`, in which the file was saved, has not, where today's table
+    /// `present` has them: the file says the same with a `?` for each.
+    pub fn put_back_letters(&mut self, encoding: TextEncoding, present: &TextRows) {
+        let key = self.description.primary_key();
+        let old: BTreeMap<String, &TextRow> =
+            present.0.iter().map(|row| (row.key(key), row)).collect();
+        for row in &mut self.rows.0 {
+            let Some(old) = old.get(&row.key(key)) else {
+                continue;
+            };
+            let columns = self.description.columns().iter();
+            for ((column, cell), old) in columns.zip(&mut row.cells).zip(&old.cells) {
+                if encoding.without_missing(old).as_ref() == Some(cell) {
+                    let why = format!("lettres que {encoding} n’a pas");
+                    let mend = Mend::new(row.number, column.name(), cell, old, &why);
+                    self.mends.push(mend);
+                    cell.clone_from(old);
+                }
+            }
+        }
     }
 
     /// What differs from `present`, the same table of today.

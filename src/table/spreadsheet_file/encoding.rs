@@ -88,6 +88,21 @@ impl TextEncoding {
             .decode_without_bom_handling_and_without_replacement(bytes)
             .ok_or(SpreadsheetError::Binary)
     }
+
+    /// `text` as a spreadsheet writes it in this encoding: `?` for each letter that it has not. None when
+    /// it has them all.
+    #[must_use]
+    pub fn without_missing(self, text: &str) -> Option<String> {
+        if self != Self::Windows1252 || !WINDOWS_1252.encode(text).2 {
+            return None;
+        }
+        let mut buffer = [0; 4];
+        let replace = |letter: char| {
+            let (_, _, is_missing) = WINDOWS_1252.encode(letter.encode_utf8(&mut buffer));
+            if is_missing { '?' } else { letter }
+        };
+        Some(text.chars().map(replace).collect())
+    }
 }
 
 impl fmt::Display for TextEncoding {

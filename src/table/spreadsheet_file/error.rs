@@ -10,6 +10,9 @@ const SAVE_AGAIN: &str = "enregistrez le tableau au format « Classeur Excel (.x
 /// Why a file cannot be read as a spreadsheet's, in French, with what to do about it.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum SpreadsheetError {
+    /// A file that the system does not give.
+    #[error("le fichier ne peut être lu, {0}")]
+    Unreadable(String),
     /// No byte, or only blank lines.
     #[error("le fichier est vide")]
     Empty,

@@ -2,7 +2,7 @@ use std::{fmt, io::Cursor};
 
 use zip::ZipArchive;
 
-use super::{csv_format::CsvFormat, error::SpreadsheetError};
+use super::{csv_format::CsvFormat, encoding::TextEncoding, error::SpreadsheetError};
 use crate::limits::MAX_TABLE_BYTES;
 
 /// The formats of a spreadsheet's files that are read.
@@ -35,6 +35,15 @@ impl FileFormat {
                 }
                 Ok(Self::Csv(format))
             }
+        }
+    }
+
+    /// The encoding of a CSV.
+    #[must_use]
+    pub const fn encoding(self) -> Option<TextEncoding> {
+        match self {
+            Self::Csv(csv) => Some(csv.encoding()),
+            Self::Xlsx | Self::Ods => None,
         }
     }
 

@@ -62,6 +62,14 @@ fn every_encoding_of_spreadsheets_is_told_and_read() {
 }
 
 #[test]
+fn letters_that_an_encoding_has_not_are_known() {
+    let lossy = |text| TextEncoding::Windows1252.without_missing(text);
+    assert_eq!(lossy("Łódź → Redon"), Some("?ód? ? Redon".to_owned()));
+    assert_eq!(lossy("Œuvre, 12 €, « l’été » – …"), None);
+    assert_eq!(TextEncoding::Utf8.without_missing("Łódź"), None);
+}
+
+#[test]
 fn what_is_of_no_one_encoding_is_refused_with_its_line() {
     // "é" as MS-DOS (CP 850) and Macintosh (Mac OS Roman) write it, and UTF-8 pasted into Windows-1252.
     let unknown = Err(SpreadsheetError::UnknownEncoding { line: 2 });
