@@ -35,6 +35,9 @@ const MAX_LIST_CHARS: usize = 255;
 /// Rows that may be added before the lists of other tables must be made anew.
 const MORE_ROWS: usize = 500;
 
+/// The built-in number format Text, `@` (ECMA-376, part 1, 18.8.30).
+const TEXT_FORMAT: u8 = 49;
+
 /// A row of text, in points.
 const LINE: f64 = 15.0;
 
@@ -159,7 +162,7 @@ fn header_format() -> Format {
 fn cell_format(kind: ColumnType) -> Format {
     let format = Format::new().set_align(FormatAlign::Top);
     match kind {
-        ColumnType::Text => format.set_num_format("@"),
+        ColumnType::Text => format.set_num_format_index(TEXT_FORMAT),
         ColumnType::Integer => format.set_num_format("0"),
         ColumnType::Number => format,
         ColumnType::Day => format.set_num_format("yyyy-mm-dd"),

@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use super::sources::Source;
 
 /// Writes every table beside the file that it replaces, then puts all of them in place: an error before
-/// the first has changed nothing. Returns the files whose bytes have changed.
+/// the first is in place has changed nothing. Returns the files whose bytes have changed.
 pub(super) fn apply(dir: &Path, sources: &[Source<'_, '_>]) -> anyhow::Result<Vec<PathBuf>> {
     let mut parts = Vec::new();
     let written = write_parts(dir, sources, &mut parts);
@@ -45,6 +45,9 @@ fn write_parts(
         let mut file = File::create(&part).with_context(|| failure(&part))?;
         let written = file.write_all(&bytes).and_then(|()| file.sync_all());
         written.with_context(|| failure(&part))?;
+        if let Ok(before) = fs::metadata(&path) {
+            fs::set_permissions(&part, before.permissions()).with_context(|| failure(&part))?;
+        }
     }
     Ok(())
 }

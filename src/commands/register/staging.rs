@@ -22,6 +22,7 @@ pub(super) fn check(
         let path = entry.with_context(failure)?.path();
         if let Some(name) = path.file_name().filter(|_| path.is_file()) {
             let copy = staging.path().join(name);
+            let path = path.canonicalize().with_context(failure)?;
             // A link costs nothing; another file system has none.
             if fs::hard_link(&path, &copy).is_err() {
                 fs::copy(&path, &copy).with_context(failure)?;
