@@ -4,6 +4,7 @@ mod check;
 mod export;
 mod register;
 mod serve;
+mod today;
 
 pub(crate) use check::Check;
 pub(crate) use export::Export;

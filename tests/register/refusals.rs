@@ -28,6 +28,37 @@ fn every_fault_is_told_with_the_row_that_the_editor_sees() {
 }
 
 #[test]
+fn what_check_refuses_or_warns_of_is_told_of_the_sheet() {
+    let desk = Desk::new();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("poles").expect("a name");
+    let text = desk.data.read("poles.csv");
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    for (row, record) in (0..).zip(reader.records()) {
+        for (at, cell) in (0..).zip(&record.expect("a row")) {
+            let cell = match (row, at) {
+                // Two lines in a cell of the third row; the fourth has the name of the fifth.
+                (2, 19) => "Une ligne,\nune autre.".to_owned(),
+                (3 | 4, 1) => "Pôle jumeau".to_owned(),
+                (3, 18) => "2027-01-01".to_owned(),
+                _ => cell.to_owned(),
+            };
+            sheet.write_string(row, at, cell).expect("a cell");
+        }
+    }
+    let path = desk.write("registre.xlsx", book.save_to_buffer().expect("a workbook"));
+    let told = desk.refuse(&[&path], &["--apply", "--today", "2026-11-26"]);
+    let place = "registre.xlsx, feuille poles, ligne";
+    let ahead = format!("{place} 4, colonne compile_le : « 2027-01-01 »");
+    assert!(told.contains(&ahead), "{told}");
+    let twin = format!("À vérifier : {place} 5");
+    assert!(told.contains(&twin), "{told}");
+    assert!(!told.contains("du fichier"), "{told}");
+}
+
+#[test]
 fn one_fault_in_one_table_keeps_every_table() {
     let desk = Desk::new();
     let [poles, _, awards, _] = desk.tables();

@@ -2,9 +2,10 @@ use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Context as _;
 use clap::Args;
+use jiff::civil::Date;
 use ptce_atlas::{config, register::import::Importer, table::Package};
 
-use super::{apply::apply, report, sources, staging};
+use super::{super::today::today, apply::apply, report, sources, staging};
 
 /// Read the files of a spreadsheet as the register. Each table that they have replaces the folder's.
 #[derive(Args)]
@@ -21,6 +22,9 @@ pub(super) struct Read {
     /// Let --apply take away the rows that the files no longer have.
     #[arg(long, requires = "apply")]
     remove: bool,
+    /// The day after which dates are ahead of time, YYYY-MM-DD [default: today, UTC]
+    #[arg(long)]
+    today: Option<Date>,
 }
 
 impl Read {
@@ -38,18 +42,13 @@ impl Read {
             && sources
                 .iter()
                 .all(|source| source.table.faults().is_empty());
-        if is_readable {
-            match staging::check(&dir, &sources)? {
-                Ok(snapshot) => {
-                    for unread in snapshot.unread() {
-                        println!("{unread}");
-                    }
-                }
-                Err(found) => faults += report::tell_faults(&sources, Some(&found)),
-            }
+        println!();
+        faults += if is_readable {
+            let today = self.today.unwrap_or_else(today);
+            report::tell_check(&sources, &staging::check(&dir, &sources, today)?)
         } else {
-            faults += report::tell_faults(&sources, None);
-        }
+            report::tell_sheet_faults(&sources)
+        };
         println!();
         if faults > 0 {
             let word = if faults == 1 { "faute" } else { "fautes" };

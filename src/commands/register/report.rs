@@ -1,8 +1,6 @@
 //! What is told of tables before they are written.
 
-use ptce_atlas::table::Faults;
-
-use super::sources::Source;
+use super::{sources::Source, staging::Checked};
 
 /// Tells what was mended in each table, and what differs from today's; returns how many rows of today the
 /// tables have no more.
@@ -34,25 +32,50 @@ pub(super) fn tell(sources: &[Source<'_, '_>]) -> usize {
     gone
 }
 
-/// Tells every fault of the sheets, then those that `check` finds; returns how many there are.
-pub(super) fn tell_faults(sources: &[Source<'_, '_>], checked: Option<&Faults>) -> usize {
+/// Tells what cannot be read of the sheets without guessing; returns how many faults that is.
+pub(super) fn tell_sheet_faults(sources: &[Source<'_, '_>]) -> usize {
     let mut count = 0;
-    println!();
     for source in sources {
         for fault in source.table.faults() {
             println!("{}, {fault}", source.label);
             count += 1;
         }
     }
-    for fault in checked.into_iter().flat_map(Faults::iter) {
-        let text = fault.to_string();
-        let of = |source: &&Source<'_, '_>| source.table.description().path() == fault.file();
-        match sources.iter().find(of) {
-            // The row is the sheet's, and so is the name that an editor knows.
-            Some(source) => println!("{}{}", source.label, &text[fault.file().len()..]),
-            None => println!("{text}"),
-        }
-        count += 1;
-    }
     count
+}
+
+/// Tells what `check` says of the folder as it would be; returns how many faults there are.
+pub(super) fn tell_check(sources: &[Source<'_, '_>], checked: &Checked) -> usize {
+    for note in &checked.notes {
+        println!("À vérifier : {}", in_sheet(sources, note));
+    }
+    for fault in checked.faults.iter() {
+        println!("{}", in_sheet(sources, &fault.to_string()));
+    }
+    checked.faults.len()
+}
+
+/// `text`, which begins with the file of a table, as it speaks of the sheet that the table was read from:
+/// its rows are the sheet's.
+fn in_sheet(sources: &[Source<'_, '_>], text: &str) -> String {
+    let of = |source: &Source<'_, '_>| {
+        let rest = text.strip_prefix(source.table.description().path())?;
+        rest.starts_with([',', ' '])
+            .then(|| format!("{}{rest}", source.label))
+    };
+    sources
+        .iter()
+        .find_map(of)
+        .unwrap_or_else(|| text.to_owned())
+}
+
+/// `text` without the line of the file that stands beside a row: a workbook has no lines.
+fn without_line(text: &str) -> String {
+    let around = text
+        .split_once(" du tableur (ligne ")
+        .and_then(|(before, rest)| {
+            let (_, after) = rest.split_once(" du fichier)")?;
+            Some(format!("{before}{after}"))
+        });
+    around.unwrap_or_else(|| text.to_owned())
 }

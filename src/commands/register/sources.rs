@@ -14,6 +14,8 @@ use ptce_atlas::{
 pub(super) struct Source<'i, 'p> {
     /// `registre.xlsx, feuille poles`.
     pub(super) label: String,
+    /// Whether the file has lines beside the rows of the sheet.
+    pub(super) is_csv: bool,
     pub(super) table: ImportedTable<'i, 'p>,
     /// The same table of today; why it cannot be read otherwise.
     pub(super) present: Result<TextRows, SpreadsheetError>,
@@ -93,6 +95,7 @@ fn tables<'i, 'p>(
         }
         found.push(Source {
             label,
+            is_csv: !format.is_workbook(),
             table,
             present,
         });

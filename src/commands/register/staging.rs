@@ -3,6 +3,7 @@
 use std::{fs, path::Path};
 
 use anyhow::Context as _;
+use jiff::civil::Date;
 use ptce_atlas::{
     snapshot::{LoadError, Snapshot},
     table::Faults,
@@ -10,12 +11,20 @@ use ptce_atlas::{
 
 use super::sources::Source;
 
-/// Checks the folder `dir` with the tables of `sources` in place of its own: what `ptce-atlas check`
-/// would say of it. The rows are where the sheets have them.
+/// What `ptce-atlas check` would say.
+pub(super) struct Checked {
+    pub(super) faults: Faults,
+    /// What is no fault, and is to be told.
+    pub(super) notes: Vec<String>,
+}
+
+/// Checks the folder `dir` on the day `today` with the tables of `sources` in place of its own. The rows
+/// are where the sheets have them.
 pub(super) fn check(
     dir: &Path,
     sources: &[Source<'_, '_>],
-) -> anyhow::Result<Result<Snapshot, Faults>> {
+    today: Date,
+) -> anyhow::Result<Checked> {
     let failure = || format!("{} ne peut être copié pour vérification", dir.display());
     let staging = tempfile::tempdir().with_context(failure)?;
     for entry in fs::read_dir(dir).with_context(failure)? {
@@ -38,8 +47,18 @@ pub(super) fn check(
         fs::write(&copy, source.table.csv_in_sheet_order()).with_context(failure)?;
     }
     match Snapshot::load(staging.path()) {
-        Ok(snapshot) => Ok(Ok(snapshot)),
-        Err(LoadError::Faults(faults)) => Ok(Err(faults)),
+        Ok(snapshot) => {
+            let unread = snapshot.unread().map(ToString::to_string);
+            let duplicates = snapshot.likely_duplicates().iter().map(ToString::to_string);
+            Ok(Checked {
+                faults: snapshot.ahead_of(today),
+                notes: unread.chain(duplicates).collect(),
+            })
+        }
+        Err(LoadError::Faults(faults)) => Ok(Checked {
+            faults,
+            notes: Vec::new(),
+        }),
         Err(error) => Err(error).with_context(|| format!("{}", dir.display())),
     }
 }

@@ -1,6 +1,6 @@
 use std::{collections::BTreeMap, fmt};
 
-use super::table::{TextRow, TextRows};
+use super::rows::{TextRow, TextRows};
 use crate::{french::agree, sanitize::sanitize, table::TableDescription};
 
 /// Letters that stand before the first difference of two long texts.

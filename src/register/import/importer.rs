@@ -4,7 +4,8 @@ use super::{
     cell::{self, Reading},
     columns::{SheetColumns, count_named},
     fault::{ImportFault, Mend},
-    table::{ImportedTable, TextRow, TextRows},
+    rows::{TextRow, TextRows},
+    table::ImportedTable,
 };
 use crate::{
     register::{RegisterRows, correction::ColumnKind},

@@ -9,6 +9,7 @@ mod columns;
 mod difference;
 mod fault;
 mod importer;
+mod rows;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -16,4 +17,5 @@ mod tests;
 pub use difference::{ChangedCell, ChangedRow, Difference, NewRow};
 pub use fault::{ImportFault, Mend};
 pub use importer::Importer;
-pub use table::{ImportedTable, TextRows};
+pub use rows::TextRows;
+pub use table::ImportedTable;

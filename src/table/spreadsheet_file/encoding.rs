@@ -52,10 +52,7 @@ impl TextEncoding {
         };
         if is_partly_utf8(bytes) {
             let line = line_at(bytes, first.valid_up_to());
-            return Err(SpreadsheetError::Mixed {
-                encoding: Self::Utf8,
-                line,
-            });
+            return Err(SpreadsheetError::Mixed { line });
         }
         match never_windows_1252(bytes) {
             Some(at) => Err(SpreadsheetError::UnknownEncoding {
@@ -71,7 +68,6 @@ impl TextEncoding {
             Self::Utf8 | Self::Utf8Bom => {
                 let text = bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes);
                 let decoded = std::str::from_utf8(text).map_err(|error| SpreadsheetError::Mixed {
-                    encoding: self,
                     line: line_at(text, error.valid_up_to()),
                 });
                 return decoded.map(Cow::Borrowed);

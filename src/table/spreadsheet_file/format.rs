@@ -56,8 +56,7 @@ impl FileFormat {
 
 fn of_archive(bytes: &[u8]) -> Result<FileFormat, SpreadsheetError> {
     const ODS: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
-    let broken = |error: zip::result::ZipError| SpreadsheetError::Broken(error.to_string());
-    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| SpreadsheetError::Broken)?;
     let has = |name: &str| archive.index_for_name(name).is_some();
     // The type of an OpenDocument stands uncompressed at the head of its first entry.
     let head = &bytes[..bytes.len().min(256)];

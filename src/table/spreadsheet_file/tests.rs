@@ -77,8 +77,7 @@ fn what_is_of_no_one_encoding_is_refused_with_its_line() {
         assert_eq!(TextEncoding::detect(bytes), unknown, "{bytes:?}");
     }
     let mixed = TextEncoding::detect(b"id,nom\nd\xc3\xa9part,d\xc3\xa9part\nd\xe9part");
-    let (encoding, line) = (TextEncoding::Utf8, 3);
-    assert_eq!(mixed, Err(SpreadsheetError::Mixed { encoding, line }));
+    assert_eq!(mixed, Err(SpreadsheetError::Mixed { line: 3 }));
     assert_eq!(
         TextEncoding::detect(b"\0\0\x01"),
         Err(SpreadsheetError::Binary)
@@ -140,7 +139,7 @@ fn what_is_no_table_is_named() {
         of(&archive("word/document.xml")),
         SpreadsheetError::OtherArchive
     );
-    assert!(matches!(of(b"PK\x03\x04 cut"), SpreadsheetError::Broken(_)));
+    assert_eq!(of(b"PK\x03\x04 cut"), SpreadsheetError::Broken);
     assert_eq!(
         FileFormat::detect(&archive("xl/workbook.xml")),
         Ok(FileFormat::Xlsx)
