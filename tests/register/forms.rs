@@ -52,7 +52,9 @@ fn every_form_of_csv_is_the_same_register() {
     let before = desk.tables();
     let ordered = rows(&desk, "poles.csv");
     let mut reversed = ordered.clone();
-    reversed.iter_mut().for_each(|row| row.reverse());
+    for row in &mut reversed {
+        row.reverse();
+    }
     reversed[1..].reverse();
     let tabs = quoted(&ordered, "\t", "\r\n");
     let utf16: Vec<u8> = tabs.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -157,9 +159,9 @@ fn a_column_that_this_version_does_not_read_is_kept_and_told() {
         cells.insert(at, cell);
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
-    table
-        .iter()
-        .for_each(|row| writer.write_record(row).expect("a row"));
+    for row in &table {
+        writer.write_record(row).expect("a row");
+    }
     desk.data
         .write("poles.csv", writer.into_inner().expect("a CSV"));
     let before = desk.tables();

@@ -46,8 +46,11 @@ pub(super) fn tell_sheet_faults(sources: &[Source<'_, '_>]) -> usize {
 
 /// Tells what `check` says of the folder as it would be; returns how many faults there are.
 pub(super) fn tell_check(sources: &[Source<'_, '_>], checked: &Checked) -> usize {
-    for note in &checked.notes {
-        println!("À vérifier : {}", in_sheet(sources, note));
+    for unread in &checked.unread {
+        println!("{unread}");
+    }
+    for pair in &checked.duplicates {
+        println!("À vérifier : {}", in_sheet(sources, pair));
     }
     for fault in checked.faults.iter() {
         println!("{}", in_sheet(sources, &fault.to_string()));
@@ -60,8 +63,13 @@ pub(super) fn tell_check(sources: &[Source<'_, '_>], checked: &Checked) -> usize
 fn in_sheet(sources: &[Source<'_, '_>], text: &str) -> String {
     let of = |source: &Source<'_, '_>| {
         let rest = text.strip_prefix(source.table.description().path())?;
-        rest.starts_with([',', ' '])
-            .then(|| format!("{}{rest}", source.label))
+        let is_whole_name = rest.starts_with([',', ' ']);
+        let rest = if source.is_csv {
+            rest.to_owned()
+        } else {
+            without_lines(rest)
+        };
+        is_whole_name.then(|| format!("{}{rest}", source.label))
     };
     sources
         .iter()
@@ -69,13 +77,15 @@ fn in_sheet(sources: &[Source<'_, '_>], text: &str) -> String {
         .unwrap_or_else(|| text.to_owned())
 }
 
-/// `text` without the line of the file that stands beside a row: a workbook has no lines.
-fn without_line(text: &str) -> String {
-    let around = text
-        .split_once(" du tableur (ligne ")
-        .and_then(|(before, rest)| {
-            let (_, after) = rest.split_once(" du fichier)")?;
-            Some(format!("{before}{after}"))
-        });
-    around.unwrap_or_else(|| text.to_owned())
+/// `text` without the lines of the file that stand beside rows: a workbook has none.
+fn without_lines(text: &str) -> String {
+    let mut parts = text.split(" du tableur (ligne ");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        kept.push_str(
+            part.split_once(" du fichier)")
+                .map_or(part, |(_, after)| after),
+        );
+    }
+    kept
 }

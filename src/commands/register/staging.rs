@@ -14,8 +14,10 @@ use super::sources::Source;
 /// What `ptce-atlas check` would say.
 pub(super) struct Checked {
     pub(super) faults: Faults,
-    /// What is no fault, and is to be told.
-    pub(super) notes: Vec<String>,
+    /// Columns that the program does not read.
+    pub(super) unread: Vec<String>,
+    /// Rows that may be the same twice.
+    pub(super) duplicates: Vec<String>,
 }
 
 /// Checks the folder `dir` on the day `today` with the tables of `sources` in place of its own. The rows
@@ -52,12 +54,14 @@ pub(super) fn check(
             let duplicates = snapshot.likely_duplicates().iter().map(ToString::to_string);
             Ok(Checked {
                 faults: snapshot.ahead_of(today),
-                notes: unread.chain(duplicates).collect(),
+                unread: unread.collect(),
+                duplicates: duplicates.collect(),
             })
         }
         Err(LoadError::Faults(faults)) => Ok(Checked {
             faults,
-            notes: Vec::new(),
+            unread: Vec::new(),
+            duplicates: Vec::new(),
         }),
         Err(error) => Err(error).with_context(|| format!("{}", dir.display())),
     }

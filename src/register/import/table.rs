@@ -5,7 +5,7 @@ use super::{
     fault::{ImportFault, Mend},
     rows::{TextRow, TextRows},
 };
-use crate::table::{TableDescription, spreadsheet_file::TextEncoding};
+use crate::table::{ColumnDescription, TableDescription, spreadsheet_file::TextEncoding};
 
 /// A table as it was read from a sheet.
 #[derive(Debug)]
@@ -114,7 +114,7 @@ impl<'i, 'p> ImportedTable<'i, 'p> {
             self.description
                 .columns()
                 .iter()
-                .map(|column| column.name()),
+                .map(ColumnDescription::name),
         )
     }
 }

@@ -4,7 +4,7 @@ use std::{path::Path, sync::LazyLock};
 
 use super::{ImportedTable, Importer};
 use crate::table::{
-    Package, TableDescription,
+    ColumnDescription, Package, TableDescription,
     spreadsheet_file::{CellKind, Sheet, SheetCell, SheetRow, TextEncoding, read_spreadsheet},
 };
 
@@ -240,7 +240,7 @@ fn a_sheet_is_the_table_of_its_columns_else_of_its_name() {
             .map(TableDescription::name)
     };
     let header = |name: &str| {
-        let columns = table(name).columns().iter().map(|column| column.name());
+        let columns = table(name).columns().iter().map(ColumnDescription::name);
         columns.collect::<Vec<_>>().join(";")
     };
     for name in ["poles", "appels", "laureats", "referents"] {
