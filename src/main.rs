@@ -7,7 +7,7 @@ use std::{ffi::OsString, io::IsTerminal as _, process::ExitCode};
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-use self::commands::{Check, Export, Serve};
+use self::commands::{Check, Export, Register, Serve};
 
 /// Atlas des PTCE: the national map of the pôles territoriaux de coopération économique.
 #[derive(Parser)]
@@ -25,6 +25,8 @@ enum Command {
     Check(Check),
     /// Write a table to a file: what `/api/exports` serves, from the same code.
     Export(Box<Export>),
+    /// Keep the register in a spreadsheet: write it as a workbook, read it back.
+    Register(Register),
 }
 
 fn main() -> ExitCode {
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Check(check) => check.run(),
         Command::Export(export) => export.run().map(|()| ExitCode::SUCCESS),
+        Command::Register(register) => register.run(),
         Command::Serve(serve) => serve.run().map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|error| {

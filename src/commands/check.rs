@@ -3,11 +3,13 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::civil::Date;
 use ptce_atlas::{
     config,
     snapshot::{Report, Snapshot},
 };
+
+use super::today::today;
 
 /// Check a data folder: print every fault, in French, and exit with 1 when there is one.
 #[derive(Args)]
@@ -23,8 +25,11 @@ impl Check {
     /// Prints the faults of the folder; or that it has none, and what of it is not read.
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let dir = self.dir.map_or_else(config::find_data, Ok)?;
-        let now = || Timestamp::now().to_zoned(TimeZone::UTC).date();
-        let report = Report::new(&dir, &Snapshot::load(&dir), self.today.unwrap_or_else(now));
+        let report = Report::new(
+            &dir,
+            &Snapshot::load(&dir),
+            self.today.unwrap_or_else(today),
+        );
         println!("{}", report.text);
         Ok(if report.is_sound {
             ExitCode::SUCCESS

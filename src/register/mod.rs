@@ -6,6 +6,7 @@ mod clusters;
 pub(crate) mod correction;
 mod duplicates;
 mod filter;
+pub mod import;
 mod perimeter;
 mod pole;
 mod read;

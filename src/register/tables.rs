@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Certainty, CommuneNature, Designation, PerimeterNature, PoleKind, Status, Theme};
 use crate::{
-    table::{Form, Identifier, Name, PartialDate, Reader, Shape, Value, table_row},
+    table::{Form, Identifier, Name, PartialDate, Reader, Record as _, Shape, Value, table_row},
     territory::Level,
     web_address::WebAddress,
 };
@@ -157,6 +157,14 @@ pub(crate) struct RegisterRows<'t> {
 }
 
 impl<'t> RegisterRows<'t> {
+    /// The tables, in the order in which people read them.
+    pub(crate) const TABLES: [&'static str; 4] = [
+        PoleRow::DECLARATION.table,
+        CallRow::DECLARATION.table,
+        AwardRow::DECLARATION.table,
+        ReferentRow::DECLARATION.table,
+    ];
+
     /// Reads the tables; what is wrong stays with `reader`.
     pub(crate) fn read(reader: &mut Reader<'t>) -> Self {
         Self {

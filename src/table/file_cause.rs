@@ -24,7 +24,7 @@ pub(super) fn file_cause(bytes: &[u8]) -> Option<String> {
         Ok(workbook) => format!("c’est un {workbook}, sous un nom de CSV"),
         // The header says it, or the cells.
         Err(SpreadsheetError::Empty | SpreadsheetError::Mixed { .. }) => return None,
-        Err(SpreadsheetError::Broken(_)) => "c’est un classeur abîmé".to_owned(),
+        Err(SpreadsheetError::Broken) => "c’est un classeur abîmé".to_owned(),
         Err(error) => error.to_string(),
     };
     Some(format!("{A_CSV} ; ici, {cause}. Pour l’enregistrer, {HOW}"))

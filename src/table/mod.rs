@@ -10,6 +10,7 @@
 mod cells;
 mod date;
 mod declaration;
+mod description;
 mod error_value;
 mod fault;
 mod faults;
@@ -36,6 +37,7 @@ mod vocabulary;
 pub(crate) use cells::Cells;
 pub use date::{DateError, PartialDate};
 pub(crate) use declaration::{Columns, Declaration};
+pub use description::{ColumnDescription, ColumnType, TableDescription};
 pub use fault::{Fault, RecordPosition};
 pub use faults::Faults;
 pub use field::FieldError;

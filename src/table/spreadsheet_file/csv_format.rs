@@ -107,7 +107,7 @@ impl CsvFormat {
         let mut rows = Vec::new();
         let mut number = 0;
         for record in reader.records() {
-            let record = record.map_err(|error| SpreadsheetError::Broken(error.to_string()))?;
+            let record = record.map_err(|_| SpreadsheetError::Broken)?;
             let start = record.position().map_or(0, csv::Position::byte) as usize;
             let (before, after) = text.split_at(start.min(text.len()));
             // The reader passes over blank lines, which a spreadsheet counts. It ends a record at CR, and

@@ -52,10 +52,7 @@ impl TextEncoding {
         };
         if is_partly_utf8(bytes) {
             let line = line_at(bytes, first.valid_up_to());
-            return Err(SpreadsheetError::Mixed {
-                encoding: Self::Utf8,
-                line,
-            });
+            return Err(SpreadsheetError::Mixed { line });
         }
         match never_windows_1252(bytes) {
             Some(at) => Err(SpreadsheetError::UnknownEncoding {
@@ -71,7 +68,6 @@ impl TextEncoding {
             Self::Utf8 | Self::Utf8Bom => {
                 let text = bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes);
                 let decoded = std::str::from_utf8(text).map_err(|error| SpreadsheetError::Mixed {
-                    encoding: self,
                     line: line_at(text, error.valid_up_to()),
                 });
                 return decoded.map(Cow::Borrowed);
@@ -87,6 +83,21 @@ impl TextEncoding {
         utf16
             .decode_without_bom_handling_and_without_replacement(bytes)
             .ok_or(SpreadsheetError::Binary)
+    }
+
+    /// `text` as a spreadsheet writes it in this encoding: `?` for each letter that it has not. None when
+    /// it has them all.
+    #[must_use]
+    pub fn without_missing(self, text: &str) -> Option<String> {
+        if self != Self::Windows1252 || !WINDOWS_1252.encode(text).2 {
+            return None;
+        }
+        let mut buffer = [0; 4];
+        let replace = |letter: char| {
+            let (_, _, is_missing) = WINDOWS_1252.encode(letter.encode_utf8(&mut buffer));
+            if is_missing { '?' } else { letter }
+        };
+        Some(text.chars().map(replace).collect())
     }
 }
 

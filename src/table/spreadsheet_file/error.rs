@@ -1,6 +1,5 @@
 use thiserror::Error;
 
-use super::encoding::TextEncoding;
 use crate::limits::{MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, MAX_TABLE_BYTES, MAX_UNPACKED_BYTES};
 
 /// How to save what is neither a workbook nor CSV, in French.
@@ -10,15 +9,19 @@ const SAVE_AGAIN: &str = "enregistrez le tableau au format « Classeur Excel (.x
 /// Why a file cannot be read as a spreadsheet's, in French, with what to do about it.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum SpreadsheetError {
+    /// A file that the system does not give.
+    #[error("le fichier ne peut être lu, {0}")]
+    Unreadable(String),
     /// No byte, or only blank lines.
     #[error("le fichier est vide")]
     Empty,
     /// More bytes than a register ever has.
-    #[error("le fichier a plus de {MAX_TABLE_BYTES} octets : ce n’est pas un registre")]
+    #[error("le fichier a plus de {} Mio : ce n’est pas un registre", MAX_TABLE_BYTES >> 20)]
     TooLarge,
     /// A workbook that unpacks to more than a register ever has.
     #[error(
-        "le classeur, décompressé, a plus de {MAX_UNPACKED_BYTES} octets : ce n’est pas un registre"
+        "le classeur, décompressé, a plus de {} Mio : ce n’est pas un registre",
+        MAX_UNPACKED_BYTES >> 20
     )]
     Unpacked,
     /// A cell further right or down than a register ever reaches.
@@ -42,18 +45,14 @@ pub enum SpreadsheetError {
     #[error("ce n’est ni un classeur ni du texte : {SAVE_AGAIN}")]
     Binary,
     /// A workbook whose parts do not hold together.
+    #[error("le classeur est abîmé et ne s’ouvre pas : ouvrez-le et enregistrez-le à nouveau")]
+    Broken,
+    /// Bytes that are not UTF-8, as the rest is.
     #[error(
-        "le classeur est abîmé et ne s’ouvre pas ({0}) : ouvrez-le et enregistrez-le à nouveau"
-    )]
-    Broken(String),
-    /// Bytes of an encoding that is not the one of the rest.
-    #[error(
-        "ligne {line} du fichier : des caractères ne sont pas en {encoding}, comme le reste ; enregistrez le \
+        "ligne {line} du fichier : des caractères ne sont pas en UTF-8, comme le reste ; enregistrez le \
          fichier en « CSV UTF-8 »"
     )]
     Mixed {
-        /// The encoding of the rest.
-        encoding: TextEncoding,
         /// The line of the file.
         line: usize,
     },

@@ -2,7 +2,7 @@ use std::{fmt, io::Cursor};
 
 use zip::ZipArchive;
 
-use super::{csv_format::CsvFormat, error::SpreadsheetError};
+use super::{csv_format::CsvFormat, encoding::TextEncoding, error::SpreadsheetError};
 use crate::limits::MAX_TABLE_BYTES;
 
 /// The formats of a spreadsheet's files that are read.
@@ -38,6 +38,15 @@ impl FileFormat {
         }
     }
 
+    /// The encoding of a CSV.
+    #[must_use]
+    pub const fn encoding(self) -> Option<TextEncoding> {
+        match self {
+            Self::Csv(csv) => Some(csv.encoding()),
+            Self::Xlsx | Self::Ods => None,
+        }
+    }
+
     /// Whether it is a workbook: several sheets, with typed cells.
     #[must_use]
     pub const fn is_workbook(self) -> bool {
@@ -47,8 +56,7 @@ impl FileFormat {
 
 fn of_archive(bytes: &[u8]) -> Result<FileFormat, SpreadsheetError> {
     const ODS: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
-    let broken = |error: zip::result::ZipError| SpreadsheetError::Broken(error.to_string());
-    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| SpreadsheetError::Broken)?;
     let has = |name: &str| archive.index_for_name(name).is_some();
     // The type of an OpenDocument stands uncompressed at the head of its first entry.
     let head = &bytes[..bytes.len().min(256)];

@@ -20,6 +20,20 @@ pub use error::SpreadsheetError;
 pub use format::FileFormat;
 pub use sheet::{CellKind, Sheet, SheetCell, SheetRow};
 
+use std::{fs::File, io::Read as _, path::Path};
+
+use super::io_reason;
+use crate::limits::MAX_TABLE_BYTES;
+
+/// What the file at `path` is, and its sheets.
+pub fn open_spreadsheet(path: &Path) -> Result<(FileFormat, Vec<Sheet>), SpreadsheetError> {
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(MAX_TABLE_BYTES + 1).read_to_end(&mut bytes))
+        .map_err(|error| SpreadsheetError::Unreadable(io_reason(&error)))?;
+    read_spreadsheet(&bytes)
+}
+
 /// What the file with these `bytes` is, and its sheets: all of a workbook, the only one of a CSV.
 pub fn read_spreadsheet(bytes: &[u8]) -> Result<(FileFormat, Vec<Sheet>), SpreadsheetError> {
     let format = FileFormat::detect(bytes)?;

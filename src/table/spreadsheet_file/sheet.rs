@@ -36,7 +36,7 @@ pub enum CellKind {
 }
 
 impl Sheet {
-    pub(super) const fn new(name: Option<String>, rows: Vec<SheetRow>) -> Self {
+    pub(crate) const fn new(name: Option<String>, rows: Vec<SheetRow>) -> Self {
         Self { name, rows }
     }
 
@@ -54,7 +54,7 @@ impl Sheet {
 }
 
 impl SheetRow {
-    pub(super) const fn new(number: u32, line: Option<u64>, cells: Vec<SheetCell>) -> Self {
+    pub(crate) const fn new(number: u32, line: Option<u64>, cells: Vec<SheetCell>) -> Self {
         Self {
             number,
             line,
@@ -93,7 +93,7 @@ impl SheetCell {
         kind: CellKind::Text,
     };
 
-    pub(super) fn new(text: impl Into<String>, kind: CellKind) -> Self {
+    pub(crate) fn new(text: impl Into<String>, kind: CellKind) -> Self {
         Self {
             text: text.into(),
             kind,

@@ -60,8 +60,9 @@ pub(super) fn read_ods(bytes: &[u8]) -> Result<Vec<Sheet>, SpreadsheetError> {
     sheets.collect()
 }
 
-fn broken(error: impl Display) -> SpreadsheetError {
-    SpreadsheetError::Broken(error.to_string())
+/// What a library says of a workbook is for its developers.
+fn broken(_: impl Display) -> SpreadsheetError {
+    SpreadsheetError::Broken
 }
 
 /// Refuses an archive that unpacks to more than is read: what its entries say of their size is not

@@ -1,0 +1,57 @@
+//! The tables, written in place of those of the data folder.
+
+use std::{
+    fs::{self, File},
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context as _;
+
+use super::sources::Source;
+
+/// Writes every table beside the file that it replaces, then puts all of them in place: an error before
+/// the first is in place has changed nothing. Returns the files whose bytes have changed.
+pub(super) fn apply(dir: &Path, sources: &[Source<'_, '_>]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut parts = Vec::new();
+    let written = write_parts(dir, sources, &mut parts);
+    if written.is_err() {
+        for (part, _) in &parts {
+            let _ = fs::remove_file(part);
+        }
+    }
+    written?;
+    for (part, path) in &parts {
+        fs::rename(part, path).with_context(|| failure(path))?;
+    }
+    Ok(parts.into_iter().map(|(_, path)| path).collect())
+}
+
+fn write_parts(
+    dir: &Path,
+    sources: &[Source<'_, '_>],
+    parts: &mut Vec<(PathBuf, PathBuf)>,
+) -> anyhow::Result<()> {
+    for source in sources {
+        let path = dir.join(source.table.description().path());
+        let bytes = source.table.canonical_csv();
+        if fs::read(&path).is_ok_and(|before| before == bytes) {
+            continue;
+        }
+        let mut part = path.clone().into_os_string();
+        part.push(".partial");
+        let part = PathBuf::from(part);
+        parts.push((part.clone(), path.clone()));
+        let mut file = File::create(&part).with_context(|| failure(&part))?;
+        let written = file.write_all(&bytes).and_then(|()| file.sync_all());
+        written.with_context(|| failure(&part))?;
+        if let Ok(before) = fs::metadata(&path) {
+            fs::set_permissions(&part, before.permissions()).with_context(|| failure(&part))?;
+        }
+    }
+    Ok(())
+}
+
+fn failure(path: &Path) -> String {
+    format!("{} ne peut être écrit", path.display())
+}

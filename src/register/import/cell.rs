@@ -1,0 +1,89 @@
+use crate::{
+    register::correction::{ColumnKind, Correction, correct},
+    table::spreadsheet_file::{CellKind, SheetCell},
+    territory::Territories,
+};
+
+/// What a cell of a sheet says in its column.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// What is written.
+    Value(String),
+    /// What else is written cannot mean, and why.
+    Mended {
+        /// What it means.
+        value: String,
+        /// What had happened to it, in French.
+        why: String,
+    },
+    /// Nothing that is sure; why, in French.
+    Refused(String),
+}
+
+const TEXT_FORMAT: &str = "retapez-le dans une cellule au format Texte";
+
+/// Reads `cell` in a column of this kind; none when the program does not read the column.
+pub(super) fn read(
+    cell: &SheetCell,
+    kind: Option<ColumnKind>,
+    territories: &Territories,
+) -> Reading {
+    let text = cell.text().replace("\r\n", "\n");
+    match cell.kind() {
+        CellKind::Day => return day(text, kind),
+        CellKind::Other => {
+            let reason = "le tableur en a fait une heure, une durée ou une valeur logique";
+            return Reading::Refused(format!("{reason} : {TEXT_FORMAT}"));
+        }
+        CellKind::Error => {
+            let reason = "le tableur montre ici une erreur de calcul";
+            return Reading::Refused(format!("{reason} : remplacez-la par la valeur voulue"));
+        }
+        CellKind::Text | CellKind::Number => {}
+    }
+    if is_garbled(&text) {
+        let reason = "des lettres accentuées y sont perdues : le fichier a été ouvert dans un autre encodage que le sien";
+        return Reading::Refused(format!("{reason} ; repartez de l’original"));
+    }
+    match correct(&text, kind.unwrap_or(ColumnKind::Text), territories) {
+        Some(Correction::Certain { value, why }) => Reading::Mended { value, why },
+        // `check` says what may have been meant.
+        Some(Correction::Possible(_)) | None => Reading::Value(text),
+    }
+}
+
+/// Reads a cell that the spreadsheet keeps as the day `text`.
+fn day(text: String, kind: Option<ColumnKind>) -> Reading {
+    match kind {
+        Some(ColumnKind::Day) => Reading::Value(text),
+        // A spreadsheet makes the first of the month of `2024-10` and of `10/2024`.
+        Some(ColumnKind::PartialDate) if text.ends_with("-01") => {
+            let month = text.trim_end_matches("-01");
+            Reading::Refused(format!(
+                "le tableur en a fait un jour : tapez {month} si seul le mois est connu, {text} sinon, dans une \
+                 cellule au format Texte"
+            ))
+        }
+        Some(ColumnKind::PartialDate) => Reading::Mended {
+            value: text,
+            why: "date du tableur".to_owned(),
+        },
+        _ => Reading::Refused(format!(
+            "le tableur en a fait une date, et ce qui était tapé est perdu : {TEXT_FORMAT}"
+        )),
+    }
+}
+
+/// Whether UTF-8 was read as Windows-1252 (`Ã©`, `â€™`), or what could not be read was replaced.
+fn is_garbled(text: &str) -> bool {
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let next = letters.peek();
+        let is_sign = next.is_some_and(|next| !next.is_alphanumeric() || "ª¹²³ºˆƒ".contains(*next));
+        if letter == '\u{fffd}' || letter == 'Ã' && is_sign || letter == 'â' && next == Some(&'€')
+        {
+            return true;
+        }
+    }
+    false
+}

@@ -1,0 +1,174 @@
+use std::path::Path;
+
+use super::{
+    cell::{self, Reading},
+    columns::{SheetColumns, count_named},
+    fault::{ImportFault, Mend},
+    rows::{TextRow, TextRows},
+    table::ImportedTable,
+};
+use crate::{
+    register::{RegisterRows, correction::ColumnKind},
+    table::{
+        ColumnType, Faults, KnownTables, Package, TableDescription, read_tables_except,
+        spreadsheet_file::{Sheet, SheetCell, SheetRow},
+    },
+    territory::{Territories, gazetteer::normalise},
+};
+
+/// Reads sheets as tables of the register in one country.
+#[derive(Debug)]
+pub struct Importer<'p> {
+    tables: Vec<TableDescription<'p>>,
+    territories: Territories,
+}
+
+/// The tables of the register, which are not read with those of the country.
+struct OfRegister;
+
+impl KnownTables for OfRegister {
+    fn has_table(&self, table: &str) -> bool {
+        RegisterRows::TABLES.contains(&table)
+    }
+
+    fn has_column(&self, _: &str, _: &str) -> bool {
+        false
+    }
+
+    fn has_key(&self, _: &str, _: &str, _: &str) -> bool {
+        false
+    }
+}
+
+impl<'p> Importer<'p> {
+    /// For the folder `dir`, whose `package` it is. Only the territories are read of it; they must have
+    /// no fault.
+    pub fn new(dir: &Path, package: &'p Package) -> Result<Self, Faults> {
+        let tables = read_tables_except(dir, package, &OfRegister);
+        let described = RegisterRows::TABLES.iter();
+        Ok(Self {
+            tables: described
+                .filter_map(|name| package.describe(name))
+                .collect(),
+            territories: Territories::read(&tables)?,
+        })
+    }
+
+    /// The tables of the register, in the order in which people read them.
+    #[must_use]
+    pub fn tables(&self) -> &[TableDescription<'p>] {
+        &self.tables
+    }
+
+    /// Which table `sheet`, called `name`, is: the one that it has all columns of, else the one that is
+    /// called so and has some, else the one that it has most of the columns of.
+    #[must_use]
+    pub fn table_of(&self, name: &str, sheet: &Sheet) -> Option<&TableDescription<'p>> {
+        let counts = self
+            .tables
+            .iter()
+            .map(|table| (table, count_named(table, sheet)));
+        let counts: Vec<_> = counts.filter(|(_, count)| *count > 0).collect();
+        let only = |is_it: &dyn Fn(&TableDescription<'p>, usize) -> bool| {
+            let mut found = counts.iter().filter(|(table, count)| is_it(table, *count));
+            let first = found.next().map(|(table, _)| *table);
+            first.filter(|_| found.next().is_none())
+        };
+        let words = normalise(name);
+        let is_called = |text: &str| normalise(text) == words;
+        only(&|table, count| count == table.columns().len())
+            .or_else(|| only(&|table, _| is_called(table.name()) || is_called(table.title())))
+            .or_else(|| {
+                let most = counts.iter().map(|(_, count)| *count).max()?;
+                only(&|table, count| count == most && count * 2 > table.columns().len())
+            })
+    }
+
+    /// Reads `sheet` as the table `description`, which is one of [`Self::tables`].
+    #[must_use]
+    pub fn read<'i>(
+        &self,
+        description: &'i TableDescription<'p>,
+        sheet: &Sheet,
+    ) -> ImportedTable<'i, 'p> {
+        let SheetColumns {
+            places,
+            mends,
+            faults,
+        } = SheetColumns::read(description, sheet);
+        let mut table = ImportedTable {
+            description,
+            header_row: sheet.rows().first().map_or(1, SheetRow::number),
+            rows: TextRows::default(),
+            mends,
+            faults,
+        };
+        for row in sheet.rows().iter().skip(1) {
+            self.add_row(&mut table, row, &places);
+        }
+        table
+    }
+
+    /// The rows of `sheet`, one of the data folder's own files, as they stand: columns that it lacks are
+    /// empty.
+    #[must_use]
+    pub fn read_as_is(&self, description: &TableDescription<'p>, sheet: &Sheet) -> TextRows {
+        let places = SheetColumns::read(description, sheet).places;
+        let text = |row: &SheetRow, place: &Option<usize>| {
+            let cell = place.and_then(|at| row.cells().get(at));
+            cell.map_or_else(String::new, |cell| cell.text().to_owned())
+        };
+        let rows = sheet.rows().iter().skip(1);
+        let rows = rows.map(|row| TextRow {
+            number: row.number(),
+            cells: places.iter().map(|place| text(row, place)).collect(),
+        });
+        TextRows(rows.collect())
+    }
+
+    fn add_row(&self, table: &mut ImportedTable<'_, 'p>, row: &SheetRow, places: &[Option<usize>]) {
+        let columns = table.description.columns();
+        let mut cells: Vec<String> = Vec::with_capacity(columns.len());
+        for (column, place) in columns.iter().zip(places) {
+            let Some(cell) = place.and_then(|at| row.cells().get(at)) else {
+                cells.push(String::new());
+                continue;
+            };
+            // What other columns say: as it was read where that is done, else as it is written.
+            let other = |name: &str| {
+                let at = columns.iter().position(|other| other.name() == name)?;
+                let written = || places[at].and_then(|at| row.cells().get(at));
+                let read = cells.get(at).map(String::as_str);
+                read.or_else(|| written().map(SheetCell::text))
+            };
+            let declared = ColumnKind::of(table.description.name(), column.name(), other);
+            let kind = declared.or_else(|| undeclared(column.kind()));
+            let (number, name, text) = (row.number(), column.name(), cell.text());
+            cells.push(match cell::read(cell, kind, &self.territories) {
+                Reading::Value(value) => value,
+                Reading::Mended { value, why } => {
+                    let mend = Mend::new(number, name, text, &value, &why);
+                    table.mends.push(mend);
+                    value
+                }
+                Reading::Refused(reason) => {
+                    let fault = ImportFault::of_cell(number, name, text, reason);
+                    table.faults.push(fault);
+                    text.to_owned()
+                }
+            });
+        }
+        let number = row.number();
+        table.rows.0.push(TextRow { number, cells });
+    }
+}
+
+/// The kind of a column that the program does not read, by its type.
+const fn undeclared(kind: ColumnType) -> Option<ColumnKind> {
+    match kind {
+        ColumnType::Text => None,
+        ColumnType::Integer => Some(ColumnKind::Integer),
+        ColumnType::Number => Some(ColumnKind::Number),
+        ColumnType::Day => Some(ColumnKind::Day),
+    }
+}
