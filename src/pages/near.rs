@@ -162,8 +162,14 @@ fn sentence(name: &str, origin: Origin, poles: &[NearbyPole]) -> String {
             " Cette commune n’a pas de point dans les données : aucune distance n’est calculée."
                 .to_owned()
         }
+        // "At 100 km" would contradict what comes before it.
         Some((metres, _)) if metres > FAR => format!(
-            " {none} à moins de 100 km ; le plus proche est à {}.",
+            " {none} à moins de 100 km ; le plus proche est à {}{}.",
+            if metres < FAR + 500.0 {
+                "un peu plus de "
+            } else {
+                ""
+            },
             french::distance(metres)
         ),
         Some((metres, azimuth)) => {
@@ -191,30 +197,41 @@ fn groups(
     let territories = frame.snapshot.territories();
     let row = territories.commune(commune);
     let is_divided = origin.arrondissement().is_none() && !row.arrondissements().is_empty();
+    let their = |n| french::agree(n, "Son", "Leur");
+    let covering = items(&|near| near.relation == Relation::Covers && !near.in_commune);
     let mut groups = vec![
         Group::new(
             "couvrent",
-            format!("Couvrent {}", place.plain()),
-            if is_divided {
-                "Leur périmètre déclaré comprend la commune ou un de ses arrondissements ; le plus petit périmètre d’abord."
-            } else {
-                "Leur périmètre déclaré comprend la commune ; le plus petit périmètre d’abord."
-            },
+            format!(
+                "{} {}",
+                if covering.len() == 1 { "Couvre" } else { "Couvrent" },
+                place.plain()
+            ),
+            &format!(
+                "{} périmètre déclaré comprend la commune{}{}.",
+                their(covering.len()),
+                if is_divided {
+                    " ou un de ses arrondissements"
+                } else {
+                    ""
+                },
+                french::agree(covering.len(), "", " ; le plus petit périmètre d’abord")
+            ),
             &if counts.covering > 0 {
                 format!("Aucun autre : ceux qui y ont leur commune sont sous « {inside} ».")
             } else {
                 "Aucun périmètre déclaré au registre ne comprend la commune, régions entières mises à part. Un pôle peut y travailler sans l’avoir écrit.".to_owned()
             },
-            items(&|near| near.relation == Relation::Covers && !near.in_commune),
+            covering,
         )
         .and(counts.both, &place.locative()),
         Group::new(
             "dans",
             inside.as_str(),
-            if origin.arrondissement().is_some() {
-                "Leur arrondissement est celui-ci."
+            &if origin.arrondissement().is_some() {
+                format!("{} arrondissement est celui-ci.", their(counts.inside))
             } else {
-                "Leur commune est celle-ci."
+                format!("{} commune est celle-ci.", french::agree(counts.inside, "Sa", "Leur"))
             },
             if origin.arrondissement().is_some() {
                 "D’aucun pôle du registre on ne sait qu’il a son adresse ici : de certains, on ne connaît que la ville."
@@ -239,17 +256,30 @@ fn groups(
     ];
     if let Some(region) = row.region() {
         let heading = format!("Pour toute la région {}", territories.region(region).name());
+        let poles = items(&|near| near.relation == Relation::Region);
+        let their = their(poles.len());
         groups.push(Group::new(
             "region",
             heading,
-            "Leur périmètre est la région entière, ou davantage.",
+            &format!("{their} périmètre est la région entière, ou davantage."),
             "Aucun au registre.",
-            items(&|near| near.relation == Relation::Region),
+            poles,
         ));
     }
     let unlocated = unlocated(frame, commune, filter, poles);
     if !unlocated.is_empty() {
-        groups.push(Group::new("a-localiser", "À localiser".to_owned(), "Rattachés au département ou à la région, dans une commune qu’aucune source ne dit. Ils peuvent être tout près, ou loin.", "", unlocated));
+        let explanation = french::agree(
+            unlocated.len(),
+            "Rattaché au département ou à la région, dans une commune qu’aucune source ne dit. Il peut être tout près, ou loin.",
+            "Rattachés au département ou à la région, dans une commune qu’aucune source ne dit. Ils peuvent être tout près, ou loin.",
+        );
+        groups.push(Group::new(
+            "a-localiser",
+            "À localiser".to_owned(),
+            explanation,
+            "",
+            unlocated,
+        ));
     }
     groups
 }

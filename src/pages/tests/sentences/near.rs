@@ -59,7 +59,7 @@ fn a_pole_beyond_a_hundred_kilometres_is_not_near() {
     says(
         "/proche?commune=29019",
         &[
-            "Aucun pôle du registre ne dit couvrir Brest en particulier. Aucun pôle localisé à moins de 100 km ; le plus proche est à 100 km.",
+            "Aucun pôle du registre ne dit couvrir Brest en particulier. Aucun pôle localisé à moins de 100 km ; le plus proche est à un peu plus de 100 km.",
         ],
     );
     says(
