@@ -158,8 +158,12 @@ impl Package {
             if let Some(field) = first_repeated(schema.fields.iter().map(|field| &field.name)) {
                 return Err(repeated(Some(name), field));
             }
-            let mut missing_values = schema.fields.iter().map(|field| &field.missing_values);
-            if has_missing_values(&schema.missing_values) || missing_values.any(has_missing_values)
+            let mut missing_values = schema
+                .fields
+                .iter()
+                .map(|field| field.missing_values.as_ref());
+            if has_missing_values(schema.missing_values.as_ref())
+                || missing_values.any(has_missing_values)
             {
                 return Err(PackageError::MissingValues {
                     path: path.to_owned(),
@@ -267,8 +271,7 @@ fn first_repeated<'n>(names: impl Iterator<Item = &'n String>) -> Option<&'n str
 }
 
 /// Whether a description has words for what is missing, other than the empty cell.
-fn has_missing_values(described: &Option<serde_json::Value>) -> bool {
-    let described = described.as_ref();
+fn has_missing_values(described: Option<&serde_json::Value>) -> bool {
     described.is_some_and(|words| *words != serde_json::json!([""]))
 }
 
