@@ -126,7 +126,7 @@ fn faults_of_the_register_are_reported_in_the_same_words_whatever_is_read() {
     let [again, whole] = reasons();
     assert_eq!(again, whole);
     for word in [
-        "le departement de la commune 75101",
+        "le département de la commune Paris (code 75056)",
         "departement:99",
         "« 99 »",
     ] {

@@ -235,7 +235,7 @@ fn what_says_nothing_is_left_alone() {
 fn every_column_of_the_register_has_its_kind() {
     let none = |_: &str| None;
     for (table, column, kind) in [
-        ("poles", "commune", COMMUNE),
+        ("poles", "commune", ColumnKind::Place),
         ("poles", "perimetre", ColumnKind::Members),
         ("poles", "thematiques", THEMES),
         ("poles", "statut", STATUS),
