@@ -22,6 +22,9 @@ NO_POSTCODE = {
 #: Communes without a known population, and why.
 NO_POPULATION = {code: "sans habitant permanent" for code in (*NO_POSTCODE, "98901")}
 
+#: The métropole du Grand Paris, which is divided into établissements publics territoriaux.
+GRAND_PARIS = "200054781"
+
 Row = dict[str, str]
 
 
@@ -121,11 +124,17 @@ def former(found: Findings, rows: list[Row], communes: list[Row]) -> None:
     found.check("lignes sans nom", 0, sum(not row["nom"] for row in rows))
 
 
-def levels(found: Findings, epci: list[Row]) -> None:
+def levels(found: Findings, epci: list[Row], communes: list[Row]) -> None:
     """The other tables have every territory."""
     found.section("Autres territoires")
     departements, regions = tables.read(DATA / "departements.csv"), tables.read(DATA / "regions.csv")
     found.check("EPCI", 1_255, len(epci))
+    grand_paris = {row["code"] for row in communes if row["epci"] == GRAND_PARIS} - {"75056"}
+    epts = tables.read(DATA / "ept.csv")
+    members = [code for ept in epts for code in ept["communes"].split(";")]
+    found.check("établissements publics territoriaux du Grand Paris", 11, len(epts))
+    found.check("leurs communes : celles du Grand Paris sauf Paris, chacune une fois", len(members), len(grand_paris))
+    found.check("communes du Grand Paris hors de tout EPT, ou l'inverse", 0, len(grand_paris ^ set(members)))
     found.check("départements", 101, sum(row["zone"] != "com" for row in departements))
     found.check("collectivités d'outre-mer", 8, sum(row["zone"] == "com" for row in departements))
     found.check("régions", 18, len(regions))
@@ -141,4 +150,4 @@ def audit(found: Findings, layers: Layers) -> None:
     places(found, rows, layers)
     people(found, communes, parts, epci)
     former(found, tables.read(DATA / "anciennes-communes.csv"), communes)
-    levels(found, epci)
+    levels(found, epci, communes)

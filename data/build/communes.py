@@ -1,4 +1,4 @@
-"""Writes the tables of territories: communes, EPCI, départements and régions of 2026."""
+"""Writes the tables of territories: communes, EPCI, EPT, départements and régions of 2026."""
 
 from __future__ import annotations
 
@@ -46,6 +46,11 @@ def epci_rows() -> list[tuple[object, ...]]:
     ]
 
 
+def ept_rows() -> list[tuple[object, ...]]:
+    """A row for each établissement public territorial of the métropole du Grand Paris."""
+    return [(e["code"], e["nom"], ";".join(sorted(m["code"] for m in e["membres"]))) for e in cog("ept")]
+
+
 def departement_rows() -> list[tuple[object, ...]]:
     """A row for each département and overseas collectivity."""
     return [
@@ -71,12 +76,13 @@ def region_rows() -> list[tuple[object, ...]]:
 
 
 def main() -> None:
-    """Writes the four tables into `data/`."""
+    """Writes the five tables into `data/`."""
     topology = topojson.read(WORK / "territoires.topojson")
     polygons = topojson.polygons(topology, "communes") | topojson.polygons(topology, "arrondissements")
     header = "code nom liaison type commune departement region epci siren population codes_postaux lon lat point_nature"
     tables.write(DATA / "communes.csv", header.split(), commune_rows(polygons))
     tables.write(DATA / "epci.csv", ["code", "nom", "nature", "financement", "population"], epci_rows())
+    tables.write(DATA / "ept.csv", ["code", "nom", "communes"], ept_rows())
     tables.write(
         DATA / "departements.csv", ["code", "nom", "liaison", "region", "zone", "chef_lieu"], departement_rows()
     )

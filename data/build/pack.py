@@ -16,7 +16,7 @@ import zstandard
 from sources import DATA, WORK, read_json
 
 TOPOLOGIES = ("territoires", "fond")
-TABLES = ("communes", "anciennes-communes", "epci", "departements", "regions")
+TABLES = ("communes", "anciennes-communes", "epci", "ept", "departements", "regions")
 LEVEL = 19
 
 

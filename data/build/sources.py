@@ -50,7 +50,7 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 (what a JSON document holds de
 
 @cache
 def cog(name: str) -> list[Record]:
-    """A table of the Code officiel géographique 2026: communes, epci, departements, regions."""
+    """A table of the Code officiel géographique 2026: communes, epci, ept, departements, regions."""
     return read_json(COG / f"{name}.json")
 
 

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The tables of the country.
-pub(super) const COUNTRY_TABLES: [&str; 5] = TerritoryRows::TABLES;
+pub(super) const COUNTRY_TABLES: [&str; 7] = TerritoryRows::TABLES;
 
 /// The resources of the country that are no tables.
 const COUNTRY_BORDERS: [&str; 2] = ["territoires", "fond"];

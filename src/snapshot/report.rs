@@ -201,7 +201,7 @@ mod tests {
         let report = report("poles.csv", "La Halle", "La  Halle");
         assert!(report.is_sound, "{}", report.text);
         let figures = " : aucune faute. 8 pôles, dont 5 localisés (2026-11-01) ; 13 communes, 7 EPCI, 6 \
-                       départements et collectivités d’outre-mer, 2 régions (COG 2026, 2026-11-22).";
+                       départements et collectivités d’outre-mer, 2 régions (COG 2026, 2026-11-26).";
         assert!(report.text.ends_with(figures), "{}", report.text);
     }
 }

@@ -150,5 +150,5 @@ fn vintages_are_those_of_the_files() {
         .map(|row| row.expect("a row")[column].to_owned());
     let vintages = snapshot.vintages();
     assert_eq!(Some(vintages.registre), days.max());
-    assert_eq!(vintages.territoires, "COG 2026, 2026-11-22");
+    assert_eq!(vintages.territoires, "COG 2026, 2026-11-26");
 }

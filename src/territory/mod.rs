@@ -7,6 +7,7 @@ pub mod gazetteer;
 mod index;
 mod level;
 mod locate;
+mod other_names;
 mod population;
 mod read;
 mod rows;
@@ -17,6 +18,7 @@ pub use area::Area;
 pub use borders::{BorderList, BorderSet, Borders, BordersError};
 pub use index::{ArrondissementIx, CommuneIx, DepartementIx, EpciIx, RegionIx};
 pub use level::{Level, Territory};
+pub use other_names::{Ept, EptIx, OtherName, OtherNameNature};
 pub use population::{Population, PopulationPoint};
 pub use rows::{
     Arrondissement, Commune, Departement, Epci, EpciNature, Financing, FormerCommune, FormerNature,

@@ -2,9 +2,13 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Arrondissement, ArrondissementIx, Commune, CommuneIx, Departement, DepartementIx, Epci, EpciIx,
-    FormerCommune, Place, PointNature, Region, RegionIx, Territories, TerritoryRows,
+    Ept, FormerCommune, OtherName, Place, PointNature, Region, RegionIx, Territories,
+    TerritoryRows,
     contradictions::contradictions,
-    tables::{CommuneRow, DepartementRow, EpciRow, FormerCommuneRow, Liaison, RegionRow},
+    tables::{
+        CommuneRow, DepartementRow, EpciRow, EptRow, FormerCommuneRow, Liaison, OtherNameRow,
+        RegionRow,
+    },
 };
 use crate::{
     geometry::LonLat,
@@ -16,8 +20,8 @@ use crate::{
 const NO_ARTICLE: u8 = 0;
 
 impl Territories {
-    /// Reads the territories out of the tables `communes`, `anciennes-communes`, `epci`, `departements`
-    /// and `regions`. All faults are reported together.
+    /// Reads the territories out of the tables `communes`, `anciennes-communes`, `epci`, `departements`,
+    /// `regions`, `ept` and `appellations`. All faults are reported together.
     pub fn read(tables: &Tables<'_>) -> Result<Self, Faults> {
         let mut reader = Reader::new(tables);
         let rows = TerritoryRows::read(&mut reader);
@@ -36,6 +40,7 @@ impl Territories {
         rows.epci.sort_by_key(|row| row.code);
         rows.departements.sort_by_key(|row| row.code);
         rows.regions.sort_by_key(|row| row.code);
+        rows.epts.sort_by_key(|row| row.code);
         let (communes, arrondissements): (Vec<_>, Vec<_>) = rows
             .communes
             .into_iter()
@@ -56,7 +61,11 @@ impl Territories {
                 let parent = row.parent?;
                 Some(codes.arrondissement(row, parent))
             })),
+            epts: faults.accept(rows.epts.iter().map(|row| codes.ept(row))),
+            other_names: Vec::new(),
         };
+        let other_names = rows.other_names.iter();
+        let other_names = faults.accept(other_names.map(|row| other_name(row, &territories)));
         let former = rows.former_communes.iter();
         let former = faults.accept(former.map(|row| codes.former_commune(row)));
         if !faults.is_empty() {
@@ -65,6 +74,7 @@ impl Territories {
         for (commune, former) in former {
             territories.communes[commune.get()].former.push(former);
         }
+        territories.other_names = other_names;
         territories.link();
         Ok(territories)
     }
@@ -91,6 +101,12 @@ impl Territories {
         for epci in &mut self.epci {
             epci.departements.sort_unstable();
             epci.departements.dedup();
+        }
+        for ept in &mut self.epts {
+            let communes = ept.communes.iter();
+            ept.population = communes
+                .map(|ix| self.communes[ix.get()].population())
+                .sum();
         }
         for (at, departement) in self.departements.iter().enumerate() {
             if let Some(region) = departement.region {
@@ -213,6 +229,19 @@ impl Codes<'_> {
         })
     }
 
+    fn ept(&self, row: &EptRow<'_>) -> Result<Ept, Fault> {
+        let communes = row.communes.iter();
+        let communes = communes.map(|code| self.find_commune(row.row(), "communes", code));
+        let mut communes: Vec<CommuneIx> = communes.collect::<Result<_, _>>()?;
+        communes.sort_unstable();
+        Ok(Ept {
+            code: row.code.as_str().to_owned(),
+            name: row.name.as_str().to_owned(),
+            population: 0,
+            communes,
+        })
+    }
+
     fn former_commune(
         &self,
         row: &FormerCommuneRow<'_>,
@@ -237,6 +266,21 @@ fn intercommunality(row: &EpciRow<'_>) -> Epci {
         communes: Vec::new(),
         departements: Vec::new(),
     }
+}
+
+fn other_name(row: &OtherNameRow<'_>, territories: &Territories) -> Result<OtherName, Fault> {
+    let territory = territories
+        .find(row.level, row.code.as_str())
+        .ok_or_else(|| {
+            let expected = format!("le code d’un territoire de niveau {}", row.level);
+            row.fault("code", expected)
+        })?;
+    Ok(OtherName {
+        territory,
+        name: row.name.as_str().to_owned(),
+        nature: row.nature,
+        source: row.source.as_str().to_owned(),
+    })
 }
 
 fn postcodes(row: &CommuneRow<'_>) -> Vec<String> {

@@ -1,7 +1,8 @@
 //! What is read of the tables of the territories: each column, once.
 
-use super::{EpciNature, Financing, FormerNature, PointNature, Zone};
+use super::{EpciNature, Financing, FormerNature, Level, OtherNameNature, PointNature, Zone};
 use crate::table::{Code, Name, Reader, Record as _, Shape, Value, table_row, vocabulary};
+use crate::web_address::WebAddress;
 
 vocabulary!(
     /// What a row of the communes is.
@@ -111,6 +112,27 @@ table_row! {
     }
 }
 
+table_row! {
+    /// An *établissement public territorial* of the métropole du Grand Paris.
+    pub(super) struct EptRow<'a> of "ept" or absent by "code" {
+        code: Code<'a> = "code",
+        name: Name<'a> = "nom",
+        communes: Vec<&'a str> = "communes",
+    }
+}
+
+table_row! {
+    /// Another name of a territory.
+    pub(super) struct OtherNameRow<'a> of "appellations" or absent by "niveau" & "code" & "nom" {
+        level: Level = "niveau",
+        code: Code<'a> = "code",
+        name: Name<'a> = "nom",
+        nature: OtherNameNature = "nature",
+        /// Where it was read.
+        source: WebAddress<'a> = "source",
+    }
+}
+
 /// The rows of all tables of the territories.
 pub(crate) struct TerritoryRows<'t> {
     pub(super) communes: Vec<CommuneRow<'t>>,
@@ -118,16 +140,20 @@ pub(crate) struct TerritoryRows<'t> {
     pub(super) epci: Vec<EpciRow<'t>>,
     pub(super) departements: Vec<DepartementRow<'t>>,
     pub(super) regions: Vec<RegionRow<'t>>,
+    pub(super) epts: Vec<EptRow<'t>>,
+    pub(super) other_names: Vec<OtherNameRow<'t>>,
 }
 
 impl TerritoryRows<'_> {
     /// The names of the tables.
-    pub(crate) const TABLES: [&'static str; 5] = [
+    pub(crate) const TABLES: [&'static str; 7] = [
         CommuneRow::DECLARATION.table,
         FormerCommuneRow::DECLARATION.table,
         EpciRow::DECLARATION.table,
         DepartementRow::DECLARATION.table,
         RegionRow::DECLARATION.table,
+        EptRow::DECLARATION.table,
+        OtherNameRow::DECLARATION.table,
     ];
 }
 
@@ -140,6 +166,8 @@ impl<'t> TerritoryRows<'t> {
             epci: reader.rows(),
             departements: reader.rows(),
             regions: reader.rows(),
+            epts: reader.rows(),
+            other_names: reader.rows(),
         }
     }
 }

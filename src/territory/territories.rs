@@ -1,6 +1,6 @@
 use super::{
     Arrondissement, ArrondissementIx, Commune, CommuneIx, Departement, DepartementIx, Epci, EpciIx,
-    Level, Region, RegionIx, Territory,
+    Ept, EptIx, Level, OtherName, Region, RegionIx, Territory,
 };
 
 /// Every commune, EPCI, département and région of France, and their hierarchy.
@@ -13,6 +13,8 @@ pub struct Territories {
     pub(super) epci: Vec<Epci>,
     pub(super) departements: Vec<Departement>,
     pub(super) regions: Vec<Region>,
+    pub(super) epts: Vec<Ept>,
+    pub(super) other_names: Vec<OtherName>,
 }
 
 impl Territories {
@@ -46,6 +48,18 @@ impl Territories {
         &self.regions
     }
 
+    /// The établissements publics territoriaux of the Grand Paris, sorted by code.
+    #[must_use]
+    pub fn epts(&self) -> &[Ept] {
+        &self.epts
+    }
+
+    /// What EPCI, départements and régions are also called.
+    #[must_use]
+    pub fn other_names(&self) -> &[OtherName] {
+        &self.other_names
+    }
+
     /// The commune at `ix`.
     #[must_use]
     pub fn commune(&self, ix: CommuneIx) -> &Commune {
@@ -76,6 +90,12 @@ impl Territories {
         &self.regions[ix.get()]
     }
 
+    /// The établissement public territorial at `ix`.
+    #[must_use]
+    pub fn ept(&self, ix: EptIx) -> &Ept {
+        &self.epts[ix.get()]
+    }
+
     /// The commune with this INSEE code.
     #[must_use]
     pub fn find_commune(&self, code: &str) -> Option<CommuneIx> {
@@ -104,6 +124,12 @@ impl Territories {
     #[must_use]
     pub fn find_region(&self, code: &str) -> Option<RegionIx> {
         find(&self.regions, Region::code, code).map(RegionIx::new)
+    }
+
+    /// The établissement public territorial with this SIREN number.
+    #[must_use]
+    pub fn find_ept(&self, code: &str) -> Option<EptIx> {
+        find(&self.epts, Ept::code, code).map(EptIx::new)
     }
 
     /// The territory of this level and code.

@@ -306,6 +306,32 @@ fn epci(communes: &[Row]) -> Vec<Row> {
     .collect()
 }
 
+fn epts() -> Vec<Row> {
+    let members: Vec<&str> = COMMUNES[..6].iter().map(|(code, _)| *code).collect();
+    vec![row([
+        ("code", "200057867".to_owned()),
+        ("nom", "Un territoire".to_owned()),
+        ("communes", members.join(";")),
+    ])]
+}
+
+fn other_names() -> Vec<Row> {
+    let names = [
+        ("region", "84", "Avant", "ancien"),
+        ("departement", "38", "ISE", "sigle"),
+    ];
+    let rows = names.map(|(level, code, name, nature)| {
+        row([
+            ("niveau", level.to_owned()),
+            ("code", code.to_owned()),
+            ("nom", name.to_owned()),
+            ("nature", nature.to_owned()),
+            ("source", "https://source.example/noms".to_owned()),
+        ])
+    });
+    rows.into()
+}
+
 fn awards(drawn: Vec<(Index, Index, Row)>, poles: &[Row], calls: &[Row]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     if poles.is_empty() || calls.is_empty() {
@@ -372,6 +398,8 @@ pub(crate) fn tables() -> impl Strategy<Value = Tables> {
             ("epci", epci(&communes)),
             ("communes", communes),
             ("anciennes-communes", former),
+            ("ept", epts()),
+            ("appellations", other_names()),
             ("departements", departements.into()),
             ("regions", regions.into()),
             ("laureats", awards(drawn, &poles, &calls)),

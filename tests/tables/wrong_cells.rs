@@ -1,7 +1,7 @@
 //! Cells that must be refused, column by column.
 
 /// Cells that a column never holds, whatever the rest of the row says.
-pub(crate) const WRONG_CELLS: [(&str, &str, &[&str]); 56] = [
+pub(crate) const WRONG_CELLS: [(&str, &str, &[&str]); 60] = [
     ("poles", "id", &["", "Majuscule", "deux mots", "-a"]),
     ("poles", "nom", &["", " ", "a\nb", "#REF!", "#NOM ?"]),
     ("poles", "porteur", &["\u{a0}", "a\r\nb", "#N/A"]),
@@ -126,6 +126,10 @@ pub(crate) const WRONG_CELLS: [(&str, &str, &[&str]); 56] = [
     ("anciennes-communes", "commune", &["", "99999"]),
     ("epci", "nature", &["", "SAN"]),
     ("epci", "population", &["", "-1", "99999999"]),
+    ("ept", "communes", &["", "99999", "93001,93066"]),
+    ("appellations", "niveau", &["", "commune", "pays"]),
+    ("appellations", "code", &["", "99"]),
+    ("appellations", "nature", &["", "nouveau"]),
     ("departements", "zone", &["", "tom"]),
     ("regions", "chef_lieu", &["99999"]),
 ];
