@@ -18,6 +18,7 @@ use http_body_util::BodyExt as _;
 use percent_encoding::percent_decode_str;
 use tower_http::cors::{AllowHeaders, CorsLayer};
 
+use super::logged_query::logged_query;
 use crate::{
     http::{
         App, blocking,
@@ -119,7 +120,7 @@ async fn log_request(State(app): State<Arc<App>>, request: Request, next: Next) 
     tracing::info!(
         %method,
         path = uri.path(),
-        query = uri.query().unwrap_or_default(),
+        query = logged_query(uri.query().unwrap_or_default()),
         status = response.status().as_u16(),
         ms = taken.as_secs_f64() * 1e3,
         "request"

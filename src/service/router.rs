@@ -43,6 +43,7 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/poles/{id}", get(pages::pole)),
         ("/couverture", get(pages::coverage)),
         ("/territoires/france", get(pages::territory)),
+        ("/territoires/ept/{code}", get(pages::ept)),
         ("/territoires/{niveau}/{code}", get(pages::territory)),
         ("/donnees", get(pages::data)),
         ("/a-propos", get(pages::about)),
