@@ -1,5 +1,7 @@
 //! The addresses of the pages, and of the files they link to, written in one place.
 
+use std::fmt::Display;
+
 use crate::territory::{Area, Level, Territories, Territory};
 
 /// The page of the list of poles.
@@ -25,6 +27,57 @@ pub(crate) fn pole(id: &str) -> String {
 /// The page of the poles near the commune or municipal arrondissement `code`.
 pub(crate) fn near(code: &str) -> String {
     format!("/proche?commune={code}")
+}
+
+/// The page of the poles near a point, in degrees; whether it was written with its longitude first.
+pub(crate) fn near_point(lon: &str, lat: &str, longitude_first: bool) -> String {
+    let near = format!("/proche?lon={lon}&lat={lat}");
+    if longitude_first {
+        format!("{near}&{UNDERSTOOD}={LONGITUDE_FIRST}")
+    } else {
+        near
+    }
+}
+
+/// The page of the établissement public territorial `code`.
+pub(crate) fn ept(code: &str) -> String {
+    format!("/territoires/ept/{code}")
+}
+
+/// The parameter that says how the text that led to a place was understood.
+pub(crate) const UNDERSTOOD: &str = "compris";
+
+/// Its value for a postal address.
+pub(crate) const ADDRESS: &str = "adresse";
+
+/// Its value for coordinates whose longitude came first.
+pub(crate) const LONGITUDE_FIRST: &str = "longitude-latitude";
+
+/// The parameter of a postcode that is another commune's.
+pub(crate) const WRONG_POSTCODE: &str = "codePostal";
+
+/// The parameter of the former commune that an address names.
+pub(crate) const FORMER_NAME: &str = "ancienNom";
+
+/// `near`, the address of a page about a commune, with how the text that led there was understood: not
+/// the text, of which an address is nobody's concern.
+pub(crate) fn with_understanding(
+    near: String,
+    address: bool,
+    former_name: Option<&str>,
+    wrong_postcode: Option<impl Display>,
+) -> String {
+    let encoded =
+        |name: &str| -> String { form_urlencoded::byte_serialize(name.as_bytes()).collect() };
+    let parts = [
+        address.then(|| (UNDERSTOOD, ADDRESS.to_owned())),
+        former_name
+            .filter(|_| address)
+            .map(|name| (FORMER_NAME, encoded(name))),
+        wrong_postcode.map(|postcode| (WRONG_POSTCODE, postcode.to_string())),
+    ];
+    let parameters = parts.into_iter().flatten();
+    parameters.fold(near, |url, (name, value)| format!("{url}&{name}={value}"))
 }
 
 /// The sheet of the territory `code` of `level`.

@@ -58,6 +58,15 @@ pub(crate) fn distance(metres: f64) -> String {
     }
 }
 
+/// A position in degrees: `47,6500° N, 2,0800° O`.
+pub(crate) fn position(lon: f64, lat: f64) -> String {
+    let degrees = |value: f64, positive, negative| {
+        let side = if value < 0.0 { negative } else { positive };
+        format!("{:.4}° {side}", value.abs()).replace('.', ",")
+    };
+    format!("{}, {}", degrees(lat, "N", "S"), degrees(lon, "E", "O"))
+}
+
 /// A radius or a length in whole kilometres: `20 km`.
 pub(crate) fn kilometres(km: u32) -> String {
     format!("{}{NBSP}km", integer(km.into()))

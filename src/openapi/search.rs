@@ -14,8 +14,8 @@ pub(super) fn family(schemas: &mut Schemas) -> Family {
     Family {
         anchor: "recherche",
         title: "Recherche",
-        description: "Communes, territoires et pôles par leur nom, leurs anciens noms, leur code ou leur code postal, \
-                      fautes de frappe comprises : une liste courte pour un champ de saisie.",
+        description: "Communes, territoires et pôles par leur nom, leurs autres noms, leur code ou leur code postal, \
+                      une adresse ou des coordonnées, fautes de frappe comprises : une liste courte pour un champ de saisie.",
         operations: vec![search(schemas)],
     }
 }
@@ -28,7 +28,13 @@ fn search(schemas: &mut Schemas) -> Operation {
         summary: "Chercher partout",
         description: "Ce que le champ de recherche propose pendant la frappe : communes, territoires et pôles, les plus probables d’abord.",
         parameters: vec![
-            Parameter::query("q", "Nom, code ou code postal.", words, "redon").required(),
+            Parameter::query(
+                "q",
+                "Nom, code, code postal, adresse ou coordonnées.",
+                words,
+                "redon",
+            )
+            .required(),
             Parameter::query(
                 "limit",
                 "Propositions. Au-delà du maximum, il y en a autant que le maximum.",

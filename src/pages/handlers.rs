@@ -11,8 +11,10 @@ use super::{
     coverage::ComparisonQuery,
     coverage_request::{CoverageQuery, SITES},
     frame::Frame,
+    near::place_name,
     request::{Request, ok},
-    search::{SearchOutcome, find, interpret},
+    search::{Meaning, SearchOutcome, find, interpret, namesakes},
+    understood,
 };
 use crate::{
     http::{
@@ -27,7 +29,7 @@ use crate::{
     },
     register::{Filter, FilterField},
     sanitize::sanitize,
-    territory::Area,
+    territory::{Area, CommuneIx},
 };
 
 /// `/`. A program that asks for JSON is redirected to the API: what people give to a GIS program is
@@ -109,10 +111,7 @@ fn near_origin(
         radius: None,
     };
     let poles = nearby::nearby(snapshot, origin, &request);
-    let meaning = params
-        .filled("q")
-        .map(|words| interpret(frame, words, canonical))
-        .unwrap_or_default();
+    let meaning = meaning(frame, params, origin, commune, canonical);
     let mut page = super::near_page(
         frame,
         origin,
@@ -130,17 +129,51 @@ fn near_origin(
     ok(&page)
 }
 
+/// What the page of a place says of the text that led to it.
+fn meaning(
+    frame: &Frame,
+    params: &Params,
+    origin: Origin,
+    commune: CommuneIx,
+    canonical: &str,
+) -> Meaning {
+    if let Some(words) = params.filled("q") {
+        return interpret(frame, words, canonical);
+    }
+    let how = params.filled(paths::UNDERSTOOD);
+    let postcode = params
+        .filled(paths::WRONG_POSTCODE)
+        .and_then(|postcode| understood::of_wrong_postcode(frame, commune, postcode));
+    let former = params
+        .filled(paths::FORMER_NAME)
+        .and_then(|name| understood::of_former_name(frame, commune, name));
+    let place = place_name(frame, origin, commune);
+    let told = match how {
+        Some(paths::ADDRESS) => Some(understood::of_address(frame, origin, place)),
+        Some(paths::LONGITUDE_FIRST) => Some(understood::LONGITUDE_FIRST.to_owned()),
+        _ => None,
+    };
+    let by_name = how == Some(paths::ADDRESS) || postcode.is_some();
+    let sentences: Vec<String> = former.into_iter().chain(postcode).chain(told).collect();
+    Meaning {
+        understood: (!sentences.is_empty()).then(|| sentences.join(" ")),
+        others: if by_name {
+            namesakes(frame, place.plain(), canonical)
+        } else {
+            Vec::new()
+        },
+    }
+}
+
 /// `/proche?q=…`: straight to the place when one answers, else a choice.
 fn search(frame: &Frame, words: &str) -> Result<Response, Problem> {
     let sanitized = sanitize(words);
     match find(frame, words) {
         SearchOutcome::One(href) => Ok(Redirect::to(&href).into_response()),
-        SearchOutcome::Several(candidates, _) if candidates.is_empty() => {
+        SearchOutcome::Several(choice) if choice.candidates.is_empty() => {
             ok(&super::nothing_found_page(frame, &sanitized))
         }
-        SearchOutcome::Several(candidates, more) => {
-            ok(&super::choose_page(frame, &sanitized, candidates, more))
-        }
+        SearchOutcome::Several(choice) => ok(&super::choose_page(frame, &sanitized, choice)),
     }
 }
 
@@ -163,6 +196,21 @@ pub(crate) async fn territory(area: AreaPath, request: Request) -> Response {
     let page = move |frame: &Frame, params: &Params| {
         let area = area.find(frame.snapshot)?;
         sheet(frame, params, area)
+    };
+    request.respond(page).await
+}
+
+/// `/territoires/ept/{code}`.
+pub(crate) async fn ept(Path(code): Path<String>, request: Request) -> Response {
+    let page = move |frame: &Frame, _: &Params| {
+        let found = frame.snapshot.territories().find_ept(&code);
+        let ix = found.ok_or_else(|| {
+            Problem::not_found(format!(
+                "Aucun établissement public territorial n’a le code « {} ».",
+                sanitize(&code)
+            ))
+        })?;
+        ok(&super::ept_page(frame, ix))
     };
     request.respond(page).await
 }

@@ -26,6 +26,7 @@ mod counted;
 mod coverage;
 mod data;
 mod document;
+mod ept;
 mod home;
 mod interfaces;
 mod near;
@@ -34,6 +35,7 @@ mod pole;
 mod request;
 mod search;
 mod territory;
+mod understood;
 
 #[cfg(test)]
 mod tests;
@@ -41,6 +43,7 @@ mod tests;
 pub(crate) use {
     about::about_page,
     data::data_page,
+    ept::ept_page,
     home::home_page,
     near::{at_sea_page, left_out, near_page},
     plain::{accessibility_page, legal_page},
@@ -49,7 +52,7 @@ pub(crate) use {
 };
 pub(crate) use {
     handlers::{
-        about, accessibility, coverage, data, home, interfaces, legal, near, pole, territory,
+        about, accessibility, coverage, data, ept, home, interfaces, legal, near, pole, territory,
     },
     request::{document, problem, problem_page},
     sitemap::{favicon, robots, sitemap},

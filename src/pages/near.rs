@@ -81,7 +81,11 @@ pub(crate) fn at_sea_page(frame: &Frame, point: LonLat) -> NothingPage {
     }
 }
 
-fn place_name<'f>(frame: &'f Frame, origin: Origin, commune: CommuneIx) -> PlaceName<'f> {
+pub(super) fn place_name<'f>(
+    frame: &'f Frame,
+    origin: Origin,
+    commune: CommuneIx,
+) -> PlaceName<'f> {
     let territories = frame.snapshot.territories();
     origin.arrondissement().map_or_else(
         || PlaceName::new(territories, Territory::Commune(commune)),

@@ -1,10 +1,14 @@
 use super::{
     frame::Frame,
+    understood::{of_choice, of_place},
     view::{Candidate, ChoosePage, Link, NothingPage, Page, Tab},
 };
 use crate::{
     french::{self, labels},
-    query::suggestion::{Suggestion, suggestions},
+    query::{
+        suggestion::{Suggestion, suggestions},
+        understanding::Relation,
+    },
     territory::{Level, gazetteer::normalise},
 };
 
@@ -16,29 +20,35 @@ const OTHERS: usize = 5;
 
 /// What words that were typed lead to.
 pub(super) enum SearchOutcome {
-    /// One page: nothing else bears that name.
+    /// One page: what the words say, or the only thing that they may mean, and that page says so.
     One(String),
-    /// Several, best first; whether there are others still.
-    Several(Vec<Candidate>, bool),
+    /// Several, best first.
+    Several(Choice),
+}
+
+/// What words may mean.
+#[derive(Default)]
+pub(crate) struct Choice {
+    pub(super) candidates: Vec<Candidate>,
+    /// Whether there are others still.
+    pub(super) more: bool,
+    /// How the words were understood, when they are none of the names.
+    pub(super) understood: Option<String>,
 }
 
 /// What `words` may mean. A name that only one place or pole bears leads straight to it, even when
 /// others resemble it, unless one of those is likelier meant: `evry` is a village and, for most
-/// people, Évry-Courcouronnes.
+/// people, Évry-Courcouronnes. A guess is never opened as though it had been asked: it leads to a page
+/// that tells, or to a choice.
 pub(super) fn find(frame: &Frame, words: &str) -> SearchOutcome {
     let mut suggestions = suggestions(frame.snapshot, words, SHOWN + 1);
-    let wanted = normalise(words);
-    let exact = |one: &&Suggestion| normalise(&one.nom) == wanted || one.code == words;
-    let mut named = suggestions.iter().filter(exact);
-    let only = match (named.next(), named.next(), suggestions.as_slice()) {
-        (Some(one), None, [first, ..]) if one.url == first.url => Some(one),
-        (None, None, [one]) => Some(one),
-        _ => None,
-    };
-    if let Some(one) = only {
+    if let Some(one) = only(words, &suggestions) {
         // The page searches again only where the words have something more to say there.
-        let says_more = suggestions.len() > 1 || one.ancien_nom.is_some();
-        return SearchOutcome::One(if says_more {
+        let understanding = &one.understanding;
+        let told_by_address = understanding.address || understanding.wrong_postcode.is_some();
+        let is_point = matches!(understanding.relation, Relation::Coordinates { .. });
+        let says_more = suggestions.len() > 1 || !understanding.is_plain();
+        return SearchOutcome::One(if says_more && !told_by_address && !is_point {
             with_words(&one.url, words)
         } else {
             one.url.clone()
@@ -46,13 +56,48 @@ pub(super) fn find(frame: &Frame, words: &str) -> SearchOutcome {
     }
     let more = suggestions.len() > SHOWN;
     suggestions.truncate(SHOWN);
-    SearchOutcome::Several(suggestions.into_iter().map(candidate).collect(), more)
+    let first = suggestions.first();
+    let understood = first.and_then(|first| of_choice(frame, words, first));
+    SearchOutcome::Several(Choice {
+        candidates: suggestions.into_iter().map(candidate).collect(),
+        more,
+        understood,
+    })
 }
+
+/// The only thing that `words` say, or that they may mean if its page tells how they were understood.
+fn only<'s>(words: &str, suggestions: &'s [Suggestion]) -> Option<&'s Suggestion> {
+    let first = suggestions.first()?;
+    let wanted = normalise(words);
+    let is_named = |one: &&Suggestion| {
+        one.understanding.is_plain() && (normalise(&one.nom) == wanted || one.code == words)
+    };
+    let is_plain = |one: &&Suggestion| one.understanding.is_plain();
+    let in_full = |one: &&Suggestion| one.understanding.is_in_full();
+    let tells = |one: &&Suggestion| one.url.starts_with(NEAR);
+    let sole = |which: &dyn Fn(&&Suggestion) -> bool| {
+        let mut found = suggestions.iter().filter(which);
+        let one = found.next().filter(|one| one.url == first.url)?;
+        found.next().is_none().then_some(one)
+    };
+    if suggestions.iter().any(|one| is_named(&one)) {
+        return sole(&is_named);
+    }
+    let communes_of_an_address =
+        first.understanding.address || first.understanding.wrong_postcode.is_some();
+    sole(&is_plain)
+        .or_else(|| sole(&in_full).filter(|_| communes_of_an_address))
+        .or_else(|| Some(first).filter(|_| suggestions.len() == 1 && !first.understanding.address))
+        .filter(|one| is_plain(one) || tells(one))
+}
+
+/// The pages that can tell how words were understood.
+const NEAR: &str = "/proche?";
 
 /// The address of a page about a place, with the words that led there: the page says how
 /// they were understood.
 fn with_words(url: &str, words: &str) -> String {
-    if !url.starts_with("/proche?") {
+    if !url.starts_with(NEAR) {
         return url.to_owned();
     }
     let words: String = form_urlencoded::byte_serialize(words.as_bytes()).collect();
@@ -62,7 +107,7 @@ fn with_words(url: &str, words: &str) -> String {
 /// What the page of a place says of the words that led to it.
 #[derive(Default)]
 pub(super) struct Meaning {
-    /// What was made of the words, when they were a former name.
+    /// How the words were understood, when they are not its name.
     pub(super) understood: Option<String>,
     /// What else they may have meant.
     pub(super) others: Vec<Link>,
@@ -72,23 +117,34 @@ pub(super) struct Meaning {
 pub(super) fn interpret(frame: &Frame, words: &str, url: &str) -> Meaning {
     let (here, others): (Vec<_>, Vec<_>) = suggestions(frame.snapshot, words, 1 + OTHERS)
         .into_iter()
-        .partition(|one| one.url == url);
-    let understood = here.into_iter().find_map(|one| {
-        let former = one.ancien_nom?;
-        Some(format!(
-            "« {former} » est le nom d’une ancienne commune, aujourd’hui dans {}.",
-            one.nom
-        ))
+        .partition(|one| is_page(one, url));
+    let understood = here.iter().find_map(|one| of_place(words, one));
+    Meaning {
+        understood,
+        others: others.into_iter().take(OTHERS).map(link).collect(),
+    }
+}
+
+/// The other communes that bear the name of the one whose page is `url`: an address may have meant them.
+pub(super) fn namesakes(frame: &Frame, name: &str, url: &str) -> Vec<Link> {
+    let found = suggestions(frame.snapshot, name, 1 + OTHERS).into_iter();
+    let namesakes = found.filter(|one| {
+        let is_place = ["commune", "arrondissement"].contains(&one.nature);
+        is_place && one.understanding.is_plain() && !is_page(one, url)
     });
-    let others = others
-        .into_iter()
-        .take(OTHERS)
-        .map(|one| Link {
-            text: format!("{}, {}", one.nom, one.precision),
-            href: one.url,
-        })
-        .collect();
-    Meaning { understood, others }
+    namesakes.take(OTHERS).map(link).collect()
+}
+
+/// Whether `url` is the page of a suggestion, whatever that says of the words.
+fn is_page(one: &Suggestion, url: &str) -> bool {
+    one.url.split('&').next() == Some(url)
+}
+
+fn link(one: Suggestion) -> Link {
+    Link {
+        text: format!("{}, {}", one.nom, one.precision),
+        href: one.url,
+    }
 }
 
 fn candidate(suggestion: Suggestion) -> Candidate {
@@ -98,6 +154,7 @@ fn candidate(suggestion: Suggestion) -> Candidate {
         "departement" => labels::level(Level::Departement),
         "region" => labels::level(Level::Region),
         "pole" => "pôle",
+        "ept" => "établissement public territorial",
         other => other,
     };
     Candidate {
@@ -108,17 +165,20 @@ fn candidate(suggestion: Suggestion) -> Candidate {
         population: suggestion
             .population
             .map(|people| french::population(people.into())),
-        former: suggestion.ancien_nom.map(|name| format!("comprend {name}")),
+        former: match suggestion.ancien_nom {
+            Some(name) if suggestion.nature == "commune" => Some(format!("comprend {name}")),
+            _ => suggestion.compris,
+        },
     }
 }
 
-/// `/proche?q=…` when `candidates` bear the name; `more` says that there are others still.
-pub(crate) fn choose_page(
-    frame: &Frame,
-    query: &str,
-    candidates: Vec<Candidate>,
-    more: bool,
-) -> ChoosePage {
+/// `/proche?q=…` when several may be meant.
+pub(crate) fn choose_page(frame: &Frame, query: &str, choice: Choice) -> ChoosePage {
+    let Choice {
+        candidates,
+        more,
+        understood,
+    } = choice;
     let count = french::count(candidates.len(), "réponse", "réponses");
     let cut = format!(
         "Les {} premières. Ajoutez le département pour préciser, par exemple « saint-denis 93 ».",
@@ -127,6 +187,7 @@ pub(crate) fn choose_page(
     ChoosePage {
         page: searched(frame, "Laquelle ?", query),
         query: query.to_owned(),
+        understood,
         count: if more {
             format!("plus de {count}")
         } else {
@@ -145,6 +206,7 @@ pub(crate) fn nothing_found_page(frame: &Frame, query: &str) -> NothingPage {
         reason: "Ni commune d’aujourd’hui ou d’hier, ni intercommunalité, ni département, ni région, ni pôle du registre.".to_owned(),
         advice: vec![
             "Vérifiez l’orthographe, ou essayez un code postal.".to_owned(),
+            "Pour une adresse, ajoutez la commune ou son code postal : l’atlas connaît les communes, pas les rues.".to_owned(),
             "Pour une commune, ajoutez le département : « montreuil 93 ».".to_owned(),
         ],
         links: vec![everything()],

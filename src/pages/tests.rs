@@ -19,6 +19,7 @@ fn pages() -> Vec<String> {
         render(&pole_page()),
         render(&poles::near_page()),
         render(&poles::choose_page()),
+        render(&poles::ept_page()),
         render(&poles::nothing_page()),
         render(&poles::home_page()),
         render(&reports::coverage_page()),

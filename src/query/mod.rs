@@ -1,7 +1,12 @@
 //! Queries of a snapshot: pure functions, without HTTP and without async.
 
+mod coordinates;
 pub mod coverage;
 pub mod nearby;
+mod pole_match;
 pub mod search;
 pub mod sites;
 pub(crate) mod suggestion;
+pub(crate) mod understanding;
+
+pub use pole_match::PoleMatch;

@@ -1,96 +1,94 @@
-//! Search by text: territories and poles.
+//! Search by text: places, territories and poles.
 
+use super::{
+    coordinates,
+    pole_match::{PoleMatch, poles},
+};
 use crate::{
-    register::{Pole, PoleIx},
+    geometry::LonLat,
+    register::PoleIx,
     snapshot::Snapshot,
-    territory::gazetteer::{MatchClass, Query, Subject, normalise},
+    territory::gazetteer::{Match, MatchClass, Query},
 };
 
 /// One result of a search.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum SearchResult<'a> {
     /// A territory.
-    Territory {
-        /// The territory.
-        subject: Subject,
-        /// The former name that the text is, if it is one.
-        former_name: Option<&'a str>,
-    },
+    Territory(Match<'a>),
     /// A pole.
-    Pole(PoleIx),
+    Pole(PoleIx, PoleMatch),
+    /// The point whose coordinates the text is.
+    Point {
+        /// The point.
+        point: LonLat,
+        /// Whether its longitude was written first, without a word that says so.
+        longitude_first: bool,
+    },
 }
 
 /// Results reserved for poles when territories would fill the limit.
 const RESERVED_FOR_POLES: usize = 2;
 
-/// Letters from which on a text that is the prefix of a pole's name rather means that pole than a
-/// territory with such a prefix.
-const PREFIX_LETTERS: usize = 4;
-
 /// At most `limit` results for `text`, the likeliest first: territories of that name or code, poles
-/// whose name begins with it, other territories, other poles, and territories whose name is a typo
-/// away.
+/// whose name begins with it or whose territory is called so, other territories, other poles, and
+/// territories whose name is a typo away. Of an address, only communes; of coordinates, their point.
 #[must_use]
 pub fn search<'a>(snapshot: &'a Snapshot, text: &str, limit: usize) -> Vec<SearchResult<'a>> {
-    let found = snapshot.gazetteer().search(&Query::new(text).limit(limit));
-    let (by_prefix, poles) = poles(snapshot, text);
+    if let Some(point) = point(snapshot, text) {
+        return vec![point];
+    }
+    let found = snapshot
+        .gazetteer()
+        .understand(&Query::new(text).limit(limit));
     let of = |classes: &[MatchClass]| {
         let wanted = found
             .iter()
-            .filter(|found| classes.contains(&found.class()));
-        wanted
-            .map(|found| SearchResult::Territory {
-                subject: found.subject(),
-                former_name: found.former_name(),
-            })
-            .collect::<Vec<_>>()
+            .filter(|found| classes.contains(&found.sorted_as()));
+        let results = wanted.copied().map(SearchResult::Territory);
+        results.collect::<Vec<_>>()
     };
+    let (likely, poles): (Vec<_>, Vec<_>) = poles(snapshot, text)
+        .into_iter()
+        .partition(|(_, how)| how.is_likely());
+    let results_of = |poles: Vec<(PoleIx, PoleMatch)>| {
+        let results = poles.into_iter();
+        results.map(|(ix, how)| SearchResult::Pole(ix, how))
+    };
+    if found.iter().any(Match::is_of_address) {
+        // Who types all of a pole's name or territory means it, whatever place that ends with.
+        let mut results: Vec<_> = results_of(likely).collect();
+        results.extend(found.iter().copied().map(SearchResult::Territory));
+        results.truncate(limit);
+        return results;
+    }
     let mut results = of(&[MatchClass::Exact]);
-    results.extend(by_prefix);
+    results.extend(results_of(likely));
     results.extend(of(&[MatchClass::Prefix, MatchClass::Word]));
     let reserved = RESERVED_FOR_POLES.min(poles.len());
     results.truncate(limit.saturating_sub(reserved));
-    results.extend(poles);
+    results.extend(results_of(poles));
     results.extend(of(&[MatchClass::Typo]));
     results.truncate(limit);
     results
 }
 
-/// The poles whose name or lead has, for each word of `text`, a word with that prefix: first those
-/// whose name begins with the text, then the others; each by id.
-fn poles(
-    snapshot: &Snapshot,
-    text: &str,
-) -> (Vec<SearchResult<'static>>, Vec<SearchResult<'static>>) {
-    let normalised = normalise(text);
-    let length = normalised.chars().count();
-    if length < 2 {
-        return Default::default();
-    }
-    let matches = |pole: &Pole| {
-        let has = |word: &str| {
-            pole.name_text()
-                .split(' ')
-                .any(|part| part.starts_with(word))
-        };
-        normalised.split(' ').all(has)
-    };
-    let register = snapshot.register();
-    let has_prefix =
-        |pole: &Pole| length >= PREFIX_LETTERS && pole.name_text().starts_with(&normalised);
-    let found = (0..register.poles().len())
-        .map(PoleIx::new)
-        .filter(|&ix| matches(register.pole(ix)));
-    let (by_prefix, others): (Vec<_>, Vec<_>) =
-        found.partition(|&ix| has_prefix(register.pole(ix)));
-    let results = |poles: Vec<PoleIx>| poles.into_iter().map(SearchResult::Pole).collect();
-    (results(by_prefix), results(others))
+/// The point whose coordinates `text` is: the usual reading, unless only the other lies in France.
+fn point<'a>(snapshot: &Snapshot, text: &str) -> Option<SearchResult<'a>> {
+    let readings = coordinates::read(text);
+    let in_france = |point: &LonLat| snapshot.locate(*point).commune.is_some();
+    let at = readings.iter().position(in_france).unwrap_or(0);
+    Some(SearchResult::Point {
+        point: *readings.get(at)?,
+        longitude_first: at > 0,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::snapshot::small_country;
+    use crate::territory::gazetteer::Subject;
 
     /// Three communes and three poles have a word that begins with "saint".
     #[test]
@@ -99,11 +97,12 @@ mod tests {
         let ids = |limit| {
             let results = search(&snapshot, "saint", limit);
             let id = |result: &SearchResult<'_>| match *result {
-                SearchResult::Pole(ix) => snapshot.register().pole(ix).id().to_owned(),
-                SearchResult::Territory { subject, .. } => match subject {
+                SearchResult::Pole(ix, _) => snapshot.register().pole(ix).id().to_owned(),
+                SearchResult::Territory(found) => match found.subject() {
                     Subject::Commune(ix) => snapshot.territories().commune(ix).code().to_owned(),
                     other => panic!("{other:?} has no such word"),
                 },
+                SearchResult::Point { .. } => panic!("no text of letters is a point"),
             };
             results.iter().map(id).collect::<Vec<_>>()
         };
@@ -127,9 +126,45 @@ mod tests {
     fn four_letters_mean_a_pole_rather_than_a_territory() {
         let snapshot = small_country::snapshot();
         let first = |text| search(&snapshot, text, 5).first().copied();
-        let is_pole = |result| matches!(result, Some(SearchResult::Pole(_)));
+        let is_pole = |result| matches!(result, Some(SearchResult::Pole(..)));
         assert!(!is_pole(first("red")));
         assert!(is_pole(first("redo")));
         assert!(!is_pole(first("redon")));
+    }
+
+    /// Redon stands at 0, 0 and Rennes at 0.5° east.
+    #[test]
+    fn coordinates_are_a_point_in_france() {
+        let snapshot = small_country::snapshot();
+        let point = |text| match search(&snapshot, text, 5).as_slice() {
+            [
+                SearchResult::Point {
+                    point,
+                    longitude_first,
+                },
+            ] => (point.lat(), point.lon(), *longitude_first),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(point("0.001, 0.501"), (0.001, 0.501, false));
+        assert_eq!(point("0.501, 0.001"), (0.001, 0.501, true));
+        // Nowhere in France, whichever is first.
+        assert_eq!(point("10.5, 20.5"), (10.5, 20.5, false));
+    }
+
+    /// La Fabrique says "pays de Redon" of its territory.
+    #[test]
+    fn a_pole_is_found_by_what_it_says_of_its_territory() {
+        let snapshot = small_country::snapshot();
+        let found = search(&snapshot, "Pays de Redon", 5);
+        let id = |result: &SearchResult<'_>| match *result {
+            SearchResult::Pole(ix, match_) => {
+                Some((snapshot.register().pole(ix).id().to_owned(), match_))
+            }
+            _ => None,
+        };
+        let poles: Vec<_> = found.iter().filter_map(id).collect();
+        assert_eq!(poles, [("fabrique".to_owned(), PoleMatch::Territory)]);
+        // The EPCI has the very name.
+        assert!(matches!(found[0], SearchResult::Territory(_)));
     }
 }

@@ -12,6 +12,7 @@ mod pole;
 mod read;
 mod referent;
 mod tables;
+mod territory_words;
 mod vocabulary;
 
 pub use call::{Award, Call, CallIx, Certainty};
@@ -24,4 +25,5 @@ pub use pole::{CommuneNature, Pole, PoleIx};
 pub use read::Register;
 pub use referent::{Designation, Referent};
 pub(crate) use tables::RegisterRows;
+pub use territory_words::{distinctive_words, names_institution};
 pub use vocabulary::{PoleKind, Status, Theme};

@@ -47,6 +47,7 @@ pub struct Pole {
     pub(super) remarks: Option<String>,
     pub(super) awards: Vec<Award>,
     pub(super) name_text: String,
+    pub(super) territory_parts: Vec<String>,
     pub(super) search_text: String,
 }
 
@@ -186,6 +187,13 @@ impl Pole {
     #[must_use]
     pub fn name_text(&self) -> &str {
         &self.name_text
+    }
+
+    /// The parts of what it says of its territory, each by its
+    /// [`distinctive_words`](super::distinctive_words).
+    #[must_use]
+    pub fn territory_parts(&self) -> &[String] {
+        &self.territory_parts
     }
 
     /// Name, lead, commune, perimeter and summary, in the normal form of searches.

@@ -2,6 +2,7 @@ use super::{
     Award, Call, CallIx, Perimeter, PerimeterMember, Pole, PoleIx, Referent, RegisterRows,
     correction::{around, the_territory},
     tables::{AwardRow, CallRow, Member, PoleRow, ReferentRow},
+    territory_words::parts,
 };
 use crate::{
     french,
@@ -193,6 +194,7 @@ fn pole(row: &PoleRow<'_>, territories: &Territories, faults: &mut Faults) -> Po
         remarks: owned(row.remarks),
         awards: Vec::new(),
         name_text: search_text([Some(name), lead]),
+        territory_parts: row.perimeter_text.map(parts).unwrap_or_default(),
         search_text: search_text([
             Some(name),
             lead,

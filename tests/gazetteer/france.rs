@@ -46,6 +46,7 @@ pub(crate) fn written(subject: Subject) -> (&'static str, &'static str) {
         Subject::Departement(ix) => level(Territory::Departement(ix)),
         Subject::Region(ix) => level(Territory::Region(ix)),
         Subject::Epci(ix) => level(Territory::Epci(ix)),
+        Subject::Ept(ix) => ("ept", territories.ept(ix).code()),
         Subject::Arrondissement(ix) => ("arrondissement", territories.arrondissement(ix).code()),
     }
 }

@@ -5,3 +5,4 @@ mod france;
 mod hostile;
 mod queries;
 mod rules;
+mod typed;

@@ -72,7 +72,7 @@ fn a_former_name_is_reported() {
     let matches = search("Annecy-le-Vieux", 1);
     assert_eq!(matches[0].subject(), commune("74010"));
     assert_eq!(matches[0].former_name(), Some("Annecy-le-Vieux"));
-    assert_eq!(matches[0].field(), MatchedField::FormerName);
+    assert_eq!(matches[0].field(), MatchedField::AlternateName);
 }
 
 #[test]

@@ -373,6 +373,7 @@ fn the_box_proposes_territories_and_poles(server: &Server) {
         [
             "ancienNom",
             "code",
+            "compris",
             "nature",
             "nom",
             "population",

@@ -58,7 +58,9 @@ export function natureWord(nature: string): string {
     epci: "Intercommunalité",
     departement: "Département",
     region: "Région",
+    ept: "Établissement public territorial",
     pole: "Pôle",
+    point: "Point",
   };
   return words[nature] ?? nature;
 }

@@ -23,7 +23,10 @@ test("suggestions are announced, chosen from by the keyboard and never read as H
   document.body.innerHTML = `<form data-search><input name="q"></form>`;
   vi.useFakeTimers();
   const one = { nature: "commune", code: "1", nom: HOSTILE, precision: "X (01)", url: "/a" };
-  const client = { search: async () => [{ ...one, ancienNom: HOSTILE }], cancel: () => {} };
+  const client = {
+    search: async () => [{ ...one, ancienNom: HOSTILE, compris: `ancienne commune ${HOSTILE}` }],
+    cancel: () => {},
+  };
   enhanceSearch(form(), client as unknown as SearchClient);
 
   const input = document.querySelector("input") as HTMLInputElement;

@@ -40,7 +40,7 @@ test("answers of another shape, or that lead elsewhere, are left out", () => {
       { ...good, nom: 3 },
       null,
     ]),
-  ).toEqual([{ ...good, precision: null, ancienNom: null }]);
+  ).toEqual([{ ...good, precision: null, ancienNom: null, compris: null }]);
   expect(readSuggestions({ title: "erreur" })).toEqual([]);
 });
 
@@ -51,10 +51,14 @@ test("a former name keeps the words that led there, and only it does", () => {
     nom: "Annecy",
     precision: null,
     ancienNom: "Annecy-le-Vieux",
+    compris: "ancienne commune Annecy-le-Vieux",
     url: "/proche?commune=74010",
   };
   expect(pageOf(annecy, "annecy le v&")).toBe("/proche?commune=74010&q=annecy+le+v%26");
   expect(pageOf({ ...annecy, ancienNom: null }, "annecy")).toBe("/proche?commune=74010");
+  // An address is no one's concern; the page says that it was one.
+  const address = { ...annecy, url: "/proche?commune=74010&compris=adresse" };
+  expect(pageOf(address, "3 rue du Lac, Annecy-le-Vieux")).toBe(address.url);
   const pole = { ...annecy, url: "/poles/x" };
   expect(pageOf(pole, "annecy")).toBe("/poles/x");
 });

@@ -171,7 +171,7 @@ const fn territory(subject: Subject) -> Option<Territory> {
         Subject::Epci(ix) => Some(Territory::Epci(ix)),
         Subject::Departement(ix) => Some(Territory::Departement(ix)),
         Subject::Region(ix) => Some(Territory::Region(ix)),
-        Subject::Arrondissement(_) => None,
+        Subject::Arrondissement(_) | Subject::Ept(_) => None,
     }
 }
 

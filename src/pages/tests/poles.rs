@@ -4,8 +4,8 @@ use super::parts::{HOSTILE, choices, hostile, link, map, page, pole, status, the
 use crate::pages::{
     link::Source,
     view::{
-        CallWon, Candidate, ChoosePage, Fact, FactValue, Filters, Group, HomePage, Link, Map,
-        NearPage, NothingPage, PoleItem, PolePage,
+        CallWon, Candidate, ChoosePage, EptPage, Fact, FactValue, Filters, Group, HomePage, Link,
+        Map, NearPage, NothingPage, PoleItem, PolePage,
     },
 };
 
@@ -126,9 +126,21 @@ pub(super) fn choose_page() -> ChoosePage {
     ChoosePage {
         page: page(),
         query: HOSTILE.to_owned(),
+        understood: Some(HOSTILE.to_owned()),
         count: "1\u{a0}réponse".to_owned(),
         candidates: vec![candidate],
         cut: None,
+    }
+}
+
+pub(super) fn ept_page() -> EptPage {
+    EptPage {
+        page: page(),
+        name: HOSTILE.to_owned(),
+        precision: HOSTILE.to_owned(),
+        answer: HOSTILE.to_owned(),
+        poles: Group::new("poles", HOSTILE, HOSTILE, "", vec![pole()]),
+        communes: vec![link()],
     }
 }
 

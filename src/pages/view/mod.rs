@@ -7,6 +7,7 @@ mod chart;
 mod coverage_page;
 mod data;
 mod document;
+mod ept;
 mod error;
 mod filters;
 mod group;
@@ -29,6 +30,7 @@ pub(crate) use coverage_page::{
 };
 pub(crate) use data::{DataPage, Figure, Vintage};
 pub(crate) use document::{DocumentPage, Node};
+pub(crate) use ept::EptPage;
 pub(crate) use error::{ErrorPage, Fault};
 pub(crate) use filters::{Choice, Filters};
 pub(crate) use group::Group;

@@ -32,6 +32,8 @@ pub(crate) struct NearPage {
 pub(crate) struct ChoosePage {
     pub(crate) page: Page,
     pub(crate) query: String,
+    /// How the query was understood, when it is none of the names.
+    pub(crate) understood: Option<String>,
     /// `6 réponses`.
     pub(crate) count: String,
     /// What answers, best first.

@@ -3,7 +3,7 @@ use rustc_hash::FxHashMap;
 use super::departement_index::{DepartementIndex, Departements};
 use super::inverted_index::{InvertedIndex, InvertedIndexBuilder};
 use super::ordinal;
-use super::record::{Kind, Record, Subject};
+use super::record::{AlternateNature, Kind, Record, Subject};
 use super::string_arena::StringArena;
 use super::tokens::{Word, is_stop_word, significant, tokenize, without_article};
 
@@ -18,6 +18,8 @@ pub(super) mod code {
     pub(in super::super) const POSTCODE: u32 = 1;
     /// A région's code, which most often is also the code of a département.
     pub(in super::super) const REGION: u32 = 2;
+    /// What the code was while Corsica was one département.
+    pub(in super::super) const FORMER: u32 = 3;
 }
 
 /// Names, codes and postcodes of all territories, ready to be searched. Immutable.
@@ -27,8 +29,8 @@ pub struct Gazetteer {
     pub(super) names: Vec<Name>,
     /// The folded names, words apart, by [`NameIx`].
     pub(super) texts: StringArena,
-    /// Former names as written, by [`Name::former`].
-    formers: StringArena,
+    /// Alternate names as written, by the number in [`Name::alternate`].
+    alternates: StringArena,
     /// Names without spaces → `name << 1 | variant`: 1 when the key is not the whole name.
     pub(super) by_name: InvertedIndex,
     /// Words of names → name.
@@ -37,6 +39,8 @@ pub struct Gazetteer {
     pub(super) by_code: InvertedIndex,
     /// `paris 11` → name.
     pub(super) arrondissements: InvertedIndex,
+    /// `paca` → name.
+    pub(super) acronyms: InvertedIndex,
     pub(super) departements: DepartementIndex,
 }
 
@@ -48,8 +52,8 @@ pub(super) struct Entry {
     pub(super) population: u32,
     /// Its position when candidates of one rank are sorted: 0 for the most populous.
     pub(super) population_rank: u32,
-    /// How many former names it has.
-    pub(super) formers: u32,
+    /// How many alternate names it has.
+    pub(super) alternates: u32,
     /// The set of its département alone, empty when it lies in none.
     pub(super) departement: Departements,
 }
@@ -57,8 +61,8 @@ pub(super) struct Entry {
 #[derive(Debug)]
 pub(super) struct Name {
     pub(super) record: RecordIx,
-    /// Its number among the former names, when it is one.
-    pub(super) former: Option<u32>,
+    /// Its number among the alternate names and what it is, when it is one.
+    pub(super) alternate: Option<(u32, AlternateNature)>,
     /// How many of its words are no stop words.
     pub(super) significant: u8,
 }
@@ -74,13 +78,13 @@ impl Gazetteer {
             subject: record.subject,
             population: record.population,
             population_rank: 0,
-            formers: record.former.len() as u32,
+            alternates: record.alternates.len() as u32,
             departement: departements.departement(record.departement.map(|(code, _)| code)),
         });
         let mut entries: Vec<_> = entries.collect();
         set_population_ranks(&mut entries, records);
         draft.texts.shrink();
-        draft.formers.shrink();
+        draft.alternates.shrink();
         draft.names.shrink_to_fit();
         let (by_name, (by_word, by_code)) = rayon::join(
             || draft.by_name.finish(),
@@ -90,11 +94,12 @@ impl Gazetteer {
             records: entries,
             names: draft.names,
             texts: draft.texts,
-            formers: draft.formers,
+            alternates: draft.alternates,
             by_name,
             by_word,
             by_code,
             arrondissements: draft.arrondissements.finish(),
+            acronyms: draft.acronyms.finish(),
             departements,
         }
     }
@@ -107,11 +112,12 @@ impl Gazetteer {
             &self.by_word,
             &self.by_code,
             &self.arrondissements,
+            &self.acronyms,
         ];
         self.records.capacity() * size_of::<Entry>()
             + self.names.capacity() * size_of::<Name>()
             + self.texts.bytes()
-            + self.formers.bytes()
+            + self.alternates.bytes()
             + keys.iter().map(|keys| keys.bytes()).sum::<usize>()
             + self.departements.bytes()
     }
@@ -133,9 +139,9 @@ impl Gazetteer {
         self.names.get(name as usize)
     }
 
-    pub(super) fn former_name(&self, name: NameIx) -> Option<&str> {
-        let former = self.name(name)?.former?;
-        Some(self.formers.get(former))
+    pub(super) fn alternate_name(&self, name: NameIx) -> Option<(AlternateNature, &str)> {
+        let (number, nature) = self.name(name)?.alternate?;
+        Some((nature, self.alternates.get(number)))
     }
 }
 
@@ -145,7 +151,7 @@ fn set_population_ranks(entries: &mut [Entry], records: &[Record<'_>]) {
     let weight = |entry: &Entry| match entry.subject.kind() {
         Kind::Commune => entry.population,
         Kind::Departement | Kind::Region => entry.population / 4,
-        Kind::Arrondissement | Kind::Epci => entry.population / 20,
+        Kind::Arrondissement | Kind::Epci | Kind::Ept => entry.population / 20,
     };
     let mut sorted: Vec<_> = entries.iter_mut().zip(records).collect();
     sorted.sort_by(|(a, of_a), (b, of_b)| {
@@ -164,11 +170,12 @@ fn set_population_ranks(entries: &mut [Entry], records: &[Record<'_>]) {
 struct Builder {
     names: Vec<Name>,
     texts: StringArena,
-    formers: StringArena,
+    alternates: StringArena,
     by_name: InvertedIndexBuilder,
     by_word: InvertedIndexBuilder,
     by_code: InvertedIndexBuilder,
     arrondissements: InvertedIndexBuilder,
+    acronyms: InvertedIndexBuilder,
 }
 
 impl Builder {
@@ -183,6 +190,13 @@ impl Builder {
             code::OWN
         };
         self.add_code(record.code, today, sort);
+        if let Some(of_island) = ["2A", "2B"]
+            .iter()
+            .find_map(|&half| record.code.strip_prefix(half))
+            && kind == Kind::Commune
+        {
+            self.add_code(&format!("20{of_island}"), today, code::FORMER);
+        }
         for postcode in record.postcodes {
             self.add_code(postcode, today, code::POSTCODE);
         }
@@ -190,15 +204,16 @@ impl Builder {
             self.add_arrondissement(today, &folded);
         }
         let mut known = FxHashMap::default();
-        for former in record.former {
-            if former.name == record.name {
+        for alternate in record.alternates {
+            if alternate.name == record.name {
                 continue;
             }
-            let name = *known.entry(former.name).or_insert_with(|| {
-                let written = self.formers.push(former.name);
-                self.add_name(at, &tokenize(former.name), kind, Some(written))
+            let name = *known.entry(alternate.name).or_insert_with(|| {
+                let written = self.alternates.push(alternate.name);
+                let number = Some((written, alternate.nature));
+                self.add_name(at, &tokenize(alternate.name), kind, number)
             });
-            if let Some(code) = former.code.filter(|&code| code != record.code) {
+            if let Some(code) = alternate.code.filter(|&code| code != record.code) {
                 self.add_code(code, name, code::OWN);
             }
         }
@@ -215,17 +230,22 @@ impl Builder {
         record: RecordIx,
         folded: &[Word],
         kind: Kind,
-        former: Option<u32>,
+        alternate: Option<(u32, AlternateNature)>,
     ) -> NameIx {
         let name = self.names.len() as NameIx;
         let all: Vec<_> = folded.iter().map(|word| word.text.as_str()).collect();
         self.texts.push(&all.join(" "));
         self.names.push(Name {
             record,
-            former,
+            alternate,
             significant: all.iter().filter(|word| !is_stop_word(word)).count() as u8,
         });
         let full = all.concat();
+        if matches!(alternate, Some((_, AlternateNature::Acronym))) {
+            // Its first letters mean nothing.
+            self.acronyms.add(&full, name);
+            return name;
+        }
         for form in forms(folded, kind) {
             let whole = form.concat();
             self.by_name
@@ -261,7 +281,7 @@ impl Builder {
 }
 
 /// The forms of a name: whole; without what is in brackets, and that alone; an EPCI's also
-/// without its kind.
+/// without its kind; an EPT's also with that of the métropole.
 fn forms(folded: &[Word], kind: Kind) -> Vec<Vec<&str>> {
     let keep = |wanted: fn(&Word) -> bool| -> Vec<&str> {
         folded
@@ -288,6 +308,10 @@ fn forms(folded: &[Word], kind: Kind) -> Vec<Vec<&str>> {
             })
             .collect();
         forms.extend(without_kind);
+    }
+    if kind == Kind::Ept {
+        let beside = [keep(|_| true), vec!["grand", "paris"]].concat();
+        forms.push(beside);
     }
     forms.retain(|form| !form.is_empty());
     forms

@@ -34,6 +34,18 @@ impl Rank {
         }
     }
 
+    /// After those of the same class that are better by no more than a stop word.
+    pub(super) const fn of_alternate(mut self) -> Self {
+        if self.penalty < PENALTIES - 1 {
+            self.penalty += 1;
+        }
+        self
+    }
+
+    pub(super) fn is_exact(self) -> bool {
+        self.class == MatchClass::Exact
+    }
+
     const fn key(self) -> (MatchClass, bool, u8) {
         (self.sorted_as, self.former, self.penalty)
     }
@@ -119,12 +131,16 @@ impl Candidates {
             let record = gazetteer.record(found.record)?;
             Some(Match {
                 subject: record.subject,
+                record: found.record,
                 score: found
                     .rank
                     .score(record.population_rank, gazetteer.records()),
                 class: found.rank.class,
+                sorted_as: found.rank.sorted_as,
                 field: found.field,
-                former_name: gazetteer.former_name(found.name),
+                alternate: gazetteer.alternate_name(found.name),
+                address: false,
+                wrong_postcode: None,
             })
         });
         matches.collect()

@@ -45,6 +45,7 @@ impl Search<'_> {
                 code::POSTCODE if Some(posting) == first => 0,
                 code::POSTCODE => 2,
                 code::REGION => 3,
+                code::FORMER => 4,
                 _ => 1,
             };
             let rank = |_| Rank::new(MatchClass::Exact, false, penalty);
@@ -80,9 +81,9 @@ pub(super) fn as_code(interpretation: &Interpretation<'_>) -> Option<String> {
 
 /// The field that a posting of the index of codes stands for.
 pub(super) fn field_of(posting: u32) -> MatchedField {
-    if posting & 3 == code::POSTCODE {
-        MatchedField::Postcode
-    } else {
-        MatchedField::Code
+    match posting & 3 {
+        code::POSTCODE => MatchedField::Postcode,
+        code::FORMER => MatchedField::FormerCode,
+        _ => MatchedField::Code,
     }
 }

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::inverted_index::{InvertedIndex, InvertedIndexBuilder};
-use super::record::Record;
-use super::tokens::{significant, tokenize, without_article};
+use super::record::{Kind, Record};
+use super::tokens::{normalise, significant, tokenize, without_article};
 use super::typo;
 
 /// A set of départements and collectivities, by their order in the records; there are 109.
@@ -18,6 +18,10 @@ impl Departements {
 
     fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     pub(super) fn meets(self, other: Self) -> bool {
@@ -59,6 +63,17 @@ impl DepartementIndex {
                 add(&mut sets, region, own);
             }
         }
+        let all = codes
+            .values()
+            .fold(Departements::default(), |all, &own| all.or(own));
+        add(&mut sets, "France", all);
+        // As it was numbered before it was divided; postcodes still are.
+        for half in ["2A", "2B"] {
+            if let Some(&own) = codes.get(half) {
+                add(&mut sets, "20", own);
+            }
+        }
+        add_alternates(&mut sets, records);
         let (named, sets): (Vec<_>, Vec<_>) = sets.into_iter().unzip();
         let mut keys = InvertedIndexBuilder::default();
         for (name, set) in named.iter().zip(0..) {
@@ -113,6 +128,20 @@ impl DepartementIndex {
 
     pub(super) fn bytes(&self) -> usize {
         self.keys.bytes() + self.sets.capacity() * size_of::<Departements>()
+    }
+}
+
+/// The alternate names of départements and régions stand for the same as those of today.
+fn add_alternates(sets: &mut FxHashMap<String, Departements>, records: &[Record<'_>]) {
+    let places = records
+        .iter()
+        .filter(|record| matches!(record.subject.kind(), Kind::Departement | Kind::Region));
+    for record in places {
+        let own = sets.get(&normalise(record.name).replace(' ', "")).copied();
+        let names = record.alternates.iter().map(|alternate| alternate.name);
+        for (name, own) in names.filter_map(|name| Some((name, own?))) {
+            add(sets, name, own);
+        }
     }
 }
 

@@ -41,6 +41,11 @@ impl Search<'_> {
         let words = interpretation.words.as_slice();
         let full = words.concat();
         let gazetteer = self.gazetteer;
+        // One letter after other words begins a word, and does not end the one before: `la roche s`.
+        let unfinished = words
+            .last()
+            .filter(|word| words.len() > 1 && word.len() == 1);
+        let unfinished = unfinished.copied();
         for key in [
             full.clone(),
             without_article(words).concat(),
@@ -49,38 +54,53 @@ impl Search<'_> {
             let of_key = if key == full { 0 } else { STOP_WORD_PENALTY };
             for &posting in gazetteer.by_name.exact(&key) {
                 let penalty = penalty + of_key.max((posting & 1) as u8 * STOP_WORD_PENALTY);
+                let is_begun = unfinished.is_some_and(|word| {
+                    let mut of_name = gazetteer.texts.get(posting >> 1).split(' ');
+                    !of_name.any(|one| one == word)
+                });
+                let class = if is_begun { MatchClass::Prefix } else { class };
                 let rank = |former| Rank::new(class, former, penalty);
                 self.add_candidate(posting >> 1, rank, MatchedField::Name, interpretation);
             }
+        }
+        for &name in gazetteer.acronyms.exact(&full) {
+            let rank = |former| Rank::new(class, former, penalty);
+            self.add_candidate(name, rank, MatchedField::Name, interpretation);
         }
         self.arrondissement_of_postcode(interpretation, &full);
     }
 
     /// Communes so much larger than those named exactly that one word of their name is enough.
     fn boosted(&mut self, interpretation: &Interpretation<'_>) {
-        let Some(word) = interpretation
-            .words
-            .iter()
-            .copied()
-            .find(|word| !is_stop_word(word))
-        else {
+        if let Some(literal) = self.literal_population(interpretation) {
+            let rank = |former| Rank::new(MatchClass::Exact, former, penalty(interpretation));
+            let people = literal.saturating_mul(BOOST_FACTOR);
+            self.famous_communes(interpretation, people, rank);
+        }
+    }
+
+    /// Adds the communes of more than `people` whose name has the words of the interpretation, whole and
+    /// one after the other.
+    pub(super) fn famous_communes(
+        &mut self,
+        interpretation: &Interpretation<'_>,
+        people: u32,
+        rank: impl Fn(bool) -> Rank + Copy,
+    ) {
+        let mut words = interpretation.words.iter().copied();
+        let Some(word) = words.find(|word| !is_stop_word(word)) else {
             return;
         };
         let gazetteer = self.gazetteer;
-        let Some(literal) = self.literal_population(interpretation) else {
-            return;
-        };
         let phrase = format!(" {} ", interpretation.words.join(" "));
         for &name in gazetteer.by_word.exact(word) {
-            let Some(entry) = gazetteer.name(name).filter(|name| name.former.is_none()) else {
+            let Some(entry) = gazetteer.name(name).filter(|name| name.alternate.is_none()) else {
                 continue;
             };
             let larger = gazetteer.record(entry.record).is_some_and(|record| {
-                record.subject.kind() == Kind::Commune
-                    && record.population > literal.saturating_mul(BOOST_FACTOR)
+                record.subject.kind() == Kind::Commune && record.population > people
             });
             if larger && format!(" {} ", gazetteer.texts.get(name)).contains(&phrase) {
-                let rank = |former| Rank::new(MatchClass::Exact, former, penalty(interpretation));
                 self.add_candidate(name, rank, MatchedField::Name, interpretation);
             }
         }
@@ -96,12 +116,12 @@ impl Search<'_> {
             let record = self.gazetteer.record(name.record)?;
             let wanted =
                 record.subject.kind() != Kind::Epci && self.accepts(name.record, interpretation);
-            let share = if name.former.is_some() {
-                record.formers.max(1)
+            let share = if name.alternate.is_some() {
+                record.alternates.max(1)
             } else {
                 1
             };
-            wanted.then_some((name.former.is_none(), record.population / share))
+            wanted.then_some((name.alternate.is_none(), record.population / share))
         });
         people.max().map(|(_, people)| people)
     }

@@ -57,8 +57,11 @@ impl Search<'_> {
     }
 
     /// Names with typos. When a territory is named exactly, only one far more populous may be
-    /// meant all the same: `rodes` is Rodès, or perhaps Rodez.
+    /// meant all the same: `rodes` is Rodès, or perhaps Rodez. Not when it was said where it lies.
     pub(super) fn typos(&mut self, interpretations: &[Interpretation<'_>]) {
+        if self.is_placed {
+            return;
+        }
         let exact = self.candidates.exact();
         let people = exact.filter_map(|record| Some(self.gazetteer.record(record)?.population));
         self.population_above = people
@@ -81,13 +84,14 @@ impl Search<'_> {
             if interpretation.qualifier == Qualifier::Misspelt {
                 self.name(interpretation, MatchClass::Typo, 0);
             } else {
-                self.name_with_typos(interpretation);
+                self.name_with_typos(interpretation, true);
                 self.words_with_typos(interpretation);
             }
         }
     }
 
-    fn name_with_typos(&mut self, interpretation: &Interpretation<'_>) {
+    /// Names that are typos away, and if `begun` those that begin so.
+    pub(super) fn name_with_typos(&mut self, interpretation: &Interpretation<'_>, begun: bool) {
         let typed = interpretation.words.concat();
         let typos = typo::max_typos(typed.chars().count());
         if typos == 0 {
@@ -97,6 +101,9 @@ impl Search<'_> {
         gazetteer
             .by_name
             .fuzzy(&typed, typos, |postings, distance, prefix_distance| {
+                if distance.is_none() && !begun {
+                    return;
+                }
                 let penalty = distance.map_or(u8::MAX, |typos| 2 * typos);
                 let penalty = penalty.min(2 * prefix_distance + 1);
                 for &posting in postings {

@@ -1,5 +1,7 @@
 //! The ways to interpret the words of a query.
 
+use std::cmp::Reverse;
+
 use super::build::{Gazetteer, RecordIx};
 use super::departement_index::{DepartementIndex, Departements};
 use super::record::{Kind, KindSet};
@@ -10,6 +12,10 @@ const MAX_INTERPRETATIONS: usize = 8;
 
 /// Words in the name of a département or région, at most.
 const MAX_PLACE_WORDS: usize = 5;
+
+/// Places named after each other besides the first, each within the next: a département, its région, the
+/// country.
+const MAX_NESTED_PLACES: usize = 2;
 
 /// Where the territories of an interpretation must lie.
 #[derive(Clone, Debug)]
@@ -40,6 +46,13 @@ pub(super) struct Interpretation<'w> {
     pub(super) within: Within,
     pub(super) kinds: KindSet,
     pub(super) qualifier: Qualifier,
+}
+
+impl Interpretation<'_> {
+    /// The letters of its words.
+    pub(super) fn letters(&self) -> usize {
+        self.words.iter().map(|word| word.len()).sum()
+    }
 }
 
 impl Default for Interpretation<'_> {
@@ -101,12 +114,13 @@ fn is_number(word: &str) -> bool {
 }
 
 /// What people write before, or after, the name of a territory to say its kind.
-const KIND_WORDS: [(&[&str], Kind); 20] = [
+const KIND_WORDS: [(&[&str], Kind); 25] = [
     (&["communaute", "de", "communes"], Kind::Epci),
     (&["communaute", "communes"], Kind::Epci),
     (&["communaute", "d", "agglomeration"], Kind::Epci),
     (&["communaute", "agglomeration"], Kind::Epci),
     (&["communaute", "urbaine"], Kind::Epci),
+    (&["communaute"], Kind::Epci),
     (&["com", "com"], Kind::Epci),
     (&["comcom"], Kind::Epci),
     (&["cc"], Kind::Epci),
@@ -117,6 +131,10 @@ const KIND_WORDS: [(&[&str], Kind); 20] = [
     (&["metropole"], Kind::Epci),
     (&["intercommunalite"], Kind::Epci),
     (&["epci"], Kind::Epci),
+    (&["etablissement", "public", "territorial"], Kind::Ept),
+    (&["ept"], Kind::Ept),
+    (&["ancien", "departement"], Kind::Departement),
+    (&["ancienne", "region"], Kind::Region),
     (&["departement"], Kind::Departement),
     (&["region"], Kind::Region),
     (&["commune"], Kind::Commune),
@@ -185,8 +203,8 @@ fn interpret_departement<'w>(
         let (first, last) = words.split_at(at);
         let orders = [(first, last, true), (last, first, false)];
         for (name, place, may_be_unfinished) in orders {
+            let named = nested_places(place, departements, MAX_NESTED_PLACES);
             let place = without_article(place).concat();
-            let named = departements.named(&place);
             let (within, qualifier) = if !named.is_empty() {
                 (named, Qualifier::Complete)
             } else if may_be_unfinished {
@@ -205,8 +223,33 @@ fn interpret_departement<'w>(
     {
         interpret_misspelt_departement(words, departements, found);
     }
-    // A complete place says more than an unfinished one.
-    found.sort_by_key(|interpretation| interpretation.qualifier == Qualifier::Unfinished);
+    // A complete place says more than an unfinished one, and a longer name more than a shorter one with
+    // more places: Mûr-de-Bretagne in the Côtes-d'Armor is not Mûr in Bretagne.
+    found.sort_by_key(|interpretation| {
+        let unfinished = interpretation.qualifier == Qualifier::Unfinished;
+        (unfinished, Reverse(interpretation.words.len()))
+    });
+}
+
+/// What all the places that follow each other in `words` have in common: `Ille-et-Vilaine, Bretagne`.
+fn nested_places(words: &[&str], departements: &DepartementIndex, more: usize) -> Departements {
+    let named = |words: &[&str]| departements.named(&without_article(words).concat());
+    let whole = named(words);
+    if !whole.is_empty() || more == 0 {
+        return whole;
+    }
+    let ends = 1..words.len().min(MAX_PLACE_WORDS + 1);
+    let common = ends.map(|end| {
+        let (first, rest) = words.split_at(end);
+        match named(first) {
+            first if first.is_empty() => first,
+            first => first.and(nested_places(rest, departements, more - 1)),
+        }
+    });
+    common
+        .into_iter()
+        .find(|common| !common.is_empty())
+        .unwrap_or_default()
 }
 
 /// The same, where the place has typos.

@@ -11,7 +11,12 @@
 //! a name; a postcode and a name); `search` looks each interpretation up in the `inverted_index`,
 //! class after class (`exact` and `codes`, `prefix`, `fuzzy`), and stops as soon as no later class can
 //! change the result; `candidates` sorts what was found.
+//!
+//! [`Gazetteer::understand`] goes further: a text that begins no name is read as a postal address
+//! (`address`), and `locality` finds its commune.
 
+mod address;
+mod address_words;
 mod build;
 mod candidates;
 mod codes;
@@ -20,6 +25,8 @@ mod exact;
 mod fuzzy;
 mod interpretation;
 mod inverted_index;
+mod locality;
+mod names_above;
 mod ordinal;
 mod prefix;
 mod query;
@@ -31,6 +38,6 @@ mod tokens;
 mod typo;
 
 pub use build::Gazetteer;
-pub use query::{Match, MatchClass, MatchedField, Query};
-pub use record::{FormerName, Kind, KindSet, Record, Subject};
+pub use query::{Match, MatchClass, MatchedField, Postcode, Query};
+pub use record::{AlternateName, AlternateNature, Kind, KindSet, Record, Subject};
 pub use tokens::normalise;

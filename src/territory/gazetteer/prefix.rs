@@ -1,23 +1,37 @@
 //! The second class: the text is a prefix of the name.
 
+use super::build::NameIx;
 use super::candidates::Rank;
 use super::codes::{as_code, field_of};
+use super::exact::BOOST_FACTOR;
 use super::interpretation::{Interpretation, Qualifier};
 use super::query::{MatchClass, MatchedField};
+use super::record::Kind;
 use super::search::Search;
 use super::tokens::{Word, without_article};
+
+/// Digits from which on a number is the beginning of a SIREN rather than of a postcode or INSEE code.
+const SIREN_DIGITS: usize = 6;
 
 impl Search<'_> {
     pub(super) fn prefix(&mut self, folded: &[Word], interpretations: &[Interpretation<'_>]) {
         for interpretation in interpretations {
             if let Some(number) = as_code(interpretation) {
                 for &posting in self.gazetteer.by_code.with_prefix(&number) {
+                    if number.len() < SIREN_DIGITS && self.has_siren(posting >> 2) {
+                        continue;
+                    }
                     let rank = |former| Rank::new(MatchClass::Prefix, former, 0);
                     self.add_candidate(posting >> 2, rank, field_of(posting), interpretation);
                 }
             }
             match interpretation.qualifier {
-                Qualifier::None => self.prefix_of_name(interpretation, 0),
+                Qualifier::None => {
+                    self.prefix_of_name(interpretation, 0);
+                    if self.query.boosts_population() {
+                        self.famous_word(interpretation);
+                    }
+                }
                 Qualifier::Complete => self.prefix_of_name(interpretation, 2),
                 Qualifier::Unfinished => {
                     self.name(interpretation, MatchClass::Prefix, 4);
@@ -44,6 +58,39 @@ impl Search<'_> {
                 );
             }
         }
+    }
+
+    /// A whole word of the name of a commune counts as the prefix of a name, when the communes that
+    /// begin so are smaller: `malo` is Saint-Malo before Malouy. Those that have the word for their first
+    /// must be much smaller.
+    fn famous_word(&mut self, interpretation: &Interpretation<'_>) {
+        let gazetteer = self.gazetteer;
+        let start = interpretation.words.concat();
+        let words = interpretation.words.join(" ");
+        let begin_so = gazetteer.by_name.with_prefix(&start).iter();
+        let people = begin_so.filter_map(|posting| {
+            let name = gazetteer.name(posting >> 1)?;
+            let record = gazetteer.record(name.record)?;
+            let counts = name.alternate.is_none()
+                && record.subject.kind() == Kind::Commune
+                && self.accepts(name.record, interpretation);
+            let spaced = format!("{words} ");
+            let has_word = starts_at_a_word(gazetteer.texts.get(posting >> 1), &spaced);
+            let factor = if has_word { BOOST_FACTOR } else { 1 };
+            counts.then_some(record.population.saturating_mul(factor))
+        });
+        if let Some(people) = people.max() {
+            let rank = |former| Rank::new(MatchClass::Prefix, former, 0);
+            self.famous_communes(interpretation, people, rank);
+        }
+    }
+
+    /// Whether the territory of a name has a SIREN number for its code.
+    fn has_siren(&self, name: NameIx) -> bool {
+        let record = self.gazetteer.name(name).map(|name| name.record);
+        record
+            .and_then(|record| self.gazetteer.record(record))
+            .is_some_and(|record| matches!(record.subject.kind(), Kind::Epci | Kind::Ept))
     }
 
     /// The names that begin as the interpretation does: those that begin with its words before those

@@ -1,4 +1,7 @@
-use super::{Kind, KindSet, Subject};
+use std::fmt;
+
+use super::build::RecordIx;
+use super::{AlternateNature, Kind, KindSet, Subject};
 
 /// What a person typed, and which matches are wanted.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +48,16 @@ impl<'a> Query<'a> {
         }
     }
 
+    /// The same of another text.
+    pub(super) const fn of<'b>(&self, text: &'b str) -> Query<'b> {
+        Query {
+            text,
+            kinds: self.kinds,
+            limit: self.limit,
+            boost_population: self.boost_population,
+        }
+    }
+
     pub(super) const fn text(&self) -> &'a str {
         self.text
     }
@@ -80,22 +93,45 @@ pub enum MatchClass {
 pub enum MatchedField {
     /// Its name of today.
     Name,
-    /// The name of a delegated, associated or former commune it holds.
-    FormerName,
+    /// Another of its names.
+    AlternateName,
     /// Its official code, or that of a commune it holds.
     Code,
+    /// The code it had while Corsica was one département: `20004` is Ajaccio, 2A004.
+    FormerCode,
     /// One of its postcodes.
     Postcode,
+}
+
+/// A postcode, five digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Postcode(u32);
+
+impl Postcode {
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let is_postcode = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse().ok().filter(|_| is_postcode).map(Self)
+    }
+}
+
+impl fmt::Display for Postcode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:05}", self.0)
+    }
 }
 
 /// A territory that was found.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Match<'g> {
     pub(super) subject: Subject,
+    pub(super) record: RecordIx,
     pub(super) score: f64,
     pub(super) class: MatchClass,
+    pub(super) sorted_as: MatchClass,
     pub(super) field: MatchedField,
-    pub(super) former_name: Option<&'g str>,
+    pub(super) alternate: Option<(AlternateNature, &'g str)>,
+    pub(super) address: bool,
+    pub(super) wrong_postcode: Option<Postcode>,
 }
 
 impl<'g> Match<'g> {
@@ -117,15 +153,43 @@ impl<'g> Match<'g> {
         self.class
     }
 
+    /// The class among whose matches it is sorted: the name of a former commune that is typed in full is
+    /// sorted among prefixes.
+    #[must_use]
+    pub const fn sorted_as(&self) -> MatchClass {
+        self.sorted_as
+    }
+
     /// Which field of it was matched.
     #[must_use]
     pub const fn field(&self) -> MatchedField {
         self.field
     }
 
-    /// The former name (or the name of the former code) that was matched, as written officially.
+    /// The name that was matched (or the name of the code that was), when it is not that of today.
+    #[must_use]
+    pub const fn alternate_name(&self) -> Option<(AlternateNature, &'g str)> {
+        self.alternate
+    }
+
+    /// The name that was matched, when it is a former one.
     #[must_use]
     pub const fn former_name(&self) -> Option<&'g str> {
-        self.former_name
+        match self.alternate {
+            Some((AlternateNature::FormerCommune | AlternateNature::Former, name)) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Whether the text is a postal address, of which the territory is the commune.
+    #[must_use]
+    pub const fn is_of_address(&self) -> bool {
+        self.address
+    }
+
+    /// The postcode that was typed, when it is not one of the territory's but another's.
+    #[must_use]
+    pub const fn wrong_postcode(&self) -> Option<Postcode> {
+        self.wrong_postcode
     }
 }

@@ -1,4 +1,4 @@
-use super::super::{ArrondissementIx, CommuneIx, DepartementIx, EpciIx, RegionIx};
+use super::super::{ArrondissementIx, CommuneIx, DepartementIx, EpciIx, EptIx, RegionIx};
 
 /// What a name or a code stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,6 +13,8 @@ pub enum Subject {
     Region(RegionIx),
     /// An intercommunality.
     Epci(EpciIx),
+    /// An établissement public territorial of the Grand Paris.
+    Ept(EptIx),
 }
 
 impl Subject {
@@ -25,6 +27,7 @@ impl Subject {
             Self::Departement(_) => Kind::Departement,
             Self::Region(_) => Kind::Region,
             Self::Epci(_) => Kind::Epci,
+            Self::Ept(_) => Kind::Ept,
         }
     }
 }
@@ -42,6 +45,8 @@ pub enum Kind {
     Region,
     /// An intercommunality.
     Epci,
+    /// An établissement public territorial of the Grand Paris.
+    Ept,
 }
 
 /// A set of kinds of territory.
@@ -50,7 +55,7 @@ pub struct KindSet(u8);
 
 impl KindSet {
     /// Every kind.
-    pub const ALL: Self = Self(0b1_1111);
+    pub const ALL: Self = Self(0b11_1111);
 
     /// The kinds listed.
     #[must_use]
@@ -71,13 +76,28 @@ impl KindSet {
     }
 }
 
-/// A name a territory had, or the name of a part of it.
+/// A name of a territory that is not its official name of today.
 #[derive(Clone, Copy, Debug)]
-pub struct FormerName<'a> {
+pub struct AlternateName<'a> {
     /// Its INSEE code, when it had one of its own.
     pub code: Option<&'a str>,
-    /// Its name, as written officially.
+    /// The name, as written officially.
     pub name: &'a str,
+    /// What sort of name it is.
+    pub nature: AlternateNature,
+}
+
+/// What an alternate name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AlternateNature {
+    /// The name of a delegated, associated or former commune that the commune holds.
+    FormerCommune,
+    /// A former name of an EPCI, département or région, or of one that has become a part of it.
+    Former,
+    /// What people call it.
+    Usual,
+    /// Letters that stand for its name; found when typed in full.
+    Acronym,
 }
 
 /// One territory, as the gazetteer indexes it.
@@ -89,9 +109,8 @@ pub struct Record<'a> {
     pub code: &'a str,
     /// Its official name, with its article.
     pub name: &'a str,
-    /// Delegated, associated and former communes it holds today. One that has the name of today
-    /// is left out.
-    pub former: &'a [FormerName<'a>],
+    /// Its other names. One that equals the name of today is left out.
+    pub alternates: &'a [AlternateName<'a>],
     /// Its postcodes.
     pub postcodes: &'a [&'a str],
     /// Inhabitants.

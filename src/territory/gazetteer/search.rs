@@ -2,23 +2,26 @@ use super::build::{Gazetteer, NameIx, RecordIx};
 use super::candidates::{Candidates, Rank};
 use super::interpretation::{Interpretation, Within, interpretations};
 use super::query::{Match, MatchClass, MatchedField, Query};
-use super::record::{Kind, Subject};
+use super::record::{AlternateNature, Kind, Subject};
 use super::tokens::tokenize;
+
+/// Letters from which on an alternate name of a région, département or EPCI counts as one of today.
+const ALTERNATE_LETTERS: usize = 4;
 
 impl Gazetteer {
     /// The territories a person may mean, best first. Time is bounded whatever the text.
     #[must_use]
-    pub fn search(&self, query: &Query<'_>) -> Vec<Match<'_>> {
+    pub fn search<'g>(&'g self, query: &Query<'_>) -> Vec<Match<'g>> {
         self.search_filtered(query, &|_| true)
     }
 
     /// The same, among the territories that `filter` accepts.
     #[must_use]
-    pub fn search_filtered(
-        &self,
+    pub fn search_filtered<'g>(
+        &'g self,
         query: &Query<'_>,
         filter: &dyn Fn(Subject) -> bool,
-    ) -> Vec<Match<'_>> {
+    ) -> Vec<Match<'g>> {
         let folded = tokenize(query.text());
         if folded.is_empty() || query.max_results() == 0 {
             return Vec::new();
@@ -30,6 +33,7 @@ impl Gazetteer {
             filter,
             candidates: Candidates::new(self.records()),
             population_above: None,
+            is_placed: false,
         };
         for class in [
             MatchClass::Exact,
@@ -56,10 +60,12 @@ impl Gazetteer {
 pub(super) struct Search<'s> {
     pub(super) gazetteer: &'s Gazetteer,
     pub(super) query: &'s Query<'s>,
-    filter: &'s dyn Fn(Subject) -> bool,
+    pub(super) filter: &'s dyn Fn(Subject) -> bool,
     pub(super) candidates: Candidates,
     /// Only territories of more people than this become candidates from now on.
     pub(super) population_above: Option<u32>,
+    /// Whether the text is exactly a name and where the territory lies.
+    pub(super) is_placed: bool,
 }
 
 impl Search<'_> {
@@ -75,12 +81,21 @@ impl Search<'_> {
             return;
         };
         if self.accepts(entry.record, interpretation) {
-            let former = entry.former.is_some();
+            let nature = entry.alternate.map(|(_, nature)| nature);
             let field = match field {
-                MatchedField::Name if former => MatchedField::FormerName,
+                MatchedField::Name if nature.is_some() => MatchedField::AlternateName,
                 field => field,
             };
-            self.candidates.add(entry.record, rank(former), name, field);
+            let rank = match nature {
+                None => rank(false),
+                Some(AlternateNature::FormerCommune) => rank(true),
+                Some(AlternateNature::Acronym) => rank(false).of_alternate(),
+                // Of larger territories a few letters would find too many.
+                Some(_) => rank(interpretation.letters() < ALTERNATE_LETTERS).of_alternate(),
+            };
+            let anywhere = matches!(interpretation.within, Within::Anywhere);
+            self.is_placed |= rank.is_exact() && !anywhere;
+            self.candidates.add(entry.record, rank, name, field);
         }
     }
 

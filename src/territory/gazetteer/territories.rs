@@ -1,24 +1,27 @@
 use super::super::{
-    ArrondissementIx, CommuneIx, DepartementIx, EpciIx, FormerCommune, RegionIx, Territories,
+    ArrondissementIx, CommuneIx, DepartementIx, EpciIx, EptIx, FormerCommune, RegionIx, Territories,
 };
-use super::{FormerName, Gazetteer, Record, Subject};
+use super::names_above::{NamesAbove, acronyms};
+use super::{AlternateName, AlternateNature, Gazetteer, Record, Subject};
 
 impl Gazetteer {
     /// The gazetteer of these territories.
     #[must_use]
     pub fn of(territories: &Territories) -> Self {
         let lists = Lists::of(territories);
+        let acronyms = acronyms(territories);
+        let names = NamesAbove::new(territories, &acronyms);
         let mut records = Vec::new();
         lists.communes(territories, &mut records);
         lists.arrondissements(territories, &mut records);
-        above(territories, &mut records);
+        above(territories, &names, &mut records);
         Self::build(&records)
     }
 }
 
 /// What the records of communes and arrondissements point to.
 struct Lists<'a> {
-    former: Vec<Vec<FormerName<'a>>>,
+    former: Vec<Vec<AlternateName<'a>>>,
     postcodes: Vec<Vec<&'a str>>,
     postcodes_of_arrondissements: Vec<Vec<&'a str>>,
 }
@@ -26,9 +29,10 @@ struct Lists<'a> {
 impl<'a> Lists<'a> {
     fn of(territories: &'a Territories) -> Self {
         let communes = territories.communes().iter();
-        let former = |former: &'a FormerCommune| FormerName {
+        let former = |former: &'a FormerCommune| AlternateName {
             code: Some(former.code()),
             name: former.name(),
+            nature: AlternateNature::FormerCommune,
         };
         let texts = |texts: &'a [String]| texts.iter().map(String::as_str).collect();
         Self {
@@ -54,7 +58,7 @@ impl<'a> Lists<'a> {
                 subject: Subject::Commune(CommuneIx::new(at)),
                 code: commune.code(),
                 name: commune.name(),
-                former,
+                alternates: former,
                 postcodes,
                 population: commune.population(),
                 departement: Some(departement(territories, commune.departement())),
@@ -73,7 +77,7 @@ impl<'a> Lists<'a> {
                 subject: Subject::Arrondissement(ArrondissementIx::new(at)),
                 code: arrondissement.code(),
                 name: arrondissement.name(),
-                former: &[],
+                alternates: &[],
                 postcodes,
                 population: arrondissement.population(),
                 departement: Some(departement(territories, commune.departement())),
@@ -84,12 +88,16 @@ impl<'a> Lists<'a> {
 }
 
 /// The territories made of communes.
-fn above<'a>(territories: &'a Territories, records: &mut Vec<Record<'a>>) {
+fn above<'a>(
+    territories: &'a Territories,
+    names: &'a NamesAbove<'a>,
+    records: &mut Vec<Record<'a>>,
+) {
     let plain = |subject, code, name, population| Record {
         subject,
         code,
         name,
-        former: &[],
+        alternates: &[],
         postcodes: &[],
         population,
         departement: None,
@@ -98,6 +106,7 @@ fn above<'a>(territories: &'a Territories, records: &mut Vec<Record<'a>>) {
     for (at, found) in territories.departements().iter().enumerate() {
         let ix = DepartementIx::new(at);
         records.push(Record {
+            alternates: names.of(Subject::Departement(ix)),
             departement: Some(departement(territories, ix)),
             region: region(territories, found.region()),
             ..plain(
@@ -109,23 +118,39 @@ fn above<'a>(territories: &'a Territories, records: &mut Vec<Record<'a>>) {
         });
     }
     for (at, found) in territories.regions().iter().enumerate() {
-        let subject = Subject::Region(RegionIx::new(at));
-        records.push(plain(
-            subject,
-            found.code(),
-            found.name(),
-            found.population(),
-        ));
+        let ix = RegionIx::new(at);
+        records.push(Record {
+            alternates: names.of(Subject::Region(ix)),
+            ..plain(
+                Subject::Region(ix),
+                found.code(),
+                found.name(),
+                found.population(),
+            )
+        });
     }
     for (at, found) in territories.epci().iter().enumerate() {
-        let subject = Subject::Epci(EpciIx::new(at));
+        let ix = EpciIx::new(at);
         // One that spans several départements is found with the name of none.
         let only = match found.departements() {
             &[only] => Some(departement(territories, only)),
             _ => None,
         };
         records.push(Record {
+            alternates: names.of(Subject::Epci(ix)),
             departement: only,
+            ..plain(
+                Subject::Epci(ix),
+                found.code(),
+                found.name(),
+                found.population(),
+            )
+        });
+    }
+    for (at, found) in territories.epts().iter().enumerate() {
+        let subject = Subject::Ept(EptIx::new(at));
+        records.push(Record {
+            alternates: names.of(subject),
             ..plain(subject, found.code(), found.name(), found.population())
         });
     }

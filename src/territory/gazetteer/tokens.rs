@@ -28,6 +28,8 @@ pub(super) struct Word {
     pub(super) bracketed: bool,
     /// The abbreviation it was written as.
     pub(super) abbreviation: Option<&'static str>,
+    /// Whether it is the first word of the text, or after a comma or the like.
+    pub(super) starts_part: bool,
 }
 
 /// The words of a name or a query. Everything that is neither letter nor digit separates words;
@@ -49,6 +51,7 @@ fn split(letters: impl Iterator<Item = char>, most: usize, most_bytes: usize) ->
     let mut found = Vec::new();
     let mut word = String::new();
     let mut bracketed = false;
+    let mut starts_part = true;
     let mut kept = 0;
     for letter in letters.nfkd().flat_map(char::to_lowercase) {
         if found.len() == most || kept > most_bytes {
@@ -69,7 +72,11 @@ fn split(letters: impl Iterator<Item = char>, most: usize, most_bytes: usize) ->
                 if mark == '/' && word == "s" {
                     "sur".clone_into(&mut word);
                 }
-                close(&mut word, bracketed, &mut found);
+                let dash = word.is_empty() && matches!(mark, '-' | '\u{2013}' | '\u{2014}');
+                if close(&mut word, bracketed, starts_part, &mut found) {
+                    starts_part = false;
+                }
+                starts_part |= dash || matches!(mark, ',' | ';' | '\n' | '\r' | '|' | '(');
                 bracketed = mark == '(' || (bracketed && mark != ')');
                 continue;
             }
@@ -77,14 +84,15 @@ fn split(letters: impl Iterator<Item = char>, most: usize, most_bytes: usize) ->
         kept += word.len() - before;
     }
     if found.len() < most {
-        close(&mut word, bracketed, &mut found);
+        close(&mut word, bracketed, starts_part, &mut found);
     }
     found
 }
 
-fn close(word: &mut String, bracketed: bool, found: &mut Vec<Word>) {
+/// Adds the word to those found, unless it is empty; says whether it did.
+fn close(word: &mut String, bracketed: bool, starts_part: bool, found: &mut Vec<Word>) -> bool {
     if word.is_empty() {
-        return;
+        return false;
     }
     let spelt_out = ABBREVIATIONS.iter().find(|(short, _)| word == short);
     let text = spelt_out.map_or(word.as_str(), |(_, long)| long).to_owned();
@@ -94,7 +102,9 @@ fn close(word: &mut String, bracketed: bool, found: &mut Vec<Word>) {
         text,
         bracketed,
         abbreviation,
+        starts_part,
     });
+    true
 }
 
 /// Whether a word is a stop word: an article or a link, which people leave out or add.

@@ -143,14 +143,14 @@ class Combobox {
         return piece;
       }),
     );
-    const former = line("search-former");
-    if (suggestion.ancienNom) former.textContent = `ancienne commune ${suggestion.ancienNom}`;
+    const understood = line("search-understood");
+    if (suggestion.compris) understood.textContent = suggestion.compris;
     const precision = line("search-precision");
     precision.textContent = [natureWord(suggestion.nature), suggestion.precision]
       .filter(Boolean)
       .join(", ");
 
-    const lines = [name, former, precision].filter((part) => part.childNodes.length > 0);
+    const lines = [name, understood, precision].filter((part) => part.childNodes.length > 0);
     // The pieces are inline: without a separator their texts would run into one word when read aloud.
     lines.forEach((part, place) => {
       if (place > 0) option.append(" ");

@@ -5,6 +5,8 @@ export interface Suggestion {
   readonly nom: string;
   readonly precision: string | null;
   readonly ancienNom: string | null;
+  /** How the text was understood, in a few words, when it is not the name. */
+  readonly compris: string | null;
   readonly url: string;
 }
 
@@ -57,7 +59,7 @@ export function highlight(name: string, query: string): Piece[] {
 export function readSuggestions(answer: unknown): Suggestion[] {
   if (!Array.isArray(answer)) return [];
   return answer.flatMap((row: Record<string, unknown>) => {
-    const { nature, code, nom, precision, ancienNom, url } = row ?? {};
+    const { nature, code, nom, precision, ancienNom, compris, url } = row ?? {};
     if (typeof nature !== "string" || typeof nom !== "string" || typeof url !== "string") return [];
     // Only our own pages: an answer never sends elsewhere.
     if (!/^\/(?!\/)/.test(url)) return [];
@@ -69,6 +71,7 @@ export function readSuggestions(answer: unknown): Suggestion[] {
         code: String(code ?? ""),
         precision: typeof precision === "string" && precision ? precision : null,
         ancienNom: typeof ancienNom === "string" && ancienNom ? ancienNom : null,
+        compris: typeof compris === "string" && compris ? compris : null,
       },
     ];
   });
@@ -76,9 +79,9 @@ export function readSuggestions(answer: unknown): Suggestion[] {
 
 /**
  * The page of a suggestion. When a former name led there, the address keeps the words that were typed: the page says
- * what they have become.
+ * what they have become. An address is not kept: its page says that it was one.
  */
 export function pageOf({ url, ancienNom }: Suggestion, typed: string): string {
-  if (!ancienNom || !url.startsWith("/proche?")) return url;
+  if (!ancienNom || !url.startsWith("/proche?") || url.includes("&")) return url;
   return `${url}&${new URLSearchParams({ q: typed })}`;
 }

@@ -50,6 +50,7 @@ static ROUTER: LazyLock<Router> = LazyLock::new(|| {
         .route("/poles/{id}", get(pages::pole))
         .route("/couverture", get(pages::coverage))
         .route("/territoires/france", get(pages::territory))
+        .route("/territoires/ept/{code}", get(pages::ept))
         .route("/territoires/{niveau}/{code}", get(pages::territory))
         .with_state(Arc::new(App::new(config, store)))
 });

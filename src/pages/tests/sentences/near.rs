@@ -154,6 +154,7 @@ fn words_lead_to_a_place_to_a_choice_or_to_nothing() {
             "Rien ne s’appelle « xyzzy »",
             "Ni commune d’aujourd’hui ou d’hier, ni intercommunalité, ni département, ni région, ni pôle du registre.",
             "Vérifiez l’orthographe, ou essayez un code postal.",
+            "Pour une adresse, ajoutez la commune ou son code postal : l’atlas connaît les communes, pas les rues.",
             "Pour une commune, ajoutez le département : « montreuil 93 ».",
         ],
     );
@@ -168,4 +169,123 @@ fn words_lead_to_a_place_to_a_choice_or_to_nothing() {
             "« Port-Nihan » est le nom d’une ancienne commune, aujourd’hui dans Redon.",
         ],
     );
+}
+
+fn leads_to(address: &str, expected: &str) -> Page {
+    let found = Page::get(address);
+    assert_eq!(found.status, 303, "{address}");
+    assert_eq!(found.location.as_deref(), Some(expected), "{address}");
+    Page::get(expected)
+}
+
+/// The street stays behind: neither the address of the page nor a link on it has it.
+#[test]
+fn an_address_leads_to_its_commune() {
+    let told = "L’atlas connaît les communes, pas les rues : distances comptées depuis la mairie de Redon.";
+    for typed in [
+        "12+rue+de+Rennes,+35600+Redon",
+        "12+rue+de+rennes+redon",
+        "Place+de+la+Mairie+35600+REDON+CEDEX",
+        "3+bis+all%C3%A9e+des+lilas,+35600",
+    ] {
+        let page = leads_to(
+            &format!("/proche?q={typed}"),
+            "/proche?commune=35236&compris=adresse",
+        );
+        page.has(&["Près de Redon", told]);
+    }
+    leads_to(
+        "/proche?q=3+rue+du+port,+port-nihan",
+        "/proche?commune=35236&compris=adresse&ancienNom=Port-Nihan",
+    )
+    .has(&[&format!(
+        "« Port-Nihan » est le nom d’une ancienne commune, aujourd’hui dans Redon. {told}"
+    )]);
+    // A slip in its name is a guess.
+    says(
+        "/proche?q=12+rue+de+Rennes,+35600+Redno",
+        &[
+            "L’atlas connaît les communes, pas les rues. Le texte n’en nomme exactement aucune : voici les plus proches.",
+        ],
+    );
+    // A street that is called after a place is not there.
+    says(
+        "/proche?q=rue+de+Rennes",
+        &["Rien ne s’appelle « rue de Rennes »"],
+    );
+}
+
+#[test]
+fn a_wrong_postcode_is_told() {
+    let told = "35000 est le code postal de Rennes. Celui de Redon est 35600.";
+    leads_to(
+        "/proche?q=Redon+35000",
+        "/proche?commune=35236&codePostal=35000",
+    )
+    .has(&[told]);
+    leads_to(
+        "/proche?q=12+rue+des+lilas,+35000+Redon",
+        "/proche?commune=35236&compris=adresse&codePostal=35000",
+    )
+    .has(&[&format!("{told} L’atlas connaît les communes, pas les rues : distances comptées depuis la mairie de Redon.")]);
+    // Its own, and nobody's, say nothing.
+    for postcode in ["35600", "00000", "%3Cb%3E"] {
+        Page::get(&format!("/proche?commune=35236&codePostal={postcode}")).lacks("code postal de");
+    }
+}
+
+#[test]
+fn coordinates_lead_to_their_point() {
+    leads_to("/proche?q=0,001+0,001", "/proche?lon=0.001000&lat=0.001000").has(&["Près de Redon"]);
+    leads_to(
+        "/proche?q=0.501+0.001",
+        "/proche?lon=0.501000&lat=0.001000&compris=longitude-latitude",
+    );
+    leads_to("/proche?q=0.001+0.501", "/proche?lon=0.501000&lat=0.001000").has(&["Près de Rennes"]);
+}
+
+/// What was typed and what was understood stand on the page: a guess is not opened as though it had
+/// been asked.
+#[test]
+fn a_guess_is_told() {
+    says(
+        "/proche?q=redno",
+        &[
+            "Laquelle ?",
+            "Rien ne s’appelle « redno » : le nom le plus proche est Redon.",
+        ],
+    );
+    says(
+        "/proche?q=franche-comte",
+        &[
+            "« Franche-Comté » est le nom d’une ancienne région, aujourd’hui dans la région Bourgogne-Franche-Comté.",
+        ],
+    );
+    says(
+        "/proche?q=cotes+du+nord",
+        &["« Côtes-du-Nord » est le nom d’un ancien département, aujourd’hui Côtes-d’Armor."],
+    );
+    says("/proche?q=bzh", &["« BZH » est le sigle de : Bretagne."]);
+    says(
+        "/proche?q=saint-maur",
+        &[
+            "Rien ne s’appelle exactement « saint-maur » : voici les noms qui commencent ainsi, ou qui ont ces mots.",
+        ],
+    );
+    leads_to("/proche?q=saint-br", "/proche?commune=22278&q=saint-br")
+        .has(&["« saint-br » est le début de : Saint-Brieuc."]);
+    // A usual name is a name.
+    leads_to("/proche?q=grande+baie", "/territoires/epci/200000004");
+}
+
+#[test]
+fn an_ept_has_a_page_with_its_communes() {
+    leads_to("/proche?q=terres+de+redon", "/territoires/ept/200000901").has(&[
+        "Terres de Redon",
+        "Établissement public territorial de la métropole du Grand Paris",
+        "2~communes, 7~000~habitants.",
+        "Acigné (35)",
+        "Redon (35)",
+    ]);
+    assert_eq!(Page::get("/territoires/ept/1").status, 404);
 }

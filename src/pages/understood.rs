@@ -1,0 +1,182 @@
+//! What the pages say of how a text was understood.
+
+use super::frame::Frame;
+use crate::{
+    french::{self, PlaceName},
+    query::{
+        nearby::Origin,
+        suggestion::Suggestion,
+        understanding::{Relation, Understanding},
+    },
+    sanitize::sanitize,
+    territory::{CommuneIx, PointNature, Territory, gazetteer::AlternateNature},
+};
+
+/// What the page of a point says when nothing in the text told longitude from latitude.
+pub(super) const LONGITUDE_FIRST: &str = "Lu comme une longitude, puis une latitude : dans l’ordre habituel, ce point ne serait pas en France.";
+
+/// What a page of choices says of `words`, of which `first` is the likeliest meaning.
+pub(super) fn of_choice(frame: &Frame, words: &str, first: &Suggestion) -> Option<String> {
+    let Understanding {
+        relation,
+        address,
+        wrong_postcode,
+    } = &first.understanding;
+    if *address {
+        let which = if first.understanding.is_in_full() {
+            "Plusieurs peuvent être celle de cette adresse."
+        } else {
+            "Le texte n’en nomme exactement aucune : voici les plus proches."
+        };
+        return Some(format!(
+            "L’atlas connaît les communes, pas les rues. {which}"
+        ));
+    }
+    if let Some(postcode) = wrong_postcode {
+        return Some(owner_of(frame, &postcode.to_string()));
+    }
+    let words = sanitize(words);
+    match relation {
+        Relation::Beginning | Relation::Words => Some(format!(
+            "Rien ne s’appelle exactement « {words} » : voici les noms qui commencent ainsi, ou qui ont ces mots."
+        )),
+        Relation::Territory(_) => Some(format!(
+            "Aucun lieu ne s’appelle « {words} » : voici les pôles qui le disent de leur territoire."
+        )),
+        _ => of_place(&words, first),
+    }
+}
+
+/// What the page of a place, which is `found`, says of `words`.
+pub(super) fn of_place(words: &str, found: &Suggestion) -> Option<String> {
+    let name = &found.nom;
+    let words = sanitize(words);
+    match &found.understanding.relation {
+        Relation::Name | Relation::Coordinates { .. } => None,
+        Relation::Beginning => Some(format!("« {words} » est le début de : {name}.")),
+        Relation::Words => Some(format!("« {words} » est compris comme {name}.")),
+        Relation::Slip => Some(format!(
+            "Rien ne s’appelle « {words} » : le nom le plus proche est {name}."
+        )),
+        Relation::Territory(text) => Some(format!("{name} dit de son territoire : {text}.")),
+        Relation::FormerCode => Some(format!(
+            "« {words} » est le code de {name} d’avant 1976, quand la Corse était un seul département. Son code est aujourd’hui {}.",
+            found.code
+        )),
+        Relation::AlternateName(nature, former) => of_alternate(*nature, former, found),
+    }
+}
+
+fn of_alternate(nature: AlternateNature, alternate: &str, found: &Suggestion) -> Option<String> {
+    let name = &found.nom;
+    let of_level = |region, departement, other| match found.nature {
+        "region" => region,
+        "departement" => departement,
+        _ => other,
+    };
+    match nature {
+        AlternateNature::FormerCommune => Some(former_commune(alternate, name)),
+        AlternateNature::Former => {
+            let what = of_level(
+                "d’une ancienne région",
+                "d’un ancien département",
+                "d’hier d’une intercommunalité",
+            );
+            let is_now = of_level("dans la région", "", "");
+            let today = [is_now, name.as_str()].join(" ");
+            Some(format!(
+                "« {alternate} » est le nom {what}, aujourd’hui {}.",
+                today.trim_start()
+            ))
+        }
+        AlternateNature::Acronym => Some(format!("« {alternate} » est le sigle de : {name}.")),
+        AlternateNature::Usual => None,
+    }
+}
+
+/// What the page of a commune, to which a postal address led, says: distances count from `origin`.
+pub(super) fn of_address(frame: &Frame, origin: Origin, place: PlaceName<'_>) -> String {
+    let from = match point_nature(frame, origin) {
+        Some(PointNature::Mairie) => "la mairie",
+        Some(PointNature::Interior) => "un point intérieur",
+        None => return "L’atlas connaît les communes, pas les rues.".to_owned(),
+    };
+    format!(
+        "L’atlas connaît les communes, pas les rues : distances comptées depuis {from} {}.",
+        place.genitive()
+    )
+}
+
+fn point_nature(frame: &Frame, origin: Origin) -> Option<PointNature> {
+    let territories = frame.snapshot.territories();
+    let place = match origin.arrondissement() {
+        Some(part) => territories.arrondissement(part).place(),
+        None => territories.commune(origin.commune()?).place(),
+    };
+    place.map(|place| place.nature())
+}
+
+/// What the page of `commune` says of the former commune that an address names; none when it holds no
+/// commune of that name.
+pub(super) fn of_former_name(frame: &Frame, commune: CommuneIx, name: &str) -> Option<String> {
+    let row = frame.snapshot.territories().commune(commune);
+    let former = row.former().iter().find(|former| former.name() == name)?;
+    Some(former_commune(former.name(), row.name()))
+}
+
+fn former_commune(former: &str, today: &str) -> String {
+    format!("« {former} » est le nom d’une ancienne commune, aujourd’hui dans {today}.")
+}
+
+/// What the page of `commune` says of a postcode that was typed with its name and is another's; none when
+/// it is nobody's or its own.
+pub(super) fn of_wrong_postcode(
+    frame: &Frame,
+    commune: CommuneIx,
+    postcode: &str,
+) -> Option<String> {
+    let territories = frame.snapshot.territories();
+    let row = territories.commune(commune);
+    let is_its = row.postcodes().iter().any(|its| its == postcode);
+    let known = territories
+        .communes()
+        .iter()
+        .any(|other| other.postcodes().iter().any(|its| its == postcode));
+    if is_its || !known {
+        return None;
+    }
+    let its = match row.postcodes() {
+        [] => String::new(),
+        [one] => format!(" Celui {} est {one}.", genitive(frame, commune)),
+        several => format!(
+            " Ceux {} sont {}.",
+            genitive(frame, commune),
+            french::list(several)
+        ),
+    };
+    Some(format!("{}{its}", owner_of(frame, postcode)))
+}
+
+/// Whose a postcode is: its most populous commune, and how many others.
+fn owner_of(frame: &Frame, postcode: &str) -> String {
+    let communes = frame.snapshot.territories().communes();
+    let of_postcode = communes
+        .iter()
+        .filter(|row| row.postcodes().iter().any(|its| its == postcode));
+    let Some(largest) = of_postcode.clone().max_by_key(|row| row.population()) else {
+        return format!("{postcode} n’est pas un code postal connu.");
+    };
+    match of_postcode.count() - 1 {
+        0 => format!("{postcode} est le code postal de {}.", largest.name()),
+        n => format!(
+            "{postcode} est le code postal de {} et de {}.",
+            largest.name(),
+            french::count(n, "autre commune", "autres communes")
+        ),
+    }
+}
+
+fn genitive(frame: &Frame, commune: CommuneIx) -> String {
+    let territories = frame.snapshot.territories();
+    PlaceName::new(territories, Territory::Commune(commune)).genitive()
+}
