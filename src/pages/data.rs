@@ -7,7 +7,7 @@ use super::{
 use crate::{
     french,
     query::coverage::Indicator,
-    register::{Certainty, CommuneNature, Filter, PerimeterNature, Pole, Status},
+    register::{Certainty, CommuneNature, Filter, PerimeterNature, Pole, PoleKind, Status},
     snapshot::Floor,
 };
 
@@ -59,9 +59,23 @@ pub(crate) fn data_page(frame: &Frame) -> DataPage {
             "rattachement à un appel est déduit, et marqué comme tel",
             "rattachements à un appel sont déduits, et marqués comme tels",
         ),
+        associative: associative(poles),
         versions: frame.snapshot.versions().into(),
         vintages: vintages(frame),
         figures: figures(),
+    }
+}
+
+/// How many associative poles the register names.
+fn associative(poles: &[Pole]) -> String {
+    let are = |pole: &&Pole| pole.kind() == PoleKind::Ptca;
+    match poles.iter().filter(are).count() {
+        0 => "Aucun pôle territorial de coopération associatif (PTCA) n’est nommé".to_owned(),
+        1 => "Un seul pôle territorial de coopération associatif (PTCA) est nommé".to_owned(),
+        n => format!(
+            "{} pôles territoriaux de coopération associatifs (PTCA) sont nommés",
+            french::integer(n as u64)
+        ),
     }
 }
 

@@ -74,6 +74,7 @@ pub(super) fn data_page() -> DataPage {
         approximate: hostile(),
         announced: hostile(),
         deduced: hostile(),
+        associative: hostile(),
         versions: versions(),
         vintages: vec![Vintage {
             what: hostile(),

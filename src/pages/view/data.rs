@@ -23,6 +23,8 @@ pub(crate) struct DataPage {
     pub(crate) announced: String,
     /// Deduced laureates, and that they are marked.
     pub(crate) deduced: String,
+    /// `Un seul pôle territorial de coopération associatif (PTCA) est nommé`.
+    pub(crate) associative: String,
     pub(crate) versions: Versions,
     pub(crate) vintages: Vec<Vintage>,
     /// The figures of coverage: their words for programs, their titles and what they mean.
