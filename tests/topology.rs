@@ -121,7 +121,7 @@ fn faults_are_named() {
     ));
     let topology = Topology::read(SQUARES.as_bytes()).expect("valid");
     let missing = topology.object("rings").expect_err("not there");
-    assert_eq!(missing.to_string(), "there is no object \"rings\"");
+    assert_eq!(missing.to_string(), "l’objet « rings » manque");
 }
 
 #[test]

@@ -340,6 +340,7 @@ pub(super) fn territory_schema() -> Value {
             "nom": text,
             "code": text,
             "ancienNom": text,
+            "autreNom": text,
             "_score": { "type": "number" },
             "population": { "type": "integer", "minimum": 0 },
             "siren": text,

@@ -13,7 +13,7 @@ use crate::{
     snapshot::Snapshot,
     territory::{
         Level, Territory, Zone,
-        gazetteer::{Kind, Query, Subject},
+        gazetteer::{Kind, MatchClass, Query, Subject},
     },
 };
 
@@ -153,12 +153,17 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
             fields::is_of(territories, level, territory) && matches(territory)
         })
     };
-    let found = snapshot.gazetteer().search_filtered(&query, &among);
+    let mut found = snapshot.gazetteer().search_filtered(&query, &among);
+    // Another name answers when it is written whole: a client cannot see what a part of it meant.
+    found.retain(|one| one.alternate_name().is_none() || one.class() == MatchClass::Exact);
     let objects: Vec<Map<String, Value>> = found
         .iter()
         .filter_map(|found| {
             let mut object = fields::above(snapshot, territory(found.subject())?, &fields);
             object.insert("_score".to_owned(), json!(found.score()));
+            if let Some((_, name)) = found.alternate_name() {
+                object.insert("autreNom".to_owned(), json!(name));
+            }
             Some(object)
         })
         .collect();

@@ -47,7 +47,7 @@ export const HOSTILE_NAMES: Readonly<Record<string, string>> = {
   "hostile-long-words": "Très long pôle ".repeat(134).trim(),
   "hostile-long-word": "A".repeat(2000),
   "hostile-combining": `Z${"\u0351".repeat(300)}algo`,
-  "hostile-spaces": "\u00a0\u200b\u2028Pôle\u2029\u0009tabulé",
+  "hostile-spaces": "\u200bPôle\u00a0\u200b\u3000espacé",
   "hostile-formula": "=HYPERLINK(1)+@SUM(-1)",
 };
 
