@@ -59,6 +59,9 @@ pub(crate) const WRONG_POSTCODE: &str = "codePostal";
 /// The parameter of the former commune that an address names.
 pub(crate) const FORMER_NAME: &str = "ancienNom";
 
+/// The parameter of the code of a former commune, which led to today's.
+pub(crate) const FORMER_CODE: &str = "depuis";
+
 /// `near`, the address of a page about a commune, with how the text that led there was understood: not
 /// the text, of which an address is nobody's concern.
 pub(crate) fn with_understanding(

@@ -28,6 +28,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) address: Option<PublicAddress>,
     /// The path of the request with the parameters that make another page, for the canonical link.
     pub(crate) path: String,
+    /// What became of the former communes whose codes led to the page.
+    pub(crate) former_codes: Vec<String>,
     /// The year it is, to know which statuses are old.
     pub(crate) year: u16,
 }
@@ -45,6 +47,7 @@ impl Frame<'_> {
             index: true,
             tab,
             query: String::new(),
+            notices: self.former_codes.clone(),
             assets: self.assets.clone(),
             vintage: self.vintage(),
             crumbs: vec![

@@ -9,7 +9,8 @@
 pub(crate) mod chart;
 mod coverage_request;
 pub(crate) mod facets;
-pub(crate) mod frame;
+pub(crate) mod former_code;
+mod frame;
 pub(crate) mod glyphs;
 mod handlers;
 mod indicators;

@@ -13,7 +13,7 @@ use axum::{
 };
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{frame::Frame, view::Assets};
+use super::{former_code, frame::Frame, view::Assets};
 use crate::{
     french::typeset_html,
     http::{
@@ -70,6 +70,7 @@ impl Request {
         let made = blocking(move || {
             let mut frame = frame(&self.app, &self.snapshot, &self.path);
             frame.address = self.address;
+            frame.former_codes = former_code::notices(&self.snapshot, &self.params);
             let response = page(&frame, &self.params);
             Ok(response.unwrap_or_else(|problem| refusal(&frame, &problem)))
         });
@@ -84,6 +85,7 @@ fn frame<'a>(app: &'a App, snapshot: &'a Snapshot, path: &str) -> Frame<'a> {
         config: app.config(),
         assets: &ASSETS,
         address: None,
+        former_codes: Vec::new(),
         path: path.to_owned(),
         year: this_year(),
     }

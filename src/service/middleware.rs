@@ -18,7 +18,7 @@ use http_body_util::BodyExt as _;
 use percent_encoding::percent_decode_str;
 use tower_http::cors::{AllowHeaders, CorsLayer};
 
-use super::logged_query::logged_query;
+use super::{former_code, logged_query::logged_query};
 use crate::{
     http::{
         App, blocking,
@@ -34,6 +34,8 @@ const ALLOWED: &str = "GET, HEAD, OPTIONS";
 /// Wraps `router`.
 pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
     router
+        // 7. The code of a former commune leads to today's.
+        .layer(from_fn_with_state(Arc::clone(app), former_code::redirect))
         // 6. A panic is a fault of ours: it becomes a 500 with words, and the log has the cause.
         .layer(from_fn_with_state(Arc::clone(app), catch_panic))
         // 5. A person who reads the interfaces gets a page: of the answer, or of the problem.

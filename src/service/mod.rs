@@ -1,5 +1,6 @@
 //! The service itself: every route, every middleware, the accept loop and the reload.
 
+mod former_code;
 mod logged_query;
 mod middleware;
 mod reload;

@@ -1,6 +1,6 @@
 use super::{
     Arrondissement, ArrondissementIx, Commune, CommuneIx, Departement, DepartementIx, Epci, EpciIx,
-    Ept, EptIx, Level, OtherName, Region, RegionIx, Territory,
+    Ept, EptIx, FormerCommune, FormerNature, Level, OtherName, Region, RegionIx, Territory,
 };
 
 /// Every commune, EPCI, département and région of France, and their hierarchy.
@@ -100,6 +100,28 @@ impl Territories {
     #[must_use]
     pub fn find_commune(&self, code: &str) -> Option<CommuneIx> {
         find(&self.communes, Commune::code, code).map(CommuneIx::new)
+    }
+
+    /// The communes of today that have what was the commune of this INSEE code, each with what it was
+    /// there; none when the code is of a commune of today, or of no former one. A commune that was split
+    /// has several.
+    #[must_use]
+    pub fn successors(&self, code: &str) -> Vec<(CommuneIx, &FormerCommune)> {
+        if self.find_commune(code).is_some() {
+            return Vec::new();
+        }
+        let communes = self.communes.iter().enumerate();
+        let successors = communes.filter_map(|(at, commune)| {
+            let former = commune.former.iter();
+            // One code may have had several names; a part that is still there is named first.
+            let former = former.filter(|former| former.code == code);
+            let last = former.min_by_key(|former| match former.nature {
+                FormerNature::Delegated | FormerNature::Associated => 0,
+                FormerNature::Former => 1,
+            });
+            Some((CommuneIx::new(at), last?))
+        });
+        successors.collect()
     }
 
     /// The municipal arrondissement with this INSEE code.

@@ -10,6 +10,7 @@ mod coverage;
 mod coverage_api;
 mod exchange;
 mod exports;
+mod former_codes;
 mod gdal;
 mod geo_api;
 mod hostile;

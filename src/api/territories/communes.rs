@@ -71,10 +71,14 @@ pub(crate) async fn commune(
         if let Some(ix) = territories.find_arrondissement(&code) {
             return response::one(&format, fields::arrondissement(snapshot, ix, &fields));
         }
-        Err(Problem::not_found(format!(
+        let unknown = Problem::not_found(format!(
             "Aucune commune n’a aujourd’hui le code « {} ».",
             sanitize(&code)
-        )))
+        ));
+        Err(match territories.successors(&code)[..] {
+            [(ix, _)] => unknown.with_current_commune(territories.commune(ix).code()),
+            _ => unknown,
+        })
     };
     lookup.respond(one).await
 }

@@ -17,6 +17,7 @@ pub(crate) struct Problem {
     status: StatusCode,
     detail: String,
     errors: Vec<ParameterFault>,
+    current_commune: Option<String>,
 }
 
 /// A parameter that cannot be used, and why.
@@ -36,6 +37,9 @@ pub(crate) struct Body<'a> {
     detail: &'a str,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     errors: &'a [ParameterFault],
+    /// For the code of a former commune: that of today's.
+    #[serde(rename = "communeActuelle", skip_serializing_if = "Option::is_none")]
+    current_commune: Option<&'a str>,
 }
 
 impl Problem {
@@ -44,6 +48,7 @@ impl Problem {
             status,
             detail: typeset(&detail.into()),
             errors: Vec::new(),
+            current_commune: None,
         }
     }
 
@@ -85,12 +90,19 @@ impl Problem {
             status: StatusCode::BAD_REQUEST,
             detail: typeset(&detail),
             errors,
+            current_commune: None,
         }
     }
 
     /// The same with another status.
     pub(crate) const fn with_status(mut self, status: StatusCode) -> Self {
         self.status = status;
+        self
+    }
+
+    /// The same, of a former commune, with the code of today's.
+    pub(crate) fn with_current_commune(mut self, code: &str) -> Self {
+        self.current_commune = Some(code.to_owned());
         self
     }
 
@@ -138,6 +150,7 @@ impl IntoResponse for Problem {
             status: self.status.as_u16(),
             detail: &self.detail,
             errors: &self.errors,
+            current_commune: self.current_commune.as_deref(),
         };
         let mut response = (self.status, Json(body)).into_response();
         for (name, value) in [

@@ -40,6 +40,7 @@ pub(super) static CONFIG: LazyLock<Config> = LazyLock::new(|| Config {
 
 pub(super) fn frame(snapshot: &Snapshot) -> Frame<'_> {
     Frame {
+        former_codes: Vec::new(),
         snapshot,
         config: &CONFIG,
         assets: &ASSETS,

@@ -19,6 +19,7 @@ pub(super) fn page() -> Page {
         index: true,
         tab: Tab::Poles,
         query: HOSTILE.to_owned(),
+        notices: vec![hostile()],
         assets: Assets::default(),
         vintage: "22\u{a0}nov.\u{a0}2026".to_owned(),
         crumbs: vec![crumb],

@@ -11,6 +11,8 @@ pub(crate) struct Page {
     pub(crate) tab: Tab,
     /// What stands in the search box.
     pub(crate) query: String,
+    /// What became of the former communes whose codes led here.
+    pub(crate) notices: Vec<String>,
     pub(crate) assets: Assets,
     /// The day the register was compiled: `22 nov. 2026`.
     pub(crate) vintage: String,
