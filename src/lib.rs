@@ -16,11 +16,12 @@
 //! 11. [`surroundings`]: the located poles, and those around everyone, measured once;
 //! 12. [`register`]: poles, calls, référents, and the filters over them;
 //! 13. `french`: articles, plurals, numbers, dates, and the typesetter;
-//! 14. [`territory`]: communes, EPCI, départements, régions: hierarchy, borders, names;
-//! 15. [`table`]: CSV as `datapackage.json` describes it, read as typed rows, every fault reported;
-//! 16. [`geometry`]: points, distances, borders; no pole, no file, no HTTP;
-//! 17. [`config`], `paths`, [`web_address`], [`limits`]: settings, addresses here and elsewhere, every
-//!     bound with its reason.
+//! 14. `paths`: the addresses of the pages and of their files;
+//! 15. [`territory`]: communes, EPCI, départements, régions: hierarchy, borders, names;
+//! 16. [`table`]: CSV as `datapackage.json` describes it, read as typed rows, every fault reported;
+//! 17. [`geometry`]: points, distances, borders; no pole, no file, no HTTP;
+//! 18. [`config`], [`web_address`], `sanitize`, [`limits`]: settings, addresses elsewhere, texts of
+//!     others made safe to show, every bound with its reason.
 //!
 //! # Example
 //!

@@ -4,12 +4,12 @@ use super::{
     view::{Candidate, ChoosePage, Link, NothingPage, Page, Tab},
 };
 use crate::{
-    french::{self, labels},
+    french,
     query::{
         suggestion::{Suggestion, suggestions},
         understanding::Relation,
     },
-    territory::{Level, gazetteer::normalise},
+    territory::gazetteer::normalise,
 };
 
 /// The most answers that the page of a choice lists.
@@ -148,19 +148,10 @@ fn link(one: Suggestion) -> Link {
 }
 
 fn candidate(suggestion: Suggestion) -> Candidate {
-    let nature = match suggestion.nature {
-        "arrondissement" => "arrondissement municipal",
-        "epci" => labels::level(Level::Epci),
-        "departement" => labels::level(Level::Departement),
-        "region" => labels::level(Level::Region),
-        "pole" => "pôle",
-        "ept" => "établissement public territorial",
-        other => other,
-    };
     Candidate {
         href: suggestion.url,
         name: suggestion.nom,
-        nature: french::capital(nature),
+        nature: suggestion.genre,
         precision: suggestion.precision,
         population: suggestion
             .population

@@ -27,6 +27,8 @@ use crate::{
 pub(crate) struct Suggestion {
     /// `commune`, `arrondissement`, `epci`, `ept`, `departement`, `region`, `pole` or `point`.
     pub(crate) nature: &'static str,
+    /// What it is, in words: `Commune`, `Collectivité d’outre-mer`.
+    pub(crate) genre: String,
     /// Its code, or the pole's id; of a point, its longitude and latitude.
     pub(crate) code: String,
     /// Its name.
@@ -78,6 +80,7 @@ fn of_pole(territories: &Territories, pole: &Pole, how: PoleMatch) -> Suggestion
     let understanding = Understanding::of(relation);
     Suggestion {
         nature: "pole",
+        genre: "Pôle".to_owned(),
         code: pole.id().to_owned(),
         nom: pole.name().to_owned(),
         precision: labels::place_of_pole(territories, pole.place(), pole.arrondissement()),
@@ -96,6 +99,7 @@ fn of_point(snapshot: &Snapshot, point: LonLat, longitude_first: bool) -> Sugges
     let understanding = Understanding::of(Relation::Coordinates { longitude_first });
     Suggestion {
         nature: "point",
+        genre: "Point".to_owned(),
         code: format!("{lon},{lat}"),
         nom: french::position(point.lon(), point.lat()),
         precision: around.unwrap_or_else(|| "hors des communes".to_owned()),
@@ -184,8 +188,10 @@ fn of_territory(territories: &Territories, subject: Subject) -> Suggestion {
         Subject::Departement(ix) => {
             let row = territories.departement(ix);
             let region = row.region().map(|ix| territories.region(ix).name());
-            let around = region.unwrap_or("collectivité d’outre-mer");
-            let around = format!("{}, {around}", row.code());
+            let around = match region {
+                Some(region) => format!("{}, {region}", row.code()),
+                None => row.code().to_owned(),
+            };
             (
                 "departement",
                 row.code(),
@@ -225,8 +231,18 @@ fn of_territory(territories: &Territories, subject: Subject) -> Suggestion {
         Subject::Departement(_) => paths::sheet(Level::Departement, code),
         Subject::Region(_) => paths::sheet(Level::Region, code),
     };
+    let kind = |territory| labels::kind(territories, territory);
+    let genre = match subject {
+        Subject::Commune(ix) => kind(Territory::Commune(ix)),
+        Subject::Arrondissement(_) => "arrondissement municipal",
+        Subject::Epci(ix) => kind(Territory::Epci(ix)),
+        Subject::Ept(_) => "établissement public territorial",
+        Subject::Departement(ix) => kind(Territory::Departement(ix)),
+        Subject::Region(ix) => kind(Territory::Region(ix)),
+    };
     Suggestion {
         nature,
+        genre: french::capital(genre),
         code: code.to_owned(),
         nom: nom.to_owned(),
         precision,

@@ -1,5 +1,5 @@
 //! The look-ups of territories in the shapes that <https://geo.api.gouv.fr/decoupage-administratif>
-//! documents, and the search of the box.
+//! documents.
 
 use std::collections::BTreeMap;
 
@@ -11,21 +11,21 @@ use crate::{
     truth::{Truth, rows},
 };
 
-fn array(server: &Server, path: &str) -> Vec<Value> {
+pub fn array(server: &Server, path: &str) -> Vec<Value> {
     let answer = server.get(path);
     assert_eq!(answer.status, 200, "{path}: {}", answer.text());
     assert_eq!(answer.header("content-type"), "application/json", "{path}");
     answer.json().as_array().expect("a bare array").clone()
 }
 
-fn codes(objects: &[Value]) -> Vec<&str> {
+pub fn codes(objects: &[Value]) -> Vec<&str> {
     objects
         .iter()
         .filter_map(|one| one["code"].as_str())
         .collect()
 }
 
-fn members(object: &Value) -> Vec<&str> {
+pub fn members(object: &Value) -> Vec<&str> {
     let members = object.as_object().expect("an object").keys();
     let mut members: Vec<&str> = members.map(String::as_str).collect();
     members.sort_unstable();
@@ -40,7 +40,6 @@ fn look_ups_answer_in_the_documented_shapes() {
     contours_are_served_where_they_are_few(&server);
     territories_are_given_as_geojson_too(&server);
     the_levels_above_are_given_too(&server);
-    the_box_proposes_territories_and_poles(&server);
 }
 
 fn communes_are_given_in_the_documented_shape(server: &Server) {
@@ -351,53 +350,4 @@ fn the_levels_above_are_given_too(server: &Server) {
     ] {
         assert_problem(server, &format!("/api/{path}"), 404, None);
     }
-}
-
-fn the_box_proposes_territories_and_poles(server: &Server) {
-    let first = |query: &str| {
-        let found = array(server, &format!("/api/recherche?{query}"));
-        (found[0]["nature"].to_string(), found[0]["code"].to_string())
-    };
-    assert_eq!(
-        first("q=redon"),
-        (json!("commune").to_string(), json!("35236").to_string())
-    );
-    assert_eq!(
-        first("q=35"),
-        (json!("departement").to_string(), json!("35").to_string())
-    );
-    assert_eq!(first("q=paris+11e").1, json!("75111").to_string());
-    let one = &array(server, "/api/recherche?q=redon&limit=1")[0];
-    assert_eq!(
-        members(one),
-        [
-            "ancienNom",
-            "code",
-            "compris",
-            "nature",
-            "nom",
-            "population",
-            "precision",
-            "url"
-        ]
-    );
-    assert_eq!(array(server, "/api/recherche?q=saint&limit=3").len(), 3);
-    assert_eq!(array(server, "/api/recherche?q=saint").len(), 8);
-    assert!(array(server, "/api/recherche?q=").is_empty());
-    let truth = Truth::read();
-    for pole in truth.poles.iter().step_by(11) {
-        let name: String = form_urlencoded::byte_serialize(pole.row["nom"].as_bytes()).collect();
-        let found = array(server, &format!("/api/recherche?q={name}"));
-        assert!(codes(&found).contains(&pole.id.as_str()), "{}", pole.id);
-        // Every address proposed leads somewhere.
-        for proposal in found {
-            let url = proposal["url"].as_str().expect("an address");
-            assert_eq!(server.get(url).status, 200, "{url}");
-        }
-    }
-    assert_problem(server, "/api/recherche", 400, Some("q"));
-    assert_problem(server, "/api/recherche?q=a&limit=0", 400, Some("limit"));
-    assert_problem(server, "/api/recherche?q=a&x=1", 400, Some("x"));
-    let long = "a".repeat(201);
-    assert_problem(server, &format!("/api/recherche?q={long}"), 400, Some("q"));
 }

@@ -25,6 +25,7 @@ mod paging;
 mod reload;
 mod replicas;
 mod responses;
+mod search;
 mod startup;
 mod tiles;
 mod tilesets;

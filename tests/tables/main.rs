@@ -4,6 +4,7 @@
 mod faults;
 mod folder;
 mod strategies;
+mod texts;
 mod wrong_cells;
 
 use folder::{Folder, Tables};

@@ -7,7 +7,10 @@ use proptest::{
     sample::{Index, select, subsequence},
 };
 
-use crate::folder::{Row, Tables};
+use crate::{
+    folder::{Row, Tables},
+    texts::{address, addresses, date_in, day_in, name, without_repeats, words},
+};
 
 /// Code and zone.
 const REGIONS: [(&str, &str); 3] = [("11", "metro"), ("84", "metro"), ("04", "drom")];
@@ -68,44 +71,6 @@ fn row<const N: usize>(cells: [(&'static str, String); N]) -> Row {
 
 fn text_of<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
-}
-
-/// Words of any kind, never empty: separators of CSV and of lists, quotes, line breaks.
-fn words() -> impl Strategy<Value = String> {
-    "[a-zA-ZÉœ][ -~éÀ’«\n]{0,12}"
-}
-
-/// Words on one line.
-fn name() -> impl Strategy<Value = String> {
-    "[a-zA-ZÉœ][ -~éÀ’«]{0,12}"
-}
-
-fn address() -> impl Strategy<Value = String> {
-    r"https?://[a-z0-9]{1,8}\.[a-z]{2,3}(:80)?(/[a-zA-Z0-9,'()%=?&._~@|-]{0,12})?"
-}
-
-fn addresses() -> impl Strategy<Value = String> {
-    vec(address(), 1..4).prop_map(|all| without_repeats(all).join(";"))
-}
-
-/// `all` without what comes again.
-fn without_repeats(all: Vec<String>) -> Vec<String> {
-    let mut once = Vec::new();
-    for one in all {
-        if !once.contains(&one) {
-            once.push(one);
-        }
-    }
-    once
-}
-
-fn day_in(years: std::ops::Range<u16>) -> impl Strategy<Value = String> {
-    (years, 1..13, 1..29).prop_map(|(year, month, day)| format!("{year}-{month:02}-{day:02}"))
-}
-
-/// A date as precise as its source.
-fn date_in(years: std::ops::Range<u16>) -> impl Strategy<Value = String> {
-    (day_in(years), select(vec![4, 7, 10])).prop_map(|(day, length)| day[..length].to_owned())
 }
 
 fn liaison() -> impl Strategy<Value = String> {

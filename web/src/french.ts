@@ -49,18 +49,3 @@ export function statusPhrase(
   if (statut === "inconnu") return `${word} (dernière source\u00a0: ${annee})`;
   return thisYear - annee > FRESH_YEARS ? `${word} en ${annee}` : word;
 }
-
-/** What a search answer is, in a word. */
-export function natureWord(nature: string): string {
-  const words: Record<string, string> = {
-    commune: "Commune",
-    arrondissement: "Arrondissement",
-    epci: "Intercommunalité",
-    departement: "Département",
-    region: "Région",
-    ept: "Établissement public territorial",
-    pole: "Pôle",
-    point: "Point",
-  };
-  return words[nature] ?? nature;
-}

@@ -22,7 +22,14 @@ beforeEach(() => {
 test("suggestions are announced, chosen from by the keyboard and never read as HTML", async () => {
   document.body.innerHTML = `<form data-search><input name="q"></form>`;
   vi.useFakeTimers();
-  const one = { nature: "commune", code: "1", nom: HOSTILE, precision: "X (01)", url: "/a" };
+  const one = {
+    nature: "commune",
+    genre: "Commune",
+    code: "1",
+    nom: HOSTILE,
+    precision: "X (01)",
+    url: "/a",
+  };
   const client = {
     search: async () => [{ ...one, ancienNom: HOSTILE, compris: `ancienne commune ${HOSTILE}` }],
     cancel: () => {},

@@ -40,13 +40,14 @@ test("answers of another shape, or that lead elsewhere, are left out", () => {
       { ...good, nom: 3 },
       null,
     ]),
-  ).toEqual([{ ...good, precision: null, ancienNom: null, compris: null }]);
+  ).toEqual([{ ...good, genre: null, precision: null, ancienNom: null, compris: null }]);
   expect(readSuggestions({ title: "erreur" })).toEqual([]);
 });
 
 test("a former name keeps the words that led there, and only it does", () => {
   const annecy = {
     nature: "commune",
+    genre: "Commune",
     code: "74010",
     nom: "Annecy",
     precision: null,

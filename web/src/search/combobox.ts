@@ -1,6 +1,6 @@
 import "./search.css";
 import { isAbort } from "../abort";
-import { counted, natureWord } from "../french";
+import { counted } from "../french";
 import { CLOSED, type ComboboxState, closed, onKey, withOptions } from "./combobox-state";
 import { SearchClient } from "./search-client";
 import { highlight, pageOf, type Suggestion } from "./suggestion";
@@ -146,9 +146,7 @@ class Combobox {
     const understood = line("search-understood");
     if (suggestion.compris) understood.textContent = suggestion.compris;
     const precision = line("search-precision");
-    precision.textContent = [natureWord(suggestion.nature), suggestion.precision]
-      .filter(Boolean)
-      .join(", ");
+    precision.textContent = [suggestion.genre, suggestion.precision].filter(Boolean).join(", ");
 
     const lines = [name, understood, precision].filter((part) => part.childNodes.length > 0);
     // The pieces are inline: without a separator their texts would run into one word when read aloud.

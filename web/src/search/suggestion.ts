@@ -1,6 +1,8 @@
 /** One answer of the search box. */
 export interface Suggestion {
   readonly nature: string;
+  /** What it is, in words: `Commune`. */
+  readonly genre: string | null;
   readonly code: string;
   readonly nom: string;
   readonly precision: string | null;
@@ -59,13 +61,14 @@ export function highlight(name: string, query: string): Piece[] {
 export function readSuggestions(answer: unknown): Suggestion[] {
   if (!Array.isArray(answer)) return [];
   return answer.flatMap((row: Record<string, unknown>) => {
-    const { nature, code, nom, precision, ancienNom, compris, url } = row ?? {};
+    const { nature, genre, code, nom, precision, ancienNom, compris, url } = row ?? {};
     if (typeof nature !== "string" || typeof nom !== "string" || typeof url !== "string") return [];
     // Only our own pages: an answer never sends elsewhere.
     if (!/^\/(?!\/)/.test(url)) return [];
     return [
       {
         nature,
+        genre: typeof genre === "string" && genre ? genre : null,
         nom,
         url,
         code: String(code ?? ""),
