@@ -12,9 +12,11 @@ from frictionless import validate
 from tables import Csv, faults, report
 
 ADDRESS = "https://atlas.example.org"
-RUNS = ['=HYPERLINK("https://x.example")', "+1", "-1", "@SUM(1)", "\t=1"]
-# After a tab a cell may begin, where tabs are taken for separators.
-QUOTED = {'\'=HYPERLINK("https://x.example")', "'+1", "'-1", "'@SUM(1)", "'\t'=1"}
+# Each text that would run, as it is quoted.
+NAMES = {'=HYPERLINK("https://x.example")': '\'=HYPERLINK("https://x.example")', "+1": "'+1", "-1": "'-1", "@SUM(1)": "'@SUM(1)"}
+# After a tab a cell may begin, where tabs are taken for separators; names have none.
+TEXTS = {**NAMES, "\t=1": "'\t'=1"}
+COLUMNS = {"nom": NAMES, "porteur": NAMES, "perimetre_texte": TEXTS, "resume": TEXTS, "remarques": TEXTS}
 
 
 class Command(unittest.TestCase):
@@ -48,11 +50,10 @@ class Command(unittest.TestCase):
         data = self.folder / "data"
         shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("build"))
         poles = Csv((data / "poles.csv").read_bytes())
-        texts = ["nom", "porteur", "perimetre_texte", "resume", "remarques"]
-        for at, row in enumerate(poles.rows[: len(texts)]):
-            for number, name in enumerate(texts):
-                row[poles.header.index(name)] = RUNS[(at + number) % len(RUNS)]
-        hostile = {row[0] for row in poles.rows[: len(texts)]}
+        for at, row in enumerate(poles.rows[: len(TEXTS)]):
+            for number, (name, texts) in enumerate(COLUMNS.items()):
+                row[poles.header.index(name)] = list(texts)[(at + number) % len(texts)]
+        hostile = {row[0] for row in poles.rows[: len(TEXTS)]}
         (data / "poles.csv").write_bytes(poles.content())
         schema = json.loads(self.schema("poles").read_text())
         for extension in ["csv", "xlsx"]:
@@ -61,12 +62,12 @@ class Command(unittest.TestCase):
             self.assertEqual(faults(report(out.read_bytes(), extension, schema)), set())
         rows = Csv((self.folder / "poles.csv").read_bytes())
         written = [row for row in rows.rows if row[0] in hostile]
-        for name in texts:
+        for name, texts in COLUMNS.items():
             cells = {row[rows.header.index(name)] for row in written}
-            self.assertEqual(cells, QUOTED, name)
+            self.assertEqual(cells, set(texts.values()), name)
         sheet = openpyxl.load_workbook(self.folder / "poles.xlsx").worksheets[0]
-        cells = [cell for row in sheet.iter_rows() for cell in row if cell.value in RUNS]
-        self.assertEqual(len(cells), len(texts) ** 2)
+        cells = [cell for row in sheet.iter_rows() for cell in row if cell.value in TEXTS]
+        self.assertEqual(len(cells), len(TEXTS) * len(COLUMNS))
         self.assertEqual({cell.data_type for cell in cells}, {"s"}, "texts, not formulas")
 
 
