@@ -49,8 +49,15 @@ pub(super) fn of_choice(frame: &Frame, words: &str, first: &Suggestion) -> Optio
 
 /// What the page of a place, which is `found`, says of `words`.
 pub(super) fn of_place(words: &str, found: &Suggestion) -> Option<String> {
-    let name = &found.nom;
     let words = sanitize(words);
+    let name = &match (found.ancien_nom.as_deref(), found.nature) {
+        (Some(former), "commune") => format!(
+            "« {former} », nom d’une ancienne commune, aujourd’hui dans {}",
+            found.nom
+        ),
+        (Some(former), _) => format!("« {former} », un nom d’hier, aujourd’hui {}", found.nom),
+        (None, _) => found.nom.clone(),
+    };
     match &found.understanding.relation {
         Relation::Name | Relation::Coordinates { .. } => None,
         Relation::Beginning => Some(format!("« {words} » est le début de : {name}.")),
