@@ -49,6 +49,10 @@ struct Today {
 /// Where `uri` leads today, when it has the code of a former commune.
 fn today(uri: &Uri, territories: &Territories) -> Option<Today> {
     let (path, query) = (uri.path(), uri.query().unwrap_or_default());
+    // Tiles, assets and most requests name no commune.
+    if !path.contains(COMMUNE) && !query.contains(COMMUNE) {
+        return None;
+    }
     let mut former = FormerCodes {
         territories,
         found: Vec::new(),
