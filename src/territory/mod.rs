@@ -5,6 +5,7 @@ mod borders;
 mod contradictions;
 pub mod gazetteer;
 mod index;
+mod legal_projection;
 mod level;
 mod locate;
 mod other_names;
