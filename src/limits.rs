@@ -121,6 +121,16 @@ pub const DEFAULT_SUGGESTIONS: usize = 8;
 /// Suggestions that one search may have: more is no help to a person.
 pub const MAX_SUGGESTIONS: usize = 50;
 
+/// How many results a geocoder gives when no number is given, as addok does.
+pub const DEFAULT_GEOCODED: usize = 5;
+
+/// Results that one geocoding request may have: addok's own bound.
+pub const MAX_GEOCODED: usize = 100;
+
+/// Municipalities of a geocoding request that are held against its filters and its point, the likeliest
+/// first: three times those that begin with `Saint`, and a bound on the work of a request.
+pub const MAX_GEOCODED_CANDIDATES: usize = 10_000;
+
 /// Bytes of drawn tiles in the cache: all tiles of the zooms a national map shows, compressed.
 pub const MAX_TILE_CACHE_BYTES: u64 = 48 << 20;
 

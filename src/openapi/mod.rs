@@ -6,6 +6,7 @@ mod document;
 mod downgrade;
 mod exports;
 mod features;
+mod geocoder;
 pub(crate) mod model;
 mod parameters;
 mod search;
@@ -37,6 +38,7 @@ fn described(snapshot: &Snapshot, schemas: &mut Schemas) -> Vec<Family> {
         features::family(snapshot, schemas),
         tiles::family(snapshot, schemas),
         territories::family(),
+        geocoder::family(schemas),
         search::family(schemas),
         coverage::family(snapshot, schemas),
         exports::family(snapshot),

@@ -2,6 +2,7 @@
 
 mod coordinates;
 pub mod coverage;
+pub(crate) mod geocoder;
 pub mod nearby;
 mod pole_match;
 pub mod search;

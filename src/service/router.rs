@@ -13,8 +13,8 @@ use axum::{
 use super::{middleware, trailing_slash};
 use crate::{
     api::{
-        collections, coverage, exports, health, items, landing, metrics, nearest, queryables,
-        search, territories as geo, tile_matrix_sets, tilejson, tiles, tilesets,
+        collections, coverage, exports, geocoder, health, items, landing, metrics, nearest,
+        queryables, search, territories as geo, tile_matrix_sets, tilejson, tiles, tilesets,
     },
     http::{App, assets, response::Problem},
     openapi, pages,
@@ -88,6 +88,9 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/api/regions/{code}/communes", get(geo::communes_of_region)),
         ("/api/communes_associees_deleguees", get(geo::parts)),
         ("/api/communes_associees_deleguees/{code}", get(geo::part)),
+        // Communes, in the shape of the BAN's geocoder.
+        ("/api/search", get(geocoder::search)),
+        ("/api/reverse", get(geocoder::reverse)),
         // Nearness and search.
         ("/api/collections/poles/nearest", get(nearest::nearest)),
         ("/api/recherche", get(search::propose)),

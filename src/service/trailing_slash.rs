@@ -8,11 +8,14 @@ use axum::{
 };
 use tower::ServiceExt as _;
 
-use crate::{api::territories, paths};
+use crate::{
+    api::{geocoder, territories},
+    paths,
+};
 
 /// The same `routes`, where an address that ends with a slash too many is known too: a page's leads
-/// to the address without it, and one in the shape of geo.api.gouv.fr answers as the original does,
-/// for its clients. Those of the other interfaces are exact.
+/// to the address without it, and one in the shape of geo.api.gouv.fr or of the BAN's geocoder answers
+/// as the original does, for its clients. Those of the other interfaces are exact.
 pub(super) fn accept(routes: Router) -> Router {
     let known = routes.clone();
     routes.fallback(move |request| answer(known, request))
@@ -24,7 +27,7 @@ async fn answer(routes: Router, mut request: Request) -> Response {
         if !paths::is_for_programs(path) {
             return Redirect::permanent(&meant).into_response();
         }
-        if territories::has_path(path)
+        if (territories::has_path(path) || geocoder::has_path(path))
             && let Ok(uri) = meant.parse()
         {
             *request.uri_mut() = uri;

@@ -13,6 +13,7 @@ mod exports;
 mod former_codes;
 mod gdal;
 mod geo_api;
+mod geocoder;
 mod hostile;
 mod links;
 mod lookups;

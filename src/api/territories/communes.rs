@@ -5,10 +5,10 @@ use super::{
     criteria::Criteria,
     fields::{self, Fields},
     lenient,
-    lookup_request::LookupRequest,
     response::{self, COMMUNE_GEOMETRIES, Format},
 };
 use crate::{
+    api::lookup_request::LookupRequest,
     http::{request::Params, response::Problem},
     limits::{MAX_CONTOURS, MAX_PAGE},
     sanitize::sanitize,

@@ -6,7 +6,6 @@ mod criteria;
 mod fields;
 mod lenient;
 mod lists;
-mod lookup_request;
 mod parts;
 mod response;
 

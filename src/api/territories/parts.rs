@@ -4,10 +4,10 @@ use serde_json::{Map, Value, json};
 use super::{
     fields::{self, Fields},
     lenient::{self, AllowedValues},
-    lookup_request::LookupRequest,
     response::{self, Format, GEOMETRIES},
 };
 use crate::{
+    api::lookup_request::LookupRequest,
     http::{request::Params, response::Problem},
     sanitize::sanitize,
     snapshot::Snapshot,

@@ -84,6 +84,16 @@ impl Params {
         }
     }
 
+    /// The same parameters, those called by the first of two names called by the second.
+    pub(crate) fn renamed(mut self, names: &[(&str, &str)]) -> Self {
+        for (name, _) in &mut self.pairs {
+            if let Some((_, other)) = names.iter().find(|(known, _)| known == name) {
+                (*other).clone_into(name);
+            }
+        }
+        self
+    }
+
     /// The last value of `name`.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.pairs()

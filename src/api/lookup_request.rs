@@ -7,7 +7,7 @@ use crate::{
     snapshot::Snapshot,
 };
 
-/// A request in the shape of geo.api.gouv.fr, as it came.
+/// A request in the shape of another service, as it came.
 pub(crate) struct LookupRequest {
     snapshot: Arc<Snapshot>,
     params: Params,
