@@ -27,6 +27,7 @@ pub(crate) mod queryables;
 pub(crate) mod request;
 pub(crate) mod schemas;
 pub(crate) mod search;
+mod search_text;
 pub(crate) mod shapes;
 pub(crate) mod territories;
 mod territory_filter;

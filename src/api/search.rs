@@ -7,13 +7,14 @@ use axum::{
     response::Response,
 };
 
+use super::search_text::within_length;
 use crate::{
     http::{
         App, blocking,
         request::Params,
         response::{Problem, body, cache::Cache, media::JSON},
     },
-    limits::{DEFAULT_SUGGESTIONS, MAX_FILTER_TEXT_CHARS, MAX_SUGGESTIONS},
+    limits::{DEFAULT_SUGGESTIONS, MAX_SUGGESTIONS},
     query::suggestion,
     snapshot::Snapshot,
 };
@@ -34,12 +35,7 @@ fn respond(snapshot: &Snapshot, query: Option<&str>) -> Result<Response, Problem
             "le nom ou le code d’une commune, d’un territoire ou d’un pôle est attendu.",
         )
     })?;
-    if text.chars().nth(MAX_FILTER_TEXT_CHARS).is_some() {
-        return Err(Problem::parameter(
-            "q",
-            format!("au plus {MAX_FILTER_TEXT_CHARS} caractères."),
-        ));
-    }
+    let text = within_length("q", text)?;
     let limit = params
         .count("limit", 1)?
         .unwrap_or(DEFAULT_SUGGESTIONS)

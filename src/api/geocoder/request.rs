@@ -1,7 +1,8 @@
 use crate::{
+    api::search_text::within_length,
     geometry::LonLat,
     http::{request::Params, response::Problem},
-    limits::{MAX_FILTER_TEXT_CHARS, MAX_GEOCODED},
+    limits::MAX_GEOCODED,
     query::geocoder::Filters,
     sanitize::sanitize,
 };
@@ -31,11 +32,7 @@ impl GeocoderParams {
                 "le nom, le code postal ou l’adresse à chercher est attendu.",
             )
         })?;
-        if text.chars().nth(MAX_FILTER_TEXT_CHARS).is_some() {
-            let detail = format!("au plus {MAX_FILTER_TEXT_CHARS} caractères.");
-            return Err(Problem::parameter("q", detail));
-        }
-        Ok(text)
+        within_length("q", text)
     }
 
     pub(super) fn limit(&self, default: usize) -> Result<usize, Problem> {

@@ -1,69 +1,45 @@
 use crate::{
     geometry::LonLat,
-    territory::{Commune, Departement, FormerCommune, Territories, gazetteer::Subject},
+    territory::{
+        Arrondissement, Commune, Departement, FormerCommune, Territories, gazetteer::Subject,
+    },
 };
 
 /// A commune or an arrondissement municipal as geocoders describe it. It has a point.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Municipality<'a> {
-    code: &'a str,
-    name: &'a str,
-    population: u32,
-    postcodes: &'a [String],
-    postcode: Option<&'a str>,
-    point: LonLat,
     commune: &'a Commune,
-    is_part: bool,
-    former: Option<&'a FormerCommune>,
+    /// The part of the commune that it is; none of a whole commune.
+    part: Option<&'a Arrondissement>,
     departement: &'a Departement,
+    point: LonLat,
+    postcode: Option<&'a str>,
+    former: Option<&'a FormerCommune>,
 }
 
 impl<'a> Municipality<'a> {
     /// That of `subject`; none when that is another territory, or has no known point.
     pub(super) fn new(territories: &'a Territories, subject: Subject) -> Option<Self> {
-        let (code, name, population, postcodes, place, commune, is_part) = match subject {
-            Subject::Commune(ix) => {
-                let row = territories.commune(ix);
-                let (name, place) = (row.name(), row.place());
-                let postcodes = row.postcodes();
-                (
-                    row.code(),
-                    name,
-                    row.population(),
-                    postcodes,
-                    place,
-                    row,
-                    false,
-                )
-            }
+        let (commune, part) = match subject {
+            Subject::Commune(ix) => (territories.commune(ix), None),
             Subject::Arrondissement(ix) => {
-                let row = territories.arrondissement(ix);
-                let (name, place) = (row.name(), row.place());
-                let postcodes = row.postcodes();
-                let city = territories.commune(row.commune());
-                (
-                    row.code(),
-                    name,
-                    row.population(),
-                    postcodes,
-                    place,
-                    city,
-                    true,
-                )
+                let part = territories.arrondissement(ix);
+                (territories.commune(part.commune()), Some(part))
             }
             _ => return None,
         };
-        Some(Self {
-            code,
-            name,
-            population,
-            postcodes,
-            postcode: postcodes.first().map(String::as_str),
-            point: place?.point(),
+        let place = part.map_or_else(|| commune.place(), Arrondissement::place);
+        let municipality = Self {
             commune,
-            is_part,
-            former: None,
+            part,
             departement: territories.departement(commune.departement()),
+            point: place?.point(),
+            postcode: None,
+            former: None,
+        };
+        Some(Self {
+            postcode: municipality.postcodes().first().map(String::as_str),
+            ..municipality
         })
     }
 
@@ -77,10 +53,10 @@ impl<'a> Municipality<'a> {
     /// The same, found by one of `codes`, its own, its city's, or that of a commune it has taken in; none
     /// when none of them is.
     pub(super) fn of_citycode(mut self, codes: &[&str]) -> Option<Self> {
-        if codes.contains(&self.code) || codes.contains(&self.commune.code()) {
+        if codes.contains(&self.code()) || codes.contains(&self.commune.code()) {
             return Some(self);
         }
-        if self.is_part {
+        if self.part.is_some() {
             return None;
         }
         let mut former = self.commune.former().iter();
@@ -90,32 +66,40 @@ impl<'a> Municipality<'a> {
 
     /// The same, found by one of `postcodes`; none when none of them is its own.
     pub(super) fn of_postcode(mut self, postcodes: &[&str]) -> Option<Self> {
-        let mut own = self.postcodes.iter().map(String::as_str);
+        let mut own = self.postcodes().iter().map(String::as_str);
         self.postcode = Some(own.find(|own| postcodes.contains(own))?);
         Some(self)
     }
 
     /// The same, with the postcode that is among the `words` of a text, if one of its own is.
     pub(super) fn with_postcode_in(mut self, words: &str) -> Self {
-        let mut own = self.postcodes.iter().map(String::as_str);
+        let mut own = self.postcodes().iter().map(String::as_str);
         let typed = own.find(|own| words.split(' ').any(|word| word == *own));
         self.postcode = typed.or(self.postcode);
         self
     }
 
     /// Its INSEE code.
-    pub(crate) const fn code(&self) -> &'a str {
-        self.code
+    pub(crate) fn code(&self) -> &'a str {
+        self.part
+            .map_or_else(|| self.commune.code(), Arrondissement::code)
     }
 
     /// Its official name.
-    pub(crate) const fn name(&self) -> &'a str {
-        self.name
+    pub(crate) fn name(&self) -> &'a str {
+        self.part
+            .map_or_else(|| self.commune.name(), Arrondissement::name)
     }
 
     /// Inhabitants.
-    pub(crate) const fn population(&self) -> u32 {
-        self.population
+    pub(crate) fn population(&self) -> u32 {
+        self.part
+            .map_or_else(|| self.commune.population(), Arrondissement::population)
+    }
+
+    fn postcodes(&self) -> &'a [String] {
+        self.part
+            .map_or_else(|| self.commune.postcodes(), Arrondissement::postcodes)
     }
 
     /// The postcode that was asked for, else its first; none when it has none.
@@ -135,7 +119,7 @@ impl<'a> Municipality<'a> {
 
     /// Its name as a part of its commune; none of a whole commune.
     pub(crate) fn district(&self) -> Option<&'a str> {
-        self.is_part.then_some(self.name)
+        self.part.map(Arrondissement::name)
     }
 
     /// The former commune by whose name or code it was found.
