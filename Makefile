@@ -13,8 +13,8 @@ SHELL := /bin/bash
 
 BINARY := target/release/ptce-atlas
 NODE_MODULES := web/node_modules/.package-lock.json
-WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -path web/e2e -prune -o -path web/measure -prune -o \
-	-path web/test-results -prune -o -type f \
+WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -path web/e2e -prune -o \
+	-path web/measure -prune -o -path web/test-results -prune -o -type f \
 	\( -name '*.ts' -o -name '*.css' -o -name '*.json' -o -name '*.mjs' \) -print)
 
 # One after the other even with -j: check-clean looks at what the others leave, and cargo, Vite and the

@@ -4,7 +4,7 @@ import { BASE_MAPS } from "./e2e/support/base-map";
 import type { ServiceOptions } from "./e2e/support/fixtures";
 
 /** Debian's Chromium, or the one that CHROMIUM names: nothing is downloaded. */
-function chromium(): string {
+export function chromium(): string {
   const named = process.env.CHROMIUM;
   if (named) return named;
   try {

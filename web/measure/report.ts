@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
+import { chromium } from "../playwright.config";
 import { takeFigures } from "./figures";
 
 const REPORT = fileURLToPath(new URL("../../docs/mesures.md", import.meta.url));
@@ -18,16 +19,13 @@ export default function writeReport(): void {
 function head(): string {
   const run = (command: string, ...args: string[]) =>
     execFileSync(command, args, { encoding: "utf8" }).trim();
-  const chromium = run(process.env.CHROMIUM ?? "chromium", "--version")
-    .split(" ")
-    .slice(0, 2);
+  const browser = run(chromium(), "--version").split(" ").slice(0, 2).join(" ");
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? "processeur inconnu"}`;
   return `# Les mesures de la carte
 
-Écrites par \`make measure\`, avec les réglages par défaut, dans ${chromium.join(" ")} sur cette machine :
+Écrites par \`make measure\`, avec les réglages par défaut, dans ${browser} sur cette machine :
 ${machine}, partagée avec le service mesuré. « Téléphone » veut dire 360 × 740 pixels, 1,6 Mb/s, 150 ms de latence
-et un processeur quatre fois plus lent. Les durées sont des médianes de trois essais ; le reste ne dépend pas de la machine, et
-\`make test\` le tient (\`web/e2e/\`).
+et un processeur quatre fois plus lent. Les durées sont des médianes de trois essais ; les octets ne dépendent pas de la machine.
 
 | ce qui est mesuré | avant | voulu | mesuré |
 |---|---|---|---|

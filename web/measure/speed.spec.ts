@@ -6,6 +6,7 @@ import { slowNetwork, slowProcessor, Watch } from "./phone";
 
 const RUNS = 3;
 const SLOWER = 4;
+const DESK = { viewport: { width: 1440, height: 900 } };
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
 /** Opens a page of its own, whose processor is slow, and gives what `use` says of it. */
@@ -71,7 +72,7 @@ for (const [at, [name, path, before]] of PAGES.entries()) {
 
 test("panning over Paris at zoom 8", async ({ browser, service }) => {
   const rates = await several(() =>
-    onSlowPage(browser, { viewport: { width: 1440, height: 900 } }, false, async (page, watch) => {
+    onSlowPage(browser, DESK, false, async (page, watch) => {
       await page.goto(`${service.origin}/?vue=8/48.85/2.35`);
       await watch.quiet(performance.now());
       const box = await page.locator(".map-box").boundingBox();
@@ -111,7 +112,7 @@ test("panning over Paris at zoom 8", async ({ browser, service }) => {
 
 test("tiles after a zoom", async ({ browser, service }) => {
   const waits = await several(() =>
-    onSlowPage(browser, { viewport: { width: 1440, height: 900 } }, false, async (page, watch) => {
+    onSlowPage(browser, DESK, false, async (page, watch) => {
       await page.goto(`${service.origin}/?vue=7/48.85/2.35`);
       await watch.quiet(performance.now());
       const start = performance.now();
@@ -130,7 +131,7 @@ test("tiles after a zoom", async ({ browser, service }) => {
 
 test("the national map blocks the page", async ({ browser, service }) => {
   const blocked = await several(() =>
-    onSlowPage(browser, { viewport: { width: 1440, height: 900 } }, false, async (page, watch) => {
+    onSlowPage(browser, DESK, false, async (page, watch) => {
       await page.goto(service.origin);
       await watch.quiet(performance.now());
       return watch.blocked();
