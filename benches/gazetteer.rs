@@ -42,6 +42,7 @@ fn main() -> anyhow::Result<()> {
         "typed/queries-open.csv",
         "typed/addresses-open.csv",
         "typed/typed-open.csv",
+        "typed/ways-open.csv",
     ] {
         let mut times = Vec::new();
         let mut rows = csv::Reader::from_path(root.join("tests/gazetteer").join(list))?;

@@ -54,9 +54,29 @@ fn a_namesake_of_some_size_is_not_hidden() {
 fn a_former_name_counts_as_the_beginning_of_a_name() {
     let of_communes = |text| codes(text, &[Kind::Commune], true);
     // La Roche-sur-Foron was La Roche, but is smaller than La Rochelle and La Roche-sur-Yon.
-    assert_eq!(of_communes("la roche")[1..4], ["17300", "85191", "74224"]);
+    // No commune is called La Roche, and Roche has no article.
+    assert_eq!(of_communes("la roche")[..3], ["17300", "85191", "74224"]);
     // Lomme is a part of Lille; Lommerange is smaller.
     assert_eq!(of_communes("lomme")[..2], ["59350", "57411"]);
+}
+
+#[test]
+fn an_article_that_was_typed_counts() {
+    let of_communes = |text| codes(text, &[Kind::Commune], true);
+    assert_eq!(of_communes("la baule")[..2], ["44055", "45024"]);
+    assert_eq!(of_communes("baule")[0], "45024");
+    // One that was left out does not, nor before a larger territory.
+    assert_eq!(of_communes("rochelle")[0], "17300");
+    assert_eq!(codes("le doubs", &[Kind::Departement], true)[0], "25");
+}
+
+/// What is called by more words is a guess, wherever it is sorted.
+#[test]
+fn a_famous_commune_is_not_named_exactly() {
+    let first = search("boulogne", 1)[0];
+    assert_eq!(first.subject(), commune("92012"));
+    assert_eq!(first.class(), MatchClass::Prefix);
+    assert_eq!(search("malo", 1)[0].class(), MatchClass::Word);
 }
 
 #[test]

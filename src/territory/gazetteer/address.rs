@@ -3,14 +3,15 @@
 //! Pure: nothing is looked up. The words of a street are known by the word that begins them (`rue`,
 //! `avenue`, ...) and never taken for a commune: what a street is called after is not where it is.
 
+use super::address_endings::{Ending, endings, is_link};
 use super::address_words::{
-    is_article, is_box_word, is_centre_word, is_head_word, is_street_word, is_title_or_first_name,
+    is_box_word, is_centre_word, is_head_word, is_quarter_word, is_street_word,
 };
 use super::query::Postcode;
 use super::tokens::{Word, is_stop_word};
 
 /// Words in the name of a commune, at most, as far as addresses are read.
-const MAX_NAME_WORDS: usize = 9;
+pub(super) const MAX_NAME_WORDS: usize = 9;
 
 /// A text as a postal address.
 #[derive(Debug)]
@@ -19,13 +20,17 @@ pub(super) struct Address<'w> {
     pub(super) postcode: Option<(&'w str, Postcode)>,
     /// What stands after the postcode: the longest texts first.
     pub(super) after_postcode: Vec<Vec<&'w Word>>,
-    /// What may be a commune's name at the end of what stands before, the longest first. Whether it
-    /// is a part of its own, as after a comma.
-    pub(super) endings: Vec<(Vec<&'w Word>, bool)>,
+    /// The texts at the end of what stands before, the longest first.
+    pub(super) endings: Vec<Ending<'w>>,
+    /// The same without a last word that says which quarter of a commune it is: `nantes nord`. Empty when
+    /// there is none.
+    pub(super) endings_before_quarter: Vec<Ending<'w>>,
     /// What may be a commune's name at the start, before the street.
     pub(super) start: Vec<&'w Word>,
     /// Whether it has words of a street, or begins with the number of a house.
     pub(super) has_street: bool,
+    /// Whether it has a word that begins the name of a street or of something else in a commune.
+    pub(super) has_way: bool,
     /// How many words it has besides its postcode.
     words: usize,
 }
@@ -54,7 +59,8 @@ impl<'w> Address<'w> {
         let named = text.iter().any(|word| is_street_word(&word.text));
         let parts = words.iter().filter(|word| word.starts_part).count();
         let has_street = number || named;
-        let weak = words.iter().any(|word| is_head_word(&word.text)) || parts > 1 || at.is_some();
+        let has_way = has_street || words.iter().any(|word| is_head_word(&word.text));
+        let weak = has_way || parts > 1 || at.is_some();
         if !has_street && !weak && words.len() < 3 {
             return None;
         }
@@ -62,8 +68,10 @@ impl<'w> Address<'w> {
             postcode: at.and_then(|(at, postcode)| Some((words.get(at)?.text.as_str(), postcode))),
             after_postcode: beginnings(after),
             endings: endings(before),
+            endings_before_quarter: before_quarter(before).map(endings).unwrap_or_default(),
             start: start(before),
             has_street,
+            has_way,
             words: words.len() - usize::from(at.is_some()),
         })
     }
@@ -98,6 +106,15 @@ fn without_delivery(text: &[Word]) -> Vec<&Word> {
         [.., before, last] => last.text == "france" && !is_stop_word(&before.text),
         _ => false,
     };
+    if kept
+        .last()
+        .is_some_and(|last| last.text == "metropolitaine")
+    {
+        let adjective = kept.pop();
+        if !country(&kept) {
+            kept.extend(adjective);
+        }
+    }
     if country(&kept) {
         kept.pop();
     }
@@ -111,7 +128,7 @@ fn postcode_at(words: &[&Word]) -> Option<(usize, Postcode)> {
     found.next()
 }
 
-fn is_house_number(word: &Word) -> bool {
+pub(super) fn is_house_number(word: &Word) -> bool {
     let digits = word.text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = word.text.get(digits..).unwrap_or_default();
     let repeated = matches!(rest, "" | "a" | "b" | "c" | "d" | "bis" | "ter" | "quater");
@@ -145,64 +162,8 @@ fn start<'w>(words: &[&'w Word]) -> Vec<&'w Word> {
     named.by_ref().copied().collect()
 }
 
-/// Whether a word joins a commune's middle to its name: `bourg de`.
-fn is_link(word: &Word) -> bool {
-    is_stop_word(&word.text) && !is_article(&word.text)
-}
-
-/// The texts that end where `words` do and may be a commune's name, the longest first.
-fn endings<'w>(words: &[&'w Word]) -> Vec<(Vec<&'w Word>, bool)> {
-    let first = words.len().saturating_sub(MAX_NAME_WORDS);
-    let starts = (first..words.len()).filter(|&start| may_start_a_commune(words, start));
-    starts
-        .filter_map(|start| {
-            let ending = words.get(start..)?;
-            Some((ending.to_vec(), ending.first()?.starts_part))
-        })
-        .collect()
-}
-
-/// Whether a commune's name may start at `start`, and does not go on with the name of a street.
-fn may_start_a_commune(words: &[&Word], start: usize) -> bool {
-    let (before, ending) = words.split_at(start);
-    let Some(first) = ending.first() else {
-        return false;
-    };
-    let article = is_article(&first.text);
-    let names_nothing = |word: &&Word| is_stop_word(&word.text) || is_head_word(&word.text);
-    if ending.iter().all(names_nothing) {
-        return false;
-    }
-    if is_house_number(first) || (is_stop_word(&first.text) && !article) {
-        return false;
-    }
-    if first.starts_part {
-        // A part that begins with a street word is a street's, unless something else ends it.
-        return !is_street_word(&first.text);
-    }
-    let Some((last, _)) = before.split_last() else {
-        return true;
-    };
-    let Some(head) = before.iter().rposition(|word| is_head_word(&word.text)) else {
-        // A house number, and then the street without such a word.
-        return !is_stop_word(&last.text) && before.iter().any(|word| !is_house_number(word));
-    };
-    let named = before.get(head + 1..).unwrap_or_default();
-    if before
-        .get(head)
-        .is_some_and(|word| is_centre_word(&word.text))
-    {
-        return named.iter().all(|word| is_stop_word(&word.text));
-    }
-    let is_named = named.iter().any(|word| !is_stop_word(&word.text));
-    is_named && !is_stop_word(&last.text) && !is_first_name(named)
-}
-
-/// Whether the last of these words is a first name or title, and no saint's.
-fn is_first_name(words: &[&Word]) -> bool {
-    match words {
-        [.., before, _] if before.text.starts_with("saint") => false,
-        [.., last] => is_title_or_first_name(&last.text),
-        [] => false,
-    }
+/// The words before a last one that says which quarter of a commune it is.
+fn before_quarter<'s, 'w>(words: &'s [&'w Word]) -> Option<&'s [&'w Word]> {
+    let (last, before) = words.split_last()?;
+    (is_quarter_word(&last.text) && !last.starts_part).then_some(before)
 }

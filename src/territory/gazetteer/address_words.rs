@@ -9,23 +9,38 @@ const STREET_WORDS: &str = "\
 /// The same, but they also begin names of communes and other names.
 const OTHER_STREET_WORDS: &str = "\
     cours passage voie montee cote promenade rond lieu zone parc bat immeuble escalier tour villa \
-    porte mail parvis chaussee digue domaine quartier carrefour clos cite centre espace pont gare \
-    res placette";
+    porte mail parvis chaussee digue domaine quartier carrefour clos cite centre espace pont res placette";
 
-/// What stands for a commune's middle: `bourg de Saint-Agil` is Saint-Agil.
-const CENTRE_WORDS: &str = "bourg mairie ville commune village maire";
+/// What stands for a commune's middle, or for something that it has one of: `bourg de Saint-Agil` is
+/// Saint-Agil, `gare de Rennes` is Rennes.
+const CENTRE_WORDS: &str = "\
+    bourg mairie ville commune village maire gare prefecture aeroport hopital chu universite";
+
+/// What begins the name of a street even after another such word: `rue du faubourg Saint-Denis`.
+const FAUBOURG_WORDS: &str = "faubourg fbg";
+
+/// Adjectives before the word for a street, of which they make a name.
+const ADJECTIVES: &str = "\
+    grand grande petit petite vieux vieil vieille haut haute bas basse nouveau nouvelle ancien ancienne";
+
+/// What says in which quarter of a commune something is.
+const QUARTER_WORDS: &str = "nord sud est ouest centre";
 
 /// Words that may begin the name of a commune though they are stop words.
 const ARTICLES: &str = "l le la les aux";
 
-/// First names and titles that streets are called by: what follows is a person's name.
+/// Titles that streets are called by: what follows is a person's name.
+const TITLES: &str = "\
+    abbe amiral capitaine colonel commandant docteur dr general lieutenant marechal president \
+    professeur";
+
+/// First names that streets are called by: what follows is a person's name.
 const FIRST_NAMES: &str = "\
-    abbe albert alexandre alfred alphonse amiral ambroise anatole andre antoine aristide arthur \
-    auguste benoit blaise camille capitaine charles claude colonel commandant denis docteur dr \
-    edouard emile ernest eugene ferdinand francois frederic gabriel general george georges guy \
-    gustave hector henri honore hubert jacques jean jules joseph julien leon lieutenant louis louise \
-    lucien marcel marechal marie marius maurice max michel olivier pablo paul philippe pierre \
-    president professeur raymond rene robert roger romain simone victor";
+    albert alexandre alfred alphonse ambroise anatole andre antoine aristide arthur auguste benoit \
+    blaise camille charles claude denis edouard emile ernest eugene ferdinand francois frederic \
+    gabriel george georges guy gustave hector henri honore hubert jacques jean jules joseph julien \
+    leon louis louise lucien marcel marie marius maurice max michel olivier pablo paul philippe \
+    pierre raymond rene robert roger romain simone victor";
 
 /// Followed by a number, which is no postcode.
 const BOX_WORDS: &str = "bp cs tsa";
@@ -56,9 +71,29 @@ pub(super) fn is_article(word: &str) -> bool {
     is_among(ARTICLES, word)
 }
 
-/// Whether `word` is a first name or a title.
-pub(super) fn is_title_or_first_name(word: &str) -> bool {
+/// Whether `word` is a title.
+pub(super) fn is_title(word: &str) -> bool {
+    is_among(TITLES, word)
+}
+
+/// Whether `word` is a first name.
+pub(super) fn is_first_name(word: &str) -> bool {
     is_among(FIRST_NAMES, word)
+}
+
+/// Whether `word` begins the name of a street even after another such word.
+pub(super) fn is_faubourg_word(word: &str) -> bool {
+    is_among(FAUBOURG_WORDS, word)
+}
+
+/// Whether `word` makes a name of the word for a street after it.
+pub(super) fn is_adjective(word: &str) -> bool {
+    is_among(ADJECTIVES, word)
+}
+
+/// Whether `word` says in which quarter of a commune something is.
+pub(super) fn is_quarter_word(word: &str) -> bool {
+    is_among(QUARTER_WORDS, word)
 }
 
 /// Whether the number after `word` is that of a box and no postcode.

@@ -34,6 +34,12 @@ impl Rank {
         }
     }
 
+    /// The same rank of what is understood otherwise than its place in the order says.
+    pub(super) const fn understood_as(mut self, class: MatchClass) -> Self {
+        self.class = class;
+        self
+    }
+
     /// After those of the same class that are better by no more than a stop word.
     pub(super) const fn of_alternate(mut self) -> Self {
         if self.penalty < PENALTIES - 1 {

@@ -67,6 +67,10 @@ impl DepartementIndex {
             .values()
             .fold(Departements::default(), |all, &own| all.or(own));
         add(&mut sets, "France", all);
+        let overseas = |code: &str| code.starts_with("97") || code.starts_with("98");
+        let metropolitan = codes.iter().filter(|(code, _)| !overseas(code));
+        let metropolitan = metropolitan.fold(Departements::default(), |all, (_, &own)| all.or(own));
+        add(&mut sets, "France métropolitaine", metropolitan);
         // As it was numbered before it was divided; postcodes still are.
         for half in ["2A", "2B"] {
             if let Some(&own) = codes.get(half) {

@@ -1,12 +1,13 @@
 //! The first class: the text is the name.
 
+use super::build::NameIx;
 use super::candidates::Rank;
 use super::interpretation::{Interpretation, Qualifier, Within};
 use super::ordinal;
 use super::query::{MatchClass, MatchedField};
 use super::record::Kind;
 use super::search::Search;
-use super::tokens::{Word, is_stop_word, without_article};
+use super::tokens::{Word, is_article, is_stop_word, without_article};
 
 /// A commune known by one word of its name must have over so many times the people of the territory
 /// that has the word for its whole name.
@@ -53,6 +54,11 @@ impl Search<'_> {
         ] {
             let of_key = if key == full { 0 } else { STOP_WORD_PENALTY };
             for &posting in gazetteer.by_name.exact(&key) {
+                let by_name_alone =
+                    class == MatchClass::Exact && matches!(interpretation.within, Within::Anywhere);
+                if of_key > 0 && by_name_alone && self.has_another_article(posting >> 1, words) {
+                    continue;
+                }
                 let penalty = penalty + of_key.max((posting & 1) as u8 * STOP_WORD_PENALTY);
                 let is_begun = unfinished.is_some_and(|word| {
                     let mut of_name = gazetteer.texts.get(posting >> 1).split(' ');
@@ -70,6 +76,20 @@ impl Search<'_> {
         self.arrondissement_of_postcode(interpretation, &full);
     }
 
+    /// Whether `words` begin with an article that the name, a commune's, does not: `la baule` is not Baule.
+    /// Départements and régions take articles in sentences.
+    pub(super) fn has_another_article(&self, name: NameIx, words: &[&str]) -> bool {
+        let significant = without_article(words).len();
+        let led = words.get(..words.len() - significant).unwrap_or_default();
+        let Some(article) = led.last().filter(|word| is_article(word)) else {
+            return false;
+        };
+        let record = self.gazetteer.name(name).map(|name| name.record);
+        let record = record.and_then(|record| self.gazetteer.record(record));
+        let own = self.gazetteer.texts.get(name).split(' ').next();
+        record.is_some_and(|record| record.subject.kind() == Kind::Commune) && own != Some(*article)
+    }
+
     /// Communes so much larger than those named exactly that one word of their name is enough.
     fn boosted(&mut self, interpretation: &Interpretation<'_>) {
         if let Some(literal) = self.literal_population(interpretation) {
@@ -77,6 +97,48 @@ impl Search<'_> {
             let people = literal.saturating_mul(BOOST_FACTOR);
             self.famous_communes(interpretation, people, rank);
         }
+    }
+
+    /// Communes whose name begins with the words of the interpretation, as if they were named exactly: those
+    /// of over `factor` times the people of the ones that are.
+    pub(super) fn begun_and_larger(&mut self, interpretation: &Interpretation<'_>, factor: u32) {
+        if let Some(literal) = self.literal_population(interpretation) {
+            let rank = |former| Rank::new(MatchClass::Exact, former, 0);
+            self.begun(interpretation, literal.saturating_mul(factor), rank);
+        }
+    }
+
+    /// Adds the communes of more than `people` whose name begins with the words of the interpretation, and
+    /// has others.
+    pub(super) fn begun(
+        &mut self,
+        interpretation: &Interpretation<'_>,
+        people: u32,
+        rank: impl Fn(bool) -> Rank,
+    ) {
+        let gazetteer = self.gazetteer;
+        let rank = |former| rank(former).understood_as(MatchClass::Prefix);
+        let start = format!("{} ", interpretation.words.join(" "));
+        let begun = gazetteer
+            .by_name
+            .with_prefix(&interpretation.words.concat());
+        for name in begun.iter().map(|posting| posting >> 1) {
+            let is_begun = gazetteer.texts.get(name).starts_with(&start);
+            if is_begun && self.is_commune_of_more_than(name, people) {
+                self.add_candidate(name, rank, MatchedField::Name, interpretation);
+            }
+        }
+    }
+
+    /// Whether it is the name of today of a commune of more than `people`.
+    fn is_commune_of_more_than(&self, name: NameIx, people: u32) -> bool {
+        let name = self.gazetteer.name(name);
+        let record = name
+            .filter(|name| name.alternate.is_none())
+            .and_then(|name| self.gazetteer.record(name.record));
+        record.is_some_and(|record| {
+            record.subject.kind() == Kind::Commune && record.population > people
+        })
     }
 
     /// Adds the communes of more than `people` whose name has the words of the interpretation, whole and
@@ -94,15 +156,21 @@ impl Search<'_> {
         let gazetteer = self.gazetteer;
         let phrase = format!(" {} ", interpretation.words.join(" "));
         for &name in gazetteer.by_word.exact(word) {
-            let Some(entry) = gazetteer.name(name).filter(|name| name.alternate.is_none()) else {
+            if !self.is_commune_of_more_than(name, people) {
                 continue;
-            };
-            let larger = gazetteer.record(entry.record).is_some_and(|record| {
-                record.subject.kind() == Kind::Commune && record.population > people
-            });
-            if larger && format!(" {} ", gazetteer.texts.get(name)).contains(&phrase) {
-                self.add_candidate(name, rank, MatchedField::Name, interpretation);
             }
+            // It is called by more words: a guess, whatever its place.
+            let class = match format!(" {} ", gazetteer.texts.get(name)) {
+                text if text == phrase => MatchClass::Exact,
+                text if text.starts_with(&phrase) => MatchClass::Prefix,
+                text if text.contains(&phrase) => MatchClass::Word,
+                _ => continue,
+            };
+            let rank = |former| match rank(former) {
+                rank if class == MatchClass::Exact => rank,
+                rank => rank.understood_as(class),
+            };
+            self.add_candidate(name, rank, MatchedField::Name, interpretation);
         }
     }
 

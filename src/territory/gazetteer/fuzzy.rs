@@ -3,8 +3,9 @@
 use super::build::{Gazetteer, NameIx};
 use super::candidates::Rank;
 use super::exact::BOOST_FACTOR;
-use super::interpretation::{Interpretation, Qualifier};
+use super::interpretation::{Interpretation, Qualifier, Within};
 use super::query::{MatchClass, MatchedField};
+use super::record::{Kind, KindSet};
 use super::search::Search;
 use super::tokens::significant;
 use super::typo;
@@ -14,6 +15,9 @@ use super::typo;
 const MAX_WORDS_WITH_TYPOS: usize = 4;
 /// Interpretations searched for typos; each costs a walk of the index.
 const MAX_INTERPRETATIONS_WITH_TYPOS: usize = 3;
+
+/// Typos in the beginning of a name, at most: with more it is like too many names.
+const MAX_TYPOS_OF_BEGINNING: u8 = 1;
 
 impl Search<'_> {
     pub(super) fn words(&mut self, interpretations: &[Interpretation<'_>]) {
@@ -83,11 +87,28 @@ impl Search<'_> {
         for interpretation in searched {
             if interpretation.qualifier == Qualifier::Misspelt {
                 self.name(interpretation, MatchClass::Typo, 0);
-            } else {
+            } else if !self.named_elsewhere(interpretation) {
                 self.name_with_typos(interpretation, true);
                 self.words_with_typos(interpretation);
             }
         }
+    }
+
+    /// Adds the communes of exactly that name that lie elsewhere than the interpretation says, and says whether
+    /// there are any: the slip is rather in the place than in the name, `paris 21` is no Prissey.
+    fn named_elsewhere(&mut self, interpretation: &Interpretation<'_>) -> bool {
+        if !matches!(interpretation.within, Within::Departements(_)) {
+            return false;
+        }
+        let anywhere = Interpretation {
+            words: interpretation.words.clone(),
+            within: Within::Anywhere,
+            kinds: KindSet::of(&[Kind::Commune]),
+            qualifier: interpretation.qualifier,
+        };
+        let before = self.candidates.settled(MatchClass::Typo);
+        self.name(&anywhere, MatchClass::Typo, 0);
+        self.candidates.settled(MatchClass::Typo) > before
     }
 
     /// Names that are typos away, and if `begun` those that begin so.
@@ -98,15 +119,21 @@ impl Search<'_> {
             return;
         }
         let gazetteer = self.gazetteer;
+        let [end, end_apart] = last_letters(&typed);
         gazetteer
             .by_name
             .fuzzy(&typed, typos, |postings, distance, prefix_distance| {
-                if distance.is_none() && !begun {
+                let is_beginning = distance.is_none();
+                if is_beginning && (!begun || prefix_distance > MAX_TYPOS_OF_BEGINNING) {
                     return;
                 }
                 let penalty = distance.map_or(u8::MAX, |typos| 2 * typos);
                 let penalty = penalty.min(2 * prefix_distance + 1);
                 for &posting in postings {
+                    let text = gazetteer.texts.get(posting >> 1);
+                    if is_beginning && !text.contains(&end) && !text.contains(&end_apart) {
+                        continue;
+                    }
                     let rank = |former| Rank::new(MatchClass::Typo, former, penalty);
                     self.add_candidate(posting >> 1, rank, MatchedField::Name, interpretation);
                 }
@@ -163,6 +190,16 @@ impl Search<'_> {
         }
         found
     }
+}
+
+/// The last two letters of a text, together and in two words. What was typed last goes on as the name does, if it is the beginning of
+/// one: `outre-mer` is not that of Outremécourt.
+fn last_letters(text: &str) -> [String; 2] {
+    let mut letters = text.chars().rev();
+    let (last, before) = (letters.next(), letters.next());
+    let pair = || before.into_iter().chain(last);
+    let apart = before.into_iter().chain([' ']).chain(last);
+    [pair().collect(), apart.collect()]
 }
 
 fn distinct(mut words: Vec<&str>) -> Vec<&str> {

@@ -113,47 +113,47 @@ fn is_number(word: &str) -> bool {
     word.bytes().all(|letter| letter.is_ascii_digit())
 }
 
+/// What is meant by the name of a commune.
+const COMMUNES: [Kind; 2] = [Kind::Commune, Kind::Arrondissement];
+
 /// What people write before, or after, the name of a territory to say its kind.
-const KIND_WORDS: [(&[&str], Kind); 25] = [
-    (&["communaute", "de", "communes"], Kind::Epci),
-    (&["communaute", "communes"], Kind::Epci),
-    (&["communaute", "d", "agglomeration"], Kind::Epci),
-    (&["communaute", "agglomeration"], Kind::Epci),
-    (&["communaute", "urbaine"], Kind::Epci),
-    (&["communaute"], Kind::Epci),
-    (&["com", "com"], Kind::Epci),
-    (&["comcom"], Kind::Epci),
-    (&["cc"], Kind::Epci),
-    (&["ca"], Kind::Epci),
-    (&["cu"], Kind::Epci),
-    (&["agglomeration"], Kind::Epci),
-    (&["agglo"], Kind::Epci),
-    (&["metropole"], Kind::Epci),
-    (&["intercommunalite"], Kind::Epci),
-    (&["epci"], Kind::Epci),
-    (&["etablissement", "public", "territorial"], Kind::Ept),
-    (&["ept"], Kind::Ept),
-    (&["ancien", "departement"], Kind::Departement),
-    (&["ancienne", "region"], Kind::Region),
-    (&["departement"], Kind::Departement),
-    (&["region"], Kind::Region),
-    (&["commune"], Kind::Commune),
-    (&["ville"], Kind::Commune),
-    (&["mairie"], Kind::Commune),
+const KIND_WORDS: [(&[&str], &[Kind]); 26] = [
+    (&["communaute", "de", "communes"], &[Kind::Epci]),
+    (&["communaute", "communes"], &[Kind::Epci]),
+    (&["communaute", "d", "agglomeration"], &[Kind::Epci]),
+    (&["communaute", "agglomeration"], &[Kind::Epci]),
+    (&["communaute", "urbaine"], &[Kind::Epci]),
+    (&["communaute"], &[Kind::Epci]),
+    (&["com", "com"], &[Kind::Epci]),
+    (&["comcom"], &[Kind::Epci]),
+    (&["cc"], &[Kind::Epci]),
+    (&["ca"], &[Kind::Epci]),
+    (&["cu"], &[Kind::Epci]),
+    (&["agglomeration"], &[Kind::Epci]),
+    (&["agglo"], &[Kind::Epci]),
+    (&["metropole"], &[Kind::Epci]),
+    (&["intercommunalite"], &[Kind::Epci]),
+    (&["epci"], &[Kind::Epci]),
+    (&["etablissement", "public", "territorial"], &[Kind::Ept]),
+    (&["ept"], &[Kind::Ept]),
+    (&["ancien", "departement"], &[Kind::Departement]),
+    (&["ancienne", "region"], &[Kind::Region]),
+    (&["departement"], &[Kind::Departement]),
+    (&["region"], &[Kind::Region]),
+    (&["ile"], &[Kind::Region, Kind::Departement]),
+    (&["commune"], &COMMUNES),
+    (&["ville"], &COMMUNES),
+    (&["mairie"], &COMMUNES),
 ];
 
 fn split_kind<'s, 'w>(words: &'s [&'w str]) -> Option<(KindSet, &'s [&'w str])> {
-    KIND_WORDS.iter().find_map(|&(kind_words, kind)| {
+    KIND_WORDS.iter().find_map(|&(kind_words, kinds)| {
         let rest = words.strip_prefix(kind_words).or_else(|| {
             words
                 .strip_suffix(kind_words)
-                .filter(|_| kind == Kind::Epci)
+                .filter(|_| kinds == [Kind::Epci])
         })?;
-        let kinds = match kind {
-            Kind::Commune => KindSet::of(&[Kind::Commune, Kind::Arrondissement]),
-            kind => KindSet::of(&[kind]),
-        };
-        Some((kinds, without_article(rest)))
+        Some((KindSet::of(kinds), without_article(rest)))
     })
 }
 

@@ -1,19 +1,27 @@
 //! The commune of a postal address.
 
 use super::address::Address;
+use super::address_endings::{Ending, Place};
 use super::build::{Gazetteer, RecordIx, code};
-use super::candidates::Candidates;
+use super::candidates::{Candidates, Rank};
 use super::interpretation::{Interpretation, Qualifier, Within, interpretations};
 use super::query::{Match, MatchClass, MatchedField, Postcode, Query};
 use super::record::{Kind, KindSet, Subject};
 use super::search::Search;
-use super::tokens::{Word, tokenize};
+use super::tokens::{Word, is_article, tokenize};
 
 /// What an address ends with.
 const COMMUNES: [Kind; 2] = [Kind::Commune, Kind::Arrondissement];
 
-/// Endings of an address that are searched for typos and as beginnings; each costs walks of the index.
+/// Endings of an address that are searched for typos; each costs walks of the index.
 const MAX_INEXACT_ENDINGS: usize = 3;
+
+/// The people of a commune that may be meant by the beginning of its name, or named after `à`, at least.
+const LARGE_COMMUNE: u32 = 5_000;
+
+/// In an address, a commune whose name begins with what was typed comes before one of exactly that name
+/// when it has over so many times its people: `rue Pasteur Saint-Ouen`.
+const BEGINNING_FACTOR: u32 = 10;
 
 impl Gazetteer {
     /// The territories a person may mean: those that the text names, as [`Self::search`] finds them, or
@@ -24,7 +32,7 @@ impl Gazetteer {
         let mut found = self.search(query);
         let named = found
             .first()
-            .is_some_and(|first| first.class() <= MatchClass::Prefix);
+            .is_some_and(|first| first.sorted_as() <= MatchClass::Prefix);
         if !named && let Some(text) = with_joined_postcode(&words) {
             return self.understand(&query.of(&text));
         }
@@ -39,6 +47,12 @@ impl Gazetteer {
             }
         }
         self.mark_wrong_postcodes(&words, &mut found);
+        let is_meant =
+            |found: &Match<'_>| found.class == MatchClass::Exact && found.wrong_postcode.is_none();
+        if found.iter().any(is_meant) {
+            // `Paris 75001` is not the arrondissements that have another postcode.
+            found.retain(|one| one.wrong_postcode.is_none() || one.class == MatchClass::Exact);
+        }
         found
     }
 
@@ -118,9 +132,11 @@ impl<'g> Localities<'g, '_> {
 
     fn with_postcode(&self, address: &Address<'_>, postcode: &str) -> Named<'g> {
         let after = address.after_postcode.iter();
-        let endings = || address.endings.iter().map(|(words, _)| words);
-        let own_parts = address.endings.iter().filter(|(_, is_part)| *is_part);
-        let likely = after.clone().chain(own_parts.map(|(words, _)| words));
+        let own = address.endings.iter();
+        let own = own.filter(|ending| ending.place != Place::Street);
+        let endings = || own.clone().map(|ending| &ending.words);
+        let own_parts = own.clone().filter(|ending| ending.is_part);
+        let likely = after.clone().chain(own_parts.map(|ending| &ending.words));
         let places = Within::Places(self.places(postcode));
         let departement = self.gazetteer.departements.of_postcode(postcode);
         let departement = departement.map(Within::Departements);
@@ -151,22 +167,88 @@ impl<'g> Localities<'g, '_> {
 
     /// The people of the first commune found; none when there is none.
     fn people(&self, found: Option<&Named<'_>>) -> Option<u32> {
-        let first = found?.0.first()?;
-        Some(self.gazetteer.record(first.record)?.population)
+        self.people_of(found?.0.first()?)
     }
 
     fn without_postcode(&self, address: &Address<'_>) -> Named<'g> {
-        let endings = || address.endings.iter().map(|(words, _)| words);
-        let misspelt = || {
-            let inexact = Some(endings()).filter(|_| address.has_street)?;
-            let last = inexact.rev().take(MAX_INEXACT_ENDINGS);
-            first(last, |words| self.misspelt(words, &Within::Anywhere, false))
-        };
+        let likely = |ending: &&Ending<'_>| ending.place == Place::Commune;
+        let before = self.of_street(&address.endings);
+        let endings = address.endings.get(..before).unwrap_or_default();
         let start = Some(&address.start).filter(|start| !start.is_empty());
-        first(endings(), |words| self.interpreted(words))
+        let begun = || {
+            let begun = endings.iter().filter(likely);
+            let mut begun = begun.filter(|ending| address.has_way || is_after_a_comma(ending));
+            begun.find_map(|ending| self.begun(&ending.words))
+        };
+        let misspelt = || {
+            let inexact = Some(endings.iter().filter(likely)).filter(|_| address.has_street)?;
+            let mut last: Vec<_> = inexact.rev().take(MAX_INEXACT_ENDINGS).collect();
+            last.reverse();
+            let words = last.into_iter().map(|ending| &ending.words);
+            first(words, |words| {
+                self.misspelt(words, &Within::Anywhere, false)
+            })
+        };
+        self.ending(endings)
+            .or_else(|| self.ending(&address.endings_before_quarter))
             .or_else(|| first(start.into_iter(), |words| self.interpreted(words)))
+            .or_else(begun)
             .or_else(misspelt)
             .unwrap_or_default()
+    }
+
+    /// The commune that the longest of these endings names exactly.
+    fn ending(&self, endings: &[Ending<'_>]) -> Option<Named<'g>> {
+        endings.iter().find_map(|ending| {
+            let least = match ending.place {
+                Place::Commune => 0,
+                Place::AfterAt => LARGE_COMMUNE,
+                Place::Street | Place::InPart => return None,
+            };
+            let mut found = self.interpreted(&ending.words);
+            found.retain(|found| self.people_of(found) >= Some(least));
+            (!found.is_empty()).then_some((found, ending.words.len()))
+        })
+    }
+
+    /// How many endings there are before one that is a commune's name in full and what the street is called
+    /// after: `rue de la Ferté-Bernard` is not in Le Bernard.
+    fn of_street(&self, endings: &[Ending<'_>]) -> usize {
+        let is_name = |ending: &Ending<'_>| {
+            let words: Vec<&str> = ending.words.iter().map(|word| word.text.as_str()).collect();
+            let text = words.join(" ");
+            let named = self.gazetteer.by_name.exact(&words.concat()).iter();
+            named.map(|posting| posting >> 1).any(|name| {
+                // `château redon` is not Châteauredon.
+                let whole = self.gazetteer.texts.get(name);
+                let has_words = whole == text
+                    || whole
+                        .split_once(' ')
+                        .is_some_and(|(first, rest)| is_article(first) && rest == text);
+                let record = self.gazetteer.name(name).map(|name| name.record);
+                let record = record.and_then(|record| self.gazetteer.record(record));
+                has_words && record.is_some_and(|record| record.subject.kind() == Kind::Commune)
+            })
+        };
+        let of_street = endings.iter().position(|ending| {
+            ending.place == Place::Street
+                && ending.words.len() > 1
+                && ending.is_within_a_part()
+                && is_name(ending)
+        });
+        of_street.unwrap_or(endings.len())
+    }
+
+    /// The large communes whose name begins with these words.
+    fn begun(&self, words: &[&Word]) -> Option<Named<'g>> {
+        let interpretation = of_communes(words, Within::Anywhere);
+        let rank = |former| Rank::new(MatchClass::Prefix, former, 0);
+        let found = self.search(|search| search.begun(&interpretation, LARGE_COMMUNE, rank));
+        (!found.is_empty()).then_some((found, words.len()))
+    }
+
+    fn people_of(&self, found: &Match<'_>) -> Option<u32> {
+        Some(self.gazetteer.record(found.record)?.population)
     }
 
     fn places(&self, postcode: &str) -> Vec<RecordIx> {
@@ -187,7 +269,12 @@ impl<'g> Localities<'g, '_> {
     fn interpreted(&self, words: &[&Word]) -> Vec<Match<'g>> {
         let words: Vec<Word> = words.iter().map(|&word| word.clone()).collect();
         let interpretations = interpretations(&words, self.gazetteer);
-        let found = self.search(|search| search.exact(&words, &interpretations));
+        let found = self.search(|search| {
+            search.exact(&words, &interpretations);
+            if let Some(plain) = interpretations.first() {
+                search.begun_and_larger(plain, BEGINNING_FACTOR);
+            }
+        });
         if found
             .first()
             .is_none_or(|first| first.sorted_as == MatchClass::Exact)
@@ -232,6 +319,11 @@ impl<'g> Localities<'g, '_> {
         let most = self.query.max_results();
         search.candidates.best(most, self.gazetteer)
     }
+}
+
+/// Whether an ending is a part of its own after another.
+fn is_after_a_comma(ending: &Ending<'_>) -> bool {
+    ending.is_part && ending.is_within_a_part()
 }
 
 /// What the first of these texts that means anything means.

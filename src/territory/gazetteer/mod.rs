@@ -16,6 +16,7 @@
 //! (`address`), and `locality` finds its commune.
 
 mod address;
+mod address_endings;
 mod address_words;
 mod build;
 mod candidates;

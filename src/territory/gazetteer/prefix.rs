@@ -107,12 +107,16 @@ impl Search<'_> {
             for &posting in gazetteer.by_name.with_prefix(&words.concat()) {
                 let text = gazetteer.texts.get(posting >> 1);
                 let apart = u8::from(!starts_at_a_word(text, &spaced));
+                let begins = article_penalty == 0
+                    || !self.has_another_article(posting >> 1, &interpretation.words);
                 let rank = |former| {
-                    Rank::new(
-                        MatchClass::Prefix,
-                        former,
-                        penalty + article_penalty.max(apart),
-                    )
+                    let penalty = penalty + article_penalty.max(apart);
+                    let rank = Rank::new(MatchClass::Prefix, former, penalty);
+                    if begins {
+                        rank
+                    } else {
+                        rank.understood_as(MatchClass::Word)
+                    }
                 };
                 self.add_candidate(posting >> 1, rank, MatchedField::Name, interpretation);
             }

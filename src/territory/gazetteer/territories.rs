@@ -1,5 +1,6 @@
 use super::super::{
-    ArrondissementIx, CommuneIx, DepartementIx, EpciIx, EptIx, FormerCommune, RegionIx, Territories,
+    ArrondissementIx, CommuneIx, DepartementIx, EpciIx, EptIx, FormerCommune, FormerNature,
+    RegionIx, Territories,
 };
 use super::names_above::{NamesAbove, acronyms};
 use super::{AlternateName, AlternateNature, Gazetteer, Record, Subject};
@@ -38,7 +39,12 @@ impl<'a> Lists<'a> {
         Self {
             former: communes
                 .clone()
-                .map(|commune| commune.former().iter().map(former).collect())
+                .map(|commune| {
+                    // One code may have had several names; a part that is still there is named first.
+                    let mut all: Vec<_> = commune.former().iter().collect();
+                    all.sort_by_key(|former| former.nature() == FormerNature::Former);
+                    all.into_iter().map(former).collect()
+                })
                 .collect(),
             postcodes: communes.map(|commune| texts(commune.postcodes())).collect(),
             postcodes_of_arrondissements: territories

@@ -128,6 +128,11 @@ pub(super) fn is_stop_word(word: &str) -> bool {
     )
 }
 
+/// Whether a word is a definite article.
+pub(super) fn is_article(word: &str) -> bool {
+    matches!(word, "l" | "le" | "la" | "les")
+}
+
 /// The words without the stop words in front; all of them when all are stop words.
 pub(super) fn without_article<'s, 'w>(words: &'s [&'w str]) -> &'s [&'w str] {
     let first = words
