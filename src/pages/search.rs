@@ -56,8 +56,7 @@ pub(super) fn find(frame: &Frame, words: &str) -> SearchOutcome {
     }
     let more = suggestions.len() > SHOWN;
     suggestions.truncate(SHOWN);
-    let first = suggestions.first();
-    let understood = first.and_then(|first| of_choice(frame, words, first));
+    let understood = of_choice(frame, words, &suggestions);
     SearchOutcome::Several(Choice {
         candidates: suggestions.into_iter().map(candidate).collect(),
         more,
@@ -74,7 +73,16 @@ fn only<'s>(words: &str, suggestions: &'s [Suggestion]) -> Option<&'s Suggestion
     };
     let is_plain = |one: &&Suggestion| one.understanding.is_plain();
     let in_full = |one: &&Suggestion| one.understanding.is_in_full();
-    let tells = |one: &&Suggestion| one.url.starts_with(NEAR);
+    let nowhere = |one: &&Suggestion| {
+        matches!(
+            one.understanding.relation,
+            Relation::Coordinates {
+                in_france: false,
+                ..
+            }
+        )
+    };
+    let tells = |one: &&Suggestion| one.url.starts_with(NEAR) && !nowhere(one);
     let sole = |which: &dyn Fn(&&Suggestion) -> bool| {
         let mut found = suggestions.iter().filter(which);
         let one = found.next().filter(|one| one.url == first.url)?;
@@ -118,7 +126,7 @@ pub(super) fn interpret(frame: &Frame, words: &str, url: &str) -> Meaning {
     let (here, others): (Vec<_>, Vec<_>) = suggestions(frame.snapshot, words, 1 + OTHERS)
         .into_iter()
         .partition(|one| is_page(one, url));
-    let understood = here.iter().find_map(|one| of_place(words, one));
+    let understood = here.iter().find_map(|one| of_place(frame, words, one));
     Meaning {
         understood,
         others: others.into_iter().take(OTHERS).map(link).collect(),
@@ -170,7 +178,11 @@ pub(crate) fn choose_page(frame: &Frame, query: &str, choice: Choice) -> ChooseP
         more,
         understood,
     } = choice;
-    let count = french::count(candidates.len(), "réponse", "réponses");
+    let count = match candidates.len() {
+        1 => "une seule réponse".to_owned(),
+        n => french::count(n, "réponse", "réponses"),
+    };
+    let choose = french::agree(candidates.len(), "La voici", "Choisissez");
     let cut = format!(
         "Les {} premières. Ajoutez le département pour préciser, par exemple « saint-denis 93 ».",
         candidates.len()
@@ -184,6 +196,7 @@ pub(crate) fn choose_page(frame: &Frame, query: &str, choice: Choice) -> ChooseP
         } else {
             count
         },
+        choose,
         candidates,
         cut: more.then_some(cut),
     }
@@ -197,7 +210,7 @@ pub(crate) fn nothing_found_page(frame: &Frame, query: &str) -> NothingPage {
         reason: "Ni commune d’aujourd’hui ou d’hier, ni intercommunalité, ni département, ni région, ni pôle du registre.".to_owned(),
         advice: vec![
             "Vérifiez l’orthographe, ou essayez un code postal.".to_owned(),
-            "Pour une adresse, ajoutez la commune ou son code postal : l’atlas connaît les communes, pas les rues.".to_owned(),
+            "Pour une adresse, écrivez le nom entier de la commune après une virgule, ou son code postal : l’atlas connaît les communes, pas les rues.".to_owned(),
             "Pour une commune, ajoutez le département : « montreuil 93 ».".to_owned(),
         ],
         links: vec![everything()],

@@ -9,21 +9,26 @@ use crate::{
         understanding::{Relation, Understanding},
     },
     sanitize::sanitize,
-    territory::{CommuneIx, PointNature, Territory, gazetteer::AlternateNature},
+    territory::{
+        CommuneIx, PointNature, Territory,
+        gazetteer::{AlternateNature, normalise},
+    },
 };
 
 /// What the page of a point says when nothing in the text told longitude from latitude.
 pub(super) const LONGITUDE_FIRST: &str = "Lu comme une longitude, puis une latitude : dans l’ordre habituel, ce point ne serait pas en France.";
 
-/// What a page of choices says of `words`, of which `first` is the likeliest meaning.
-pub(super) fn of_choice(frame: &Frame, words: &str, first: &Suggestion) -> Option<String> {
+/// What a page of choices says of `words`, which may mean `suggestions`, the likeliest first.
+pub(super) fn of_choice(frame: &Frame, words: &str, suggestions: &[Suggestion]) -> Option<String> {
+    let first = suggestions.first()?;
     let Understanding {
         relation,
         address,
         wrong_postcode,
     } = &first.understanding;
     if *address {
-        let which = if first.understanding.is_in_full() {
+        let mut names = suggestions.iter();
+        let which = if names.any(|one| one.understanding.is_in_full()) {
             "Plusieurs peuvent être celle de cette adresse."
         } else {
             "Le texte n’en nomme exactement aucune : voici les plus proches."
@@ -36,19 +41,71 @@ pub(super) fn of_choice(frame: &Frame, words: &str, first: &Suggestion) -> Optio
         return Some(owner_of(frame, &postcode.to_string()));
     }
     let words = sanitize(words);
+    let is_a_name = suggestions.iter().any(|one| one.understanding.is_plain());
     match relation {
+        Relation::Beginning | Relation::Words if is_a_name => None,
         Relation::Beginning | Relation::Words => Some(format!(
             "Rien ne s’appelle exactement « {words} » : voici les noms qui commencent ainsi, ou qui ont ces mots."
         )),
         Relation::Territory(_) => Some(format!(
             "Aucun lieu ne s’appelle « {words} » : voici les pôles qui le disent de leur territoire."
         )),
-        _ => of_place(&words, first),
+        Relation::Coordinates {
+            in_france: false, ..
+        } => Some("Ce point n’est dans aucune commune dont le contour est connu.".to_owned()),
+        Relation::AlternateName(nature, name) => {
+            let bearers = bearers(suggestions, *nature, name);
+            match bearers.as_slice() {
+                [_, _, ..] => of_bearers(*nature, name, first, &bearers),
+                _ => of_place(frame, &words, first),
+            }
+        }
+        _ => of_place(frame, &words, first),
     }
 }
 
+/// The names of today of all that have, or had, the other name `alternate`.
+fn bearers<'s>(
+    suggestions: &'s [Suggestion],
+    nature: AlternateNature,
+    alternate: &str,
+) -> Vec<&'s str> {
+    let wanted = normalise(alternate);
+    let bears = |one: &&Suggestion| match &one.understanding.relation {
+        Relation::AlternateName(its, name) => *its == nature && normalise(name) == wanted,
+        _ => false,
+    };
+    let bearers = suggestions.iter().filter(bears);
+    bearers.map(|one| one.nom.as_str()).collect()
+}
+
+/// What is said of a name that several territories have, or had.
+fn of_bearers(
+    nature: AlternateNature,
+    alternate: &str,
+    first: &Suggestion,
+    bearers: &[&str],
+) -> Option<String> {
+    let today = french::list(bearers);
+    let what = match (nature, first.nature) {
+        (AlternateNature::Acronym, _) => {
+            return Some(format!(
+                "« {alternate} » est le sigle de plusieurs territoires : {today}."
+            ));
+        }
+        (AlternateNature::Usual, _) => return None,
+        (AlternateNature::FormerCommune, _) => "de plusieurs anciennes communes",
+        (AlternateNature::Former, "region") => "d’une ancienne région",
+        (AlternateNature::Former, "departement") => "d’un ancien département",
+        (AlternateNature::Former, _) => "d’hier de plusieurs territoires",
+    };
+    Some(format!(
+        "« {alternate} » est le nom {what}, aujourd’hui dans : {today}."
+    ))
+}
+
 /// What the page of a place, which is `found`, says of `words`.
-pub(super) fn of_place(words: &str, found: &Suggestion) -> Option<String> {
+pub(super) fn of_place(frame: &Frame, words: &str, found: &Suggestion) -> Option<String> {
     let words = sanitize(words);
     let name = &match (found.ancien_nom.as_deref(), found.nature) {
         (Some(former), "commune") => format!(
@@ -66,10 +123,14 @@ pub(super) fn of_place(words: &str, found: &Suggestion) -> Option<String> {
             "Rien ne s’appelle « {words} » : le nom le plus proche est {name}."
         )),
         Relation::Territory(text) => Some(format!("{name} dit de son territoire : {text}.")),
-        Relation::FormerCode => Some(format!(
-            "« {words} » est le code de {name} d’avant 1976, quand la Corse était un seul département. Son code est aujourd’hui {}.",
-            found.code
-        )),
+        Relation::FormerCode => {
+            let commune = frame.snapshot.territories().find_commune(&found.code)?;
+            Some(format!(
+                "« {words} » est le code {} d’avant 1976, quand la Corse était un seul département. Son code est aujourd’hui {}.",
+                genitive(frame, commune),
+                found.code
+            ))
+        }
         Relation::AlternateName(nature, former) => of_alternate(*nature, former, found),
     }
 }

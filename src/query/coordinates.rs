@@ -80,6 +80,10 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
     while let Some(&letter) = letters.get(at) {
         let next = letters.get(at + 1).copied().unwrap_or(' ');
         let minus = matches!(letter, '-' | '−' | '\u{2010}' | '\u{2011}' | '\u{2013}');
+        if minus && follows_a_digit(&letters, at) {
+            // A hyphen between numbers, `75-77`, is no sign, and parts no coordinates.
+            return None;
+        }
         if letter.is_ascii_digit() || ((minus || letter == '+') && next.is_ascii_digit()) {
             let (token, end) = number(&letters, at, minus, decimal_comma)?;
             found.push(token);
@@ -109,6 +113,12 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
         }
     }
     Some(found)
+}
+
+/// Whether the letter at `at` comes right after a digit.
+fn follows_a_digit(letters: &[char], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| letters.get(before));
+    before.is_some_and(char::is_ascii_digit)
 }
 
 /// The number that starts at `start`, and where it ends.
@@ -315,6 +325,12 @@ mod tests {
             "rue du 8.5",
             "11e",
             "47.65 N 48.2 N",
+            "9-3",
+            "75-77",
+            "35-44",
+            "47.65-2.08",
+            "47°-2°3-4",
+            "2019–2024",
         ] {
             assert!(read(text).is_empty(), "{text}: {:?}", read(text));
         }

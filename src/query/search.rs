@@ -24,6 +24,8 @@ pub enum SearchResult<'a> {
         point: LonLat,
         /// Whether its longitude was written first, without a word that says so.
         longitude_first: bool,
+        /// Whether it lies in a commune whose outline is known.
+        in_france: bool,
     },
 }
 
@@ -73,14 +75,17 @@ pub fn search<'a>(snapshot: &'a Snapshot, text: &str, limit: usize) -> Vec<Searc
     results
 }
 
-/// The point whose coordinates `text` is: the usual reading, unless only the other lies in France.
+/// The point whose coordinates `text` is: the usual reading, unless only the other lies in France; the usual
+/// one too when none does.
 fn point<'a>(snapshot: &Snapshot, text: &str) -> Option<SearchResult<'a>> {
     let readings = coordinates::read(text);
     let in_france = |point: &LonLat| snapshot.locate(*point).commune.is_some();
-    let at = readings.iter().position(in_france).unwrap_or(0);
+    let found = readings.iter().position(in_france);
+    let at = found.unwrap_or(0);
     Some(SearchResult::Point {
         point: *readings.get(at)?,
         longitude_first: at > 0,
+        in_france: found.is_some(),
     })
 }
 
@@ -141,14 +146,15 @@ mod tests {
                 SearchResult::Point {
                     point,
                     longitude_first,
+                    in_france,
                 },
-            ] => (point.lat(), point.lon(), *longitude_first),
+            ] => (point.lat(), point.lon(), *longitude_first, *in_france),
             other => panic!("{other:?}"),
         };
-        assert_eq!(point("0.001, 0.501"), (0.001, 0.501, false));
-        assert_eq!(point("0.501, 0.001"), (0.001, 0.501, true));
+        assert_eq!(point("0.001, 0.501"), (0.001, 0.501, false, true));
+        assert_eq!(point("0.501, 0.001"), (0.001, 0.501, true, true));
         // Nowhere in France, whichever is first.
-        assert_eq!(point("10.5, 20.5"), (10.5, 20.5, false));
+        assert_eq!(point("10.5, 20.5"), (10.5, 20.5, false, false));
     }
 
     /// La Fabrique says "pays de Redon" of its territory.

@@ -61,7 +61,14 @@ pub(crate) fn suggestions(snapshot: &Snapshot, text: &str, limit: usize) -> Vec<
         SearchResult::Point {
             point,
             longitude_first,
-        } => of_point(snapshot, point, longitude_first),
+            in_france,
+        } => {
+            let relation = Relation::Coordinates {
+                longitude_first,
+                in_france,
+            };
+            of_point(snapshot, point, relation)
+        }
     };
     results.iter().map(propose).collect()
 }
@@ -92,11 +99,18 @@ fn of_pole(territories: &Territories, pole: &Pole, how: PoleMatch) -> Suggestion
     }
 }
 
-fn of_point(snapshot: &Snapshot, point: LonLat, longitude_first: bool) -> Suggestion {
+fn of_point(snapshot: &Snapshot, point: LonLat, relation: Relation) -> Suggestion {
+    let longitude_first = matches!(
+        relation,
+        Relation::Coordinates {
+            longitude_first: true,
+            ..
+        }
+    );
     let commune = snapshot.locate(point).commune;
     let around = commune.map(|ix| labels::commune(snapshot.territories(), ix));
     let [lon, lat] = [point.lon(), point.lat()].map(format_degrees);
-    let understanding = Understanding::of(Relation::Coordinates { longitude_first });
+    let understanding = Understanding::of(relation);
     Suggestion {
         nature: "point",
         genre: "Point".to_owned(),
@@ -152,9 +166,9 @@ fn label(understanding: &Understanding, level: Level) -> Option<String> {
         Relation::Slip => Some("orthographe approchante".to_owned()),
         Relation::Territory(text) => Some(format!("territoire : {text}")),
         Relation::FormerCode => Some("ancien code".to_owned()),
-        Relation::Coordinates { longitude_first } => {
-            longitude_first.then(|| "longitude, puis latitude".to_owned())
-        }
+        Relation::Coordinates {
+            longitude_first, ..
+        } => longitude_first.then(|| "longitude, puis latitude".to_owned()),
         Relation::AlternateName(nature, name) => Some(match nature {
             AlternateNature::FormerCommune | AlternateNature::Former => format!("{former} {name}"),
             AlternateNature::Usual => format!("aussi appelé {name}"),

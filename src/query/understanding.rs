@@ -19,8 +19,11 @@ pub(crate) enum Relation {
     AlternateName(AlternateNature, String),
     /// The code it had while Corsica was one département.
     FormerCode,
-    /// A point; whether the longitude was written first.
-    Coordinates { longitude_first: bool },
+    /// A point; whether the longitude was written first, and whether it lies in a commune.
+    Coordinates {
+        longitude_first: bool,
+        in_france: bool,
+    },
 }
 
 /// How a text was understood.
@@ -46,7 +49,10 @@ impl Understanding {
     pub(crate) fn is_plain(&self) -> bool {
         let named = match &self.relation {
             Relation::Name | Relation::AlternateName(AlternateNature::Usual, _) => true,
-            Relation::Coordinates { longitude_first } => !longitude_first,
+            Relation::Coordinates {
+                longitude_first,
+                in_france,
+            } => *in_france && !longitude_first,
             _ => false,
         };
         named && !self.address && self.wrong_postcode.is_none()

@@ -124,6 +124,7 @@ pub(super) fn choose_page() -> ChoosePage {
         former: Some(HOSTILE.to_owned()),
     };
     ChoosePage {
+        choose: "Choisissez",
         page: page(),
         query: HOSTILE.to_owned(),
         understood: Some(HOSTILE.to_owned()),

@@ -36,6 +36,8 @@ pub(crate) struct ChoosePage {
     pub(crate) understood: Option<String>,
     /// `6 réponses`.
     pub(crate) count: String,
+    /// What to do with them: `Choisissez`.
+    pub(crate) choose: &'static str,
     /// What answers, best first.
     pub(crate) candidates: Vec<Candidate>,
     /// Said when there may be more than are listed.
