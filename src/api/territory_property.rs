@@ -124,11 +124,7 @@ impl Property {
             Self::Within(level) => {
                 let found = snapshot.territories().find(level, word);
                 found.map(|_| word.to_owned()).ok_or_else(|| {
-                    format!(
-                        "« {} » n’est pas le code d’{}.",
-                        sanitize(word),
-                        labels::one_of(level)
-                    )
+                    labels::not_a_code(snapshot.territories(), level, &sanitize(word))
                 })
             }
         }

@@ -1,6 +1,6 @@
 //! A place as lists, the search box and sheets name it.
 
-use super::capital;
+use super::{PlaceName, capital};
 use crate::territory::{
     ArrondissementIx, CommuneIx, DepartementIx, Level, Territories, Territory, Zone,
 };
@@ -21,6 +21,20 @@ pub(crate) const fn level(level: Level) -> &'static str {
 /// A level with its article: `un département`, `une région`.
 pub(crate) fn one_of(level: Level) -> String {
     format!("un{} {}", feminine(level), self::level(level))
+}
+
+/// That `code` is not that of a territory of `level`; of a municipal arrondissement, of which commune it is one.
+pub(crate) fn not_a_code(territories: &Territories, level: Level, code: &str) -> String {
+    let part = territories.find_arrondissement(code);
+    if let Some(part) = part.filter(|_| level == Level::Commune) {
+        let ix = territories.arrondissement(part).commune();
+        return format!(
+            "« {code} » est le code d’un arrondissement {} : ici, c’est la commune qui est attendue, {}.",
+            PlaceName::new(territories, Territory::Commune(ix)).genitive(),
+            territories.commune(ix).code()
+        );
+    }
+    format!("« {code} » n’est pas le code d’{}.", one_of(level))
 }
 
 /// That there is none of a level: `Aucun département`, `Aucune région`.

@@ -11,8 +11,14 @@ use crate::{
 /// Codes that one page speaks of: more were not written by a person.
 const MAX_NOTICES: usize = 5;
 
-/// A sentence for each code of a former commune that `params` names; what is none is passed over.
-pub(super) fn notices(snapshot: &Snapshot, params: &Params) -> Vec<String> {
+/// A sentence for each code of a former commune that `params` names, when the page is about its commune of
+/// today, by its `path` or another parameter; others are passed over.
+pub(super) fn notices(snapshot: &Snapshot, params: &Params, path: &str) -> Vec<String> {
+    let is_here = |commune: CommuneIx| {
+        let code = snapshot.territories().commune(commune).code();
+        let mut values = params.pairs().flat_map(|(_, value)| value.split(','));
+        path.rsplit('/').next() == Some(code) || values.any(|value| value.trim() == code)
+    };
     let codes = params
         .pairs()
         .filter(|(name, _)| *name == paths::FORMER_CODE);
@@ -20,6 +26,7 @@ pub(super) fn notices(snapshot: &Snapshot, params: &Params) -> Vec<String> {
         let successors = snapshot.territories().successors(code);
         let sentences = successors
             .iter()
+            .filter(|(commune, _)| is_here(*commune))
             .map(|&(commune, former)| sentence(snapshot, code, commune, former));
         sentences.collect::<Vec<_>>()
     });

@@ -17,6 +17,7 @@ use super::{
     understood,
 };
 use crate::{
+    geometry::format_degrees,
     http::{
         request::{AreaPath, Params, PublicAddress, negotiation},
         response::{Problem, cache},
@@ -81,7 +82,8 @@ pub(crate) async fn near(request: Request) -> Response {
             if origin.commune().is_none() {
                 return ok(&super::at_sea_page(frame, point));
             }
-            return near_origin(frame, params, origin, "/proche");
+            let [lon, lat] = [point.lon(), point.lat()].map(format_degrees);
+            return near_origin(frame, params, origin, &paths::near_point(&lon, &lat, false));
         }
         match params.filled("q") {
             None => ok(&super::empty_query_page(frame)),
@@ -121,6 +123,9 @@ fn near_origin(
         meaning.understood,
         meaning.others,
     );
+    if let Some(words) = params.filled("q") {
+        page.page.query = sanitize(words);
+    }
     page.left_out = super::left_out(frame, origin, &filter);
     page.page.canonical = frame
         .address
@@ -148,12 +153,13 @@ fn meaning(
         .filled(paths::FORMER_NAME)
         .and_then(|name| understood::of_former_name(frame, commune, name));
     let place = place_name(frame, origin, commune);
+    let is_point = params.filled("commune").is_none();
     let told = match how {
-        Some(paths::ADDRESS) => Some(understood::of_address(frame, origin, place)),
-        Some(paths::LONGITUDE_FIRST) => Some(understood::LONGITUDE_FIRST.to_owned()),
+        Some(paths::ADDRESS) if !is_point => Some(understood::of_address(frame, origin, place)),
+        Some(paths::LONGITUDE_FIRST) if is_point => Some(understood::LONGITUDE_FIRST.to_owned()),
         _ => None,
     };
-    let by_name = how == Some(paths::ADDRESS) || postcode.is_some();
+    let by_name = (how == Some(paths::ADDRESS) && !is_point) || postcode.is_some();
     let sentences: Vec<String> = former.into_iter().chain(postcode).chain(told).collect();
     Meaning {
         understood: (!sentences.is_empty()).then(|| sentences.join(" ")),

@@ -36,7 +36,9 @@ pub(crate) fn accessibility_page(frame: &Frame) -> AccessibilityPage {
 /// The page of a problem, with the words of its JSON.
 pub(crate) fn error_page(frame: &Frame, problem: &Problem) -> ErrorPage {
     let page = frame.page(Tab::None, problem.title(), problem.detail());
-    let faults = problem.errors().iter().map(|fault| Fault {
+    // Of one, the sentence says it all.
+    let errors = Some(problem.errors()).filter(|errors| errors.len() > 1);
+    let faults = errors.unwrap_or_default().iter().map(|fault| Fault {
         parameter: fault.parameter.clone(),
         detail: fault.detail.clone(),
     });

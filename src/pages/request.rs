@@ -70,7 +70,7 @@ impl Request {
         let made = blocking(move || {
             let mut frame = frame(&self.app, &self.snapshot, &self.path);
             frame.address = self.address;
-            frame.former_codes = former_code::notices(&self.snapshot, &self.params);
+            frame.former_codes = former_code::notices(&self.snapshot, &self.params, &self.path);
             let response = page(&frame, &self.params);
             Ok(response.unwrap_or_else(|problem| refusal(&frame, &problem)))
         });

@@ -72,7 +72,8 @@ pub(crate) async fn robots(headers: HeaderMap) -> Response {
     body::bytes("text/plain; charset=utf-8", Cache::Revalidate, text)
 }
 
-/// `/sitemap.xml`: the poles, and the territories down to the intercommunalities.
+/// `/sitemap.xml`: the poles, and the territories down to the intercommunalities and the établissements
+/// publics territoriaux.
 pub(crate) async fn sitemap(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
     let Some(address) = PublicAddress::of(&headers) else {
         return Problem::not_found("L’adresse publique du site n’est pas connue.").into_response();
@@ -84,7 +85,8 @@ pub(crate) async fn sitemap(State(app): State<Arc<App>>, headers: HeaderMap) -> 
         .into_iter()
         .flat_map(|level| territories.all(level))
         .map(|territory| paths::sheet_of(territories, territory));
-    let map = Sitemap::new(&address, poles.chain(sheets));
+    let epts = territories.epts().iter().map(|ept| paths::ept(ept.code()));
+    let map = Sitemap::new(&address, poles.chain(sheets).chain(epts));
     match map.render() {
         Ok(xml) => body::bytes("application/xml", Cache::Revalidate, xml),
         Err(error) => {

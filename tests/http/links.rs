@@ -71,7 +71,12 @@ fn search_engines_may_read_what_the_sitemap_lists(server: &Server) {
         .filter_map(|page| page.strip_prefix(server.url("").as_str()))
         .collect();
     assert!(pages.len() > 1_000, "{}", pages.len());
-    for page in ["/", "/couverture", "/api/docs"] {
+    for page in [
+        "/",
+        "/couverture",
+        "/api/docs",
+        "/territoires/ept/200057974",
+    ] {
         assert!(pages.contains(&page), "{page}");
     }
     for page in pages {

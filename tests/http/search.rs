@@ -9,6 +9,42 @@ use crate::{
     truth::Truth,
 };
 
+/// What was typed stays in the box of the page that it led to.
+#[test]
+fn the_box_keeps_what_was_typed() {
+    let server = Server::start();
+    for (path, value) in [
+        ("/proche?commune=44055&q=la+baule", "la baule"),
+        ("/proche?q=villefranche", "villefranche"),
+        ("/proche?commune=35236", ""),
+        ("/proche?commune=35236&compris=adresse", ""),
+    ] {
+        let page = server.get(path).text();
+        let field = format!("id=\"q\" name=\"q\" type=\"search\" value=\"{value}\"");
+        assert!(page.contains(&field), "{path}");
+    }
+}
+
+/// One code has one name, however it was asked for.
+#[test]
+fn a_former_code_has_one_name() {
+    let server = Server::start();
+    let name = "« Équeurdreville-Hainneville »";
+    for path in [
+        "/proche?commune=50129&q=50173",
+        "/proche?commune=50129&depuis=50173",
+    ] {
+        let page = server.get(path).text().replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(page.contains(name), "{path}");
+    }
+    // Of another commune it is not said.
+    let page = server.get("/proche?commune=50129&depuis=74011").text();
+    assert!(!page.contains("74011 est le code"));
+    let refusal = server.get("/api/collections/poles/items?commune=75118");
+    assert_eq!(refusal.status, 400);
+    assert!(refusal.text().contains("75056"), "{}", refusal.text());
+}
+
 #[test]
 fn the_box_proposes_territories_and_poles() {
     let server = Server::start();

@@ -143,11 +143,7 @@ fn call(id: &str, register: &Register) -> Result<CallIx, String> {
 }
 
 fn place(level: Level, code: &str, territories: &Territories) -> Result<Territory, String> {
-    territories.find(level, code).ok_or_else(|| {
-        format!(
-            "« {} » n’est pas le code d’{}.",
-            sanitize(code),
-            labels::one_of(level)
-        )
-    })
+    territories
+        .find(level, code)
+        .ok_or_else(|| labels::not_a_code(territories, level, &sanitize(code)))
 }

@@ -32,6 +32,10 @@ fn what_cannot_be_read_is_named_with_what_is_expected() {
             "Paramètre « commune » : « 99999 » n’est pas le code INSEE d’une commune.",
         ],
     );
+    // Once.
+    let lines = Page::get("/proche?commune=99999").lines;
+    let says = |line: &&String| line.contains("99999");
+    assert_eq!(lines.iter().filter(says).count(), 1, "{lines:?}");
     refuses(
         "/couverture?rayon=0",
         400,

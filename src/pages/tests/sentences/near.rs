@@ -154,7 +154,7 @@ fn words_lead_to_a_place_to_a_choice_or_to_nothing() {
             "Rien ne s’appelle « xyzzy »",
             "Ni commune d’aujourd’hui ou d’hier, ni intercommunalité, ni département, ni région, ni pôle du registre.",
             "Vérifiez l’orthographe, ou essayez un code postal.",
-            "Pour une adresse, ajoutez la commune ou son code postal : l’atlas connaît les communes, pas les rues.",
+            "Pour une adresse, écrivez le nom entier de la commune après une virgule, ou son code postal : l’atlas connaît les communes, pas les rues.",
             "Pour une commune, ajoutez le département : « montreuil 93 ».",
         ],
     );
@@ -242,6 +242,16 @@ fn coordinates_lead_to_their_point() {
         "/proche?lon=0.501000&lat=0.001000&compris=longitude-latitude",
     );
     leads_to("/proche?q=0.001+0.501", "/proche?lon=0.501000&lat=0.001000").has(&["Près de Rennes"]);
+    // Nowhere: not opened as though it were a place.
+    says(
+        "/proche?q=10.5,+20.5",
+        &["Ce point n’est dans aucune commune dont le contour est connu."],
+    );
+    // No minus.
+    says("/proche?q=48-3", &["Rien ne s’appelle « 48-3 »"]);
+    // Said of a point only.
+    Page::get("/proche?commune=35236&compris=longitude-latitude").lacks("Lu comme une longitude");
+    Page::get("/proche?lon=0.001&lat=0.001&compris=adresse").lacks("pas les rues");
 }
 
 /// What was typed and what was understood stand on the page: a guess is not opened as though it had
@@ -265,7 +275,13 @@ fn a_guess_is_told() {
         "/proche?q=cotes+du+nord",
         &["« Côtes-du-Nord » est le nom d’un ancien département, aujourd’hui Côtes-d’Armor."],
     );
-    says("/proche?q=bzh", &["« BZH » est le sigle de : Bretagne."]);
+    says(
+        "/proche?q=bzh",
+        &[
+            "« BZH » est le sigle de : Bretagne.",
+            "Pour « bzh », une seule réponse. La voici :",
+        ],
+    );
     says(
         "/proche?q=saint-maur",
         &[
