@@ -29,6 +29,9 @@ pub enum SearchResult<'a> {
     },
 }
 
+/// What every pole is called: with it, a text that finds nothing is read without it.
+const GENERIC_NAMES: [&str; 4] = ["ptce", "ptces", "ptca", "ptcas"];
+
 /// Results reserved for poles when territories would fill the limit.
 const RESERVED_FOR_POLES: usize = 2;
 
@@ -37,6 +40,30 @@ const RESERVED_FOR_POLES: usize = 2;
 /// territories whose name is a typo away. Of an address, only communes; of coordinates, their point.
 #[must_use]
 pub fn search<'a>(snapshot: &'a Snapshot, text: &str, limit: usize) -> Vec<SearchResult<'a>> {
+    let found = search_all(snapshot, text, limit);
+    match without_generic_name(text) {
+        Some(rest) if found.is_empty() => search_all(snapshot, &rest, limit),
+        _ => found,
+    }
+}
+
+/// `PTCE Redon` without the word that it begins or ends with; none when there is no such, or nothing else.
+fn without_generic_name(text: &str) -> Option<String> {
+    let is_generic = |word: &str| {
+        let mut names = GENERIC_NAMES.iter();
+        names.any(|name| word.eq_ignore_ascii_case(name))
+    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let rest = match words.as_slice() {
+        [first, rest @ ..] if is_generic(first) => rest,
+        [rest @ .., last] if is_generic(last) => rest,
+        _ => return None,
+    };
+    (!rest.is_empty()).then(|| rest.join(" "))
+}
+
+/// The same, of the text as it stands.
+fn search_all<'a>(snapshot: &'a Snapshot, text: &str, limit: usize) -> Vec<SearchResult<'a>> {
     if let Some(point) = point(snapshot, text) {
         return vec![point];
     }
@@ -135,6 +162,20 @@ mod tests {
         assert!(!is_pole(first("red")));
         assert!(is_pole(first("redo")));
         assert!(!is_pole(first("redon")));
+    }
+
+    /// No pole has the words of these in its name.
+    #[test]
+    fn what_every_pole_is_called_says_nothing() {
+        let snapshot = small_country::snapshot();
+        let redon = search(&snapshot, "Redon", 1);
+        assert_eq!(redon.len(), 1);
+        for text in ["PTCE Redon", "redon ptce", "PTCA Redon"] {
+            assert_eq!(search(&snapshot, text, 1), redon, "{text}");
+        }
+        assert!(search(&snapshot, "ptce", 5).iter().all(|result| {
+            matches!(result, SearchResult::Pole(..)) // those that have the word in their name
+        }));
     }
 
     /// Redon stands at 0, 0 and Rennes at 0.5° east.

@@ -11,10 +11,11 @@ const OTHER_STREET_WORDS: &str = "\
     cours passage voie montee cote promenade rond lieu zone parc bat immeuble escalier tour villa \
     porte mail parvis chaussee digue domaine quartier carrefour clos cite centre espace pont res placette";
 
-/// What stands for a commune's middle, or for something that it has one of: `bourg de Saint-Agil` is
-/// Saint-Agil, `gare de Rennes` is Rennes.
+/// What stands for a commune's middle, for something that it has, or for what lies around it: `bourg de
+/// Saint-Agil` is Saint-Agil, `gare de Rennes` and `près de Rennes` are Rennes.
 const CENTRE_WORDS: &str = "\
-    bourg mairie ville commune village maire gare prefecture aeroport hopital chu universite";
+    bourg mairie ville commune village maire gare prefecture aeroport hopital chu universite \
+    pres proche autour environs alentours";
 
 /// What begins the name of a street even after another such word: `rue du faubourg Saint-Denis`.
 const FAUBOURG_WORDS: &str = "faubourg fbg";
