@@ -19,6 +19,28 @@ pub(crate) fn sanitize(value: &str) -> String {
     text
 }
 
+/// `value` on one line, cut as [`sanitize`] does, with the names of signs that are not seen in French.
+pub(crate) fn name_unseen(value: &str) -> String {
+    let mut text = String::new();
+    let mut letters = value.chars().take(MAX_QUOTED_CHARS).peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\r' if letters.peek() == Some(&'\n') => {}
+            '\r' | '\n' | '\u{2028}' | '\u{2029}' => text.push_str("[saut de ligne]"),
+            '\t' => text.push_str("[tabulation]"),
+            '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => text.push_str("[signe invisible]"),
+            _ if letter.is_control() || is_bidi_control(letter) => {
+                text.push_str(&format!("[signe U+{:04X}]", u32::from(letter)));
+            }
+            _ => text.push(letter),
+        }
+    }
+    if value.chars().nth(MAX_QUOTED_CHARS).is_some() {
+        text.push('…');
+    }
+    text
+}
+
 /// Marks that turn the direction of the text after them: Unicode's property `Bidi_Control`.
 const fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -41,5 +63,14 @@ mod tests {
             sanitize("a\r\nb\0\u{202e}c\u{61c}"),
             r"a\u{d}\u{a}b\u{0}\u{202e}c\u{61c}"
         );
+    }
+
+    #[test]
+    fn what_is_not_seen_has_a_name() {
+        assert_eq!(
+            name_unseen("a\r\nb\nc\td\u{200b}\u{202e}é"),
+            "a[saut de ligne]b[saut de ligne]c[tabulation]d[signe invisible][signe U+202E]é"
+        );
+        assert_eq!(name_unseen(&"é".repeat(81)), "é".repeat(80) + "…");
     }
 }

@@ -1,11 +1,14 @@
 //! What spreadsheets write in place of a value.
 
-/// The errors of Excel, LibreOffice and Google Sheets, in English and French, without spaces, in
-/// capitals.
-const ERRORS: [&str; 27] = [
+/// The errors of Excel, LibreOffice and Google Sheets, in English and French, and those of other
+/// languages that have no `!` or `?`, without spaces, in capitals.
+const ERRORS: [&str; 30] = [
     "#REF!",
     "#N/A",
     "#NA",
+    "#N/D",
+    "#N/B",
+    "#NV",
     "#NOM?",
     "#NAME?",
     "#VALEUR!",
@@ -52,9 +55,23 @@ fn is_error(value: &str) -> bool {
     is_narrow
         || is_numbered
         || (value.starts_with('#') && {
-            let capitals: String = compact().flat_map(char::to_uppercase).collect();
-            ERRORS.contains(&capitals.as_str())
+            let text: String = compact().collect();
+            let capitals = text.to_uppercase();
+            ERRORS.contains(&capitals.as_str()) || text == capitals && is_of_their_form(&text)
         })
+}
+
+/// Whether `text` has the form of an error in any language: `#WERT!`, `#¿NOMBRE?`, `#DEEL/0!`.
+fn is_of_their_form(text: &str) -> bool {
+    let body = text
+        .strip_prefix('#')
+        .and_then(|text| text.strip_suffix(['!', '?']));
+    body.is_some_and(|body| {
+        let body = body.trim_start_matches(['¡', '¿']);
+        let is_of_word = |letter: char| letter.is_alphanumeric() || letter == '/';
+        body.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
+            && body.chars().all(is_of_word)
+    })
 }
 
 #[cfg(test)]
@@ -84,6 +101,23 @@ mod tests {
             "culture;#N/A",
             "Err:502",
             "########",
+            // German, Spanish, Italian, Portuguese, Dutch, Polish.
+            "#NV",
+            "#WERT!",
+            "#BEZUG!",
+            "#ZAHL!",
+            "#N/D",
+            "#¿NOMBRE?",
+            "#¡REF!",
+            "#¡DIV/0!",
+            "#VALORE!",
+            "#RIF!",
+            "#NÚM!",
+            "#N/B",
+            "#WAARDE!",
+            "#DEEL/0!",
+            "#ARG!",
+            "#LICZBA!",
         ] {
             assert!(error_in(text).is_some(), "{text}");
         }
@@ -99,6 +133,8 @@ mod tests {
             "C# et F#",
             "#REF",
             "#NOM",
+            "#Bravo !",
+            "#1!",
         ] {
             assert_eq!(error_in(text), None, "{text}");
         }

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::sanitize::sanitize;
+use crate::sanitize::{name_unseen, sanitize};
 
 /// One thing wrong in a data folder: where it stands, what it says, what was expected, and what was
 /// probably meant.
@@ -154,7 +154,7 @@ impl fmt::Display for Fault {
         }
         match self.value.as_deref() {
             Some("") => f.write_str(" : vide")?,
-            Some(value) => write!(f, " : « {} »", sanitize(value))?,
+            Some(value) => write!(f, " : « {} »", name_unseen(value))?,
             None => {}
         }
         write!(f, " — attendu : {}", self.expected)?;
@@ -227,7 +227,10 @@ mod tests {
             "…",
         );
         let text = fault.to_string();
-        assert!(text.contains("x\\u{a}\\u{202e}y"), "{text}");
+        assert!(
+            text.contains("x[saut de ligne][signe U+202E]y"),
+            "{text}"
+        );
         assert!(text.len() < 400, "{}", text.len());
     }
 }

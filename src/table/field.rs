@@ -147,7 +147,7 @@ impl Field {
             return self.required.then(|| A_VALUE.to_owned());
         }
         if value.trim().is_empty() {
-            return Some("une valeur, ou rien : ici, des espaces seulement".to_owned());
+            return Some("une valeur, ou une cellule vide (il n’y a ici que des espaces)".to_owned());
         }
         if let Some(error) = error_value::error_in(value) {
             return Some(format!(
@@ -157,8 +157,9 @@ impl Field {
         }
         let number = match self.kind {
             Kind::Integer => match value.parse::<i64>() {
-                Ok(number) => Some(number as f64),
-                Err(_) => return Some("un nombre entier, en chiffres".to_owned()),
+                // A sign, or a zero before other digits, is of another text than a number.
+                Ok(number) if number.to_string() == value => Some(number as f64),
+                _ => return Some("un nombre entier, en chiffres".to_owned()),
             },
             Kind::Number => match value.parse::<f64>() {
                 Ok(number) if number.is_finite() => Some(number),

@@ -105,6 +105,9 @@ impl<'a> Value<'a> for Name<'a> {
         if text.trim().is_empty() || text.contains(is_break) {
             return Err("un nom, sur une seule ligne".to_owned());
         }
+        if text.trim() != text {
+            return Err("un nom sans espace au début ni à la fin".to_owned());
+        }
         Ok(Self(text))
     }
 }
@@ -241,6 +244,9 @@ mod tests {
             "a\u{2028}b",
             "a\tb",
             "\n",
+            "a ",
+            " a",
+            "a\u{a0}",
         ] {
             assert!(Name::parse(odd).is_err(), "{odd:?}");
         }

@@ -108,9 +108,10 @@ impl Sheet<'_> {
             all.push(figure(
                 french::decimal(poles),
                 format!(
-                    "{} pour {}, localisé ou non",
+                    "{} pour {}, {} ou non",
                     french::agree_decimal(poles, "pôle", "pôles"),
-                    french::population(100_000)
+                    french::population(100_000),
+                    french::agree_decimal(poles, "localisé", "localisés")
                 ),
             ));
         }

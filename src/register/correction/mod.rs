@@ -21,7 +21,7 @@ pub(crate) use kind::ColumnKind;
 
 use crate::{
     limits::MAX_PRINTED_FAULTS,
-    sanitize::sanitize,
+    sanitize::name_unseen,
     table::{Fault, Faults, Tables},
     territory::Territories,
 };
@@ -88,7 +88,8 @@ fn hint(fault: &Fault, tables: &Tables<'_>, territories: &Territories) -> Option
     let cell = |name: &str| table.find_cell(position, name);
     let kind = ColumnKind::of(table.name(), column, cell)?;
     Some(match correct(value, kind, territories)? {
-        Correction::Certain { value, why } if value.is_empty() => why,
+        // What was expected says it.
+        Correction::Certain { value, .. } if value.is_empty() => return None,
         Correction::Certain { value, why } => format!("sans doute {} ({why})", quote(&value)),
         Correction::Possible(hints) => hints.join(" ; "),
     })
@@ -96,7 +97,7 @@ fn hint(fault: &Fault, tables: &Tables<'_>, territories: &Territories) -> Option
 
 /// Text from outside between quotation marks.
 fn quote(text: &str) -> String {
-    format!("« {} »", sanitize(text))
+    format!("« {} »", name_unseen(text))
 }
 
 const AROUND: &str = "espaces de trop";

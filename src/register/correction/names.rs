@@ -6,7 +6,16 @@ pub(super) fn name(text: &str) -> Meaning {
     if text.chars().any(char::is_control) {
         let parts = text.split(|c: char| c.is_control() || c == ' ');
         let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-        Meaning::only(parts.join(" "), "saut de ligne dans un nom")
+        let has_tab = text.contains('\t');
+        let has_other = text.chars().any(|c| c.is_control() && c != '\t');
+        let mut why = Vec::new();
+        if has_other {
+            why.push("saut de ligne dans un nom");
+        }
+        if has_tab {
+            why.push("tabulation dans un nom");
+        }
+        Meaning::Only(parts.join(" "), why)
     } else {
         Meaning::Itself
     }

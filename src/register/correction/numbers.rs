@@ -1,9 +1,16 @@
 use super::{Meaning, is_blank};
 
+const LEADING_ZERO: &str = "zéro de trop devant le nombre";
+
 /// What a whole number means: also as spreadsheets write one (`1427.0`, `1 427`, `1 427 €`).
 pub(super) fn integer(text: &str) -> Meaning {
     if is_whole(text) {
-        return Meaning::Itself;
+        let value = text.trim_start_matches('0');
+        return match value {
+            _ if value == text || text == "0" => Meaning::Itself,
+            "" => Meaning::only("0", LEADING_ZERO),
+            _ => Meaning::only(value, LEADING_ZERO),
+        };
     }
     let (amount, mut why) = without_currency(text);
     let (digits, more) = without_thousands(&amount);
@@ -22,7 +29,8 @@ pub(super) fn integer(text: &str) -> Meaning {
             whole
         }
     };
-    if is_whole(&value) && !why.is_empty() {
+    let has_leading_zero = value.len() > 1 && value.starts_with('0');
+    if is_whole(&value) && !why.is_empty() && !has_leading_zero {
         Meaning::Only(value, why)
     } else {
         Meaning::Unknown

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::sanitize::sanitize;
+use crate::sanitize::name_unseen;
 
 /// Where something stands in a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ligne {}", self.row)?;
         match &self.column {
-            Some(column) => write!(f, ", colonne {}", sanitize(column)),
+            Some(column) => write!(f, ", colonne {}", name_unseen(column)),
             None => Ok(()),
         }
     }
@@ -28,6 +28,18 @@ pub struct ImportFault {
 }
 
 impl ImportFault {
+    /// The row that it is of, as a spreadsheet counts it.
+    #[must_use]
+    pub const fn row(&self) -> u32 {
+        self.place.row
+    }
+
+    /// The column, if it is of one cell.
+    #[must_use]
+    pub fn column(&self) -> Option<&str> {
+        self.place.column.as_deref()
+    }
+
     pub(super) fn of_row(row: u32, reason: impl Into<String>) -> Self {
         Self {
             place: Place { row, column: None },
@@ -50,7 +62,7 @@ impl fmt::Display for ImportFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} : ", self.place)?;
         if let Some(value) = &self.value {
-            write!(f, "« {} » — ", sanitize(value))?;
+            write!(f, "« {} » — ", name_unseen(value))?;
         }
         f.write_str(&self.reason)
     }
@@ -80,8 +92,10 @@ impl Mend {
 impl fmt::Display for Mend {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (place, why) = (&self.place, &self.why);
-        let (written, read) = (sanitize(&self.written), sanitize(&self.read));
+        let (written, read) = (name_unseen(&self.written), name_unseen(&self.read));
         match &*read {
+            // A day is written as the spreadsheet keeps it: nobody has seen that.
+            _ if self.written == self.read => write!(f, "{place} : lu « {read} » ({why})"),
             "" => write!(f, "{place} : « {written} » lu comme vide ({why})"),
             _ => write!(f, "{place} : « {written} » lu « {read} » ({why})"),
         }

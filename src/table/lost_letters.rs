@@ -1,0 +1,142 @@
+//! Letters that were lost when a text was read or saved in an encoding that is not its own.
+
+/// What such a text has, in French.
+pub(crate) const LOST_LETTERS: &str = "des lettres y sont perdues : le texte a été ouvert ou enregistré \
+                                       dans un autre encodage que le sien";
+
+/// Whether letters of `text` are lost: UTF-8 read as an 8-bit encoding (`Ã©`, `â€™`), one 8-bit encoding
+/// read as another (`C½ur`), or a `?` in place of a letter (`r?gion`).
+pub(crate) fn has_lost_letters(text: &str) -> bool {
+    if text.is_ascii() && !text.contains('?') {
+        return false;
+    }
+    let is_address = |word: &&str| ["://", "www.", "="].iter().any(|part| word.contains(part));
+    is_misread(text)
+        || text
+            .split([' ', '\n', '\t', ';', '\u{a0}', '\u{202f}'])
+            .filter(|word| !is_address(word))
+            .any(has_replaced_letter)
+}
+
+/// Whether `text` has what UTF-8 looks like in another encoding, or a sign that no text has.
+fn is_misread(text: &str) -> bool {
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied();
+        let is_before = |signs: &str| next.is_some_and(|next| signs.contains(next));
+        let is_sign = || {
+            next.is_some_and(|next| !next.is_alphanumeric()) || is_before("ª¹²³ºˆƒ")
+        };
+        let is_wrong = match letter {
+            // A control of ISO 8859-1, and the sign of currencies where ISO 8859-15 has the euro.
+            '\u{80}'..='\u{9f}' | '\u{fffd}' | '¤' => true,
+            'Ã' => is_sign(),
+            'â' => next == Some('€'),
+            'Â' => is_before("\u{a0}«»°·²³´"),
+            'Å' => is_before("“’¸"),
+            _ => false,
+        };
+        if is_wrong {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether another sign stands in `word` in place of a letter.
+fn has_replaced_letter(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    letters.iter().enumerate().any(|(at, letter)| {
+        let before = at.checked_sub(1).and_then(|at| letters.get(at));
+        let after = letters.get(at + 1);
+        let is_letter = |one: Option<&char>| one.is_some_and(|one| one.is_alphabetic());
+        let is_small = |one: Option<&char>| one.is_some_and(char::is_ascii_lowercase);
+        match letter {
+            // No word begins with a question mark, or has one within it.
+            '?' => is_letter(after) && before.is_none_or(|one| one.is_alphabetic() || "'’«(-\"".contains(*one)),
+            // `œ` and `Œ` of ISO 8859-15.
+            '½' | '¼' => is_letter(after) && !before.is_some_and(char::is_ascii_digit),
+            // `é`, `â`… of MS-DOS and Macintosh.
+            '‚' | 'ƒ' | '„' | '†' | '‡' | 'ˆ' | '‰' | '‹' | '˜' | 'Š' | 'Ž' => {
+                is_small(before) && is_small(after)
+            }
+            _ => false,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `text` in one encoding, read as another; what the first has not is `?`.
+    fn misread(
+        text: &str,
+        written: &'static encoding_rs::Encoding,
+        read: &'static encoding_rs::Encoding,
+    ) -> String {
+        let mut bytes = Vec::new();
+        for letter in text.chars() {
+            let letter = letter.to_string();
+            let (encoded, _, is_missing) = written.encode(&letter);
+            bytes.extend_from_slice(if is_missing { b"?" } else { &encoded });
+        }
+        read.decode_without_bom_handling(&bytes).0.into_owned()
+    }
+
+    const FRENCH: [&str; 8] = [
+        "région",
+        "À l’École",
+        "Cœur d’Œuvre",
+        "l’Œuvre",
+        "Pôle « Énergie »",
+        "ça et là, où ?",
+        "10 € par mètre",
+        "Naïveté à Noël",
+    ];
+
+    #[test]
+    fn what_another_encoding_made_of_french_is_seen() {
+        use encoding_rs::{ISO_8859_15, MACINTOSH, UTF_8, WINDOWS_1252};
+        for text in FRENCH {
+            let read = misread(text, UTF_8, WINDOWS_1252);
+            assert!(has_lost_letters(&read), "{text}: {read}");
+        }
+        for (text, written, read) in [
+            ("Cœur", ISO_8859_15, WINDOWS_1252),
+            ("Œuvre", ISO_8859_15, WINDOWS_1252),
+            ("10 €", ISO_8859_15, WINDOWS_1252),
+            ("d’Innovation", ISO_8859_15, WINDOWS_1252),
+            ("région", MACINTOSH, WINDOWS_1252),
+        ] {
+            let read = misread(text, written, read);
+            assert!(has_lost_letters(&read), "{text}: {read}");
+        }
+        for text in ["?cole", "r?gion", "d?Innovation", "l'?cole", "P\u{fffd}le", "«?cole »", "Autonâ\u{80}\u{99}Homme"] {
+            assert!(has_lost_letters(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn french_has_lost_nothing() {
+        for text in FRENCH {
+            assert!(!has_lost_letters(text), "{text}");
+        }
+        for text in [
+            "Et demain ?",
+            "Et demain? Oui",
+            "pourquoi ?",
+            "https://a.fr/b?c=d&e=Ã©",
+            "www.a.fr/b?c",
+            "2½ ans, 1½h, ½ journée",
+            "SÃO Paulo, l’Ânerie, Ångström",
+            "Škoda, KOŽELJ, Žižek",
+            "(?)",
+            "?",
+            "12 ?",
+            "",
+        ] {
+            assert!(!has_lost_letters(text), "{text}");
+        }
+    }
+}
