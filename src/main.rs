@@ -4,10 +4,10 @@ mod commands;
 
 use std::{ffi::OsString, io::IsTerminal as _, process::ExitCode};
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-use self::commands::{Check, Export, Register, Serve};
+use self::commands::{Check, Export, Register, Serve, error_in_french, in_french};
 
 /// Atlas des PTCE: the national map of the pôles territoriaux de coopération économique.
 #[derive(Parser)]
@@ -22,10 +22,16 @@ enum Command {
     /// Serve the atlas (what is done when no command is named).
     Serve(Serve),
     /// Check a data folder: print every fault, and exit with 1 when there is one.
+    #[command(
+        about = "Vérifie le dossier du registre : dit chaque faute, et finit avec le code 1 s’il y en a une"
+    )]
     Check(Check),
     /// Write a table to a file: what `/api/exports` serves, from the same code.
     Export(Box<Export>),
     /// Keep the register in a spreadsheet: write it as a workbook, read it back.
+    #[command(
+        about = "Tient le registre dans un tableur : l’écrit en classeur, et relit ce que le tableur enregistre"
+    )]
     Register(Register),
 }
 
@@ -37,7 +43,7 @@ fn main() -> ExitCode {
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .init();
-    let cli = Cli::parse_from(with_command(std::env::args_os().collect()));
+    let cli = parse(with_command(std::env::args_os().collect()));
     let done = match cli.command {
         Command::Check(check) => check.run(),
         Command::Export(export) => export.run().map(|()| ExitCode::SUCCESS),
@@ -47,6 +53,21 @@ fn main() -> ExitCode {
     done.unwrap_or_else(|error| {
         eprintln!("ptce-atlas: {error:#}");
         ExitCode::FAILURE
+    })
+}
+
+/// The command that the arguments say; exits with 2 where they say none, or after the help was printed.
+fn parse(arguments: Vec<OsString>) -> Cli {
+    let texts = arguments.iter().map(|text| text.to_string_lossy());
+    let texts: Vec<String> = texts.map(std::borrow::Cow::into_owned).collect();
+    let matches = in_french(Cli::command()).try_get_matches_from(arguments);
+    let read = matches.and_then(|matches| Cli::from_arg_matches(&matches));
+    read.unwrap_or_else(|error| {
+        let Some(told) = error_in_french(&error, &texts) else {
+            error.exit()
+        };
+        eprintln!("{told}");
+        std::process::exit(error.exit_code())
     })
 }
 

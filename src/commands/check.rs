@@ -4,33 +4,38 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
 use jiff::civil::Date;
-use ptce_atlas::{
-    config,
-    snapshot::{Report, Snapshot},
-};
+use ptce_atlas::snapshot::{Report, Snapshot};
 
-use super::today::today;
+use super::{data_folder::data_folder, say::say, today::today};
 
-/// Check a data folder: print every fault, in French, and exit with 1 when there is one.
+/// Checks a data folder.
 #[derive(Args)]
 pub(crate) struct Check {
-    /// The folder with datapackage.json [default: the one `serve` would use]
+    /// The folder with datapackage.json.
+    #[arg(
+        value_name = "DOSSIER",
+        help = "Le dossier du registre, où est datapackage.json [d’office : celui que « serve » lirait]"
+    )]
     dir: Option<PathBuf>,
-    /// The day after which dates are ahead of time, YYYY-MM-DD [default: today, UTC]
-    #[arg(long)]
+    /// The day after which dates are ahead of time.
+    #[arg(
+        long,
+        value_name = "JOUR",
+        help = "Le jour après lequel une date est à venir, AAAA-MM-JJ [d’office : aujourd’hui, UTC]"
+    )]
     today: Option<Date>,
 }
 
 impl Check {
     /// Prints the faults of the folder; or that it has none, and what of it is not read.
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let dir = self.dir.map_or_else(config::find_data, Ok)?;
+        let dir = data_folder(self.dir.as_deref())?;
         let report = Report::new(
             &dir,
             &Snapshot::load(&dir),
             self.today.unwrap_or_else(today),
         );
-        println!("{}", report.text);
+        say(report.text);
         Ok(if report.is_sound {
             ExitCode::SUCCESS
         } else {

@@ -1,12 +1,16 @@
 //! The subcommands, one file each.
 
 mod check;
+mod data_folder;
 mod export;
+mod french;
 mod register;
+mod say;
 mod serve;
 mod today;
 
 pub(crate) use check::Check;
 pub(crate) use export::Export;
+pub(crate) use french::{error_in_french, in_french};
 pub(crate) use register::Register;
 pub(crate) use serve::Serve;

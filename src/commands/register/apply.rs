@@ -2,11 +2,12 @@
 
 use std::{
     fs::{self, File},
-    io::Write as _,
+    io::{self, Write as _},
     path::{Path, PathBuf},
 };
 
-use anyhow::Context as _;
+use anyhow::anyhow;
+use ptce_atlas::table::write_reason;
 
 use super::sources::Source;
 
@@ -22,7 +23,7 @@ pub(super) fn apply(dir: &Path, sources: &[Source<'_, '_>]) -> anyhow::Result<Ve
     }
     written?;
     for (part, path) in &parts {
-        fs::rename(part, path).with_context(|| failure(path))?;
+        fs::rename(part, path).map_err(|error| failure(path, &error))?;
     }
     Ok(parts.into_iter().map(|(_, path)| path).collect())
 }
@@ -42,16 +43,17 @@ fn write_parts(
         part.push(".partial");
         let part = PathBuf::from(part);
         parts.push((part.clone(), path.clone()));
-        let mut file = File::create(&part).with_context(|| failure(&part))?;
+        let mut file = File::create(&part).map_err(|error| failure(&part, &error))?;
         let written = file.write_all(&bytes).and_then(|()| file.sync_all());
-        written.with_context(|| failure(&part))?;
+        written.map_err(|error| failure(&part, &error))?;
         if let Ok(before) = fs::metadata(&path) {
-            fs::set_permissions(&part, before.permissions()).with_context(|| failure(&part))?;
+            fs::set_permissions(&part, before.permissions()).map_err(|error| failure(&part, &error))?;
         }
     }
     Ok(())
 }
 
-fn failure(path: &Path) -> String {
-    format!("{} ne peut être écrit", path.display())
+fn failure(path: &Path, error: &io::Error) -> anyhow::Error {
+    let reason = write_reason(error);
+    anyhow!("{} ne peut être écrit : {reason}", path.display())
 }

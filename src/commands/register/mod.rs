@@ -23,9 +23,16 @@ pub(crate) struct Register {
 #[derive(Subcommand)]
 enum RegisterCommand {
     /// Write the register as a workbook: a sheet a table, codes as text, lists to choose from.
+    #[command(
+        about = "Écrit le registre en classeur : une feuille par table, les codes en texte, des listes où choisir"
+    )]
     Workbook(Workbook),
     /// Read workbooks (XLSX, ODS) or CSV of a spreadsheet: print what differs from the register, and
     /// with --apply write it.
+    #[command(
+        about = "Lit des classeurs (.xlsx, .ods) ou des CSV de tableur : dit ce qui change du registre et chaque \
+                 faute ; avec --apply, l’écrit"
+    )]
     Read(Read),
 }
 
