@@ -268,6 +268,30 @@ fn refusal(folder: &DataCopy) -> String {
     String::from_utf8(said).expect("UTF-8")
 }
 
+/// The register's vintage is the day of its newest row, wherever it stands.
+#[test]
+fn the_package_says_the_day_of_the_newest_row() {
+    let folder = DataCopy::new();
+    let poles = folder.read("poles.csv");
+    let mut reader = csv::Reader::from_reader(poles.as_bytes());
+    let header = reader.headers().expect("a header");
+    let at = header.iter().position(|name| name == "compile_le");
+    let at = at.expect("the column");
+    let days = reader
+        .records()
+        .map(|row| row.expect("a row")[at].to_owned());
+    let newest = days.max().expect("rows");
+    let package: Value = serde_json::from_str(&folder.read("datapackage.json")).expect("JSON");
+    assert_eq!(package["version"], newest);
+    let resources = package["resources"].as_array().expect("resources");
+    let of_register = ["poles", "appels", "laureats", "referents"].map(Value::from);
+    for resource in resources {
+        if of_register.contains(&resource["name"]) {
+            assert_eq!(resource["version"], newest, "{}", resource["name"]);
+        }
+    }
+}
+
 #[test]
 fn a_name_is_described_once() {
     let folder = DataCopy::new();

@@ -129,9 +129,7 @@ mod tests {
     fn told(arguments: &str) -> Option<String> {
         let given: Vec<String> = arguments.split(' ').map(str::to_owned).collect();
         let command = in_french(Cli::command());
-        let error = command
-            .try_get_matches_from(&given)
-            .expect_err("a refusal");
+        let error = command.try_get_matches_from(&given).expect_err("a refusal");
         error_in_french(&error, &given)
     }
 

@@ -5,8 +5,7 @@
 
 use jiff::{ToSpan as _, civil::Date};
 
-use super::RegisterRows;
-use crate::table::{Fault, Faults, PartialDate, Record};
+use crate::table::{Fault, Faults, PartialDate, Table, Tables};
 
 /// Years that an announced date may be ahead.
 const MOST_ANNOUNCED_YEARS: i32 = 20;
@@ -28,64 +27,27 @@ enum Tense {
     Announced,
 }
 
-impl RegisterRows<'_> {
-    /// Every date of the register.
-    pub(crate) fn dated_cells(&self) -> Vec<DatedCell> {
-        let mut cells = Vec::new();
-        for row in &self.poles {
-            let year = |year: Option<u16>| year.and_then(PartialDate::of_year);
-            let compiled = Some(row.compiled_on.into());
-            push(&mut cells, row, "compile_le", compiled, Tense::Past);
-            push(
-                &mut cells,
-                row,
-                "statut_annee",
-                year(row.status_year),
-                Tense::Past,
-            );
-            push(
-                &mut cells,
-                row,
-                "annee_creation",
-                year(row.created),
-                Tense::Past,
-            );
-        }
-        for row in &self.calls {
-            push(
-                &mut cells,
-                row,
-                "ouvert_le",
-                row.opened_on,
-                Tense::Announced,
-            );
-            push(
-                &mut cells,
-                row,
-                "resultats_le",
-                row.results_on,
-                Tense::Announced,
-            );
-        }
-        for row in &self.referents {
-            push(&mut cells, row, "date", row.date, Tense::Past);
-        }
-        cells
-    }
-}
+/// The columns that say when something was or will be, by table.
+const DATED: [(&str, &str, Tense); 6] = [
+    ("poles", "compile_le", Tense::Past),
+    ("poles", "statut_annee", Tense::Past),
+    ("poles", "annee_creation", Tense::Past),
+    ("appels", "ouvert_le", Tense::Announced),
+    ("appels", "resultats_le", Tense::Announced),
+    ("referents", "date", Tense::Past),
+];
 
-fn push<'a>(
-    cells: &mut Vec<DatedCell>,
-    row: &impl Record<'a>,
-    column: &str,
-    date: Option<PartialDate>,
-    tense: Tense,
-) {
-    cells.extend(date.map(|date| DatedCell {
-        fault: row.fault(column, ""),
-        date,
-        tense,
-    }));
+/// Every date of the register's `tables`, also in rows that have a fault elsewhere.
+pub(crate) fn dated_cells(tables: &Tables<'_>) -> Vec<DatedCell> {
+    let of_column = |(table, column, tense): (&str, &'static str, Tense)| {
+        let rows = tables.get(table).into_iter().flat_map(Table::rows);
+        rows.filter_map(move |row| {
+            let fault = row.fault(column, "");
+            let date = fault.value()?.parse().ok()?;
+            Some(DatedCell { fault, date, tense })
+        })
+    };
+    DATED.into_iter().flat_map(of_column).collect()
 }
 
 /// A fault for each of `cells` that is ahead of `today` (UTC) by more than its column allows.

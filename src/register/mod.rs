@@ -16,13 +16,14 @@ mod territory_words;
 mod vocabulary;
 
 pub use call::{Award, Call, CallIx, Certainty};
-pub(crate) use clock::{DatedCell, ahead_of};
+pub(crate) use clock::{DatedCell, ahead_of, dated_cells};
 pub use clusters::{Cluster, Clusters, MAX_CLUSTER_ZOOM, Symbol};
 pub use duplicates::LikelyDuplicate;
 pub use filter::{Filter, FilterDomain, FilterFault, FilterField, FilterValue};
 pub use perimeter::{Perimeter, PerimeterMember, PerimeterNature};
 pub use pole::{CommuneNature, Pole, PoleIx};
 pub use read::Register;
+pub(crate) use read::misplaced;
 pub use referent::{Designation, Referent};
 pub(crate) use tables::RegisterRows;
 pub use territory_words::{distinctive_words, names_institution};

@@ -1,13 +1,13 @@
 use super::{
     Award, Call, CallIx, Perimeter, PerimeterMember, Pole, PoleIx, Referent, RegisterRows,
     correction::{around, the_territory},
-    tables::{AwardRow, CallRow, Member, PoleRow, ReferentRow},
+    tables::{AwardRow, CallRow, DepartementCode, Member, PoleRow, ReferentRow, RegionCode},
     territory_words::parts,
 };
 use crate::{
     french,
     sanitize::sanitize,
-    table::{Fault, Faults, Name, Reader, Record as _, Tables},
+    table::{Fault, Faults, Name, Reader, Record as _, Row, Table, Tables},
     territory::{
         ArrondissementIx, CommuneIx, DepartementIx, Level, RegionIx, Territories, Territory,
         gazetteer::normalise,
@@ -157,8 +157,11 @@ fn pole(row: &PoleRow<'_>, territories: &Territories, faults: &mut Faults) -> Po
     });
     let seat = found.map(|(commune, ..)| commune);
     let arrondissement = found.and_then(|(_, part, _)| part);
-    let departement = departement(row, seat, territories, faults);
-    let region = region(row, seat, departement, territories, faults);
+    let departement_code = row.departement.map(DepartementCode::as_str);
+    let region_code = row.region.map(RegionCode::as_str);
+    let at = row.row();
+    let departement = departement(at, departement_code, seat, territories, faults);
+    let region = region(at, region_code, seat, departement, territories, faults);
     let perimeter = perimeter(row, territories, faults);
     let (name, lead) = (row.name.as_str(), row.lead.map(Name::as_str));
     let (place_name, place) = match (arrondissement, seat) {
@@ -225,16 +228,17 @@ fn search_text<const N: usize>(parts: [Option<&str>; N]) -> String {
 
 /// The département that the row names, else that of its commune.
 fn departement(
-    row: &PoleRow<'_>,
+    row: Row<'_>,
+    code: Option<&str>,
     commune: Option<CommuneIx>,
     territories: &Territories,
     faults: &mut Faults,
 ) -> Option<DepartementIx> {
     let own = commune.map(|ix| territories.commune(ix).departement());
-    let Some(code) = row.departement else {
+    let Some(code) = code else {
         return own;
     };
-    let found = territories.find_departement(code.as_str());
+    let found = territories.find_departement(code);
     if found.is_none() {
         faults.push(row.fault("departement", a_code(Level::Departement)));
     } else if let Some(ix) = commune.filter(|_| own != found) {
@@ -252,28 +256,62 @@ fn departement(
 
 /// The région that the row names, else that of its département.
 fn region(
-    row: &PoleRow<'_>,
+    row: Row<'_>,
+    code: Option<&str>,
     commune: Option<CommuneIx>,
     departement: Option<DepartementIx>,
     territories: &Territories,
     faults: &mut Faults,
 ) -> Option<RegionIx> {
     let own = departement.and_then(|ix| territories.departement(ix).region());
-    let Some(code) = row.region else {
+    let Some(code) = code else {
         return own;
     };
-    let found = territories.find_region(code.as_str());
+    let found = territories.find_region(code);
     if found.is_none() {
         faults.push(row.fault("region", a_code(Level::Region)));
         return None;
     }
-    let of_commune = commune.filter(|&ix| territories.commune(ix).region() != found);
-    let of_departement = departement.filter(|_| own != found);
-    let of = of_commune.map(Territory::Commune);
-    if let Some(of) = of.or(of_departement.map(Territory::Departement)) {
+    // Where the commune is known, a département that is not its own says nothing of the région.
+    let of = match commune {
+        Some(ix) => (territories.commune(ix).region() != found).then_some(Territory::Commune(ix)),
+        None => departement
+            .filter(|_| own != found)
+            .map(Territory::Departement),
+    };
+    if let Some(of) = of {
         faults.push(outside(row, "region", Level::Region, of, territories));
     }
     found
+}
+
+/// A fault for each département and région of the table `poles` that its commune does not lie in, also
+/// in rows that have a fault elsewhere.
+pub(crate) fn misplaced(tables: &Tables<'_>, territories: &Territories) -> Faults {
+    let mut faults = Faults::default();
+    let table = tables.get(PoleRow::DECLARATION.table);
+    for row in table.into_iter().flat_map(Table::rows) {
+        let cell = |column: &str| {
+            let fault = row.fault(column, "");
+            fault
+                .value()
+                .map(str::to_owned)
+                .filter(|code| !code.is_empty())
+        };
+        let seat = cell("commune").and_then(|code| find_seat(&code, territories));
+        let seat = seat.map(|(commune, _)| commune);
+        let (code, of_region) = (cell("departement"), cell("region"));
+        let found = departement(row, code.as_deref(), seat, territories, &mut faults);
+        region(
+            row,
+            of_region.as_deref(),
+            seat,
+            found,
+            territories,
+            &mut faults,
+        );
+    }
+    faults
 }
 
 /// What is expected where no territory of `level` has the code.
@@ -288,7 +326,7 @@ const fn a_code(level: Level) -> &'static str {
 
 /// A fault of the column `column`, which says a territory of `level` that `of` does not lie in.
 fn outside(
-    row: &PoleRow<'_>,
+    row: Row<'_>,
     column: &str,
     level: Level,
     of: Territory,

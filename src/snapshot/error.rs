@@ -1,9 +1,12 @@
 use std::fmt;
 
+use jiff::civil::Date;
+
 use super::report::report_faults;
 use crate::{
     french::typeset,
     limits::MAX_REPORTED_FAULTS,
+    register::{DatedCell, ahead_of},
     table::{Faults, PackageError},
     territory::BordersError,
 };
@@ -19,7 +22,35 @@ pub enum LoadError {
     /// Its borders cannot be drawn.
     Borders(BordersError),
     /// Its tables have faults.
-    Faults(Faults),
+    Faults(RegisterFaults),
+}
+
+/// The faults of tables, and the dates in them, which a clock may refuse as well.
+#[derive(Debug)]
+pub struct RegisterFaults {
+    pub(super) faults: Faults,
+    pub(super) dated_cells: Vec<DatedCell>,
+}
+
+impl RegisterFaults {
+    /// All of them on the day `today` (UTC): a date that is ahead is one, where nothing else is wrong with
+    /// its cell.
+    #[must_use]
+    pub fn on(&self, today: Date) -> Faults {
+        let mut faults = self.faults.clone();
+        faults.extend(ahead_of(&self.dated_cells, today));
+        faults.sort();
+        faults
+    }
+}
+
+impl From<Faults> for RegisterFaults {
+    fn from(faults: Faults) -> Self {
+        Self {
+            faults,
+            dated_cells: Vec::new(),
+        }
+    }
 }
 
 impl fmt::Display for LoadError {
@@ -27,7 +58,9 @@ impl fmt::Display for LoadError {
         match self {
             Self::Package(error) => f.write_str(&typeset(&error.to_string())),
             Self::Borders(error) => f.write_str(&typeset(&error.to_string())),
-            Self::Faults(faults) => f.write_str(&report_faults(faults, MAX_REPORTED_FAULTS)),
+            Self::Faults(RegisterFaults { faults, .. }) => {
+                f.write_str(&report_faults(faults, MAX_REPORTED_FAULTS))
+            }
         }
     }
 }
@@ -48,6 +81,12 @@ impl From<BordersError> for LoadError {
 
 impl From<Faults> for LoadError {
     fn from(faults: Faults) -> Self {
+        Self::Faults(faults.into())
+    }
+}
+
+impl From<RegisterFaults> for LoadError {
+    fn from(faults: RegisterFaults) -> Self {
         Self::Faults(faults)
     }
 }

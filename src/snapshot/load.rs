@@ -2,9 +2,11 @@
 
 use std::{path::Path, sync::Arc};
 
+use jiff::{Timestamp, tz::TimeZone};
+
 use super::{
     country::Country,
-    error::LoadError,
+    error::{LoadError, RegisterFaults},
     fingerprint::{self, COUNTRY_TABLES},
     register_floor::{ReadRegister, RegisterFloor},
     release::Release,
@@ -12,7 +14,7 @@ use super::{
     vintage::Vintage,
 };
 use crate::{
-    register::{Register, RegisterRows, correction},
+    register::{Register, RegisterRows, correction, dated_cells, misplaced},
     table::{
         Faults, KnownTables as _, Package, Reader, Table, Tables, Unread, read_tables,
         read_tables_except,
@@ -121,7 +123,8 @@ fn place(
     country: &Country,
     before: Option<&RegisterFloor>,
 ) -> RegisterFloor {
-    let vintage = Vintage::of_register(&package, &read.register);
+    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let vintage = Vintage::of_register(&package, &read.register, today);
     let release = Release::new(known(version), vintage);
     RegisterFloor::new(release, read, country, package.into_json(), before)
 }
@@ -135,8 +138,8 @@ fn link_register(
     unread: Result<Vec<Unread>, Faults>,
     tables: &Tables<'_>,
     territories: &Territories,
-) -> Result<ReadRegister, Faults> {
-    let (dated_cells, likely_duplicates) = (rows.dated_cells(), rows.likely_duplicates());
+) -> Result<ReadRegister, RegisterFaults> {
+    let (dated_cells, likely_duplicates) = (dated_cells(tables), rows.likely_duplicates());
     let mut faults = match (unread, Register::new(rows, territories)) {
         (Ok(unread), Ok(register)) => {
             return Ok(ReadRegister {
@@ -154,9 +157,14 @@ fn link_register(
             faults
         }
     };
+    // What stands in a row with another fault is told as well: nobody mends a table cell by cell.
+    faults.extend(misplaced(tables, territories));
     correction::explain(&mut faults, tables, territories);
     faults.sort();
-    Err(faults)
+    Err(RegisterFaults {
+        faults,
+        dated_cells,
+    })
 }
 
 /// What is read from the tables.
@@ -168,7 +176,7 @@ struct ParsedTables<'p> {
 }
 
 impl<'p> ParsedTables<'p> {
-    fn new(dir: &Path, package: &'p Package) -> Result<Self, Faults> {
+    fn new(dir: &Path, package: &'p Package) -> Result<Self, RegisterFaults> {
         let tables = read_tables(dir, package);
         let mut reader = Reader::new(&tables);
         let territories = TerritoryRows::read(&mut reader);
@@ -182,7 +190,7 @@ impl<'p> ParsedTables<'p> {
             };
             // What poles refer to is not known for sure.
             if !faults.iter().all(|fault| of_register(fault.file())) {
-                return Err(faults.clone());
+                return Err(faults.clone().into());
             }
         }
         let territories = Territories::new(territories)?;

@@ -34,7 +34,7 @@ use crate::{
 };
 
 pub use country::{Country, Located, borders_of};
-pub use error::LoadError;
+pub use error::{LoadError, RegisterFaults};
 pub use register_floor::RegisterFloor;
 pub use release::{ByFloor, Floor, Release};
 pub use report::Report;

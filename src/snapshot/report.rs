@@ -35,7 +35,10 @@ impl Report {
                 ahead = snapshot.ahead_of(today);
                 &ahead
             }
-            Err(LoadError::Faults(faults)) => faults,
+            Err(LoadError::Faults(faults)) => {
+                ahead = faults.on(today);
+                &ahead
+            }
             Err(error) => {
                 lines.push(error.to_string());
                 ahead = Faults::default();
@@ -193,6 +196,20 @@ mod tests {
             assert_eq!(report.is_sound, is_sound, "{day}: {}", report.text);
             let expected = "— attendu : une date d’ici 20 ans, le 2046-11-26 au plus tard\n";
             assert_eq!(report.text.contains(expected), !is_sound, "{}", report.text);
+        }
+    }
+
+    /// The newest row says the vintage, unless its day is a slip of the keyboard.
+    #[test]
+    fn a_day_to_come_is_no_vintage() {
+        let folder = small_country::folder();
+        let path = folder.path().join("poles.csv");
+        let text = fs::read_to_string(&path).expect("a table");
+        for (day, expected) in [("9999-12-31", "2026-11-01"), ("2026-11-02", "2026-11-02")] {
+            let changed = text.replacen(",2026-11-01,", &format!(",{day},"), 1);
+            fs::write(&path, changed).expect("written");
+            let snapshot = Snapshot::load(folder.path()).expect("served all the same");
+            assert_eq!(snapshot.vintages().registre, expected);
         }
     }
 

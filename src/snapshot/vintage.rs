@@ -33,9 +33,11 @@ impl Vintage {
         }
     }
 
-    /// The day that the newest pole was compiled; where there is no pole, what the package says.
-    pub(super) fn of_register(package: &Package, register: &Register) -> Self {
-        let day = register.poles().iter().map(Pole::compiled_on).max();
+    /// The day that the newest pole was compiled, of those that have come by `today`; where there is none,
+    /// what the package says.
+    pub(super) fn of_register(package: &Package, register: &Register, today: Date) -> Self {
+        let days = register.poles().iter().map(Pole::compiled_on);
+        let day = days.filter(|day| *day <= today).max();
         let edition = day.is_none().then(|| package.version().to_owned());
         Self { edition, day }
     }

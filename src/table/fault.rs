@@ -227,10 +227,7 @@ mod tests {
             "…",
         );
         let text = fault.to_string();
-        assert!(
-            text.contains("x[saut de ligne][signe U+202E]y"),
-            "{text}"
-        );
+        assert!(text.contains("x[saut de ligne][signe U+202E]y"), "{text}");
         assert!(text.len() < 400, "{}", text.len());
     }
 }

@@ -147,7 +147,9 @@ impl Field {
             return self.required.then(|| A_VALUE.to_owned());
         }
         if value.trim().is_empty() {
-            return Some("une valeur, ou une cellule vide (il n’y a ici que des espaces)".to_owned());
+            return Some(
+                "une valeur, ou une cellule vide (il n’y a ici que des espaces)".to_owned(),
+            );
         }
         if let Some(error) = error_value::error_in(value) {
             return Some(format!(

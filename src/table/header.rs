@@ -52,7 +52,7 @@ pub(super) fn check_header(
             continue;
         }
         is_in_order = false;
-        let near = nearest(name, missing.iter().copied(), letters);
+        let near = nearest(name, missing.iter().copied(), letters_of_name);
         match *near {
             [] => refuse(
                 name,
@@ -101,7 +101,7 @@ pub(super) fn check_header(
 }
 
 /// The letters and digits of a name, small and without accents.
-fn letters(name: &str) -> String {
+pub(crate) fn letters_of_name(name: &str) -> String {
     let letters = name.nfkd().filter(|letter| letter.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }

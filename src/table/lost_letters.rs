@@ -24,9 +24,7 @@ fn is_misread(text: &str) -> bool {
     while let Some(letter) = letters.next() {
         let next = letters.peek().copied();
         let is_before = |signs: &str| next.is_some_and(|next| signs.contains(next));
-        let is_sign = || {
-            next.is_some_and(|next| !next.is_alphanumeric()) || is_before("ª¹²³ºˆƒ")
-        };
+        let is_sign = || next.is_some_and(|next| !next.is_alphanumeric()) || is_before("ª¹²³ºˆƒ");
         let is_wrong = match letter {
             // A control of ISO 8859-1, and the sign of currencies where ISO 8859-15 has the euro.
             '\u{80}'..='\u{9f}' | '\u{fffd}' | '¤' => true,
@@ -53,7 +51,10 @@ fn has_replaced_letter(word: &str) -> bool {
         let is_small = |one: Option<&char>| one.is_some_and(char::is_ascii_lowercase);
         match letter {
             // No word begins with a question mark, or has one within it.
-            '?' => is_letter(after) && before.is_none_or(|one| one.is_alphabetic() || "'’«(-\"".contains(*one)),
+            '?' => {
+                is_letter(after)
+                    && before.is_none_or(|one| one.is_alphabetic() || "'’«(-\"".contains(*one))
+            }
             // `œ` and `Œ` of ISO 8859-15.
             '½' | '¼' => is_letter(after) && !before.is_some_and(char::is_ascii_digit),
             // `é`, `â`… of MS-DOS and Macintosh.
@@ -112,7 +113,15 @@ mod tests {
             let read = misread(text, written, read);
             assert!(has_lost_letters(&read), "{text}: {read}");
         }
-        for text in ["?cole", "r?gion", "d?Innovation", "l'?cole", "P\u{fffd}le", "«?cole »", "Autonâ\u{80}\u{99}Homme"] {
+        for text in [
+            "?cole",
+            "r?gion",
+            "d?Innovation",
+            "l'?cole",
+            "P\u{fffd}le",
+            "«?cole »",
+            "Autonâ\u{80}\u{99}Homme",
+        ] {
             assert!(has_lost_letters(text), "{text}");
         }
     }

@@ -42,6 +42,7 @@ pub use description::{ColumnDescription, ColumnType, TableDescription};
 pub use fault::{Fault, RecordPosition};
 pub use faults::Faults;
 pub use field::FieldError;
+pub(crate) use header::letters_of_name;
 pub(crate) use identifier::{Code, Identifier};
 pub(crate) use known::KnownTables;
 pub(crate) use lost_letters::{LOST_LETTERS, has_lost_letters};

@@ -5,10 +5,12 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     Fault, Faults, KnownTables, Package, RecordPosition, Table, Tables,
+    field::Kind,
     file_cause::{FINAL_LINE_BREAK, file_cause},
     header::check_header,
     keys,
     known::NoTables,
+    lost_letters::{LOST_LETTERS, has_lost_letters},
     package::TableSchema,
     system_error,
     text_table::TextRow,
@@ -64,6 +66,7 @@ fn read_table<'p>(dir: &Path, schema: &'p TableSchema) -> (Table<'p>, Faults) {
         Ok(bytes) => {
             table.hash = xxh3_64(&bytes);
             read_rows(&mut table, &bytes, &mut faults);
+            refuse_lost_letters(&mut table, &mut faults);
             keys::check_unique(schema, &table, &mut faults);
         }
         Err(expected) => {
@@ -151,6 +154,42 @@ fn read_rows(table: &mut Table<'_>, bytes: &[u8], faults: &mut Faults) {
         faults.push(Fault::of_file(&schema.path, "une ligne d’en-tête"));
         table.is_partial = true;
     }
+}
+
+/// Refuses cells whose letters were lost: one fault, since all have one cause.
+fn refuse_lost_letters(table: &mut Table<'_>, faults: &mut Faults) {
+    let schema = table.schema;
+    let texts: Vec<usize> = (0..schema.fields.len())
+        .filter(|&at| schema.fields[at].kind == Kind::String)
+        .collect();
+    let (mut first, mut count) = (None, 0_usize);
+    for row in 0..table.len() {
+        for &at in &texts {
+            if has_lost_letters(table.cell(row, at)) && !table.is_refused(row, &[at]) {
+                first.get_or_insert((row, at));
+                count += 1;
+            }
+        }
+    }
+    let Some((row, at)) = first else {
+        return;
+    };
+    let (position, value) = (table.position(row), table.cell(row, at));
+    let expected = "un texte dont aucune lettre n’est perdue";
+    let fault = Fault::of_cell(
+        &schema.path,
+        position,
+        &schema.fields[at].name,
+        value,
+        expected,
+    );
+    let hint = match count - 1 {
+        0 => LOST_LETTERS.to_owned(),
+        1 => format!("{LOST_LETTERS}, et dans une autre cellule"),
+        more => format!("{LOST_LETTERS}, et dans {more} autres cellules"),
+    };
+    faults.push(fault.with_hint(hint));
+    table.is_partial = true;
 }
 
 /// Tells where records begin, in the order of the file.

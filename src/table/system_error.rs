@@ -25,7 +25,9 @@ pub fn write_reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             "l’écriture n’est pas permise à cet endroit".to_owned()
         }
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "le disque est plein".to_owned(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "le disque est plein".to_owned()
+        }
         io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => {
             "un autre programme le tient ouvert".to_owned()
         }

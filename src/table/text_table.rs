@@ -101,7 +101,7 @@ impl<'p> Table<'p> {
     }
 
     /// The rows, in the file's order.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         (0..self.rows.len()).map(|at| Row { table: self, at })
     }
 

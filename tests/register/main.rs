@@ -48,7 +48,7 @@ impl Desk {
     fn workbook(&self) -> PathBuf {
         let path = self.path("registre.xlsx");
         let done = Command::new(BINARY)
-            .args(["register", "workbook"])
+            .args(["register", "workbook", "--force"])
             .arg(self.data.path())
             .arg("-o")
             .arg(&path)

@@ -1,8 +1,8 @@
-use std::io::Read as _;
+use std::{io::Read as _, process::Command};
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 
-use super::{Desk, TABLES};
+use super::{Desk, TABLES, support::BINARY};
 
 /// What `datapackage.json` says of the columns of a table.
 fn fields(desk: &Desk, table: &str) -> Vec<serde_json::Value> {
@@ -31,6 +31,52 @@ fn a_register_that_nobody_edits_comes_back_byte_for_byte() {
     let told = desk.accept(&[&desk.workbook()], &["--apply"]);
     assert!(told.contains("aucun fichier n’est changé"), "{told}");
     assert_eq!(desk.tables(), before);
+}
+
+fn write(desk: &Desk, name: &str, arguments: &[&str]) -> (Option<i32>, String) {
+    let done = Command::new(BINARY)
+        .args(["register", "workbook"])
+        .arg(desk.data.path())
+        .arg("-o")
+        .arg(desk.path(name))
+        .args(arguments)
+        .output()
+        .expect("the binary runs");
+    let told = String::from_utf8(done.stderr).expect("UTF-8");
+    (done.status.code(), told)
+}
+
+/// What was typed into a workbook is nowhere else.
+#[test]
+fn a_workbook_is_never_written_over_another_unless_that_is_asked() {
+    let desk = Desk::new();
+    let path = desk.write("registre.xlsx", "edited");
+    let (code, told) = write(&desk, "registre.xlsx", &[]);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("registre.xlsx existe déjà"), "{told}");
+    assert!(told.contains("--force"), "{told}");
+    assert_eq!(std::fs::read(&path).expect("a file"), b"edited");
+    let (code, told) = write(&desk, "registre.xlsx", &["--force"]);
+    assert_eq!(code, Some(0), "{told}");
+    desk.accept(&[&path], &[]);
+}
+
+#[test]
+fn a_workbook_has_the_name_of_one() {
+    let desk = Desk::new();
+    for name in ["a.ods", "a.csv", "a", "a.xls"] {
+        let (code, told) = write(&desk, name, &["--force"]);
+        assert_eq!(code, Some(1), "{told}");
+        assert!(told.contains("le classeur s’écrit en .xlsx"), "{told}");
+        assert!(told.contains("a.xlsx)"), "{told}");
+        assert!(!desk.path(name).exists(), "{name}");
+    }
+    let (code, _) = write(&desk, "b.XLSX", &[]);
+    assert_eq!(code, Some(0));
+    let (code, told) = write(&desk, "absent/a.xlsx", &[]);
+    assert_eq!(code, Some(1));
+    assert!(told.contains("son dossier n’existe pas"), "{told}");
+    assert!(!told.contains("os error"), "{told}");
 }
 
 #[test]

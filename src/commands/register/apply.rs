@@ -47,7 +47,8 @@ fn write_parts(
         let written = file.write_all(&bytes).and_then(|()| file.sync_all());
         written.map_err(|error| failure(&part, &error))?;
         if let Ok(before) = fs::metadata(&path) {
-            fs::set_permissions(&part, before.permissions()).map_err(|error| failure(&part, &error))?;
+            fs::set_permissions(&part, before.permissions())
+                .map_err(|error| failure(&part, &error))?;
         }
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 mod apply;
 mod read;
+mod removed;
 mod report;
 mod sources;
 mod staging;

@@ -3,27 +3,54 @@ use std::{path::PathBuf, process::ExitCode};
 use anyhow::Context as _;
 use clap::Args;
 use jiff::civil::Date;
-use ptce_atlas::{config, register::import::Importer, table::Package};
+use ptce_atlas::{register::import::Importer, table::Package};
 
-use super::{super::today::today, apply::apply, report, sources, staging};
+use super::{
+    super::{data_folder::data_folder, say::say, today::today},
+    apply::apply,
+    report, sources, staging,
+};
 
-/// Read the files of a spreadsheet as the register. Each table that they have replaces the folder's.
+/// Reads the files of a spreadsheet as the register. Each table that they have replaces the folder's.
 #[derive(Args)]
 pub(super) struct Read {
-    /// Workbooks (.xlsx, .ods), and CSV in any encoding and with any separator of spreadsheets
-    #[arg(required = true, value_name = "FILE")]
+    /// Workbooks and CSV of spreadsheets.
+    #[arg(
+        required = true,
+        value_name = "FICHIER",
+        help = "Les classeurs (.xlsx, .ods), et les CSV de tableur quels que soient encodage et séparateur"
+    )]
     files: Vec<PathBuf>,
-    /// The data folder to compare with, and to write to [default: the one `serve` would use]
-    #[arg(short = 'o', long = "output", value_name = "DIR", env = "PTCE_DATA")]
+    /// The data folder to compare with, and to write to.
+    #[arg(
+        short = 'o',
+        long = "output",
+        value_name = "DOSSIER",
+        env = "PTCE_DATA",
+        hide_env = true,
+        help = "Le dossier du registre, avec quoi comparer et où écrire [d’office : la variable PTCE_DATA, sinon \
+                celui que « serve » lirait]"
+    )]
     out: Option<PathBuf>,
-    /// Write the tables, if nothing is wrong; without it, only tell.
-    #[arg(long)]
+    /// Whether the tables are written, if nothing is wrong.
+    #[arg(
+        long,
+        help = "Écrit les tables s’il n’y a aucune faute ; sans cela, rien n’est écrit"
+    )]
     apply: bool,
-    /// Let --apply take away the rows that the files no longer have.
-    #[arg(long, requires = "apply")]
+    /// Whether --apply takes away the rows that the files no longer have.
+    #[arg(
+        long,
+        requires = "apply",
+        help = "Permet à --apply d’ôter les lignes que les fichiers n’ont plus"
+    )]
     remove: bool,
-    /// The day after which dates are ahead of time, YYYY-MM-DD [default: today, UTC]
-    #[arg(long)]
+    /// The day after which dates are ahead of time.
+    #[arg(
+        long,
+        value_name = "JOUR",
+        help = "Le jour après lequel une date est à venir, AAAA-MM-JJ [d’office : aujourd’hui, UTC]"
+    )]
     today: Option<Date>,
 }
 
@@ -31,32 +58,30 @@ impl Read {
     /// Tells what the files are and what they change; the exit code is 1 when something is wrong, and
     /// then nothing is written.
     pub(super) fn run(&self) -> anyhow::Result<ExitCode> {
-        let dir = self.out.clone().map_or_else(config::find_data, Ok)?;
+        let dir = data_folder(self.out.as_deref())?;
         let package = Package::read(&dir)?;
         let importer = Importer::new(&dir, &package)
             .with_context(|| format!("les territoires de {} ont des fautes", dir.display()))?;
         let (sources, mut faults) = sources::read(&dir, &importer, &self.files);
+        faults += report::tell_causes(&sources);
+        // What follows from a file or a header that is not as it should be is no fault of its own.
+        let is_readable = faults == 0;
         let gone = report::tell(&sources);
-        // A table that lacks columns would only be refused a second time.
-        let is_readable = faults == 0
-            && sources
-                .iter()
-                .all(|source| source.table.faults().is_empty());
-        println!();
-        faults += if is_readable {
+        say("");
+        faults += report::tell_sheet_faults(&sources);
+        if is_readable {
             let today = self.today.unwrap_or_else(today);
-            report::tell_check(&sources, &staging::check(&dir, &sources, today)?)
-        } else {
-            report::tell_sheet_faults(&sources)
-        };
-        println!();
+            let checked = staging::check(&dir, &sources, today)?;
+            faults += report::tell_check(importer.tables(), &sources, &checked);
+        }
+        say("");
         if faults > 0 {
             let word = if faults == 1 { "faute" } else { "fautes" };
-            println!("{faults} {word} : rien n’est écrit.");
+            say(format_args!("{faults} {word} : rien n’est écrit."));
             return Ok(ExitCode::FAILURE);
         }
         if !self.apply {
-            println!("Aucune faute. Rien n’est écrit : ajoutez --apply pour écrire.");
+            say("Aucune faute. Rien n’est écrit : ajoutez --apply pour écrire.");
             return Ok(ExitCode::SUCCESS);
         }
         if gone > 0 && !self.remove {
@@ -65,15 +90,17 @@ impl Read {
             } else {
                 format!("{gone} lignes disparaîtraient")
             };
-            println!("{rows} du registre : rien n’est écrit. Si c’est voulu, ajoutez --remove.");
+            say(format_args!(
+                "{rows} du registre : rien n’est écrit. Si c’est voulu, ajoutez --remove."
+            ));
             return Ok(ExitCode::FAILURE);
         }
         let written = apply(&dir, &sources)?;
         for path in &written {
-            println!("{} : écrit", path.display());
+            say(format_args!("{} : écrit", path.display()));
         }
         if written.is_empty() {
-            println!("Le registre dit déjà tout cela : aucun fichier n’est changé.");
+            say("Le registre dit déjà tout cela : aucun fichier n’est changé.");
         }
         Ok(ExitCode::SUCCESS)
     }

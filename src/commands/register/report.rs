@@ -1,6 +1,21 @@
 //! What is told of tables before they are written.
 
-use super::{sources::Source, staging::Checked};
+use ptce_atlas::table::TableDescription;
+
+use super::{super::say::say, removed::StillNamed, sources::Source, staging::Checked};
+
+/// Tells what is wrong with whole sheets, which is the cause of much else; returns how many faults that is.
+pub(super) fn tell_causes(sources: &[Source<'_, '_>]) -> usize {
+    let faults = sources.iter().flat_map(|source| {
+        let faults = source.table.header_faults().iter();
+        faults.map(|fault| format!("{}, {fault}", source.label))
+    });
+    let faults: Vec<String> = faults.collect();
+    if !faults.is_empty() {
+        say(format_args!("\n{}", faults.join("\n")));
+    }
+    faults.len()
+}
 
 /// Tells what was mended in each table, and what differs from today's; returns how many rows of today the
 /// tables have no more.
@@ -10,52 +25,88 @@ pub(super) fn tell(sources: &[Source<'_, '_>]) -> usize {
         let table = &source.table;
         let mends = table.mends();
         if !mends.is_empty() {
-            println!("\n{} : corrigé sans rien deviner", source.label);
+            say(format_args!(
+                "\n{} : corrigé sans rien deviner",
+                source.label
+            ));
         }
         for mend in mends {
-            println!("  {mend}");
+            say(format_args!("  {mend}"));
         }
         let path = table.description().path();
+        let (label, rows) = (&source.label, table.len());
         match &source.present {
-            Ok(present) => {
-                let difference = table.difference(present);
-                println!("\n{path} ← {} : {difference}", source.label);
-                gone += difference.gone().len();
-            }
-            Err(reason) => println!(
-                "\n{path} ← {} : {} lignes, sans comparaison ; {path} ne se lit pas : {reason}",
-                source.label,
-                table.len()
-            ),
+            Ok(present) => match table.difference(present) {
+                Some(difference) => {
+                    say(format_args!("\n{path} ← {label} : {difference}"));
+                    gone += difference.gone().len();
+                }
+                None => say(format_args!(
+                    "\n{path} ← {label} : {rows} lignes, sans comparaison : rien ne dit laquelle est laquelle"
+                )),
+            },
+            Err(reason) => say(format_args!(
+                "\n{path} ← {label} : {rows} lignes, sans comparaison ; {path} ne se lit pas : {reason}"
+            )),
         }
     }
     gone
 }
 
-/// Tells what cannot be read of the sheets without guessing; returns how many faults that is.
+/// Tells what cannot be read of cells without guessing; returns how many faults that is.
 pub(super) fn tell_sheet_faults(sources: &[Source<'_, '_>]) -> usize {
     let mut count = 0;
     for source in sources {
         for fault in source.table.faults() {
-            println!("{}, {fault}", source.label);
+            say(format_args!("{}, {fault}", source.label));
             count += 1;
         }
     }
     count
 }
 
-/// Tells what `check` says of the folder as it would be; returns how many faults there are.
-pub(super) fn tell_check(sources: &[Source<'_, '_>], checked: &Checked) -> usize {
+/// Tells what `check` says of the folder as it would be, but for cells whose faults are told already;
+/// returns how many faults there are.
+pub(super) fn tell_check(
+    tables: &[TableDescription<'_>],
+    sources: &[Source<'_, '_>],
+    checked: &Checked,
+) -> usize {
     for unread in &checked.unread {
-        println!("{unread}");
+        say(unread);
     }
     for pair in &checked.duplicates {
-        println!("À vérifier : {}", in_sheet(sources, pair));
+        say(format_args!("À vérifier : {}", in_sheet(sources, pair)));
     }
-    for fault in checked.faults.iter() {
-        println!("{}", in_sheet(sources, &fault.to_string()));
+    let kept = checked.faults.iter().count();
+    let faults = checked.faults.iter().filter(|fault| {
+        let mut sources = sources.iter();
+        let source = sources.find(|source| source.table.description().path() == fault.file());
+        !source.is_some_and(|source| {
+            let row = fault.position().map(|position| position.row);
+            let columns: Vec<&str> = fault
+                .column()
+                .into_iter()
+                .flat_map(|c| c.split(" + "))
+                .collect();
+            source.table.faults().iter().any(|told| {
+                let is_here = Some(u64::from(told.row())) == row;
+                is_here && told.column().is_none_or(|column| columns.contains(&column))
+            })
+        })
+    });
+    let (still_named, others) = StillNamed::part(tables, sources, faults);
+    for cause in &still_named {
+        say(cause);
     }
-    checked.faults.len()
+    for fault in &others {
+        say(in_sheet(sources, &fault.to_string()));
+    }
+    let uncounted = checked.faults.len() - kept;
+    if uncounted > 0 {
+        say(format_args!("… et {uncounted} de plus."));
+    }
+    still_named.len() + others.len() + uncounted
 }
 
 /// `text`, which begins with the file of a table, as it speaks of the sheet that the table was read from:

@@ -3,12 +3,14 @@
 use std::path::Path;
 
 use ptce_atlas::{
-    register::import::{ImportedTable, Importer, TextRows},
+    register::import::{ImportedTable, Importer, SheetRole, TextRows},
     table::{
-        TableDescription,
+        ColumnDescription, TableDescription,
         spreadsheet_file::{FileFormat, Sheet, SpreadsheetError, open_spreadsheet},
     },
 };
+
+use super::super::say::say;
 
 /// A table that a file has, with what it is called in messages.
 pub(super) struct Source<'i, 'p> {
@@ -33,14 +35,15 @@ pub(super) fn read<'i, 'p, P: AsRef<Path>>(
         let path = path.as_ref();
         match open_spreadsheet(path) {
             Err(reason) => {
-                println!("{} : {reason}", path.display());
+                say(format_args!("{} : {reason}", path.display()));
                 faults += 1;
             }
             Ok((format, sheets)) => {
-                println!("{} : {format}", path.display());
-                let found = tables(dir, importer, path, (format, &sheets));
-                if found.is_empty() {
-                    println!("  aucune table du registre : aucune feuille n’en a les colonnes");
+                say(format_args!("{} : {format}", path.display()));
+                let (found, without_header) = tables(dir, importer, path, (format, &sheets));
+                faults += without_header;
+                if found.is_empty() && without_header == 0 {
+                    say(format_args!("  {}", no_table(importer, format)));
                     faults += 1;
                 }
                 for source in found {
@@ -50,7 +53,9 @@ pub(super) fn read<'i, 'p, P: AsRef<Path>>(
                         before.find(|before| before.table.description().name() == name)
                     {
                         let (one, other) = (&before.label, &source.label);
-                        println!("  la table {name} est deux fois là : {one} et {other}");
+                        say(format_args!(
+                            "  la table {name} est deux fois là : {one} et {other}"
+                        ));
                         faults += 1;
                     }
                     sources.push(source);
@@ -61,22 +66,64 @@ pub(super) fn read<'i, 'p, P: AsRef<Path>>(
     (sources, faults)
 }
 
+/// That a file has no table of the register, and how to go on.
+fn no_table(importer: &Importer<'_>, format: FileFormat) -> String {
+    let names = importer.tables().iter().map(TableDescription::name);
+    let names = names.collect::<Vec<_>>().join(", ");
+    let what = if format.is_workbook() {
+        "aucune feuille n’a pour première ligne l’en-tête d’une table du registre"
+    } else {
+        "la première ligne n’est l’en-tête d’aucune table du registre"
+    };
+    format!(
+        "{what} ({names}) : remettez-y les noms des colonnes, ou repartez d’un classeur neuf \
+         (ptce-atlas register workbook)"
+    )
+}
+
+/// The tables among `sheets`, and how many sheets are tables whose header is not where it should be.
 fn tables<'i, 'p>(
     dir: &Path,
     importer: &'i Importer<'p>,
     path: &Path,
     (format, sheets): (FileFormat, &[Sheet]),
-) -> Vec<Source<'i, 'p>> {
+) -> (Vec<Source<'i, 'p>>, usize) {
     let file = path.file_name().unwrap_or_default().to_string_lossy();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let mut found = Vec::new();
+    let (mut found, mut without_header) = (Vec::new(), 0);
     for sheet in sheets {
         let name = sheet.name().unwrap_or(&stem);
-        let Some(description) = importer.table_of(name, sheet) else {
-            if format.is_workbook() {
-                println!("  feuille {name} : pas une table du registre, elle n’est pas lue");
+        let tell = |what: &str| match sheet.name() {
+            Some(sheet) => say(format_args!("  feuille {sheet} : {what}")),
+            None => say(format_args!("  {what}")),
+        };
+        let description = match importer.recognise(name, sheet) {
+            SheetRole::Table(description) => description,
+            SheetRole::HeaderBelow { table, row } => {
+                tell(&format!(
+                    "l’en-tête de la table {} est à la ligne {row} : effacez les lignes qui sont au-dessus, pour \
+                     qu’il soit la première",
+                    table.name()
+                ));
+                without_header += 1;
+                continue;
             }
-            continue;
+            SheetRole::HeaderMissing(table) => {
+                tell(&format!(
+                    "table {}, mais il manque sa première ligne, l’en-tête ({}) : remettez-le, ou renommez la \
+                     feuille si elle n’est pas du registre",
+                    table.name(),
+                    first_columns(table)
+                ));
+                without_header += 1;
+                continue;
+            }
+            SheetRole::Other => {
+                if format.is_workbook() {
+                    tell("pas une table du registre, elle n’est pas lue");
+                }
+                continue;
+            }
         };
         let label = match sheet.name() {
             Some(sheet) => format!("{file}, feuille {sheet}"),
@@ -84,15 +131,10 @@ fn tables<'i, 'p>(
         };
         let mut table = importer.read(description, sheet);
         let present = present(dir, importer, description);
-        if let (Some(encoding), Ok(present)) = (format.encoding(), &present) {
-            table.put_back_letters(encoding, present);
-        }
+        let none = TextRows::default();
+        table.settle(format.encoding(), present.as_ref().unwrap_or(&none));
         let (rows, end) = (table.len(), if table.len() < 2 { "" } else { "s" });
-        let what = format!("table {} ({rows} ligne{end})", description.name());
-        match sheet.name() {
-            Some(sheet) => println!("  feuille {sheet} : {what}"),
-            None => println!("  {what}"),
-        }
+        tell(&format!("table {} ({rows} ligne{end})", description.name()));
         found.push(Source {
             label,
             is_csv: !format.is_workbook(),
@@ -100,7 +142,13 @@ fn tables<'i, 'p>(
             present,
         });
     }
-    found
+    (found, without_header)
+}
+
+/// The beginning of the header of `table`: `id, nom, type…`.
+fn first_columns(table: &TableDescription<'_>) -> String {
+    let names = table.columns().iter().map(ColumnDescription::name).take(3);
+    names.collect::<Vec<_>>().join(", ") + "…"
 }
 
 /// The rows of today; none where the folder has no such file yet.

@@ -59,7 +59,7 @@ pub(super) fn check(
             })
         }
         Err(LoadError::Faults(faults)) => Ok(Checked {
-            faults,
+            faults: faults.on(today),
             unread: Vec::new(),
             duplicates: Vec::new(),
         }),

@@ -67,7 +67,9 @@ pub(super) fn list(text: &str, meaning: impl Fn(&str) -> Meaning) -> Meaning {
 
 /// What a list means whose values have commas between them.
 fn by_commas(text: &str, meaning: &impl Fn(&str) -> Meaning) -> Option<String> {
-    let parts = text.split([',', SEPARATOR]).map(|part| part.trim_matches(is_blank));
+    let parts = text
+        .split([',', SEPARATOR])
+        .map(|part| part.trim_matches(is_blank));
     let values = parts.map(|part| match meaning(part) {
         Meaning::Itself => Some(part.to_owned()),
         Meaning::Only(value, _) => Some(value),

@@ -1,6 +1,9 @@
 use crate::{
     register::correction::{ColumnKind, Correction, correct},
-    table::spreadsheet_file::{CellKind, SheetCell},
+    table::{
+        has_lost_letters,
+        spreadsheet_file::{CellKind, SheetCell},
+    },
     territory::Territories,
 };
 
@@ -39,11 +42,17 @@ pub(super) fn read(
             let reason = "le tableur montre ici une erreur de calcul";
             return Reading::Refused(format!("{reason} : remplacez-la par la valeur voulue"));
         }
+        CellKind::Uncomputed => {
+            let reason = "cette formule n’a pas de valeur dans le fichier";
+            return Reading::Refused(format!(
+                "{reason} : ouvrez-le dans LibreOffice ou Excel et enregistrez-le, ou tapez la valeur"
+            ));
+        }
         CellKind::Text | CellKind::Number => {}
     }
-    if is_garbled(&text) {
-        let reason = "des lettres accentuées y sont perdues : le fichier a été ouvert dans un autre encodage que le sien";
-        return Reading::Refused(format!("{reason} ; repartez de l’original"));
+    if has_lost_letters(&text) {
+        // Told once for all cells of the table.
+        return Reading::Value(text);
     }
     match correct(&text, kind.unwrap_or(ColumnKind::Text), territories) {
         Some(Correction::Certain { value, why }) => Reading::Mended { value, why },
@@ -72,18 +81,4 @@ fn day(text: String, kind: Option<ColumnKind>) -> Reading {
             "le tableur en a fait une date, et ce qui était tapé est perdu : {TEXT_FORMAT}"
         )),
     }
-}
-
-/// Whether UTF-8 was read as Windows-1252 (`Ã©`, `â€™`), or what could not be read was replaced.
-fn is_garbled(text: &str) -> bool {
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let next = letters.peek();
-        let is_sign = next.is_some_and(|next| !next.is_alphanumeric() || "ª¹²³ºˆƒ".contains(*next));
-        if letter == '\u{fffd}' || letter == 'Ã' && is_sign || letter == 'â' && next == Some(&'€')
-        {
-            return true;
-        }
-    }
-    false
 }

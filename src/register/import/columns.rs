@@ -2,8 +2,9 @@ use std::collections::BTreeSet;
 
 use super::fault::{ImportFault, Mend};
 use crate::{
+    french::{agree, list},
     table::{
-        TableDescription,
+        TableDescription, letters_of_name, nearest,
         spreadsheet_file::{Sheet, SheetRow},
     },
     territory::gazetteer::normalise,
@@ -18,10 +19,9 @@ pub(super) struct SheetColumns {
     pub(super) faults: Vec<ImportFault>,
 }
 
-/// How many columns of `table` the header of `sheet` names.
-pub(super) fn count_named(table: &TableDescription<'_>, sheet: &Sheet) -> usize {
-    let header = sheet.rows().first().map(SheetRow::cells);
-    let cells = header.unwrap_or_default().iter();
+/// How many columns of `table` the header `row` names.
+pub(super) fn count_named(table: &TableDescription<'_>, row: &SheetRow) -> usize {
+    let cells = row.cells().iter();
     let named = cells.filter_map(|cell| position(table, cell.text()));
     named.collect::<BTreeSet<_>>().len()
 }
@@ -51,33 +51,31 @@ impl SheetColumns {
             found.faults.push(ImportFault::of_row(1, expected));
             return found;
         };
+        let mut unknown = Vec::new();
         for (at, cell) in header.cells().iter().enumerate() {
-            found.add(table, header.number(), at, cell.text());
+            if !found.add(table, header.number(), at, cell.text()) {
+                unknown.push((at, cell.text()));
+            }
         }
-        found.refuse_missing(table, header.number());
+        found.refuse_names(table, header.number(), &unknown);
         found.refuse_unnamed(header, sheet);
         found
     }
 
-    fn add(&mut self, table: &TableDescription<'_>, row: u32, at: usize, text: &str) {
+    /// Takes the header's cell `text` as the column that it names; false where it names none.
+    fn add(&mut self, table: &TableDescription<'_>, row: u32, at: usize, text: &str) -> bool {
         if text.trim().is_empty() {
-            return;
+            return true;
         }
         let Some(position) = position(table, text) else {
-            let reason = format!(
-                "cette colonne n’est pas de la table {} : effacez-la ou corrigez son nom, rien n’en serait gardé",
-                table.name()
-            );
-            self.faults
-                .push(ImportFault::of_cell(row, &letters(at), text, reason));
-            return;
+            return false;
         };
         let name = table.columns()[position].name();
         if let Some(before) = self.places[position] {
             let reason = format!("cette colonne est déjà la colonne {}", letters(before));
             self.faults
                 .push(ImportFault::of_cell(row, &letters(at), text, reason));
-            return;
+            return true;
         }
         if text != name {
             let why = "nom de la colonne";
@@ -85,36 +83,85 @@ impl SheetColumns {
                 .push(Mend::new(row, &letters(at), text, name, why));
         }
         self.places[position] = Some(at);
+        true
     }
 
-    fn refuse_missing(&mut self, table: &TableDescription<'_>, row: u32) {
+    /// Refuses names that are no column's, and columns that have no name: one message for both, where the
+    /// one is surely the other.
+    fn refuse_names(&mut self, table: &TableDescription<'_>, row: u32, unknown: &[(usize, &str)]) {
         let columns = table.columns().iter().zip(&self.places);
         let missing = columns.filter(|(_, place)| place.is_none());
-        let names: Vec<&str> = missing.map(|(column, _)| column.name()).collect();
-        if !names.is_empty() {
+        let mut missing: Vec<&str> = missing.map(|(column, _)| column.name()).collect();
+        let mut unexplained = Vec::new();
+        for &(at, text) in unknown {
+            let near = nearest(text, missing.iter().copied(), letters_of_name);
+            let &[meant] = &*near else {
+                unexplained.push((at, text));
+                continue;
+            };
+            missing.retain(|name| *name != meant);
+            let reason = format!("sans doute la colonne {meant} : rendez-lui ce nom");
+            self.refuse(row, at, text, reason);
+        }
+        if let (&[(at, text)], &[name]) = (&*unexplained, &*missing) {
             let reason = format!(
-                "il manque, dans l’en-tête, {} : ce qu’elles disent serait perdu",
-                names.join(", ")
+                "cette colonne n’est pas de la table {}, à laquelle il manque la colonne {name} : si c’est elle, \
+                 rendez-lui ce nom",
+                table.name()
+            );
+            self.refuse(row, at, text, reason);
+            return;
+        }
+        for (at, text) in unexplained {
+            let reason = format!(
+                "cette colonne n’est pas de la table {} : effacez-la ou corrigez son nom, rien n’en serait gardé",
+                table.name()
+            );
+            self.refuse(row, at, text, reason);
+        }
+        if !missing.is_empty() {
+            let columns = agree(missing.len(), "la colonne", "les colonnes");
+            let names: Vec<String> = missing.iter().map(|&name| name.to_owned()).collect();
+            let end = agree(
+                missing.len(),
+                "remettez-la, même vide",
+                "remettez-les, même vides",
+            );
+            let reason = format!(
+                "il manque, dans l’en-tête, {columns} {} : {end}",
+                list(&names)
             );
             self.faults.push(ImportFault::of_row(row, reason));
         }
     }
 
-    /// Refuses cells under no name: they would be lost.
+    fn refuse(&mut self, row: u32, at: usize, text: &str, reason: String) {
+        let fault = ImportFault::of_cell(row, &letters(at), text, reason);
+        self.faults.push(fault);
+    }
+
+    /// Refuses cells under no name: they would be lost. One message a column.
     fn refuse_unnamed(&mut self, header: &SheetRow, sheet: &Sheet) {
-        for row in &sheet.rows()[1..] {
-            let named = |at: usize| {
-                let name = header.cells().get(at);
-                name.is_some_and(|name| !name.text().trim().is_empty())
+        let is_said = |row: &SheetRow, at: usize| {
+            let cell = row.cells().get(at);
+            cell.is_some_and(|cell| !cell.text().trim().is_empty())
+        };
+        let rows = &sheet.rows()[1..];
+        let width = rows.iter().map(|row| row.cells().len()).max().unwrap_or(0);
+        for at in (0..width).filter(|&at| !is_said(header, at)) {
+            let mut filled = rows.iter().filter(|row| is_said(row, at));
+            let Some(first) = filled.next() else {
+                continue;
             };
-            let cells = row.cells().iter().enumerate();
-            let mut unnamed =
-                cells.filter(|(at, cell)| !named(*at) && !cell.text().trim().is_empty());
-            if let Some((at, cell)) = unnamed.next() {
-                let reason = "cette cellule est hors du tableau : sa colonne n’a pas de nom";
-                let fault = ImportFault::of_cell(row.number(), &letters(at), cell.text(), reason);
-                self.faults.push(fault);
+            let mut reason =
+                "cette cellule est hors du tableau : sa colonne n’a pas de nom".to_owned();
+            let more = filled.count();
+            if more > 0 {
+                let others = agree(more, "autre cellule", "autres cellules");
+                reason.push_str(&format!(" (et {more} {others} de cette colonne)"));
             }
+            let text = first.cells()[at].text();
+            self.refuse(first.number(), at, text, reason);
         }
     }
 }

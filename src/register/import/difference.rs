@@ -1,7 +1,13 @@
 use std::{collections::BTreeMap, fmt};
 
-use super::rows::{TextRow, TextRows};
-use crate::{french::agree, sanitize::sanitize, table::TableDescription};
+use super::{
+    rows::{TextRow, TextRows},
+    table::ImportedTable,
+};
+use crate::{
+    french::agree,
+    sanitize::{name_unseen, sanitize},
+};
 
 /// Letters that stand before the first difference of two long texts.
 const CONTEXT: usize = 20;
@@ -13,6 +19,15 @@ pub struct Difference {
     changed: Vec<ChangedRow>,
     gone: Vec<String>,
     unchanged: usize,
+    uncompared: Vec<UncomparedColumn>,
+}
+
+/// A column of which nothing, or not every cell, can be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UncomparedColumn {
+    column: String,
+    /// How many values today's table has there.
+    values: usize,
 }
 
 /// A row that today's table has not.
@@ -20,6 +35,8 @@ pub struct Difference {
 pub struct NewRow {
     row: u32,
     key: String,
+    /// Each column of codes, its value and what territories that stands for.
+    places: Vec<(String, String, String)>,
 }
 
 /// A row that says something else than today's.
@@ -34,37 +51,61 @@ pub struct ChangedRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangedCell {
     column: String,
-    before: String,
-    after: String,
+    before: NamedValue,
+    after: NamedValue,
+}
+
+/// What a cell says, and the names of the territories whose codes it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct NamedValue {
+    text: String,
+    places: Option<String>,
 }
 
 impl Difference {
-    /// Compares rows of the table `description` by its primary key.
-    pub(super) fn new(
-        description: &TableDescription<'_>,
-        before: &TextRows,
-        after: &TextRows,
-    ) -> Self {
-        let key = description.primary_key();
+    /// Compares the rows of `table` with those `before` by their primary key.
+    pub(super) fn new(table: &ImportedTable<'_, '_>, before: &TextRows) -> Self {
+        let key = table.description.primary_key();
+        let columns = table.description.columns();
         let mut old: BTreeMap<String, &TextRow> =
             before.0.iter().map(|row| (row.key(key), row)).collect();
         let mut found = Self::default();
-        for row in &after.0 {
+        let mut lost = BTreeMap::<usize, usize>::new();
+        for row in &table.rows.0 {
             let (number, key) = (row.number, row.key(key));
             let Some(old) = old.remove(&key) else {
-                found.new.push(NewRow { row: number, key });
+                let places = columns.iter().enumerate().filter_map(|(at, column)| {
+                    let places = table.place_names(&row.cells, at)?;
+                    Some((column.name().to_owned(), row.cells[at].clone(), places))
+                });
+                found.new.push(NewRow {
+                    row: number,
+                    key,
+                    places: places.collect(),
+                });
                 continue;
             };
-            let columns = description.columns().iter();
-            let pairs = columns.zip(old.cells.iter().zip(&row.cells));
-            let differ = pairs.filter(|(_, (before, after))| before != after);
-            let cells: Vec<_> = differ
-                .map(|(column, (before, after))| ChangedCell {
+            let mut cells = Vec::new();
+            for (at, column) in columns.iter().enumerate() {
+                let (before, after) = (old.cells.get(at), row.cells.get(at));
+                if before == after {
+                    continue;
+                }
+                if !table.is_compared(number, at) {
+                    let is_value = before.is_some_and(|before| !before.is_empty());
+                    *lost.entry(at).or_default() += usize::from(is_value);
+                    continue;
+                }
+                let value = |row: &TextRow| NamedValue {
+                    text: row.cells.get(at).cloned().unwrap_or_default(),
+                    places: table.place_names(&row.cells, at),
+                };
+                cells.push(ChangedCell {
                     column: column.name().to_owned(),
-                    before: before.clone(),
-                    after: after.clone(),
-                })
-                .collect();
+                    before: value(old),
+                    after: value(row),
+                });
+            }
             if cells.is_empty() {
                 found.unchanged += 1;
             } else {
@@ -73,6 +114,13 @@ impl Difference {
             }
         }
         found.gone = old.into_keys().collect();
+        let lost = lost.into_iter().filter(|(_, values)| *values > 0);
+        found.uncompared = lost
+            .map(|(at, values)| UncomparedColumn {
+                column: columns[at].name().to_owned(),
+                values,
+            })
+            .collect();
         found
     }
 
@@ -119,8 +167,16 @@ impl fmt::Display for Difference {
         let counts =
             counts.map(|(count, one, many)| format!("{count} {}", agree(count, one, many)));
         f.write_str(&counts.join(", "))?;
-        for NewRow { row, key } in &self.new {
+        for UncomparedColumn { column, values } in &self.uncompared {
+            let lost = agree(*values, "valeur serait perdue", "valeurs seraient perdues");
+            write!(f, "\n  colonne {column} : {values} {lost}")?;
+        }
+        for NewRow { row, key, places } in &self.new {
             write!(f, "\n  + {}, nouvelle (ligne {row})", sanitize(key))?;
+            for (column, value, places) in places {
+                let value = name_unseen(value);
+                write!(f, "\n      {column} : « {value} » ({})", sanitize(places))?;
+            }
         }
         for ChangedRow { row, key, cells } in &self.changed {
             write!(f, "\n  ~ {}, modifiée (ligne {row})", sanitize(key))?;
@@ -137,15 +193,21 @@ impl fmt::Display for Difference {
 
 impl fmt::Display for ChangedCell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (before, after) = (self.before.chars(), self.after.chars());
+        let (before, after) = (self.before.text.chars(), self.after.text.chars());
         let same = before.zip(after).take_while(|(one, other)| one == other);
         let from = same.count().saturating_sub(CONTEXT);
-        let quoted = |text: &str| match text {
-            "" => "vide".to_owned(),
-            _ if from == 0 => format!("« {} »", sanitize(text)),
-            _ => {
-                let end: String = text.chars().skip(from).collect();
-                format!("« …{} »", sanitize(&end))
+        let quoted = |value: &NamedValue| {
+            let text = match &*value.text {
+                "" => "vide".to_owned(),
+                text if from == 0 => format!("« {} »", name_unseen(text)),
+                text => {
+                    let end: String = text.chars().skip(from).collect();
+                    format!("« …{} »", name_unseen(&end))
+                }
+            };
+            match &value.places {
+                Some(places) => format!("{text} ({})", sanitize(places)),
+                None => text,
             }
         };
         let (before, after) = (quoted(&self.before), quoted(&self.after));

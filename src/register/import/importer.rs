@@ -1,10 +1,11 @@
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use super::{
     cell::{self, Reading},
-    columns::{SheetColumns, count_named},
+    columns::SheetColumns,
     fault::{ImportFault, Mend},
     rows::{TextRow, TextRows},
+    settle::ShortRow,
     table::ImportedTable,
 };
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
         ColumnType, Faults, KnownTables, Package, TableDescription, read_tables_except,
         spreadsheet_file::{Sheet, SheetCell, SheetRow},
     },
-    territory::{Territories, gazetteer::normalise},
+    territory::Territories,
 };
 
 /// Reads sheets as tables of the register in one country.
@@ -60,34 +61,10 @@ impl<'p> Importer<'p> {
         &self.tables
     }
 
-    /// Which table `sheet`, called `name`, is: the one that it has all columns of, else the one that is
-    /// called so and has some, else the one that it has most of the columns of.
-    #[must_use]
-    pub fn table_of(&self, name: &str, sheet: &Sheet) -> Option<&TableDescription<'p>> {
-        let counts = self
-            .tables
-            .iter()
-            .map(|table| (table, count_named(table, sheet)));
-        let counts: Vec<_> = counts.filter(|(_, count)| *count > 0).collect();
-        let only = |is_it: &dyn Fn(&TableDescription<'p>, usize) -> bool| {
-            let mut found = counts.iter().filter(|(table, count)| is_it(table, *count));
-            let first = found.next().map(|(table, _)| *table);
-            first.filter(|_| found.next().is_none())
-        };
-        let words = normalise(name);
-        let is_called = |text: &str| normalise(text) == words;
-        only(&|table, count| count == table.columns().len())
-            .or_else(|| only(&|table, _| is_called(table.name()) || is_called(table.title())))
-            .or_else(|| {
-                let most = counts.iter().map(|(_, count)| *count).max()?;
-                only(&|table, count| count == most && count * 2 > table.columns().len())
-            })
-    }
-
     /// Reads `sheet` as the table `description`, which is one of [`Self::tables`].
     #[must_use]
     pub fn read<'i>(
-        &self,
+        &'i self,
         description: &'i TableDescription<'p>,
         sheet: &Sheet,
     ) -> ImportedTable<'i, 'p> {
@@ -98,13 +75,28 @@ impl<'p> Importer<'p> {
         } = SheetColumns::read(description, sheet);
         let mut table = ImportedTable {
             description,
+            territories: &self.territories,
             header_row: sheet.rows().first().map_or(1, SheetRow::number),
+            missing: missing(&places),
+            short_rows: Vec::new(),
+            uncompared: BTreeSet::new(),
             rows: TextRows::default(),
             mends,
-            faults,
+            header_faults: faults,
+            faults: Vec::new(),
         };
+        let width = sheet.rows().first().map_or(0, SheetRow::width);
         for row in sheet.rows().iter().skip(1) {
             self.add_row(&mut table, row, &places);
+            // A workbook has no cells at the end of a row where nothing was typed.
+            if row.line().is_some() && row.cells().len() < width {
+                table.short_rows.push(ShortRow {
+                    row: row.number(),
+                    cells: row.cells().len(),
+                    width,
+                    without: beyond(&places, row.cells().len()),
+                });
+            }
         }
         table
     }
@@ -163,8 +155,22 @@ impl<'p> Importer<'p> {
     }
 }
 
+/// The columns of a table that have no place.
+fn missing(places: &[Option<usize>]) -> Vec<usize> {
+    let missing = places.iter().enumerate();
+    let missing = missing.filter(|(_, place)| place.is_none());
+    missing.map(|(at, _)| at).collect()
+}
+
+/// The columns of a table whose place is not among the first `cells` of a row.
+fn beyond(places: &[Option<usize>], cells: usize) -> Vec<usize> {
+    let places = places.iter().enumerate();
+    let beyond = places.filter(|(_, place)| place.is_some_and(|place| place >= cells));
+    beyond.map(|(at, _)| at).collect()
+}
+
 /// The kind of a column that the program does not read, by its type.
-const fn undeclared(kind: ColumnType) -> Option<ColumnKind> {
+pub(super) const fn undeclared(kind: ColumnType) -> Option<ColumnKind> {
     match kind {
         ColumnType::Text => None,
         ColumnType::Integer => Some(ColumnKind::Integer),

@@ -1,19 +1,35 @@
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::{
     difference::Difference,
     fault::{ImportFault, Mend},
+    importer::undeclared,
+    place_names::place_names,
     rows::{TextRow, TextRows},
+    settle::ShortRow,
 };
-use crate::table::{ColumnDescription, TableDescription, spreadsheet_file::TextEncoding};
+use crate::{
+    register::correction::ColumnKind,
+    table::{ColumnDescription, TableDescription},
+    territory::Territories,
+};
 
 /// A table as it was read from a sheet.
 #[derive(Debug)]
 pub struct ImportedTable<'i, 'p> {
     pub(super) description: &'i TableDescription<'p>,
+    pub(super) territories: &'i Territories,
     pub(super) header_row: u32,
+    /// The columns of the table that the sheet lacks.
+    pub(super) missing: Vec<usize>,
+    /// Rows of a CSV with fewer cells than the header.
+    pub(super) short_rows: Vec<ShortRow>,
+    /// The row and the column of each cell that says nothing that can be compared.
+    pub(super) uncompared: BTreeSet<(u32, usize)>,
     pub(super) rows: TextRows,
     pub(super) mends: Vec<Mend>,
+    /// What is wrong with the header, or with the whole sheet.
+    pub(super) header_faults: Vec<ImportFault>,
     pub(super) faults: Vec<ImportFault>,
 }
 
@@ -42,38 +58,45 @@ impl<'i, 'p> ImportedTable<'i, 'p> {
         &self.mends
     }
 
-    /// What cannot be read without guessing.
+    /// What is wrong with the header, or with the whole sheet: the causes of much else.
+    #[must_use]
+    pub fn header_faults(&self) -> &[ImportFault] {
+        &self.header_faults
+    }
+
+    /// The cells and rows that cannot be read without guessing.
     #[must_use]
     pub fn faults(&self) -> &[ImportFault] {
         &self.faults
     }
 
-    /// Puts back the letters that `encoding`, in which the file was saved, has not, where today's table
-    /// `present` has them: the file says the same with a `?` for each.
-    pub fn put_back_letters(&mut self, encoding: TextEncoding, present: &TextRows) {
+    /// What differs from `present`, the same table of today; none where the sheet does not say which row
+    /// is which.
+    #[must_use]
+    pub fn difference(&self, present: &TextRows) -> Option<Difference> {
         let key = self.description.primary_key();
-        let old: BTreeMap<String, &TextRow> =
-            present.0.iter().map(|row| (row.key(key), row)).collect();
-        for row in &mut self.rows.0 {
-            let Some(old) = old.get(&row.key(key)) else {
-                continue;
-            };
-            let columns = self.description.columns().iter();
-            for ((column, cell), old) in columns.zip(&mut row.cells).zip(&old.cells) {
-                if encoding.without_missing(old).as_ref() == Some(cell) {
-                    let why = format!("lettres que {encoding} n’a pas");
-                    let mend = Mend::new(row.number, column.name(), cell, old, &why);
-                    self.mends.push(mend);
-                    cell.clone_from(old);
-                }
-            }
-        }
+        let is_lost = |column: &usize| {
+            self.missing.contains(column) || self.uncompared.iter().any(|(_, at)| at == column)
+        };
+        (!key.iter().any(is_lost)).then(|| Difference::new(self, present))
     }
 
-    /// What differs from `present`, the same table of today.
-    #[must_use]
-    pub fn difference(&self, present: &TextRows) -> Difference {
-        Difference::new(self.description, present, &self.rows)
+    /// Whether the cell can be compared with today's.
+    pub(super) fn is_compared(&self, row: u32, column: usize) -> bool {
+        !self.missing.contains(&column) && !self.uncompared.contains(&(row, column))
+    }
+
+    /// The names of the territories that the codes of a cell stand for.
+    pub(super) fn place_names(&self, cells: &[String], column: usize) -> Option<String> {
+        let columns = self.description.columns();
+        let described = columns.get(column)?;
+        let other = |name: &str| {
+            let at = columns.iter().position(|other| other.name() == name)?;
+            cells.get(at).map(String::as_str)
+        };
+        let kind = ColumnKind::of(self.description.name(), described.name(), other);
+        let kind = kind.or_else(|| undeclared(described.kind()));
+        place_names(cells.get(column)?, kind, self.territories)
     }
 
     /// The file of the table as `data/` has it: UTF-8, commas, LF, the rows by their key, quotes where

@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::LazyLock};
 
-use super::{ImportedTable, Importer};
+use super::{ImportedTable, Importer, SheetRole};
 use crate::table::{
     ColumnDescription, Package, TableDescription,
     spreadsheet_file::{CellKind, Sheet, SheetCell, SheetRow, TextEncoding, read_spreadsheet},
@@ -168,9 +168,13 @@ fn what_would_be_a_guess_is_refused_with_its_row() {
             "une heure",
         ),
         ("poles", "resume", Error, "#REF!", "erreur de calcul"),
-        ("poles", "nom", Text, "PÃ´le", "accentuées"),
-        ("poles", "nom", Text, "lâ€™Avenir", "accentuées"),
-        ("poles", "nom", Text, "P\u{fffd}le", "accentuées"),
+        (
+            "poles",
+            "resume",
+            CellKind::Uncomputed,
+            "=B3",
+            "cette formule n’a pas de valeur",
+        ),
     ] {
         let found = one_row(name, &[(column, SheetCell::new(text, kind))]);
         let told: Vec<String> = found.faults().iter().map(ToString::to_string).collect();
@@ -201,6 +205,80 @@ fn what_may_have_been_meant_is_left_to_a_person() {
     }
 }
 
+/// The whole file has one cause: it is told once, and nothing that follows from it.
+#[test]
+fn letters_that_were_lost_are_told_once_a_sheet() {
+    let of = |names: [&str; 3]| {
+        let rows = ["a", "b", "c"].into_iter().zip(names);
+        let rows = rows.map(|(id, name)| format!("aap,{id},{name},,etat,,,https://a.fr/,\n"));
+        let header = "niveau,code,service,designation,contact,etp,date,sources,remarques\n";
+        let text = header.to_owned() + &rows.collect::<String>();
+        IMPORTER.read(table("referents"), &sheet(&text))
+    };
+    let before = of(["d’Aude", "région", "Et?Alors"]);
+    for (names, cell, others) in [
+        (
+            ["dâ€™Aude", "rÃ©gion", "Et?Alors"],
+            "ligne 2, colonne service : « dâ€™Aude »",
+            true,
+        ),
+        (
+            ["d?Aude", "région", "Et?Alors"],
+            "ligne 2, colonne service : « d?Aude »",
+            false,
+        ),
+        (
+            ["d’Aude", "r?gion", "Et?Alors"],
+            "ligne 3, colonne service : « r?gion »",
+            false,
+        ),
+    ] {
+        let mut after = of(names);
+        after.settle(None, &before.rows);
+        let told: Vec<String> = after
+            .header_faults()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        let [told] = &*told else {
+            panic!("{names:?}: {told:?}");
+        };
+        assert!(told.starts_with(cell), "{told}");
+        assert_eq!(
+            told.contains(", et dans 1 autre cellule ;"),
+            others,
+            "{told}"
+        );
+        // The column tells rows apart.
+        assert!(after.difference(&before.rows).is_none());
+        assert!(after.faults().is_empty(), "{:?}", after.faults());
+    }
+    let mut same = of(["d’Aude", "région", "Et?Alors"]);
+    same.settle(None, &before.rows);
+    assert!(same.header_faults().is_empty());
+}
+
+#[test]
+fn a_row_that_is_cut_is_refused_where_something_is_lost() {
+    let header = "pole,appel,montant_eur,certitude,source\n";
+    let of = |rows: &str| IMPORTER.read(table("laureats"), &sheet(&format!("{header}{rows}")));
+    let before = of("a,x,1,source,https://a.fr/\nb,x,1,source,\n");
+    let mut after = of("a,x,1\nb,x,1,source\nc,x,1,source\n");
+    after.settle(None, &before.rows);
+    let told: Vec<String> = after.faults().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "ligne 2 : cette ligne n’a que 3 cellules sur 5 : il manque certitude et source ; elle est coupée, ou un \
+             guillemet (\") manque",
+            "ligne 4 : cette ligne n’a que 4 cellules sur 5 : il manque source ; elle est coupée, ou un guillemet \
+             (\") manque",
+        ]
+    );
+    let difference = after.difference(&before.rows).expect("the key is there");
+    assert!(difference.changed_rows().is_empty(), "{difference}");
+}
+
 const AWARDS: &str = "source;appel;POLE;certitude;Montant (euros)\nhttps://a.fr/;aap-2013;b;source;\n\
     https://a.fr/;aap-2013;a;source;5\n";
 
@@ -220,11 +298,12 @@ fn columns_stand_in_any_order_and_are_known_by_their_titles() {
 fn columns_that_are_missing_twice_there_or_unknown_are_named() {
     let text = "pole;appel;pole;notes;source\na;b;a;x;https://a.fr/;dehors\n";
     let found = IMPORTER.read(table("laureats"), &sheet(text));
-    let told: Vec<String> = found.faults().iter().map(ToString::to_string).collect();
+    let told = found.header_faults().iter();
+    let told: Vec<String> = told.map(ToString::to_string).collect();
     for expected in [
         "ligne 1, colonne C : « pole » — cette colonne est déjà la colonne A",
         "ligne 1, colonne D : « notes » — cette colonne n’est pas de la table laureats",
-        "ligne 1 : il manque, dans l’en-tête, montant_eur, certitude",
+        "ligne 1 : il manque, dans l’en-tête, les colonnes montant_eur et certitude : remettez-les, même vides",
         "ligne 2, colonne F : « dehors » — cette cellule est hors du tableau",
     ] {
         assert!(told.iter().any(|told| told.contains(expected)), "{told:#?}");
@@ -233,25 +312,98 @@ fn columns_that_are_missing_twice_there_or_unknown_are_named() {
 }
 
 #[test]
+fn a_column_that_has_another_name_is_told_with_its_own() {
+    let faults = |header: &str| {
+        let found = IMPORTER.read(table("laureats"), &sheet(&format!("{header}\n")));
+        let told = found.header_faults().iter();
+        told.map(ToString::to_string).collect::<Vec<_>>()
+    };
+    for (header, expected) in [
+        (
+            "pole,appel,montant_eur,certitud,source",
+            "ligne 1, colonne D : « certitud » — sans doute la colonne certitude : rendez-lui ce nom",
+        ),
+        (
+            "pole,appel,somme,certitude,source",
+            "ligne 1, colonne C : « somme » — cette colonne n’est pas de la table laureats, à laquelle il manque la \
+             colonne montant_eur : si c’est elle, rendez-lui ce nom",
+        ),
+        (
+            "pole,appel,montant_eur,source",
+            "ligne 1 : il manque, dans l’en-tête, la colonne certitude : remettez-la, même vide",
+        ),
+    ] {
+        assert_eq!(faults(header), [expected]);
+    }
+}
+
+#[test]
+fn what_a_missing_column_would_lose_is_counted() {
+    let header = "pole,appel,montant_eur,certitude,source";
+    let before = format!("{header}\na,x,1,source,https://a.fr/\nb,x,,source,https://b.fr/\n");
+    let before = IMPORTER.read(table("laureats"), &sheet(&before));
+    let after = "pole,appel,certitude,source\na,x,source,https://a.fr/\nb,x,deduit,https://b.fr/\n";
+    let after = IMPORTER.read(table("laureats"), &sheet(after));
+    let difference = after.difference(&before.rows).expect("the key is there");
+    assert_eq!(
+        difference.to_string(),
+        "0 nouvelle, 1 modifiée, 0 disparue, 1 inchangée\n  colonne montant_eur : 1 valeur serait perdue\n  \
+         ~ b + x, modifiée (ligne 3)\n      certitude : « source » → « deduit »"
+    );
+    let keyless = "appel,montant_eur,certitude,source\nx,1,source,https://a.fr/\n";
+    let keyless = IMPORTER.read(table("laureats"), &sheet(keyless));
+    assert_eq!(keyless.difference(&before.rows), None);
+}
+
+#[test]
 fn a_sheet_is_the_table_of_its_columns_else_of_its_name() {
-    let of = |name: &str, text: &str| {
-        IMPORTER
-            .table_of(name, &sheet(text))
-            .map(TableDescription::name)
+    let of = |name: &str, text: &str| match IMPORTER.recognise(name, &sheet(text)) {
+        SheetRole::Table(table) => table.name().to_owned(),
+        SheetRole::HeaderBelow { table, row } => format!("{} at {row}", table.name()),
+        SheetRole::HeaderMissing(table) => format!("{} without", table.name()),
+        SheetRole::Other => "other".to_owned(),
     };
     let header = |name: &str| {
         let columns = table(name).columns().iter().map(ColumnDescription::name);
         columns.collect::<Vec<_>>().join(";")
     };
     for name in ["poles", "appels", "laureats", "referents"] {
-        assert_eq!(of("Feuille1", &header(name)), Some(name));
-        assert_eq!(of("poles", &header(name)), Some(name));
+        let header = header(name);
+        assert_eq!(of("Feuille1", &header), name);
+        assert_eq!(of("poles", &header), name);
+        // A title, a note and a blank row stand above.
+        let below = format!("Registre;;;\n\nnom;;;\n{header}\n");
+        assert_eq!(of("Feuille1", &below), format!("{name} at 4"));
+        assert_eq!(of(name, &below), format!("{name} at 4"));
+        assert_eq!(of(name, "a;b\n1;2\n"), format!("{name} without"));
     }
-    assert_eq!(of("Pôles", "id;nom"), Some("poles"));
-    assert_eq!(of("Appels à projets", "id;nom"), Some("appels"));
-    assert_eq!(of("Feuille1", "pole;appel;source"), Some("laureats"));
-    assert_eq!(of("Feuille1", "id;nom"), None);
-    assert_eq!(of("poles", "a;b"), None);
+    assert_eq!(of("Pôles", "id;nom"), "poles");
+    assert_eq!(of("Appels à projets", "id;nom"), "appels");
+    assert_eq!(of("Feuille1", "pole;appel;source"), "laureats");
+    assert_eq!(of("Feuille1", "id;nom"), "other");
+    assert_eq!(of("Brouillon", "a;b"), "other");
+    let empty = Sheet::new(Some("poles".to_owned()), Vec::new());
+    let role = IMPORTER.recognise("poles", &empty);
+    assert!(matches!(role, SheetRole::HeaderMissing(_)), "{role:?}");
+}
+
+/// 11300 is Puginier's code, as the INSEE has it, and Limoux's postcode, as La Poste has it.
+#[test]
+fn codes_are_told_with_the_territories_that_they_stand_for() {
+    let cell = |text: &str| SheetCell::new(text, CellKind::Text);
+    let of = |code: &str| one_row("poles", &[("id", cell("a")), ("commune", cell(code))]);
+    let (before, after) = (of("11206"), of("11300"));
+    let told = after.difference(&before.rows).expect("a key").to_string();
+    let other = "Puginier";
+    let expected =
+        format!("commune : « 11206 » (Limoux) → « 11300 » ({other} ; aussi le code postal de ");
+    assert!(told.contains(&expected), "{told}");
+    let told = after
+        .difference(&super::TextRows::default())
+        .expect("a key")
+        .to_string();
+    let expected = format!("+ a, nouvelle (ligne 7)\n      commune : « 11300 » ({other} ; aussi");
+    assert!(told.contains(&expected), "{told}");
 }
 
 #[test]
@@ -264,7 +416,7 @@ fn the_difference_is_told_by_row_and_cell() {
     let after = rows(&format!(
         "{header}\nc,x,,source,https://c.fr/\n\nb,x,2,deduit,https://b.fr/\nd,x,,source,https://d.fr/\n"
     ));
-    let difference = after.difference(&before.rows);
+    let difference = after.difference(&before.rows).expect("the key is there");
     assert_eq!(
         difference.to_string(),
         "1 nouvelle, 1 modifiée, 1 disparue, 1 inchangée\n  + d + x, nouvelle (ligne 5)\n  \
@@ -272,7 +424,8 @@ fn the_difference_is_told_by_row_and_cell() {
          certitude : « source » → « deduit »\n  - a + x, disparue"
     );
     assert_eq!(difference.gone(), ["a + x"]);
-    assert!(before.difference(&before.rows).is_empty());
+    let same = before.difference(&before.rows).expect("the key is there");
+    assert!(same.is_empty());
 }
 
 #[test]
@@ -280,7 +433,8 @@ fn two_long_texts_are_told_from_where_they_differ() {
     let text = |end: &str| SheetCell::new(format!("{}{end}", "é".repeat(100)), CellKind::Text);
     let (before, after) = (text("avant"), text("après"));
     let [before, after] = [before, after].map(|cell| one_row("poles", &[("resume", cell)]));
-    let told = after.difference(&before.rows).to_string();
+    let told = after.difference(&before.rows).expect("the key is there");
+    let told = told.to_string();
     let start = "é".repeat(19);
     let expected = format!("resume : « …{start}avant » → « …{start}après »");
     assert!(told.contains(&expected), "{told}");
@@ -298,7 +452,7 @@ fn letters_that_the_encoding_of_the_file_has_not_are_put_back() {
         ("https://a.fr/?ód?q", "https://a.fr/?ód?q"),
     ] {
         let mut after = of(text, "x");
-        after.put_back_letters(TextEncoding::Windows1252, &before.rows);
+        after.settle(Some(TextEncoding::Windows1252), &before.rows);
         assert_eq!(said(&after, "source"), expected);
         assert_eq!(after.mends().len(), usize::from(text != expected));
     }

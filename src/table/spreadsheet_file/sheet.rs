@@ -31,6 +31,8 @@ pub enum CellKind {
     Day,
     /// An error, written as the spreadsheet does: `#REF!`.
     Error,
+    /// A formula, written as it is after `=`, that no program has computed: its value is not known.
+    Uncomputed,
     /// A time of day, a duration, a truth value.
     Other,
 }
@@ -78,6 +80,14 @@ impl SheetRow {
     #[must_use]
     pub fn cells(&self) -> &[SheetCell] {
         &self.cells
+    }
+
+    /// How many cells there are up to the last that says something.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        let mut cells = self.cells.iter();
+        let last = cells.rposition(|cell| !cell.text.trim().is_empty());
+        last.map_or(0, |last| last + 1)
     }
 
     /// Whether no cell says anything.

@@ -212,6 +212,59 @@ fn an_open_document_is_read_with_its_days_numbers_and_rows() {
     );
 }
 
+/// A workbook of Office Open XML with these rows in its only sheet.
+fn xlsx(rows: &str) -> Vec<u8> {
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let book = format!(
+        r#"<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"#
+    );
+    let relations = format!(
+        r#"<Relationships xmlns="{package}"><Relationship Id="rId1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#
+    );
+    let sheet = format!(r#"<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>"#);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("xl/workbook.xml", &book),
+        ("xl/_rels/workbook.xml.rels", &relations),
+        ("xl/worksheets/sheet1.xml", &sheet),
+    ] {
+        zip.start_file(name, SimpleFileOptions::default())
+            .expect("a part");
+        zip.write_all(text.as_bytes()).expect("a part");
+    }
+    zip.finish().expect("an archive").into_inner()
+}
+
+/// Libraries write formulas and compute none; a formula may also say an empty text.
+#[test]
+fn a_formula_that_nothing_has_computed_is_no_empty_cell() {
+    let in_xlsx = xlsx(
+        r#"<row r="1"><c r="A1"><f>B1</f></c><c r="B1"><f>1+1</f><v></v></c><c r="C1"><f>1+1</f><v/></c>
+           <c r="D1"><f>1+1</f><v>2</v></c><c r="E1" t="str"><f>""</f><v></v></c></row>"#,
+    );
+    let in_ods = ods(
+        r#"<table:table-row><table:table-cell table:formula="of:=[.B1]"/>
+           <table:table-cell table:formula="of:=1+1"/><table:table-cell table:formula="of:=1+1"/>
+           <table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"/>
+           <table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string"/></table:table-row>"#,
+    );
+    for bytes in [in_xlsx, in_ods] {
+        let (format, sheets) = read_spreadsheet(&bytes).expect("a workbook");
+        let cells = sheets[0].rows()[0].cells();
+        let kinds: Vec<CellKind> = cells.iter().map(SheetCell::kind).collect();
+        let uncomputed = [CellKind::Uncomputed; 3];
+        assert_eq!(
+            kinds,
+            [&uncomputed[..], &[CellKind::Number]].concat(),
+            "{format}"
+        );
+        assert_eq!(cells[1].text(), "=1+1", "{format}");
+        assert_eq!(cells[3].text(), "2", "{format}");
+    }
+}
+
 #[test]
 fn an_open_document_that_repeats_beyond_reason_is_refused_before_it_is_read() {
     let text = r#"office:value-type="string""#;

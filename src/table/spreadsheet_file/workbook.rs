@@ -31,8 +31,13 @@ pub(super) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, SpreadsheetError> {
             let mut reader = book.worksheet_cells_reader(&name).map_err(broken)?;
             let mut cells = Cells::new();
             // Cells are read one by one: a range of them has room for every cell up to the last.
-            while let Some(cell) = reader.next_cell().map_err(broken)? {
-                insert(&mut cells, cell.get_position(), &owned(cell.get_value()))?;
+            while let Some(cell) = reader.next_cell_with_formula().map_err(broken)? {
+                match (owned(&cell.value), cell.formula) {
+                    (Data::Empty, Some(formula)) => {
+                        insert(&mut cells, cell.pos, uncomputed(&formula))?
+                    }
+                    (value, _) => insert(&mut cells, cell.pos, self::cell(&value))?,
+                }
             }
             Ok(sheet(name, cells))
         })
@@ -49,11 +54,22 @@ pub(super) fn read_ods(bytes: &[u8]) -> Result<Vec<Sheet>, SpreadsheetError> {
     check_extent(&content)?;
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(broken)?;
     let sheets = book.worksheets().into_iter().map(|(name, range)| {
+        let formulas = book.worksheet_formula(&name).map_err(broken)?;
         let (row, column) = range.start().unwrap_or_default();
         let mut cells = Cells::new();
         for (down, right, value) in range.used_cells() {
             let at = (row + down as u32, column + right as u32);
-            insert(&mut cells, at, value)?;
+            insert(&mut cells, at, cell(value))?;
+        }
+        let (row, column) = formulas.start().unwrap_or_default();
+        for (down, right, formula) in formulas.used_cells() {
+            let at = (row + down as u32, column + right as u32);
+            if range
+                .get_value(at)
+                .is_none_or(|value| *value == Data::Empty)
+            {
+                insert(&mut cells, at, uncomputed(formula))?;
+            }
         }
         Ok(sheet(name, cells))
     });
@@ -83,9 +99,8 @@ fn check_unpacked(bytes: &[u8]) -> Result<(), SpreadsheetError> {
 fn insert(
     cells: &mut Cells,
     (row, column): (u32, u32),
-    value: &Data,
+    cell: SheetCell,
 ) -> Result<(), SpreadsheetError> {
-    let cell = cell(value);
     if cell.text().is_empty() {
         return Ok(());
     }
@@ -114,6 +129,15 @@ fn sheet(name: String, cells: Cells) -> Sheet {
 
 fn owned(value: &DataRef<'_>) -> Data {
     Data::from(value.clone())
+}
+
+/// A formula that no program has computed since it was written; nothing where there is none.
+fn uncomputed(formula: &str) -> SheetCell {
+    let formula = formula.trim_start_matches("of:").trim_start_matches('=');
+    if formula.is_empty() {
+        return SheetCell::EMPTY;
+    }
+    SheetCell::new(format!("={formula}"), CellKind::Uncomputed)
 }
 
 fn cell(value: &Data) -> SheetCell {
