@@ -1,8 +1,31 @@
 //! Letters that were lost when a text was read or saved in an encoding that is not its own.
 
-/// What such a text has, in French.
-pub(crate) const LOST_LETTERS: &str = "des lettres y sont perdues : le texte a été ouvert ou enregistré \
-                                       dans un autre encodage que le sien";
+/// That a text has lost letters, as `others` cells more have, in French.
+pub(crate) fn lost_letters_like(others: usize) -> String {
+    let others = match others {
+        0 => String::new(),
+        1 => ", comme dans une autre cellule".to_owned(),
+        others => format!(", comme dans {others} autres cellules"),
+    };
+    format!(
+        "des lettres y sont perdues{others} : le texte a été ouvert ou enregistré dans un autre encodage que le sien"
+    )
+}
+
+/// Whether `text` is `whole` with other signs in place of letters that some encodings have not.
+pub(crate) fn has_replaced(whole: &str, text: &str) -> bool {
+    let mut replaced = 0;
+    let mut letters = text.chars();
+    let is_same = whole.chars().all(|letter| match letters.next() {
+        Some(other) if other == letter => true,
+        Some('?' | '\u{1a}' | '½' | '¼' | '¾' | '¤') if !letter.is_ascii() => {
+            replaced += 1;
+            true
+        }
+        _ => false,
+    });
+    is_same && replaced > 0 && letters.next().is_none()
+}
 
 /// Whether letters of `text` are lost: UTF-8 read as an 8-bit encoding (`Ã©`, `â€™`), one 8-bit encoding
 /// read as another (`C½ur`), or a `?` in place of a letter (`r?gion`).
@@ -123,6 +146,25 @@ mod tests {
             "Autonâ\u{80}\u{99}Homme",
         ] {
             assert!(has_lost_letters(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_whole_is_known_with_other_signs_in_it() {
+        for (whole, text) in [
+            ("Yaka – Pôle", "Yaka ? Pôle"),
+            ("La Mut’", "La Mut?"),
+            ("Cœur d’Aude", "C½ur d?Aude"),
+        ] {
+            assert!(has_replaced(whole, text), "{text}");
+        }
+        for (whole, text) in [
+            ("Yaka – Pôle", "Yaka – Pôle"),
+            ("Yaka – Pôle", "Yaka ? Poles"),
+            ("Où", "O"),
+            ("Et a", "Et ?"),
+        ] {
+            assert!(!has_replaced(whole, text), "{text}");
         }
     }
 

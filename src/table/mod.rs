@@ -45,7 +45,7 @@ pub use field::FieldError;
 pub(crate) use header::letters_of_name;
 pub(crate) use identifier::{Code, Identifier};
 pub(crate) use known::KnownTables;
-pub(crate) use lost_letters::{LOST_LETTERS, has_lost_letters};
+pub(crate) use lost_letters::{has_lost_letters, has_replaced, lost_letters_like};
 pub(crate) use nearest::{alternatives, nearest};
 pub use package::{Package, PackageError};
 pub use read::read_tables;

@@ -10,7 +10,7 @@ use super::{
     header::check_header,
     keys,
     known::NoTables,
-    lost_letters::{LOST_LETTERS, has_lost_letters},
+    lost_letters::{has_lost_letters, lost_letters_like},
     package::TableSchema,
     system_error,
     text_table::TextRow,
@@ -183,12 +183,7 @@ fn refuse_lost_letters(table: &mut Table<'_>, faults: &mut Faults) {
         value,
         expected,
     );
-    let hint = match count - 1 {
-        0 => LOST_LETTERS.to_owned(),
-        1 => format!("{LOST_LETTERS}, et dans une autre cellule"),
-        more => format!("{LOST_LETTERS}, et dans {more} autres cellules"),
-    };
-    faults.push(fault.with_hint(hint));
+    faults.push(fault.with_hint(lost_letters_like(count - 1)));
     table.is_partial = true;
 }
 

@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod closed_pipe;
 mod forms;
 mod office;
 mod refusals;

@@ -73,7 +73,8 @@ fn no_table(importer: &Importer<'_>, format: FileFormat) -> String {
     let what = if format.is_workbook() {
         "aucune feuille n’a pour première ligne l’en-tête d’une table du registre"
     } else {
-        "la première ligne n’est l’en-tête d’aucune table du registre"
+        "la première ligne, de cellules séparées par « , », « ; » ou des tabulations, n’est l’en-tête d’aucune table du \
+         registre"
     };
     format!(
         "{what} ({names}) : remettez-y les noms des colonnes, ou repartez d’un classeur neuf \

@@ -9,7 +9,9 @@ use super::{
 };
 use crate::{
     french::{agree, list},
-    table::{LOST_LETTERS, has_lost_letters, spreadsheet_file::TextEncoding},
+    table::{
+        has_lost_letters, has_replaced, lost_letters_like, spreadsheet_file::TextEncoding,
+    },
 };
 
 /// A row of a CSV with fewer cells than the header.
@@ -68,8 +70,10 @@ impl ImportedTable<'_, '_> {
         for row in &self.rows.0 {
             let old = old.get(&row.key(key));
             for (at, cell) in row.cells.iter().enumerate() {
-                let is_new = old.and_then(|old| old.get(at)) != Some(cell);
-                if is_new && has_lost_letters(cell) {
+                let old = old.and_then(|old| old.get(at));
+                let is_lost =
+                    has_lost_letters(cell) || old.is_some_and(|old| has_replaced(old, cell));
+                if is_lost && old != Some(cell) {
                     first.get_or_insert((row.number, at, cell.clone()));
                     self.uncompared.insert((row.number, at));
                 }
@@ -79,15 +83,9 @@ impl ImportedTable<'_, '_> {
             return;
         };
         let column = self.description.columns()[at].name();
-        let more = self.uncompared.len() - 1;
-        let others = if more > 0 {
-            let others = agree(more, "autre cellule", "autres cellules");
-            format!(", et dans {more} {others}")
-        } else {
-            String::new()
-        };
         let reason = format!(
-            "{LOST_LETTERS}{others} ; repartez d’un fichier où elles sont, et enregistrez en « CSV UTF-8 » ou en classeur"
+            "{} ; repartez d’un fichier où elles sont, et enregistrez en « CSV UTF-8 » ou en classeur",
+            lost_letters_like(self.uncompared.len() - 1)
         );
         let fault = ImportFault::of_cell(row, column, &cell, reason);
         self.header_faults.push(fault);

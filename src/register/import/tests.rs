@@ -141,7 +141,7 @@ fn what_is_written_well_is_kept_to_the_letter() {
 
 #[test]
 fn what_would_be_a_guess_is_refused_with_its_row() {
-    use CellKind::{Day, Error, Other, Text};
+    use CellKind::{Day, Error, Other};
     for (name, column, kind, text, expected) in [
         (
             "appels",

@@ -7,6 +7,9 @@ use super::{
 };
 use crate::limits::{MAX_SHEET_COLUMNS, MAX_SHEET_ROWS};
 
+/// Lines of one cell that may stand above a header.
+const MAX_TITLES: usize = 10;
+
 /// How one CSV file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CsvFormat {
@@ -42,7 +45,7 @@ pub enum LineEnd {
 
 impl CsvFormat {
     /// How the CSV with these `bytes` is written. The separator is the one that parts its first line
-    /// into most cells: names of columns hold none.
+    /// into most cells, but for a title of one cell: names of columns hold none.
     pub fn detect(bytes: &[u8]) -> Result<Self, SpreadsheetError> {
         let encoding = TextEncoding::detect(bytes)?;
         let text = encoding.decode(bytes)?;
@@ -55,9 +58,11 @@ impl CsvFormat {
                     .into_iter()
                     .find(|one| *rest == *one.sign().to_string())
             });
-        let mut lines = text.split(['\n', '\r']).map(str::trim);
-        let header = lines.find(|line| !line.is_empty());
-        let header = header.ok_or(SpreadsheetError::Empty)?;
+        let mut lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
+        let first = lines.next().ok_or(SpreadsheetError::Empty)?;
+        let is_parted = |line: &&str| Separator::ALL.iter().any(|one| line.contains(one.sign()));
+        let mut above = std::iter::once(first).chain(lines.take(MAX_TITLES));
+        let header = above.find(is_parted).unwrap_or(first);
         let count = |separator: &Separator| header.matches(separator.sign()).count();
         let likely = Separator::ALL.into_iter().rev().max_by_key(count);
         Ok(Self {
