@@ -34,11 +34,9 @@ pub(crate) fn has_lost_letters(text: &str) -> bool {
         return false;
     }
     let is_address = |word: &&str| ["://", "www.", "="].iter().any(|part| word.contains(part));
-    is_misread(text)
-        || text
-            .split([' ', '\n', '\t', ';', '\u{a0}', '\u{202f}'])
-            .filter(|word| !is_address(word))
-            .any(has_replaced_letter)
+    text.split([' ', '\n', '\t', ';'])
+        .filter(|word| !is_address(word))
+        .any(|word| is_misread(word) || has_replaced_letter(word))
 }
 
 /// Whether `text` has what UTF-8 looks like in another encoding, or a sign that no text has.
@@ -76,7 +74,9 @@ fn has_replaced_letter(word: &str) -> bool {
             // No word begins with a question mark, or has one within it.
             '?' => {
                 is_letter(after)
-                    && before.is_none_or(|one| one.is_alphabetic() || "'’«(-\"".contains(*one))
+                    && before.is_none_or(|one| {
+                        one.is_alphabetic() || "'’«(-\"\u{a0}\u{202f}".contains(*one)
+                    })
             }
             // `œ` and `Œ` of ISO 8859-15.
             '½' | '¼' => is_letter(after) && !before.is_some_and(char::is_ascii_digit),

@@ -48,15 +48,18 @@ fn place(code: &str, territories: &Territories) -> Option<String> {
     let others = communes.filter(|row| {
         row.code() != code && row.postcodes().iter().any(|postcode| postcode == code)
     });
-    let mut others: Vec<String> = others.map(|row| row.name().to_owned()).collect();
+    let mut others: Vec<_> = others.collect();
     if others.is_empty() {
         return Some(name);
     }
+    // Whoever typed a postcode most likely means the town.
+    others.sort_by_key(|row| std::cmp::Reverse(row.population()));
+    let mut others: Vec<String> = others.iter().map(|row| row.name().to_owned()).collect();
     let more = others.len().saturating_sub(MAX_NAMES);
     if more > 0 {
         others.truncate(MAX_NAMES);
         others.push(format!("{more} {}", french::agree(more, "autre", "autres")));
     }
     let others = french::list(&others);
-    Some(format!("{name} ; aussi le code postal de {others}"))
+    Some(format!("{name} ; aussi un code postal : {others}"))
 }

@@ -9,9 +9,7 @@ use super::{
 };
 use crate::{
     french::{agree, list},
-    table::{
-        has_lost_letters, has_replaced, lost_letters_like, spreadsheet_file::TextEncoding,
-    },
+    table::{has_lost_letters, has_replaced, lost_letters_like, spreadsheet_file::TextEncoding},
 };
 
 /// A row of a CSV with fewer cells than the header.

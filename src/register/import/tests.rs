@@ -245,7 +245,7 @@ fn letters_that_were_lost_are_told_once_a_sheet() {
         };
         assert!(told.starts_with(cell), "{told}");
         assert_eq!(
-            told.contains(", et dans 1 autre cellule ;"),
+            told.contains(", comme dans une autre cellule :"),
             others,
             "{told}"
         );
@@ -395,14 +395,16 @@ fn codes_are_told_with_the_territories_that_they_stand_for() {
     let (before, after) = (of("11206"), of("11300"));
     let told = after.difference(&before.rows).expect("a key").to_string();
     let other = "Puginier";
-    let expected =
-        format!("commune : « 11206 » (Limoux) → « 11300 » ({other} ; aussi le code postal de ");
+    let expected = format!(
+        "commune : « 11206 » (Limoux) → « 11300 » ({other} ; aussi un code postal : Limoux, "
+    );
     assert!(told.contains(&expected), "{told}");
     let told = after
         .difference(&super::TextRows::default())
         .expect("a key")
         .to_string();
-    let expected = format!("+ a, nouvelle (ligne 7)\n      commune : « 11300 » ({other} ; aussi");
+    let expected =
+        format!("+ a, nouvelle (ligne 7)\n      commune : « 11300 » ({other} ; aussi un code");
     assert!(told.contains(&expected), "{told}");
 }
 

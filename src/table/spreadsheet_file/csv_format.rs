@@ -58,7 +58,9 @@ impl CsvFormat {
                     .into_iter()
                     .find(|one| *rest == *one.sign().to_string())
             });
-        let mut lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
+        let mut lines = text
+            .split(['\n', '\r'])
+            .filter(|line| !line.trim().is_empty());
         let first = lines.next().ok_or(SpreadsheetError::Empty)?;
         let is_parted = |line: &&str| Separator::ALL.iter().any(|one| line.contains(one.sign()));
         let mut above = std::iter::once(first).chain(lines.take(MAX_TITLES));

@@ -1,4 +1,4 @@
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -214,22 +214,20 @@ fn an_open_document_is_read_with_its_days_numbers_and_rows() {
 
 /// A workbook of Office Open XML with these rows in its only sheet.
 fn xlsx(rows: &str) -> Vec<u8> {
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
-    let book = format!(
-        r#"<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"#
-    );
-    let relations = format!(
-        r#"<Relationships xmlns="{package}"><Relationship Id="rId1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#
-    );
-    let sheet = format!(r#"<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>"#);
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet();
+    let blank = book.save_to_buffer().expect("a workbook");
+    let mut parts = zip::ZipArchive::new(Cursor::new(blank)).expect("an archive");
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in [
-        ("xl/workbook.xml", &book),
-        ("xl/_rels/workbook.xml.rels", &relations),
-        ("xl/worksheets/sheet1.xml", &sheet),
-    ] {
+    for at in 0..parts.len() {
+        let mut part = parts.by_index(at).expect("a part");
+        let mut text = String::new();
+        part.read_to_string(&mut text).expect("UTF-8");
+        let name = part.name().expect("a name").into_owned();
+        if name.ends_with("sheet1.xml") {
+            text = text.replace("<sheetData/>", &format!("<sheetData>{rows}</sheetData>"));
+            assert!(text.contains(rows), "{text}");
+        }
         zip.start_file(name, SimpleFileOptions::default())
             .expect("a part");
         zip.write_all(text.as_bytes()).expect("a part");
@@ -248,7 +246,7 @@ fn a_formula_that_nothing_has_computed_is_no_empty_cell() {
         r#"<table:table-row><table:table-cell table:formula="of:=[.B1]"/>
            <table:table-cell table:formula="of:=1+1"/><table:table-cell table:formula="of:=1+1"/>
            <table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"/>
-           <table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string"/></table:table-row>"#,
+           <table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string" office:string-value=""><text:p/></table:table-cell></table:table-row>"#,
     );
     for bytes in [in_xlsx, in_ods] {
         let (format, sheets) = read_spreadsheet(&bytes).expect("a workbook");
