@@ -106,7 +106,7 @@ const CASES: [[&str; 5]; 14] = [
     [
         ",PTCE Agir Durable 2.0,PTCE,",
         ",\"Agir\nDurable\",PTCE,",
-        "nom : « Agir\\u{a}Durable »",
+        "nom : « Agir[saut de ligne]Durable »",
         "un nom, sur une seule ligne",
         "sans doute « Agir Durable » (saut de ligne dans un nom)",
     ],

@@ -243,10 +243,7 @@ fn a_formula_that_nothing_has_computed_is_no_empty_cell() {
            <c r="D1"><f>1+1</f><v>2</v></c><c r="E1" t="str"><f>""</f><v></v></c></row>"#,
     );
     let in_ods = ods(
-        r#"<table:table-row><table:table-cell table:formula="of:=[.B1]"/>
-           <table:table-cell table:formula="of:=1+1"/><table:table-cell table:formula="of:=1+1"/>
-           <table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"/>
-           <table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string" office:string-value=""><text:p/></table:table-cell></table:table-row>"#,
+        r#"<table:table-row><table:table-cell table:formula="of:=[.B1]"/><table:table-cell table:formula="of:=1+1"/><table:table-cell table:formula="of:=1+1"/><table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"/><table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string" office:string-value=""><text:p/></table:table-cell></table:table-row>"#,
     );
     for bytes in [in_xlsx, in_ods] {
         let (format, sheets) = read_spreadsheet(&bytes).expect("a workbook");
