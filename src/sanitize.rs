@@ -30,7 +30,7 @@ pub(crate) fn name_unseen(value: &str) -> String {
             '\t' => text.push_str("[tabulation]"),
             '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => text.push_str("[signe invisible]"),
             _ if letter.is_control() || is_bidi_control(letter) => {
-                text.push_str(&format!("[signe U+{:04X}]", u32::from(letter)));
+                text.extend(format!("[signe U+{:04X}]", u32::from(letter)).chars());
             }
             _ => text.push(letter),
         }

@@ -114,8 +114,8 @@ const CASES: [[&str; 5]; 14] = [
         ",PTCE Agir Durable 2.0,PTCE,",
         ",  ,PTCE,",
         "nom : «    »",
-        "une valeur, ou rien : ici, des espaces seulement",
-        "rien que des espaces",
+        "une valeur, ou une cellule vide (il n’y a ici que des espaces)",
+        "",
     ],
 ];
 

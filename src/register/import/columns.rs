@@ -153,13 +153,14 @@ impl SheetColumns {
             let Some(first) = filled.next() else {
                 continue;
             };
-            let mut reason =
-                "cette cellule est hors du tableau : sa colonne n’a pas de nom".to_owned();
-            let more = filled.count();
-            if more > 0 {
-                let others = agree(more, "autre cellule", "autres cellules");
-                reason.push_str(&format!(" (et {more} {others} de cette colonne)"));
-            }
+            let reason = "cette cellule est hors du tableau : sa colonne n’a pas de nom";
+            let reason = match filled.count() {
+                0 => reason.to_owned(),
+                more => {
+                    let others = agree(more, "autre cellule", "autres cellules");
+                    format!("{reason} (et {more} {others} de cette colonne)")
+                }
+            };
             let text = first.cells()[at].text();
             self.refuse(first.number(), at, text, reason);
         }

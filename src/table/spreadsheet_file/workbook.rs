@@ -34,7 +34,7 @@ pub(super) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, SpreadsheetError> {
             while let Some(cell) = reader.next_cell_with_formula().map_err(broken)? {
                 match (owned(&cell.value), cell.formula) {
                     (Data::Empty, Some(formula)) => {
-                        insert(&mut cells, cell.pos, uncomputed(&formula))?
+                        insert(&mut cells, cell.pos, uncomputed(&formula))?;
                     }
                     (value, _) => insert(&mut cells, cell.pos, self::cell(&value))?,
                 }
