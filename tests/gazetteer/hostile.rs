@@ -9,7 +9,7 @@ fn is_in_order(matches: &[Match<'_>]) -> bool {
     matches
         .iter()
         .all(|found| (0.0..=1.0).contains(&found.score()))
-        && matches.is_sorted_by(|a, b| a.score() >= b.score() && a.class() <= b.class())
+        && matches.is_sorted_by(|a, b| a.score() >= b.score() && a.sorted_as() <= b.sorted_as())
 }
 
 proptest! {
@@ -43,6 +43,15 @@ proptest! {
         let some: Vec<_> = search(&text, limit).iter().map(Match::subject).collect();
         let more: Vec<_> = search(&text, 50).iter().map(Match::subject).collect();
         prop_assert_eq!(Some(some.as_slice()), more.get(..some.len()));
+    }
+}
+
+/// What is understood otherwise than it is sorted, `la roche` or letters and a digit, is in order too.
+#[test]
+fn texts_that_are_sorted_otherwise_than_understood_are_in_order() {
+    for text in ["l-i-0", "la roche", "malo", "saint ouen"] {
+        let matches = search(text, 10);
+        assert!(!matches.is_empty() && is_in_order(&matches), "{text}");
     }
 }
 
