@@ -51,7 +51,7 @@ fn is_misread(text: &str) -> bool {
             '\u{80}'..='\u{9f}' | '\u{fffd}' | '¤' => true,
             'Ã' => is_sign(),
             'â' => next == Some('€'),
-            'Â' => is_before("\u{a0}«»°·²³´"),
+            'Â' => is_before("«»°·²³´") || next.is_some_and(is_no_break),
             'Å' => is_before("“’¸"),
             _ => false,
         };
@@ -75,7 +75,7 @@ fn has_replaced_letter(word: &str) -> bool {
             '?' => {
                 is_letter(after)
                     && before.is_none_or(|one| {
-                        one.is_alphabetic() || "'’«(-\"\u{a0}\u{202f}".contains(*one)
+                        one.is_alphabetic() || is_no_break(*one) || "'’«(-\"".contains(*one)
                     })
             }
             // `œ` and `Œ` of ISO 8859-15.
@@ -87,6 +87,11 @@ fn has_replaced_letter(word: &str) -> bool {
             _ => false,
         }
     })
+}
+
+/// Whether a letter is one of the spaces that do not break a line.
+fn is_no_break(letter: char) -> bool {
+    letter.is_whitespace() && !letter.is_ascii()
 }
 
 #[cfg(test)]
