@@ -165,7 +165,8 @@ fn a_title_above_the_header_or_no_header_is_refused() {
         (
             "export.csv",
             rows.to_owned(),
-            "  la première ligne n’est l’en-tête d’aucune table du registre (poles, appels, laureats, referents) : ",
+            "  la première ligne, de cellules séparées par « , », « ; » ou des tabulations, n’est l’en-tête d’aucune \
+             table du registre (poles, appels, laureats, referents) : ",
         ),
     ] {
         let told = desk.refuse(&[&desk.write(name, text)], &["--apply"]);
