@@ -4,12 +4,18 @@ use proptest::{collection::vec, prelude::*, sample::select};
 
 /// Words of any kind, never empty: separators of CSV and of lists, quotes, line breaks.
 pub(crate) fn words() -> impl Strategy<Value = String> {
-    "[a-zA-ZÉœ][ -~éÀ’«\n]{0,12}"
+    "[a-zA-ZÉœ][ -~éÀ’«\n]{0,12}".prop_map(|text| with_whole_letters(&text))
 }
 
-/// Words on one line.
+/// Words on one line, without a space after them.
 pub(crate) fn name() -> impl Strategy<Value = String> {
-    "[a-zA-ZÉœ][ -~éÀ’«]{0,12}"
+    let text = "[a-zA-ZÉœ][ -~éÀ’«]{0,12}";
+    text.prop_map(|text| with_whole_letters(&text).trim_end().to_owned())
+}
+
+/// `text` with its question marks at the ends of words: before a letter they stand for one that was lost.
+fn with_whole_letters(text: &str) -> String {
+    text.replace('?', "? ")
 }
 
 pub(crate) fn address() -> impl Strategy<Value = String> {
