@@ -6,7 +6,7 @@ use std::path::Path;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use ptce_atlas::geometry::mercator::{TileId, project};
-use ptce_atlas::geometry::{LonLat, NearestIndex, Simplification, Topology};
+use ptce_atlas::geometry::{HIGHEST_ZOOM, LonLat, NearestIndex, Simplification, Topology};
 use ptce_atlas::territory::{BorderSet, Borders};
 use ptce_atlas::tile::geojson::{Feature, feature_collection};
 use ptce_atlas::tile::{clip, mvt, snap_round};
@@ -43,8 +43,9 @@ fn simplify(c: &mut Criterion) {
     let topology = Topology::read(&json).expect("valid");
     let places = (0..topology.vertex_count()).map(|vertex| topology.place(vertex));
     let projected: Vec<[f64; 2]> = places.map(project).collect();
+    let communes = topology.object("communes").expect("there");
     c.bench_function("simplify the borders of France", |b| {
-        b.iter(|| Simplification::new(&topology, &projected));
+        b.iter(|| Simplification::new(&topology, &projected, communes, HIGHEST_ZOOM));
     });
 }
 

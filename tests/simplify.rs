@@ -12,9 +12,33 @@ use rustc_hash::FxHashMap;
 
 const ALL_ZOOMS: std::ops::RangeInclusive<u8> = 0..=HIGHEST_ZOOM + 1;
 
+/// The lists of both files, and of the rings below.
+const ALL_LISTS: [&str; 8] = [
+    "communes",
+    "arrondissements",
+    "epci",
+    "departements",
+    "regions",
+    "collectivites",
+    "pays",
+    "rings",
+];
+
+/// The shapes of those of `lists` that are in the file.
+fn shapes<'a>(topology: &'a Topology, lists: &'a [&str]) -> impl Iterator<Item = &'a Shape> {
+    let lists = lists.iter().filter_map(|list| topology.object(list).ok());
+    lists.flatten()
+}
+
 fn simplify(topology: &Topology) -> Simplification {
     let places = (0..topology.vertex_count()).map(|vertex| topology.place(vertex));
-    Simplification::new(topology, &places.map(mercator::project).collect::<Vec<_>>())
+    let projected: Vec<[f64; 2]> = places.map(mercator::project).collect();
+    Simplification::new(
+        topology,
+        &projected,
+        shapes(topology, &ALL_LISTS),
+        HIGHEST_ZOOM,
+    )
 }
 
 fn read(file: &str) -> (Topology, Simplification) {

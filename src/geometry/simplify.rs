@@ -3,27 +3,29 @@
 //! Visvalingam & Whyatt, *Line generalisation by repeated elimination of points* (1993): the vertex
 //! whose triangle with its two neighbours is smallest is removed first. Four things are our own.
 //!
-//! - **Shared.** It runs over arcs, not polygons: both sides of a border lose the same vertices.
-//!   The ends of arcs, where borders meet, stay.
+//! - **Shared.** It runs over lines, not polygons: both sides of a border lose the same vertices.
+//!   The ends of lines, where borders meet, stay. Which those are depends on what is drawn: where two
+//!   communes meet on the border of a département is a vertex like any other, unless communes are drawn.
 //! - **Nested.** It runs once, from the highest zoom down, each zoom starting from what the one
 //!   above left. The result is one byte a vertex: the lowest zoom that still has it.
 //! - **Planar.** A vertex stays as long as another one lies within, or on, its triangle. Borders
 //!   that do not cross then still do not when it is removed: to cross the new side, a border would have
 //!   to cross an old one, or end inside. This is decided in exact integers.
-//! - **Whole.** A closed arc (an island, an enclave) never has less than three distinct vertices,
+//! - **Whole.** A closed line (an island, an enclave) never has less than three distinct vertices,
 //!   until its last triangle is removed as a whole.
 
 mod grid;
+mod lines;
 mod triangle;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::ops::Range;
 
 use geo::Coord;
 
-use super::topology::Topology;
+use super::topology::{Shape, Topology};
 use grid::HashGrid;
+use lines::Lines;
 
 /// The highest zoom with borders of its own. At higher ones they are drawn in full.
 pub const HIGHEST_ZOOM: u8 = 12;
@@ -31,20 +33,29 @@ pub const HIGHEST_ZOOM: u8 = 12;
 /// A vertex is removed when its triangle covers less than this many pixels of 1/256 of a tile.
 const MIN_AREA: f64 = 0.5;
 
+/// Or when it is nearer than this many pixels to the line between its neighbours.
+const MIN_HEIGHT: f64 = 0.25;
+
+/// Both bounds as one: a height that is too small squared and multiplied by this is an area that is.
+const SQUARE_TO_AREA: f64 = MIN_AREA / (MIN_HEIGHT * MIN_HEIGHT);
+
 /// Side of the cells in which vertices are looked for, in mean lengths of an edge: the fastest,
 /// within a few percent from 1.5 to 4.
 const CELL: f64 = 2.0;
 
 const NONE: u32 = u32::MAX;
 
-/// Which vertices of a topology are drawn at each zoom.
+/// What the lowest zoom of a vertex is that is in no line.
+const ABSENT: u8 = u8::MAX;
+
+/// Which vertices of some shapes are drawn at each zoom.
 #[derive(Clone, Debug)]
 pub struct Simplification {
     lowest: Vec<u8>,
 }
 
 impl Simplification {
-    /// Simplifies all arcs of `topology` for the zooms from 0 to [`HIGHEST_ZOOM`].
+    /// Simplifies the borders of `shapes` of `topology` for the zooms from 0 to `highest`.
     ///
     /// O(n log n) for n vertices: the 634,000 of France in about 0.2 s.
     ///
@@ -54,25 +65,33 @@ impl Simplification {
     ///
     /// When `projected` is shorter than the topology has vertices.
     #[must_use]
-    pub fn new(topology: &Topology, projected: &[[f64; 2]]) -> Self {
-        let mut state = State::new(topology, projected);
+    pub fn new<'a>(
+        topology: &Topology,
+        projected: &[[f64; 2]],
+        shapes: impl IntoIterator<Item = &'a Shape>,
+        highest: u8,
+    ) -> Self {
+        let lines = Lines::new(topology, shapes);
+        let mut state = State::new(topology, projected, &lines);
         let mut grid = state.grid();
         let mut queue = BinaryHeap::new();
-        for zoom in (0..=HIGHEST_ZOOM).rev() {
-            for arc in topology.arcs() {
-                state.simplify(arc, zoom, &grid, &mut queue);
+        for zoom in (0..=highest).rev() {
+            for line in lines.iter() {
+                state.simplify([line[0], line[line.len() - 1]], zoom, &grid, &mut queue);
             }
             // Removed vertices slow the grid down: rebuild it when they are most of it.
             if state.remaining().count() * 2 < grid.len() {
                 grid = state.grid();
             }
         }
-        Self {
-            lowest: state.lowest,
+        let mut lowest = state.lowest;
+        for &[vertex, twin] in lines.twins() {
+            lowest[twin as usize] = lowest[vertex as usize];
         }
+        Self { lowest }
     }
 
-    /// Whether a vertex is drawn at `zoom`. Above [`HIGHEST_ZOOM`] every vertex is.
+    /// Whether a vertex of the shapes is drawn at `zoom`. Above the highest every one is.
     #[must_use]
     pub fn keeps(&self, vertex: usize, zoom: u8) -> bool {
         self.lowest[vertex] <= zoom
@@ -85,13 +104,14 @@ type Entry = Reverse<u64>;
 
 struct State<'a> {
     topology: &'a Topology,
-    /// The lowest zoom found so far that has each vertex: of those remaining, 0.
+    /// The lowest zoom found so far that has each vertex: of those remaining, 0; [`ABSENT`] of those
+    /// that are in no line.
     lowest: Vec<u8>,
-    /// The remaining neighbours, along the arc, of each remaining vertex.
+    /// The remaining neighbours, along the line, of each remaining vertex.
     before: Vec<u32>,
     after: Vec<u32>,
-    /// The area of each inner vertex's triangle as the bits of an `f32`, where the world is one
-    /// tile of 2¹⁶ pixels a side; the most there is for the ends of arcs.
+    /// The [`Self::measure`] of each inner vertex as the bits of an `f32`, where the world is one tile of
+    /// 2¹⁶ pixels a side; the most there is for the ends of lines.
     area: Vec<u32>,
     projected: &'a [[f64; 2]],
 }
@@ -100,33 +120,44 @@ struct State<'a> {
 const WORLD: f64 = 65_536.0;
 
 impl<'a> State<'a> {
-    fn new(topology: &'a Topology, projected: &'a [[f64; 2]]) -> Self {
+    fn new(topology: &'a Topology, projected: &'a [[f64; 2]], lines: &Lines) -> Self {
         let count = topology.vertex_count();
         let mut state = Self {
             topology,
-            lowest: vec![0; count],
-            before: (0..count as u32).map(|v| v.wrapping_sub(1)).collect(),
-            after: (1..=count as u32).collect(),
+            lowest: vec![ABSENT; count],
+            before: vec![NONE; count],
+            after: vec![NONE; count],
             area: vec![u32::MAX; count],
             projected,
         };
-        for arc in topology.arcs() {
-            state.before[arc.start] = NONE;
-            state.after[arc.end - 1] = NONE;
-            for vertex in arc.start + 1..arc.end - 1 {
-                state.area[vertex] = state.measure(vertex);
+        for line in lines.iter() {
+            for &vertex in line {
+                state.lowest[vertex as usize] = 0;
+            }
+            for pair in line.windows(2) {
+                state.after[pair[0] as usize] = pair[1];
+                state.before[pair[1] as usize] = pair[0];
+            }
+            for &vertex in &line[1..line.len() - 1] {
+                state.area[vertex as usize] = state.measure(vertex as usize);
             }
         }
         state
     }
 
-    /// The area of a vertex's triangle, as it is kept.
+    /// How much a vertex matters: the area of its triangle or, when that is less, the square of its
+    /// height by [`SQUARE_TO_AREA`].
     fn measure(&self, vertex: usize) -> u32 {
         let [before, here, after] = self
             .triangle(vertex)
             .map(|corner| Coord::from(self.projected[corner]) * WORLD);
         let (u, v) = (here - before, after - before);
-        ((u.x * v.y - u.y * v.x).abs() as f32 / 2.0).to_bits()
+        let area = (u.x * v.y - u.y * v.x).abs() / 2.0;
+        // The nearest point of the line, at this share of it.
+        let length = (v.x * v.x + v.y * v.y).max(f64::MIN_POSITIVE);
+        let share = ((u.x * v.x + u.y * v.y) / length).clamp(0.0, 1.0);
+        let (x, y) = (u.x - share * v.x, u.y - share * v.y);
+        (area.min((x * x + y * y) * SQUARE_TO_AREA) as f32).to_bits()
     }
 
     /// An inner vertex between the neighbours that it has now.
@@ -157,25 +188,26 @@ impl<'a> State<'a> {
         )
     }
 
-    /// Removes the vertices of an arc that `zoom` does not show.
+    /// Removes the vertices of the line between `ends` that `zoom` does not show.
     ///
-    /// A triangle depends on its own arc alone, so each arc has its own queue, which is `queue`,
+    /// A triangle depends on its own line alone, so each line has its own queue, which is `queue`,
     /// empty before and after.
     fn simplify(
         &mut self,
-        arc: Range<usize>,
+        ends: [u32; 2],
         zoom: u8,
         grid: &HashGrid,
         queue: &mut BinaryHeap<Entry>,
     ) {
         let pixel = WORLD / (256.0 * f64::from(1_u32 << zoom));
         let least = ((MIN_AREA * pixel * pixel) as f32).to_bits();
-        let mut vertex = self.after[arc.start] as usize;
-        while vertex < arc.end - 1 {
-            if self.area[vertex] < least && self.lowest[vertex] == 0 {
-                queue.push(entry(vertex, self.area[vertex]));
+        let mut vertex = self.after[ends[0] as usize];
+        while vertex != ends[1] && vertex != NONE {
+            let at = vertex as usize;
+            if self.area[at] < least && self.lowest[at] == 0 {
+                queue.push(entry(at, self.area[at]));
             }
-            vertex = self.after[vertex] as usize;
+            vertex = self.after[at];
         }
         while let Some(Reverse(first)) = queue.pop() {
             let (vertex, area) = ((first & u64::from(u32::MAX)) as usize, (first >> 32) as u32);
@@ -206,7 +238,7 @@ impl<'a> State<'a> {
     }
 
     /// Whether no other remaining vertex lies in or on a vertex's triangle. Those exactly at its
-    /// neighbours (ends of other arcs) do not count.
+    /// neighbours (ends of other lines) do not count.
     fn is_empty(&self, grid: &HashGrid, vertex: usize) -> bool {
         let corners = self.triangle(vertex);
         let [a, b, c] = corners.map(|corner| self.topology.step(corner));
@@ -222,7 +254,7 @@ impl<'a> State<'a> {
         .is_none()
     }
 
-    /// All vertices of the arc, when it is closed and `vertex` belongs to its last triangle.
+    /// All vertices of the line, when it is closed and `vertex` belongs to its last triangle.
     fn last_triangle(&self, vertex: usize) -> Option<[usize; 5]> {
         let [before, _, after] = self.triangle(vertex);
         let further = |at: u32, near: usize| if at == NONE { near } else { at as usize };

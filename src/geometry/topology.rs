@@ -180,6 +180,12 @@ enum Winding {
 }
 
 impl<'a> Ring<'a> {
+    /// The arcs that it follows, whichever way.
+    pub(super) fn arcs(self) -> impl Iterator<Item = usize> + 'a {
+        let arcs = self.references.iter();
+        arcs.map(|&reference| if reference < 0 { !reference } else { reference } as usize)
+    }
+
     /// The ring's vertices that `keep` accepts, in the file's direction, the first one not
     /// repeated at the end.
     pub fn vertices(self, keep: impl Fn(usize) -> bool + 'a) -> impl Iterator<Item = usize> + 'a {

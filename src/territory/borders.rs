@@ -5,13 +5,16 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use geo::{MultiPolygon, Rect};
+use rayon::prelude::*;
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 use thiserror::Error;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::Network;
 use crate::geometry::{
-    Shape, Simplification, Topology, TopologyError, equal_area_height, mercator, twice_area,
+    HIGHEST_ZOOM, Shape, Simplification, Topology, TopologyError, equal_area_height, mercator,
+    twice_area,
 };
 use crate::limits::MAX_BORDERS_BYTES;
 use crate::table::io_reason;
@@ -105,7 +108,8 @@ struct BorderFile {
     /// The hash of its bytes.
     hash: u64,
     topology: Topology,
-    simplification: Simplification,
+    /// Which vertices are drawn, by the network that they are drawn in.
+    simplifications: Vec<(Network, Simplification)>,
     /// Every vertex on the Mercator square.
     projected: Vec<[f64; 2]>,
     layers: Vec<(Borders, Layer)>,
@@ -124,6 +128,7 @@ struct Layer {
 /// One list of borders, sorted by code: the methods take indexes of this list.
 #[derive(Clone, Copy, Debug)]
 pub struct BorderList<'a> {
+    borders: Borders,
     file: &'a BorderFile,
     layer: &'a Layer,
 }
@@ -163,7 +168,11 @@ impl BorderSet {
         let mut layers = file.layers.iter();
         let found = layers.find(|(known, _)| *known == borders);
         let (_, layer) = found.expect("a file was read with all its lists");
-        BorderList { file, layer }
+        BorderList {
+            borders,
+            file,
+            layer,
+        }
     }
 }
 
@@ -194,16 +203,40 @@ impl BorderFile {
                     Layer::new(&topology, topology.object(borders.object())?),
                 ))
             })
-            .collect::<Result<_, _>>()
+            .collect::<Result<Vec<_>, _>>()
             .map_err(wrong_topology)?;
         Ok(Self {
             hash: xxh3_64(&packed),
-            simplification: Simplification::new(&topology, &projected),
+            simplifications: simplify(&topology, &projected, &layers),
             topology,
             projected,
             layers,
         })
     }
+}
+
+/// The borders of `layers` simplified for each network that they are drawn in.
+fn simplify(
+    topology: &Topology,
+    projected: &[[f64; 2]],
+    layers: &[(Borders, Layer)],
+) -> Vec<(Network, Simplification)> {
+    let mut networks: Vec<Network> = layers
+        .iter()
+        .flat_map(|&(borders, _)| (0..=HIGHEST_ZOOM).map(move |zoom| Network::of(borders, zoom)))
+        .collect();
+    networks.sort_unstable();
+    networks.dedup();
+    let networks = networks.into_par_iter().map(|network| {
+        let layers = layers.iter();
+        let shapes = layers
+            .filter(|(borders, _)| network.has(*borders))
+            .flat_map(|(_, layer)| &layer.shapes);
+        let simplification =
+            Simplification::new(topology, projected, shapes, network.highest_zoom());
+        (network, simplification)
+    });
+    networks.collect()
 }
 
 /// The bytes of a file, at most `MAX_BORDERS_BYTES` of them.
@@ -326,15 +359,25 @@ impl<'a> BorderList<'a> {
         zoom: u8,
     ) -> impl Iterator<Item = impl Iterator<Item = Vec<[f64; 2]>>> {
         let file = self.file;
+        let simplification = self.simplification(zoom);
         let shape = self.layer.shapes.get(index).into_iter();
         let polygons = shape.flat_map(|shape| file.topology.polygons(shape));
         polygons.map(move |rings| {
             rings.map(move |ring| {
-                ring.vertices(|vertex| file.simplification.keeps(vertex, zoom))
+                ring.vertices(move |vertex| simplification.keeps(vertex, zoom))
                     .map(|vertex| file.projected[vertex])
                     .collect()
             })
         })
+    }
+
+    /// Which vertices are drawn at `zoom`.
+    fn simplification(self, zoom: u8) -> &'a Simplification {
+        let wanted = Network::of(self.borders, zoom);
+        let all = &self.file.simplifications;
+        let found = all.iter().find(|(network, _)| *network == wanted);
+        let (_, simplification) = found.expect("a file was simplified for all its networks");
+        simplification
     }
 
     pub(super) fn topology(self) -> &'a Topology {

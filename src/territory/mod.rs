@@ -8,6 +8,7 @@ mod index;
 mod legal_projection;
 mod level;
 mod locate;
+mod network;
 mod other_names;
 mod population;
 mod read;
@@ -19,6 +20,7 @@ pub use area::Area;
 pub use borders::{BorderList, BorderSet, Borders, BordersError};
 pub use index::{ArrondissementIx, CommuneIx, DepartementIx, EpciIx, RegionIx};
 pub use level::{Level, Territory};
+pub use network::Network;
 pub use other_names::{Ept, EptIx, OtherName, OtherNameNature};
 pub use population::{Population, PopulationPoint};
 pub use rows::{
