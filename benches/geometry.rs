@@ -9,7 +9,7 @@ use ptce_atlas::geometry::mercator::{TileId, project};
 use ptce_atlas::geometry::{HIGHEST_ZOOM, LonLat, NearestIndex, Simplification, Topology};
 use ptce_atlas::territory::{BorderSet, Borders};
 use ptce_atlas::tile::geojson::{Feature, feature_collection};
-use ptce_atlas::tile::{clip, mvt, snap_round};
+use ptce_atlas::tile::{DegreeGrid, TileGrid, clip, mvt, snap_round};
 
 fn data() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data")
@@ -66,8 +66,10 @@ fn maps(c: &mut Criterion) {
         let (list, tile) = (set.list(borders), TileId::containing(paris, zoom));
         c.bench_function(&format!("tile of {borders:?} at zoom {zoom}"), |b| {
             b.iter(|| {
-                let shapes = clip(list, tile);
-                let rounded = snap_round(&shapes, 1);
+                let degrees = DegreeGrid::new(tile, 4);
+                let grid = degrees.over_tile();
+                let shapes = clip(list, &grid);
+                let rounded = snap_round(&shapes, &grid);
                 let features = shapes
                     .iter()
                     .zip(&rounded)
@@ -76,7 +78,7 @@ fn maps(c: &mut Criterion) {
                         properties: (),
                         polygons,
                     });
-                feature_collection(tile, features)
+                feature_collection(degrees, features)
             });
         });
     }
@@ -96,8 +98,9 @@ fn vector_tiles(c: &mut Criterion) {
         let (list, tile) = (set.list(borders), TileId::containing(paris, zoom));
         c.bench_function(&format!("vector tile of {borders:?} at zoom {zoom}"), |b| {
             b.iter(|| {
-                let shapes = clip(list, tile);
-                mvt::polygons("bench", &snap_round(&shapes, step), |at| mvt::Attributes {
+                let grid = TileGrid::vector(tile, step);
+                let shapes = clip(list, &grid);
+                mvt::polygons("bench", &snap_round(&shapes, &grid), |at| mvt::Attributes {
                     id: at as u64,
                     properties: Vec::new(),
                 })

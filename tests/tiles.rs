@@ -8,18 +8,22 @@ use geojson::{FeatureCollection, GeoJson};
 use ptce_atlas::geometry::mercator::TileId;
 use ptce_atlas::territory::{BorderSet, Borders};
 use ptce_atlas::tile::geojson::{Feature, feature_collection};
-use ptce_atlas::tile::{BUFFER, ClippedShape, Layer, clip, snap_round};
+use ptce_atlas::tile::{BUFFER, ClippedShape, DegreeGrid, Layer, TileGrid, clip, snap_round};
 
 fn set() -> BorderSet {
     BorderSet::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).expect("committed")
 }
 
 fn draw(set: &BorderSet, layer: Layer, tile: TileId) -> Option<Vec<u8>> {
+    let degrees = DegreeGrid::new(tile, 4);
+    let grid = degrees.over_tile();
     let lists = layer.borders().iter().map(|&borders| set.list(borders));
-    let clipped =
-        lists.flat_map(|list| clip(list, tile).into_iter().map(move |shape| (list, shape)));
+    let clipped = lists.flat_map(|list| {
+        let shapes = clip(list, &grid).into_iter();
+        shapes.map(move |shape| (list, shape))
+    });
     let (lists, shapes): (Vec<_>, Vec<ClippedShape>) = clipped.unzip();
-    let rounded = snap_round(&shapes, 1);
+    let rounded = snap_round(&shapes, &grid);
     let features = shapes
         .iter()
         .zip(&rounded)
@@ -32,7 +36,7 @@ fn draw(set: &BorderSet, layer: Layer, tile: TileId) -> Option<Vec<u8>> {
                 polygons,
             }
         });
-    feature_collection(tile, features)
+    feature_collection(degrees, features)
 }
 
 /// The tiles of a layer that have something, down to `deepest`.
@@ -134,7 +138,9 @@ fn the_tile_of_redon_shows_what_is_around_redon() {
             Some(geojson::feature::Id::String(id)) => id,
             other => panic!("{other:?}"),
         };
-        features.into_iter().map(id).collect()
+        let mut ids: Vec<String> = features.into_iter().map(id).collect();
+        ids.sort_unstable();
+        ids
     };
     assert_eq!(ids(Layer::Departements), ["35", "44", "56"]);
     assert_eq!(ids(Layer::Regions), ["52", "53"]);
@@ -152,7 +158,7 @@ fn layers_cover_the_same_ground() {
     let tile = TileId::new(8, 130, 90).expect("valid");
     let area = |layer| -> f64 {
         let list = set.list(layer);
-        let rings = clip(list, tile)
+        let rings = clip(list, &TileGrid::vector(tile, 1))
             .into_iter()
             .flat_map(|shape| shape.polygons);
         let area = rings.map(|polygon| {
@@ -166,7 +172,7 @@ fn layers_cover_the_same_ground() {
         });
         area.sum()
     };
-    let whole = (1.0 + 2.0 * BUFFER).powi(2);
+    let whole = (4096.0 * (1.0 + 2.0 * BUFFER)).powi(2);
     for layer in [
         Borders::Communes,
         Borders::Epci,

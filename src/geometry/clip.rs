@@ -1,36 +1,29 @@
-//! Polygon clipping to a square.
+//! Polygon clipping to a rectangle.
 //!
 //! Sutherland & Hodgman, *Reentrant polygon clipping* (1974): four half-planes, one after the
-//! other. A ring that leaves the square and comes back elsewhere stays one ring: it runs along the
+//! other. A ring that leaves the window and comes back elsewhere stays one ring: it runs along the
 //! edge in between, and where it does so twice the edge is covered twice, there and back. Such
-//! edges enclose nothing; they must not be stroked, so the square is taken wider than what is displayed.
+//! edges enclose nothing; they must not be stroked, so the window is taken wider than what is displayed.
 
-/// The square from `low` to `high` on both axes.
+/// The rectangle between two corners, on both axes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Square {
-    low: f64,
-    high: f64,
+pub struct Window {
+    /// The lowest coordinate on each axis.
+    pub low: [f64; 2],
+    /// The highest.
+    pub high: [f64; 2],
 }
 
-impl Square {
-    /// The square of side 1 from 0 to 1, wider by `buffer` on each side.
-    #[must_use]
-    pub const fn unit(buffer: f64) -> Self {
-        Self {
-            low: -buffer,
-            high: 1.0 + buffer,
-        }
-    }
-
-    /// Whether a point is in the square or on its edge.
+impl Window {
+    /// Whether a point is in the window or on its edge.
     #[must_use]
     pub fn contains(&self, point: [f64; 2]) -> bool {
-        point
-            .iter()
-            .all(|axis| (self.low..=self.high).contains(axis))
+        [0, 1]
+            .into_iter()
+            .all(|axis| (self.low[axis]..=self.high[axis]).contains(&point[axis]))
     }
 
-    /// The part of `ring` in the square; the first point is not repeated at the end, before or
+    /// The part of `ring` in the window; the first point is not repeated at the end, before or
     /// after.
     ///
     /// Two rings that share an edge, in whatever direction, are clipped at the very same points.
@@ -40,8 +33,9 @@ impl Square {
             return ring;
         }
         for axis in [0, 1] {
-            ring = clip_half(&ring, axis, self.low, |value| value >= self.low);
-            ring = clip_half(&ring, axis, self.high, |value| value <= self.high);
+            let (low, high) = (self.low[axis], self.high[axis]);
+            ring = clip_half(&ring, axis, low, |value| value >= low);
+            ring = clip_half(&ring, axis, high, |value| value <= high);
         }
         ring
     }
@@ -103,6 +97,11 @@ mod tests {
 
     use super::*;
 
+    const UNIT: Window = Window {
+        low: [0.0, 0.0],
+        high: [1.0, 1.0],
+    };
+
     /// A ring around a place, whose points go further or less far: it never crosses itself.
     fn star() -> impl Strategy<Value = Vec<[f64; 2]>> {
         let centre = [-0.5..1.5, -0.5..1.5];
@@ -121,21 +120,21 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_clipped_ring_is_the_intersection(ring in star(), buffer in 0.0..0.2) {
-            let square = Square::unit(buffer);
-            let clipped = square.clip(ring.clone());
-            prop_assert!(clipped.iter().all(|&point| square.contains(point)));
-            let (low, high) = (-buffer, 1.0 + buffer);
-            let window = polygon(&[[low, low], [high, low], [high, high], [low, high]]);
-            let expected = polygon(&ring).intersection(&window).unsigned_area();
+        fn the_clipped_ring_is_the_intersection(ring in star(), buffer in 0.0..0.2_f64) {
+            // Wider than high.
+            let (low, [east, north]) = (-buffer, [1.0 + buffer, 0.8 + buffer]);
+            let window = Window { low: [low, low], high: [east, north] };
+            let clipped = window.clip(ring.clone());
+            prop_assert!(clipped.iter().all(|&point| window.contains(point)));
+            let whole = polygon(&[[low, low], [east, low], [east, north], [low, north]]);
+            let expected = polygon(&ring).intersection(&whole).unsigned_area();
             prop_assert!((twice_area(&clipped) / 2.0 - expected).abs() < 1e-6, "{expected}");
         }
 
         #[test]
         fn the_reversed_ring_is_clipped_at_the_same_points(ring in star()) {
-            let square = Square::unit(0.0);
-            let mut backwards: Vec<_> = square.clip(ring.iter().rev().copied().collect());
-            let mut forwards = square.clip(ring);
+            let mut backwards: Vec<_> = UNIT.clip(ring.iter().rev().copied().collect());
+            let mut forwards = UNIT.clip(ring);
             let order = |a: &[f64; 2], b: &[f64; 2]| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1]));
             forwards.sort_by(order);
             backwards.sort_by(order);
@@ -144,11 +143,11 @@ mod tests {
     }
 
     #[test]
-    fn a_ring_around_the_square_gives_the_square_and_one_outside_gives_nothing() {
+    fn a_ring_around_the_window_gives_the_window_and_one_outside_gives_nothing() {
         let around = vec![[-9.0, -9.0], [9.0, -9.0], [9.0, 9.0], [-9.0, 9.0]];
-        assert!((twice_area(&Square::unit(0.0).clip(around)) - 2.0).abs() < 1e-12);
+        assert!((twice_area(&UNIT.clip(around)) - 2.0).abs() < 1e-12);
         let outside = vec![[2.0, -9.0], [9.0, -9.0], [9.0, 9.0], [2.0, 9.0]];
-        assert!(Square::unit(0.5).clip(outside).is_empty());
-        assert!(Square::unit(0.5).clip(Vec::new()).is_empty());
+        assert!(UNIT.clip(outside).is_empty());
+        assert!(UNIT.clip(Vec::new()).is_empty());
     }
 }

@@ -16,7 +16,7 @@ mod sphere;
 mod topology;
 
 pub use bounds::bounding_box;
-pub use clip::{Square, twice_area};
+pub use clip::{Window, twice_area};
 pub use distance_limit::DistanceLimit;
 pub use kd_tree::{KdTree, VectorBox};
 pub use lambert::lambert_bounds;

@@ -65,13 +65,8 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             id: "tile",
             summary: "Une tuile de territoires",
             description: "Contours simplifiés pour le zoom, avec une marge autour de la tuile. La rangée vient avant la colonne.",
-            parameters: tile_parameters(layer(
-                &Layer::ALL
-                    .into_iter()
-                    .filter(|&layer| layer != Layer::Poles)
-                    .collect::<Vec<_>>(),
-            )),
-            responses: tile_answers(),
+            parameters: tile_parameters(layer(&OF_POLYGONS)),
+            responses: tile_answers(&["Polygon", "MultiPolygon"]),
             problems: vec![400, 404, 406],
             example: "/collections/communes/tiles/WebMercatorQuad/8/89/126",
         },
@@ -129,11 +124,20 @@ fn tile_of_poles(snapshot: &Snapshot) -> Operation {
         description: "En GeoJSON, les pôles que le zoom confondrait sont groupés : nombre, thématiques, zoom où le groupe s’ouvre. En MVT, ils \
                       sont un par un. La rangée vient avant la colonne.",
         parameters,
-        responses: tile_answers(),
+        responses: tile_answers(&["Point"]),
         problems: vec![400, 404, 406],
         example: "/collections/poles/tiles/WebMercatorQuad/5/11/16?f=json",
     }
 }
+
+/// The layers whose tiles are polygons.
+const OF_POLYGONS: [Layer; 5] = [
+    Layer::Communes,
+    Layer::Epci,
+    Layer::Departements,
+    Layer::Regions,
+    Layer::Background,
+];
 
 fn layer(layers: &[Layer]) -> Parameter {
     let names: Vec<&str> = layers.iter().map(|layer| layer.name()).collect();
@@ -183,7 +187,8 @@ fn tile_parameters(layer: impl Into<Option<Parameter>>) -> Vec<Parameter> {
     parameters
 }
 
-fn tile_answers() -> Vec<Response> {
+/// A tile with geometries of these types.
+fn tile_answers(types: &[&str]) -> Vec<Response> {
     let features: Value = json!({
         "type": "object",
         "required": ["type", "features"],
@@ -197,7 +202,7 @@ fn tile_answers() -> Vec<Response> {
                     "properties": {
                         "type": { "const": "Feature" },
                         "id": { "type": "string" },
-                        "geometry": schemas::geometry(&["Point", "Polygon", "MultiPolygon"]),
+                        "geometry": schemas::geometry(types),
                         "properties": { "type": "object" },
                     },
                 },

@@ -358,6 +358,28 @@ impl<'a> BorderList<'a> {
         index: usize,
         zoom: u8,
     ) -> impl Iterator<Item = impl Iterator<Item = Vec<[f64; 2]>>> {
+        self.drawn(index, zoom, move |vertex| self.file.projected[vertex])
+    }
+
+    /// The same in degrees: longitude and latitude.
+    pub(crate) fn in_degrees(
+        self,
+        index: usize,
+        zoom: u8,
+    ) -> impl Iterator<Item = impl Iterator<Item = Vec<[f64; 2]>>> {
+        self.drawn(index, zoom, move |vertex| {
+            let place = self.file.topology.place(vertex);
+            [place.lon(), place.lat()]
+        })
+    }
+
+    /// The rings of each polygon of one as drawn at `zoom`, each vertex where `place` has it.
+    fn drawn(
+        self,
+        index: usize,
+        zoom: u8,
+        place: impl Fn(usize) -> [f64; 2] + Copy,
+    ) -> impl Iterator<Item = impl Iterator<Item = Vec<[f64; 2]>>> {
         let file = self.file;
         let simplification = self.simplification(zoom);
         let shape = self.layer.shapes.get(index).into_iter();
@@ -365,7 +387,7 @@ impl<'a> BorderList<'a> {
         polygons.map(move |rings| {
             rings.map(move |ring| {
                 ring.vertices(move |vertex| simplification.keeps(vertex, zoom))
-                    .map(|vertex| file.projected[vertex])
+                    .map(place)
                     .collect()
             })
         })

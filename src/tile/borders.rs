@@ -1,13 +1,14 @@
 //! A tile of a layer of borders as GeoJSON.
 
 use bytes::Bytes;
+use pmtiles::{TileCoord, TileId as Position};
 use serde::Serialize;
 
 use super::{
-    BUFFER, Layer, clip,
+    BUFFER, Layer,
     geojson::{self, Feature},
     ring::Ring,
-    snap_round::snap_round,
+    shapes::{TileShapes, degree_grid},
 };
 use crate::{
     french::PlaceName,
@@ -40,49 +41,40 @@ pub fn is_blank(snapshot: &Snapshot, layer: Layer, tile: TileId) -> bool {
         .all(|&borders| snapshot.borders().list(borders).within(bounds).is_empty())
 }
 
-/// The side, in units of a tile, of the pixels that polygons are snapped to. At zoom 5 a commune is
-/// about one pixel of 16 units; drawn finer, half of France is a tile of 700 kB.
-const fn snap_step(layer: Layer, zoom: u8) -> i32 {
-    match (layer, zoom) {
-        (Layer::Communes, ..=5) => 16,
-        _ => 1,
-    }
-}
-
-/// The shapes of a layer in a tile, the same in every format.
-pub(super) struct TileShapes<'a> {
-    /// The list and the code of each shape.
-    pub(super) sources: Vec<(Borders, &'a str)>,
-    /// The polygons of each shape, on the grid of the tile; none where it is too small to be seen.
-    pub(super) shapes: Vec<Vec<Vec<Ring>>>,
-}
-
-impl<'a> TileShapes<'a> {
-    pub(super) fn new(snapshot: &'a Snapshot, layer: Layer, tile: TileId) -> Self {
-        let all = layer.borders().iter().flat_map(|&borders| {
-            let list = snapshot.borders().list(borders);
-            let shapes = clip(list, tile).into_iter();
-            shapes.filter_map(move |shape| Some(((borders, list.code(shape.index)?), shape)))
-        });
-        let (sources, shapes): (_, Vec<_>) = all.unzip();
-        let shapes = snap_round(&shapes, snap_step(layer, tile.zoom()));
-        Self { sources, shapes }
-    }
-}
-
 /// The tile of a layer of borders as GeoJSON; none when it is empty.
 #[must_use]
 pub fn geojson_borders(snapshot: &Snapshot, layer: Layer, tile: TileId) -> Option<Bytes> {
-    let TileShapes { sources, shapes } = TileShapes::new(snapshot, layer, tile);
-    let features = sources
-        .iter()
-        .zip(&shapes)
+    let degrees = degree_grid(layer, tile);
+    let grid = degrees.over_tile();
+    let TileShapes { sources, shapes } = TileShapes::new(snapshot, layer.borders(), &grid);
+    let mut features: Vec<_> = sources.iter().zip(&shapes).collect();
+    features.sort_by_cached_key(|((borders, _), polygons)| {
+        let list = layer.borders().iter().position(|known| known == borders);
+        (list, along_hilbert_curve(polygons))
+    });
+    let features = features
+        .into_iter()
         .map(|(&(borders, code), polygons)| Feature {
             id: code,
             properties: properties(snapshot, borders, code),
             polygons,
         });
-    geojson::feature_collection(tile, features).map(Bytes::from)
+    geojson::feature_collection(degrees, features).map(Bytes::from)
+}
+
+/// Where a shape stands along a Hilbert curve, which visits neighbours one after the other: the borders
+/// that they share are then near each other in the tile, which saves a twelfth of it, compressed.
+fn along_hilbert_curve(polygons: &[Vec<Ring>]) -> Option<u64> {
+    /// The side of the square that the curve fills, as a power of two: all points of a tile's grid.
+    const ORDER: u8 = 14;
+    let points = || polygons.iter().filter_map(|rings| rings.first()).flatten();
+    let [x, y] = [0, 1].map(|axis| {
+        let axis = || points().map(|point| point[axis]);
+        Some(i32::midpoint(axis().min()?, axis().max()?))
+    });
+    let within = |axis: i32| axis.clamp(0, (1 << ORDER) - 1) as u32;
+    let place = TileCoord::new(ORDER, within(x?), within(y?)).ok()?;
+    Some(Position::from(place).value())
 }
 
 pub(super) fn properties<'a>(

@@ -1,17 +1,8 @@
 //! Tiles as `GeoJSON` (RFC 7946): degrees, outer rings counter-clockwise, closed, 6 decimals at most.
 
-use std::io::Write;
-
 use serde::Serialize;
 
-use super::{ring::Ring, snap_round::EXTENT};
-use crate::geometry::{
-    mercator::{TileId, unproject},
-    twice_area,
-};
-
-/// The most decimals that are written: 0.1 m.
-const MOST_DECIMALS: usize = 6;
+use super::{grid::DegreeGrid, ring::Ring};
 
 /// A shape as it is written.
 #[derive(Clone, Copy, Debug)]
@@ -20,20 +11,18 @@ pub struct Feature<'a, P> {
     pub id: &'a str,
     /// Its properties: what serializes to a JSON object.
     pub properties: P,
-    /// Its polygons, as [`super::snap_round()`] leaves them.
+    /// Its polygons, as [`super::snap_round()`] leaves them, on the grid of the tile.
     pub polygons: &'a [Vec<Ring>],
 }
 
 /// A tile as a `FeatureCollection`; none when it is empty.
 ///
-/// Positions are written with decimals enough to distinguish the units of a tile: a 16th of a unit at
-/// most is lost, both sides of a border alike. A feature without a polygon is left out, and one whose
-/// properties do not serialize.
+/// Positions are the points of `grid` themselves. A feature without polygons is left out, and one
+/// whose properties do not serialize.
 pub fn feature_collection<'a, P: Serialize>(
-    tile: TileId,
+    grid: DegreeGrid,
     features: impl Iterator<Item = Feature<'a, P>>,
 ) -> Option<Vec<u8>> {
-    let grid = Grid::of(tile);
     let mut json = Vec::from(br#"{"type":"FeatureCollection","features":["#);
     let start = json.len();
     for feature in features {
@@ -41,7 +30,7 @@ pub fn feature_collection<'a, P: Serialize>(
         if undo > start {
             json.push(b',');
         }
-        if feature.polygons.is_empty() || write_feature(&mut json, &feature, &grid).is_err() {
+        if feature.polygons.is_empty() || write_feature(&mut json, &feature, grid).is_err() {
             json.truncate(undo);
         }
     }
@@ -50,95 +39,56 @@ pub fn feature_collection<'a, P: Serialize>(
     (!empty).then_some(json)
 }
 
+/// The properties come before the geometry: what says the same stands together, which compresses best.
 fn write_feature<P: Serialize>(
     json: &mut Vec<u8>,
     feature: &Feature<'_, P>,
-    grid: &Grid,
+    grid: DegreeGrid,
 ) -> serde_json::Result<()> {
     json.extend_from_slice(br#"{"type":"Feature","id":"#);
     serde_json::to_writer(&mut *json, feature.id)?;
-    json.extend_from_slice(br#","geometry":{"type":""#);
-    if let [polygon] = feature.polygons {
-        json.extend_from_slice(br#"Polygon","coordinates":"#);
-        grid.write(json, polygon);
-    } else {
-        json.extend_from_slice(br#"MultiPolygon","coordinates":"#);
-        list(json, feature.polygons, |json, polygon| {
-            grid.write(json, polygon);
-        });
-    }
-    json.extend_from_slice(br#"},"properties":"#);
+    json.extend_from_slice(br#","properties":"#);
     serde_json::to_writer(&mut *json, &feature.properties)?;
-    json.push(b'}');
+    json.extend_from_slice(br#","geometry":{"type":""#);
+    write_polygons(json, feature.polygons, grid);
+    json.extend_from_slice(b"}}");
     Ok(())
 }
 
-/// The decimals that a tile's positions have.
-struct Grid {
-    tile: TileId,
-    decimals: usize,
-}
-
-impl Grid {
-    fn of(tile: TileId) -> Self {
-        // Degrees of latitude are the shortest where the tile is nearest to a pole.
-        let bounds = tile.bounds(0.0);
-        let farthest = bounds.min().y.abs().max(bounds.max().y.abs());
-        let width = bounds.max().x - bounds.min().x;
-        let unit = width / f64::from(EXTENT) * farthest.to_radians().cos();
-        let enough = |&decimals: &usize| 10_f64.powi(-(decimals as i32)) <= unit / 8.0;
-        Self {
-            tile,
-            decimals: (0..MOST_DECIMALS).find(enough).unwrap_or(MOST_DECIMALS),
-        }
-    }
-
-    /// Writes a polygon with its outer ring counter-clockwise, its holes clockwise, all closed.
-    fn write(&self, json: &mut Vec<u8>, polygon: &[Ring]) {
-        list(json, polygon.iter().enumerate(), |json, (at, ring)| {
-            let in_tile = |point: &[i32; 2]| point.map(|axis| f64::from(axis) / f64::from(EXTENT));
-            let mut ring: Vec<[f64; 2]> = ring.iter().map(in_tile).collect();
-            // In a tile y points south: what has a positive area there turns clockwise on a map.
-            let is_clockwise = twice_area(&ring) > 0.0;
-            if is_clockwise == (at == 0) {
-                ring.reverse();
-            }
-            list(json, ring.iter().chain(ring.first()), |json, &point| {
-                self.position(json, point);
-            });
+/// Writes the type of a geometry and what follows it.
+fn write_polygons(json: &mut Vec<u8>, polygons: &[Vec<Ring>], grid: DegreeGrid) {
+    if let [polygon] = polygons {
+        json.extend_from_slice(br#"Polygon","coordinates":"#);
+        write_polygon(json, polygon, grid);
+    } else {
+        json.extend_from_slice(br#"MultiPolygon","coordinates":"#);
+        list(json, polygons, |json, polygon| {
+            write_polygon(json, polygon, grid)
         });
     }
+}
 
-    /// Writes a point of the tile's own square of side 1 as a position in degrees.
-    fn position(&self, json: &mut Vec<u8>, point: [f64; 2]) {
-        let place = unproject(self.tile.from_tile(point));
-        let scale = 10_f64.powi(self.decimals as i32);
-        let [lon, lat] = [place.lon(), place.lat()].map(|degrees| (degrees * scale).round() as i64);
-        json.push(b'[');
-        self.write_degrees(json, lon);
-        json.push(b',');
-        self.write_degrees(json, lat);
-        json.push(b']');
-    }
+/// Writes a polygon with its outer ring counter-clockwise, its holes clockwise, all closed.
+fn write_polygon(json: &mut Vec<u8>, polygon: &[Ring], grid: DegreeGrid) {
+    list(json, polygon.iter().enumerate(), |json, (at, ring)| {
+        let write = |json: &mut Vec<u8>, point| grid.write(json, point);
+        let (first, last) = (ring.first(), ring.last());
+        if is_counter_clockwise(ring) == (at == 0) {
+            list(json, ring.iter().chain(first).copied(), write);
+        } else {
+            list(json, ring.iter().rev().chain(last).copied(), write);
+        }
+    });
+}
 
-    /// A number of steps as the shortest decimal number.
-    fn write_degrees(&self, json: &mut Vec<u8>, steps: i64) {
-        let one = 10_u64.pow(self.decimals as u32);
-        let (whole, mut rest) = (steps.unsigned_abs() / one, steps.unsigned_abs() % one);
-        if steps < 0 {
-            json.push(b'-');
-        }
-        // Writing to memory cannot fail.
-        let _ = write!(json, "{whole}");
-        if rest != 0 {
-            let mut width = self.decimals;
-            while rest.is_multiple_of(10) {
-                rest /= 10;
-                width -= 1;
-            }
-            let _ = write!(json, ".{rest:0width$}");
-        }
-    }
+/// Whether a ring turns from x towards y, as steps eastwards and northwards do.
+fn is_counter_clockwise(ring: &[[i32; 2]]) -> bool {
+    let next = ring.iter().cycle().skip(1);
+    let cross_products = ring
+        .iter()
+        .zip(next)
+        .map(|(a, b)| i64::from(a[0]) * i64::from(b[1]) - i64::from(a[1]) * i64::from(b[0]));
+    cross_products.sum::<i64>() > 0
 }
 
 /// Writes a JSON array.
@@ -160,49 +110,14 @@ fn list<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geometry::mercator::TileId;
 
-    fn degrees(decimals: usize, steps: i64) -> String {
-        let tile = TileId::new(0, 0, 0).expect("valid");
-        let mut json = Vec::new();
-        Grid { tile, decimals }.write_degrees(&mut json, steps);
-        String::from_utf8(json).expect("digits")
-    }
-
-    #[test]
-    fn degrees_are_written_shortly() {
-        assert_eq!(degrees(4, 0), "0");
-        assert_eq!(degrees(4, -1), "-0.0001");
-        assert_eq!(degrees(4, 1_800_000), "180");
-        assert_eq!(degrees(4, -20_500), "-2.05");
-        assert_eq!(degrees(0, -7), "-7");
-        assert_eq!(degrees(6, 48_856_600), "48.8566");
-    }
-
-    #[test]
-    fn decimals_tell_the_units_of_a_tile_apart() {
-        // Nearer to the poles than France is, it takes a seventh decimal from zoom 10 on.
-        for zoom in 0..=12 {
-            let count = 1_u32 << zoom;
-            let far = [0, count - 1].into_iter().filter(|_| zoom < 10);
-            for row in far.chain([count / 3, count / 2]) {
-                let tile = TileId::new(zoom, 0, row).expect("valid");
-                let Grid { decimals, .. } = Grid::of(tile);
-                // The units of a tile's corner farthest from the equator are its smallest.
-                let half = 0.5 * 10_f64.powi(-(decimals as i32));
-                let (bounds, units) = (tile.bounds(0.0), 4096.0 * f64::from(count) / 360.0);
-                let farthest = bounds.min().y.abs().max(bounds.max().y.abs());
-                let (across, along) = (half * units, half * units / farthest.to_radians().cos());
-                assert!(
-                    across <= 1.0 / 16.0 && along <= 1.0 / 16.0,
-                    "zoom {zoom} row {row}"
-                );
-            }
-        }
+    fn grid(zoom: u8, column: u32, row: u32) -> DegreeGrid {
+        DegreeGrid::new(TileId::new(zoom, column, row).expect("valid"), 4)
     }
 
     #[test]
     fn rings_are_closed_and_turn_as_rfc_7946_wants() {
-        let tile = TileId::new(0, 0, 0).expect("valid");
         let square = |low: i32, high: i32| vec![[low, low], [high, low], [high, high], [low, high]];
         let back = |ring: Ring| ring.into_iter().rev().collect::<Ring>();
         let written = |polygon: Vec<Ring>| {
@@ -211,7 +126,7 @@ mod tests {
                 properties: (),
                 polygons: &[polygon],
             };
-            let json = feature_collection(tile, [feature].into_iter()).expect("one");
+            let json = feature_collection(grid(0, 0, 0), [feature].into_iter()).expect("one");
             let json: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
             json["features"][0]["geometry"]["coordinates"].clone()
         };
@@ -232,8 +147,8 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_polygon_is_not_written() {
-        let tile = TileId::new(8, 128, 88).expect("valid");
+    fn what_has_no_geometry_is_not_written() {
+        let tile = grid(8, 128, 88);
         let feature = |polygons| Feature {
             id: "a",
             properties: (),

@@ -5,10 +5,7 @@ use std::borrow::Cow;
 use fast_mvt::{MvtCoord, MvtFeatureBuilder, MvtGeomType, MvtLayerBuilder, MvtResult, MvtValueRef};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{
-    ring::Ring,
-    snap_round::{EXTENT, to_units},
-};
+use super::{grid::EXTENT, ring::Ring};
 
 pub use fast_mvt::MvtError as EncodeError;
 
@@ -94,7 +91,8 @@ pub fn points<'a>(
         let mut feature = tile.feature_of(MvtGeomType::Point);
         describe(&mut feature, &attributes)?;
         // A point belongs to the tile that has it, not to the next, so it may not round to 4096.
-        let point = point.map(|axis| (to_units(axis).floor() as i32).clamp(0, EXTENT - 1));
+        let point =
+            point.map(|axis| ((axis * f64::from(EXTENT)).floor() as i32).clamp(0, EXTENT - 1));
         feature.points(coordinates(&[point]))?;
         tile = feature.end();
     }

@@ -1,32 +1,17 @@
 //! Polygons snap-rounded to the grid of a tile, all together, so that neighbours stay neighbours
-//! ([`SnapGrid`]), then made valid one by one. What is smaller than a pixel of the grid disappears, and
-//! its neighbours take its ground: what was covered stays covered.
+//! ([`crate::geometry::SnapGrid`]), then made valid one by one. What is smaller than a pixel of the
+//! grid disappears, and its neighbours take its ground: what was covered stays covered.
 
-use super::{BUFFER, ClippedShape, make_valid::GeometryFixer, ring::Ring};
-use crate::geometry::SnapGrid;
+use super::{ClippedShape, grid::TileGrid, make_valid::GeometryFixer, ring::Ring};
 
-/// Units a side of a tile.
-pub(super) const EXTENT: i32 = 4096;
-
-/// Units by which polygons reach beyond their tile.
-const MARGIN: i32 = (EXTENT as f64 * BUFFER) as i32;
-
-/// The polygons of each of `shapes` on the multiples of `step` units (a power of two up to 128), valid:
-/// each its rings, the outer one first. A shape that the rounding leaves nothing of has none.
-///
-/// # Panics
-///
-/// When `step` is no power of two up to 128.
+/// The polygons of each of `shapes`, in units of `grid`, on its points, valid: each its rings, the
+/// outer one first. A shape that the rounding leaves nothing of has none.
 #[must_use]
-pub fn snap_round(shapes: &[ClippedShape], step: i32) -> Vec<Vec<Vec<Ring>>> {
-    let grid = SnapGrid::new(-MARGIN, EXTENT + MARGIN, step).expect("a step divides the margin");
+pub fn snap_round(shapes: &[ClippedShape], grid: &TileGrid) -> Vec<Vec<Vec<Ring>>> {
     let rings = shapes
         .iter()
         .flat_map(|shape| shape.polygons.iter().flatten());
-    let in_units = |ring: &Vec<[f64; 2]>| ring.iter().map(|point| point.map(to_units)).collect();
-    let mut rounded = grid
-        .snap(&rings.map(in_units).collect::<Vec<_>>())
-        .into_iter();
+    let mut rounded = grid.snap().snap(rings).into_iter();
     let mut fixer = GeometryFixer::new();
     let fix = |shape: &ClippedShape| {
         let polygons = shape.polygons.iter();
@@ -34,9 +19,4 @@ pub fn snap_round(shapes: &[ClippedShape], step: i32) -> Vec<Vec<Vec<Ring>>> {
         fixer.make_valid(polygons.collect())
     };
     shapes.iter().map(fix).collect()
-}
-
-/// A part of a tile's side in units.
-pub(super) fn to_units(axis: f64) -> f64 {
-    axis * f64::from(EXTENT)
 }

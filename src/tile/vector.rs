@@ -4,8 +4,9 @@ use bytes::Bytes;
 
 use super::{
     Layer,
-    borders::{TileShapes, properties},
+    borders::properties,
     mvt::{self, Attributes, EncodeError, Value},
+    shapes::{TileShapes, vector_grid},
 };
 use crate::{
     geometry::mercator::{self, TileId},
@@ -49,7 +50,8 @@ pub fn vector_borders(
     layer: Layer,
     tile: TileId,
 ) -> Result<Option<Bytes>, EncodeError> {
-    let TileShapes { sources, shapes } = TileShapes::new(snapshot, layer, tile);
+    let grid = vector_grid(layer, tile);
+    let TileShapes { sources, shapes } = TileShapes::new(snapshot, layer.borders(), &grid);
     let named = layer != Layer::Communes || tile.zoom() >= COMMUNES_NAMED_FROM;
     let attributes = |at: usize| {
         let (borders, code) = sources[at];

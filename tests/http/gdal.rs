@@ -67,3 +67,48 @@ fn every_collection_is_listed_counted_and_read_through_its_pages() {
         }
     }
 }
+
+/// GEOS, the library behind QGIS and others, through GDAL's SQL: tiles of GeoJSON are valid as they are
+/// written, parts cover nothing twice, and inland no gap is left between them.
+#[test]
+fn geos_finds_geojson_tiles_valid_and_gapless() {
+    if !has_program("ogr2ogr") {
+        return;
+    }
+    let server = Server::start();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (layer, tile, is_inland) in [
+        ("regions", "3/2/4", false),
+        ("departements", "5/11/16", false),
+        ("departements", "8/88/129", true),
+        ("epci", "7/44/64", true),
+        ("epci", "9/178/253", true),
+        ("communes", "6/22/32", false),
+        ("communes", "8/88/129", true),
+        ("communes", "10/352/518", true),
+        ("communes", "12/1408/2072", true),
+        ("fond", "4/5/8", false),
+    ] {
+        let path = format!("/api/collections/{layer}/tiles/WebMercatorQuad/{tile}");
+        let file = folder.path().join("tile.json");
+        std::fs::write(&file, server.get(&path).body).expect("written");
+        let file = file.to_str().expect("UTF-8");
+        let query = "SELECT SUM(NOT ST_IsValid(geometry)), \
+                     ST_Area(ST_Union(geometry)) / SUM(ST_Area(geometry)), \
+                     ST_NRings(ST_Union(geometry)) - ST_NumGeometries(ST_Union(geometry)) FROM tile";
+        let sql = ["-dialect", "SQLite", "-sql", query];
+        let arguments = [&["-f", "CSV", "/vsistdout/", file][..], &sql[..]].concat();
+        let out = run("ogr2ogr", &arguments);
+        let row = out.lines().nth(1).expect("a row").replace('"', "");
+        let values: Vec<f64> = row
+            .split(',')
+            .map(|value| value.parse().expect("a number"))
+            .collect();
+        let [invalid, covered_once, holes] = values[..] else {
+            panic!("{row}")
+        };
+        assert!(invalid.abs() < 0.5, "{path}: {invalid} invalid");
+        assert!((covered_once - 1.0).abs() < 1e-9, "{path}: {covered_once}");
+        assert!(!is_inland || holes.abs() < 0.5, "{path}: {holes} holes");
+    }
+}

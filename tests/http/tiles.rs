@@ -191,7 +191,8 @@ fn rows_come_before_columns_and_tiles_are_where_they_say(server: &Server) {
     let [column, row] = on_grid(redon, 9).map(|at| at as u32);
     assert_eq!((row, column), (178, 253));
     let found = tile(server, &path("departements", 9, row, column));
-    assert_eq!(ids(&found), ["35", "44", "56"]);
+    let found: BTreeSet<&str> = ids(&found).into_iter().collect();
+    assert_eq!(found, BTreeSet::from(["35", "44", "56"]));
     let swapped = tile(server, &path("departements", 9, column, row));
     // The same numbers the other way round lead to Guyane.
     assert_eq!(ids(&swapped), ["973"]);

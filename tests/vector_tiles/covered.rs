@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use geo::{Area, BooleanOps};
 use ptce_atlas::geometry::mercator::TileId;
-use ptce_atlas::tile::{Layer, clip};
+use ptce_atlas::tile::{Layer, TileGrid, clip};
 use rayon::prelude::*;
 
 use crate::{
@@ -25,7 +25,12 @@ fn drawn_area(features: &[Feature]) -> i64 {
 /// Twice the area that the layer covers of a tile before rounding, in squared units.
 fn clipped_area(layer: Layer, tile: TileId) -> f64 {
     let shapes = layer.borders().iter();
-    let shapes = shapes.flat_map(|&borders| clip(snapshot().borders().list(borders), tile));
+    let shapes = shapes.flat_map(|&borders| {
+        clip(
+            snapshot().borders().list(borders),
+            &TileGrid::vector(tile, 1),
+        )
+    });
     let polygons = shapes.flat_map(|shape| shape.polygons);
     let area = polygons.map(|rings| {
         let areas = rings.iter().map(|ring| {
@@ -37,7 +42,7 @@ fn clipped_area(layer: Layer, tile: TileId) -> f64 {
             .map(|(at, area)| if at == 0 { area } else { -area })
             .sum::<f64>()
     });
-    area.sum::<f64>() * 4096.0 * 4096.0
+    area.sum()
 }
 
 /// In the middle of France nothing is left out, to the unit: at every zoom, with every step.
@@ -101,7 +106,12 @@ fn shapes_keep_their_area_but_for_their_borders() {
             let length: f64 = layer
                 .borders()
                 .iter()
-                .flat_map(|&borders| clip(snapshot().borders().list(borders), tile))
+                .flat_map(|&borders| {
+                    clip(
+                        snapshot().borders().list(borders),
+                        &TileGrid::vector(tile, 1),
+                    )
+                })
                 .flat_map(|shape| shape.polygons.into_iter().flatten())
                 .map(|ring| {
                     let next = ring.iter().cycle().skip(1);
@@ -111,7 +121,7 @@ fn shapes_keep_their_area_but_for_their_borders() {
                         .sum::<f64>()
                 })
                 .sum();
-            let most = 2.0 * length * 4096.0 * 0.5_f64.hypot(0.5);
+            let most = 2.0 * length * 0.5_f64.hypot(0.5);
             let expected = clipped_area(layer, tile);
             assert!(
                 (drawn - expected).abs() <= most + 1.0,
@@ -136,16 +146,11 @@ fn a_commune_is_drawn_where_it_is() {
         .iter()
         .map(|rings| to_geo(rings))
         .collect();
-    let shape = clip(list, tile)
+    let shape = clip(list, &TileGrid::vector(tile, 1))
         .into_iter()
         .find(|shape| list.code(shape.index) == Some("35236"));
     let stored = shape.expect("Redon").polygons.into_iter().map(|rings| {
-        let mut lines = rings.into_iter().map(|ring| {
-            let points = ring
-                .into_iter()
-                .map(|point| point.map(|axis| axis * 4096.0));
-            geo::LineString::from(points.collect::<Vec<_>>())
-        });
+        let mut lines = rings.into_iter().map(geo::LineString::from);
         geo::Polygon::new(lines.next().expect("an outer ring"), lines.collect())
     });
     let stored: geo::MultiPolygon = stored.collect();

@@ -2,7 +2,7 @@
 
 use super::segment::Segment;
 
-/// A bit for each pixel of a square: whether it is hot.
+/// A bit for each pixel of a rectangle: whether it is hot.
 pub(super) struct HotPixels {
     /// The side of a pixel, in exact coordinates.
     side: i32,
@@ -12,13 +12,13 @@ pub(super) struct HotPixels {
 }
 
 impl HotPixels {
-    /// `count` × `count` cold pixels.
-    pub(super) fn new(side: i32, count: i32) -> Self {
-        let stride = (count as usize).div_ceil(64);
+    /// Cold pixels, this many columns and rows.
+    pub(super) fn new(side: i32, [columns, rows]: [i32; 2]) -> Self {
+        let stride = (columns as usize).div_ceil(64);
         Self {
             side,
             stride,
-            words: vec![0; stride * count as usize],
+            words: vec![0; stride * rows as usize],
         }
     }
 

@@ -25,11 +25,11 @@ use segment::Segment;
 /// Steps of the exact grid in a unit: what is nearer than half of one is taken for one point.
 const FINE: i32 = 256;
 
-/// The grid to round to: the multiples of `step` within `low..=high`, on both axes.
+/// The grid to round to: the multiples of `step` from `low` to `high` on each axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SnapGrid {
-    low: i32,
-    high: i32,
+    low: [i32; 2],
+    high: [i32; 2],
     step: i32,
 }
 
@@ -38,16 +38,16 @@ impl SnapGrid {
     /// two of them stay within 64 bits.
     pub const FARTHEST: i32 = 1 << 14;
 
-    /// A grid of the multiples of `step` in `low..=high`; none when `low` or `high` is no multiple,
+    /// A grid of the multiples of `step` from corner to corner; none when a corner is no multiple,
     /// when they are not in order, or farther than [`Self::FARTHEST`] from 0.
     #[must_use]
-    pub const fn new(low: i32, high: i32, step: i32) -> Option<Self> {
-        let reaches = low >= -Self::FARTHEST && high <= Self::FARTHEST && low <= high;
-        if reaches && step > 0 && low % step == 0 && high % step == 0 {
-            Some(Self { low, high, step })
-        } else {
-            None
-        }
+    pub fn new(low: [i32; 2], high: [i32; 2], step: i32) -> Option<Self> {
+        let reaches = |axis: usize| {
+            low[axis] >= -Self::FARTHEST && high[axis] <= Self::FARTHEST && low[axis] <= high[axis]
+        };
+        let is_multiple = |axis: usize| low[axis] % step == 0 && high[axis] % step == 0;
+        let fits = step > 0 && (0..2).all(|axis| reaches(axis) && is_multiple(axis));
+        fits.then_some(Self { low, high, step })
     }
 
     /// The side of a pixel in exact coordinates.
@@ -55,24 +55,30 @@ impl SnapGrid {
         self.step * FINE
     }
 
-    /// How many pixels there are on an axis.
-    const fn count(self) -> i32 {
-        (self.high - self.low) / self.step + 1
+    /// How many pixels there are on each axis.
+    fn counts(self) -> [i32; 2] {
+        [0, 1].map(|axis| (self.high[axis] - self.low[axis]) / self.step + 1)
     }
 
     /// A point in exact coordinates, which begin at the lower edges of the first pixels; points off
     /// the grid are moved to its edge.
     fn exact(self, point: [f64; 2]) -> [i32; 2] {
-        let (low, high) = (f64::from(self.low), f64::from(self.high));
-        point.map(|axis| {
-            let from_low = axis.clamp(low, high) - low;
+        [0, 1].map(|axis| {
+            let (low, high) = (f64::from(self.low[axis]), f64::from(self.high[axis]));
+            let from_low = point[axis].clamp(low, high) - low;
             (from_low * f64::from(FINE)).round() as i32 + self.side() / 2
         })
     }
 
     /// The centre of a pixel, in units.
     fn centre(self, pixel: [i32; 2]) -> [i32; 2] {
-        pixel.map(|axis| self.low + axis * self.step)
+        [0, 1].map(|axis| self.low[axis] + pixel[axis] * self.step)
+    }
+
+    /// The point of the grid that a point alone is rounded to.
+    #[must_use]
+    pub fn round(self, point: [f64; 2]) -> [i32; 2] {
+        self.centre(self.exact(point).map(|axis| axis / self.side()))
     }
 
     /// Rounds rings together; a ring's first point is not repeated at its end, before or after.
@@ -83,12 +89,15 @@ impl SnapGrid {
     ///
     /// O(n) for n vertices spread as borders are, and the pixels that rings pass.
     #[must_use]
-    pub fn snap(self, rings: &[Vec<[f64; 2]>]) -> Vec<Vec<[i32; 2]>> {
+    pub fn snap<'a>(
+        self,
+        rings: impl IntoIterator<Item = &'a Vec<[f64; 2]>>,
+    ) -> Vec<Vec<[i32; 2]>> {
         let exact: Vec<Vec<[i32; 2]>> = rings
-            .iter()
+            .into_iter()
             .map(|ring| ring.iter().map(|&point| self.exact(point)).collect())
             .collect();
-        let mut hot = HotPixels::new(self.side(), self.count());
+        let mut hot = HotPixels::new(self.side(), self.counts());
         for &point in exact.iter().flatten() {
             hot.mark(point.map(|axis| axis / self.side()));
         }

@@ -59,7 +59,7 @@ proptest! {
 
     #[test]
     fn lines_meet_in_vertices_only(rings in rings(), step in prop::sample::select(vec![1, 2, 4])) {
-        let grid = SnapGrid::new(0, 40, step).expect("a grid");
+        let grid = SnapGrid::new([0, 0], [40, 40], step).expect("a grid");
         let rounded = grid.snap(&rings);
         prop_assert_eq!(rounded.len(), rings.len());
         let lines = lines(&rounded);
@@ -72,7 +72,7 @@ proptest! {
 
     #[test]
     fn no_point_moves_farther_than_half_a_pixel(rings in rings()) {
-        let rounded = SnapGrid::new(0, 40, 1).expect("a grid").snap(&rings);
+        let rounded = SnapGrid::new([0, 0], [40, 40], 1).expect("a grid").snap(&rings);
         let most = 0.5_f64.hypot(0.5) + 1.0 / f64::from(FINE);
         for (ring, round) in rings.iter().zip(&rounded) {
             for &to in round {
@@ -92,7 +92,7 @@ proptest! {
     fn the_other_way_round_is_the_same_line(rings in rings()) {
         let backwards: Vec<Vec<_>> =
             rings.iter().map(|ring| ring.iter().rev().copied().collect()).collect();
-        let grid = SnapGrid::new(0, 40, 2).expect("a grid");
+        let grid = SnapGrid::new([0, 0], [40, 40], 2).expect("a grid");
         prop_assert_eq!(lines(&grid.snap(&rings)), lines(&grid.snap(&backwards)));
     }
 
@@ -129,7 +129,9 @@ fn a_vertex_does_not_jump_over_a_line() {
     let line = vec![[0.0, 0.6], [10.0, 5.6], [10.0, -2.0]].into_iter();
     let line: Vec<_> = line.map(|[x, y]| [x, y + 10.0]).collect();
     let tip = vec![[4.0, 18.0], [5.0, 13.4], [6.0, 18.0]];
-    let rounded = SnapGrid::new(0, 40, 1).expect("a grid").snap(&[line, tip]);
+    let rounded = SnapGrid::new([0, 0], [40, 40], 1)
+        .expect("a grid")
+        .snap(&[line, tip]);
     assert_eq!(rounded[1], [[4, 18], [5, 13], [6, 18]]);
     assert!(rounded[0].contains(&[5, 13]), "{:?}", rounded[0]);
 }
@@ -138,15 +140,16 @@ fn a_vertex_does_not_jump_over_a_line() {
 fn narrow_rings_become_a_line_and_small_ones_disappear() {
     let strip = vec![[1.0, 1.0], [9.0, 1.1], [9.0, 1.3], [1.0, 1.2]];
     let speck = vec![[5.1, 5.1], [5.2, 5.1], [5.2, 5.2]];
-    let grid = SnapGrid::new(0, 40, 1).expect("a grid");
+    let grid = SnapGrid::new([0, 0], [40, 40], 1).expect("a grid");
     let rounded = grid.snap(&[strip, speck, Vec::new()]);
     assert_eq!(rounded, [vec![[1, 1], [9, 1]], Vec::new(), Vec::new()]);
 }
 
 #[test]
 fn a_grid_is_whole_pixels() {
-    assert!(SnapGrid::new(-128, 4224, 8).is_some());
+    assert!(SnapGrid::new([-128, 0], [4224, 8], 8).is_some());
     for (low, high, step) in [(0, 9, 2), (1, 8, 2), (0, 8, 0), (8, 0, 1), (0, 1 << 15, 1)] {
-        assert!(SnapGrid::new(low, high, step).is_none());
+        assert!(SnapGrid::new([low, 0], [high, 0], step).is_none());
+        assert!(SnapGrid::new([0, low], [0, high], step).is_none());
     }
 }
