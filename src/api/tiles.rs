@@ -26,7 +26,7 @@ use crate::{
     register::{Filter, FilterField},
     sanitize::sanitize,
     snapshot::Snapshot,
-    tile::{self, Layer, TileFormat, TileKey, UnknownLayer},
+    tile::{self, Layer, Members, TileFormat, TileKey, UnknownLayer, UnknownMember},
 };
 
 /// The forms of a tile.
@@ -42,12 +42,13 @@ pub(crate) async fn tile(
         Layer::Poles => &FilterField::WORDS,
         _ => &[],
     };
-    let params = Params::strict(request.query(), &["f", "v"], filters)?;
+    let params = Params::strict(request.query(), &["f", "v", "properties"], filters)?;
     let media = request.media(&params, &FORMS)?;
     let format = match media {
         Media::Mvt => TileFormat::Mvt,
         _ => TileFormat::GeoJson,
     };
+    let members = members(layer, &params)?;
     let app = &request.app;
     let snapshot = Arc::clone(&request.snapshot);
     let cache = match params.get("v") {
@@ -59,15 +60,20 @@ pub(crate) async fn tile(
     let (body, encoding) = if layer == Layer::Poles {
         let filter = params.filter(&snapshot)?;
         (
-            poles(app, snapshot, filter, tile, format).await?,
+            poles(app, snapshot, filter, tile, format, members).await?,
             Encoding::Identity,
         )
     } else {
         let encoding = request.encoding(&Encoding::ON_DEMAND);
-        (
-            borders(app, snapshot, layer, tile, format, encoding).await?,
+        let key = TileKey {
+            version: tile::release(&snapshot, layer).version().number(),
+            layer,
+            tile,
+            format,
+            members,
             encoding,
-        )
+        };
+        (borders(app, snapshot, key).await?, encoding)
     };
     let mut response = if let Some(body) = body {
         let mut response = body::bytes(media.content_type(), cache, body);
@@ -95,6 +101,21 @@ pub(super) fn layer(name: &str) -> Result<Layer, Problem> {
             "Il n’y a pas de couche « {} ». Les couches sont : {known}.",
             sanitize(name)
         ))
+    })
+}
+
+/// The members that the parameter `properties` chooses; all without it.
+fn members(layer: Layer, params: &Params) -> Result<Members, Problem> {
+    let Some(list) = params.get("properties") else {
+        return Ok(Members::ALL);
+    };
+    Members::parse(layer, list).map_err(|UnknownMember(name)| {
+        let known = layer.members().join(", ");
+        let detail = format!(
+            "« {} » n’est pas une propriété de la couche {layer}. Ses propriétés sont : {known}.",
+            sanitize(&name)
+        );
+        Problem::parameter("properties", detail)
     })
 }
 
@@ -137,13 +158,14 @@ async fn poles(
     filter: Filter,
     tile: TileId,
     format: TileFormat,
+    members: Members,
 ) -> Result<Option<Bytes>, Problem> {
     if format == TileFormat::Mvt {
         let poles = filter.select(snapshot.register(), snapshot.territories());
-        return tile::vector_poles(&snapshot, &poles, tile).map_err(drawing_failed);
+        return tile::vector_poles(&snapshot, &poles, tile, members).map_err(drawing_failed);
     }
     let clusters = app.clusters(&snapshot, filter).await?;
-    Ok(tile::geojson_poles(&snapshot, &clusters, tile))
+    Ok(tile::geojson_poles(&snapshot, &clusters, tile, members))
 }
 
 fn drawing_failed(error: impl std::fmt::Display) -> Problem {
@@ -155,26 +177,24 @@ fn drawing_failed(error: impl std::fmt::Display) -> Problem {
 async fn borders(
     app: &App,
     snapshot: Arc<Snapshot>,
-    layer: Layer,
-    tile: TileId,
-    format: TileFormat,
-    encoding: Encoding,
+    key: TileKey<Encoding>,
 ) -> Result<Option<Bytes>, Problem> {
+    let TileKey {
+        layer,
+        tile,
+        members,
+        encoding,
+        ..
+    } = key;
     if tile::is_blank(&snapshot, layer, tile) {
         return Ok(None);
     }
-    let key = TileKey {
-        version: tile::release(&snapshot, layer).version().number(),
-        layer,
-        tile,
-        format,
-        encoding,
-    };
+    let format = key.format;
     let draw = move || {
         let plain = match format {
-            TileFormat::GeoJson => tile::geojson_borders(&snapshot, layer, tile),
+            TileFormat::GeoJson => tile::geojson_borders(&snapshot, layer, tile, members),
             TileFormat::Mvt => {
-                tile::vector_borders(&snapshot, layer, tile).map_err(drawing_failed)?
+                tile::vector_borders(&snapshot, layer, tile, members).map_err(drawing_failed)?
             }
         };
         let packed = plain.map(|plain| encoding.encode(&plain)).transpose();

@@ -65,7 +65,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             id: "tile",
             summary: "Une tuile de territoires",
             description: "Contours simplifiés pour le zoom, avec une marge autour de la tuile. La rangée vient avant la colonne.",
-            parameters: tile_parameters(layer(&OF_POLYGONS)),
+            parameters: tile_parameters(Layer::Communes, layer(&OF_POLYGONS)),
             responses: tile_answers(&["Polygon", "MultiPolygon"]),
             problems: vec![400, 404, 406],
             example: "/collections/communes/tiles/WebMercatorQuad/8/89/126",
@@ -108,14 +108,14 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
         title: "Tuiles (OGC API – Tiles, TileJSON)",
         description: "Six couches, en tuiles vectorielles (MVT) et en GeoJSON. Une réponse 204 est une tuile vide : il n’y a rien à lire. \
                       Avec v égal à la version des données de la couche (celle du registre pour les pôles, celle des territoires pour les \
-                      autres), la tuile se garde pour toujours. En GeoJSON, une commune a le membre « de » quand son nom ne suit \
+                      autres), la tuile se garde pour toujours. properties=code ne garde que les propriétés nommées. En GeoJSON, une commune a le membre « de » quand son nom ne suit \
                       pas simplement « de » : « d’Auch », « du Havre ».",
         operations,
     }
 }
 
 fn tile_of_poles(snapshot: &Snapshot) -> Operation {
-    let mut parameters = tile_parameters(None);
+    let mut parameters = tile_parameters(Layer::Poles, None);
     parameters.extend(shared::pole_filters(snapshot));
     Operation {
         path: "/collections/poles/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}",
@@ -154,7 +154,8 @@ fn grid() -> Parameter {
     Parameter::path("tileMatrixSetId", "La grille.", value, tile_matrix_sets::ID)
 }
 
-fn tile_parameters(layer: impl Into<Option<Parameter>>) -> Vec<Parameter> {
+/// The parameters of a tile of a layer with the members of `like`.
+fn tile_parameters(like: Layer, layer: impl Into<Option<Parameter>>) -> Vec<Parameter> {
     let zooms = Layer::ALL.map(|layer| layer.zooms().into_inner().1);
     let zooms = zooms.into_iter().max().unwrap_or_default();
     let whole = |most: Option<u8>| {
@@ -183,6 +184,13 @@ fn tile_parameters(layer: impl Into<Option<Parameter>>) -> Vec<Parameter> {
             "a",
         )
         .shared(),
+        Parameter::query(
+            "properties",
+            "Propriétés à garder ; l’identifiant reste toujours. Sans lui, toutes.",
+            json!({ "type": "string", "enum": like.members() }),
+            like.members()[0],
+        )
+        .joined(json!({ "minItems": 1 })),
     ]);
     parameters
 }

@@ -13,7 +13,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::{
-    Layer, extent, is_blank,
+    Layer, Members, extent, is_blank,
     mvt::EncodeError,
     vector::{vector_borders, vector_fields, vector_poles},
 };
@@ -184,9 +184,9 @@ fn draw(
         let is_blank = layer != Layer::Poles && is_blank(snapshot, layer, tile);
         let bytes = match layer {
             _ if is_blank => None,
-            Layer::Poles => vector_poles(snapshot, poles, tile)?,
+            Layer::Poles => vector_poles(snapshot, poles, tile, Members::ALL)?,
             _ if !zooms.contains(&tile.zoom()) => None,
-            _ => vector_borders(snapshot, layer, tile)?,
+            _ => vector_borders(snapshot, layer, tile, Members::ALL)?,
         };
         let is_here = match layer {
             Layer::Poles => bytes.is_some(),

@@ -5,7 +5,7 @@ use pmtiles::{TileCoord, TileId as Position};
 use serde::Serialize;
 
 use super::{
-    BUFFER, Layer,
+    BUFFER, Layer, Members,
     geojson::{self, Feature},
     ring::Ring,
     shapes::{TileShapes, degree_grid},
@@ -20,7 +20,8 @@ use crate::{
 /// The properties of a shape.
 #[derive(Serialize)]
 pub(super) struct Properties<'a> {
-    pub(super) code: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) code: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) nom: Option<&'a str>,
     /// The name after *de*, where that is not `de` and the name: `d’Auch`, `du Havre`.
@@ -41,9 +42,14 @@ pub fn is_blank(snapshot: &Snapshot, layer: Layer, tile: TileId) -> bool {
         .all(|&borders| snapshot.borders().list(borders).within(bounds).is_empty())
 }
 
-/// The tile of a layer of borders as GeoJSON; none when it is empty.
+/// The tile of a layer of borders as GeoJSON, with these members; none when it is empty.
 #[must_use]
-pub fn geojson_borders(snapshot: &Snapshot, layer: Layer, tile: TileId) -> Option<Bytes> {
+pub fn geojson_borders(
+    snapshot: &Snapshot,
+    layer: Layer,
+    tile: TileId,
+    members: Members,
+) -> Option<Bytes> {
     let degrees = degree_grid(layer, tile);
     let grid = degrees.over_tile();
     let TileShapes { sources, shapes } = TileShapes::new(snapshot, layer.borders(), &grid);
@@ -56,7 +62,7 @@ pub fn geojson_borders(snapshot: &Snapshot, layer: Layer, tile: TileId) -> Optio
         .into_iter()
         .map(|(&(borders, code), polygons)| Feature {
             id: code,
-            properties: properties(snapshot, borders, code),
+            properties: properties(snapshot, borders, code, members),
             polygons,
         });
     geojson::feature_collection(degrees, features).map(Bytes::from)
@@ -81,6 +87,7 @@ pub(super) fn properties<'a>(
     snapshot: &'a Snapshot,
     borders: Borders,
     code: &'a str,
+    members: Members,
 ) -> Properties<'a> {
     let (level, nature) = match borders {
         Borders::Communes | Borders::Arrondissements => (Some(Level::Commune), None),
@@ -93,13 +100,16 @@ pub(super) fn properties<'a>(
     let territories = snapshot.territories();
     let territory = level.and_then(|level| territories.find(level, code));
     let is_commune = borders == Borders::Communes;
+    let named_after_de = territory.filter(|_| is_commune && members.keeps("de"));
     Properties {
-        code,
-        nom: territory.map(|territory| territories.name(territory)),
-        de: territory.filter(|_| is_commune).and_then(|territory| {
+        code: Some(code).filter(|_| members.keeps("code")),
+        nom: territory
+            .filter(|_| members.keeps("nom"))
+            .map(|territory| territories.name(territory)),
+        de: named_after_de.and_then(|territory| {
             let name = PlaceName::new(territories, territory);
             Some(name.genitive()).filter(|form| *form != format!("de {}", name.plain()))
         }),
-        nature,
+        nature: nature.filter(|_| members.keeps("nature")),
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use bytes::Bytes;
 use quick_cache::{Weighter, sync::Cache};
 
-use super::Layer;
+use super::{Layer, Members};
 use crate::{geometry::mercator::TileId, limits::MAX_TILE_CACHE_BYTES};
 
 /// How the shapes of a tile are written.
@@ -29,6 +29,8 @@ pub struct TileKey<E> {
     pub tile: TileId,
     /// How it is written.
     pub format: TileFormat,
+    /// The members that are kept.
+    pub members: Members,
     /// The encoding of its bytes.
     pub encoding: E,
 }

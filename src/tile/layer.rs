@@ -115,6 +115,28 @@ impl Layer {
         }
     }
 
+    /// The members that `properties` of its features may have, in either format.
+    #[must_use]
+    pub const fn members(self) -> &'static [&'static str] {
+        match self {
+            Self::Poles => &[
+                "id",
+                "nom",
+                "type",
+                "statut",
+                "statutAnnee",
+                "thematiques",
+                "commune",
+                "nomCommune",
+                "url",
+                "nombre",
+                "zoomOuverture",
+                "poles",
+            ],
+            _ => &["code", "nom", "de", "nature"],
+        }
+    }
+
     /// The borders it draws, the undermost first; none for poles.
     #[must_use]
     pub const fn borders(self) -> &'static [Borders] {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use serde_json::{Value, json};
 
+use super::Members;
 use crate::{
     geometry::{LonLat, Point, mercator::TileId},
     paths,
@@ -13,18 +14,29 @@ use crate::{
     territory::Commune,
 };
 
-/// The tile of `clusters` as GeoJSON; none when it has no symbol. A tile has no buffer: each
+/// The tile of `clusters` as GeoJSON, with these members; none when it has no symbol. A tile has no buffer: each
 /// symbol is in exactly one.
 #[must_use]
-pub fn geojson_poles(snapshot: &Snapshot, clusters: &Clusters, tile: TileId) -> Option<Bytes> {
+pub fn geojson_poles(
+    snapshot: &Snapshot,
+    clusters: &Clusters,
+    tile: TileId,
+    members: Members,
+) -> Option<Bytes> {
     let [min, max] = [[0.0, 0.0], [1.0, 1.0]].map(|corner| tile.from_tile(corner));
-    let features: Vec<Value> = clusters
+    let mut features: Vec<Value> = clusters
         .in_square(tile.zoom(), min, max)
         .map(|(place, symbol)| match symbol {
             Symbol::Pole(ix) => pole_feature(snapshot, *ix),
             Symbol::Cluster(cluster) => cluster_feature(snapshot, cluster, place),
         })
         .collect();
+    let properties = features
+        .iter_mut()
+        .filter_map(|feature| feature["properties"].as_object_mut());
+    for properties in properties {
+        properties.retain(|name, _| members.keeps(name));
+    }
     if features.is_empty() {
         return None;
     }

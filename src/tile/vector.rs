@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use super::{
-    Layer,
+    Layer, Members,
     borders::properties,
     mvt::{self, Attributes, EncodeError, Value},
     shapes::{TileShapes, vector_grid},
@@ -43,25 +43,28 @@ pub const fn vector_fields(layer: Layer) -> &'static [(&'static str, &'static st
     }
 }
 
-/// The tile of a layer of borders; none when it is empty. It has at most
+/// The tile of a layer of borders, with these members; none when it is empty. It has at most
 /// [`MAX_VECTOR_TILE_BYTES`](crate::limits::MAX_VECTOR_TILE_BYTES).
 pub fn vector_borders(
     snapshot: &Snapshot,
     layer: Layer,
     tile: TileId,
+    members: Members,
 ) -> Result<Option<Bytes>, EncodeError> {
     let grid = vector_grid(layer, tile);
     let TileShapes { sources, shapes } = TileShapes::new(snapshot, layer.borders(), &grid);
     let named = layer != Layer::Communes || tile.zoom() >= COMMUNES_NAMED_FROM;
     let attributes = |at: usize| {
         let (borders, code) = sources[at];
-        let of_shape = properties(snapshot, borders, code);
+        let of_shape = properties(snapshot, borders, code, Members::ALL);
         let texts = [
-            ("code", Some(of_shape.code)),
+            ("code", of_shape.code),
             ("nom", of_shape.nom),
             ("nature", of_shape.nature),
         ];
-        let texts = texts.into_iter().filter(|_| named);
+        let texts = texts
+            .into_iter()
+            .filter(|(name, _)| named && members.keeps(name));
         let properties = texts.filter_map(|(name, text)| Some((name, Value::from(text?))));
         Attributes {
             id: mvt::id_of_code(code),
@@ -81,17 +84,18 @@ pub fn vector_poles(
     snapshot: &Snapshot,
     poles: &[PoleIx],
     tile: TileId,
+    members: Members,
 ) -> Result<Option<Bytes>, EncodeError> {
     let placed = poles.iter().filter_map(|&ix| {
         let at = tile.to_tile(mercator::project(snapshot.register().pole(ix).point()?));
         let inside = at.iter().all(|axis| (0.0..1.0).contains(axis));
-        inside.then(|| (at, pole(snapshot, ix)))
+        inside.then(|| (at, pole(snapshot, ix, members)))
     });
     let encoded = mvt::points(Layer::Poles.name(), placed)?;
     Ok(encoded.map(Bytes::from))
 }
 
-fn pole(snapshot: &Snapshot, ix: PoleIx) -> Attributes<'_> {
+fn pole(snapshot: &Snapshot, ix: PoleIx, members: Members) -> Attributes<'_> {
     let pole = snapshot.register().pole(ix);
     let commune = pole
         .commune()
@@ -112,6 +116,7 @@ fn pole(snapshot: &Snapshot, ix: PoleIx) -> Attributes<'_> {
     Attributes {
         id: mvt::id_of_name(pole.id()),
         properties: properties
+            .filter(|(name, _)| members.keeps(name))
             .filter_map(|(name, value)| Some((name, value?)))
             .collect(),
     }

@@ -97,6 +97,7 @@ fn tiles_hold_what_stands_in_them() {
     what_is_no_tile_is_not_found(&server);
     a_tile_of_this_version_is_kept_for_ever_and_others_are_checked(&server);
     communes_say_how_their_name_follows_de(&server);
+    a_tile_keeps_the_members_that_are_asked_for(&server);
 }
 
 fn each_pole_is_in_one_symbol_of_each_zoom(server: &Server) {
@@ -295,6 +296,52 @@ fn a_tile_of_this_version_is_kept_for_ever_and_others_are_checked(server: &Serve
             assert!(kept(checked).contains("must-revalidate"), "{checked}");
         }
     }
+}
+
+fn a_tile_keeps_the_members_that_are_asked_for(server: &Server) {
+    let redon = path("communes", 9, 178, 253);
+    let names = |path: &str| -> BTreeSet<String> {
+        let features = tile(server, path);
+        let members = features
+            .iter()
+            .filter_map(|one| one["properties"].as_object());
+        members.flat_map(serde_json::Map::keys).cloned().collect()
+    };
+    for (path, kept) in [
+        (redon.clone(), ["code", "de", "nom"].as_slice()),
+        (format!("{redon}?properties=code,nom"), &["code", "nom"]),
+        (format!("{redon}?f=json&properties=de"), &["de"]),
+        // No commune has it.
+        (format!("{redon}?properties=nature"), &[]),
+        (
+            format!("{}?properties=nom,nombre", path("poles", 5, 11, 16)),
+            &["nom", "nombre"],
+        ),
+    ] {
+        assert_eq!(
+            names(&path),
+            kept.iter().map(|&name| name.to_owned()).collect(),
+            "{path}"
+        );
+    }
+    // The features are the same.
+    let whole = tile(server, &redon);
+    let some = tile(server, &format!("{redon}?properties=code"));
+    assert_eq!(ids(&whole), ids(&some));
+    for (one, other) in whole.iter().zip(&some) {
+        assert_eq!(one["geometry"], other["geometry"]);
+        assert_eq!(one["properties"]["code"], other["properties"]["code"]);
+    }
+    let wrong = format!("{redon}?properties=code,population");
+    assert_problem(server, &wrong, 400, Some("properties"));
+    let text = server.get(&wrong).text();
+    assert!(text.contains("code, nom, de, nature"), "{text}");
+    assert_problem(
+        server,
+        &format!("{redon}?properties="),
+        400,
+        Some("properties"),
+    );
 }
 
 /// Against INSEE's codes of liaison (TNCC) as the CSV has them.

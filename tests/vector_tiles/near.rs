@@ -2,7 +2,7 @@
 
 use ptce_atlas::geometry::mercator::{TileId, project};
 use ptce_atlas::register::{Filter, PoleIx};
-use ptce_atlas::tile::{Layer, vector_poles};
+use ptce_atlas::tile::{Layer, Members, vector_poles};
 
 use crate::{decode::decode, tiles::snapshot};
 
@@ -25,7 +25,7 @@ fn each_pole_is_in_one_tile_of_each_zoom() {
         tiles.dedup();
         let mut seen = 0;
         for tile in tiles {
-            let bytes = vector_poles(snapshot, &poles, tile)
+            let bytes = vector_poles(snapshot, &poles, tile, Members::ALL)
                 .expect("encoded")
                 .expect("poles");
             assert!(bytes.len() < 500_000);

@@ -4,31 +4,35 @@ use std::io::Write as _;
 
 use ptce_atlas::geometry::mercator::TileId;
 use ptce_atlas::limits::{BROTLI_QUALITY, BROTLI_WINDOW_BITS};
-use ptce_atlas::tile::{Layer, geojson_borders};
+use ptce_atlas::tile::{Layer, Members, geojson_borders};
 
 use crate::tiles::{draw, snapshot};
 
 /// Bytes of a GeoJSON tile in brotli.
-fn packed(layer: Layer, [zoom, row, column]: [u32; 3]) -> usize {
+fn packed(layer: Layer, [zoom, row, column]: [u32; 3], members: Members) -> usize {
     let tile = TileId::new(zoom as u8, column, row).expect("valid");
-    let plain = geojson_borders(snapshot(), layer, tile).expect("land");
+    let plain = geojson_borders(snapshot(), layer, tile, members).expect("land");
     let mut packed =
         brotli::CompressorWriter::new(Vec::new(), 4096, BROTLI_QUALITY, BROTLI_WINDOW_BITS);
     packed.write_all(&plain).expect("to memory");
     packed.into_inner().len()
 }
 
-/// Among the heaviest that maps of France ask for: Paris and around.
+/// Among the heaviest that maps of France ask for: Paris and around, with all members and with the code
+/// alone.
 #[test]
 fn tiles_are_light() {
-    for (layer, tile, most) in [
-        (Layer::Departements, [5, 11, 16], 17_500),
-        (Layer::Epci, [7, 44, 64], 35_000),
-        (Layer::Communes, [8, 88, 129], 87_000),
-        (Layer::Communes, [10, 352, 518], 11_500),
+    for (layer, tile, most, most_of_codes) in [
+        (Layer::Departements, [5, 11, 16], 17_500, 17_000),
+        (Layer::Epci, [7, 44, 64], 35_000, 32_500),
+        (Layer::Communes, [8, 88, 129], 87_000, 76_000),
+        (Layer::Communes, [10, 352, 518], 11_500, 10_000),
     ] {
-        let size = packed(layer, tile);
+        let size = packed(layer, tile, Members::ALL);
         assert!(size <= most, "{layer} {tile:?}: {size}");
+        let code = Members::parse(layer, "code").expect("a member");
+        let size = packed(layer, tile, code);
+        assert!(size <= most_of_codes, "{layer} {tile:?}: {size}");
     }
 }
 
