@@ -8,7 +8,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use ptce_atlas::geometry::mercator::{TileId, project};
 use ptce_atlas::geometry::{HIGHEST_ZOOM, LonLat, NearestIndex, Simplification, Topology};
 use ptce_atlas::territory::{BorderSet, Borders};
-use ptce_atlas::tile::geojson::{Feature, feature_collection};
+use ptce_atlas::tile::geojson::{Feature, Geometry, feature_collection};
 use ptce_atlas::tile::{DegreeGrid, TileGrid, clip, mvt, snap_round};
 
 fn data() -> std::path::PathBuf {
@@ -76,7 +76,7 @@ fn maps(c: &mut Criterion) {
                     .map(|(shape, polygons)| Feature {
                         id: list.code(shape.index).unwrap_or_default(),
                         properties: (),
-                        polygons,
+                        geometry: Geometry::Polygons(polygons),
                     });
                 feature_collection(degrees, features)
             });

@@ -7,7 +7,7 @@ use geo::{Area, BoundingRect, LineString, Polygon, Validation};
 use geojson::{FeatureCollection, GeoJson};
 use ptce_atlas::geometry::mercator::TileId;
 use ptce_atlas::territory::{BorderSet, Borders};
-use ptce_atlas::tile::geojson::{Feature, feature_collection};
+use ptce_atlas::tile::geojson::{Feature, Geometry, feature_collection};
 use ptce_atlas::tile::{BUFFER, ClippedShape, DegreeGrid, Layer, TileGrid, clip, snap_round};
 
 fn set() -> BorderSet {
@@ -33,7 +33,7 @@ fn draw(set: &BorderSet, layer: Layer, tile: TileId) -> Option<Vec<u8>> {
             Feature {
                 id: code,
                 properties: serde_json::json!({"code": code, "nom": "Saint-Exemple-sur-Mer"}),
-                polygons,
+                geometry: Geometry::Polygons(polygons),
             }
         });
     feature_collection(degrees, features)

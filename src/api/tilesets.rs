@@ -162,7 +162,11 @@ fn describe(snapshot: &Snapshot, layer: Layer, links: Vec<Link>) -> Tileset {
             id: layer.name(),
             title: layer.title(),
             data_type: "vector",
-            geometry_dimension: if layer == Layer::Poles { 0 } else { 2 },
+            geometry_dimension: match layer {
+                Layer::Poles => 0,
+                _ if layer.has_lines() => 1,
+                _ => 2,
+            },
             min_tile_matrix: zooms.start().to_string(),
             max_tile_matrix: zooms.end().to_string(),
         }],
@@ -192,8 +196,8 @@ fn related_links(layer: Layer, request: &ApiRequest) -> Vec<Link> {
         Link::new(tilejson, "describedby", json, "TileJSON 3.0"),
         grid::link(request, TILING_SCHEME),
     ];
-    // The background is a layer of the map, not a collection of features.
-    if layer != Layer::Background {
+    // The background and the lines are layers of the map, not collections of features.
+    if !matches!(layer, Layer::Background | Layer::Limits) {
         let collection = request
             .address
             .join(&format!("/api/collections/{layer}?f=json"));

@@ -60,6 +60,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             example: "/collections/communes/tiles/WebMercatorQuad/tilejson.json",
         },
         tile_of_poles(snapshot),
+        tile_of_lines(),
         Operation {
             path: "/collections/{layer}/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}",
             id: "tile",
@@ -106,7 +107,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
     Family {
         anchor: "tuiles",
         title: "Tuiles (OGC API – Tiles, TileJSON)",
-        description: "Six couches, en tuiles vectorielles (MVT) et en GeoJSON. Une réponse 204 est une tuile vide : il n’y a rien à lire. \
+        description: "Sept couches, en tuiles vectorielles (MVT) et en GeoJSON. Une réponse 204 est une tuile vide : il n’y a rien à lire. \
                       Avec v égal à la version des données de la couche (celle du registre pour les pôles, celle des territoires pour les \
                       autres), la tuile se garde pour toujours. properties=code ne garde que les propriétés nommées. En GeoJSON, une commune a le membre « de » quand son nom ne suit \
                       pas simplement « de » : « d’Auch », « du Havre ».",
@@ -127,6 +128,22 @@ fn tile_of_poles(snapshot: &Snapshot) -> Operation {
         responses: tile_answers(&["Point"]),
         problems: vec![400, 404, 406],
         example: "/collections/poles/tiles/WebMercatorQuad/5/11/16?f=json",
+    }
+}
+
+fn tile_of_lines() -> Operation {
+    Operation {
+        path: "/collections/limites/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}",
+        id: "tile-limites",
+        summary: "Une tuile de limites",
+        description: "Les limites des territoires en lignes, pour une carte qui ne remplit rien : chaque tronçon une seule fois, \
+                      sans le bord de la tuile. niveau dit le plus haut de ce qu’une ligne sépare : pays (côte ou \
+                      frontière), region, departement (dès le zoom 4), epci (dès 8), commune (dès 10). Ces lignes sont les \
+                      côtés des polygones du même zoom. La couche n’a que des tuiles : ce n’est pas une collection.",
+        parameters: tile_parameters(Layer::Limits, None),
+        responses: tile_answers(&["LineString", "MultiLineString"]),
+        problems: vec![400, 404, 406],
+        example: "/collections/limites/tiles/WebMercatorQuad/8/89/126",
     }
 }
 

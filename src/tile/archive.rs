@@ -157,6 +157,7 @@ const LAYERS: [Layer; Layer::ALL.len()] = [
     Layer::Departements,
     Layer::Epci,
     Layer::Communes,
+    Layer::Limits,
     Layer::Poles,
 ];
 

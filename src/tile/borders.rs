@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::{
     BUFFER, Layer, Members,
-    geojson::{self, Feature},
+    geojson::{self, Feature, Geometry},
+    lines::limits,
     ring::Ring,
     shapes::{TileShapes, degree_grid},
 };
@@ -31,6 +32,13 @@ pub(super) struct Properties<'a> {
     pub(super) nature: Option<&'static str>,
 }
 
+/// The properties of a line.
+#[derive(Serialize)]
+struct LineProperties {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    niveau: Option<&'static str>,
+}
+
 /// Whether no shape of the layer is near the tile. So are most of the world's tiles: the spatial index
 /// alone decides it, and it is not worth a place in the cache.
 #[must_use]
@@ -52,6 +60,17 @@ pub fn geojson_borders(
 ) -> Option<Bytes> {
     let degrees = degree_grid(layer, tile);
     let grid = degrees.over_tile();
+    if layer.has_lines() {
+        let limits = limits(snapshot, &grid);
+        let features = limits.iter().map(|(limit, lines)| Feature {
+            id: limit.word(),
+            properties: LineProperties {
+                niveau: Some(limit.word()).filter(|_| members.keeps("niveau")),
+            },
+            geometry: Geometry::Lines(lines),
+        });
+        return geojson::feature_collection(degrees, features).map(Bytes::from);
+    }
     let TileShapes { sources, shapes } = TileShapes::new(snapshot, layer.borders(), &grid);
     let mut features: Vec<_> = sources.iter().zip(&shapes).collect();
     features.sort_by_cached_key(|((borders, _), polygons)| {
@@ -63,7 +82,7 @@ pub fn geojson_borders(
         .map(|(&(borders, code), polygons)| Feature {
             id: code,
             properties: properties(snapshot, borders, code, members),
-            polygons,
+            geometry: Geometry::Polygons(polygons),
         });
     geojson::feature_collection(degrees, features).map(Bytes::from)
 }

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{grid::DegreeGrid, ring::Ring};
+use super::{
+    grid::DegreeGrid,
+    ring::{Line, Ring},
+};
 
 /// A shape as it is written.
 #[derive(Clone, Copy, Debug)]
@@ -11,13 +14,31 @@ pub struct Feature<'a, P> {
     pub id: &'a str,
     /// Its properties: what serializes to a JSON object.
     pub properties: P,
-    /// Its polygons, as [`super::snap_round()`] leaves them, on the grid of the tile.
-    pub polygons: &'a [Vec<Ring>],
+    /// Where it is.
+    pub geometry: Geometry<'a>,
+}
+
+/// A geometry on the grid of a tile.
+#[derive(Clone, Copy, Debug)]
+pub enum Geometry<'a> {
+    /// Polygons, as [`super::snap_round()`] leaves them.
+    Polygons(&'a [Vec<Ring>]),
+    /// Lines.
+    Lines(&'a [Line]),
+}
+
+impl Geometry<'_> {
+    const fn is_empty(self) -> bool {
+        match self {
+            Self::Polygons(polygons) => polygons.is_empty(),
+            Self::Lines(lines) => lines.is_empty(),
+        }
+    }
 }
 
 /// A tile as a `FeatureCollection`; none when it is empty.
 ///
-/// Positions are the points of `grid` themselves. A feature without polygons is left out, and one
+/// Positions are the points of `grid` themselves. A feature without a geometry is left out, and one
 /// whose properties do not serialize.
 pub fn feature_collection<'a, P: Serialize>(
     grid: DegreeGrid,
@@ -30,7 +51,7 @@ pub fn feature_collection<'a, P: Serialize>(
         if undo > start {
             json.push(b',');
         }
-        if feature.polygons.is_empty() || write_feature(&mut json, &feature, grid).is_err() {
+        if feature.geometry.is_empty() || write_feature(&mut json, &feature, grid).is_err() {
             json.truncate(undo);
         }
     }
@@ -50,21 +71,31 @@ fn write_feature<P: Serialize>(
     json.extend_from_slice(br#","properties":"#);
     serde_json::to_writer(&mut *json, &feature.properties)?;
     json.extend_from_slice(br#","geometry":{"type":""#);
-    write_polygons(json, feature.polygons, grid);
+    write_geometry(json, feature.geometry, grid);
     json.extend_from_slice(b"}}");
     Ok(())
 }
 
 /// Writes the type of a geometry and what follows it.
-fn write_polygons(json: &mut Vec<u8>, polygons: &[Vec<Ring>], grid: DegreeGrid) {
-    if let [polygon] = polygons {
-        json.extend_from_slice(br#"Polygon","coordinates":"#);
-        write_polygon(json, polygon, grid);
-    } else {
-        json.extend_from_slice(br#"MultiPolygon","coordinates":"#);
-        list(json, polygons, |json, polygon| {
-            write_polygon(json, polygon, grid)
-        });
+fn write_geometry(json: &mut Vec<u8>, geometry: Geometry<'_>, grid: DegreeGrid) {
+    let (kind, several) = match geometry {
+        Geometry::Polygons(polygons) => ("Polygon", polygons.len() > 1),
+        Geometry::Lines(lines) => ("LineString", lines.len() > 1),
+    };
+    if several {
+        json.extend_from_slice(b"Multi");
+    }
+    json.extend_from_slice(kind.as_bytes());
+    json.extend_from_slice(br#"","coordinates":"#);
+    let polygon = |json: &mut Vec<u8>, polygon: &Vec<Ring>| write_polygon(json, polygon, grid);
+    let line = |json: &mut Vec<u8>, line: &Line| {
+        list(json, line, |json, &point| grid.write(json, point));
+    };
+    match geometry {
+        Geometry::Polygons([one]) => polygon(json, one),
+        Geometry::Polygons(polygons) => list(json, polygons, polygon),
+        Geometry::Lines([one]) => line(json, one),
+        Geometry::Lines(lines) => list(json, lines, line),
     }
 }
 
@@ -124,7 +155,7 @@ mod tests {
             let feature = Feature {
                 id: "a",
                 properties: (),
-                polygons: &[polygon],
+                geometry: Geometry::Polygons(&[polygon]),
             };
             let json = feature_collection(grid(0, 0, 0), [feature].into_iter()).expect("one");
             let json: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
@@ -152,7 +183,7 @@ mod tests {
         let feature = |polygons| Feature {
             id: "a",
             properties: (),
-            polygons,
+            geometry: Geometry::Polygons(polygons),
         };
         assert_eq!(feature_collection(tile, [feature(&[])].into_iter()), None);
         assert_eq!(feature_collection::<()>(tile, std::iter::empty()), None);

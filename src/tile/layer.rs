@@ -20,18 +20,21 @@ pub enum Layer {
     Departements,
     /// The régions.
     Regions,
+    /// The limits of the territories, as lines.
+    Limits,
     /// The background: countries and overseas collectivities.
     Background,
 }
 
 impl Layer {
     /// All layers.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Poles,
         Self::Communes,
         Self::Epci,
         Self::Departements,
         Self::Regions,
+        Self::Limits,
         Self::Background,
     ];
 
@@ -44,6 +47,7 @@ impl Layer {
             Self::Epci => "epci",
             Self::Departements => "departements",
             Self::Regions => "regions",
+            Self::Limits => "limites",
             Self::Background => "fond",
         }
     }
@@ -57,6 +61,7 @@ impl Layer {
             Self::Epci => "Intercommunalités",
             Self::Departements => "Départements",
             Self::Regions => "Régions",
+            Self::Limits => "Limites",
             Self::Background => "Fond de carte",
         }
     }
@@ -76,6 +81,9 @@ impl Layer {
                 "Les 101 départements, et les collectivités d’outre-mer avec un contour approché (nature : collectivite)."
             }
             Self::Regions => "Les régions.",
+            Self::Limits => {
+                "Les limites des territoires en lignes, chaque tronçon une seule fois. Le niveau est le plus haut qu’elles séparent : pays (côte ou frontière), region, departement (dès le zoom 4), epci (8), commune (10)."
+            }
             Self::Background => "Les pays et les collectivités d’outre-mer, en contours approchés.",
         }
     }
@@ -86,7 +94,7 @@ impl Layer {
         match self {
             Self::Poles => "Atlas des PTCE",
             Self::Background => "Natural Earth",
-            Self::Departements => {
+            Self::Departements | Self::Limits => {
                 "IGN ADMIN EXPRESS COG, INSEE ; collectivités d’outre-mer : Natural Earth"
             }
             _ => "IGN ADMIN EXPRESS COG, INSEE",
@@ -101,7 +109,7 @@ impl Layer {
             Self::Poles => 0..=14,
             Self::Communes | Self::Epci => 5..=12,
             Self::Departements => 4..=12,
-            Self::Regions => 0..=12,
+            Self::Regions | Self::Limits => 0..=12,
             Self::Background => 0..=8,
         }
     }
@@ -133,11 +141,19 @@ impl Layer {
                 "zoomOuverture",
                 "poles",
             ],
+            Self::Limits => &["niveau"],
             _ => &["code", "nom", "de", "nature"],
         }
     }
 
-    /// The borders it draws, the undermost first; none for poles.
+    /// Whether its features are lines; those of the others are polygons, or points of poles.
+    #[must_use]
+    pub const fn has_lines(self) -> bool {
+        matches!(self, Self::Limits)
+    }
+
+    /// The borders that it has something of, the undermost first; none for poles. Lines are taken from
+    /// smaller territories too, on the same ground.
     #[must_use]
     pub const fn borders(self) -> &'static [Borders] {
         match self {
@@ -146,6 +162,7 @@ impl Layer {
             Self::Epci => &[Borders::Epci],
             Self::Departements => &[Borders::Departements, Borders::OverseasCollectivities],
             Self::Regions => &[Borders::Regions],
+            Self::Limits => &[Borders::Regions, Borders::OverseasCollectivities],
             Self::Background => &[Borders::Countries, Borders::OverseasCollectivities],
         }
     }

@@ -15,11 +15,12 @@ pub struct Members(u16);
 pub struct UnknownMember(pub String);
 
 /// All names of all layers.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 16] = [
     "code",
     "nom",
     "de",
     "nature",
+    "niveau",
     "id",
     "type",
     "statut",
@@ -73,8 +74,8 @@ mod tests {
         assert!(members.keeps("code") && members.keeps("nom"));
         assert!(!members.keeps("de") && !members.keeps("nature"));
         assert_eq!(Members::parse(Layer::Communes, "nom,code,nom"), Ok(members));
-        let unknown = Members::parse(Layer::Regions, "code,niveau");
-        assert_eq!(unknown, Err(UnknownMember("niveau".to_owned())));
+        let unknown = Members::parse(Layer::Limits, "niveau,nom");
+        assert_eq!(unknown, Err(UnknownMember("nom".to_owned())));
         assert!(Members::parse(Layer::Poles, "").is_err());
     }
 

@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use fast_mvt::{MvtCoord, MvtFeatureBuilder, MvtGeomType, MvtLayerBuilder, MvtResult, MvtValueRef};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{grid::EXTENT, ring::Ring};
+use super::{
+    grid::EXTENT,
+    ring::{Line, Ring},
+};
 
 pub use fast_mvt::MvtError as EncodeError;
 
@@ -75,6 +78,23 @@ pub fn polygons<'a>(
         describe(&mut feature, &attributes(at))?;
         for (at, ring) in polygons.iter().flat_map(|rings| rings.iter().enumerate()) {
             feature.ring(coordinates(ring), at == 0)?;
+        }
+        tile = feature.end();
+    }
+    Ok((tile.num_features() > 0).then(|| tile.encode()))
+}
+
+/// A tile of lines, a feature each of `features`; none when it is empty.
+pub fn lines<'a>(
+    layer: &str,
+    features: impl Iterator<Item = (&'a [Line], Attributes<'a>)>,
+) -> MvtResult<Option<Vec<u8>>> {
+    let mut tile = MvtLayerBuilder::new(layer)?;
+    for (lines, attributes) in features {
+        let mut feature = tile.feature_of(MvtGeomType::LineString);
+        describe(&mut feature, &attributes)?;
+        for line in lines {
+            feature.line(coordinates(line))?;
         }
         tile = feature.end();
     }

@@ -5,6 +5,7 @@ use bytes::Bytes;
 use super::{
     Layer, Members,
     borders::properties,
+    lines::limits,
     mvt::{self, Attributes, EncodeError, Value},
     shapes::{TileShapes, vector_grid},
 };
@@ -36,6 +37,7 @@ pub const fn vector_fields(layer: Layer) -> &'static [(&'static str, &'static st
             ("nomCommune", "String"),
             ("url", "String"),
         ],
+        Layer::Limits => &[("niveau", "String")],
         Layer::Background | Layer::Departements => {
             &[("code", "String"), ("nom", "String"), ("nature", "String")]
         }
@@ -52,6 +54,21 @@ pub fn vector_borders(
     members: Members,
 ) -> Result<Option<Bytes>, EncodeError> {
     let grid = vector_grid(layer, tile);
+    if layer.has_lines() {
+        let limits = limits(snapshot, &grid);
+        let features = limits.iter().map(|(limit, lines)| {
+            let niveau = ("niveau", Value::from(limit.word()));
+            let attributes = Attributes {
+                id: mvt::id_of_name(limit.word()),
+                properties: [niveau]
+                    .into_iter()
+                    .filter(|(name, _)| members.keeps(name))
+                    .collect(),
+            };
+            (lines.as_slice(), attributes)
+        });
+        return Ok(mvt::lines(layer.name(), features)?.map(Bytes::from));
+    }
     let TileShapes { sources, shapes } = TileShapes::new(snapshot, layer.borders(), &grid);
     let named = layer != Layer::Communes || tile.zoom() >= COMMUNES_NAMED_FROM;
     let attributes = |at: usize| {

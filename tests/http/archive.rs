@@ -11,12 +11,13 @@ use serde_json::Value;
 use crate::support::{BINARY, Server, data};
 
 /// The layers of a tile, the undermost first, and the zooms they begin at.
-const STACK: [(&str, u32); 6] = [
+const STACK: [(&str, u32); 7] = [
     ("fond", 0),
     ("regions", 0),
     ("departements", 4),
     ("epci", 5),
     ("communes", 5),
+    ("limites", 0),
     ("poles", 0),
 ];
 

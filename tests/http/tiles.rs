@@ -313,6 +313,7 @@ fn a_tile_keeps_the_members_that_are_asked_for(server: &Server) {
         (format!("{redon}?f=json&properties=de"), &["de"]),
         // No commune has it.
         (format!("{redon}?properties=nature"), &[]),
+        (path("limites", 9, 178, 253), &["niveau"]),
         (
             format!("{}?properties=nom,nombre", path("poles", 5, 11, 16)),
             &["nom", "nombre"],
@@ -332,10 +333,15 @@ fn a_tile_keeps_the_members_that_are_asked_for(server: &Server) {
         assert_eq!(one["geometry"], other["geometry"]);
         assert_eq!(one["properties"]["code"], other["properties"]["code"]);
     }
-    let wrong = format!("{redon}?properties=code,population");
-    assert_problem(server, &wrong, 400, Some("properties"));
-    let text = server.get(&wrong).text();
-    assert!(text.contains("code, nom, de, nature"), "{text}");
+    for (layer, wrong, known) in [
+        ("communes", "code,population", "code, nom, de, nature"),
+        ("limites", "nom", "niveau"),
+    ] {
+        let path = format!("{}?properties={wrong}", path(layer, 9, 178, 253));
+        assert_problem(server, &path, 400, Some("properties"));
+        let text = server.get(&path).text();
+        assert!(text.contains(known), "{text}");
+    }
     assert_problem(
         server,
         &format!("{redon}?properties="),

@@ -41,6 +41,7 @@ fn each_layer_has_vector_tiles(server: &Server) {
         "epci",
         "departements",
         "regions",
+        "limites",
         "fond",
     ] {
         let zoom = if layer == "fond" { [8, 126, 89] } else { REDON };

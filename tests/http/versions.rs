@@ -6,12 +6,13 @@ use serde_json::Value;
 
 use super::support::{DataCopy, Server};
 
-const LAYERS: [&str; 6] = [
+const LAYERS: [&str; 7] = [
     "poles",
     "communes",
     "epci",
     "departements",
     "regions",
+    "limites",
     "fond",
 ];
 

@@ -16,6 +16,7 @@ pub struct Feature {
     /// Each with its outer ring first.
     pub polygons: Vec<Vec<Ring>>,
     pub points: Vec<[i32; 2]>,
+    pub lines: Vec<Vec<[i32; 2]>>,
 }
 
 /// The features of a tile, which has one layer of this name.
@@ -30,11 +31,14 @@ pub fn decode(tile: &[u8], name: &str) -> Vec<Feature> {
         (name, 2, 4096)
     );
     let features = layer.features().map(|feature| {
-        let (polygons, points) = match feature.geom_type_value() {
-            Some(1) => (Vec::new(), points(feature.geometry_commands())),
-            Some(3) => (polygons(feature.geometry_commands()), Vec::new()),
+        let commands = feature.geometry_commands();
+        let (mut of_polygons, mut of_points, mut of_lines) = Default::default();
+        match feature.geom_type_value() {
+            Some(1) => of_points = points(commands),
+            Some(2) => of_lines = lines(commands),
+            Some(3) => of_polygons = polygons(commands),
             other => panic!("a geometry of type {other:?}"),
-        };
+        }
         let properties = feature.properties().map(|property| {
             let (key, value) = property.expect("in the layer's tables");
             let text = match value {
@@ -47,8 +51,9 @@ pub fn decode(tile: &[u8], name: &str) -> Vec<Feature> {
         Feature {
             id: feature.id().expect("an id"),
             properties: properties.collect(),
-            polygons,
-            points,
+            polygons: of_polygons,
+            points: of_points,
+            lines: of_lines,
         }
     });
     features.collect()
@@ -75,6 +80,24 @@ fn points(commands: &[u32]) -> Vec<[i32; 2]> {
         .chunks(2)
         .map(|pair| cursor.to(pair))
         .collect()
+}
+
+/// 4.3.4.3: lines of a `MoveTo` of one and a `LineTo` of one or more.
+fn lines(mut commands: &[u32]) -> Vec<Vec<[i32; 2]>> {
+    let (mut cursor, mut lines) = (Cursor([0, 0]), Vec::new());
+    while !commands.is_empty() {
+        assert_eq!(commands[0], 1 | (1 << 3), "MoveTo");
+        assert_eq!(commands[3] & 7, 2, "LineTo");
+        let count = (commands[3] >> 3) as usize;
+        assert!(count >= 1, "a line of one point");
+        let mut line = vec![cursor.to(&commands[1..3])];
+        let rest = commands[4..4 + 2 * count].chunks(2);
+        line.extend(rest.map(|pair| cursor.to(pair)));
+        assert!(line.windows(2).all(|pair| pair[0] != pair[1]));
+        commands = &commands[4 + 2 * count..];
+        lines.push(line);
+    }
+    lines
 }
 
 /// 4.3.4.4: rings of a `MoveTo` of one, a `LineTo` of two or more, a `ClosePath`; an exterior ring

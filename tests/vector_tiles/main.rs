@@ -8,6 +8,7 @@ mod decode;
 mod geojson;
 mod hausdorff;
 mod ids;
+mod limits;
 mod measure;
 mod near;
 mod tiles;

@@ -34,6 +34,15 @@ fn tiles_are_light() {
         let size = packed(layer, tile, code);
         assert!(size <= most_of_codes, "{layer} {tile:?}: {size}");
     }
+    for (tile, most) in [
+        ([5, 11, 16], 10_500),
+        ([7, 44, 64], 5_500),
+        ([8, 88, 129], 13_000),
+        ([10, 352, 518], 6_500),
+    ] {
+        let size = packed(Layer::Limits, tile, Members::ALL);
+        assert!(size <= most, "lines {tile:?}: {size}");
+    }
 }
 
 /// The same vector tiles, before compression: at most what they were when borders had the corners of all
