@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use geo::{Area, BoundingRect, LineString, Polygon, Validation};
+use geo::{Area, BoundingRect, Contains, InteriorPoint, LineString, Polygon, Validation};
 use geojson::{FeatureCollection, GeoJson};
-use ptce_atlas::geometry::mercator::TileId;
+use ptce_atlas::geometry::{LonLat, mercator::TileId};
 use ptce_atlas::territory::{BorderSet, Borders};
 use ptce_atlas::tile::geojson::{Feature, Geometry, feature_collection};
 use ptce_atlas::tile::{BUFFER, ClippedShape, DegreeGrid, Layer, TileGrid, clip, snap_round};
@@ -228,6 +228,28 @@ fn measure_all_tiles() {
             println!(
                 "| {layer} | {zoom} | {tiles} | {bytes} | {largest} | {packed} | {slowest:.1?} | {total:.1?} |"
             );
+        }
+    }
+}
+
+/// The file of the background has them among its countries too, drawn more coarsely.
+#[test]
+fn no_country_lies_on_an_overseas_collectivity() {
+    let set = set();
+    let collectivities = set.list(Borders::OverseasCollectivities);
+    let countries = set.list(Borders::Countries);
+    assert!(collectivities.len() >= 8 && countries.len() > 100);
+    for index in 0..collectivities.len() {
+        for island in collectivities.polygons(index).expect("in the list") {
+            let point = island.interior_point().expect("an island has an inside");
+            let place = LonLat::new(point.x(), point.y()).expect("on the Earth");
+            for country in countries.within(place.into()) {
+                let land = countries.polygons(country).expect("in the list");
+                let (one, other) = (collectivities.code(index), countries.code(country));
+                // Fiji, which the antimeridian parts, has slivers around the Earth in the file.
+                let lies = other != Some("242") && land.contains(&point);
+                assert!(!lies, "{other:?} lies on {one:?}");
+            }
         }
     }
 }

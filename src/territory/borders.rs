@@ -34,12 +34,25 @@ pub enum Borders {
     Regions,
     /// Overseas collectivities: approximate outlines.
     OverseasCollectivities,
-    /// Countries of the world, as a background.
+    /// Countries of the world, as a background; the overseas collectivities are not among them.
     Countries,
 }
 
 const TERRITORIES: &str = "territoires.topojson.zst";
 const BACKGROUND: &str = "fond.topojson.zst";
+
+/// The codes that the overseas collectivities have in the file's list of countries (ISO 3166-1), which draws
+/// them a second time, and more coarsely.
+const COLLECTIVITIES_AS_COUNTRIES: [&str; 8] = [
+    "258",
+    "260",
+    "540",
+    "652",
+    "663",
+    "666",
+    "876",
+    "Clipperton I.",
+];
 
 impl Borders {
     /// All of them.
@@ -64,6 +77,11 @@ impl Borders {
             Self::OverseasCollectivities => "collectivites",
             Self::Countries => "pays",
         }
+    }
+
+    /// Whether what this list calls `code` has a better outline in another.
+    fn has_elsewhere(self, code: &str) -> bool {
+        self == Self::Countries && COLLECTIVITIES_AS_COUNTRIES.contains(&code)
     }
 
     const fn file(self) -> &'static str {
@@ -198,10 +216,9 @@ impl BorderFile {
             .filter(|borders| borders.file() == file);
         let layers = layers
             .map(|borders| {
-                Ok((
-                    borders,
-                    Layer::new(&topology, topology.object(borders.object())?),
-                ))
+                let mut shapes = topology.object(borders.object())?.to_vec();
+                shapes.retain(|shape| !borders.has_elsewhere(shape.id()));
+                Ok((borders, Layer::new(&topology, shapes)))
             })
             .collect::<Result<Vec<_>, _>>()
             .map_err(wrong_topology)?;
@@ -260,8 +277,7 @@ fn bounded(from: impl Read, state: &str) -> io::Result<Vec<u8>> {
 }
 
 impl Layer {
-    fn new(topology: &Topology, shapes: &[Shape]) -> Self {
-        let mut shapes = shapes.to_vec();
+    fn new(topology: &Topology, mut shapes: Vec<Shape>) -> Self {
         shapes.sort_by(|a, b| a.id().cmp(b.id()));
         let boxes = shapes.iter().enumerate().filter_map(|(index, shape)| {
             let bounds = topology.bounds(shape)?;
