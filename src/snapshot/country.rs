@@ -1,6 +1,8 @@
+use std::sync::OnceLock;
+
 use geo::Rect;
 
-use super::{fingerprint::COUNTRY_TABLES, release::Release};
+use super::{fingerprint::COUNTRY_TABLES, release::Release, toponyms::Toponyms};
 use crate::{
     geometry::LonLat,
     table::{Fault, Faults, KnownTables, Unread},
@@ -20,6 +22,7 @@ pub struct Country {
     borders: BorderSet,
     population: Population,
     unread: Vec<Unread>,
+    toponyms: OnceLock<Toponyms>,
 }
 
 /// The territories that a point lies in.
@@ -48,6 +51,7 @@ impl Country {
             gazetteer,
             borders,
             unread,
+            toponyms: OnceLock::new(),
         })
     }
 
@@ -80,6 +84,13 @@ impl Country {
     #[must_use]
     pub const fn population(&self) -> &Population {
         &self.population
+    }
+
+    /// The names on the map, made when they are first asked for.
+    #[must_use]
+    pub fn toponyms(&self) -> &Toponyms {
+        let names = || Toponyms::new(&self.territories, &self.borders);
+        self.toponyms.get_or_init(names)
     }
 
     /// What is described of the territories and not read: checked, and not served.

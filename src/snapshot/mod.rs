@@ -10,6 +10,7 @@ mod load;
 mod register_floor;
 mod release;
 mod report;
+pub mod toponyms;
 mod version;
 mod vintage;
 
@@ -38,6 +39,7 @@ pub use error::{LoadError, RegisterFaults};
 pub use register_floor::RegisterFloor;
 pub use release::{ByFloor, Floor, Release};
 pub use report::Report;
+pub use toponyms::{Toponym, ToponymKind, Toponyms};
 pub use version::Version;
 pub use vintage::Vintage;
 
@@ -131,6 +133,12 @@ impl Snapshot {
     #[must_use]
     pub fn population(&self) -> &Population {
         self.country.population()
+    }
+
+    /// See [`Country::toponyms`].
+    #[must_use]
+    pub fn toponyms(&self) -> &Toponyms {
+        self.country.toponyms()
     }
 
     /// All borders, as they are stored and as they are drawn.
