@@ -173,6 +173,19 @@ fn drawing_failed(error: impl std::fmt::Display) -> Problem {
     Problem::internal()
 }
 
+fn names(
+    snapshot: &Snapshot,
+    tile: TileId,
+    format: TileFormat,
+    members: Members,
+) -> Result<Option<Bytes>, Problem> {
+    let country = snapshot.country();
+    match format {
+        TileFormat::GeoJson => Ok(tile::geojson_names(country, tile, members)),
+        TileFormat::Mvt => tile::vector_names(country, tile, members).map_err(drawing_failed),
+    }
+}
+
 /// The tile in an encoding, from the cache when it is there.
 async fn borders(
     app: &App,
@@ -192,6 +205,7 @@ async fn borders(
     let format = key.format;
     let draw = move || {
         let plain = match format {
+            _ if layer == Layer::Names => names(&snapshot, tile, format, members)?,
             TileFormat::GeoJson => tile::geojson_borders(&snapshot, layer, tile, members),
             TileFormat::Mvt => {
                 tile::vector_borders(&snapshot, layer, tile, members).map_err(drawing_failed)?

@@ -163,7 +163,7 @@ fn describe(snapshot: &Snapshot, layer: Layer, links: Vec<Link>) -> Tileset {
             title: layer.title(),
             data_type: "vector",
             geometry_dimension: match layer {
-                Layer::Poles => 0,
+                Layer::Poles | Layer::Names => 0,
                 _ if layer.has_lines() => 1,
                 _ => 2,
             },
@@ -196,8 +196,8 @@ fn related_links(layer: Layer, request: &ApiRequest) -> Vec<Link> {
         Link::new(tilejson, "describedby", json, "TileJSON 3.0"),
         grid::link(request, TILING_SCHEME),
     ];
-    // The background and the lines are layers of the map, not collections of features.
-    if !matches!(layer, Layer::Background | Layer::Limits) {
+    // The background, the lines and the names are layers of the map, not collections of features.
+    if !matches!(layer, Layer::Background | Layer::Limits | Layer::Names) {
         let collection = request
             .address
             .join(&format!("/api/collections/{layer}?f=json"));

@@ -61,6 +61,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
         },
         tile_of_poles(snapshot),
         tile_of_lines(),
+        tile_of_names(),
         Operation {
             path: "/collections/{layer}/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}",
             id: "tile",
@@ -107,7 +108,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
     Family {
         anchor: "tuiles",
         title: "Tuiles (OGC API – Tiles, TileJSON)",
-        description: "Sept couches, en tuiles vectorielles (MVT) et en GeoJSON. Une réponse 204 est une tuile vide : il n’y a rien à lire. \
+        description: "Huit couches, en tuiles vectorielles (MVT) et en GeoJSON. Une réponse 204 est une tuile vide : il n’y a rien à lire. \
                       Avec v égal à la version des données de la couche (celle du registre pour les pôles, celle des territoires pour les \
                       autres), la tuile se garde pour toujours. properties=code ne garde que les propriétés nommées. En GeoJSON, une commune a le membre « de » quand son nom ne suit \
                       pas simplement « de » : « d’Auch », « du Havre ».",
@@ -144,6 +145,21 @@ fn tile_of_lines() -> Operation {
         responses: tile_answers(&["LineString", "MultiLineString"]),
         problems: vec![400, 404, 406],
         example: "/collections/limites/tiles/WebMercatorQuad/8/89/126",
+    }
+}
+
+fn tile_of_names() -> Operation {
+    Operation {
+        path: "/collections/noms/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}",
+        id: "tile-noms",
+        summary: "Une tuile de noms",
+        description: "Les noms que porte une carte à ce zoom, un point chacun, dans une seule tuile, dans l’ordre où ils restent quand \
+                      ils se gênent. genre dit de quoi c’est le nom, zoom et dernierZoom quand il est là. La couche n’a que \
+                      des tuiles : ce n’est pas une collection.",
+        parameters: tile_parameters(Layer::Names, None),
+        responses: tile_answers(&["Point"]),
+        problems: vec![400, 404, 406],
+        example: "/collections/noms/tiles/WebMercatorQuad/8/89/126",
     }
 }
 

@@ -15,6 +15,7 @@ use thiserror::Error;
 use super::{
     Layer, Members, extent, is_blank,
     mvt::EncodeError,
+    names::vector_names,
     vector::{vector_borders, vector_fields, vector_poles},
 };
 use crate::{
@@ -159,6 +160,7 @@ const LAYERS: [Layer; Layer::ALL.len()] = [
     Layer::Communes,
     Layer::Limits,
     Layer::Poles,
+    Layer::Names,
 ];
 
 struct DrawnTile {
@@ -187,6 +189,7 @@ fn draw(
             _ if is_blank => None,
             Layer::Poles => vector_poles(snapshot, poles, tile, Members::ALL)?,
             _ if !zooms.contains(&tile.zoom()) => None,
+            Layer::Names => vector_names(snapshot.country(), tile, Members::ALL)?,
             _ => vector_borders(snapshot, layer, tile, Members::ALL)?,
         };
         let is_here = match layer {

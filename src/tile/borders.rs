@@ -39,10 +39,13 @@ struct LineProperties {
     niveau: Option<&'static str>,
 }
 
-/// Whether no shape of the layer is near the tile. So are most of the world's tiles: the spatial index
-/// alone decides it, and it is not worth a place in the cache.
+/// Whether no shape of the layer is near the tile, or no name, of whatever zoom, in it. So are most of
+/// the world's tiles: the spatial index alone decides it, and it is not worth a place in the cache.
 #[must_use]
 pub fn is_blank(snapshot: &Snapshot, layer: Layer, tile: TileId) -> bool {
+    if layer == Layer::Names {
+        return !snapshot.toponyms().has_any_in(tile);
+    }
     let bounds = tile.bounds(BUFFER);
     layer
         .borders()

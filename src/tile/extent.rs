@@ -9,7 +9,7 @@ use crate::{
         mercator::{MAX_LATITUDE, TileId},
     },
     register::Pole,
-    snapshot::Snapshot,
+    snapshot::{Snapshot, Toponym},
     territory::BorderList,
 };
 
@@ -21,11 +21,14 @@ pub fn extent(snapshot: &Snapshot, layer: Layer) -> Option<Rect<f64>> {
     let points = poles
         .filter(|_| layer == Layer::Poles)
         .filter_map(Pole::point);
+    let names = snapshot.toponyms().all().iter();
+    let names = names.filter(|_| layer == Layer::Names).map(Toponym::point);
     let lists = layer
         .borders()
         .iter()
         .map(|&borders| snapshot.borders().list(borders));
     let boxes = points
+        .chain(names)
         .map(Rect::from)
         .chain(lists.filter_map(BorderList::extent));
     let whole = bounding_box(boxes)?;

@@ -22,19 +22,22 @@ pub enum Layer {
     Regions,
     /// The limits of the territories, as lines.
     Limits,
+    /// The names of places.
+    Names,
     /// The background: countries and overseas collectivities.
     Background,
 }
 
 impl Layer {
     /// All layers.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Poles,
         Self::Communes,
         Self::Epci,
         Self::Departements,
         Self::Regions,
         Self::Limits,
+        Self::Names,
         Self::Background,
     ];
 
@@ -48,6 +51,7 @@ impl Layer {
             Self::Departements => "departements",
             Self::Regions => "regions",
             Self::Limits => "limites",
+            Self::Names => "noms",
             Self::Background => "fond",
         }
     }
@@ -62,6 +66,7 @@ impl Layer {
             Self::Departements => "Départements",
             Self::Regions => "Régions",
             Self::Limits => "Limites",
+            Self::Names => "Noms",
             Self::Background => "Fond de carte",
         }
     }
@@ -84,6 +89,9 @@ impl Layer {
             Self::Limits => {
                 "Les limites des territoires en lignes, chaque tronçon une seule fois. Le niveau est le plus haut qu’elles séparent : pays (côte ou frontière), region, departement (dès le zoom 4), epci (8), commune (10)."
             }
+            Self::Names => {
+                "Les noms que porte une carte, un point chacun, dans l’ordre où ils restent quand ils se gênent. Chacun est là dès son zoom : préfectures et 30 plus grandes communes dès 5, plus de 20 000 habitants dès 7, plus de 5 000 dès 9, toutes les communes dès 11 ; les départements à 6 et 7 ; pays et mers dès 4."
+            }
             Self::Background => "Les pays et les collectivités d’outre-mer, en contours approchés.",
         }
     }
@@ -93,6 +101,7 @@ impl Layer {
     pub const fn attribution(self) -> &'static str {
         match self {
             Self::Poles => "Atlas des PTCE",
+            Self::Names => "INSEE, DILA, IGN ADMIN EXPRESS COG ; pays : Natural Earth",
             Self::Background => "Natural Earth",
             Self::Departements | Self::Limits => {
                 "IGN ADMIN EXPRESS COG, INSEE ; collectivités d’outre-mer : Natural Earth"
@@ -108,7 +117,7 @@ impl Layer {
         match self {
             Self::Poles => 0..=14,
             Self::Communes | Self::Epci => 5..=12,
-            Self::Departements => 4..=12,
+            Self::Departements | Self::Names => 4..=12,
             Self::Regions | Self::Limits => 0..=12,
             Self::Background => 0..=8,
         }
@@ -142,22 +151,23 @@ impl Layer {
                 "poles",
             ],
             Self::Limits => &["niveau"],
+            Self::Names => &["nom", "genre", "population", "zoom", "dernierZoom"],
             _ => &["code", "nom", "de", "nature"],
         }
     }
 
-    /// Whether its features are lines; those of the others are polygons, or points of poles.
+    /// Whether its features are lines; those of the others are polygons, or points of poles and of names.
     #[must_use]
     pub const fn has_lines(self) -> bool {
         matches!(self, Self::Limits)
     }
 
-    /// The borders that it has something of, the undermost first; none for poles. Lines are taken from
+    /// The borders that it has something of, the undermost first; none for poles and names. Lines are taken from
     /// smaller territories too, on the same ground.
     #[must_use]
     pub const fn borders(self) -> &'static [Borders] {
         match self {
-            Self::Poles => &[],
+            Self::Poles | Self::Names => &[],
             Self::Communes => &[Borders::Communes],
             Self::Epci => &[Borders::Epci],
             Self::Departements => &[Borders::Departements, Borders::OverseasCollectivities],

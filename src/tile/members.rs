@@ -7,7 +7,7 @@ use super::Layer;
 
 /// A choice of the names of [`Layer::members`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Members(u16);
+pub struct Members(u32);
 
 /// A name is that of no member: it is here.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Members(u16);
 pub struct UnknownMember(pub String);
 
 /// All names of all layers.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 20] = [
     "code",
     "nom",
     "de",
@@ -32,11 +32,15 @@ const NAMES: [&str; 16] = [
     "nombre",
     "zoomOuverture",
     "poles",
+    "genre",
+    "population",
+    "zoom",
+    "dernierZoom",
 ];
 
 impl Members {
     /// All there are.
-    pub const ALL: Self = Self(u16::MAX);
+    pub const ALL: Self = Self(u32::MAX);
 
     /// The members of `layer` that `list` names, separated by commas.
     pub fn parse(layer: Layer, list: &str) -> Result<Self, UnknownMember> {
@@ -59,7 +63,7 @@ impl Members {
     }
 }
 
-fn bit(name: &str) -> Option<u16> {
+fn bit(name: &str) -> Option<u32> {
     let at = NAMES.iter().position(|known| *known == name)?;
     Some(1 << at)
 }
@@ -67,6 +71,7 @@ fn bit(name: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tile::vector_fields;
 
     #[test]
     fn what_is_named_stays_and_nothing_else() {
@@ -77,6 +82,17 @@ mod tests {
         let unknown = Members::parse(Layer::Limits, "niveau,nom");
         assert_eq!(unknown, Err(UnknownMember("nom".to_owned())));
         assert!(Members::parse(Layer::Poles, "").is_err());
+    }
+
+    #[test]
+    fn vector_tiles_have_members_of_their_layer() {
+        for layer in Layer::ALL {
+            let mut fields = vector_fields(layer).iter();
+            assert!(
+                fields.all(|(name, _)| layer.members().contains(name)),
+                "{layer}"
+            );
+        }
     }
 
     #[test]

@@ -39,6 +39,12 @@ impl From<u16> for Value<'_> {
     }
 }
 
+impl From<u32> for Value<'_> {
+    fn from(number: u32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
 /// The identifier and properties of a feature.
 #[derive(Clone, Debug)]
 pub struct Attributes<'a> {

@@ -38,6 +38,13 @@ pub const fn vector_fields(layer: Layer) -> &'static [(&'static str, &'static st
             ("url", "String"),
         ],
         Layer::Limits => &[("niveau", "String")],
+        Layer::Names => &[
+            ("nom", "String"),
+            ("genre", "String"),
+            ("population", "Number"),
+            ("zoom", "Number"),
+            ("dernierZoom", "Number"),
+        ],
         Layer::Background | Layer::Departements => {
             &[("code", "String"), ("nom", "String"), ("nature", "String")]
         }

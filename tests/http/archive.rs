@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::support::{BINARY, Server, data};
 
 /// The layers of a tile, the undermost first, and the zooms they begin at.
-const STACK: [(&str, u32); 7] = [
+const STACK: [(&str, u32); 8] = [
     ("fond", 0),
     ("regions", 0),
     ("departements", 4),
@@ -19,6 +19,7 @@ const STACK: [(&str, u32); 7] = [
     ("communes", 5),
     ("limites", 0),
     ("poles", 0),
+    ("noms", 4),
 ];
 
 fn export(arguments: &[&str], out: &Path) -> Output {

@@ -19,6 +19,7 @@ mod links;
 mod lookups;
 mod memory;
 mod metrics;
+mod names;
 mod nearest;
 mod ogc;
 mod openapi;

@@ -4,13 +4,14 @@ use serde_json::{Value, json};
 
 use crate::{responses::assert_problem, support::Server};
 
-const LAYERS: [&str; 7] = [
+const LAYERS: [&str; 8] = [
     "poles",
     "communes",
     "epci",
     "departements",
     "regions",
     "limites",
+    "noms",
     "fond",
 ];
 
@@ -130,7 +131,8 @@ fn links_lead_from_the_list_to_the_tiles(server: &Server, layer: &str) {
     let is_collection = tileset["links"].as_array().expect("links").iter();
     let geodata = "http://www.opengis.net/def/rel/ogc/1.0/geodata";
     let geodata = is_collection.filter(|link| link["rel"] == geodata).count();
-    assert_eq!(geodata == 1, !["fond", "limites"].contains(&layer));
+    let without = ["fond", "limites", "noms"];
+    assert_eq!(geodata == 1, !without.contains(&layer));
 }
 
 fn limits_and_bounds_hold_what_there_is(server: &Server, layer: &str) {

@@ -42,6 +42,7 @@ fn each_layer_has_vector_tiles(server: &Server) {
         "departements",
         "regions",
         "limites",
+        "noms",
         "fond",
     ] {
         let zoom = if layer == "fond" { [8, 126, 89] } else { REDON };

@@ -6,13 +6,14 @@ use serde_json::Value;
 
 use super::support::{DataCopy, Server};
 
-const LAYERS: [&str; 7] = [
+const LAYERS: [&str; 8] = [
     "poles",
     "communes",
     "epci",
     "departements",
     "regions",
     "limites",
+    "noms",
     "fond",
 ];
 

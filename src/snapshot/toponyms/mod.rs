@@ -197,18 +197,28 @@ impl Toponyms {
     /// zoom.
     #[must_use]
     pub fn in_tile(&self, tile: TileId) -> Vec<&Toponym> {
+        let mut found: Vec<usize> = self.positions(tile).collect();
+        found.sort_unstable();
+        let names = found.into_iter().map(|at| &self.all[at]);
+        names.filter(|name| name.is_shown_at(tile.zoom())).collect()
+    }
+
+    /// Whether any name's point, whatever its zoom, lies in a tile.
+    #[must_use]
+    pub fn has_any_in(&self, tile: TileId) -> bool {
+        self.positions(tile).next().is_some()
+    }
+
+    fn positions(&self, tile: TileId) -> impl Iterator<Item = usize> {
         let [low, high] = [[0.0, 0.0], [1.0, 1.0]].map(|corner| tile.from_tile(corner));
         let found = self
             .index
             .locate_in_envelope(AABB::from_corners(low, high))
-            .filter(|found| {
+            .filter(move |found| {
                 let own = tile.to_tile(*found.geom());
                 own.iter().all(|axis| (0.0..1.0).contains(axis))
             });
-        let mut found: Vec<usize> = found.map(|found| found.data).collect();
-        found.sort_unstable();
-        let names = found.into_iter().map(|at| &self.all[at]);
-        names.filter(|name| name.is_shown_at(tile.zoom())).collect()
+        found.map(|found| found.data)
     }
 }
 
