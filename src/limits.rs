@@ -84,6 +84,9 @@ pub const MIN_COMPRESSED_BYTES: usize = 700;
 /// Brotli's quality for responses made on demand: higher ones cost far more time than they save bytes.
 pub const BROTLI_QUALITY: u32 = 5;
 
+/// Brotli's best quality, for what is encoded once for a version of the data and kept: about a second a megabyte.
+pub const BROTLI_BEST_QUALITY: u32 = 11;
+
 /// Brotli's window, 4 MB: longer than any response.
 pub const BROTLI_WINDOW_BITS: u32 = 22;
 
@@ -136,6 +139,9 @@ pub const MAX_TILE_CACHE_BYTES: u64 = 48 << 20;
 
 /// Filters whose clusters are cached: each takes some kilobytes, and a person tries a handful.
 pub const MAX_KEPT_CLUSTERS: usize = 64;
+
+/// Grounds that are kept: four encodings, for two versions of the country.
+pub const MAX_KEPT_GROUNDS: usize = 8;
 
 /// Threads for whatever takes more than a millisecond: pages, answers, exports, tiles, clusters, long
 /// compressions, reloads. All of it computes, so that more than a small server has cores would only

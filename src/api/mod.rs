@@ -15,6 +15,7 @@ pub(crate) mod datetime;
 pub(crate) mod exports;
 pub(crate) mod feature;
 pub(crate) mod geocoder;
+pub(crate) mod ground;
 pub(crate) mod health;
 pub(crate) mod items;
 pub(crate) mod landing;

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use bytes::Bytes;
 use quick_cache::sync::Cache;
 
 use super::{
@@ -9,11 +10,11 @@ use super::{
 };
 use crate::{
     config::Config,
-    limits::MAX_KEPT_CLUSTERS,
+    limits::{MAX_KEPT_CLUSTERS, MAX_KEPT_GROUNDS},
     register::{Clusters, Filter},
-    snapshot::{Floor, Snapshot},
+    snapshot::{Country, Floor, Snapshot},
     store::Store,
-    tile::TileCache,
+    tile::{self, TileCache},
 };
 
 /// What every handler may ask for.
@@ -25,6 +26,8 @@ pub(crate) struct App {
     tiles: TileCache<Encoding>,
     /// The clusters of recent filters, by version of the register.
     clusters: Cache<(u64, Filter), Arc<Clusters>>,
+    /// The ground in each encoding asked for, by version of the country.
+    ground: Cache<(u64, Encoding), Bytes>,
 }
 
 impl App {
@@ -41,6 +44,7 @@ impl App {
             content_security_policy,
             tiles: TileCache::new(),
             clusters: Cache::new(MAX_KEPT_CLUSTERS),
+            ground: Cache::new(MAX_KEPT_GROUNDS),
         }
     }
 
@@ -72,6 +76,24 @@ impl App {
     /// The tiles drawn of late.
     pub(crate) const fn tiles(&self) -> &TileCache<Encoding> {
         &self.tiles
+    }
+
+    /// The ground in an encoding, drawn once for a version of the country.
+    pub(crate) async fn ground(
+        &self,
+        country: &Arc<Country>,
+        encoding: Encoding,
+    ) -> Result<Bytes, Problem> {
+        let key = (country.release().version().number(), encoding);
+        let country = Arc::clone(country);
+        let draw = move || {
+            let encoded = encoding.encode_for_good(tile::ground(&country).as_bytes());
+            encoded.map(Bytes::from).map_err(|error| {
+                tracing::error!(%error, "the ground cannot be encoded");
+                Problem::internal()
+            })
+        };
+        self.ground.get_or_insert_async(&key, blocking(draw)).await
     }
 
     /// The poles that pass `filter`, joined where they would collide on the map.

@@ -72,6 +72,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             problems: vec![400, 404, 406],
             example: "/collections/communes/tiles/WebMercatorQuad/8/89/126",
         },
+        ground(),
         Operation {
             path: "/tileMatrixSets",
             id: "tile-matrix-sets",
@@ -172,6 +173,23 @@ const OF_POLYGONS: [Layer; 5] = [
     Layer::Background,
 ];
 
+fn ground() -> Operation {
+    Operation {
+        path: "/fond",
+        id: "fond",
+        summary: "Le fond de carte en un petit fichier",
+        description: "Ce qu’une carte peint avant toute tuile : la terre de la France (genre : france) et de ses voisins (genre : pays), \
+                      en contours simplifiés pour le zoom 6, plus fins outre-mer, et les noms jusqu’au zoom 8, comme dans la couche noms.",
+        parameters: vec![shared::form(&["json", "geojson"]), version()],
+        responses: vec![Response::ok(
+            "Le fond",
+            vec![(GEOJSON, features(&["MultiPolygon", "Point"]))],
+        )],
+        problems: vec![400, 406],
+        example: "/fond",
+    }
+}
+
 fn layer(layers: &[Layer]) -> Parameter {
     let names: Vec<&str> = layers.iter().map(|layer| layer.name()).collect();
     Parameter::path(
@@ -210,13 +228,7 @@ fn tile_parameters(like: Layer, layer: impl Into<Option<Parameter>>) -> Vec<Para
             "mvt",
         )
         .shared(),
-        Parameter::query(
-            "v",
-            "Version des données de la couche que l’on croit actuelle, telle que la dit le document TileJSON.",
-            json!({ "type": "string", "pattern": shared::SAYS_SOMETHING }),
-            "a",
-        )
-        .shared(),
+        version(),
         Parameter::query(
             "properties",
             "Propriétés à garder ; l’identifiant reste toujours. Sans lui, toutes.",
@@ -228,9 +240,19 @@ fn tile_parameters(like: Layer, layer: impl Into<Option<Parameter>>) -> Vec<Para
     parameters
 }
 
-/// A tile with geometries of these types.
-fn tile_answers(types: &[&str]) -> Vec<Response> {
-    let features: Value = json!({
+fn version() -> Parameter {
+    Parameter::query(
+        "v",
+        "Version des données de la couche que l’on croit actuelle, telle que la dit le document TileJSON.",
+        json!({ "type": "string", "pattern": shared::SAYS_SOMETHING }),
+        "a",
+    )
+    .shared()
+}
+
+/// Features with geometries of these types.
+fn features(types: &[&str]) -> Value {
+    json!({
         "type": "object",
         "required": ["type", "features"],
         "properties": {
@@ -249,10 +271,14 @@ fn tile_answers(types: &[&str]) -> Vec<Response> {
                 },
             },
         },
-    });
+    })
+}
+
+/// A tile with geometries of these types.
+fn tile_answers(types: &[&str]) -> Vec<Response> {
     let bytes = json!({ "type": "string", "format": "binary" });
     vec![
-        Response::ok("La tuile", vec![(GEOJSON, features), (MVT, bytes)]),
+        Response::ok("La tuile", vec![(GEOJSON, features(types)), (MVT, bytes)]),
         Response {
             status: 204,
             description: "La tuile est vide",

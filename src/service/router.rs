@@ -13,7 +13,7 @@ use axum::{
 use super::{middleware, trailing_slash};
 use crate::{
     api::{
-        collections, coverage, exports, geocoder, health, items, landing, metrics, nearest,
+        collections, coverage, exports, geocoder, ground, health, items, landing, metrics, nearest,
         queryables, search, territories as geo, tile_matrix_sets, tilejson, tiles, tilesets,
     },
     http::{App, assets, response::Problem},
@@ -67,6 +67,7 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/api/collections/{layer}/items", get(items::items)),
         ("/api/collections/{layer}/items/{id}", get(items::item)),
         ("/api/collections/{layer}/tiles/WebMercatorQuad/{z}/{y}/{x}", get(tiles::tile)),
+        ("/api/fond", get(ground::ground)),
         // What tiles there are: OGC API – Tiles, TileJSON.
         ("/api/collections/{layer}/tiles", get(tilesets::list)),
         ("/api/collections/{layer}/tiles/{grid}", get(tilesets::tileset)),

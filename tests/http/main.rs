@@ -14,6 +14,7 @@ mod former_codes;
 mod gdal;
 mod geo_api;
 mod geocoder;
+mod ground;
 mod hostile;
 mod links;
 mod lookups;

@@ -13,7 +13,10 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::Problem;
 use crate::{
     http::header_list::{combined, weighted},
-    limits::{BROTLI_QUALITY, BROTLI_WINDOW_BITS, GZIP_LEVEL, MIN_COMPRESSED_BYTES, ZSTD_LEVEL},
+    limits::{
+        BROTLI_BEST_QUALITY, BROTLI_QUALITY, BROTLI_WINDOW_BITS, GZIP_LEVEL, MIN_COMPRESSED_BYTES,
+        ZSTD_LEVEL,
+    },
 };
 
 /// A way to write a body shorter.
@@ -63,13 +66,22 @@ impl Encoding {
 
     /// `bytes` in this encoding.
     pub(crate) fn encode(self, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+        self.encode_at(bytes, BROTLI_QUALITY)
+    }
+
+    /// The same for what is encoded once and served for ever: shorter, and slow.
+    pub(crate) fn encode_for_good(self, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+        self.encode_at(bytes, BROTLI_BEST_QUALITY)
+    }
+
+    fn encode_at(self, bytes: &[u8], brotli_quality: u32) -> std::io::Result<Vec<u8>> {
         match self {
             Self::Identity => Ok(bytes.to_vec()),
             Self::Brotli => {
                 let mut writer = brotli::CompressorWriter::new(
                     Vec::new(),
                     4096,
-                    BROTLI_QUALITY,
+                    brotli_quality,
                     BROTLI_WINDOW_BITS,
                 );
                 writer.write_all(bytes)?;
