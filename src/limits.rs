@@ -51,6 +51,10 @@ pub const MAX_FILTER_TEXT_CHARS: usize = 200;
 /// much longer the response is than the request.
 pub const MAX_PARAMETER_FAULTS: usize = 20;
 
+/// Rows of the comparison on one page: every département and collectivity on the first, and the EPCI in eleven
+/// pages, each read and laid out by a phone within a second.
+pub const MAX_COMPARED_ROWS: usize = 120;
+
 /// Communes whose contours one look-up may request: any région whole, the largest having 5,115. All of
 /// France would be some 300 MB in memory for one answer.
 pub const MAX_CONTOURS: usize = 6_000;

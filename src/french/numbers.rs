@@ -88,17 +88,22 @@ pub(crate) fn share(part: u64, whole: u64) -> Option<String> {
     })
 }
 
-/// A ratio, 0 to 1, as a percentage with one decimal: `43,2 %`, for columns of figures.
+/// A ratio, 0 to 1, as a percentage with one decimal: `43,2 %`, `10,0 %`.
 ///
-/// What is neither nothing nor all is never rounded to it: `< 0,1 %`, `> 99,9 %`.
+/// Nothing and all alone are written without decimal, `0 %` and `100 %`: what is neither is never rounded to
+/// them (`< 0,1 %`, `> 99,9 %`).
 pub(crate) fn percent(ratio: f64) -> String {
-    let tenths = (ratio * 1000.0).round();
-    if ratio > 0.0 && tenths < 1.0 {
+    let tenths = (ratio * 1000.0).round() as u64;
+    if ratio <= 0.0 {
+        format!("0{NBSP}%")
+    } else if tenths < 1 {
         format!("<{NBSP}0,1{NBSP}%")
-    } else if ratio < 1.0 && tenths >= 1000.0 {
+    } else if ratio < 1.0 && tenths >= 1000 {
         format!(">{NBSP}99,9{NBSP}%")
+    } else if ratio >= 1.0 {
+        format!("{}{NBSP}%", decimal(ratio * 100.0))
     } else {
-        format!("{}{NBSP}%", decimal(tenths / 10.0))
+        format!("{},{}{NBSP}%", tenths / 10, tenths % 10)
     }
 }
 
@@ -172,7 +177,8 @@ mod tests {
         assert_eq!(percent(0.0), "0\u{a0}%");
         assert_eq!(percent(0.000_1), "<\u{a0}0,1\u{a0}%");
         assert_eq!(percent(0.432_4), "43,2\u{a0}%");
-        assert_eq!(percent(0.5), "50\u{a0}%");
+        assert_eq!(percent(0.5), "50,0\u{a0}%");
+        assert_eq!(percent(0.099_6), "10,0\u{a0}%");
         assert_eq!(percent(0.999_9), ">\u{a0}99,9\u{a0}%");
         assert_eq!(percent(1.0), "100\u{a0}%");
         assert_eq!(percent_in_words(0.000_1), "moins de 0,1\u{a0}%");

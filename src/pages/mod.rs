@@ -31,6 +31,7 @@ mod ept;
 mod home;
 mod interfaces;
 mod near;
+mod paging;
 mod plain;
 mod pole;
 mod request;

@@ -1,16 +1,20 @@
-//! The values of an indicator in classes, in words.
+//! The values of an indicator in classes.
 
 use super::levels::territories;
 use crate::{
     french,
-    pages::{indicators::written, view::ClassLine},
-    query::coverage::{Classes, Indicator, Row, Table},
+    query::coverage::{Class, Classes, Indicator, Row, Scale, Table, Thresholds},
     territory::Level,
 };
+
+/// The steps of the ramp of shares and rates, and of that of distances, as the style sheet has them.
+const STEPS: usize = 5;
+const FAR_STEPS: usize = 6;
 
 /// The values of one indicator over a table.
 pub(super) struct Ranked {
     indicator: Indicator,
+    scale: Scale,
     classes: Classes,
     /// Sorted.
     values: Vec<f64>,
@@ -18,19 +22,45 @@ pub(super) struct Ranked {
 }
 
 impl Ranked {
-    pub(super) fn new(table: &Table, indicator: Indicator) -> Self {
+    /// `indicator` has a scale.
+    pub(super) fn new(table: &Table, indicator: Indicator, thresholds: Thresholds) -> Self {
         let mut values: Vec<f64> = table
             .rows
             .iter()
             .filter_map(|row| value(row, indicator))
             .collect();
         values.sort_by(f64::total_cmp);
+        let scale = indicator.scale().unwrap_or(Scale::Count);
+        let thresholds = match scale {
+            // Circles have no classes.
+            Scale::Count => Thresholds::Round,
+            _ => thresholds,
+        };
         Self {
             indicator,
-            classes: Classes::new(values.iter().copied()),
+            scale,
+            classes: Classes::new(values.iter().copied(), scale, thresholds),
             without: table.rows.len() - values.len(),
             values,
         }
+    }
+
+    pub(super) fn indicator(&self) -> Indicator {
+        self.indicator
+    }
+
+    pub(super) fn classes(&self) -> &Classes {
+        &self.classes
+    }
+
+    /// Whether the map shows circles, which have no classes.
+    pub(super) fn is_circles(&self) -> bool {
+        self.scale == Scale::Count
+    }
+
+    /// How many territories have a value.
+    pub(super) fn known(&self) -> usize {
+        self.values.len()
     }
 
     /// The lowest, the middle (of an even number, the lower of two) and the highest value.
@@ -43,29 +73,40 @@ impl Ranked {
         ))
     }
 
-    /// The class of a row, from 1, and its step of the ramp.
-    pub(super) fn class_of(&self, row: &Row) -> Option<(usize, usize)> {
-        let class = self.classes.of(value(row, self.indicator)?)?;
-        Some((class + 1, self.classes.step(class)))
+    /// The value of a row; overseas collectivities are apart.
+    pub(super) fn value(&self, row: &Row) -> Option<f64> {
+        value(row, self.indicator)
     }
 
-    pub(super) fn lines(&self, level: Level) -> Vec<ClassLine> {
-        let all = self.classes.all().iter().enumerate();
-        let lines = all.map(|(at, class)| {
-            let say = |value| written(self.indicator, Some(value));
-            let (from, to) = (say(class.from), say(class.to));
-            ClassLine {
-                step: self.classes.step(at),
-                number: at + 1,
-                range: if from == to {
-                    from
-                } else {
-                    format!("{from} à {to}")
-                },
-                count: territories(level, class.count),
-            }
-        });
-        lines.collect()
+    /// The place of a value among all, 1 the best: equal ones share it.
+    pub(super) fn rank(&self, value: f64, highest_first: bool) -> usize {
+        let before = if highest_first {
+            self.values.len() - self.values.partition_point(|&one| one <= value)
+        } else {
+            self.values.partition_point(|&one| one < value)
+        };
+        before + 1
+    }
+
+    /// How a row is drawn: the shade of its class, `none` without value, `plain` where circles say it.
+    pub(super) fn shade_of(&self, row: &Row) -> String {
+        let Some(value) = self.value(row) else {
+            return "none".to_owned();
+        };
+        if self.is_circles() {
+            return "plain".to_owned();
+        }
+        let class = self.classes.of(value);
+        class.map_or_else(|| "none".to_owned(), |class| self.shade(class))
+    }
+
+    /// The shade of a class. Far is no merit: distances have a ramp of their own.
+    pub(super) fn shade(&self, class: Class) -> String {
+        match (class, self.scale) {
+            (Class::Zero, _) => "zero".to_owned(),
+            (Class::At(at), Scale::Distance) => format!("far-{}", self.classes.step(at, FAR_STEPS)),
+            (Class::At(at), _) => self.classes.step(at, STEPS).to_string(),
+        }
     }
 
     pub(super) fn without(&self, level: Level) -> Option<String> {
@@ -78,19 +119,8 @@ impl Ranked {
             format!("Sans valeur : {what} (collectivités d’outre-mer, communes sans point)")
         })
     }
-
-    pub(super) fn method(&self) -> String {
-        match self.classes.all().len() {
-            0 => String::new(),
-            1 => "Une seule classe : toutes les valeurs sont égales.".to_owned(),
-            n => format!(
-                "{n} classes de nombres de territoires aussi égaux que possible (quantiles). Deux valeurs égales sont toujours dans la même classe."
-            ),
-        }
-    }
 }
 
-/// The value of a row; overseas collectivities are apart.
 fn value(row: &Row, indicator: Indicator) -> Option<f64> {
     if row.is_overseas_collectivity {
         return None;

@@ -12,6 +12,26 @@ pub(super) fn of_level(level: Level) -> &'static str {
     }
 }
 
+/// `le département`.
+pub(super) fn the(level: Level) -> &'static str {
+    match level {
+        Level::Region => "la région",
+        Level::Departement => "le département",
+        Level::Epci => "l’intercommunalité",
+        Level::Commune => "la commune",
+    }
+}
+
+/// `un département`.
+pub(super) fn one(level: Level) -> &'static str {
+    match level {
+        Level::Region => "une région",
+        Level::Departement => "un département",
+        Level::Epci => "une intercommunalité",
+        Level::Commune => "une commune",
+    }
+}
+
 /// A number of territories of a level: `20 départements`.
 pub(super) fn territories(level: Level, count: usize) -> String {
     let (one, many) = match level {

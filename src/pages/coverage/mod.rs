@@ -1,31 +1,40 @@
 //! `/couverture`: the territories of a level compared, by classes on a map and in a table.
 
+mod circles;
 mod classes;
+mod legend;
 mod levels;
 mod referents;
 mod request;
 mod sentence;
 mod table;
+mod values;
 
 use super::{
     counted::Counted,
     frame::Frame,
+    paging::{PAGE, Paging},
     settings::settings,
     view::{CoveragePage, Line, Map, SelectOption, Tab},
 };
 use crate::{
     export::DescribedTable,
-    french, paths,
+    french,
+    limits::MAX_COMPARED_ROWS,
+    paths,
     query::coverage::{self, Indicator, RegisterCounts},
     territory::Level,
 };
 
 use classes::Ranked;
 use levels::of_level;
-pub(super) use request::{ComparisonQuery, INDICATOR, LEVEL, SORT};
+pub(super) use request::{CLASSES, ComparisonQuery, INDICATOR, LEVEL, SORT};
 
 /// The id of the table, which the map reads.
 const TABLE_ID: &str = "classement";
+
+/// The place of the page where the table begins.
+const TABLE_ANCHOR: &str = "tableau";
 
 /// The levels compared, and their plural.
 const LEVELS: [(Level, &str); 3] = [
@@ -41,17 +50,21 @@ pub(super) fn coverage_page(frame: &Frame, query: &ComparisonQuery) -> CoverageP
     if [query.indicator, query.sort.by].contains(&Indicator::PossibleShare) {
         table = table.with_france_possible(frame.snapshot, request);
     }
-    let ranked = Ranked::new(&table, query.indicator);
+    let ranked = Ranked::new(&table, query.indicator, query.thresholds);
+    let paging = Paging::new(table.rows.len(), MAX_COMPARED_ROWS, query.page);
     let column = query.indicator.column();
     let sentence = sentence::describe(query, &table, &ranked);
     let heading = format!("La couverture {}", of_level(query.level));
     let mut page = frame.page(Tab::Coverage, &heading, &sentence);
+    page.title = title(&heading, query, paging);
     page.index = query.coverage.filter.is_empty();
     let state = &query.coverage.state;
-    let fields = [LEVEL, INDICATOR, SORT];
+    // A change of the form begins at the first page.
+    let fields = [LEVEL, INDICATOR, SORT, PAGE];
     let file = |kind: &str| {
         let path = paths::export(DescribedTable::Coverage(query.level).name(), kind);
-        let kept = state.at(&path).without(&[LEVEL, INDICATOR, "ajout"]);
+        let kept = state.at(&path);
+        let kept = kept.without(&[LEVEL, INDICATOR, CLASSES, PAGE, "ajout"]);
         kept.with(SORT, &query.sort.to_string()).href()
     };
     CoveragePage {
@@ -59,14 +72,17 @@ pub(super) fn coverage_page(frame: &Frame, query: &ComparisonQuery) -> CoverageP
         sentence,
         counted: counted(frame, query),
         levels: levels(query.level),
-        indicators: indicators(query.indicator),
+        indicators: options(&request::USUAL, query.indicator),
+        other_indicators: options(&request::others(), query.indicator),
         settings: settings(frame, &query.coverage, &fields),
         indicator: column.title(),
         definition: column.definition(),
-        classes: ranked.lines(query.level),
+        legend: legend::legend(&ranked, query.level),
         without: ranked.without(query.level),
-        method: ranked.method(),
-        table: table::ranking(frame, query, &table, &ranked),
+        method: legend::method(query, &ranked),
+        table: table::ranking(frame, query, &table, &ranked, paging),
+        pager: paging.pager(state, TABLE_ANCHOR, "Lignes"),
+        values: values::values(frame, query, &table, &ranked),
         map: Map {
             level: Some(query.level.word().to_owned()),
             choropleth: Some(TABLE_ID.to_owned()),
@@ -92,11 +108,21 @@ fn levels(chosen: Level) -> Vec<SelectOption> {
     levels.collect()
 }
 
-fn indicators(chosen: Indicator) -> Vec<SelectOption> {
-    let shown = Indicator::ALL
-        .iter()
-        .filter(|&&one| request::is_mapped(one));
-    let picks = shown.map(|&one| SelectOption {
+/// `La couverture des départements : part couverte à 20 km`.
+fn title(heading: &str, query: &ComparisonQuery, paging: Paging) -> String {
+    let indicator = request::indicator_at(query);
+    let mut letters = indicator.chars();
+    let first = letters.next().map(|letter| letter.to_lowercase());
+    let indicator: String = first.into_iter().flatten().chain(letters).collect();
+    let page = match paging.number() {
+        1 => String::new(),
+        n => format!(" (page {n} sur {})", paging.pages()),
+    };
+    format!("{heading} : {indicator}{page}")
+}
+
+fn options(indicators: &[Indicator], chosen: Indicator) -> Vec<SelectOption> {
+    let picks = indicators.iter().map(|&one| SelectOption {
         value: one.word().to_owned(),
         label: one.column().title(),
         chosen: one == chosen,
@@ -109,7 +135,7 @@ fn counted(frame: &Frame, query: &ComparisonQuery) -> Line {
     let unknown = RegisterCounts::new(frame.snapshot, &query.coverage.request).status_unknown;
     let counted = Counted::new(frame, &query.coverage.filter);
     let text = format!(
-        "Par les pôles localisés du registre qui passent les filtres ({}, {} de statut inconnu). Le registre ne connaît pas tous les pôles du pays.",
+        "Pôles comptés : {}, {} de statut inconnu. Le registre ne connaît pas tous les pôles du pays.",
         counted.in_words(),
         french::integer(unknown as u64)
     );

@@ -2,10 +2,11 @@
 
 use crate::{
     export::columns::Kind,
+    french,
     http::{request::Params, response::Problem},
-    pages::{coverage_request::CoverageQuery, frame::Frame},
+    pages::{coverage_request::CoverageQuery, frame::Frame, paging::PAGE},
     paths,
-    query::coverage::{Indicator, Sort},
+    query::coverage::{Indicator, Sort, Thresholds},
     sanitize::sanitize,
     territory::Level,
 };
@@ -19,6 +20,18 @@ pub(crate) const INDICATOR: &str = "indicateur";
 /// The parameter of the order of the table.
 pub(crate) const SORT: &str = "tri";
 
+/// The parameter of how the classes are made.
+pub(crate) const CLASSES: &str = "classes";
+
+/// The indicators that most readers want, in the order in which they are offered.
+pub(super) const USUAL: [Indicator; 5] = [
+    Indicator::CoveredShare,
+    Indicator::ServedShare,
+    Indicator::Median,
+    Indicator::PolesInside,
+    Indicator::Uncovered,
+];
+
 /// What is compared.
 pub(crate) struct ComparisonQuery {
     /// The radius and the filters; hypothetical poles are of sheets.
@@ -29,14 +42,18 @@ pub(crate) struct ComparisonQuery {
     pub(super) indicator: Indicator,
     /// The order of the table: by the indicator, from its best, when the address does not say.
     pub(super) sort: Sort,
+    /// How the classes are made.
+    pub(super) thresholds: Thresholds,
+    /// The page of the table, from 1.
+    pub(super) page: usize,
 }
 
 impl ComparisonQuery {
     /// Reads the parameters of the page.
     pub(crate) fn read(frame: &Frame, params: &Params) -> Result<Self, Problem> {
         let params = params.without("ajout");
-        let coverage =
-            CoverageQuery::read(frame, &params, paths::COVERAGE, &[LEVEL, INDICATOR, SORT])?;
+        let single = [LEVEL, INDICATOR, SORT, CLASSES, PAGE];
+        let coverage = CoverageQuery::read(frame, &params, paths::COVERAGE, &single)?;
         let level = match params.filled(LEVEL) {
             None => Level::Departement,
             Some(word) => word
@@ -52,11 +69,19 @@ impl ComparisonQuery {
                 known.ok_or_else(|| expected(INDICATOR, &mapped(), word))?
             }
         };
+        let thresholds = match params.filled(CLASSES) {
+            None => Thresholds::default(),
+            Some(word) => word
+                .parse()
+                .map_err(|_| expected(CLASSES, "rondes ou quantiles", word))?,
+        };
         Ok(Self {
             coverage,
             level,
             indicator,
             sort: params.sort_or(from_best(indicator))?,
+            thresholds,
+            page: params.count(PAGE, 1)?.unwrap_or(1),
         })
     }
 }
@@ -71,13 +96,45 @@ pub(super) fn from_best(by: Indicator) -> Sort {
 
 /// Whether a map shows the indicator: it has a value that is not a place in an order.
 pub(super) fn is_mapped(one: Indicator) -> bool {
-    !matches!(one, Indicator::Code | Indicator::Name | Indicator::Rank)
+    one.scale().is_some()
+}
+
+/// What a map shows besides the usual indicators.
+pub(super) fn others() -> Vec<Indicator> {
+    let all = Indicator::ALL.iter().copied();
+    all.filter(|one| is_mapped(*one) && !USUAL.contains(one))
+        .collect()
 }
 
 /// The words of what a map shows.
 fn mapped() -> String {
-    let all = Indicator::ALL.iter().filter(|&&one| is_mapped(one));
-    all.map(|one| one.word()).collect::<Vec<_>>().join(", ")
+    let all = USUAL.into_iter().chain(others());
+    all.map(Indicator::word).collect::<Vec<_>>().join(", ")
+}
+
+/// The title of the indicator, with the radius where it counts: `Part couverte à 20 km`.
+pub(super) fn indicator_at(query: &ComparisonQuery) -> String {
+    let title = query.indicator.column().title();
+    if depends_on_radius(query.indicator) {
+        let radius = query.coverage.request.radius().km();
+        format!("{title} à {}", french::kilometres(radius))
+    } else {
+        title
+    }
+}
+
+/// Whether another radius gives another value.
+const fn depends_on_radius(one: Indicator) -> bool {
+    matches!(
+        one,
+        Indicator::CoveredShare
+            | Indicator::ActiveShare
+            | Indicator::PossibleShare
+            | Indicator::OutsideShare
+            | Indicator::Covered
+            | Indicator::Uncovered
+            | Indicator::PolesNear
+    )
 }
 
 fn expected(name: &str, what: &str, given: &str) -> Problem {

@@ -1,6 +1,10 @@
-//! The answer of the comparison in one sentence.
+//! The answer of the comparison, in two sentences: France, and from where to where its territories go.
 
-use super::{classes::Ranked, request::ComparisonQuery};
+use super::{
+    classes::Ranked,
+    levels::{one, the},
+    request::{ComparisonQuery, indicator_at},
+};
 use crate::{
     french,
     pages::indicators::in_words,
@@ -8,21 +12,53 @@ use crate::{
     territory::Level,
 };
 
-/// From where to where the values go, and that of France.
+/// The value of France, and from where to where those of the level go.
 pub(super) fn describe(query: &ComparisonQuery, table: &Table, ranked: &Ranked) -> String {
-    let title = query.indicator.column().title();
     let Some((least, middle, most)) = ranked.spread() else {
-        return format!("Aucun territoire n’a de valeur pour « {title} ».");
+        return format!(
+            "Aucun territoire n’a de valeur pour « {} ».",
+            query.indicator.column().title()
+        );
     };
     let france = table.france_values().get(query.indicator);
-    let france = france.map_or_else(String::new, |value| {
-        format!(" France : {}.", in_words(query.indicator, value))
-    });
-    format!(
-        "{title}, rayon de {} : {}.{france}",
-        french::kilometres(query.coverage.request.radius().km()),
-        spread(query.indicator, query.level, [least, middle, most])
-    )
+    let france = france.map_or_else(
+        || format!("{}.", indicator_at(query)),
+        |value| of_france(query, value),
+    );
+    let spread = spread(query.indicator, query.level, [least, middle, most]);
+    format!("{france} {spread}.")
+}
+
+/// The value of France, as a person would say it.
+fn of_france(query: &ComparisonQuery, value: f64) -> String {
+    let said = in_words(query.indicator, value);
+    let radius = french::kilometres(query.coverage.request.radius().km());
+    match query.indicator {
+        Indicator::CoveredShare => format!(
+            "En France, {said} des habitants vivent à moins de {radius} à vol d’oiseau d’un pôle localisé."
+        ),
+        Indicator::ActiveShare => format!(
+            "En France, {said} des habitants vivent à moins de {radius} à vol d’oiseau d’un pôle localisé et actif."
+        ),
+        Indicator::ServedShare => format!(
+            "En France, {said} des habitants vivent dans le territoire qu’un pôle déclare desservir."
+        ),
+        Indicator::Median => {
+            format!("En France, un habitant sur deux a un pôle localisé à {said} ou moins.")
+        }
+        Indicator::NinthDecile => {
+            format!("En France, neuf habitants sur dix ont un pôle localisé à {said} ou moins.")
+        }
+        Indicator::PolesInside => format!(
+            "La France compte {}.",
+            french::count(value as usize, "pôle localisé", "pôles localisés")
+        ),
+        Indicator::Uncovered => format!(
+            "En France, {} à plus de {radius} de tout pôle localisé.",
+            french::count(value as usize, "habitant vit", "habitants vivent")
+        ),
+        _ => format!("{} : {said} en France.", indicator_at(query)),
+    }
 }
 
 /// The lowest, the middle and the highest value, where the middle is the lower of two. A half of the
@@ -32,28 +68,20 @@ fn spread(indicator: Indicator, level: Level, values: [f64; 3]) -> String {
     if least == most {
         return format!("{least} partout");
     }
+    let (by, one) = (the(level), one(level));
     let half = if middle == least {
-        format!("au moins un territoire sur deux a {least}")
+        format!("au moins {one} sur deux a {least}")
     } else if middle == most {
-        format!("plus d’un territoire sur deux a {most}")
+        format!("plus d’{one} sur deux a {most}")
     } else if middle.starts_with("plus de") {
         // All but a whole: only shares are written so.
-        format!(
-            "un territoire sur deux a moins de {}",
-            in_words(indicator, 1.0)
-        )
+        format!("{one} sur deux a moins de {}", in_words(indicator, 1.0))
     } else if middle.starts_with("moins de") {
-        format!("un territoire sur deux a {middle}")
+        format!("{one} sur deux a {middle}")
     } else {
-        format!("un territoire sur deux a {middle} ou moins")
+        format!("{one} sur deux a {middle} ou moins")
     };
-    let by = match level {
-        Level::Region => "la région",
-        Level::Departement => "le département",
-        Level::Epci => "l’intercommunalité",
-        Level::Commune => "la commune",
-    };
-    format!("de {least} à {most}, selon {by} ; {half}")
+    format!("Selon {by}, de {least} à {most} ; {half}")
 }
 
 #[cfg(test)]
@@ -67,23 +95,23 @@ mod tests {
         for (values, expected) in [
             (
                 [0.0, 0.43, 1.0],
-                "de 0 % à 100 %, selon le département ; un territoire sur deux a 43 % ou moins",
+                "Selon le département, de 0 % à 100 % ; un département sur deux a 43,0 % ou moins",
             ),
             (
                 [0.0, 0.0, 1.0],
-                "de 0 % à 100 %, selon le département ; au moins un territoire sur deux a 0 %",
+                "Selon le département, de 0 % à 100 % ; au moins un département sur deux a 0 %",
             ),
             (
                 [0.0, 1.0, 1.0],
-                "de 0 % à 100 %, selon le département ; plus d’un territoire sur deux a 100 %",
+                "Selon le département, de 0 % à 100 % ; plus d’un département sur deux a 100 %",
             ),
             (
                 [0.0, 0.000_1, 0.5],
-                "de 0 % à 50 %, selon le département ; un territoire sur deux a moins de 0,1 %",
+                "Selon le département, de 0 % à 50,0 % ; un département sur deux a moins de 0,1 %",
             ),
             (
                 [0.0, 0.999_9, 1.0],
-                "de 0 % à 100 %, selon le département ; un territoire sur deux a moins de 100 %",
+                "Selon le département, de 0 % à 100 % ; un département sur deux a moins de 100 %",
             ),
             ([0.0, 0.0, 0.0], "0 % partout"),
         ] {

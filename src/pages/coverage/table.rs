@@ -1,53 +1,44 @@
 //! The table of all territories of a level, sorted by any of its columns.
 
 use super::{
+    TABLE_ANCHOR,
     classes::Ranked,
-    request::{ComparisonQuery, SORT, from_best},
+    request::{CLASSES, ComparisonQuery, INDICATOR, LEVEL, SORT, USUAL, from_best, indicator_at},
 };
 use crate::{
-    french,
+    export::columns::Kind,
     pages::{
         frame::Frame,
         indicators::written,
+        paging::{PAGE, Paging},
         state::PageState,
-        view::{ColumnHeader, Ranking, RankingRow},
+        view::{ColumnHeader, Ranking, RankingCell, RankingRow},
     },
     paths,
     query::coverage::{Indicator, Row, Sort, Table},
     territory::{Area, Level, Territory},
 };
 
-/// The columns that are always there, after the name.
-const COLUMNS: [Indicator; 7] = [
-    Indicator::Rank,
-    Indicator::CoveredShare,
-    Indicator::ActiveShare,
-    Indicator::ServedShare,
-    Indicator::Median,
-    Indicator::PolesInside,
-    Indicator::Population,
-];
+/// What the sheets of the table are told: the radius and the filters.
+pub(super) fn own_state(query: &ComparisonQuery) -> PageState {
+    let own = [LEVEL, INDICATOR, SORT, CLASSES, PAGE];
+    query.coverage.state.without(&own)
+}
 
 pub(super) fn ranking(
     frame: &Frame,
     query: &ComparisonQuery,
     table: &Table,
     ranked: &Ranked,
+    paging: Paging,
 ) -> Ranking {
     let columns = columns(query);
-    let state = &query.coverage.state;
-    let own = state.without(&["niveau", "indicateur", SORT]);
-    let rows = table
-        .rows
+    let own = own_state(query);
+    let rows = table.rows[paging.range()]
         .iter()
-        .map(|row| line(frame, &own, ranked, &columns, row));
+        .map(|row| line(frame, query, ranked, &columns, row));
     Ranking {
-        caption: format!(
-            "{}, rayon de {}, {}",
-            query.indicator.column().title(),
-            french::kilometres(query.coverage.request.radius().km()),
-            order(query.sort)
-        ),
+        caption: format!("{}. Tri : {}", indicator_at(query), order(query.sort)),
         name: head(query, Indicator::Name),
         heads: columns.iter().map(|&one| head(query, one)).collect(),
         rows: rows.collect(),
@@ -59,12 +50,12 @@ pub(super) fn ranking(
     }
 }
 
-/// The columns shown: the indicator of the map first, then the usual ones, and that of the order.
+/// The columns shown: the indicator of the map first, the rank, the usual ones, and that of the order.
 fn columns(query: &ComparisonQuery) -> Vec<Indicator> {
     let mut columns = vec![query.indicator];
     let sorted = (query.sort.by != Indicator::Name && query.sort.by != Indicator::Code)
         .then_some(query.sort.by);
-    for one in COLUMNS.into_iter().chain(sorted) {
+    for one in [Indicator::Rank].into_iter().chain(USUAL).chain(sorted) {
         if !columns.contains(&one) {
             columns.push(one);
         }
@@ -74,12 +65,12 @@ fn columns(query: &ComparisonQuery) -> Vec<Indicator> {
 
 fn order(sort: Sort) -> String {
     let by = sort.by.column().title().to_lowercase();
-    if sort.descending {
-        format!("du plus haut au plus bas par {by}")
-    } else if matches!(sort.by, Indicator::Name | Indicator::Code) {
-        format!("dans l’ordre par {by}")
-    } else {
-        format!("du plus bas au plus haut par {by}")
+    let is_text = sort.by.column().kind() == Kind::Text;
+    match (is_text, sort.descending) {
+        (true, false) => format!("{by}, de A à Z"),
+        (true, true) => format!("{by}, de Z à A"),
+        (false, false) => format!("{by}, du plus petit au plus grand"),
+        (false, true) => format!("{by}, du plus grand au plus petit"),
     }
 }
 
@@ -99,8 +90,9 @@ fn head(query: &ComparisonQuery, one: Indicator) -> ColumnHeader {
         href: query
             .coverage
             .state
+            .without(&[PAGE])
             .with(SORT, &sort.to_string())
-            .href_at("tableau"),
+            .href_at(TABLE_ANCHOR),
         sorted: is_sorted.then_some(if query.sort.descending {
             "descending"
         } else {
@@ -112,25 +104,41 @@ fn head(query: &ComparisonQuery, one: Indicator) -> ColumnHeader {
 
 fn line(
     frame: &Frame,
-    state: &PageState,
+    query: &ComparisonQuery,
     ranked: &Ranked,
     columns: &[Indicator],
     row: &Row,
 ) -> RankingRow {
     let territories = frame.snapshot.territories();
-    let class = ranked.class_of(row);
     let code = territories.code(row.territory);
     RankingRow {
         code: code.to_owned(),
-        step: class.map_or_else(|| "none".to_owned(), |(_, step)| step.to_string()),
-        class: class.map_or_else(|| "–".to_owned(), |(class, _)| class.to_string()),
+        shade: ranked.shade_of(row),
         name: territories.name(row.territory).to_owned(),
         precision: precision(frame, row, code),
-        href: state.at(&frame.area_path(Area::One(row.territory))).href(),
-        values: columns
+        href: own_state(query)
+            .at(&frame.area_path(Area::One(row.territory)))
+            .href(),
+        value: written(query.indicator, row.value(query.indicator)),
+        values: columns[1..]
             .iter()
-            .map(|&one| written(one, row.value(one)))
+            .map(|&one| RankingCell {
+                label: label(one),
+                value: written(one, row.value(one)),
+            })
             .collect(),
+    }
+}
+
+/// The head of a column where a row is two lines; none of a column that is then left out.
+const fn label(one: Indicator) -> &'static str {
+    match one {
+        Indicator::Rank => "Rang",
+        Indicator::CoveredShare => "Couverte",
+        Indicator::ServedShare => "Desservie",
+        Indicator::Median => "Médiane",
+        Indicator::PolesInside => "Pôles",
+        _ => "",
     }
 }
 

@@ -108,7 +108,7 @@ fn share(row: Within) -> f64 {
 pub(super) fn quarters(top: f64) -> Vec<Tick> {
     let ticks = (0..=4).map(|at| f64::from(at) / 4.0).map(|part| Tick {
         at: chart::percent_from_top(part),
-        text: french::percent(part * top),
+        text: format!("{} %", french::decimal(part * top * 100.0)),
     });
     ticks.collect()
 }

@@ -4,10 +4,11 @@ use super::parts::{HOSTILE, hostile, line, link, map, page, pole, settings};
 use crate::pages::{
     link::Source,
     view::{
-        Chart, ChartLine, Children, ClassLine, ColumnHeader, ComparedFigure, Comparison,
-        CoverLegend, Coverage, CoveragePage, Group, HypotheticalNotice, Marker, NationalReferents,
-        OwnFigure, Ranking, RankingRow, ReferentItem, ReferentList, SelectOption, SheetDownloads,
-        SiteRow, SiteTable, TerritoryPage, Tick, Uncovered, UncoveredTable, WhatIf,
+        Chart, ChartLine, Children, ColumnHeader, ComparedFigure, Comparison, CoverLegend,
+        Coverage, CoveragePage, Group, HypotheticalNotice, LegendClass, MapLegend, Marker,
+        NationalReferents, NumberedPage, OwnFigure, Pager, Ranking, RankingCell, RankingRow,
+        ReferentItem, ReferentList, ScriptJson, SelectOption, SheetDownloads, SiteRow, SiteTable,
+        TerritoryPage, Tick, Uncovered, UncoveredTable, WhatIf,
     },
 };
 
@@ -18,6 +19,13 @@ pub(super) fn coverage_page() -> CoveragePage {
             label: hostile(),
             chosen: true,
         }]
+    };
+    let class = || LegendClass {
+        shade: hostile(),
+        tick: hostile(),
+        range: hostile(),
+        number: hostile(),
+        count: hostile(),
     };
     let head = || ColumnHeader {
         text: hostile(),
@@ -33,33 +41,47 @@ pub(super) fn coverage_page() -> CoveragePage {
         counted: line(),
         levels: picks(),
         indicators: picks(),
+        other_indicators: picks(),
         settings: settings(),
         indicator: hostile(),
         definition: hostile(),
-        classes: vec![ClassLine {
-            step: 0,
-            number: 1,
-            range: hostile(),
-            count: hostile(),
-        }],
+        legend: MapLegend::Bar {
+            zero: Some(class()),
+            classes: vec![class()],
+            end: hostile(),
+        },
         without: Some(hostile()),
-        method: hostile(),
+        method: line(),
         table: Ranking {
             caption: hostile(),
             name: head(),
             heads: vec![head()],
             rows: vec![RankingRow {
                 code: hostile(),
-                step: hostile(),
-                class: hostile(),
+                shade: hostile(),
                 name: hostile(),
                 precision: hostile(),
                 href: hostile(),
-                values: vec![hostile()],
+                value: hostile(),
+                values: vec![RankingCell {
+                    label: "Rang",
+                    value: hostile(),
+                }],
             }],
             france: vec![hostile()],
             france_href: hostile(),
         },
+        pager: Some(Pager {
+            shown: hostile(),
+            previous: Some(hostile()),
+            next: Some(hostile()),
+            pages: vec![NumberedPage {
+                number: 1,
+                href: hostile(),
+                current: true,
+            }],
+        }),
+        values: ScriptJson::new(&hostile()),
         map: map(),
         csv: hostile(),
         xlsx: hostile(),

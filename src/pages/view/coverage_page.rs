@@ -1,6 +1,6 @@
 use askama::Template;
 
-use super::{Line, Link, Map, Page, Settings};
+use super::{Line, Link, Map, Page, Pager, ScriptJson, Settings};
 
 /// `/couverture`: the territories of a level, as a map by classes and as a table.
 #[derive(Template)]
@@ -14,16 +14,22 @@ pub(crate) struct CoveragePage {
     /// Which poles the figures count, and what they leave out.
     pub(crate) counted: Line,
     pub(crate) levels: Vec<SelectOption>,
+    /// The indicators that most readers want.
     pub(crate) indicators: Vec<SelectOption>,
+    /// All the others.
+    pub(crate) other_indicators: Vec<SelectOption>,
     pub(crate) settings: Settings,
     pub(crate) indicator: String,
     pub(crate) definition: String,
-    /// The classes, from the lowest.
-    pub(crate) classes: Vec<ClassLine>,
+    pub(crate) legend: MapLegend,
     /// Territories that have no value: how many, and why.
     pub(crate) without: Option<String>,
-    pub(crate) method: String,
+    /// How the classes are made, and a link to the other way.
+    pub(crate) method: Line,
     pub(crate) table: Ranking,
+    pub(crate) pager: Option<Pager>,
+    /// The class and the value of every territory, in the order of the table, for the map.
+    pub(crate) values: ScriptJson,
     pub(crate) map: Map,
     pub(crate) csv: String,
     pub(crate) xlsx: String,
@@ -41,20 +47,48 @@ pub(crate) struct SelectOption {
     pub(crate) chosen: bool,
 }
 
+/// What the colours, or the circles, of the map mean.
+#[derive(Clone, Debug)]
+pub(crate) enum MapLegend {
+    /// Classes as one bar, from the lowest.
+    Bar {
+        /// Those that have nothing, apart.
+        zero: Option<LegendClass>,
+        classes: Vec<LegendClass>,
+        /// Where the bar ends; nothing where its last class is open.
+        end: String,
+    },
+    /// Circles of round values, from the largest.
+    Circles(Vec<CircleLine>),
+}
+
 /// A class of the choropleth.
 #[derive(Clone, Debug)]
-pub(crate) struct ClassLine {
-    /// Its step of the ramp, 0 to 4.
-    pub(crate) step: usize,
-    /// Its number, from 1.
-    pub(crate) number: usize,
-    /// `12,3 % à 24 %`.
+pub(crate) struct LegendClass {
+    /// How it is drawn: `zero`, `0` to `4`, `far-0` to `far-5`.
+    pub(crate) shade: String,
+    /// What stands at its beginning under the bar: `10`, `aucun`.
+    pub(crate) tick: String,
+    /// `de 10 % à moins de 25 %`.
     pub(crate) range: String,
-    /// `20 départements`.
+    /// How many territories it has: `20`.
+    pub(crate) number: String,
+    /// The same in words: `20 départements`.
     pub(crate) count: String,
 }
 
-/// All the territories of a level.
+/// A circle of the legend.
+#[derive(Clone, Debug)]
+pub(crate) struct CircleLine {
+    /// Its radius, in CSS pixels.
+    pub(crate) radius: String,
+    /// Its diameter and its outline.
+    pub(crate) side: String,
+    /// `10`.
+    pub(crate) value: String,
+}
+
+/// The territories of a level, a page of them.
 #[derive(Clone, Debug)]
 pub(crate) struct Ranking {
     pub(crate) caption: String,
@@ -84,16 +118,24 @@ pub(crate) struct ColumnHeader {
 #[derive(Clone, Debug)]
 pub(crate) struct RankingRow {
     pub(crate) code: String,
-    /// Its step of the ramp, or `none`.
-    pub(crate) step: String,
-    /// Its class, or a dash.
-    pub(crate) class: String,
+    /// How its class is drawn, as in the legend; `none` without value, `plain` without classes.
+    pub(crate) shade: String,
     pub(crate) name: String,
     /// What distinguishes it from others of the name.
     pub(crate) precision: String,
     pub(crate) href: String,
-    /// Its figures, in the order of the heads.
-    pub(crate) values: Vec<String>,
+    /// The figure that the map shows.
+    pub(crate) value: String,
+    /// Its other figures, in the order of the heads.
+    pub(crate) values: Vec<RankingCell>,
+}
+
+/// A figure of a territory.
+#[derive(Clone, Debug)]
+pub(crate) struct RankingCell {
+    /// The head of its column, short, where the columns have none.
+    pub(crate) label: &'static str,
+    pub(crate) value: String,
 }
 
 /// What is known of the référents of the country.

@@ -13,9 +13,11 @@ mod filters;
 mod group;
 mod home;
 mod interfaces;
+mod json;
 mod map;
 mod near;
 mod page;
+mod pager;
 mod plain;
 mod pole;
 mod pole_page;
@@ -26,7 +28,8 @@ mod territory;
 pub(crate) use about::{AboutPage, CallSupport};
 pub(crate) use chart::{Chart, ChartLine, Marker, Tick};
 pub(crate) use coverage_page::{
-    ClassLine, ColumnHeader, CoveragePage, NationalReferents, Ranking, RankingRow, SelectOption,
+    CircleLine, ColumnHeader, CoveragePage, LegendClass, MapLegend, NationalReferents, Ranking,
+    RankingCell, RankingRow, SelectOption,
 };
 pub(crate) use data::{DataPage, Figure, Vintage};
 pub(crate) use document::{DocumentPage, Node};
@@ -38,9 +41,11 @@ pub(crate) use home::HomePage;
 pub(crate) use interfaces::{
     FamilyView, InterfacesPage, OperationView, ParameterView, ResponseView,
 };
+pub(crate) use json::ScriptJson;
 pub(crate) use map::{BaseMap, Map, Versions};
 pub(crate) use near::{Candidate, ChoosePage, NearPage, NothingPage};
 pub(crate) use page::{Assets, Crumb, Line, Link, Page, Tab};
+pub(crate) use pager::{NumberedPage, Pager};
 pub(crate) use plain::{AccessibilityPage, LegalPage};
 pub(crate) use pole::{PoleItem, StatusView, ThemeView};
 pub(crate) use pole_page::{CallWon, Fact, FactValue, PolePage};

@@ -1,98 +1,187 @@
-/// How many classes a choropleth has at most.
-const MAX_CLASSES: usize = 5;
+use std::str::FromStr;
 
-/// One class of values.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Class {
-    /// Its smallest value.
-    pub from: f64,
-    /// Its largest value.
-    pub to: f64,
-    /// How many values it has.
-    pub count: usize,
+use thiserror::Error;
+
+use super::Scale;
+
+/// How many classes of equal counts there are at most.
+const MAX_QUANTILES: usize = 5;
+
+/// Where classes end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Thresholds {
+    /// At the round numbers of the scale, the same under every filter.
+    #[default]
+    Round,
+    /// Where each class has as many values as ties allow (quantiles).
+    Quantiles,
 }
 
-/// Values in classes of counts as equal as ties allow (quantiles), from the lowest.
+impl Thresholds {
+    /// The word of addresses.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Round => "rondes",
+            Self::Quantiles => "quantiles",
+        }
+    }
+}
+
+impl FromStr for Thresholds {
+    type Err = UnknownThresholds;
+
+    fn from_str(word: &str) -> Result<Self, UnknownThresholds> {
+        let mut all = [Self::Round, Self::Quantiles].into_iter();
+        all.find(|one| one.word() == word).ok_or(UnknownThresholds)
+    }
+}
+
+/// A word says no way to make classes.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+#[error("expected rondes or quantiles")]
+pub struct UnknownThresholds;
+
+/// The class of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// It is nothing, on a scale where that is a class of its own.
+    Zero,
+    /// It is in the class at this position, from the lowest.
+    At(usize),
+}
+
+/// Values in classes that touch, from the lowest.
 ///
-/// Equal values are in one class: a class ends between two different values, where its count comes
-/// nearest to an equal share of the values not yet in a class. So a large tie, such as all the
-/// territories that have nothing, fills one class, and the others are divided as if it were not there.
-/// There are five classes, or as many as there are different values when these are fewer.
+/// Class `i` goes from bound `i`, which is in it, up to bound `i + 1`, which only the last class holds. Where
+/// zero is apart, it is in no class of that list, and the first begins just above it.
+///
+/// Quantiles never part equal values: a class ends between two different ones, where its count comes
+/// nearest to an equal share of the values not yet in a class.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Classes(Vec<Class>);
+pub struct Classes {
+    zero: Option<usize>,
+    bounds: Vec<f64>,
+    counts: Vec<usize>,
+}
 
 impl Classes {
-    /// The classes of `values`; those that are not finite are in none.
+    /// The classes of `values` on `scale`; those that are not finite are in none.
     #[must_use]
-    pub fn new(values: impl IntoIterator<Item = f64>) -> Self {
+    pub fn new(
+        values: impl IntoIterator<Item = f64>,
+        scale: Scale,
+        thresholds: Thresholds,
+    ) -> Self {
         let mut sorted: Vec<f64> = values.into_iter().filter(|one| one.is_finite()).collect();
         sorted.sort_by(f64::total_cmp);
-        let mut runs: Vec<Class> = Vec::new();
-        for value in sorted {
-            match runs.last_mut() {
-                // The zeros of either sign are one value.
-                Some(run) if run.to >= value => run.count += 1,
-                _ => runs.push(Class {
-                    from: value,
-                    to: value,
-                    count: 1,
-                }),
+        let is_zero = |value: &f64| scale.has_zero_apart() && *value == 0.0;
+        let (zeros, rest): (Vec<f64>, Vec<f64>) = sorted.iter().partition(|value| is_zero(value));
+        let mut classes = Self {
+            zero: scale.has_zero_apart().then_some(zeros.len()),
+            bounds: match thresholds {
+                Thresholds::Round => scale.round_thresholds().to_vec(),
+                Thresholds::Quantiles => quantiles(&rest),
+            },
+            counts: Vec::new(),
+        };
+        classes.counts = vec![0; classes.bounds.len().saturating_sub(1)];
+        for value in rest {
+            if let Some(Class::At(at)) = classes.of(value) {
+                classes.counts[at] += 1;
             }
         }
-        let mut classes = Vec::new();
-        let mut rest = runs.as_slice();
-        for left in (1..=MAX_CLASSES.min(runs.len())).rev() {
-            let (own, others) = rest.split_at(runs_of_first(rest, left));
-            classes.extend(own.iter().copied().reduce(join));
-            rest = others;
+        classes
+    }
+
+    /// How many values are zero, where that is a class of its own.
+    #[must_use]
+    pub const fn zeros(&self) -> Option<usize> {
+        self.zero
+    }
+
+    /// How many values each class has, from the lowest; those that are zero are apart.
+    #[must_use]
+    pub fn counts(&self) -> &[usize] {
+        &self.counts
+    }
+
+    /// Where the classes begin and end, one more than there are classes. The last is infinite where the
+    /// highest class is open.
+    #[must_use]
+    pub fn bounds(&self) -> &[f64] {
+        &self.bounds
+    }
+
+    /// The class of `value`; none when it is beyond all of them, or not finite.
+    #[must_use]
+    pub fn of(&self, value: f64) -> Option<Class> {
+        if self.zero.is_some() && value == 0.0 {
+            return Some(Class::Zero);
         }
-        Self(classes)
+        let (first, last) = (*self.bounds.first()?, *self.bounds.last()?);
+        if !value.is_finite() || value < first || value > last {
+            return None;
+        }
+        let begun = self.bounds.iter().filter(|&&bound| bound <= value).count();
+        Some(Class::At(begun.min(self.counts.len()) - 1))
     }
 
-    /// The classes, from the lowest.
+    /// The step, from 0, of a ramp of `steps` that draws the class at `class`: fewer classes than steps are as
+    /// far apart as they can, and one alone is in the middle.
     #[must_use]
-    pub fn all(&self) -> &[Class] {
-        &self.0
-    }
-
-    /// The class of `value`, from 0; none when it is beyond all of them, or not finite.
-    #[must_use]
-    pub fn of(&self, value: f64) -> Option<usize> {
-        self.0
-            .iter()
-            .position(|class| class.from <= value && value <= class.to)
-    }
-
-    /// The step of the five-step ramp that draws class `class`: the lowest is 0, the highest 4, and
-    /// fewer classes are as far apart as they can.
-    #[must_use]
-    pub fn step(&self, class: usize) -> usize {
-        match self.0.len() {
-            0 | 1 => MAX_CLASSES / 2,
-            n => (class * (MAX_CLASSES - 1) + (n - 1) / 2) / (n - 1),
+    pub fn step(&self, class: usize, steps: usize) -> usize {
+        let last = steps.saturating_sub(1);
+        match self.counts.len() {
+            0 | 1 => last / 2,
+            n => (class * last + (n - 1) / 2) / (n - 1),
         }
     }
 }
 
-fn join(a: Class, b: Class) -> Class {
-    Class {
-        from: a.from,
-        to: b.to,
-        count: a.count + b.count,
-    }
+/// Values that are equal.
+#[derive(Clone, Copy)]
+struct Tie {
+    value: f64,
+    count: usize,
 }
 
-/// How many of `runs` (each of equal values) go in the first of `left` classes, each of which must
+/// The bounds of classes of counts as equal as ties allow, of `sorted` values. A single value makes a class from
+/// itself to itself.
+fn quantiles(sorted: &[f64]) -> Vec<f64> {
+    let mut ties: Vec<Tie> = Vec::new();
+    for &value in sorted {
+        match ties.last_mut() {
+            // The zeros of either sign are one value.
+            Some(tie) if tie.value >= value => tie.count += 1,
+            _ => ties.push(Tie { value, count: 1 }),
+        }
+    }
+    let Some(highest) = ties.last().map(|tie| tie.value) else {
+        return Vec::new();
+    };
+    let mut bounds = Vec::new();
+    let mut rest = ties.as_slice();
+    for left in (1..=MAX_QUANTILES.min(ties.len())).rev() {
+        let (own, others) = rest.split_at(ties_of_first(rest, left));
+        bounds.extend(own.first().map(|tie| tie.value));
+        rest = others;
+    }
+    bounds.push(highest);
+    bounds
+}
+
+/// How many of `ties` go in the first of `left` classes, each of which must
 /// get one. There are at least that many.
-fn runs_of_first(runs: &[Class], left: usize) -> usize {
+fn ties_of_first(ties: &[Tie], left: usize) -> usize {
     if left == 1 {
-        return runs.len();
+        return ties.len();
     }
-    let total: usize = runs.iter().map(|run| run.count).sum();
+    let total: usize = ties.iter().map(|tie| tie.count).sum();
     let mut taken = 0;
-    for (at, run) in runs.iter().enumerate().take(runs.len() - left + 1) {
-        let with = taken + run.count;
-        // Stops where the run would lead farther from the equal share than it is now.
+    for (at, tie) in ties.iter().enumerate().take(ties.len() - left + 1) {
+        let with = taken + tie.count;
+        // Stops where the tie would lead farther from the equal share than it is now.
         let is_nearer_without = at > 0 && with * left > total && {
             let (over, under) = (with * left - total, total.saturating_sub(taken * left));
             over > under
@@ -105,7 +194,7 @@ fn runs_of_first(runs: &[Class], left: usize) -> usize {
             return at + 1;
         }
     }
-    runs.len() - left + 1
+    ties.len() - left + 1
 }
 
 #[cfg(test)]
@@ -114,48 +203,78 @@ mod tests {
 
     use super::*;
 
-    fn counts(values: &[f64]) -> Vec<usize> {
-        let classes = Classes::new(values.iter().copied());
-        classes.all().iter().map(|class| class.count).collect()
+    fn quintiles(values: &[f64]) -> Classes {
+        Classes::new(values.iter().copied(), Scale::Share, Thresholds::Quantiles)
+    }
+
+    #[test]
+    fn round_classes_are_those_of_the_scale_whatever_the_values() {
+        let values = [0.0, 0.000_1, 0.1, 0.249, 0.25, 0.999, 1.0, f64::NAN];
+        let classes = Classes::new(values, Scale::Share, Thresholds::Round);
+        assert_eq!(classes.bounds(), [0.0, 0.1, 0.25, 0.5, 0.75, 1.0]);
+        assert_eq!(classes.zeros(), Some(1));
+        assert_eq!(classes.counts(), [1, 2, 1, 0, 2]);
+        assert_eq!(classes.of(0.0), Some(Class::Zero));
+        assert_eq!(classes.of(0.75), Some(Class::At(4)));
+        assert_eq!(classes.of(1.1), None);
+        assert_eq!(classes.of(f64::NAN), None);
+
+        let metres = [0.0, 4_999.0, 5_000.0, 99_999.0, 100_000.0, 7_000_000.0];
+        let classes = Classes::new(metres, Scale::Distance, Thresholds::Round);
+        assert_eq!(classes.zeros(), None);
+        assert_eq!(classes.counts(), [2, 1, 0, 0, 1, 2]);
+        assert_eq!(classes.of(-1.0), None);
     }
 
     #[test]
     fn different_values_make_quintiles() {
-        let values: Vec<f64> = (0..100).map(f64::from).collect();
-        assert_eq!(counts(&values), [20; 5]);
-        let classes = Classes::new(values);
-        assert_eq!((classes.all()[1].from, classes.all()[1].to), (20.0, 39.0));
-        assert_eq!(classes.of(39.0), Some(1));
-        assert_eq!(classes.of(40.0), Some(2));
-        assert_eq!(classes.of(100.0), None);
-        assert_eq!(classes.of(f64::NAN), None);
+        let values: Vec<f64> = (1..=100).map(f64::from).collect();
+        let classes = quintiles(&values);
+        assert_eq!(classes.counts(), [20; 5]);
+        assert_eq!(classes.bounds(), [1.0, 21.0, 41.0, 61.0, 81.0, 100.0]);
+        assert_eq!(classes.of(40.0), Some(Class::At(1)));
+        assert_eq!(classes.of(41.0), Some(Class::At(2)));
+        assert_eq!(classes.of(100.0), Some(Class::At(4)));
+        assert_eq!(classes.of(101.0), None);
         // 101 départements: no class has more than one above another.
-        let values: Vec<f64> = (0..101).map(f64::from).collect();
-        let counts = counts(&values);
+        let values: Vec<f64> = (1..=101).map(f64::from).collect();
+        let classes = quintiles(&values);
+        let sizes = classes.counts();
         assert!(
-            counts.iter().all(|&count| count == 20 || count == 21),
-            "{counts:?}"
+            sizes.iter().all(|&size| size == 20 || size == 21),
+            "{sizes:?}"
         );
     }
 
     #[test]
-    fn a_large_tie_fills_one_class_and_the_others_share_what_is_left() {
+    fn nothing_is_apart_and_a_large_tie_fills_one_class() {
         let mut values = vec![0.0; 700];
         values.extend((1..=300).map(f64::from));
-        assert_eq!(counts(&values), [700, 75, 75, 75, 75]);
+        let classes = quintiles(&values);
+        assert_eq!(classes.zeros(), Some(700));
+        assert_eq!(classes.counts(), [60; 5]);
+        let mut values = vec![1.0; 700];
+        values.extend((2..=301).map(f64::from));
+        assert_eq!(quintiles(&values).counts(), [700, 75, 75, 75, 75]);
     }
 
     #[test]
     fn fewer_different_values_make_fewer_classes() {
-        assert_eq!(counts(&[]), [0; 0]);
-        assert_eq!(counts(&[3.0, 3.0, f64::NAN]), [2]);
-        assert_eq!(counts(&[1.0, 0.0, -0.0, 1.0, 2.0]), [2, 2, 1]);
-        let classes = Classes::new([1.0, 2.0]);
-        assert_eq!((classes.step(0), classes.step(1)), (0, 4));
-        let classes = Classes::new([1.0, 2.0, 3.0]);
-        assert_eq!([0, 1, 2].map(|class| classes.step(class)), [0, 2, 4]);
-        let classes = Classes::new([1.0, 2.0, 3.0, 4.0]);
-        assert_eq!([0, 1, 2, 3].map(|class| classes.step(class)), [0, 1, 3, 4]);
+        assert_eq!(quintiles(&[]).counts(), [0; 0]);
+        assert_eq!(quintiles(&[3.0, 3.0, f64::NAN]).counts(), [2]);
+        let classes = quintiles(&[1.0, 0.0, -0.0, 1.0, 2.0]);
+        assert_eq!((classes.zeros(), classes.counts()), (Some(2), &[2, 1][..]));
+        let step = |values: &[f64], steps| -> Vec<usize> {
+            let classes = quintiles(values);
+            (0..classes.counts().len())
+                .map(|class| classes.step(class, steps))
+                .collect()
+        };
+        assert_eq!(step(&[1.0], 5), [2]);
+        assert_eq!(step(&[1.0, 2.0], 5), [0, 4]);
+        assert_eq!(step(&[1.0, 2.0, 3.0], 5), [0, 2, 4]);
+        assert_eq!(step(&[1.0, 2.0, 3.0, 4.0], 5), [0, 1, 3, 4]);
+        assert_eq!(step(&[1.0, 2.0, 3.0, 4.0, 5.0], 6), [0, 1, 3, 4, 5]);
     }
 
     proptest! {
@@ -163,20 +282,23 @@ mod tests {
         fn every_value_is_in_the_class_that_holds_it(
             values in prop::collection::vec((0..40_i32).prop_map(f64::from), 0..300),
         ) {
-            let classes = Classes::new(values.iter().copied());
-            let mut different = values.clone();
+            let classes = quintiles(&values);
+            let mut different: Vec<f64> = values.iter().copied().filter(|&one| one > 0.0).collect();
             different.sort_by(f64::total_cmp);
             different.dedup();
-            prop_assert_eq!(classes.all().len(), different.len().min(MAX_CLASSES));
-            let mut counts = vec![0; classes.all().len()];
+            prop_assert_eq!(classes.counts().len(), different.len().min(MAX_QUANTILES));
+            let mut zeros = 0;
+            let mut counts = vec![0; classes.counts().len()];
             for &value in &values {
-                counts[classes.of(value).expect("it was among them")] += 1;
+                match classes.of(value).expect("it was among them") {
+                    Class::Zero => zeros += 1,
+                    Class::At(at) => counts[at] += 1,
+                }
             }
-            let expected: Vec<usize> = classes.all().iter().map(|class| class.count).collect();
-            prop_assert_eq!(counts, expected);
-            for pair in classes.all().windows(2) {
-                prop_assert!(pair[0].to < pair[1].from);
-            }
+            prop_assert_eq!(classes.zeros(), Some(zeros));
+            prop_assert_eq!(&counts[..], classes.counts());
+            prop_assert!(classes.bounds().is_sorted());
+            prop_assert!(counts.iter().all(|&count| count > 0));
         }
     }
 }

@@ -75,6 +75,46 @@ indicators! {
     PolesPer100000 = "poles_pour_100000";
 }
 
+/// What kind of quantity an indicator is: how a map shows it, and where its round classes end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scale {
+    /// A part of people, 0 to 1.
+    Share,
+    /// A length in metres.
+    Distance,
+    /// A number per so many people.
+    Rate,
+    /// A number of people or poles: shown by the area of a circle, as a large territory is not more of them.
+    Count,
+}
+
+impl Scale {
+    /// Whether to have none is a class of its own. To live at a distance of nothing is to be near.
+    #[must_use]
+    pub const fn has_zero_apart(self) -> bool {
+        !matches!(self, Self::Distance)
+    }
+
+    /// Where round classes begin and end.
+    #[must_use]
+    pub const fn round_thresholds(self) -> &'static [f64] {
+        match self {
+            Self::Share => &[0.0, 0.1, 0.25, 0.5, 0.75, 1.0],
+            Self::Distance => &[
+                0.0,
+                5_000.0,
+                10_000.0,
+                20_000.0,
+                50_000.0,
+                100_000.0,
+                f64::INFINITY,
+            ],
+            Self::Rate => &[0.0, 0.5, 1.0, 2.0, 5.0, f64::INFINITY],
+            Self::Count => &[],
+        }
+    }
+}
+
 impl fmt::Display for Indicator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.word())
@@ -101,6 +141,32 @@ impl Indicator {
     pub fn words() -> String {
         let words: Vec<&str> = Self::ALL.iter().map(|one| one.word()).collect();
         words.join(", ")
+    }
+
+    /// What kind of quantity it is; none for texts, and for a place in an order, which no map shows.
+    #[must_use]
+    pub const fn scale(self) -> Option<Scale> {
+        match self {
+            Self::Code | Self::Name | Self::Rank => None,
+            Self::CoveredShare
+            | Self::ActiveShare
+            | Self::PossibleShare
+            | Self::OutsideShare
+            | Self::ServedShare
+            | Self::RegionWideShare => Some(Scale::Share),
+            Self::Median | Self::NinthDecile => Some(Scale::Distance),
+            Self::PolesPer100000 => Some(Scale::Rate),
+            Self::Population
+            | Self::Covered
+            | Self::Uncovered
+            | Self::WithoutPoint
+            | Self::PolesInside
+            | Self::PolesNotLocated
+            | Self::PolesServing
+            | Self::PolesRegionWide
+            | Self::PolesNear
+            | Self::StatusUnknown => Some(Scale::Count),
+        }
     }
 
     /// Whether it is computed from [`Figures`] alone: then it is known of an area that another is

@@ -14,6 +14,7 @@
 //! [`Surroundings`]: crate::surroundings::Surroundings
 //! [`PopulationPoint`]: crate::territory::PopulationPoint
 
+mod centre;
 mod classes;
 mod communes;
 mod compare;
@@ -35,13 +36,14 @@ mod uncovered;
 mod what_if;
 mod years;
 
-pub use classes::{Class, Classes};
+pub use centre::centre_of_population;
+pub use classes::{Class, Classes, Thresholds, UnknownThresholds};
 pub use communes::{CommuneCoverage, communes};
 pub use compare::parent;
 pub use curve::{Curve, Within};
 pub use distances::{Distances, Nearest, Target};
 pub use figures::Figures;
-pub use indicator::{Indicator, UnknownIndicator, Values};
+pub use indicator::{Indicator, Scale, UnknownIndicator, Values};
 pub use poles::{AreaPoles, PoleCounts, RegisterCounts};
 pub use possible::PossibleShare;
 pub use quantile::Quantile;

@@ -60,7 +60,9 @@ pub(super) fn the_files_of_a_page_have_its_rows(server: &Server) {
                     .skip(1)
                     .filter_map(|rest| rest.split('"').next())
                     .collect();
-                assert_eq!(codes, on_page, "{path}");
+                // The page has the first rows of the file, the file all of them.
+                assert_eq!(on_page.len(), codes.len().min(120), "{path}");
+                assert!(codes.starts_with(&on_page), "{path}");
             }
         }
     }
