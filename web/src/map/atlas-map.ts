@@ -6,6 +6,7 @@ import { filtersOf, formatView, viewOf } from "../page/page-state";
 import { listedPlaces, listedPole } from "../page/pole-list";
 import type { Selection } from "../page/selection";
 import { Bubbles } from "./bubbles";
+import { drawCircles } from "./circles";
 import { Filling } from "./filling";
 import { firstLook } from "./first-view";
 import { buildFrame, credits, legend, locateButton } from "./frame";
@@ -62,6 +63,7 @@ class StartedMap implements AtlasMap {
   readonly #view: LeafletView;
   readonly #overlay: PoleOverlay;
   readonly #pointing: Pointing;
+  readonly #circles: Redrawable;
   readonly #bubbles: Bubbles;
   readonly #status: MapStatus;
   readonly #tiles: readonly Redrawable[];
@@ -115,6 +117,9 @@ class StartedMap implements AtlasMap {
       palette,
       filters: () => filtersOf(history.search, settings.mode === "national"),
     });
+    this.#circles = this.#view.addOverlay((context, place) =>
+      drawCircles(context, place, this.#filling.circles, this.#palette),
+    );
     this.#bubbles = new Bubbles(this.#view, box);
     this.#pointing = new Pointing({
       view: this.#view,
@@ -137,6 +142,7 @@ class StartedMap implements AtlasMap {
     const renewed = legend();
     this.#legend.replaceWith(renewed);
     this.#legend = renewed;
+    this.#circles.redraw();
     this.#overlay.redraw();
     this.#loadPoles();
   }
@@ -192,7 +198,8 @@ class StartedMap implements AtlasMap {
     }
     const sheet = this.#filling.opens(pointed.place);
     if (sheet) {
-      this.#openSheet(sheet, point, byKeyboard);
+      this.#filling.select(pointed.place);
+      this.#bubbles.show(point, valueBubble(sheet.nom, sheet.words, sheet.url), byKeyboard);
       return;
     }
     if (byKeyboard) {
@@ -204,16 +211,6 @@ class StartedMap implements AtlasMap {
     const content = placeBubble(pointed.place, this.#filling.wordsOf(pointed.place));
     if (content) this.#bubbles.show(point, content, false);
     else this.#bubbles.close();
-  }
-
-  /** Opens the sheet of a territory; a finger, which has not read its value yet, reads it first. */
-  #openSheet(
-    { nom, words, url }: { nom: string; words: string; url: string },
-    at: LonLat,
-    byKeyboard: boolean,
-  ): void {
-    if (byKeyboard || !window.matchMedia("(pointer: coarse)").matches) window.location.assign(url);
-    else this.#bubbles.show(at, valueBubble(nom, words, url), false);
   }
 
   #openSymbol(symbol: MapSymbol, byKeyboard: boolean): void {
@@ -289,6 +286,7 @@ class StartedMap implements AtlasMap {
 
   #redraw(): void {
     this.#redrawTiles();
+    this.#circles.redraw();
     this.#overlay.redraw();
   }
 

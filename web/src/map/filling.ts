@@ -1,5 +1,5 @@
 import type { Territory } from "../geo/territory";
-import { Choropleth } from "./choropleth";
+import { Choropleth, type Circle } from "./choropleth";
 import { Coverage } from "./coverage";
 import type { MapSettings } from "./map-settings";
 import type { Shading } from "./shading";
@@ -21,14 +21,20 @@ export interface StyleRedraw {
 export class Filling implements TerritoryStyle {
   readonly #redraw: StyleRedraw;
   readonly #table: TableLink | undefined;
+  #pointed: string | undefined;
+  #selected: string | undefined;
   #outlined: ReadonlySet<TerritoryKey>;
   #shading: Shading | undefined;
-  #highlighted: string | undefined;
 
   constructor(settings: MapSettings, redraw: StyleRedraw) {
     const { choropleth, outlined } = settings;
     this.#redraw = redraw;
-    this.#table = choropleth && new TableLink(choropleth.table, (code) => this.#highlight(code));
+    this.#table =
+      choropleth &&
+      new TableLink(choropleth.table, {
+        pointed: (code) => this.#highlight(code),
+        selected: (code) => this.#select(code),
+      });
     this.#outlined = outlined;
     this.#shading = shadingOf(settings, undefined);
   }
@@ -40,6 +46,11 @@ export class Filling implements TerritoryStyle {
     this.#shading = shading;
     this.#outlined = settings.outlined;
     this.#highlight(undefined);
+    // What is selected stays so, in another order or on another page; among other territories there is none.
+    if (this.#selected !== undefined) {
+      if (!shading?.shadeOf(this.#selected)) this.#select(undefined);
+      else if (this.#table?.select(this.#selected)) this.#table.reveal(this.#selected);
+    }
     if (changed) this.#redraw.tiles();
   }
 
@@ -51,8 +62,14 @@ export class Filling implements TerritoryStyle {
     return this.#shading;
   }
 
+  /** Numbers that are drawn as circles. */
+  get circles(): readonly Circle[] {
+    return this.#shading instanceof Choropleth ? this.#shading.circles : [];
+  }
+
+  /** The territory that stands out: the one pointed at, else the selected one. */
   get highlighted(): string | undefined {
-    return this.#highlighted;
+    return this.#pointed ?? this.#selected;
   }
 
   /** The zoom under which nothing that is filled can be seen. */
@@ -80,16 +97,37 @@ export class Filling implements TerritoryStyle {
     this.#highlight(code !== undefined && this.#shading?.shadeOf(code) ? code : undefined);
   }
 
+  /** Selects the territory of a place, here and in the table, which turns to its page. */
+  select(place: Place): void {
+    const code = this.#territoryOf(place)?.code;
+    this.#select(code !== undefined && this.#shading?.shadeOf(code) ? code : undefined);
+  }
+
   #territoryOf({ found, collectivite }: Place): Territory | undefined {
     const level = this.#shading?.level;
     return found.find((one) => one.level === level)?.territory ?? collectivite;
   }
 
   #highlight(code: string | undefined): void {
-    if (code === this.#highlighted) return;
-    this.#highlighted = code;
-    this.#redraw.highlight();
+    if (code === this.#pointed) return;
+    const before = this.highlighted;
+    this.#pointed = code;
+    if (this.highlighted !== before) this.#redraw.highlight();
     this.#table?.mark(code);
+  }
+
+  #select(code: string | undefined): void {
+    const before = this.highlighted;
+    this.#selected = code;
+    if (this.highlighted !== before) this.#redraw.highlight();
+    if (!this.#table) return;
+    if (this.#table.select(code) && code !== undefined) {
+      this.#table.reveal(code);
+      return;
+    }
+    const shading = this.#shading;
+    const page = shading instanceof Choropleth && code !== undefined && shading.tablePageOf(code);
+    if (page) this.#table.turnTo(page);
   }
 }
 
@@ -99,7 +137,7 @@ function shadingOf(
   current: Shading | undefined,
 ): Shading | undefined {
   const table = choropleth && document.getElementById(choropleth.table);
-  if (choropleth && table) return new Choropleth(table, choropleth.level);
+  if (choropleth && table) return new Choropleth(choropleth.table, choropleth.level);
   if (!coverage) return undefined;
   if (current instanceof Coverage && current.url === coverage) return current;
   return new Coverage(coverage);

@@ -1,13 +1,21 @@
 // Territories of one level filled by what is known of them: the classes of an indicator, or whether they are covered.
 import type { Filled } from "./levels";
 
-/** What a fill says. Classes go from few to many. */
+/** What a fill says. Classes go from few to many, or from near to far; plain says nothing, circles do. */
 export const SHADES = [
   "class-0",
   "class-1",
   "class-2",
   "class-3",
   "class-4",
+  "class-zero",
+  "class-far-0",
+  "class-far-1",
+  "class-far-2",
+  "class-far-3",
+  "class-far-4",
+  "class-far-5",
+  "class-plain",
   "none",
   "covered",
   "partly",

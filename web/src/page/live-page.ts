@@ -3,7 +3,7 @@ import { Announcer } from "./announcer";
 import { hideSubmits, LIVE_FORMS, searchOf, updateChoices, updateFields } from "./live-form";
 import { LIVE_PARTS, replaceParts } from "./live-parts";
 import type { PageHistory } from "./page-history";
-import { MAP_WORDS, readable } from "./page-state";
+import { GO, MAP_WORDS, readable } from "./page-state";
 
 /**
  * Changes without a new page: a field changed, or a link to this page with other words, fetches the page that it would
@@ -46,6 +46,10 @@ export class LivePage {
       this.#submit(form, event.submitter);
     });
     document.addEventListener("click", (event) => this.#followLink(event));
+    document.addEventListener(GO, (event) => {
+      const search = String((event as CustomEvent).detail);
+      this.#go(search, () => window.location.assign(window.location.pathname + search));
+    });
     this.#history.onReturn(() => {
       if (wordsOf(this.#history.search) === this.#shown) return;
       this.#load(this.#history.search).then(this.#changed, (error: unknown) => {

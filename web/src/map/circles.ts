@@ -1,0 +1,26 @@
+import type { LonLat } from "../geo/mercator";
+import type { Circle } from "./choropleth";
+import type { ScreenPoint } from "./leaflet-view";
+import type { Palette } from "./palette";
+
+/** Draws numbers as circles, the largest first, so that a small one is never hidden. */
+export function drawCircles(
+  context: CanvasRenderingContext2D,
+  place: (point: LonLat) => ScreenPoint,
+  circles: readonly Circle[],
+  { brand }: Palette,
+): void {
+  const byRadius = [...circles].sort((one, other) => other.radius - one.radius);
+  context.fillStyle = brand;
+  context.strokeStyle = brand;
+  context.lineWidth = 1;
+  for (const circle of byRadius) {
+    const { x, y } = place(circle);
+    context.beginPath();
+    context.arc(x, y, circle.radius, 0, 2 * Math.PI);
+    context.globalAlpha = 0.35;
+    context.fill();
+    context.globalAlpha = 1;
+    context.stroke();
+  }
+}
