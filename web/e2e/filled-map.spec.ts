@@ -43,7 +43,8 @@ test.describe("a choropleth", () => {
       const map = await openCoverage(page);
       const classes = new Set<string>();
       for (const [code, place] of Object.entries(INSIDE)) {
-        const step = (await row(page, code).getAttribute("data-class")) ?? "";
+        const shade = row(page, code).locator(".shade");
+        const step = /shade-([\w-]+)/.exec((await shade.getAttribute("class")) ?? "")?.[1] ?? "";
         classes.add(step);
         const colour = await token(page, `--class-${step}`);
         await expect
@@ -56,13 +57,18 @@ test.describe("a choropleth", () => {
 
   test("pointing at the map names the value of the row, and marks it", async ({ page }) => {
     const map = await openCoverage(page);
-    const value = (await row(page, "25").locator("[data-value]").first().innerText()).trim();
-    await map.pointAt(DOUBS, `Doubs, Bourgogne-Franche-Comté : ${value}`);
-    await expect(row(page, "25")).toHaveAttribute("aria-current", "true");
-    await expect(page.locator(`${TABLE} tr[aria-current]`)).toHaveCount(1);
+    const value = (await row(page, "25").locator(".is-shown").innerText()).trim();
+    const rank = await row(page, "25").locator("[data-label=Rang]").innerText();
+    const france = await page.locator(`${TABLE} tfoot .is-shown`).innerText();
+    await map.pointAt(
+      DOUBS,
+      `Doubs, Bourgogne-Franche-Comté : ${value} (${rank}e sur 101 ; France : ${france})`,
+    );
+    await expect(row(page, "25")).toHaveClass(/is-hovered/);
+    await expect(page.locator(`${TABLE} tr.is-hovered`)).toHaveCount(1);
     await map.pointAt(INSIDE["33"] ?? DOUBS, "Gironde");
-    await expect(row(page, "25")).not.toHaveAttribute("aria-current", "true");
-    await expect(row(page, "33")).toHaveAttribute("aria-current", "true");
+    await expect(row(page, "25")).not.toHaveClass(/is-hovered/);
+    await expect(row(page, "33")).toHaveClass(/is-hovered/);
   });
 
   test("pointing at a row, or focusing it, highlights its territory", async ({ page }) => {
@@ -86,24 +92,70 @@ test.describe("a choropleth", () => {
     }
   });
 
-  test("a click opens the sheet of the row", async ({ page }) => {
+  test("a click selects shape and row, and a link opens the sheet", async ({ page }) => {
     const map = await openCoverage(page);
-    const href = await row(page, "25").getByRole("link").first().getAttribute("href");
     await map.pointAt(DOUBS, "Doubs");
     const { x, y } = await map.on(DOUBS);
     await page.mouse.click(x, y);
-    await expect(page).toHaveURL(new RegExp(`/territoires/departement/25`));
-    expect(href).toContain("/territoires/departement/25");
+    await expect(row(page, "25")).toHaveAttribute("aria-current", "true");
+    await expect(row(page, "25")).toBeInViewport();
+    await expect(page).toHaveURL(/\/couverture/);
+    // The other way round: a row selects its shape.
+    await row(page, "33").locator(".is-shown").click();
+    await expect(row(page, "33")).toHaveAttribute("aria-current", "true");
+    await expect(page.locator(`${TABLE} tr[aria-current]`)).toHaveCount(1);
+    await page.mouse.move(2, 2);
+    await expect.poll(() => map.highlighted()).toBeGreaterThan(50);
+    await page.mouse.click(x, y);
+    await map.bubble.getByRole("link").click();
+    await expect(page).toHaveURL(/\/territoires\/departement\/25/);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Doubs");
   });
 
-  test("with the keyboard: the middle is named aloud, and Enter opens it", async ({ page }) => {
+  test("what is selected on the map is found on another page of the table", async ({ page }) => {
+    const map = await openMap(page, "/couverture?niveau=epci&tri=nom&vue=8/47.08/6.35");
+    await map.pointAt(DOUBS, /^C[ACU] .+, Doubs\s: /);
+    const { x, y } = await map.on(DOUBS);
+    const before = await page.evaluate(() => window.scrollY);
+    await page.mouse.click(x, y);
+    await expect(page).toHaveURL(/[?&]page=\d+/);
+    const selected = page.locator(`${TABLE} tr[aria-current]`);
+    await expect(selected).toHaveCount(1);
+    await expect(selected).toBeInViewport();
+    expect(await map.bubble.innerText()).toContain(
+      (await selected.getByRole("link").innerText()).trim(),
+    );
+    expect(await page.evaluate(() => window.scrollY)).toBe(before);
+    await page.goBack();
+    await expect(page).not.toHaveURL(/[?&]page=/);
+  });
+
+  test("numbers are circles in proportion, and the ground is plain", async ({ page }) => {
+    const map = await openMap(page, "/couverture?indicateur=poles_localises&vue=5/46.6/2.5");
+    await expect(page.locator(".circle-legend li")).not.toHaveCount(0);
+    const plain = await token(page, "--class-plain");
+    await expect.poll(() => map.colourAt(INSIDE["48"] ?? DOUBS)).toBe(plain);
+    const circles = await page.evaluate(() => {
+      const values = document.querySelector("script[data-values-of]")?.textContent ?? "{}";
+      return JSON.parse(values).circles.length;
+    });
+    expect(circles).toBeGreaterThan(20);
+    const brand = await token(page, "--brand");
+    await expect.poll(() => map.overlayColours()).toContain(brand);
+  });
+
+  test("with the keyboard: the middle is named aloud, Enter selects, a link opens", async ({
+    page,
+  }) => {
     await page.goto("/couverture?vue=8/47.08/6.35");
     const map = new MapOfPage(page);
-    const value = (await row(page, "25").locator("[data-value]").first().innerText()).trim();
+    const value = (await row(page, "25").locator(".is-shown").innerText()).trim();
     await tabTo(page, map.box);
-    await expect(map.name).toHaveText(`Doubs, Bourgogne-Franche-Comté : ${value}`);
+    await expect(map.name).toContainText(`Doubs, Bourgogne-Franche-Comté : ${value}`);
     await expect(map.name).toHaveAttribute("aria-live", "polite");
+    await page.keyboard.press("Enter");
+    await expect(row(page, "25")).toHaveAttribute("aria-current", "true");
+    await expect(map.bubble.getByRole("link")).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\/territoires\/departement\/25/);
   });
@@ -112,7 +164,7 @@ test.describe("a choropleth", () => {
     const map = await openCoverage(page);
     await page.getByRole("button", { name: "La Réunion" }).click();
     await map.pointAt({ lon: 55.53, lat: -21.13 }, /^La Réunion, La Réunion\s: /);
-    await expect(row(page, "974")).toHaveAttribute("aria-current", "true");
+    await expect(row(page, "974")).toHaveClass(/is-hovered/);
   });
 
   test("changes of the form change map and table in place, and back undoes them", async ({
@@ -125,7 +177,7 @@ test.describe("a choropleth", () => {
     await page.getByLabel("Territoires", { exact: true }).selectOption("region");
     await expect(page).toHaveURL(/niveau=region/);
     await map.pointAt(DOUBS, /^Bourgogne-Franche-Comté\s: /);
-    await expect(row(page, "27")).toHaveAttribute("aria-current", "true");
+    await expect(row(page, "27")).toHaveClass(/is-hovered/);
     await page.getByLabel("Territoires", { exact: true }).selectOption("epci");
     await map.pointAt(DOUBS, /^C[ACU] .+, Doubs\s: /);
     await page.goBack();

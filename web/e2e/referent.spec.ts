@@ -234,18 +234,24 @@ test.describe("without JavaScript", () => {
 });
 
 test("the legend counts the territories that the table puts in each class", async ({ page }) => {
-  for (const query of ["", "?niveau=epci", "?niveau=region&indicateur=poles_localises"]) {
+  for (const query of [
+    "",
+    "?niveau=region",
+    "?indicateur=distance_mediane",
+    "?indicateur=poles_pour_100000&niveau=region",
+    "?classes=quantiles",
+  ]) {
     await page.goto(`/couverture${query}`);
     const inTable = await page
-      .locator("#classement tbody tr")
-      .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.class));
-    const lines = page.locator(".class-legend li:has(.n)");
+      .locator("#classement tbody .shade")
+      .evaluateAll((shades) => shades.map((one) => one.className));
+    const lines = page.locator(".compare-map .scale li");
     expect(await lines.count()).toBeGreaterThan(1);
     for (const line of await lines.all()) {
       const shade = (await line.locator(".shade").getAttribute("class")) ?? "";
-      const step = /shade-(\d)/.exec(shade)?.[1];
-      const said = Number.parseInt((await line.locator(".n").innerText()).replace(/\s/g, ""), 10);
-      expect(inTable.filter((one) => one === step).length, `${query} ${shade}`).toBe(said);
+      const count = await line.locator(".scale-count").innerText();
+      const said = Number.parseInt(count.replace(/\s/g, ""), 10);
+      expect(inTable.filter((one) => one === shade).length, `${query} ${shade}`).toBe(said);
     }
   }
 });
@@ -253,16 +259,21 @@ test("the legend counts the territories that the table puts in each class", asyn
 test("the row of France says what its sheet says", async ({ request }) => {
   const { figures } = await (await request.get("/api/couverture/france")).json();
   const written = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
+  const share = new Intl.NumberFormat("fr-FR", {
+    style: "percent",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
   for (const [query, value] of [
     ["indicateur=poles_desservant", written.format(figures.polesDesservant)],
     ["indicateur=poles_regionaux", written.format(figures.polesRegionaux)],
     ["indicateur=poles_proches", written.format(figures.polesProches)],
-    ["indicateur=part_possible", `${written.format(100 * figures.partPossible)} %`],
-    ["indicateur=part_couverte_actifs", `${written.format(100 * figures.partCouverteActifs)} %`],
+    ["indicateur=part_possible", share.format(figures.partPossible)],
+    ["indicateur=part_couverte_actifs", share.format(figures.partCouverteActifs)],
   ] as const) {
     const page = await (await request.get(`/couverture?${query}`)).text();
     const row = /<tfoot>([^]*)<\/tfoot>/.exec(page)?.[1] ?? "";
-    const first = /<td class="num">([^<]*)</.exec(row)?.[1];
+    const first = /<td class="is-shown">([^<]*)</.exec(row)?.[1];
     expect(first?.replace(/\s/g, " "), query).toBe(value.replace(/\s/g, " "));
   }
 });
@@ -272,6 +283,9 @@ test("what means nothing is refused with its name", async ({ page }) => {
     ["/couverture?niveau=canton", "niveau"],
     ["/couverture?indicateur=rang", "indicateur"],
     ["/couverture?tri=beaute", "tri"],
+    ["/couverture?classes=egales", "classes"],
+    ["/couverture?page=0", "page"],
+    ["/couverture?page=deux", "page"],
     ["/couverture?rayon=0", "rayon"],
     ["/territoires/departement/25?rayon=101", "rayon"],
     ["/territoires/departement/25?ajout=ici", "ajout"],

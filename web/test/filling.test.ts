@@ -1,7 +1,10 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from "vitest";
 import { Filling } from "../src/map/filling";
+import { type Level, levelOf } from "../src/map/levels";
 import { readSettings } from "../src/map/map-settings";
+import type { Place } from "../src/map/territory-tiles";
+import { GO } from "../src/page/page-state";
 
 const SHEET = {
   mode: "territory",
@@ -47,9 +50,26 @@ test.each([
   expect(redraw.tiles).toHaveBeenCalledOnce();
 });
 
-test("a new table redraws the tiles and ends the highlight", () => {
+/** A table of two départements, one a page. */
+function showTable(row: string): void {
+  const values = {
+    sheet: "/t/{code}",
+    size: 1,
+    ranked: 2,
+    feminine: false,
+    codes: "25 39",
+    shades: ["1"],
+    fills: "00",
+    words: ["9 %", "8 %"],
+    ranks: "1 2",
+  };
   document.body.innerHTML = `<table id="classement"><tbody>
-    <tr data-code="25" data-class="1"><th>Doubs</th></tr></tbody></table>`;
+    <tr data-code="${row}"><th>…</th></tr></tbody></table>
+    <script type="application/json" data-values-of="classement">${JSON.stringify(values)}</script>`;
+}
+
+test("a new table redraws the tiles and ends the highlight", () => {
+  showTable("25");
   const filling = new Filling(readSettings(COMPARISON), redraw);
   document
     .querySelector("tr")
@@ -60,4 +80,28 @@ test("a new table redraws the tiles and ends the highlight", () => {
   expect(filling.highlighted).toBeUndefined();
   expect(redraw.highlight).toHaveBeenCalledTimes(2);
   expect(redraw.tiles).toHaveBeenCalledOnce();
+});
+
+test("what is selected stays out of others' pages, and its page is asked for", () => {
+  showTable("25");
+  const filling = new Filling(readSettings(COMPARISON), redraw);
+  const asked = vi.fn();
+  document.addEventListener(GO, (event) => asked((event as CustomEvent).detail));
+  const place = (code: string) => {
+    const level = levelOf("departement") as Level;
+    return { found: [{ level, territory: { code } }] } as unknown as Place;
+  };
+  filling.select(place("25"));
+  expect(filling.highlighted).toBe("25");
+  expect(document.querySelector("[data-selected]")).not.toBeNull();
+  expect(asked).not.toHaveBeenCalled();
+  filling.select(place("39"));
+  expect(asked.mock.calls).toEqual([["?page=2"]]);
+  showTable("39");
+  filling.update(readSettings(COMPARISON));
+  expect(filling.highlighted).toBe("39");
+  expect(document.querySelector<HTMLElement>("[data-selected]")?.dataset.code).toBe("39");
+  // What has no value is not selected.
+  filling.select(place("75"));
+  expect(filling.highlighted).toBeUndefined();
 });

@@ -43,6 +43,7 @@ pub(super) fn legend(ranked: &Ranked, level: Level) -> MapLegend {
             })
             .collect(),
         end: ticks.last().cloned().unwrap_or_default(),
+        counted: of_level(level).trim_start_matches("des "),
     }
 }
 

@@ -22,6 +22,16 @@ pub(super) fn the(level: Level) -> &'static str {
     }
 }
 
+/// `tous les départements`.
+pub(super) fn the_all(level: Level) -> &'static str {
+    match level {
+        Level::Region => "toutes les régions",
+        Level::Departement => "tous les départements",
+        Level::Epci => "toutes les intercommunalités",
+        Level::Commune => "toutes les communes",
+    }
+}
+
 /// `un département`.
 pub(super) fn one(level: Level) -> &'static str {
     match level {

@@ -40,7 +40,7 @@ const TABLE_ANCHOR: &str = "tableau";
 const LEVELS: [(Level, &str); 3] = [
     (Level::Region, "Régions"),
     (Level::Departement, "Départements"),
-    (Level::Epci, "Intercommunalités (EPCI)"),
+    (Level::Epci, "Intercommunalités"),
 ];
 
 /// `/couverture`.
@@ -52,8 +52,8 @@ pub(super) fn coverage_page(frame: &Frame, query: &ComparisonQuery) -> CoverageP
     }
     let ranked = Ranked::new(&table, query.indicator, query.thresholds);
     let paging = Paging::new(table.rows.len(), MAX_COMPARED_ROWS, query.page);
-    let column = query.indicator.column();
-    let sentence = sentence::describe(query, &table, &ranked);
+    let sentence = sentence::france(query, &table, &ranked);
+    let spread = sentence::of_level(query, &ranked);
     let heading = format!("La couverture {}", of_level(query.level));
     let mut page = frame.page(Tab::Coverage, &heading, &sentence);
     page.title = title(&heading, query, paging);
@@ -70,13 +70,14 @@ pub(super) fn coverage_page(frame: &Frame, query: &ComparisonQuery) -> CoverageP
     CoveragePage {
         heading,
         sentence,
+        spread,
         counted: counted(frame, query),
         levels: levels(query.level),
         indicators: options(&request::USUAL, query.indicator),
         other_indicators: options(&request::others(), query.indicator),
         settings: settings(frame, &query.coverage, &fields),
-        indicator: column.title(),
-        definition: column.definition(),
+        indicator: request::indicator_at(query),
+        definition: query.indicator.column().definition(),
         legend: legend::legend(&ranked, query.level),
         without: ranked.without(query.level),
         method: legend::method(query, &ranked),
@@ -88,7 +89,7 @@ pub(super) fn coverage_page(frame: &Frame, query: &ComparisonQuery) -> CoverageP
             choropleth: Some(TABLE_ID.to_owned()),
             ..frame.map(
                 "choropleth",
-                format!("Carte : {}", column.title().to_lowercase()),
+                format!("Carte : {}", lower_first(&request::indicator_at(query))),
             )
         },
         csv: file("csv"),
@@ -110,15 +111,18 @@ fn levels(chosen: Level) -> Vec<SelectOption> {
 
 /// `La couverture des départements : part couverte à 20 km`.
 fn title(heading: &str, query: &ComparisonQuery, paging: Paging) -> String {
-    let indicator = request::indicator_at(query);
-    let mut letters = indicator.chars();
-    let first = letters.next().map(|letter| letter.to_lowercase());
-    let indicator: String = first.into_iter().flatten().chain(letters).collect();
+    let indicator = lower_first(&request::indicator_at(query));
     let page = match paging.number() {
         1 => String::new(),
         n => format!(" (page {n} sur {})", paging.pages()),
     };
     format!("{heading} : {indicator}{page}")
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 fn options(indicators: &[Indicator], chosen: Indicator) -> Vec<SelectOption> {

@@ -2,7 +2,7 @@
 
 use super::{
     classes::Ranked,
-    levels::{one, the},
+    levels::{one, the, the_all},
     request::{ComparisonQuery, indicator_at},
 };
 use crate::{
@@ -12,21 +12,26 @@ use crate::{
     territory::Level,
 };
 
-/// The value of France, and from where to where those of the level go.
-pub(super) fn describe(query: &ComparisonQuery, table: &Table, ranked: &Ranked) -> String {
-    let Some((least, middle, most)) = ranked.spread() else {
+/// The value of France.
+pub(super) fn france(query: &ComparisonQuery, table: &Table, ranked: &Ranked) -> String {
+    if ranked.known() == 0 {
         return format!(
             "Aucun territoire n’a de valeur pour « {} ».",
             query.indicator.column().title()
         );
-    };
+    }
     let france = table.france_values().get(query.indicator);
-    let france = france.map_or_else(
+    france.map_or_else(
         || format!("{}.", indicator_at(query)),
         |value| of_france(query, value),
-    );
+    )
+}
+
+/// From where to where the values of the level go.
+pub(super) fn of_level(query: &ComparisonQuery, ranked: &Ranked) -> Option<String> {
+    let (least, middle, most) = ranked.spread()?;
     let spread = spread(query.indicator, query.level, [least, middle, most]);
-    format!("{france} {spread}.")
+    Some(format!("{spread}."))
 }
 
 /// The value of France, as a person would say it.
@@ -66,7 +71,8 @@ fn of_france(query: &ComparisonQuery, value: f64) -> String {
 fn spread(indicator: Indicator, level: Level, values: [f64; 3]) -> String {
     let [least, middle, most] = values.map(|value| in_words(indicator, value));
     if least == most {
-        return format!("{least} partout");
+        let all = the_all(level);
+        return format!("Dans {all}, {least}");
     }
     let (by, one) = (the(level), one(level));
     let half = if middle == least {
@@ -113,7 +119,7 @@ mod tests {
                 [0.0, 0.999_9, 1.0],
                 "Selon le département, de 0 % à 100 % ; un département sur deux a moins de 100 %",
             ),
-            ([0.0, 0.0, 0.0], "0 % partout"),
+            ([0.0, 0.0, 0.0], "Dans tous les départements, 0 %"),
         ] {
             let written = spread(Indicator::CoveredShare, Level::Departement, values);
             assert_eq!(typeset(&written), typeset(expected));

@@ -38,13 +38,14 @@ pub(super) fn ranking(
         .iter()
         .map(|row| line(frame, query, ranked, &columns, row));
     Ranking {
-        caption: format!("{}. Tri : {}", indicator_at(query), order(query.sort)),
+        caption: indicator_at(query),
+        order: format!("Tri : {}", order(query.sort)),
         name: head(query, Indicator::Name),
         heads: columns.iter().map(|&one| head(query, one)).collect(),
         rows: rows.collect(),
         france: columns
             .iter()
-            .map(|&one| written(one, table.france_values().get(one)))
+            .map(|&one| cell(one, table.france_values().get(one)))
             .collect(),
         france_href: own.at(paths::FRANCE).href(),
     }
@@ -122,23 +123,22 @@ fn line(
         value: written(query.indicator, row.value(query.indicator)),
         values: columns[1..]
             .iter()
-            .map(|&one| RankingCell {
-                label: label(one),
-                value: written(one, row.value(one)),
-            })
+            .map(|&one| cell(one, row.value(one)))
             .collect(),
     }
 }
 
-/// The head of a column where a row is two lines; none of a column that is then left out.
-const fn label(one: Indicator) -> &'static str {
-    match one {
-        Indicator::Rank => "Rang",
-        Indicator::CoveredShare => "Couverte",
-        Indicator::ServedShare => "Desservie",
-        Indicator::Median => "Médiane",
-        Indicator::PolesInside => "Pôles",
-        _ => "",
+fn cell(one: Indicator, value: Option<f64>) -> RankingCell {
+    let label = match one {
+        Indicator::CoveredShare => "Couverte".to_owned(),
+        Indicator::ServedShare => "Desservie".to_owned(),
+        Indicator::Median => "Médiane".to_owned(),
+        Indicator::PolesInside => "Pôles".to_owned(),
+        other => other.column().short_title(),
+    };
+    RankingCell {
+        label,
+        value: written(one, value),
     }
 }
 

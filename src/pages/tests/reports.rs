@@ -38,6 +38,7 @@ pub(super) fn coverage_page() -> CoveragePage {
         page: page(),
         heading: hostile(),
         sentence: hostile(),
+        spread: Some(hostile()),
         counted: line(),
         levels: picks(),
         indicators: picks(),
@@ -49,11 +50,13 @@ pub(super) fn coverage_page() -> CoveragePage {
             zero: Some(class()),
             classes: vec![class()],
             end: hostile(),
+            counted: "départements",
         },
         without: Some(hostile()),
         method: line(),
         table: Ranking {
             caption: hostile(),
+            order: hostile(),
             name: head(),
             heads: vec![head()],
             rows: vec![RankingRow {
@@ -64,11 +67,14 @@ pub(super) fn coverage_page() -> CoveragePage {
                 href: hostile(),
                 value: hostile(),
                 values: vec![RankingCell {
-                    label: "Rang",
+                    label: hostile(),
                     value: hostile(),
                 }],
             }],
-            france: vec![hostile()],
+            france: vec![RankingCell {
+                label: hostile(),
+                value: hostile(),
+            }],
             france_href: hostile(),
         },
         pager: Some(Pager {

@@ -9,8 +9,10 @@ pub(crate) struct CoveragePage {
     pub(crate) page: Page,
     /// `La couverture des départements`.
     pub(crate) heading: String,
-    /// The answer: from where to where, and France.
+    /// The answer: France.
     pub(crate) sentence: String,
+    /// From where to where its territories go.
+    pub(crate) spread: Option<String>,
     /// Which poles the figures count, and what they leave out.
     pub(crate) counted: Line,
     pub(crate) levels: Vec<SelectOption>,
@@ -57,6 +59,8 @@ pub(crate) enum MapLegend {
         classes: Vec<LegendClass>,
         /// Where the bar ends; nothing where its last class is open.
         end: String,
+        /// What is counted above it: `départements`.
+        counted: &'static str,
     },
     /// Circles of round values, from the largest.
     Circles(Vec<CircleLine>),
@@ -92,12 +96,14 @@ pub(crate) struct CircleLine {
 #[derive(Clone, Debug)]
 pub(crate) struct Ranking {
     pub(crate) caption: String,
+    /// `Tri : nom, de A à Z`.
+    pub(crate) order: String,
     pub(crate) name: ColumnHeader,
     pub(crate) heads: Vec<ColumnHeader>,
     /// The territories, sorted.
     pub(crate) rows: Vec<RankingRow>,
     /// France, in the order of the heads.
-    pub(crate) france: Vec<String>,
+    pub(crate) france: Vec<RankingCell>,
     pub(crate) france_href: String,
 }
 
@@ -133,8 +139,8 @@ pub(crate) struct RankingRow {
 /// A figure of a territory.
 #[derive(Clone, Debug)]
 pub(crate) struct RankingCell {
-    /// The head of its column, short, where the columns have none.
-    pub(crate) label: &'static str,
+    /// The head of its column, short, where rows are of two lines.
+    pub(crate) label: String,
     pub(crate) value: String,
 }
 

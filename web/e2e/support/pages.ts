@@ -26,6 +26,10 @@ export const PAGES: Readonly<Record<string, string>> = {
   "commune without people": "/territoires/commune/55039",
   "comparison of départements": "/couverture",
   "comparison of régions, filtered": "/couverture?niveau=region&statut=emergent&tri=nom",
+  "comparison of EPCI, distances, its second page":
+    "/couverture?niveau=epci&indicateur=distance_mediane&page=2",
+  "comparison of régions, circles": "/couverture?niveau=region&indicateur=poles_localises",
+  "comparison by quantiles": "/couverture?classes=quantiles&indicateur=part_desservie",
   "collectivité of the sheet": "/territoires/departement/988",
   "établissement public territorial": "/territoires/ept/200057867",
   "near, an address": "/proche?commune=35236&compris=adresse",

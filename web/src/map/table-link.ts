@@ -18,9 +18,7 @@ export class TableLink {
     this.#rows = `${this.#id} tr[data-code]`;
     let last: string | undefined;
     const codeAt = ({ target }: Event) =>
-      target instanceof Element
-        ? target.closest<HTMLElement>(this.#rows)?.dataset.code
-        : undefined;
+      target instanceof Element ? target.closest<HTMLElement>(this.#rows)?.dataset.code : undefined;
     const follow = (event: Event) => {
       const code = codeAt(event);
       // Elsewhere in the page, the map says itself what it points at.

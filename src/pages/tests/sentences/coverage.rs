@@ -9,8 +9,9 @@ fn the_values_of_a_level_are_told_from_the_lowest_to_the_highest() {
         "/couverture",
         &[
             "La couverture des départements",
-            "Part couverte, rayon de 20 km : de 0 % à 70 %, selon le département ; au moins un territoire sur deux a 0 %. France : 28 %.",
-            "Par les pôles localisés du registre qui passent les filtres (5~localisés, 3 à localiser, 2 de statut inconnu). Le registre ne connaît pas tous les pôles du pays. La couverture laisse de côté : 1~inactif.",
+            "En France, 28,0 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé.",
+            "Selon le département, de 0 % à 70,0 % ; au moins un département sur deux a 0 %.",
+            "Pôles comptés : 5~localisés, 3 à localiser, 2 de statut inconnu. Le registre ne connaît pas tous les pôles du pays. La couverture laisse de côté : 1~inactif.",
             "Sans valeur : 1~territoire (collectivités d’outre-mer, communes sans point)",
             "2~régions : 0 avec un correspondant désigné, 1 avec un service cité sans désignation, 1 dont on ne sait rien.",
             "5~départements : 1 avec un correspondant désigné, 0 avec un service cité sans désignation, 4 dont on ne sait rien.",
@@ -20,13 +21,14 @@ fn the_values_of_a_level_are_told_from_the_lowest_to_the_highest() {
         "/couverture?niveau=region",
         &[
             "La couverture des régions",
-            "Part couverte, rayon de 20 km : de 0 % à 46,7 %, selon la région ; au moins un territoire sur deux a 0 %. France : 28 %.",
+            "En France, 28,0 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé.",
+            "Selon la région, de 0 % à 46,7 % ; au moins une région sur deux a 0 %.",
         ],
     );
     says(
         "/couverture?niveau=epci",
         &[
-            "Part couverte, rayon de 20 km : de 0 % à 100 %, selon l’intercommunalité ; au moins un territoire sur deux a 0 %. France : 28 %.",
+            "Selon l’intercommunalité, de 0 % à 100 % ; au moins une intercommunalité sur deux a 0 %.",
         ],
     );
 }
@@ -36,9 +38,9 @@ fn where_all_have_nothing_it_is_said_once() {
     says(
         "/couverture?thematique=mobilite",
         &[
-            "Part couverte, rayon de 20 km : 0 % partout. France : 0 %.",
-            "Par les pôles localisés du registre qui passent les filtres (0~localisé, 0 à localiser, 0 de statut inconnu). Le registre ne connaît pas tous les pôles du pays. La couverture laisse de côté : 8 que les filtres écartent.",
-            "Une seule classe : toutes les valeurs sont égales.",
+            "En France, 0 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé.",
+            "Dans tous les départements, 0 %.",
+            "Pôles comptés : 0~localisé, 0 à localiser, 0 de statut inconnu. Le registre ne connaît pas tous les pôles du pays. La couverture laisse de côté : 8 que les filtres écartent.",
             "Ne comptent que :",
             "Retirer le filtre : Mobilité ×",
         ],
@@ -66,4 +68,20 @@ fn the_shortest_distances_come_first() {
         .take(names.len())
         .collect();
     assert_eq!(found, names);
+}
+
+#[test]
+fn a_person_would_say_what_the_usual_indicators_are_in_france() {
+    for (indicator, sentence) in [
+        (
+            "poles_localises",
+            "La France compte 5~pôles localisés.",
+        ),
+        (
+            "population",
+            "Habitants : 50\u{202f}000 en France.",
+        ),
+    ] {
+        says(&format!("/couverture?indicateur={indicator}"), &[sentence]);
+    }
 }
