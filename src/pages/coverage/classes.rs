@@ -15,6 +15,7 @@ const FAR_STEPS: usize = 6;
 pub(super) struct Ranked {
     indicator: Indicator,
     scale: Scale,
+    thresholds: Thresholds,
     classes: Classes,
     /// Sorted.
     values: Vec<f64>,
@@ -39,6 +40,7 @@ impl Ranked {
         Self {
             indicator,
             scale,
+            thresholds,
             classes: Classes::new(values.iter().copied(), scale, thresholds),
             without: table.rows.len() - values.len(),
             values,
@@ -47,6 +49,10 @@ impl Ranked {
 
     pub(super) fn indicator(&self) -> Indicator {
         self.indicator
+    }
+
+    pub(super) fn thresholds(&self) -> Thresholds {
+        self.thresholds
     }
 
     pub(super) fn classes(&self) -> &Classes {

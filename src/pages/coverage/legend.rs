@@ -74,19 +74,17 @@ fn ticks(ranked: &Ranked) -> Vec<String> {
     ticks
 }
 
-/// A round bound without the decimals that it has not.
+/// A round threshold without the decimals that it has not; none among quantiles, which are values.
 fn round(ranked: &Ranked, bound: f64) -> Option<String> {
+    if ranked.thresholds() == Thresholds::Quantiles {
+        return None;
+    }
     let (unit, factor) = match ranked.indicator().scale()? {
         Scale::Share => (" %", 100.0),
         Scale::Distance => (" km", 0.001),
         Scale::Rate | Scale::Count => ("", 1.0),
     };
-    let is_round = ranked
-        .indicator()
-        .scale()?
-        .round_thresholds()
-        .contains(&bound);
-    is_round.then(|| format!("{}{unit}", french::decimal(bound * factor)))
+    Some(format!("{}{unit}", french::decimal(bound * factor)))
 }
 
 fn without_unit(text: &str) -> &str {

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     french,
     pages::indicators::in_words,
-    query::coverage::{Indicator, Table},
+    query::coverage::{Indicator, Scale, Table},
     territory::Level,
 };
 
@@ -55,8 +55,12 @@ fn of_france(query: &ComparisonQuery, value: f64) -> String {
             format!("En France, neuf habitants sur dix ont un pôle localisé à {said} ou moins.")
         }
         Indicator::PolesInside => format!(
-            "La France compte {}.",
-            french::count(value as usize, "pôle localisé", "pôles localisés")
+            "En France, {}.",
+            french::count(
+                value as usize,
+                "pôle localisé compte",
+                "pôles localisés comptent"
+            )
         ),
         Indicator::Uncovered => format!(
             "En France, {} à plus de {radius} de tout pôle localisé.",
@@ -75,17 +79,21 @@ fn spread(indicator: Indicator, level: Level, values: [f64; 3]) -> String {
         return format!("Dans {all}, {least}");
     }
     let (by, one) = (the(level), one(level));
+    let has = match indicator.scale() {
+        Some(Scale::Count | Scale::Rate) => "en a",
+        _ => "est à",
+    };
     let half = if middle == least {
-        format!("au moins {one} sur deux a {least}")
+        format!("au moins {one} sur deux {has} {least}")
     } else if middle == most {
-        format!("plus d’{one} sur deux a {most}")
+        format!("plus d’{one} sur deux {has} {most}")
     } else if middle.starts_with("plus de") {
         // All but a whole: only shares are written so.
-        format!("{one} sur deux a moins de {}", in_words(indicator, 1.0))
+        format!("{one} sur deux {has} moins de {}", in_words(indicator, 1.0))
     } else if middle.starts_with("moins de") {
-        format!("{one} sur deux a {middle}")
+        format!("{one} sur deux {has} {middle}")
     } else {
-        format!("{one} sur deux a {middle} ou moins")
+        format!("{one} sur deux {has} {middle} ou moins")
     };
     format!("Selon {by}, de {least} à {most} ; {half}")
 }
@@ -101,23 +109,23 @@ mod tests {
         for (values, expected) in [
             (
                 [0.0, 0.43, 1.0],
-                "Selon le département, de 0 % à 100 % ; un département sur deux a 43,0 % ou moins",
+                "Selon le département, de 0 % à 100 % ; un département sur deux est à 43,0 % ou moins",
             ),
             (
                 [0.0, 0.0, 1.0],
-                "Selon le département, de 0 % à 100 % ; au moins un département sur deux a 0 %",
+                "Selon le département, de 0 % à 100 % ; au moins un département sur deux est à 0 %",
             ),
             (
                 [0.0, 1.0, 1.0],
-                "Selon le département, de 0 % à 100 % ; plus d’un département sur deux a 100 %",
+                "Selon le département, de 0 % à 100 % ; plus d’un département sur deux est à 100 %",
             ),
             (
                 [0.0, 0.000_1, 0.5],
-                "Selon le département, de 0 % à 50,0 % ; un département sur deux a moins de 0,1 %",
+                "Selon le département, de 0 % à 50,0 % ; un département sur deux est à moins de 0,1 %",
             ),
             (
                 [0.0, 0.999_9, 1.0],
-                "Selon le département, de 0 % à 100 % ; un département sur deux a moins de 100 %",
+                "Selon le département, de 0 % à 100 % ; un département sur deux est à moins de 100 %",
             ),
             ([0.0, 0.0, 0.0], "Dans tous les départements, 0 %"),
         ] {

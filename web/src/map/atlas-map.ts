@@ -120,6 +120,7 @@ class StartedMap implements AtlasMap {
     this.#circles = this.#view.addOverlay((context, place) =>
       drawCircles(context, place, this.#filling.circles, this.#palette),
     );
+    this.#circles.redraw();
     this.#bubbles = new Bubbles(this.#view, box);
     this.#pointing = new Pointing({
       view: this.#view,

@@ -10,8 +10,8 @@ fn the_values_of_a_level_are_told_from_the_lowest_to_the_highest() {
         &[
             "La couverture des départements",
             "En France, 28,0 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé.",
-            "Selon le département, de 0 % à 70,0 % ; au moins un département sur deux a 0 %.",
-            "Pôles comptés : 5~localisés, 3 à localiser, 2 de statut inconnu. Le registre ne connaît pas tous les pôles du pays. La couverture laisse de côté : 1~inactif.",
+            "Selon le département, de 0 % à 70,0 % ; au moins un département sur deux est à 0 %.",
+            "Pôles du registre : 5~localisés, 3 à localiser, 2 de statut inconnu. Le registre ne connaît pas tous les pôles du pays. La couverture laisse de côté : 1~inactif.",
             "Sans valeur : 1~territoire (collectivités d’outre-mer, communes sans point)",
             "2~régions : 0 avec un correspondant désigné, 1 avec un service cité sans désignation, 1 dont on ne sait rien.",
             "5~départements : 1 avec un correspondant désigné, 0 avec un service cité sans désignation, 4 dont on ne sait rien.",
@@ -22,13 +22,13 @@ fn the_values_of_a_level_are_told_from_the_lowest_to_the_highest() {
         &[
             "La couverture des régions",
             "En France, 28,0 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé.",
-            "Selon la région, de 0 % à 46,7 % ; au moins une région sur deux a 0 %.",
+            "Selon la région, de 0 % à 46,7 % ; au moins une région sur deux est à 0 %.",
         ],
     );
     says(
         "/couverture?niveau=epci",
         &[
-            "Selon l’intercommunalité, de 0 % à 100 % ; au moins une intercommunalité sur deux a 0 %.",
+            "Selon l’intercommunalité, de 0 % à 100 % ; au moins une intercommunalité sur deux est à 0 %.",
         ],
     );
 }
@@ -40,7 +40,7 @@ fn where_all_have_nothing_it_is_said_once() {
         &[
             "En France, 0 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé.",
             "Dans tous les départements, 0 %.",
-            "Pôles comptés : 0~localisé, 0 à localiser, 0 de statut inconnu. Le registre ne connaît pas tous les pôles du pays. La couverture laisse de côté : 8 que les filtres écartent.",
+            "Pôles du registre qui passent les filtres : 0~localisé, 0 à localiser, 0 de statut inconnu. Le registre ne connaît pas tous les pôles du pays. La couverture laisse de côté : 8 que les filtres écartent.",
             "Ne comptent que :",
             "Retirer le filtre : Mobilité ×",
         ],
@@ -73,14 +73,8 @@ fn the_shortest_distances_come_first() {
 #[test]
 fn a_person_would_say_what_the_usual_indicators_are_in_france() {
     for (indicator, sentence) in [
-        (
-            "poles_localises",
-            "La France compte 5~pôles localisés.",
-        ),
-        (
-            "population",
-            "Habitants : 50\u{202f}000 en France.",
-        ),
+        ("poles_localises", "En France, 5~pôles localisés comptent."),
+        ("population", "Habitants : 50\u{202f}000 en France."),
     ] {
         says(&format!("/couverture?indicateur={indicator}"), &[sentence]);
     }
