@@ -134,7 +134,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("columnheader", { name: "Distance médiane" }).getByRole("link").click();
     await expect(page).toHaveURL(/niveau=epci.*rayon=30.*tri=distance_mediane/);
     await expect(page).not.toHaveURL(/page=/);
-    await expect(pager(page)).toContainText("Lignes 1 à 120 sur");
+    await expect(page.locator(".pager")).toContainText("Lignes 1 à 120 sur");
     await page.goBack();
     expect(await codes(page)).toEqual(third);
     await page.getByLabel("Territoires", { exact: true }).selectOption("departement");
