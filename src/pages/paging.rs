@@ -48,24 +48,30 @@ impl Paging {
         self.number
     }
 
-    /// The links to all pages, each at the place `id` of the page that `state` says; none where there is one page.
-    pub(super) fn pager(self, state: &PageState, id: &str, what: &str) -> Option<Pager> {
+    /// Which rows it has: `Lignes 121 à 240 sur 1 255`; none where there is one page.
+    pub(super) fn shown(self, what: &str) -> Option<String> {
         if self.pages() < 2 {
             return None;
         }
+        let Range { start, end } = self.range();
+        let number = |n: usize| french::integer(n as u64);
+        Some(format!(
+            "{what} {} à {} sur {}",
+            number(start + 1),
+            number(end),
+            number(self.rows)
+        ))
+    }
+
+    /// The links to all pages, each at the place `id` of the page that `state` says; none where there is one page.
+    pub(super) fn pager(self, state: &PageState, id: &str, what: &str) -> Option<Pager> {
+        let shown = self.shown(what)?;
         let href = |number: usize| match number {
             1 => state.without(&[PAGE]).href_at(id),
             n => state.with(PAGE, &n.to_string()).href_at(id),
         };
-        let Range { start, end } = self.range();
-        let number = |n: usize| french::integer(n as u64);
         Some(Pager {
-            shown: format!(
-                "{what} {} à {} sur {}",
-                number(start + 1),
-                number(end),
-                number(self.rows)
-            ),
+            shown,
             previous: (self.number > 1).then(|| href(self.number - 1)),
             next: (self.number < self.pages()).then(|| href(self.number + 1)),
             pages: (1..=self.pages())

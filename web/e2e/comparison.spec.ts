@@ -3,7 +3,7 @@ import { expect, type Page, test } from "./support/fixtures";
 import { openMap } from "./support/map";
 
 const rows = (page: Page) => page.locator("#classement tbody tr");
-const pager = (page: Page) => page.getByRole("navigation", { name: "Pages du tableau" });
+const pager = (page: Page) => page.getByRole("navigation", { name: "Pages de la liste" });
 const codes = (page: Page) =>
   rows(page).evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset.code ?? ""));
 

@@ -84,15 +84,14 @@ test("a row is pointed at and selected from the table, and marked from the map",
 
   const codes = (selector: string) =>
     [...document.querySelectorAll<HTMLElement>(selector)].map((row) => row.dataset.code);
-  link.mark("2A");
+  link.mark("2A", undefined);
+  expect(codes(".is-hovered[aria-current=true]")).toEqual(["2A"]);
+  link.mark("2A", "25");
   expect(codes(".is-hovered")).toEqual(["2A"]);
-  link.mark(undefined);
-  expect(codes(".is-hovered")).toEqual([]);
-  expect(link.select("2A")).toBe(true);
-  expect(codes("[data-selected][aria-current=true]")).toEqual(["2A"]);
+  expect(codes(".is-selected[aria-current=true]")).toEqual(["25"]);
   // A row of another page of the table.
-  expect(link.select("988")).toBe(false);
-  expect(codes("[aria-current]")).toEqual([]);
+  link.mark(undefined, "988");
+  expect(codes("[aria-current], .is-hovered, .is-selected")).toEqual([]);
 });
 
 test("the table is asked for another page", () => {
@@ -100,7 +99,9 @@ test("the table is asked for another page", () => {
   document.addEventListener(GO, (event) => asked((event as CustomEvent).detail));
   window.history.replaceState(null, "", "/couverture?niveau=epci&page=3");
   const link = new TableLink("classement", { pointed: vi.fn(), selected: vi.fn() });
-  link.turnTo(5);
-  link.turnTo(1);
+  document.body.innerHTML = TABLE;
+  link.turnTo(5, "75");
+  link.turnTo(1, "75");
+  link.turnTo(1, "25");
   expect(asked.mock.calls).toEqual([["?niveau=epci&page=5"], ["?niveau=epci"]]);
 });

@@ -1,9 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from "vitest";
 import { Filling } from "../src/map/filling";
-import { type Level, levelOf } from "../src/map/levels";
 import { readSettings } from "../src/map/map-settings";
-import type { Place } from "../src/map/territory-tiles";
 import { GO } from "../src/page/page-state";
 
 const SHEET = {
@@ -87,21 +85,17 @@ test("what is selected stays out of others' pages, and its page is asked for", (
   const filling = new Filling(readSettings(COMPARISON), redraw);
   const asked = vi.fn();
   document.addEventListener(GO, (event) => asked((event as CustomEvent).detail));
-  const place = (code: string) => {
-    const level = levelOf("departement") as Level;
-    return { found: [{ level, territory: { code } }] } as unknown as Place;
-  };
-  filling.select(place("25"));
+  filling.select("25");
   expect(filling.highlighted).toBe("25");
-  expect(document.querySelector("[data-selected]")).not.toBeNull();
+  expect(document.querySelector(".is-selected")).not.toBeNull();
   expect(asked).not.toHaveBeenCalled();
-  filling.select(place("39"));
+  filling.select("39");
   expect(asked.mock.calls).toEqual([["?page=2"]]);
   showTable("39");
   filling.update(readSettings(COMPARISON));
   expect(filling.highlighted).toBe("39");
-  expect(document.querySelector<HTMLElement>("[data-selected]")?.dataset.code).toBe("39");
-  // What has no value is not selected.
-  filling.select(place("75"));
+  expect(document.querySelector<HTMLElement>(".is-selected")?.dataset.code).toBe("39");
+  filling.select(undefined);
   expect(filling.highlighted).toBeUndefined();
+  expect(document.querySelector(".is-selected")).toBeNull();
 });

@@ -39,7 +39,10 @@ pub(super) fn ranking(
         .map(|row| line(frame, query, ranked, &columns, row));
     Ranking {
         caption: indicator_at(query),
-        order: format!("Tri : {}", order(query.sort)),
+        order: match paging.shown("Lignes") {
+            None => format!("Tri : {}", order(query.sort)),
+            Some(shown) => format!("{shown}. Tri : {}", order(query.sort)),
+        },
         name: head(query, Indicator::Name),
         heads: columns.iter().map(|&one| head(query, one)).collect(),
         rows: rows.collect(),

@@ -96,7 +96,7 @@ pub(crate) struct CircleLine {
 #[derive(Clone, Debug)]
 pub(crate) struct Ranking {
     pub(crate) caption: String,
-    /// `Tri : nom, de A à Z`.
+    /// `Tri : nom, de A à Z`, after which of the rows these are.
     pub(crate) order: String,
     pub(crate) name: ColumnHeader,
     pub(crate) heads: Vec<ColumnHeader>,

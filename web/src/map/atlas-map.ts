@@ -130,7 +130,7 @@ class StartedMap implements AtlasMap {
       status: this.#status,
       box,
       wordsOf: (place) => this.#filling.wordsOf(place),
-      pointed: (place) => this.#filling.highlight(place),
+      pointed: (place) => this.#filling.point(place),
     });
     this.#listen(box);
     this.#loadPoles().then(() => this.#showSelected());
@@ -197,12 +197,16 @@ class StartedMap implements AtlasMap {
       this.#openSymbol(pointed.symbol, byKeyboard);
       return;
     }
-    const sheet = this.#filling.opens(pointed.place);
-    if (sheet) {
-      this.#filling.select(pointed.place);
-      this.#bubbles.show(point, valueBubble(sheet.nom, sheet.words, sheet.url), byKeyboard);
+    const filled = this.#filling.opens(pointed.place);
+    if (filled) {
+      this.#filling.select(filled.code);
+      const bubble = valueBubble(filled.nom, filled.words, filled.url);
+      this.#bubbles.show(point, bubble, byKeyboard, () => {
+        if (this.#filling.selected === filled.code) this.#filling.select(undefined);
+      });
       return;
     }
+    this.#filling.select(undefined);
     if (byKeyboard) {
       const url = placeUrl(pointed.place);
       if (url) window.location.assign(url);

@@ -14,6 +14,14 @@ export interface StyleRedraw {
   readonly highlight: () => void;
 }
 
+/** A territory that has a value and a page. */
+export interface FilledTerritory {
+  readonly code: string;
+  readonly nom: string;
+  readonly words: string;
+  readonly url: string;
+}
+
 /**
  * What fills the map of a page: the values of its territories, and which of them is highlighted. Complete from its
  * construction on; later changes redraw what they concern.
@@ -32,8 +40,8 @@ export class Filling implements TerritoryStyle {
     this.#table =
       choropleth &&
       new TableLink(choropleth.table, {
-        pointed: (code) => this.#highlight(code),
-        selected: (code) => this.#select(code),
+        pointed: (code) => this.#point(code),
+        selected: (code) => this.select(code),
       });
     this.#outlined = outlined;
     this.#shading = shadingOf(settings, undefined);
@@ -45,12 +53,11 @@ export class Filling implements TerritoryStyle {
     const changed = shading !== this.#shading || !sameKeys(settings.outlined, this.#outlined);
     this.#shading = shading;
     this.#outlined = settings.outlined;
-    this.#highlight(undefined);
-    // What is selected stays so, in another order or on another page; among other territories there is none.
-    if (this.#selected !== undefined) {
-      if (!shading?.shadeOf(this.#selected)) this.#select(undefined);
-      else if (this.#table?.select(this.#selected)) this.#table.reveal(this.#selected);
-    }
+    this.#pointed = undefined;
+    // In another order or on another page it stays selected; among other territories there is none.
+    if (this.#selected !== undefined && !shading?.shadeOf(this.#selected))
+      this.#selected = undefined;
+    this.#mark();
     if (changed) this.#redraw.tiles();
   }
 
@@ -60,6 +67,11 @@ export class Filling implements TerritoryStyle {
 
   get shading(): Shading | undefined {
     return this.#shading;
+  }
+
+  /** The selected territory. */
+  get selected(): string | undefined {
+    return this.#selected;
   }
 
   /** Numbers that are drawn as circles. */
@@ -84,23 +96,27 @@ export class Filling implements TerritoryStyle {
   }
 
   /** The territory that a place opens, when the page is about such territories. */
-  opens(place: Place): { nom: string; words: string; url: string } | undefined {
+  opens(place: Place): FilledTerritory | undefined {
     const territory = this.#territoryOf(place);
     const url = territory && this.#shading?.pageOf(territory.code);
     if (!territory || !url) return undefined;
-    return { nom: territory.nom, words: this.#shading?.wordsOf(territory.code) ?? "", url };
+    const { code, nom } = territory;
+    return { code, nom, words: this.#shading?.wordsOf(code) ?? "", url };
   }
 
-  /** Highlights the territory of a place, here and in the table. */
-  highlight(place: Place | undefined): void {
+  /** Shows which territory is pointed at, here and in the table. */
+  point(place: Place | undefined): void {
     const code = place && this.#territoryOf(place)?.code;
-    this.#highlight(code !== undefined && this.#shading?.shadeOf(code) ? code : undefined);
+    this.#point(code !== undefined && this.#shading?.shadeOf(code) ? code : undefined);
   }
 
-  /** Selects the territory of a place, here and in the table, which turns to its page. */
-  select(place: Place): void {
-    const code = this.#territoryOf(place)?.code;
-    this.#select(code !== undefined && this.#shading?.shadeOf(code) ? code : undefined);
+  /** Selects a territory, here and in the table, which turns to its page; or lets go of it. */
+  select(code: string | undefined): void {
+    if (code === this.#selected) return;
+    this.#selected = code;
+    this.#mark();
+    const page = this.#shading instanceof Choropleth && code && this.#shading.tablePageOf(code);
+    if (page && code) this.#table?.turnTo(page, code);
   }
 
   #territoryOf({ found, collectivite }: Place): Territory | undefined {
@@ -108,26 +124,15 @@ export class Filling implements TerritoryStyle {
     return found.find((one) => one.level === level)?.territory ?? collectivite;
   }
 
-  #highlight(code: string | undefined): void {
+  #point(code: string | undefined): void {
     if (code === this.#pointed) return;
-    const before = this.highlighted;
     this.#pointed = code;
-    if (this.highlighted !== before) this.#redraw.highlight();
-    this.#table?.mark(code);
+    this.#mark();
   }
 
-  #select(code: string | undefined): void {
-    const before = this.highlighted;
-    this.#selected = code;
-    if (this.highlighted !== before) this.#redraw.highlight();
-    if (!this.#table) return;
-    if (this.#table.select(code) && code !== undefined) {
-      this.#table.reveal(code);
-      return;
-    }
-    const shading = this.#shading;
-    const page = shading instanceof Choropleth && code !== undefined && shading.tablePageOf(code);
-    if (page) this.#table.turnTo(page);
+  #mark(): void {
+    this.#redraw.highlight();
+    this.#table?.mark(this.#pointed, this.#selected);
   }
 }
 

@@ -1,77 +1,60 @@
-import { GO, PAGE_WORD, readable } from "../page/page-state";
+import { GO, LIST_PAGE, readable } from "../page/page-state";
+import { scrollWithin } from "../page/scroll-within";
 
-/** What the table says to the map. */
-export interface TableListener {
-  /** The row under the pointer or focus, or none. */
+/** What the rows of a table say to the map, by the code of a territory. */
+export interface TableLinkListener {
+  /** Pointed at or focused; nothing when none is any more. */
   readonly pointed: (code: string | undefined) => void;
-  /** The row that was clicked. */
   readonly selected: (code: string) => void;
 }
 
-/** Joins the rows of a table to the territories of the map: what is pointed at or selected in one is in the other. */
+/** Joins the rows of a table to the territories of the map: pointing at one, or choosing it, shows the other. */
 export class TableLink {
   readonly #rows: string;
-  readonly #id: string;
 
-  constructor(table: string, { pointed, selected }: TableListener) {
-    this.#id = `#${CSS.escape(table)}`;
-    this.#rows = `${this.#id} tr[data-code]`;
+  constructor(table: string, listener: TableLinkListener) {
+    this.#rows = `#${CSS.escape(table)} tr[data-code]`;
+    const rowOf = ({ target }: Event) =>
+      target instanceof Element ? target.closest<HTMLElement>(this.#rows) : null;
     let last: string | undefined;
-    const codeAt = ({ target }: Event) =>
-      target instanceof Element ? target.closest<HTMLElement>(this.#rows)?.dataset.code : undefined;
     const follow = (event: Event) => {
-      const code = codeAt(event);
+      const code = rowOf(event)?.dataset.code;
       // Elsewhere in the page, the map says itself what it points at.
-      if (code !== last) pointed(code);
+      if (code !== last) listener.pointed(code);
       last = code;
     };
     document.addEventListener("pointerover", follow);
     document.addEventListener("focusin", follow);
     document.addEventListener("click", (event) => {
-      const code = codeAt(event);
-      // A link opens.
-      if (code !== undefined && !(event.target as Element).closest("a")) selected(code);
+      const code = rowOf(event)?.dataset.code;
+      // Links of the row keep their own meaning.
+      const onLink = event.target instanceof Element && event.target.closest("a, button");
+      if (code !== undefined && !onLink) listener.selected(code);
     });
   }
 
-  /** Marks the row that is pointed at, and no other. */
-  mark(code: string | undefined): void {
-    for (const row of this.#all()) row.classList.toggle("is-hovered", row.dataset.code === code);
-  }
-
-  /** Marks the row of the selected territory, and no other. Answers whether this page of the table has it. */
-  select(code: string | undefined): boolean {
-    let found = false;
-    for (const row of this.#all()) {
-      const here = code !== undefined && row.dataset.code === code;
-      row.toggleAttribute("data-selected", here);
-      if (here) row.setAttribute("aria-current", "true");
-      else row.removeAttribute("aria-current");
-      found ||= here;
-    }
-    return found;
-  }
-
-  /** Brings the row of a territory into the frame of the table; the page itself stays where it is. */
-  reveal(code: string): void {
-    const row = [...this.#all()].find((one) => one.dataset.code === code);
-    const frame = row?.closest<HTMLElement>(".scroll");
-    if (!row || !frame) return;
-    const top = row.getBoundingClientRect().top - frame.getBoundingClientRect().top;
-    if (top < row.offsetHeight || top > frame.clientHeight - 2 * row.offsetHeight) {
-      frame.scrollTop += top - frame.clientHeight / 2;
+  /** Marks the rows of the territories that are pointed at and selected, and no others. */
+  mark(pointed: string | undefined, selected: string | undefined): void {
+    for (const row of document.querySelectorAll<HTMLElement>(this.#rows)) {
+      const { code } = row.dataset;
+      row.classList.toggle("is-hovered", pointed !== undefined && code === pointed);
+      const isSelected = selected !== undefined && code === selected;
+      if (isSelected && !row.classList.contains("is-selected")) scrollWithin(row);
+      row.classList.toggle("is-selected", isSelected);
+      // What is selected is the current one; what is only pointed at, when nothing is.
+      if (isSelected || (selected === undefined && code === pointed)) {
+        row.setAttribute("aria-current", "true");
+      } else row.removeAttribute("aria-current");
     }
   }
 
-  /** Shows another page of the table. */
-  turnTo(page: number): void {
+  /** Shows the page of the table that has the row of a territory, when this one has not. */
+  turnTo(page: number, code: string): void {
+    const rows = [...document.querySelectorAll<HTMLElement>(this.#rows)];
+    if (rows.some((row) => row.dataset.code === code)) return;
     const query = new URLSearchParams(window.location.search);
-    query.delete(PAGE_WORD);
-    if (page > 1) query.set(PAGE_WORD, String(page));
+    query.delete(LIST_PAGE);
+    if (page > 1) query.set(LIST_PAGE, String(page));
     document.dispatchEvent(new CustomEvent(GO, { detail: readable(query) }));
-  }
-
-  #all(): NodeListOf<HTMLElement> {
-    return document.querySelectorAll<HTMLElement>(this.#rows);
   }
 }

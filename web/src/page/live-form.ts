@@ -1,5 +1,5 @@
 // A form of a live page: what it asks for as a query string, and its fields as another rendering of it shows them.
-import { MAP_WORDS, PAGE_WORD } from "./page-state";
+import { LIST_PAGE, MAP_WORDS } from "./page-state";
 
 /** Forms whose every change shows at once. */
 export const LIVE_FORMS = "form[data-filters], form[data-live-form]";
@@ -36,9 +36,9 @@ export function searchOf(
     }
   }
   for (const [name, value] of new URLSearchParams(search)) {
-    // What has no field in the form was in the address only: it stays, as nothing unset it. But another question is
-    // answered from its first page on.
-    if (!own.includes(name) && name !== PAGE_WORD) query.append(name, value);
+    // What has no field in the form was in the address only: it stays, as nothing unset it; but another list begins
+    // at its first page.
+    if (!own.includes(name) && name !== LIST_PAGE) query.append(name, value);
   }
   const button = submitter?.getAttribute("name");
   if (button) query.append(button, submitter?.getAttribute("value") ?? "");

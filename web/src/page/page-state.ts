@@ -8,14 +8,14 @@ export interface View {
   readonly lon: number;
 }
 
-/** The word of the page of a list, from 1. */
-export const PAGE_WORD = "page";
-
 /** The event that asks the page to go on, in place, as the query string that is its detail says. */
 export const GO = "atlas:go";
 
 /** Words that say what the map shows of the page: they change without the page. */
 export const MAP_WORDS: readonly string[] = ["vue", "pole"];
+
+/** The word of the page of a list. */
+export const LIST_PAGE = "page";
 
 /**
  * The filters in a query string, in the order of `filters.json`, empty values left out. Where the list is

@@ -73,7 +73,7 @@ fn the_shortest_distances_come_first() {
 #[test]
 fn a_person_would_say_what_the_usual_indicators_are_in_france() {
     for (indicator, sentence) in [
-        ("poles_localises", "En France, 5~pôles localisés comptent."),
+        ("poles_localises", "En France, 4~pôles localisés comptent."),
         ("population", "Habitants : 50\u{202f}000 en France."),
     ] {
         says(&format!("/couverture?indicateur={indicator}"), &[sentence]);
