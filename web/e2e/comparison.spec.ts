@@ -37,7 +37,7 @@ for (const [width, height] of [
     expect(box.width).toBeGreaterThan(0.58 * width);
     expect(box.y).toBeLessThan(160);
     expect(box.y + box.height).toBeLessThan(height);
-    const legend = await page.locator(".compare-map .class-legend").boundingBox();
+    const legend = await page.locator("[data-map-legend]").boundingBox();
     expect((legend?.y ?? height) + (legend?.height ?? 0)).toBeLessThanOrEqual(height);
     await map.pointAt({ lon: 2.02, lat: 46.06 }, "Creuse");
     await expect(map.name).toBeInViewport({ ratio: 1 });
@@ -95,7 +95,9 @@ test("classes are round unless quantiles are asked for, and are told as what the
   page,
 }) => {
   const ticks = () =>
-    page.locator(".compare-map .tick").evaluateAll((all) => all.map((tick) => tick.textContent));
+    page
+      .locator("[data-map-legend] .tick")
+      .evaluateAll((all) => all.map((tick) => tick.textContent));
   await page.goto("/couverture");
   const round = ["aucun", "0", "10", "25", "50", "75", "100\u00a0%"];
   expect(await ticks()).toEqual(round);

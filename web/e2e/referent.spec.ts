@@ -245,7 +245,7 @@ test("the legend counts the territories that the table puts in each class", asyn
     const inTable = await page
       .locator("#classement tbody .shade")
       .evaluateAll((shades) => shades.map((one) => one.className));
-    const lines = page.locator(".compare-map .scale li");
+    const lines = page.locator("[data-map-legend] .scale li");
     expect(await lines.count()).toBeGreaterThan(1);
     for (const line of await lines.all()) {
       const shade = (await line.locator(".shade").getAttribute("class")) ?? "";

@@ -13,7 +13,7 @@ export function drawCircles(
   const byRadius = [...circles].sort((one, other) => other.radius - one.radius);
   context.fillStyle = brand;
   context.strokeStyle = brand;
-  context.lineWidth = 1;
+  context.lineWidth = 1.5;
   for (const circle of byRadius) {
     const { x, y } = place(circle);
     context.beginPath();

@@ -1,11 +1,22 @@
-/** Brings an element into sight by scrolling the box that it stands in, and never the page. */
+/**
+ * Brings an element into sight by scrolling the box that it stands in, and never the page: into the part of the box that
+ * the screen shows, past what sticks at its ends (its `scroll-padding`).
+ */
 export function scrollWithin(element: HTMLElement): void {
   for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
-    const scrolls = /auto|scroll/.test(getComputedStyle(box).overflowY);
+    const style = getComputedStyle(box);
+    const scrolls = /auto|scroll/.test(style.overflowY);
     if (!scrolls || box.scrollHeight <= box.clientHeight) continue;
     const [inner, outer] = [element.getBoundingClientRect(), box.getBoundingClientRect()];
-    if (inner.top < outer.top) box.scrollTop += inner.top - outer.top;
-    else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom;
+    const padding = (side: string) => Number.parseFloat(style.getPropertyValue(side)) || 0;
+    const top = Math.max(outer.top + padding("scroll-padding-top"), 0);
+    const bottom = Math.min(
+      outer.bottom - padding("scroll-padding-bottom"),
+      document.documentElement.clientHeight,
+    );
+    // What is higher than there is room begins at the top.
+    if (inner.top < top || inner.height > bottom - top) box.scrollTop += inner.top - top;
+    else if (inner.bottom > bottom) box.scrollTop += inner.bottom - bottom;
     return;
   }
 }
