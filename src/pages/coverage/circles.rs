@@ -51,8 +51,7 @@ fn round_at_most(most: f64) -> Option<f64> {
     while power <= most {
         found = [power, 2.0 * power, 5.0 * power]
             .into_iter()
-            .filter(|&one| one <= most)
-            .last();
+            .rfind(|&one| one <= most);
         power *= 10.0;
     }
     found

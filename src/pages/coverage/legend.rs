@@ -101,7 +101,7 @@ fn range(ranked: &Ranked, from: f64, to: f64, at: usize) -> String {
     let from_nothing = from == 0.0;
     if to.is_infinite() {
         format!("{} et plus", say(from))
-    } else if is_last && from == to {
+    } else if is_last && say(from) == say(to) {
         say(from)
     } else if is_last {
         format!("de {} à {}", say(from), say(to))
