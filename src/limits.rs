@@ -55,6 +55,15 @@ pub const MAX_PARAMETER_FAULTS: usize = 20;
 /// pages, each read and laid out by a phone within a second.
 pub const MAX_COMPARED_ROWS: usize = 120;
 
+/// Poles on one page of the list: more than a reader goes through, some 150 kB before compression.
+pub const MAX_LISTED_POLES: usize = 200;
+
+/// Poles that the printed list holds: three sheets of paper, beyond which a file is better.
+pub const MAX_PRINTED_POLES: usize = 500;
+
+/// Territories that the index lists for a name: two screens, beyond which another word is better.
+pub const MAX_LISTED_TERRITORIES: usize = 60;
+
 /// Communes whose contours one look-up may request: any région whole, the largest having 5,115. All of
 /// France would be some 300 MB in memory for one answer.
 pub const MAX_CONTOURS: usize = 6_000;

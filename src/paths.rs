@@ -7,6 +7,9 @@ use crate::territory::{Area, Level, Territories, Territory};
 /// The page of the list of poles.
 pub(crate) const HOME: &str = "/";
 
+/// The index of the territories.
+pub(crate) const TERRITORIES: &str = "/territoires";
+
 /// The sheet of the whole country.
 pub(crate) const FRANCE: &str = "/territoires/france";
 
@@ -27,6 +30,11 @@ pub(crate) fn pole(id: &str) -> String {
 /// The page of the poles near the commune or municipal arrondissement `code`.
 pub(crate) fn near(code: &str) -> String {
     format!("/proche?commune={code}")
+}
+
+/// The page of the search for `words`, which are encoded as a form encodes them.
+pub(crate) fn search(words: &str) -> String {
+    format!("/proche?q={words}")
 }
 
 /// The page of the poles near a point, in degrees; whether it was written with its longitude first.

@@ -45,6 +45,7 @@ impl Frame<'_> {
                 .as_ref()
                 .map(|address| address.join(&self.path)),
             index: true,
+            is_home: false,
             tab,
             query: String::new(),
             notices: self.former_codes.clone(),
@@ -116,13 +117,7 @@ impl Frame<'_> {
             list.bounds(at)
         });
         let around = bounding_box(borders.chain(point.map(Rect::from)))?;
-        let corners = [
-            around.min().x,
-            around.min().y,
-            around.max().x,
-            around.max().y,
-        ];
-        Some(corners.map(format_degrees).join(","))
+        Some(corners(around))
     }
 
     /// The sheet of a territory.
@@ -161,10 +156,14 @@ impl Frame<'_> {
         if let Territory::Departement(ix) = departement {
             above.extend(territories.departement(ix).region().map(Territory::Region));
         }
-        let mut crumbs = vec![Crumb {
-            href: Some(paths::FRANCE.to_owned()),
-            text: "France".to_owned(),
-        }];
+        let crumb = |href: &str, text: &str| Crumb {
+            href: Some(href.to_owned()),
+            text: text.to_owned(),
+        };
+        let mut crumbs = vec![
+            crumb(paths::TERRITORIES, "Territoires"),
+            crumb(paths::FRANCE, "France"),
+        ];
         crumbs.extend(above.iter().rev().map(|&one| Crumb {
             href: Some(self.territory_path(one)),
             text: territories.name(one).to_owned(),
@@ -180,4 +179,10 @@ impl Frame<'_> {
     pub(crate) fn place_name(&self, territory: Territory) -> PlaceName<'_> {
         PlaceName::new(self.snapshot.territories(), territory)
     }
+}
+
+/// `west,south,east,north`, in degrees.
+pub(super) fn corners(around: Rect<f64>) -> String {
+    let (low, high) = (around.min(), around.max());
+    [low.x, low.y, high.x, high.y].map(format_degrees).join(",")
 }

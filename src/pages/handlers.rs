@@ -12,6 +12,7 @@ use super::{
     coverage_request::{CoverageQuery, SITES},
     frame::Frame,
     near::place_name,
+    pole_list::ListRequest,
     request::{Request, ok},
     search::{Meaning, SearchOutcome, find, interpret, namesakes},
     understood,
@@ -22,7 +23,7 @@ use crate::{
         request::{AreaPath, Params, PublicAddress, negotiation},
         response::{Problem, cache},
     },
-    limits::DEFAULT_NEAREST,
+    limits::{DEFAULT_NEAREST, MAX_FILTER_TEXT_CHARS},
     paths,
     query::{
         coverage::counted_filter,
@@ -49,12 +50,8 @@ pub(crate) async fn home(headers: HeaderMap, request: Request) -> Response {
 
 async fn map(request: Request) -> Response {
     let page = move |frame: &Frame, params: &Params| {
-        let pairs: Vec<(String, String)> = params
-            .pairs()
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect();
-        let filter = params.filter(frame.snapshot)?;
-        ok(&super::home_page(frame, &pairs, &filter))
+        let request = ListRequest::read(frame.snapshot, params)?;
+        ok(&super::home_page(frame, &request))
     };
     request.respond(page).await
 }
@@ -202,6 +199,22 @@ pub(crate) async fn territory(area: AreaPath, request: Request) -> Response {
     let page = move |frame: &Frame, params: &Params| {
         let area = area.find(frame.snapshot)?;
         sheet(frame, params, area)
+    };
+    request.respond(page).await
+}
+
+/// `/territoires`.
+pub(crate) async fn territory_index(request: Request) -> Response {
+    let page = |frame: &Frame, params: &Params| {
+        let words = params.filled(FilterField::Text.word());
+        let chars = words.map_or(0, |words| words.chars().count());
+        if chars > MAX_FILTER_TEXT_CHARS {
+            return Err(Problem::parameter(
+                FilterField::Text.word(),
+                format!("au plus {MAX_FILTER_TEXT_CHARS} caractères."),
+            ));
+        }
+        ok(&super::territory_index_page(frame, words))
     };
     request.respond(page).await
 }

@@ -1,28 +1,34 @@
+use geo::Rect;
+
 use super::{
     counted::Counted,
-    facets::{self, Pairs},
-    frame::Frame,
+    facets,
+    frame::{Frame, corners},
     items,
-    state::PageState,
-    view::{HomePage, Tab},
+    paging::PAGE,
+    pole_list::{BBOX, ListRequest, PoleList},
+    view::{HomePage, Map, PrintedPole, Tab},
 };
 use crate::{
     french,
-    register::{Filter, PoleIx, PoleKind},
+    geometry::{LonLat, bounding_box},
+    limits::MAX_PRINTED_POLES,
+    paths,
+    register::{Filter, FilterValue, PerimeterMember, PoleIx, PoleKind},
+    territory::Zone,
 };
 
-/// `/`, with the poles that pass `filter`, which `pairs` spell.
-pub(crate) fn home_page(frame: &Frame, pairs: &Pairs, filter: &Filter) -> HomePage {
+/// Around points, the view has this much more, in degrees: about 15 km, so that one pole is seen in its
+/// surroundings.
+const MARGIN: f64 = 0.15;
+
+/// `/`: the poles that `request` asks for, listed and on the map.
+pub(crate) fn home_page(frame: &Frame, request: &ListRequest) -> HomePage {
     let register = frame.snapshot.register();
-    let selected = filter.select(register, frame.snapshot.territories());
-    let (located, unlocated): (Vec<PoleIx>, Vec<PoleIx>) = selected
-        .iter()
-        .partition(|&&ix| register.pole(ix).point().is_some());
+    let list = PoleList::new(frame, request);
     let total = register.poles().len();
-    let left_out = format!(
-        "{}. Ce n’est pas un recensement du pays.",
-        Counted::new(frame, filter).in_words()
-    );
+    let (located, unlocated) = list.counts();
+    let number = list.paging.number();
     let mut page = frame.page(
         Tab::Poles,
         "Carte et liste des PTCE",
@@ -32,40 +38,142 @@ pub(crate) fn home_page(frame: &Frame, pairs: &Pairs, filter: &Filter) -> HomePa
         ),
     );
     page.crumbs.clear();
-    page.index = filter.is_empty();
+    page.index = request.is_of_all();
+    page.is_home = request.is_of_all() && number == 1;
+    if number > 1 {
+        page.canonical = page
+            .canonical
+            .map(|address| format!("{address}?{PAGE}={number}"));
+    }
+    let state = request.state();
+    let form = state.without(&[PAGE]);
+    let printed = list.after_first_page(MAX_PRINTED_POLES);
     HomePage {
         page,
-        count: count(selected.len(), total),
-        left_out,
-        filters: facets::filters(frame, pairs, filter, &PageState::new("/", [], &[])),
-        unlocated_count: french::count(unlocated.len(), "pôle", "pôles"),
-        located: items::by_name(frame, located),
-        unlocated: items::by_name(frame, unlocated),
-        empty: selected.is_empty().then(|| empty(total)),
+        count: count(located, unlocated, request, total),
+        left_out: left_out(frame, request),
+        filters: facets::filters(frame, request.pairs(), &request.filter, &form),
+        bbox: request.bbox.as_ref().map(|(_, text)| text.clone()),
+        everywhere: form.without(&[BBOX]).href(),
+        unlocated_count: french::count(unlocated, "pôle", "pôles"),
+        located: items::all(frame, list.located()),
+        unlocated: items::all(frame, list.unlocated()),
+        number,
+        pager: list.paging.pager(&state, "liste", "Pôles"),
+        printed: printed.iter().map(|&ix| printed_pole(frame, ix)).collect(),
+        not_printed: not_printed(&list, printed.len()),
+        empty: list.is_empty().then(|| empty(request, total)),
         not_offered: not_offered(frame),
-        map: frame.map("national", "Carte des pôles localisés".to_owned()),
+        map: Map {
+            bounds: bounds(frame, &request.filter),
+            ..frame.map("national", "Carte des pôles localisés".to_owned())
+        },
     }
 }
 
-fn count(selected: usize, total: usize) -> String {
-    if selected == total {
-        french::count(total, "pôle au registre", "pôles au registre")
+/// `118 pôles, 79 sur la carte`; filtered, `12 pôles sur 118, 8 sur la carte`.
+fn count(located: usize, unlocated: usize, request: &ListRequest, total: usize) -> String {
+    let number = |n: usize| french::integer(n as u64);
+    let poles = french::count(located + unlocated, "pôle", "pôles");
+    if request.bbox.is_some() {
+        return format!("{poles} dans la partie de la carte choisie");
+    }
+    let on_map = match located {
+        0 => "aucun sur la carte".to_owned(),
+        n => format!("{} sur la carte", number(n)),
+    };
+    if located + unlocated == total {
+        format!("{poles}, {on_map}")
     } else {
-        let total = french::integer(total as u64);
-        format!(
-            "{} sur les {total} du registre",
-            french::count(selected, "pôle", "pôles")
-        )
+        format!("{poles} sur {}, {on_map}", number(total))
     }
 }
 
-fn empty(total: usize) -> String {
+/// How many are located, in the words of every page, and that the register is no census.
+fn left_out(frame: &Frame, request: &ListRequest) -> String {
+    if request.bbox.is_some() {
+        return "Les pôles à localiser, qui ne sont pas sur la carte, n’y sont pas comptés."
+            .to_owned();
+    }
+    format!(
+        "{}. Ce n’est pas un recensement du pays.",
+        Counted::new(frame, &request.filter).in_words()
+    )
+}
+
+fn printed_pole(frame: &Frame, ix: PoleIx) -> PrintedPole {
+    let item = items::item(frame, ix);
+    PrintedPole {
+        name: item.name,
+        place: item.place,
+        status: item.status.label,
+    }
+}
+
+/// What paper leaves out of the list, and where it is.
+fn not_printed(list: &PoleList, after: usize) -> Option<String> {
+    let (located, unlocated) = list.counts();
+    let on_paper = list.paging.range().len() + after;
+    let others = located + unlocated - on_paper;
+    (others > 0).then(|| {
+        format!(
+            "{} sur cette impression. La liste entière se télécharge : {}.",
+            french::count(others, "autre pôle n’est pas", "autres pôles ne sont pas"),
+            paths::DATA
+        )
+    })
+}
+
+fn empty(request: &ListRequest, total: usize) -> String {
     if total == 0 {
         "Le registre est vide : aucun pôle n’y est encore inscrit.".to_owned()
+    } else if request.bbox.is_some() {
+        "Aucun pôle du registre n’est dans la partie de la carte choisie, avec ces filtres."
+            .to_owned()
     } else {
         "Aucun pôle du registre ne répond à tous ces filtres à la fois. Retirez-en un pour élargir."
             .to_owned()
     }
+}
+
+/// The view that shows what the filters leave: the territories that they name, else the located poles
+/// that pass, overseas ones aside unless there are no others. None for the whole country.
+fn bounds(frame: &Frame, filter: &Filter) -> Option<String> {
+    if filter.is_empty() {
+        return None;
+    }
+    let named = filter.groups().flat_map(|(_, values)| values);
+    let places: Vec<PerimeterMember> = named
+        .filter_map(|value| match value {
+            FilterValue::Place(territory) => Some(PerimeterMember::Territory(*territory)),
+            _ => None,
+        })
+        .collect();
+    let around = frame.bounds(&places, None);
+    around.or_else(|| around_poles(frame, filter))
+}
+
+fn around_poles(frame: &Frame, filter: &Filter) -> Option<String> {
+    let register = frame.snapshot.register();
+    let territories = frame.snapshot.territories();
+    let is_metropolitan = |&ix: &PoleIx| {
+        let departement = register.pole(ix).departement();
+        departement.is_some_and(|ix| territories.departement(ix).zone() == Zone::Metro)
+    };
+    let points = |poles: &[PoleIx]| -> Vec<LonLat> {
+        let points = poles.iter().filter_map(|&ix| register.pole(ix).point());
+        points.collect()
+    };
+    let selected = filter.select(register, territories).into_iter();
+    let (near, far): (Vec<PoleIx>, Vec<PoleIx>) = selected.partition(is_metropolitan);
+    let (near, far) = (points(&near), points(&far));
+    let shown = if near.is_empty() { far } else { near };
+    let around = bounding_box(shown.into_iter().map(Rect::from))?;
+    let wider = Rect::new(
+        (around.min().x - MARGIN, around.min().y - MARGIN),
+        (around.max().x + MARGIN, around.max().y + MARGIN),
+    );
+    Some(corners(wider))
 }
 
 /// Why a type that the law of support knows is not offered.

@@ -6,7 +6,6 @@ use crate::{
     geometry::{format_degrees, geodesic},
     paths,
     register::{CommuneNature, Perimeter, PerimeterMember, PerimeterNature, Pole, PoleIx},
-    territory::gazetteer::normalise,
 };
 
 /// The pole at `ix`, without distance or note.
@@ -35,11 +34,9 @@ pub(crate) fn item(frame: &Frame, ix: PoleIx) -> PoleItem {
     }
 }
 
-/// The poles `all`, by name.
-pub(crate) fn by_name(frame: &Frame, all: impl IntoIterator<Item = PoleIx>) -> Vec<PoleItem> {
-    let mut items: Vec<PoleItem> = all.into_iter().map(|ix| item(frame, ix)).collect();
-    items.sort_by_cached_key(|item| normalise(&item.name));
-    items
+/// The poles `all`, in their order.
+pub(crate) fn all(frame: &Frame, all: &[PoleIx]) -> Vec<PoleItem> {
+    all.iter().map(|&ix| item(frame, ix)).collect()
 }
 
 /// The page of a pole.

@@ -23,6 +23,7 @@ pub(crate) mod state;
 pub(crate) mod view;
 
 mod about;
+mod address_words;
 mod counted;
 mod coverage;
 mod data;
@@ -34,9 +35,11 @@ mod near;
 mod paging;
 mod plain;
 mod pole;
+mod pole_list;
 mod request;
 mod search;
 mod territory;
+mod territory_index;
 mod understood;
 
 #[cfg(test)]
@@ -51,10 +54,12 @@ pub(crate) use {
     plain::{accessibility_page, legal_page},
     pole::pole_page,
     search::{choose_page, empty_query_page, nothing_found_page},
+    territory_index::territory_index_page,
 };
 pub(crate) use {
     handlers::{
         about, accessibility, coverage, data, ept, home, interfaces, legal, near, pole, territory,
+        territory_index,
     },
     request::{document, problem, problem_page},
     sitemap::{favicon, robots, sitemap},

@@ -1,8 +1,12 @@
+use axum::http::StatusCode;
+
 use super::{
+    address_words::words_of,
     frame::Frame,
-    view::{AccessibilityPage, ErrorPage, Fault, LegalPage, Link, Page, Tab},
+    search::found_links,
+    view::{AccessibilityPage, AddressSearch, ErrorPage, Fault, LegalPage, Link, Page, Tab},
 };
-use crate::http::response::Problem;
+use crate::{http::response::Problem, paths};
 
 /// `/mentions-legales`.
 pub(crate) fn legal_page(frame: &Frame) -> LegalPage {
@@ -36,6 +40,8 @@ pub(crate) fn accessibility_page(frame: &Frame) -> AccessibilityPage {
 /// The page of a problem, with the words of its JSON.
 pub(crate) fn error_page(frame: &Frame, problem: &Problem) -> ErrorPage {
     let page = frame.page(Tab::None, problem.title(), problem.detail());
+    let is_missing = problem.status() == StatusCode::NOT_FOUND;
+    let words = words_of(&frame.path).filter(|_| is_missing);
     // Of one, the sentence says it all.
     let errors = Some(problem.errors()).filter(|errors| errors.len() > 1);
     let faults = errors.unwrap_or_default().iter().map(|fault| Fault {
@@ -51,8 +57,10 @@ pub(crate) fn error_page(frame: &Frame, problem: &Problem) -> ErrorPage {
             index: false,
             canonical: None,
             crumbs: Vec::new(),
+            query: words.clone().unwrap_or_default(),
             ..page
         },
+        search: words.map(|words| search_of(frame, &words)),
         status: problem.status().as_u16(),
         title: problem.title().to_owned(),
         detail: problem.detail().to_owned(),
@@ -63,5 +71,17 @@ pub(crate) fn error_page(frame: &Frame, problem: &Problem) -> ErrorPage {
                 text: text.to_owned(),
             })
             .into(),
+    }
+}
+
+/// What the words of an address find, and where to search further.
+fn search_of(frame: &Frame, words: &str) -> AddressSearch {
+    let encoded: String = form_urlencoded::byte_serialize(words.as_bytes()).collect();
+    AddressSearch {
+        found: found_links(frame, words),
+        everything: Link {
+            href: paths::search(&encoded),
+            text: format!("Chercher « {words} » dans tout l’atlas"),
+        },
     }
 }

@@ -143,6 +143,12 @@ pub(super) fn namesakes(frame: &Frame, name: &str, url: &str) -> Vec<Link> {
     namesakes.take(OTHERS).map(link).collect()
 }
 
+/// The places and poles that `words` may mean, best first.
+pub(super) fn found_links(frame: &Frame, words: &str) -> Vec<Link> {
+    let found = suggestions(frame.snapshot, words, OTHERS).into_iter();
+    found.map(link).collect()
+}
+
 /// Whether `url` is the page of a suggestion, whatever that says of the words.
 fn is_page(one: &Suggestion, url: &str) -> bool {
     one.url.split('&').next() == Some(url)

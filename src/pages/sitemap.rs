@@ -29,9 +29,10 @@ pub(crate) struct Sitemap {
 }
 
 /// The fixed pages of the atlas, in the order of its menu.
-pub(crate) const FIXED: [&str; 8] = [
+pub(crate) const FIXED: [&str; 9] = [
     "/",
     paths::COVERAGE,
+    paths::TERRITORIES,
     paths::FRANCE,
     "/donnees",
     "/api/docs",

@@ -22,6 +22,7 @@ fn pages() -> Vec<String> {
         render(&poles::ept_page()),
         render(&poles::nothing_page()),
         render(&poles::home_page()),
+        render(&reports::territory_index_page()),
         render(&reports::coverage_page()),
         render(&reports::territory_page()),
         render(&texts::document_page()),

@@ -42,6 +42,7 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/proche", get(pages::near)),
         ("/poles/{id}", get(pages::pole)),
         ("/couverture", get(pages::coverage)),
+        ("/territoires", get(pages::territory_index)),
         ("/territoires/france", get(pages::territory)),
         ("/territoires/ept/{code}", get(pages::ept)),
         ("/territoires/{niveau}/{code}", get(pages::territory)),

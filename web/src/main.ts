@@ -4,6 +4,9 @@ import { enhanceActions, showActions } from "./page/actions";
 import { addNearMe } from "./page/geolocation";
 import { LivePage } from "./page/live-page";
 import { MapHost } from "./page/map-host";
+import { followMap } from "./page/map-part";
+import { enhanceMenu } from "./page/menu";
+import { followOtherPages } from "./page/other-pages";
 import { PageHistory } from "./page/page-history";
 import { poleOf } from "./page/page-state";
 import { followSelection, markSelected } from "./page/pole-list";
@@ -27,11 +30,15 @@ history.onReturn(() => selection.select(poleOf(history.search), "address"));
 const section = document.querySelector<HTMLElement>("[data-map]");
 const host = section && new MapHost(section, { history, selection });
 
-new LivePage(history, () => {
+const page = new LivePage(history, () => {
   showActions();
   markSelected(selection.selected);
   host?.withMap((map) => map.refresh());
-}).start();
+});
+page.start();
+followOtherPages(selection, history, page);
+followMap();
+enhanceMenu();
 
 enhanceActions();
 

@@ -24,6 +24,7 @@ use super::{
 use crate::{
     french,
     limits::MAX_LISTED_COMMUNES,
+    paths,
     query::{
         coverage::{self, Target},
         sites::SiteCount,
@@ -72,10 +73,16 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
         .map(|address| address.join(&frame.area_path(area)));
     page.crumbs = match area {
         Area::One(territory) => frame.territory_crumbs(territory, true),
-        Area::France => vec![Crumb {
-            href: None,
-            text: "France".to_owned(),
-        }],
+        Area::France => vec![
+            Crumb {
+                href: Some(paths::TERRITORIES.to_owned()),
+                text: "Territoires".to_owned(),
+            },
+            Crumb {
+                href: None,
+                text: "France".to_owned(),
+            },
+        ],
     };
     let (years, undated) = sheet.years();
     TerritoryPage {

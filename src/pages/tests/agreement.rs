@@ -23,6 +23,7 @@ use crate::{
         coverage::{ComparisonQuery, coverage_page},
         data::data_page,
         home::home_page,
+        pole_list::ListRequest,
         view::Group,
     },
     query::coverage::{Radius, Request as CoverageRequest, Sort, table},
@@ -93,8 +94,9 @@ fn every_page_counts_the_same_poles_as_located() {
     let none = Params::filled_in(None);
     let region = snapshot.territories().all(Level::Region).last();
     let comparison = ComparisonQuery::read(&frame, &none).expect("a request");
+    let list = ListRequest::read(&snapshot, &none).expect("a request");
     for (page, tells_inactive) in [
-        (render(&home_page(&frame, &[], &Filter::default())), false),
+        (render(&home_page(&frame, &list)), false),
         (render(&data_page(&frame)), true),
         (render(&coverage_page(&frame, &comparison)), true),
         (render(&sheet(&frame, region.expect("a région"))), true),

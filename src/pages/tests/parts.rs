@@ -17,6 +17,7 @@ pub(super) fn page() -> Page {
         description: HOSTILE.to_owned(),
         canonical: Some("https://a.fr/".to_owned()),
         index: true,
+        is_home: false,
         tab: Tab::Poles,
         query: HOSTILE.to_owned(),
         notices: vec![hostile()],

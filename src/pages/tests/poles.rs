@@ -5,7 +5,7 @@ use crate::pages::{
     link::Source,
     view::{
         CallWon, Candidate, ChoosePage, EptPage, Fact, FactValue, Filters, Group, HomePage, Link,
-        Map, NearPage, NothingPage, PoleItem, PolePage,
+        Map, NearPage, NothingPage, NumberedPage, Pager, PoleItem, PolePage, PrintedPole,
     },
 };
 
@@ -77,9 +77,28 @@ pub(super) fn home_page() -> HomePage {
             active: vec![link()],
             folded_active: 1,
         },
+        bbox: Some(hostile()),
+        everywhere: "/".to_owned(),
         located: vec![pole()],
         unlocated_count: hostile(),
         unlocated: vec![unlocated],
+        number: 2,
+        pager: Some(Pager {
+            shown: hostile(),
+            previous: Some(hostile()),
+            next: Some(hostile()),
+            pages: vec![NumberedPage {
+                number: 2,
+                href: hostile(),
+                current: true,
+            }],
+        }),
+        printed: vec![PrintedPole {
+            name: hostile(),
+            place: hostile(),
+            status: hostile(),
+        }],
+        not_printed: Some(hostile()),
         empty: None,
         not_offered: Some(hostile()),
         map: map(),

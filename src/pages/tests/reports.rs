@@ -4,11 +4,7 @@ use super::parts::{HOSTILE, hostile, line, link, map, page, pole, settings};
 use crate::pages::{
     link::Source,
     view::{
-        Chart, ChartLine, Children, ColumnHeader, ComparedFigure, Comparison, CoverLegend,
-        Coverage, CoveragePage, Group, HypotheticalNotice, LegendClass, MapLegend, Marker,
-        NationalReferents, NumberedPage, OwnFigure, Pager, Ranking, RankingCell, RankingRow,
-        ReferentItem, ReferentList, ScriptJson, SelectOption, SheetDownloads, SiteRow, SiteTable,
-        TerritoryPage, Tick, Uncovered, UncoveredTable, WhatIf,
+        Chart, ChartLine, Children, ColumnHeader, ComparedFigure, Comparison, CoverLegend, Coverage, CoveragePage, FoundTerritories, Group, HypotheticalNotice, LegendClass, MapLegend, Marker, NationalReferents, NumberedPage, OwnFigure, Pager, Ranking, RankingCell, RankingRow, ReferentItem, ReferentList, RegionEntry, ScriptJson, SelectOption, SheetDownloads, SiteRow, SiteTable, TerritoryIndexPage, TerritoryPage, Tick, Uncovered, UncoveredTable, WhatIf,
     },
 };
 
@@ -234,5 +230,24 @@ pub(super) fn territory_page() -> TerritoryPage {
             link: hostile(),
             address: hostile(),
         }),
+    }
+}
+
+pub(super) fn territory_index_page() -> TerritoryIndexPage {
+    TerritoryIndexPage {
+        page: page(),
+        query: hostile(),
+        found: Some(FoundTerritories {
+            heading: hostile(),
+            links: vec![link()],
+            otherwise: hostile(),
+            everywhere: link(),
+        }),
+        regions: vec![RegionEntry {
+            region: link(),
+            departements: vec![link()],
+        }],
+        collectivities: vec![link()],
+        epts: vec![link()],
     }
 }

@@ -4,9 +4,9 @@ use super::parts::{hostile, line, link, page, versions};
 use crate::pages::{
     link::Source,
     view::{
-        AboutPage, AccessibilityPage, CallSupport, DataPage, DocumentPage, ErrorPage, FamilyView,
-        Fault, Figure, InterfacesPage, LegalPage, Node, OperationView, ParameterView, ResponseView,
-        Vintage,
+        AboutPage, AccessibilityPage, AddressSearch, CallSupport, DataPage, DocumentPage,
+        ErrorPage, FamilyView, Fault, Figure, InterfacesPage, LegalPage, Node, OperationView,
+        ParameterView, ResponseView, Vintage,
     },
 };
 
@@ -41,6 +41,10 @@ pub(super) fn error_page() -> ErrorPage {
             parameter: hostile(),
             detail: hostile(),
         }],
+        search: Some(AddressSearch {
+            found: vec![link()],
+            everything: link(),
+        }),
         links: vec![link()],
     }
 }

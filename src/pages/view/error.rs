@@ -11,6 +11,8 @@ pub(crate) struct ErrorPage {
     pub(crate) title: String,
     pub(crate) detail: String,
     pub(crate) faults: Vec<Fault>,
+    /// What the words of an address that leads nowhere find.
+    pub(crate) search: Option<AddressSearch>,
     pub(crate) links: Vec<Link>,
 }
 
@@ -19,4 +21,13 @@ pub(crate) struct ErrorPage {
 pub(crate) struct Fault {
     pub(crate) parameter: String,
     pub(crate) detail: String,
+}
+
+/// The words of an address, searched for.
+#[derive(Clone, Debug)]
+pub(crate) struct AddressSearch {
+    /// The places and poles of that name, best first.
+    pub(crate) found: Vec<Link>,
+    /// The page of the search.
+    pub(crate) everything: Link,
 }

@@ -24,6 +24,7 @@ mod pole_page;
 mod settings;
 mod sheet;
 mod territory;
+mod territory_index;
 
 pub(crate) use about::{AboutPage, CallSupport};
 pub(crate) use chart::{Chart, ChartLine, Marker, Tick};
@@ -34,10 +35,10 @@ pub(crate) use coverage_page::{
 pub(crate) use data::{DataPage, Figure, Vintage};
 pub(crate) use document::{DocumentPage, Node};
 pub(crate) use ept::EptPage;
-pub(crate) use error::{ErrorPage, Fault};
+pub(crate) use error::{AddressSearch, ErrorPage, Fault};
 pub(crate) use filters::{Choice, Filters};
 pub(crate) use group::Group;
-pub(crate) use home::HomePage;
+pub(crate) use home::{HomePage, PrintedPole};
 pub(crate) use interfaces::{
     FamilyView, InterfacesPage, OperationView, ParameterView, ResponseView,
 };
@@ -56,3 +57,4 @@ pub(crate) use sheet::{
     WhatIf,
 };
 pub(crate) use territory::TerritoryPage;
+pub(crate) use territory_index::{FoundTerritories, RegionEntry, TerritoryIndexPage};

@@ -2,6 +2,7 @@ import { isAbort } from "../abort";
 import { Announcer } from "./announcer";
 import { hideSubmits, LIVE_FORMS, searchOf, updateChoices, updateFields } from "./live-form";
 import { LIVE_PARTS, replaceParts } from "./live-parts";
+import type { PartChange } from "./map-part";
 import type { PageHistory } from "./page-history";
 import { GO, MAP_WORDS, readable } from "./page-state";
 
@@ -35,9 +36,10 @@ export class LivePage {
       // The browser may have put back what the fields were when the page was left, not what the address says.
       form.reset();
     }
-    document.addEventListener("change", ({ target }) => {
-      const form = formOf(target);
-      if (form?.checkValidity()) this.#submit(form, null);
+    document.addEventListener("change", (event) => {
+      const form = formOf(event.target);
+      const moved = event instanceof CustomEvent && (event.detail as PartChange).moved;
+      if (form?.checkValidity()) this.#submit(form, null, moved);
     });
     document.addEventListener("submit", (event) => {
       const form = event.target as HTMLFormElement;
@@ -58,10 +60,15 @@ export class LivePage {
     });
   }
 
-  #submit(form: HTMLFormElement, submitter: HTMLElement | null): void {
+  /** Shows the page of that query string; its address stands in place of the one before. */
+  show(search: string): void {
+    this.#go(search, () => window.location.assign(search), true);
+  }
+
+  #submit(form: HTMLFormElement, submitter: HTMLElement | null, replace = false): void {
     const fresh = form.closest(LIVE_PARTS) !== null;
     const query = searchOf(form, this.#history.search, { fresh, submitter });
-    this.#go(readable(query), () => form.submit());
+    this.#go(readable(query), () => form.submit(), replace);
   }
 
   /** Follows a link to this very page with other words. */
@@ -81,10 +88,11 @@ export class LivePage {
     this.#go(withMapWords(search, this.#history.search), () => window.location.assign(link.href));
   }
 
-  async #go(search: string, otherwise: () => void): Promise<void> {
+  async #go(search: string, otherwise: () => void, replace = false): Promise<void> {
     try {
       await this.#load(search);
-      this.#history.pushSearch(search);
+      if (replace) this.#history.replaceSearch(search);
+      else this.#history.pushSearch(search);
       this.#changed();
     } catch (error) {
       if (!isAbort(error)) otherwise();

@@ -5,8 +5,8 @@ fn the_poles_are_counted_and_what_is_not_located_is_said() {
     says(
         "/",
         &[
-            "Pôles territoriaux de coopération économique",
-            "8~pôles au registre 5~localisés, 3 à localiser. Ce n’est pas un recensement du pays.",
+            "8~pôles, 5 sur la carte",
+            "5~localisés, 3 à localiser. Ce n’est pas un recensement du pays.",
             "À localiser 3~pôles",
             "Aucune source trouvée ne dit dans quelle commune. Ces pôles ne sont donc pas sur la carte.",
             "Pas de filtre par type : le registre sait ce qu’est un pôle territorial de coopération associatif (PTCA), mais n’en connaît aucun par son nom.",
@@ -40,14 +40,16 @@ fn filters_in_force_are_named_and_what_they_leave_is_counted() {
     says(
         "/?thematique=culture",
         &[
-            "1~pôle sur les 8 du registre 1~localisé, 0 à localiser. Ce n’est pas un recensement du pays.",
+            "1~pôle sur 8, 1 sur la carte",
+            "1~localisé, 0 à localiser. Ce n’est pas un recensement du pays.",
             "Retirer le filtre : Culture ×",
         ],
     );
     says(
         "/?statut=inconnu&region=27",
         &[
-            "2~pôles sur les 8 du registre 0~localisé, 2 à localiser. Ce n’est pas un recensement du pays.",
+            "2~pôles sur 8, aucun sur la carte",
+            "0~localisé, 2 à localiser. Ce n’est pas un recensement du pays.",
             "Retirer le filtre : statut inconnu ×",
             "Retirer le filtre : Bourgogne-Franche-Comté ×",
         ],
@@ -55,7 +57,8 @@ fn filters_in_force_are_named_and_what_they_leave_is_counted() {
     says(
         "/?thematique=mobilite",
         &[
-            "0~pôle sur les 8 du registre 0~localisé, 0 à localiser. Ce n’est pas un recensement du pays.",
+            "0~pôle sur 8, aucun sur la carte",
+            "0~localisé, 0 à localiser. Ce n’est pas un recensement du pays.",
             "Aucun pôle",
             "Aucun pôle du registre ne répond à tous ces filtres à la fois. Retirez-en un pour élargir.",
         ],
@@ -73,8 +76,8 @@ fn every_word_of_a_search_must_match() {
         ("association+besancon", "0~pôle"),
     ] {
         let page = Page::get(&format!("/?q={words}"));
-        let line = page.lines.iter().find(|line| line.contains("sur les 8"));
-        let expected = super::set(&format!("{count} sur les 8 du registre "));
+        let line = page.lines.iter().find(|line| line.contains("sur 8,"));
+        let expected = super::set(&format!("{count} sur 8,"));
         assert!(
             line.is_some_and(|line| line.starts_with(&expected)),
             "{words}: {line:?}"

@@ -49,6 +49,7 @@ static ROUTER: LazyLock<Router> = LazyLock::new(|| {
         .route("/proche", get(pages::near))
         .route("/poles/{id}", get(pages::pole))
         .route("/couverture", get(pages::coverage))
+        .route("/territoires", get(pages::territory_index))
         .route("/territoires/france", get(pages::territory))
         .route("/territoires/ept/{code}", get(pages::ept))
         .route("/territoires/{niveau}/{code}", get(pages::territory))
