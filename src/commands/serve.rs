@@ -41,6 +41,18 @@ impl Serve {
             contact: self.contact,
             publisher: self.publisher.filter(|name| !name.trim().is_empty()),
         };
+        for (setting, option, what) in [
+            (
+                config.contact.is_some(),
+                "--contact",
+                "where corrections go",
+            ),
+            (config.publisher.is_some(), "--publisher", "who publishes"),
+        ] {
+            if !setting {
+                tracing::warn!("no {option}: the pages do not say {what}");
+            }
+        }
         let store = Store::open(config.data.clone())
             .with_context(|| format!("cannot load {}", config.data.display()))?;
         let snapshot = store.snapshot();

@@ -15,7 +15,7 @@ pub(crate) use dates::date;
 pub(crate) use html::typeset_html;
 pub(crate) use numbers::{
     count, decimal, distance, euros, integer, kilometres, ordinal, percent, percent_in_words,
-    population, position, share,
+    population, position,
 };
 pub(crate) use place_name::PlaceName;
 pub(crate) use typesetter::typeset;

@@ -72,22 +72,6 @@ pub(crate) fn kilometres(km: u32) -> String {
     format!("{}{NBSP}km", integer(km.into()))
 }
 
-/// A share of a whole as a percentage without decimals: `43 %`.
-///
-/// What is neither nothing nor all is never rounded to it: `moins de 1 %`, `plus de 99 %`.
-/// Without a whole there is no share.
-pub(crate) fn share(part: u64, whole: u64) -> Option<String> {
-    if whole == 0 {
-        return None;
-    }
-    let percent = (part as f64 * 100.0 / whole as f64).round() as u64;
-    Some(match percent {
-        0 if part > 0 => format!("moins de 1{NBSP}%"),
-        100.. if part < whole => format!("plus de 99{NBSP}%"),
-        percent => format!("{percent}{NBSP}%"),
-    })
-}
-
 /// A ratio, 0 to 1, as a percentage with one decimal: `43,2 %`, `10,0 %`.
 ///
 /// Nothing and all alone are written without decimal, `0 %` and `100 %`: what is neither is never rounded to
@@ -107,9 +91,9 @@ pub(crate) fn percent(ratio: f64) -> String {
     }
 }
 
-/// The same ratio for a sentence: `43,2 %`, `moins de 0,1 %`, `plus de 99,9 %`.
+/// The same ratio for a sentence, as it is said: `43,2 %`, `10 %`, `moins de 0,1 %`, `plus de 99,9 %`.
 pub(crate) fn percent_in_words(ratio: f64) -> String {
-    let percent = percent(ratio);
+    let percent = percent(ratio).replace(",0", "");
     match (percent.strip_prefix('<'), percent.strip_prefix('>')) {
         (Some(rest), _) => format!("moins de {}", rest.trim_start()),
         (_, Some(rest)) => format!("plus de {}", rest.trim_start()),
@@ -184,15 +168,6 @@ mod tests {
         assert_eq!(percent_in_words(0.000_1), "moins de 0,1\u{a0}%");
         assert_eq!(percent_in_words(0.999_9), "plus de 99,9\u{a0}%");
         assert_eq!(percent_in_words(0.432_4), "43,2\u{a0}%");
-    }
-
-    #[test]
-    fn a_share_is_never_rounded_to_nothing_or_to_all() {
-        assert_eq!(share(43, 100).as_deref(), Some("43\u{a0}%"));
-        assert_eq!(share(0, 100).as_deref(), Some("0\u{a0}%"));
-        assert_eq!(share(1, 1_000).as_deref(), Some("moins de 1\u{a0}%"));
-        assert_eq!(share(999, 1_000).as_deref(), Some("plus de 99\u{a0}%"));
-        assert_eq!(share(1_000, 1_000).as_deref(), Some("100\u{a0}%"));
-        assert_eq!(share(0, 0), None);
+        assert_eq!(percent_in_words(0.1), "10\u{a0}%");
     }
 }

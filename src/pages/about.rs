@@ -1,12 +1,17 @@
 use super::{
+    examples::examples,
     frame::Frame,
+    items,
     link::Source,
-    view::{AboutPage, CallSupport, Tab},
+    view::{AboutPage, CallSupport, PoleItem, Tab},
 };
 use crate::{
     french,
-    register::{Call, CallIx, Certainty},
+    register::{Call, CallIx, Certainty, PoleIx},
 };
+
+/// How many poles say what a pole is.
+const EXAMPLES: usize = 3;
 
 /// What stands where a figure was not found.
 const UNKNOWN: &str = "–";
@@ -14,7 +19,12 @@ const UNKNOWN: &str = "–";
 /// `/a-propos`.
 pub(crate) fn about_page(frame: &Frame) -> AboutPage {
     let register = frame.snapshot.register();
-    let calls = register.calls().iter().enumerate();
+    let mut calls: Vec<CallIx> = (0..register.calls().len()).map(CallIx::new).collect();
+    // Those of no known year come last.
+    calls.sort_by_key(|&ix| {
+        let year = register.call(ix).year();
+        (year.is_none(), year)
+    });
     AboutPage {
         page: frame.page(
             Tab::About,
@@ -22,7 +32,23 @@ pub(crate) fn about_page(frame: &Frame) -> AboutPage {
             "Ce que dit la loi, les réseaux qui portent les pôles, le soutien public appel par appel, avec les sources.",
         ),
         poles: french::count(register.poles().len(), "pôle", "pôles"),
-        calls: calls.map(|(at, call)| support(frame, CallIx::new(at), call)).collect(),
+        examples: examples(frame, EXAMPLES)
+            .into_iter()
+            .map(|ix| example(frame, ix))
+            .collect(),
+        calls: calls
+            .into_iter()
+            .map(|ix| support(frame, ix, register.call(ix)))
+            .collect(),
+    }
+}
+
+/// A pole with what it does.
+fn example(frame: &Frame, ix: PoleIx) -> PoleItem {
+    let summary = frame.snapshot.register().pole(ix).summary();
+    PoleItem {
+        note: summary.map(str::to_owned),
+        ..items::item(frame, ix)
     }
 }
 

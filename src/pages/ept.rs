@@ -1,7 +1,7 @@
 use super::{
     frame::Frame,
     items,
-    view::{EptPage, Group, Link, Tab},
+    view::{Crumb, EptPage, Group, Link, Tab},
 };
 use crate::{
     french::{self, labels},
@@ -23,7 +23,8 @@ pub(crate) fn ept_page(frame: &Frame, ix: EptIx) -> EptPage {
         french::population(ept.population().into())
     );
     let description = format!("{precision} : {answer}");
-    let mut page = frame.page(Tab::None, ept.name(), &description);
+    let title = format!("{} : communes et PTCE", ept.name());
+    let mut page = frame.page(Tab::Territories, &title, &description);
     let epci = communes
         .first()
         .and_then(|&one| territories.commune(one).epci());
@@ -31,6 +32,10 @@ pub(crate) fn ept_page(frame: &Frame, ix: EptIx) -> EptPage {
         Some(epci) => frame.territory_crumbs(Territory::Epci(epci), false),
         None => Vec::new(),
     };
+    page.crumbs.push(Crumb {
+        href: None,
+        text: ept.name().to_owned(),
+    });
     let register = frame.snapshot.register();
     let stands_here = |at: &PoleIx| {
         let commune = register.pole(*at).commune();

@@ -29,6 +29,7 @@ mod coverage;
 mod data;
 mod document;
 mod ept;
+mod examples;
 mod home;
 mod interfaces;
 mod near;

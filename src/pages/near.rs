@@ -28,8 +28,9 @@ pub(crate) fn near_page(
 ) -> NearPage {
     let place = place_name(frame, origin, commune);
     let heading = format!("Près {}", place.genitive());
+    let title = format!("Les PTCE près {}", place.genitive());
     let sentence = sentence(place.plain(), origin, poles);
-    let mut page = frame.page(Tab::None, &heading, &sentence);
+    let mut page = frame.page(Tab::None, &title, &sentence);
     let mut crumbs = frame.territory_crumbs(Territory::Commune(commune), false);
     crumbs.push(Crumb {
         href: None,
@@ -208,7 +209,7 @@ fn groups(
             "couvrent",
             format!(
                 "{} {}",
-                if covering.len() == 1 { "Couvre" } else { "Couvrent" },
+                if covering.len() == 1 { "Pôle qui couvre" } else { "Pôles qui couvrent" },
                 place.plain()
             ),
             &format!(

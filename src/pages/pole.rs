@@ -33,7 +33,8 @@ pub(crate) fn pole_page(frame: &Frame, ix: PoleIx) -> PolePage {
         || format!("{}, {place}, {}.", pole.kind().word(), status.label),
         |summary| format!("{place}, {}. {summary}", status.label),
     );
-    let mut page = frame.page(Tab::Poles, pole.name(), &description);
+    let title = format!("{}, {}, {place}", pole.name(), pole.kind().word());
+    let mut page = frame.page(Tab::Poles, &title, &description);
     if let Some(mut crumbs) = territory(pole).map(|one| frame.territory_crumbs(one, false)) {
         crumbs.push(Crumb {
             href: None,
@@ -50,6 +51,7 @@ pub(crate) fn pole_page(frame: &Frame, ix: PoleIx) -> PolePage {
             french::capital(pole.kind().label()),
             pole.kind().word()
         ),
+        place,
         status,
         themes: super::labels::themes(pole),
         summary: pole.summary().map(str::to_owned),

@@ -185,22 +185,23 @@ pub(crate) fn choose_page(frame: &Frame, query: &str, choice: Choice) -> ChooseP
         understood,
     } = choice;
     let count = match candidates.len() {
-        1 => "une seule réponse".to_owned(),
-        n => french::count(n, "réponse", "réponses"),
+        1 => "une seule réponse possible".to_owned(),
+        n => french::count(n, "réponse possible", "réponses possibles"),
     };
     let choose = french::agree(candidates.len(), "La voici", "Choisissez");
+    let heading = format!("Que cherchez-vous par « {query} » ?");
     let cut = format!(
         "Les {} premières. Ajoutez le département pour préciser, par exemple « saint-denis 93 ».",
         candidates.len()
     );
     ChoosePage {
-        page: searched(frame, "Laquelle ?", query),
-        query: query.to_owned(),
+        page: searched(frame, &heading, query),
+        heading,
         understood,
         count: if more {
-            format!("plus de {count}")
+            format!("Plus de {count}.")
         } else {
-            count
+            format!("{}.", french::capital(&count))
         },
         choose,
         candidates,
@@ -227,7 +228,7 @@ pub(crate) fn nothing_found_page(frame: &Frame, query: &str) -> NothingPage {
 pub(crate) fn empty_query_page(frame: &Frame) -> NothingPage {
     NothingPage {
         page: searched(frame, "Chercher près d’un lieu", ""),
-        heading: "Quelle commune ?".to_owned(),
+        heading: "Que cherchez-vous ?".to_owned(),
         reason: "Écrivez dans la recherche, en haut de la page, le nom d’une commune, un code postal, un territoire ou un pôle.".to_owned(),
         advice: Vec::new(),
         links: vec![everything()],

@@ -21,8 +21,13 @@ pub(crate) fn territory_index_page(frame: &Frame, words: Option<&str>) -> Territ
     page.index = words.is_none();
     let territories = frame.snapshot.territories();
     let regions = (0..territories.regions().len()).map(RegionIx::new);
-    let mut regions: Vec<RegionEntry> = regions.map(|ix| region(frame, ix)).collect();
+    let (alone, several): (Vec<RegionIx>, Vec<RegionIx>) =
+        regions.partition(|&ix| territories.region(ix).departements().len() == 1);
+    let mut regions: Vec<RegionEntry> = several.into_iter().map(|ix| region(frame, ix)).collect();
     regions.sort_by_cached_key(|entry| normalise(&entry.region.text));
+    let overseas = alone
+        .into_iter()
+        .flat_map(|ix| region(frame, ix).departements);
     let collectivities = territories
         .all(Level::Departement)
         .filter(|&one| is_collectivity(frame, one));
@@ -32,6 +37,7 @@ pub(crate) fn territory_index_page(frame: &Frame, words: Option<&str>) -> Territ
         query: words.map(sanitize).unwrap_or_default(),
         found: words.map(|words| found(frame, words)),
         regions,
+        overseas: by_name(overseas.collect()),
         collectivities: by_name(collectivities.map(|one| link(frame, one)).collect()),
         epts: by_name(
             epts.map(|ept| Link {

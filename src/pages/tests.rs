@@ -1,6 +1,7 @@
 //! Every template, rendered from a register, a request and settings that mean harm, and read as text.
 
 mod agreement;
+mod list_pages;
 mod names;
 mod parts;
 mod poles;

@@ -46,7 +46,9 @@ class Atlas:
         self._process.wait(timeout=30)
         lines = self.log().splitlines()
         self._log.close()
-        return [line for line in lines if re.search("ERROR|WARN|panicked", line)]
+        # Instances under test say neither who publishes nor where corrections go: each start warns of that.
+        faults = [line for line in lines if re.search("ERROR|WARN|panicked", line)]
+        return [line for line in faults if not re.search("no --(contact|publisher)", line)]
 
 
 def export(*arguments, data=DATA):

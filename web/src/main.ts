@@ -37,7 +37,7 @@ const page = new LivePage(history, () => {
 });
 page.start();
 followOtherPages(selection, history, page);
-followMap();
+followMap(history);
 enhanceMenu();
 
 enhanceActions();

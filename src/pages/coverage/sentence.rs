@@ -109,7 +109,7 @@ mod tests {
         for (values, expected) in [
             (
                 [0.0, 0.43, 1.0],
-                "Selon le département, de 0 % à 100 % ; un département sur deux est à 43,0 % ou moins",
+                "Selon le département, de 0 % à 100 % ; un département sur deux est à 43 % ou moins",
             ),
             (
                 [0.0, 0.0, 1.0],
@@ -121,7 +121,7 @@ mod tests {
             ),
             (
                 [0.0, 0.000_1, 0.5],
-                "Selon le département, de 0 % à 50,0 % ; un département sur deux est à moins de 0,1 %",
+                "Selon le département, de 0 % à 50 % ; un département sur deux est à moins de 0,1 %",
             ),
             (
                 [0.0, 0.999_9, 1.0],

@@ -80,7 +80,7 @@ impl Sheet<'_> {
         let mut all = Vec::new();
         if let Ok(active) = coverage.active_only.ratio() {
             let text = format!(
-                "des habitants à moins de {} d’un pôle, si ne comptent que les pôles actifs",
+                "des habitants sont à moins de {} d’un pôle actif",
                 self.radius()
             );
             all.push(figure(french::percent_in_words(active), text));
@@ -88,16 +88,18 @@ impl Sheet<'_> {
         let possible = coverage.possible;
         if let (1.., Ok(share)) = (possible.not_located, possible.share.ratio()) {
             let text = format!(
-                "part possible : si {} à localiser du territoire {} pour la couverture. Une hypothèse, non une borne",
+                "des habitants seraient à moins de {} d’un pôle si {} à localiser du territoire {} : c’est un calcul, aucune source ne dit où {}",
+                self.radius(),
                 match possible.not_located {
                     1 => "le pôle".to_owned(),
                     n => format!("les {}", french::count(n, "pôle", "pôles")),
                 },
                 french::agree(
                     possible.not_located,
-                    "se trouvait au meilleur endroit",
-                    "se trouvaient aux meilleurs endroits"
-                )
+                    "était au meilleur endroit",
+                    "étaient aux meilleurs endroits"
+                ),
+                french::agree(possible.not_located, "il est", "ils sont")
             );
             all.push(figure(french::percent_in_words(share), text));
         }

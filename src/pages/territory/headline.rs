@@ -5,6 +5,7 @@ use crate::{
     french::{self, labels},
     pages::{
         counted::Counted,
+        indicators::percent_in_words,
         view::{Coverage, Line},
     },
     query::coverage::{Distances, NoShare, Rank, Target},
@@ -57,9 +58,11 @@ impl Sheet<'_> {
             }
             Ok(_) => {}
         }
+        let own = percent_in_words(share.ratio().ok());
         let france = (self.area() != Area::France)
             .then_some(self.coverage.france.share)
-            .and_then(|france| french::share(france.covered, france.people));
+            .and_then(|france| france.ratio().ok())
+            .map(french::percent_in_words);
         if let Some(ix) = self.one_place() {
             return self.distance_of(ix, france);
         }
@@ -69,7 +72,7 @@ impl Sheet<'_> {
                 "{}, ",
                 french::capital(&self.frame.inside_area(self.area()))
             ),
-            share: french::share(share.covered, share.people).unwrap_or_default(),
+            share: own,
             after: format!(
                 " des habitants {} ({}).",
                 match self.query.request.added().len() {
@@ -112,12 +115,12 @@ impl Sheet<'_> {
                 self.radius()
             )
         });
-        let counted = self.counted();
+        let counted = format!("Au registre : {}.", self.counted());
         let (before, share, after) = match distances.nearest(point) {
             None => (
                 format!("{name} n’est près d’"),
                 "aucun pôle".to_owned(),
-                format!(" : aucun pôle localisé du registre ne répond ({counted})."),
+                format!(" : aucun pôle localisé du registre ne répond. {counted}"),
             ),
             Some(nearest) if nearest.metres == 0.0 => {
                 let (pole, _) = self.target(nearest.target);
@@ -127,10 +130,10 @@ impl Sheet<'_> {
                     "Un pôle".to_owned(),
                     match nearest.target {
                         Target::Pole(_) => {
-                            format!(" localisé du registre est {inside} : {pole} ({counted}).")
+                            format!(" localisé du registre est {inside} : {pole}. {counted}")
                         }
                         Target::Hypothetical(_) => {
-                            format!(" hypothétique serait {inside} : {pole} ({counted}).")
+                            format!(" hypothétique serait {inside} : {pole}. {counted}")
                         }
                     },
                 )
@@ -143,10 +146,10 @@ impl Sheet<'_> {
                     distance,
                     match self.query.request.added() {
                         [] => format!(
-                            ", à vol d’oiseau, du pôle localisé du registre le plus proche : {pole} ({counted})."
+                            ", à vol d’oiseau, du pôle localisé du registre le plus proche : {pole}. {counted}"
                         ),
                         _ => format!(
-                            ", à vol d’oiseau, du pôle le plus proche, hypothétique ou localisé : {pole} ({counted})."
+                            ", à vol d’oiseau, du pôle le plus proche, hypothétique ou localisé : {pole}. {counted}"
                         ),
                     },
                 )

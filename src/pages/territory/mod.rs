@@ -65,7 +65,8 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
     let is_commune = matches!(area, Area::One(Territory::Commune(_)));
     let has_parts = is_known && !is_commune;
     let name = frame.area_name(area).to_owned();
-    let mut page = frame.page(Tab::Territories, &name, &description(&coverage));
+    let title = format!("Les PTCE {}", frame.inside_area(area));
+    let mut page = frame.page(Tab::Territories, &title, &description(&coverage));
     page.index = query.filter.is_empty() && query.request.added().is_empty();
     page.canonical = frame
         .address

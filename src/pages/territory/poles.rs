@@ -58,7 +58,7 @@ impl Sheet<'_> {
         );
         let serving = group(
             "desservent",
-            "Pôles d’ailleurs qui déclarent y travailler",
+            "Pôles installés ailleurs qui travaillent aussi ici",
             "",
             "Aucun au registre.",
             &poles.serving,
@@ -66,7 +66,7 @@ impl Sheet<'_> {
         );
         let region_wide = group(
             "regionaux",
-            "Pôles d’ailleurs qui déclarent toute une région",
+            "Pôles installés ailleurs, pour toute une région",
             "Un périmètre aussi large dit peu d’un lieu : il est compté à part.",
             "",
             &poles.region_wide,
@@ -110,7 +110,7 @@ impl Sheet<'_> {
                 Some(words())
             } else {
                 let serves_too = serving.binary_search(&ix).is_ok();
-                serves_too.then(|| format!("Déclare aussi y travailler. {}", words()))
+                serves_too.then(|| format!("Travaille aussi ici. {}", words()))
             }
         };
         let items = poles.iter().map(|&ix| PoleItem {

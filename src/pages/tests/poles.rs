@@ -20,6 +20,7 @@ pub(super) fn pole_page() -> PolePage {
         id: "un-pole".to_owned(),
         name: HOSTILE.to_owned(),
         kind: "PTCE".to_owned(),
+        place: hostile(),
         status: status(),
         themes: vec![theme()],
         summary: Some(HOSTILE.to_owned()),
@@ -145,7 +146,7 @@ pub(super) fn choose_page() -> ChoosePage {
     ChoosePage {
         choose: "Choisissez",
         page: page(),
-        query: HOSTILE.to_owned(),
+        heading: HOSTILE.to_owned(),
         understood: Some(HOSTILE.to_owned()),
         count: "1\u{a0}réponse".to_owned(),
         candidates: vec![candidate],

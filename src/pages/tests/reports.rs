@@ -247,6 +247,7 @@ pub(super) fn territory_index_page() -> TerritoryIndexPage {
             region: link(),
             departements: vec![link()],
         }],
+        overseas: vec![link()],
         collectivities: vec![link()],
         epts: vec![link()],
     }

@@ -1,6 +1,6 @@
 //! The pages about the atlas, its data and its interfaces, and those of an answer and of an error.
 
-use super::parts::{hostile, line, link, page, versions};
+use super::parts::{hostile, line, link, page, pole, versions};
 use crate::pages::{
     link::Source,
     view::{
@@ -53,6 +53,7 @@ pub(super) fn about_page() -> AboutPage {
     AboutPage {
         page: page(),
         poles: hostile(),
+        examples: vec![pole()],
         calls: vec![CallSupport {
             year: hostile(),
             name: hostile(),

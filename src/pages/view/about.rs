@@ -1,6 +1,6 @@
 use askama::Template;
 
-use super::Page;
+use super::{Page, PoleItem};
 use crate::pages::link::Source;
 
 /// `/a-propos`: what a PTCE is and how the State has helped.
@@ -10,6 +10,8 @@ pub(crate) struct AboutPage {
     pub(crate) page: Page,
     /// `105 pôles`.
     pub(crate) poles: String,
+    /// Three poles that say what a pole is, each with what it does.
+    pub(crate) examples: Vec<PoleItem>,
     /// Calls, oldest first.
     pub(crate) calls: Vec<CallSupport>,
 }

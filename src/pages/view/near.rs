@@ -31,10 +31,11 @@ pub(crate) struct NearPage {
 #[template(path = "choose.html")]
 pub(crate) struct ChoosePage {
     pub(crate) page: Page,
-    pub(crate) query: String,
+    /// `Que cherchez-vous par « saint-denis » ?`.
+    pub(crate) heading: String,
     /// How the query was understood, when it is none of the names.
     pub(crate) understood: Option<String>,
-    /// `6 réponses`.
+    /// `6 réponses possibles.`
     pub(crate) count: String,
     /// What to do with them: `Choisissez`.
     pub(crate) choose: &'static str,

@@ -12,6 +12,8 @@ pub(crate) struct PolePage {
     pub(crate) name: String,
     /// `Pôle territorial de coopération économique (PTCE)`.
     pub(crate) kind: String,
+    /// `Calais (62)`, or as much as is known.
+    pub(crate) place: String,
     pub(crate) status: StatusView,
     pub(crate) themes: Vec<ThemeView>,
     pub(crate) summary: Option<String>,

@@ -10,8 +10,10 @@ pub(crate) struct TerritoryIndexPage {
     /// What was searched for; empty when nothing was.
     pub(crate) query: String,
     pub(crate) found: Option<FoundTerritories>,
-    /// The régions, by name.
+    /// The régions of several départements, by name.
     pub(crate) regions: Vec<RegionEntry>,
+    /// The régions of one département, each by its département.
+    pub(crate) overseas: Vec<Link>,
     /// The overseas collectivities.
     pub(crate) collectivities: Vec<Link>,
     /// The établissements publics territoriaux of the métropole du Grand Paris.

@@ -1,35 +1,34 @@
-// The list of what the map shows: the map tells its bounds, a box of the filters asks for them.
+// The list of what the map shows: the map writes where it looks into the address, a box of the filters asks for it.
+import { TILE_SIZE, toWorld } from "../geo/mercator";
+import type { PageHistory } from "./page-history";
+import { type View, viewOf } from "./page-state";
 
-/** West, south, east, north, in degrees. */
-export type Part = readonly [west: number, south: number, east: number, north: number];
-
-const MOVED = "atlas:map-moved";
 const FIELD = "[data-map-part]";
+
+/** The element that the map fills, once it is there. */
+const BOX = "[data-map] .map-box";
 
 /** Decimals of a degree: about 10 m. */
 const DECIMALS = 4;
 
-/** A map that is moved sends its bounds many times; the list follows once it rests. */
+/** A map that is moved writes many views; the list follows once it rests. */
 const REST_MS = 300;
-
-/** Tells the page what its map shows. The map calls it whenever it has moved. */
-export function tellPart(map: Element, part: Part): void {
-  map.dispatchEvent(new CustomEvent<Part>(MOVED, { bubbles: true, detail: part }));
-}
 
 /** What a change of the box is called when the map made it: it takes no entry of the history. */
 export interface PartChange {
   readonly moved: true;
 }
 
-/** Offers the list of what the map shows as soon as the map tells it, and follows the map while that is asked for. */
-export function followMap(): void {
+/** Offers the list of what the map shows as soon as it looks somewhere, and follows it while that is asked for. */
+export function followMap(history: PageHistory): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  document.addEventListener(MOVED, (event) => {
+  history.onMove(() => {
     const field = document.querySelector<HTMLElement>(FIELD);
     const box = field?.querySelector("input");
-    if (!field || !box) return;
-    const text = (event as CustomEvent<Part>).detail.map(within).join(",");
+    const map = document.querySelector<HTMLElement>(BOX);
+    const view = viewOf(history.search);
+    if (!field || !box || !map || !view) return;
+    const text = partOf(view, map.clientWidth, map.clientHeight);
     field.hidden = false;
     if (box.value === text) return;
     box.value = text;
@@ -42,8 +41,27 @@ export function followMap(): void {
   });
 }
 
-/** Degrees as the address has them: never beyond the world. */
-function within(degrees: number, at: number): string {
-  const most = at % 2 === 0 ? 180 : 90;
-  return String(Number(Math.max(-most, Math.min(most, degrees)).toFixed(DECIMALS)));
+/** West, south, east and north of what a map of that size, in pixels, shows: never beyond the world. */
+export function partOf({ zoom, lat, lon }: View, width: number, height: number): string {
+  const pixels = TILE_SIZE * 2 ** zoom;
+  const { x, y } = toWorld(lon, lat);
+  const edges = [
+    longitude(x - width / 2 / pixels),
+    latitude(y + height / 2 / pixels),
+    longitude(x + width / 2 / pixels),
+    latitude(y - height / 2 / pixels),
+  ];
+  return edges.map((degrees) => String(Number(degrees.toFixed(DECIMALS)))).join(",");
+}
+
+function longitude(x: number): number {
+  return (within(x) - 0.5) * 360;
+}
+
+function latitude(y: number): number {
+  return (Math.atan(Math.sinh(Math.PI * (1 - 2 * within(y)))) * 180) / Math.PI;
+}
+
+function within(share: number): number {
+  return Math.max(0, Math.min(1, share));
 }

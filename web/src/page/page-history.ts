@@ -9,6 +9,7 @@ interface Entry {
 /** The page's address as its memory: what changes is written there, and coming back restores it. */
 export class PageHistory {
   readonly #listeners: (() => void)[] = [];
+  readonly #onMove: (() => void)[] = [];
   /** The query string to keep through the next return, when the map is left. */
   #kept: string | undefined;
 
@@ -28,6 +29,7 @@ export class PageHistory {
   /** Changes words of the address without a new entry: for what moves all the time. */
   replaceWords(words: Record<string, string | undefined>): void {
     this.replaceSearch(withWords(this.search, words));
+    for (const listener of this.#onMove) listener();
   }
 
   /** Changes words of the address in a new entry: the back button undoes it. */
@@ -61,6 +63,11 @@ export class PageHistory {
     if (!depth) return;
     this.#kept = this.search;
     window.history.go(-depth);
+  }
+
+  /** Calls back when what moves all the time, the view of the map, has moved. */
+  onMove(listener: () => void): void {
+    this.#onMove.push(listener);
   }
 
   /** Calls back when the visitor moves through the history. */

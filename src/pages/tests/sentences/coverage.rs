@@ -9,8 +9,8 @@ fn the_values_of_a_level_are_told_from_the_lowest_to_the_highest() {
         "/couverture",
         &[
             "La couverture des départements",
-            "En France, 28,0 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé.",
-            "Selon le département, de 0 % à 70,0 % ; au moins un département sur deux est à 0 %.",
+            "En France, 28 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé.",
+            "Selon le département, de 0 % à 70 % ; au moins un département sur deux est à 0 %.",
             "Pôles du registre : 5~localisés, 3 à localiser, 2 de statut inconnu. Le registre ne connaît pas tous les pôles du pays. La couverture laisse de côté : 1~inactif.",
             "Sans valeur : 1~territoire (collectivités d’outre-mer, communes sans point)",
             "2~régions : 0 avec un correspondant désigné, 1 avec un service cité sans désignation, 1 dont on ne sait rien.",
@@ -21,7 +21,7 @@ fn the_values_of_a_level_are_told_from_the_lowest_to_the_highest() {
         "/couverture?niveau=region",
         &[
             "La couverture des régions",
-            "En France, 28,0 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé.",
+            "En France, 28 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé.",
             "Selon la région, de 0 % à 46,7 % ; au moins une région sur deux est à 0 %.",
         ],
     );

@@ -22,6 +22,28 @@ fn what_is_not_there_is_named() {
 }
 
 #[test]
+fn the_words_of_an_address_are_searched_for() {
+    refuses(
+        "/poles/redon-inconnu",
+        404,
+        &[
+            "Chercher plutôt",
+            "Chercher « redon inconnu » dans tout l’atlas",
+        ],
+    );
+    refuses(
+        "/poles/redon",
+        404,
+        &[
+            "Redon, Ille-et-Vilaine (35)",
+            "Chercher « redon » dans tout l’atlas",
+        ],
+    );
+    Page::get("/territoires/departement/99").lacks("Chercher plutôt");
+    Page::get("/?statut=mort").lacks("Chercher plutôt");
+}
+
+#[test]
 fn what_cannot_be_read_is_named_with_what_is_expected() {
     refuses(
         "/proche?commune=99999",
@@ -46,6 +68,18 @@ fn what_cannot_be_read_is_named_with_what_is_expected() {
         400,
         &[
             "Paramètre « niveau » : une de ces valeurs est attendue, pas « canton » : region, departement ou epci.",
+        ],
+    );
+    refuses(
+        "/?page=0",
+        400,
+        &["Paramètre « page » : un entier à partir de 1 est attendu, pas « 0 »."],
+    );
+    refuses(
+        "/?bbox=ici",
+        400,
+        &[
+            "Paramètre « bbox » : ouest,sud,est,nord en degrés (4 nombres, ou 6 avec les altitudes) est attendu, pas « ici ».",
         ],
     );
     refuses(

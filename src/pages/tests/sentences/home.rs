@@ -18,6 +18,23 @@ fn the_poles_are_counted_and_what_is_not_located_is_said() {
     );
 }
 
+/// Redon is at 0°, Acigné at 0.1°.
+#[test]
+fn a_box_lists_what_stands_in_it() {
+    says(
+        "/?bbox=-0.01,-1,0.01,1",
+        &[
+            "3~pôles dans la partie de la carte choisie",
+            "Les pôles à localiser, qui ne sont pas sur la carte, n’y sont pas comptés.",
+            "Retirer le filtre : partie de la carte ×",
+        ],
+    );
+    says(
+        "/?bbox=100,10,101,11",
+        &["Aucun pôle du registre n’est dans la partie de la carte choisie, avec ces filtres."],
+    );
+}
+
 #[test]
 fn poles_are_listed_by_name() {
     let page = Page::get("/");

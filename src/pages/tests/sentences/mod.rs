@@ -10,6 +10,7 @@ mod home;
 mod near;
 mod poles;
 mod sheets;
+mod territory_index;
 mod text_lines;
 
 use std::{

@@ -8,7 +8,7 @@ fn poles_that_cover_come_first_then_those_in_the_commune_then_the_nearest() {
             "Près de Redon",
             "Ille-et-Vilaine (35), CC du Pays de Redon, Bretagne",
             "2~pôles couvrent Redon et y ont leur commune. 1~autre y a sa commune. Le plus proche ensuite est à 11 km à l’est.",
-            "Couvrent Redon 0~pôle, et 2 à Redon",
+            "Pôles qui couvrent Redon 0~pôle, et 2 à Redon",
             "Aucun autre : ceux qui y ont leur commune sont sous « À Redon ».",
             "À Redon 3~pôles",
             "Couvre aussi Redon. Périmètre : CC du Pays de Redon",
@@ -21,7 +21,7 @@ fn poles_that_cover_come_first_then_those_in_the_commune_then_the_nearest() {
         "/proche?commune=35001",
         &[
             "2~pôles couvrent Acigné. 1~autre y a sa commune. Le plus proche ensuite est à 11 km à l’ouest.",
-            "Couvrent Acigné 2~pôles",
+            "Pôles qui couvrent Acigné 2~pôles",
             "À Acigné 1~pôle",
             "Inactif, non compté : L’Ancienne Usine.",
         ],
@@ -134,15 +134,15 @@ fn words_lead_to_a_place_to_a_choice_or_to_nothing() {
     says(
         "/proche",
         &[
-            "Quelle commune ?",
+            "Que cherchez-vous ?",
             "Écrivez dans la recherche, en haut de la page, le nom d’une commune, un code postal, un territoire ou un pôle.",
         ],
     );
     says(
         "/proche?q=saint-maurice",
         &[
-            "Laquelle ?",
-            "Pour « saint-maurice », 3~réponses. Choisissez :",
+            "Que cherchez-vous par « saint-maurice » ?",
+            "3~réponses possibles. Choisissez :",
             "Saint-Maurice Commune, Doubs (25) · 1 000~habitants",
             "Saint-Maurice Commune, Jura (39) · 1 000~habitants",
             "Le Comptoir de Saint-Maurice Pôle, Bourgogne-Franche-Comté",
@@ -261,7 +261,7 @@ fn a_guess_is_told() {
     says(
         "/proche?q=redno",
         &[
-            "Laquelle ?",
+            "Que cherchez-vous par « redno » ?",
             "Rien ne s’appelle « redno » : le nom le plus proche est Redon.",
         ],
     );
@@ -279,7 +279,7 @@ fn a_guess_is_told() {
         "/proche?q=bzh",
         &[
             "« BZH » est le sigle de : Bretagne.",
-            "Pour « bzh », une seule réponse. La voici :",
+            "Une seule réponse possible. La voici :",
         ],
     );
     says(

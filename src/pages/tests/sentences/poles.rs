@@ -7,7 +7,7 @@ fn what_is_known_of_a_pole_is_said_with_its_year() {
         &[
             "Pôle territorial de coopération économique (PTCE)",
             "Le Moulin",
-            "actif en 2015",
+            "Redon (35) · actif en 2015",
             "Une minoterie partagée.",
             "Association du Moulin",
             "Redon (35)",
@@ -18,7 +18,7 @@ fn what_is_known_of_a_pole_is_said_with_its_year() {
             "Premier appel",
             "50 000 €",
             "sourcé",
-            "Fiche compilée le 1er~nov.~2026. Les adresses n’ont pas été rouvertes une à une depuis.",
+            "Fiche compilée le 1er~nov.~2026. Les liens n’ont pas été rouverts un à un depuis.",
             "Distances à vol d’oiseau, de commune à commune, vers les pôles localisés du registre.",
             "sur place",
             "11 km à l’est",
@@ -31,7 +31,7 @@ fn what_is_doubtful_of_a_pole_is_marked() {
     says(
         "/poles/fabrique",
         &[
-            "émergent en 2021",
+            "Redon (35) · émergent en 2021",
             "non connu",
             "Lieu d’activité : le siège n’est pas confirmé.",
             "Dans la source : « pays de Redon ». Approché : les territoires d’aujourd’hui les plus proches de ce que dit la source.",
@@ -43,7 +43,7 @@ fn what_is_doubtful_of_a_pole_is_marked() {
     says(
         "/poles/redonner",
         &[
-            "actif en 2016",
+            "Redon (35) · actif en 2016",
             "Thématique non précisée",
             "Aucun au registre. Cela ne dit pas que le pôle n’a jamais été aidé : les listes de lauréats retrouvées sont incomplètes.",
         ],
@@ -55,7 +55,7 @@ fn a_pole_without_a_commune_is_nowhere_on_the_map() {
     says(
         "/poles/atelier-saint-eloi",
         &[
-            "statut inconnu (dernière source : 2018)",
+            "Doubs (25) · statut inconnu (dernière source : 2018)",
             "À localiser : aucune source trouvée ne dit dans quelle commune. On sait seulement qu’il est dans le Doubs.",
             "à localiser",
             "Territoire où le lauréat a été annoncé",
@@ -65,7 +65,7 @@ fn a_pole_without_a_commune_is_nowhere_on_the_map() {
     says(
         "/poles/comptoir-de-saint-maurice",
         &[
-            "statut inconnu",
+            "Bourgogne-Franche-Comté · statut inconnu",
             "À localiser : aucune source trouvée ne dit dans quelle commune. On sait seulement qu’il est en Bourgogne-Franche-Comté.",
             "Aucune source ne date ce statut.",
             "et 1~autre",

@@ -54,7 +54,7 @@ fn an_intercommunality_and_a_region_are_feminine() {
         "/territoires/region/53",
         &[
             "Région 53 · 30 000~habitants, 6~communes",
-            "En Bretagne, 47 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé du registre (5~localisés, 3 à localiser ; 1~inactif non compté). En France : 28 %. 1re région sur 2.",
+            "En Bretagne, 46,7 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé du registre (5~localisés, 3 à localiser ; 1~inactif non compté). En France : 28 %. 1re région sur 2.",
         ],
     );
     says(
@@ -82,19 +82,19 @@ fn a_commune_has_a_distance_and_no_share() {
     says(
         "/territoires/commune/35236",
         &[
-            "Un pôle localisé du registre est à Redon : La Fabrique (5~localisés, 3 à localiser ; 1~inactif non compté). En France : 28 % des habitants vivent à moins de 20 km d’un pôle localisé.",
+            "Un pôle localisé du registre est à Redon : La Fabrique. Au registre : 5~localisés, 3 à localiser ; 1~inactif non compté. En France : 28 % des habitants vivent à moins de 20 km d’un pôle localisé.",
         ],
     );
     says(
         "/territoires/commune/35238",
         &[
-            "Rennes est à 45 km, à vol d’oiseau, du pôle localisé du registre le plus proche : La Halle (5~localisés, 3 à localiser ; 1~inactif non compté). En France : 28 % des habitants vivent à moins de 20 km d’un pôle localisé.",
+            "Rennes est à 45 km, à vol d’oiseau, du pôle localisé du registre le plus proche : La Halle. Au registre : 5~localisés, 3 à localiser ; 1~inactif non compté. En France : 28 % des habitants vivent à moins de 20 km d’un pôle localisé.",
         ],
     );
     says(
         "/territoires/commune/35238?thematique=mobilite",
         &[
-            "Rennes n’est près d’aucun pôle : aucun pôle localisé du registre ne répond (0~localisé, 0 à localiser). En France : 0 % des habitants vivent à moins de 20 km d’un pôle localisé.",
+            "Rennes n’est près d’aucun pôle : aucun pôle localisé du registre ne répond. Au registre : 0~localisé, 0 à localiser. En France : 0 % des habitants vivent à moins de 20 km d’un pôle localisé.",
             "Comptent : aucun pôle, le registre n’en localise pas qui passe les filtres. La couverture laisse de côté : 8 que les filtres écartent.",
         ],
     );
@@ -118,7 +118,7 @@ fn what_would_be_is_conditional() {
         "/territoires/departement/25",
         &[
             "1~pôle de plus mettrait 10 000~habitants de plus à moins de 20 km : de 0 % à 100 % des habitants.",
-            "100 % part possible : si le pôle à localiser du territoire se trouvait au meilleur endroit pour la couverture. Une hypothèse, non une borne.",
+            "100 % des habitants seraient à moins de 20 km d’un pôle si le pôle à localiser du territoire était au meilleur endroit : c’est un calcul, aucune source ne dit où il est.",
         ],
     );
     says(
@@ -150,13 +150,13 @@ fn what_would_be_is_conditional() {
     says(
         "/territoires/commune/35238?ajout=0.7,0",
         &[
-            "Rennes est à 22 km, à vol d’oiseau, du pôle le plus proche, hypothétique ou localisé : pôle hypothétique, latitude 0, longitude 0,7 (5~localisés, 3 à localiser ; 1~inactif non compté). En France : 28 % des habitants vivent à moins de 20 km d’un pôle localisé.",
+            "Rennes est à 22 km, à vol d’oiseau, du pôle le plus proche, hypothétique ou localisé : pôle hypothétique, latitude 0, longitude 0,7. Au registre : 5~localisés, 3 à localiser ; 1~inactif non compté. En France : 28 % des habitants vivent à moins de 20 km d’un pôle localisé.",
         ],
     );
     says(
         "/territoires/commune/35238?ajout=0.5,0",
         &[
-            "Un pôle hypothétique serait à Rennes : pôle hypothétique, Rennes (35) (5~localisés, 3 à localiser ; 1~inactif non compté). En France : 34 % des habitants vivent à moins de 20 km d’un pôle localisé.",
+            "Un pôle hypothétique serait à Rennes : pôle hypothétique, Rennes (35). Au registre : 5~localisés, 3 à localiser ; 1~inactif non compté. En France : 34 % des habitants vivent à moins de 20 km d’un pôle localisé.",
         ],
     );
 }
