@@ -18,12 +18,12 @@ async function expectNearRedon(page: Page): Promise<void> {
   const groups = page.locator("section.group");
   const titles = await groups.getByRole("heading", { level: 2 }).allInnerTexts();
   const place = (pattern: RegExp) => titles.findIndex((title) => pattern.test(title));
-  expect(place(/^Couvre(nt)? Redon/)).toBe(0);
+  expect(place(/^Pôles? qui couvre(nt)? Redon/)).toBe(0);
   expect(place(/^À Redon/)).toBe(1);
   expect(place(/^Les plus proches/)).toBe(2);
   expect(place(/^Pour toute la région/)).toBe(3);
   // Each pole is listed once; the first heading counts those of the second that cover Redon too.
-  expect(titles[0]).toMatch(/^Couvre(nt)? Redon \d+\spôles?, et \d+ à Redon$/);
+  expect(titles[0]).toMatch(/^Pôles? qui couvre(nt)? Redon \d+\spôles?, et \d+ à Redon$/);
   await expect(groups.nth(1).locator("[data-pole]").first()).toBeVisible();
 
   const distances = await groups.nth(2).locator(".pole-distance").allInnerTexts();
@@ -66,8 +66,8 @@ test.describe("with a mouse", () => {
     await page.goto("/");
     await box(page).fill("saint-denis");
     await expect(options(page).filter({ hasText: "Seine-Saint-Denis (93)" })).toHaveCount(1);
-    await page.getByRole("button", { name: "Chercher" }).click();
-    await expect(heading(page)).toHaveText(/Laquelle/);
+    await page.keyboard.press("Enter");
+    await expect(heading(page)).toHaveText(/Que cherchez-vous/);
     const choices = page.locator(".candidates").getByRole("link");
     await expect(choices.nth(0)).toContainText("La Réunion (974)");
     await expect(choices.nth(1)).toContainText("Seine-Saint-Denis (93)");
@@ -131,7 +131,7 @@ test.describe("with a mouse", () => {
   test("the name of a pole leads to its sheet", async ({ page }) => {
     await page.goto("/");
     await box(page).fill("anima grand calais");
-    await page.getByRole("button", { name: "Chercher" }).click();
+    await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\/poles\/anima-grand-calais$/);
   });
 });

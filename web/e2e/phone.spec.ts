@@ -93,14 +93,54 @@ test("everything that is pressed is large enough for a finger", async ({ page })
   }
 });
 
-test("every entry of the menu is in sight, the current one among them", async ({ page }) => {
-  for (const path of ["/", "/territoires/departement/25", "/donnees", "/a-propos"]) {
+test("the menu opens all its entries in sight, the current one among them, and folds again", async ({
+  page,
+}) => {
+  for (const path of ["/couverture", "/territoires/departement/25", "/donnees", "/a-propos"]) {
     await page.goto(path);
-    const entries = page.getByRole("navigation", { name: "Menu principal" }).getByRole("link");
+    const menu = page.getByRole("navigation", { name: "Menu", exact: true });
+    await expect(menu).toBeHidden();
+    await page.locator("summary", { hasText: "Menu" }).tap();
+    const entries = menu.getByRole("link");
+    await expect(entries).toHaveCount(5);
     for (const entry of await entries.all()) {
       await expect(entry).toBeInViewport({ ratio: 1 });
       expect((await entry.boundingBox())?.height).toBeGreaterThanOrEqual(43.5);
     }
-    await expect(page.locator(".menu [aria-current]")).toHaveCount(1);
+    await expect(menu.locator("[aria-current]")).toHaveCount(1);
+    await page.touchscreen.tap(4, 700);
+    await expect(menu).toBeHidden();
   }
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`javaScriptEnabled: ${javaScriptEnabled}`, () => {
+    test.use({ javaScriptEnabled });
+
+    test("the header is short, and the first pole on the first screen", async ({ page }) => {
+      await page.goto("/");
+      const header = await page.locator("header.site").boundingBox();
+      expect(header?.height).toBeLessThanOrEqual(112);
+      const pole = await page.locator("[data-pole]").first().boundingBox();
+      expect(pole?.y).toBeLessThanOrEqual(420);
+      await page.locator("summary", { hasText: "Filtres" }).tap();
+      await expect(page.getByRole("checkbox", { name: /^Culture/ })).toBeVisible();
+    });
+
+    test("tables of a sheet are no wider than the screen, and trying a site is under its name", async ({
+      page,
+    }) => {
+      await page.goto("/territoires/departement/25");
+      for (const part of [".comparison", ".uncovered", ".sites"]) {
+        const row = await page.locator(`${part} tbody tr`).first().boundingBox();
+        expect(row?.x, part).toBeGreaterThanOrEqual(0);
+        expect((row?.x ?? 0) + (row?.width ?? 999), part).toBeLessThanOrEqual(360);
+      }
+      const row = page.locator(".sites tbody tr").first();
+      const name = await row.getByRole("rowheader").boundingBox();
+      const attempt = await row.getByRole("link", { name: /^Essayer/ }).boundingBox();
+      expect(attempt?.y).toBeGreaterThan(name?.y ?? 0);
+      expect(attempt?.x).toBe(name?.x);
+    });
+  });
+}

@@ -171,7 +171,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("searchbox").fill("doubs");
     await page.getByRole("button", { name: "Chercher" }).click();
     // A commune has the name of the département: both are offered.
-    await expect(sheet.heading).toHaveText(/Laquelle/);
+    await expect(sheet.heading).toHaveText(/Que cherchez-vous/);
     await page
       .locator(".candidates")
       .getByRole("link", { name: /Département/ })

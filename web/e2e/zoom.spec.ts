@@ -29,8 +29,15 @@ test.describe("a desk's screen at 200 %", () => {
   test("the keyboard reaches the search, the menu, the filters and the list", async ({ page }) => {
     await page.goto("/");
     await tabTo(page, page.getByRole("combobox"));
+    await tabTo(page, page.locator("summary", { hasText: "Menu" }));
+    await page.keyboard.press("Enter");
     await tabTo(page, page.getByRole("link", { name: "Données", exact: true }));
+    await page.keyboard.press("Escape");
+    await tabTo(page, page.locator("summary", { hasText: "Filtres" }));
+    await page.keyboard.press("Enter");
     await tabTo(page, page.getByRole("checkbox", { name: /^Culture/ }));
+    await tabTo(page, page.locator("summary", { hasText: "Filtres" }), "Shift+Tab");
+    await page.keyboard.press("Enter");
     const first = page.locator("[data-list] [data-pole] a").first();
     await tabTo(page, first);
     await expect(first).toBeInViewport();

@@ -34,17 +34,22 @@ export const PAGES: Readonly<Record<string, string>> = {
   "établissement public territorial": "/territoires/ept/200057867",
   "near, an address": "/proche?commune=35236&compris=adresse",
   "near, a slip": "/proche?q=redno",
+  territories: "/territoires",
+  "territories, found": "/territoires?q=jura",
+  "territories, none found": "/territoires?q=xyzzyx",
+  "home, a part of the map": "/?bbox=-3,47,-1,48",
   data: "/donnees",
   interfaces: "/api/docs",
   about: "/a-propos",
   accessibility: "/accessibilite",
   legal: "/mentions-legales",
   "not found": "/rien-ici",
+  "not found, its words are": "/territoires/redon",
   refused: "/?thematique=zzz",
 };
 
 /** The status of a page of that list. */
 export function statusOf(path: string): number {
-  if (path === "/rien-ici") return 404;
+  if (["/rien-ici", "/territoires/redon"].includes(path)) return 404;
   return path === "/?thematique=zzz" ? 400 : 200;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DATA } from "./service";
 
 /** Registers to serve: the committed one, and those that a page must stand. */
-export type RegisterName = "committed" | "hostile" | "empty" | "single" | "unlocated";
+export type RegisterName = "committed" | "hostile" | "empty" | "single" | "unlocated" | "large";
 
 type Row = Record<string, string>;
 
@@ -77,8 +77,17 @@ const MAKERS: Record<Exclude<RegisterName, "committed">, (poles: Row[]) => Row[]
   },
   empty: () => [],
   single: (poles) => poles.filter(({ commune }) => commune).slice(0, 1),
+  large: (poles) =>
+    Array.from({ length: LARGE }, (_, at) => ({
+      ...(poles[at % poles.length] as Row),
+      id: `pole-${String(at).padStart(4, "0")}`,
+      nom: `Pôle ${String(at).padStart(4, "0")}`,
+    })),
   unlocated: (poles) => poles.map((pole) => ({ ...pole, commune: "", commune_nature: "" })),
 };
+
+/** How many poles the large register has: more than paper holds. */
+export const LARGE = 620;
 
 /** The rows of a CSV file, by column. */
 export async function readCsv(path: string): Promise<Row[]> {
