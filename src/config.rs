@@ -32,6 +32,8 @@ pub struct Config {
     pub contact: Option<Contact>,
     /// Who publishes this instance, for the legal notice.
     pub publisher: Option<String>,
+    /// Where the atlas is found: what links that must be whole begin with.
+    pub public_url: Option<PublicUrl>,
 }
 
 /// The raster background under the atlas's own outlines.
@@ -52,6 +54,10 @@ pub enum Contact {
     Page(String),
 }
 
+/// The address that an instance is found at: `https://atlas.example.org`, without a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicUrl(String);
+
 /// A setting that cannot be used.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum ConfigError {
@@ -63,6 +69,11 @@ pub enum ConfigError {
     /// The contact is neither a page nor a mailbox.
     #[error("contact {0:?}: expected an e-mail address or an http(s) address")]
     Contact(String),
+    /// The public address is none of a whole host.
+    #[error(
+        "public address {0:?}: expected an http(s) address without path: https://atlas.example.org"
+    )]
+    PublicUrl(String),
     /// No data folder was named and none was found.
     #[error("no data folder: give --data DIR (looked for {DESCRIPTION} in {0})")]
     NoData(String),
@@ -153,6 +164,27 @@ impl FromStr for Contact {
     }
 }
 
+impl PublicUrl {
+    /// The address, without a final slash.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for PublicUrl {
+    type Err = ConfigError;
+
+    fn from_str(text: &str) -> Result<Self, ConfigError> {
+        let plain = text.strip_suffix('/').unwrap_or(text);
+        let origin = address_of_setting(plain).map(WebAddress::origin);
+        let is_origin = origin.is_some_and(|origin| origin.eq_ignore_ascii_case(plain));
+        is_origin
+            .then(|| Self(plain.to_ascii_lowercase()))
+            .ok_or_else(|| ConfigError::PublicUrl(text.to_owned()))
+    }
+}
+
 /// The address `text`, where it may also stand in a header, in which `,` and `;` separate values.
 fn address_of_setting(text: &str) -> Option<WebAddress<'_>> {
     let separates = |c: char| !c.is_ascii() || ",;'".contains(c);
@@ -203,6 +235,25 @@ mod tests {
             "https://a.fr/{z}/{x}/{y};",
         ] {
             assert!(wrong.parse::<BaseMap>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_public_address_is_a_scheme_and_a_host() {
+        for text in ["https://Atlas.example.org", "https://atlas.example.org/"] {
+            let url = text.parse::<PublicUrl>().expect("an address");
+            assert_eq!(url.as_str(), "https://atlas.example.org");
+        }
+        let with_port = "http://localhost:8080".parse::<PublicUrl>();
+        assert!(with_port.is_ok());
+        for wrong in [
+            "",
+            "atlas.example.org",
+            "https://atlas.example.org/ptce",
+            "ftp://atlas.example.org",
+            "https://atlas.example.org?a=b",
+        ] {
+            assert!(wrong.parse::<PublicUrl>().is_err(), "{wrong}");
         }
     }
 

@@ -39,7 +39,7 @@ impl FromRequestParts<Arc<App>> for ApiRequest {
         Ok(Self {
             app: Arc::clone(app),
             snapshot: app.snapshot(),
-            address: PublicAddress::of(&parts.headers).unwrap_or_default(),
+            address: app.address(&parts.headers).unwrap_or_default(),
             uri: parts.uri.clone(),
             headers: parts.headers.clone(),
         })

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use anyhow::Context as _;
 use clap::Args;
 use ptce_atlas::{
-    config::{self, BaseMap, Config, Contact},
+    config::{self, BaseMap, Config, Contact, PublicUrl},
     limits::MAX_BLOCKING_THREADS,
     service,
     store::Store,
@@ -29,6 +29,9 @@ pub(crate) struct Serve {
     /// Who publishes this instance, for its legal notice.
     #[arg(long, env = "PTCE_PUBLISHER")]
     publisher: Option<String>,
+    /// Where the atlas is found, as https://atlas.example.org: makes links, canonical addresses and share images whole
+    #[arg(long, env = "PTCE_PUBLIC_URL")]
+    public_url: Option<PublicUrl>,
 }
 
 impl Serve {
@@ -40,6 +43,7 @@ impl Serve {
             base_map: self.base_map,
             contact: self.contact,
             publisher: self.publisher.filter(|name| !name.trim().is_empty()),
+            public_url: self.public_url,
         };
         for (setting, option, what) in [
             (

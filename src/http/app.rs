@@ -1,11 +1,13 @@
 use std::sync::Arc;
 
+use axum::http::HeaderMap;
 use bytes::Bytes;
 use quick_cache::sync::Cache;
 
 use super::{
     blocking,
     metrics::Metrics,
+    request::PublicAddress,
     response::{Problem, encoding::Encoding},
 };
 use crate::{
@@ -94,6 +96,12 @@ impl App {
             })
         };
         self.ground.get_or_insert_async(&key, blocking(draw)).await
+    }
+
+    /// The public address: that of the settings, else where a request with these headers was made to.
+    pub(crate) fn address(&self, headers: &HeaderMap) -> Option<PublicAddress> {
+        let set = self.config.public_url.as_ref().map(PublicAddress::from);
+        set.or_else(|| PublicAddress::of(headers))
     }
 
     /// The poles that pass `filter`, joined where they would collide on the map.

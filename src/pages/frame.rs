@@ -12,6 +12,7 @@ use crate::{
     territory::{Area, Territory},
 };
 use geo::Rect;
+use jiff::civil::Date;
 
 /// Who draws our own outlines, as the map credits them.
 const OUTLINES: &str = "Limites : IGN ADMIN EXPRESS COG, INSEE ; pays : Natural Earth";
@@ -30,11 +31,16 @@ pub(crate) struct Frame<'a> {
     pub(crate) path: String,
     /// What became of the former communes whose codes led to the page.
     pub(crate) former_codes: Vec<String>,
-    /// The year it is, to know which statuses are old.
-    pub(crate) year: u16,
+    /// The day it is: it says which statuses are old, and stands on what is printed.
+    pub(crate) today: Date,
 }
 
 impl Frame<'_> {
+    /// The year it is.
+    pub(crate) fn year(&self) -> u16 {
+        self.today.year().unsigned_abs()
+    }
+
     /// A page around a content, to be found by search engines.
     pub(crate) fn page(&self, tab: Tab, title: &str, description: &str) -> Page {
         Page {
@@ -51,6 +57,7 @@ impl Frame<'_> {
             notices: self.former_codes.clone(),
             assets: self.assets.clone(),
             vintage: self.vintage(),
+            today: french::date(self.today.into()),
             crumbs: vec![
                 Crumb {
                     href: Some("/".to_owned()),

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     geometry::format_degrees,
     http::{
-        request::{AreaPath, Params, PublicAddress, negotiation},
+        request::{AreaPath, Params, negotiation},
         response::{Problem, cache},
     },
     limits::{DEFAULT_NEAREST, MAX_FILTER_TEXT_CHARS},
@@ -39,7 +39,7 @@ use crate::{
 pub(crate) async fn home(headers: HeaderMap, request: Request) -> Response {
     let mut response = if negotiation::prefers_json(&headers) {
         // Whole, as QGIS follows no other.
-        let address = PublicAddress::of(&headers).unwrap_or_default();
+        let address = request.app().address(&headers).unwrap_or_default();
         Redirect::temporary(&address.join("/api")).into_response()
     } else {
         map(request).await

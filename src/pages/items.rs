@@ -27,7 +27,7 @@ pub(crate) fn item(frame: &Frame, ix: PoleIx) -> PoleItem {
             pole.arrondissement(),
         ),
         place_note: activity.then(|| "lieu d’activité".to_owned()),
-        status: labels::status(pole.status(), pole.status_year(), frame.year),
+        status: labels::status(pole.status(), pole.status_year(), frame.year()),
         themes: labels::themes(pole),
         distance: None,
         note: None,

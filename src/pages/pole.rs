@@ -23,7 +23,7 @@ const SHOWN_TERRITORIES: usize = 12;
 /// `/poles/{id}`.
 pub(crate) fn pole_page(frame: &Frame, ix: PoleIx) -> PolePage {
     let pole = frame.snapshot.register().pole(ix);
-    let status = super::labels::status(pole.status(), pole.status_year(), frame.year);
+    let status = super::labels::status(pole.status(), pole.status_year(), frame.year());
     let place = labels::place_of_pole(
         frame.snapshot.territories(),
         pole.place(),

@@ -53,13 +53,18 @@ impl FromRequestParts<Arc<App>> for Request {
             app: Arc::clone(app),
             snapshot: app.snapshot(),
             params: Params::filled_in(parts.uri.query()),
-            address: PublicAddress::of(&parts.headers),
+            address: app.address(&parts.headers),
             path: parts.uri.path().to_owned(),
         })
     }
 }
 
 impl Request {
+    /// What the request may ask for.
+    pub(super) fn app(&self) -> Arc<App> {
+        Arc::clone(&self.app)
+    }
+
     /// What `page` makes of the data and the request, or the page of its problem. Pages are made
     /// away from the threads that answer: some take milliseconds.
     pub(super) async fn respond(
@@ -87,13 +92,8 @@ fn frame<'a>(app: &'a App, snapshot: &'a Snapshot, path: &str) -> Frame<'a> {
         address: None,
         former_codes: Vec::new(),
         path: path.to_owned(),
-        year: this_year(),
+        today: Timestamp::now().to_zoned(TimeZone::UTC).date(),
     }
-}
-
-fn this_year() -> u16 {
-    let today = Timestamp::now().to_zoned(TimeZone::UTC);
-    today.year().unsigned_abs()
 }
 
 /// The HTML of `page`, typeset.

@@ -68,15 +68,15 @@ pub(crate) async fn favicon() -> Response {
 }
 
 /// `/robots.txt`.
-pub(crate) async fn robots(headers: HeaderMap) -> Response {
-    let text = rules(PublicAddress::of(&headers).as_ref());
+pub(crate) async fn robots(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
+    let text = rules(app.address(&headers).as_ref());
     body::bytes("text/plain; charset=utf-8", Cache::Revalidate, text)
 }
 
 /// `/sitemap.xml`: the poles, and the territories down to the intercommunalities and the établissements
 /// publics territoriaux.
 pub(crate) async fn sitemap(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
-    let Some(address) = PublicAddress::of(&headers) else {
+    let Some(address) = app.address(&headers) else {
         return Problem::not_found("L’adresse publique du site n’est pas connue.").into_response();
     };
     let snapshot = app.snapshot();

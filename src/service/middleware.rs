@@ -236,6 +236,7 @@ mod tests {
             base_map: BaseMap::None,
             contact: None,
             publisher: None,
+            public_url: None,
         };
         let app = Arc::new(App::new(config, store));
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::support::Server;
+use crate::support::{Server, data};
 
 /// Pages whose links name places, in the states that change what there is.
 const PAGES: [&str; 7] = [
@@ -20,6 +20,41 @@ fn links_lead_where_they_say() {
     let server = Server::start();
     every_place_that_is_linked_is_there(&server);
     search_engines_may_read_what_the_sitemap_lists(&server);
+}
+
+#[test]
+fn whole_addresses_begin_with_the_public_one() {
+    let at = "https://atlas.example.org";
+    let server = Server::serve(&data(), &["--public-url", "https://Atlas.example.org/"]);
+    for (path, canonical) in [
+        ("/", "/"),
+        (
+            "/territoires/departement/25?rayon=10",
+            "/territoires/departement/25",
+        ),
+        ("/proche?commune=35236", "/proche?commune=35236"),
+    ] {
+        let html = server.get(path).text();
+        for (before, after) in [
+            ("<link rel=\"canonical\" href=\"", "\">"),
+            ("<meta property=\"og:url\" content=\"", "\">"),
+        ] {
+            let whole = format!("{before}{at}{canonical}{after}");
+            assert!(html.contains(&whole), "{path}: {whole}");
+        }
+    }
+    let sitemap = server.get("/sitemap.xml").text();
+    assert!(sitemap.contains(&format!("<loc>{at}/couverture</loc>")));
+    assert!(!sitemap.contains(server.host()));
+    assert!(
+        server
+            .get("/robots.txt")
+            .text()
+            .contains(&format!("{at}/sitemap.xml"))
+    );
+    let links = server.get("/api").json();
+    let href = links["links"][0]["href"].as_str().expect("a link");
+    assert!(href.starts_with(at), "{href}");
 }
 
 fn every_place_that_is_linked_is_there(server: &Server) {

@@ -3,6 +3,8 @@
 
 use axum::http::{HeaderMap, header};
 
+use crate::config::PublicUrl;
+
 /// `https://atlas.example.org`: a scheme and a host, without a final slash. The default is empty, so
 /// that addresses are relative to wherever the answer came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +38,12 @@ impl PublicAddress {
     /// The whole address of a path of the service (which begins with `/`).
     pub(crate) fn join(&self, path: &str) -> String {
         format!("{}{path}", self.0)
+    }
+}
+
+impl From<&PublicUrl> for PublicAddress {
+    fn from(url: &PublicUrl) -> Self {
+        Self(url.as_str().to_owned())
     }
 }
 

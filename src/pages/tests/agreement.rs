@@ -124,6 +124,7 @@ fn page_api_and_sheet_give_the_same_two_counts_of_every_commune() {
         base_map: BaseMap::None,
         contact: None,
         publisher: None,
+        public_url: None,
     };
     let router = Router::new()
         .route("/nearest", get(api::nearest::nearest))

@@ -36,6 +36,7 @@ pub(super) static CONFIG: LazyLock<Config> = LazyLock::new(|| Config {
     base_map: BaseMap::None,
     contact: None,
     publisher: None,
+    public_url: None,
 });
 
 pub(super) fn frame(snapshot: &Snapshot) -> Frame<'_> {
@@ -46,7 +47,7 @@ pub(super) fn frame(snapshot: &Snapshot) -> Frame<'_> {
         assets: &ASSETS,
         address: None,
         path: "/".to_owned(),
-        year: 2026,
+        today: jiff::civil::date(2026, 11, 22),
     }
 }
 

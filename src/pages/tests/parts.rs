@@ -23,6 +23,7 @@ pub(super) fn page() -> Page {
         notices: vec![hostile()],
         assets: Assets::default(),
         vintage: "22\u{a0}nov.\u{a0}2026".to_owned(),
+        today: "26\u{a0}nov.\u{a0}2026".to_owned(),
         crumbs: vec![crumb],
     }
 }

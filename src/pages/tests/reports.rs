@@ -4,7 +4,12 @@ use super::parts::{HOSTILE, hostile, line, link, map, page, pole, settings};
 use crate::pages::{
     link::Source,
     view::{
-        Chart, ChartLine, Children, ColumnHeader, ComparedFigure, Comparison, CoverLegend, Coverage, CoveragePage, FoundTerritories, Group, HypotheticalNotice, LegendClass, MapLegend, Marker, NationalReferents, NumberedPage, OwnFigure, Pager, Ranking, RankingCell, RankingRow, ReferentItem, ReferentList, RegionEntry, ScriptJson, SelectOption, SheetDownloads, SiteRow, SiteTable, TerritoryIndexPage, TerritoryPage, Tick, Uncovered, UncoveredTable, WhatIf,
+        Chart, ChartLine, Children, ColumnHeader, ComparedFigure, Comparison, CoverLegend,
+        Coverage, CoveragePage, FoundTerritories, Group, HypotheticalNotice, LegendClass,
+        MapLegend, Marker, NationalReferents, NumberedPage, OwnFigure, Pager, Ranking, RankingCell,
+        RankingRow, ReferentItem, ReferentList, RegionEntry, ScriptJson, SelectOption,
+        SheetDownloads, SiteRow, SiteTable, TerritoryIndexPage, TerritoryPage, Tick, Uncovered,
+        UncoveredTable, WhatIf,
     },
 };
 

@@ -18,6 +18,8 @@ pub(crate) struct Page {
     pub(crate) assets: Assets,
     /// The day the register was compiled: `22 nov. 2026`.
     pub(crate) vintage: String,
+    /// The day it is, for paper: `26 nov. 2026`.
+    pub(crate) today: String,
     /// The way from the home page to this one; empty on the home page.
     pub(crate) crumbs: Vec<Crumb>,
 }

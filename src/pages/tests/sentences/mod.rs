@@ -44,6 +44,7 @@ static ROUTER: LazyLock<Router> = LazyLock::new(|| {
         base_map: BaseMap::None,
         contact: None,
         publisher: None,
+        public_url: None,
     };
     Router::new()
         .route("/", get(pages::home))
