@@ -126,8 +126,41 @@ pub(crate) fn coverage(level: Level) -> String {
     format!("/couverture?niveau={level}")
 }
 
+/// What the address of a page begins with when other sites hold it in a frame.
+pub(crate) const EMBED: &str = "/integrer";
+
+/// The page of the code that holds a map in another site's page.
+pub(crate) const SHARE: &str = "/partager";
+
+/// What the answers of oEmbed begin with.
+pub(crate) const OEMBED: &str = "/oembed";
+
+/// The address in a frame of the page at `href`, a path with or without parameters: the map with its list, the
+/// sheets and what is near a place have one, and a pole is selected on the map.
+pub(crate) fn embedded(href: &str) -> Option<String> {
+    let (path, words) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
+    if path == HOME {
+        return Some(format!("{EMBED}{words}"));
+    }
+    if let Some(id) = path.strip_prefix("/poles/") {
+        return Some(format!("{EMBED}?pole={id}"));
+    }
+    let is_sheet = path
+        .strip_prefix("/territoires/")
+        .is_some_and(|area| !area.starts_with("ept/"));
+    (is_sheet || path == "/proche").then(|| format!("{EMBED}{href}"))
+}
+
+/// The page whose address in a frame is `path`; none when it is no frame's.
+pub(crate) fn framed(path: &str) -> Option<&str> {
+    match path.strip_prefix(EMBED)? {
+        "" => Some(HOME),
+        page => page.starts_with('/').then_some(page),
+    }
+}
+
 /// Whether programs ask for `path`, not people.
 pub(crate) fn is_for_programs(path: &str) -> bool {
     let parts = ["/api/", "/assets/", "/health/"];
-    ["/api", "/metrics"].contains(&path) || parts.iter().any(|part| path.starts_with(part))
+    ["/api", "/metrics", OEMBED].contains(&path) || parts.iter().any(|part| path.starts_with(part))
 }

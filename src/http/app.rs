@@ -13,6 +13,7 @@ use super::{
 use crate::{
     config::Config,
     limits::{MAX_KEPT_CLUSTERS, MAX_KEPT_GROUNDS},
+    paths,
     register::{Clusters, Filter},
     snapshot::{Country, Floor, Snapshot},
     store::Store,
@@ -25,6 +26,7 @@ pub(crate) struct App {
     store: Store,
     metrics: Metrics,
     content_security_policy: String,
+    embedded_security_policy: String,
     tiles: TileCache<Encoding>,
     /// The clusters of recent filters, by version of the register.
     clusters: Cache<(u64, Filter), Arc<Clusters>>,
@@ -35,15 +37,19 @@ pub(crate) struct App {
 impl App {
     pub(crate) fn new(config: Config, store: Store) -> Self {
         let images = config.base_map.origin().unwrap_or_default();
-        let content_security_policy = format!(
-            "default-src 'self'; img-src 'self' data: {images}; object-src 'none'; \
-             base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
-        );
+        let policy = |ancestors: &str| {
+            format!(
+                "default-src 'self'; img-src 'self' data: {images}; object-src 'none'; \
+                 base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
+            )
+        };
+        let (own, any) = (policy("'self'"), policy("*"));
         Self {
             config,
             store,
             metrics: Metrics::new(),
-            content_security_policy,
+            content_security_policy: own,
+            embedded_security_policy: any,
             tiles: TileCache::new(),
             clusters: Cache::new(MAX_KEPT_CLUSTERS),
             ground: Cache::new(MAX_KEPT_GROUNDS),
@@ -70,9 +76,13 @@ impl App {
         &self.metrics
     }
 
-    /// What pages may load: themselves, and the base map's tiles.
-    pub(crate) fn content_security_policy(&self) -> &str {
-        &self.content_security_policy
+    /// What the page at `path` may load: the service, and the base map's tiles; and who may hold it in a
+    /// frame: this site, and any other where it is made for frames.
+    pub(crate) fn content_security_policy(&self, path: &str) -> &str {
+        match paths::framed(path) {
+            Some(_) => &self.embedded_security_policy,
+            None => &self.content_security_policy,
+        }
     }
 
     /// The tiles drawn of late.

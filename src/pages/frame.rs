@@ -27,8 +27,12 @@ pub(crate) struct Frame<'a> {
     pub(crate) assets: &'a Assets,
     /// The public address, when the request names it.
     pub(crate) address: Option<PublicAddress>,
-    /// The path of the request with the parameters that make another page, for the canonical link.
+    /// The path of the request, for the canonical link; in a frame, that of the page it shows.
     pub(crate) path: String,
+    /// The parameters of the request, as they were written.
+    pub(crate) query: String,
+    /// Whether another site holds the page in a frame.
+    pub(crate) embedded: bool,
     /// What became of the former communes whose codes led to the page.
     pub(crate) former_codes: Vec<String>,
     /// The day it is: it says which statuses are old, and stands on what is printed.
@@ -50,6 +54,9 @@ impl Frame<'_> {
                 .address
                 .as_ref()
                 .map(|address| address.join(&self.path)),
+            embedded: self.embedded,
+            oembed: self.oembed(),
+            whole: self.whole(),
             index: true,
             is_home: false,
             tab,
@@ -69,6 +76,24 @@ impl Frame<'_> {
                 },
             ],
         }
+    }
+
+    /// The path and the parameters of the page, in no frame.
+    fn whole(&self) -> String {
+        match self.query.as_str() {
+            "" => self.path.clone(),
+            query => format!("{}?{query}", self.path),
+        }
+    }
+
+    /// Where programs ask how to hold the page in a frame; none when it has no map with a list, or the settings do
+    /// not say where the atlas is found.
+    fn oembed(&self) -> Option<String> {
+        let address = PublicAddress::from(self.config.public_url.as_ref()?);
+        paths::embedded(&self.path)?;
+        let whole = address.join(&self.whole());
+        let encoded: String = form_urlencoded::byte_serialize(whole.as_bytes()).collect();
+        Some(address.join(&format!("{}?url={encoded}", paths::OEMBED)))
     }
 
     /// The day the register was compiled: that of its newest row.

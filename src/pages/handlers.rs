@@ -29,7 +29,7 @@ use crate::{
         coverage::counted_filter,
         nearby::{self, Origin},
     },
-    register::{Filter, FilterField},
+    register::{Filter, FilterField, PoleIx},
     sanitize::sanitize,
     territory::{Area, CommuneIx},
 };
@@ -59,35 +59,44 @@ async fn map(request: Request) -> Response {
 /// `/proche`.
 pub(crate) async fn near(request: Request) -> Response {
     let page = move |frame: &Frame, params: &Params| {
-        if let Some(code) = params.filled("commune") {
-            let origin = Origin::of_code(frame.snapshot, code).ok_or_else(|| {
-                Problem::parameter(
-                    "commune",
-                    format!(
-                        "« {} » n’est pas le code INSEE d’une commune.",
-                        sanitize(code)
-                    ),
-                )
-            })?;
-            return near_origin(frame, params, origin, &paths::near(code));
-        }
-        let filled = |name| params.filled(name).is_some();
-        if (filled("lon") || filled("lat"))
-            && let Some(point) = params.point()?
-        {
-            let origin = Origin::at_point(frame.snapshot, point);
-            if origin.commune().is_none() {
+        let Some(origin) = origin(frame, params)? else {
+            return match params.filled("q") {
+                None => ok(&super::empty_query_page(frame)),
+                Some(words) => search(frame, words),
+            };
+        };
+        let canonical = match (params.filled("commune"), origin.point()) {
+            (Some(code), _) => paths::near(code),
+            (None, Some(point)) if origin.commune().is_none() => {
                 return ok(&super::at_sea_page(frame, point));
             }
-            let [lon, lat] = [point.lon(), point.lat()].map(format_degrees);
-            return near_origin(frame, params, origin, &paths::near_point(&lon, &lat, false));
-        }
-        match params.filled("q") {
-            None => ok(&super::empty_query_page(frame)),
-            Some(words) => search(frame, words),
-        }
+            (None, point) => {
+                let point = point.map(|point| [point.lon(), point.lat()].map(format_degrees));
+                let [lon, lat] = point.unwrap_or_default();
+                paths::near_point(&lon, &lat, false)
+            }
+        };
+        near_origin(frame, params, origin, &canonical)
     };
     request.respond(page).await
+}
+
+/// The place that the address says, by a code or a point; none when it says none.
+pub(super) fn origin(frame: &Frame, params: &Params) -> Result<Option<Origin>, Problem> {
+    if let Some(code) = params.filled("commune") {
+        let origin = Origin::of_code(frame.snapshot, code).ok_or_else(|| {
+            let given = sanitize(code);
+            let detail = format!("« {given} » n’est pas le code INSEE d’une commune.");
+            Problem::parameter("commune", detail)
+        })?;
+        return Ok(Some(origin));
+    }
+    let filled = |name| params.filled(name).is_some();
+    if !filled("lon") && !filled("lat") {
+        return Ok(None);
+    }
+    let point = params.point()?;
+    Ok(point.map(|point| Origin::at_point(frame.snapshot, point)))
 }
 
 fn near_origin(
@@ -182,16 +191,18 @@ fn search(frame: &Frame, words: &str) -> Result<Response, Problem> {
 
 /// `/poles/{id}`.
 pub(crate) async fn pole(Path(id): Path<String>, request: Request) -> Response {
-    let page = move |frame: &Frame, _: &Params| {
-        let ix = frame.snapshot.register().find(&id).ok_or_else(|| {
-            Problem::not_found(format!(
-                "Aucun pôle du registre n’a l’identifiant « {} ».",
-                sanitize(&id)
-            ))
-        })?;
-        ok(&super::pole_page(frame, ix))
-    };
+    let page = move |frame: &Frame, _: &Params| ok(&super::pole_page(frame, pole_at(frame, &id)?));
     request.respond(page).await
+}
+
+/// The pole of an identifier.
+pub(super) fn pole_at(frame: &Frame, id: &str) -> Result<PoleIx, Problem> {
+    frame.snapshot.register().find(id).ok_or_else(|| {
+        let given = sanitize(id);
+        Problem::not_found(format!(
+            "Aucun pôle du registre n’a l’identifiant « {given} »."
+        ))
+    })
 }
 
 /// `/territoires/{niveau}/{code}`, and `/territoires/france`.

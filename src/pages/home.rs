@@ -18,6 +18,9 @@ use crate::{
     territory::Zone,
 };
 
+/// The title of the page.
+pub(super) const TITLE: &str = "Carte et liste des PTCE";
+
 /// Around points, the view has this much more, in degrees: about 15 km, so that one pole is seen in its
 /// surroundings.
 const MARGIN: f64 = 0.15;
@@ -31,7 +34,7 @@ pub(crate) fn home_page(frame: &Frame, request: &ListRequest) -> HomePage {
     let number = list.paging.number();
     let mut page = frame.page(
         Tab::Poles,
-        "Carte et liste des PTCE",
+        TITLE,
         &format!(
             "La carte et la liste des pôles territoriaux de coopération économique : {} au registre, avec leurs sources.",
             french::count(total, "pôle", "pôles")

@@ -28,6 +28,7 @@ mod counted;
 mod coverage;
 mod data;
 mod document;
+mod embed;
 mod ept;
 mod examples;
 mod home;
@@ -58,6 +59,7 @@ pub(crate) use {
     territory_index::territory_index_page,
 };
 pub(crate) use {
+    embed::{in_frame, oembed, share},
     handlers::{
         about, accessibility, coverage, data, ept, home, interfaces, legal, near, pole, territory,
         territory_index,

@@ -1,7 +1,7 @@
 use super::{
     frame::Frame,
     items,
-    view::{Crumb, Group, Link, Map, NearPage, NothingPage, PoleItem, Tab},
+    view::{Crumb, Group, Link, Map, NearPage, NothingPage, Page, PoleItem, Tab},
 };
 use crate::{
     french::{self, PlaceName, labels},
@@ -28,9 +28,8 @@ pub(crate) fn near_page(
 ) -> NearPage {
     let place = place_name(frame, origin, commune);
     let heading = format!("Près {}", place.genitive());
-    let title = format!("Les PTCE près {}", place.genitive());
     let sentence = sentence(place.plain(), origin, poles);
-    let mut page = frame.page(Tab::None, &title, &sentence);
+    let mut page = frame.page(Tab::None, &title(&place), &sentence);
     let mut crumbs = frame.territory_crumbs(Territory::Commune(commune), false);
     crumbs.push(Crumb {
         href: None,
@@ -58,13 +57,23 @@ pub(crate) fn near_page(
     }
 }
 
+/// The title of the page around `place`.
+pub(super) fn title(place: &PlaceName) -> String {
+    format!("Les PTCE près {}", place.genitive())
+}
+
 /// `/proche` for a point in no commune.
 pub(crate) fn at_sea_page(frame: &Frame, point: LonLat) -> NothingPage {
-    let page = frame.page(
-        Tab::None,
-        "Hors des communes",
-        "Ce point n’est dans aucune commune connue.",
-    );
+    let page = Page {
+        index: false,
+        canonical: None,
+        oembed: None,
+        ..frame.page(
+            Tab::None,
+            "Hors des communes",
+            "Ce point n’est dans aucune commune connue.",
+        )
+    };
     let decimal = |degrees: f64| format!("{degrees:.4}").replace('.', ",").replace('-', "−");
     NothingPage {
         heading: "Ce point n’est dans aucune commune".to_owned(),

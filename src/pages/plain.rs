@@ -56,6 +56,8 @@ pub(crate) fn error_page(frame: &Frame, problem: &Problem) -> ErrorPage {
         page: Page {
             index: false,
             canonical: None,
+            oembed: None,
+            whole: paths::HOME.to_owned(),
             crumbs: Vec::new(),
             query: words.clone().unwrap_or_default(),
             ..page

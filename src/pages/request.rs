@@ -43,6 +43,7 @@ pub(crate) struct Request {
     params: Params,
     address: Option<PublicAddress>,
     path: String,
+    query: String,
 }
 
 impl FromRequestParts<Arc<App>> for Request {
@@ -55,6 +56,7 @@ impl FromRequestParts<Arc<App>> for Request {
             params: Params::filled_in(parts.uri.query()),
             address: app.address(&parts.headers),
             path: parts.uri.path().to_owned(),
+            query: parts.uri.query().unwrap_or_default().to_owned(),
         })
     }
 }
@@ -75,6 +77,7 @@ impl Request {
         let made = blocking(move || {
             let mut frame = frame(&self.app, &self.snapshot, &self.path);
             frame.address = self.address;
+            frame.query = self.query;
             frame.former_codes = former_code::notices(&self.snapshot, &self.params, &self.path);
             let response = page(&frame, &self.params);
             Ok(response.unwrap_or_else(|problem| refusal(&frame, &problem)))
@@ -91,7 +94,9 @@ fn frame<'a>(app: &'a App, snapshot: &'a Snapshot, path: &str) -> Frame<'a> {
         assets: &ASSETS,
         address: None,
         former_codes: Vec::new(),
-        path: path.to_owned(),
+        path: paths::framed(path).unwrap_or(path).to_owned(),
+        query: String::new(),
+        embedded: paths::framed(path).is_some(),
         today: Timestamp::now().to_zoned(TimeZone::UTC).date(),
     }
 }

@@ -247,6 +247,7 @@ fn searched(frame: &Frame, title: &str, query: &str) -> Page {
     Page {
         index: false,
         canonical: None,
+        oembed: None,
         query: query.to_owned(),
         ..frame.page(Tab::None, title, description)
     }

@@ -31,6 +31,7 @@ fn pages() -> Vec<String> {
         render(&texts::about_page()),
         render(&texts::data_page()),
         render(&texts::interfaces_page()),
+        render(&texts::share_page()),
         render(&texts::legal_page()),
         render(&texts::accessibility_page()),
     ];

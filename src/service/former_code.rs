@@ -16,8 +16,9 @@ use percent_encoding::percent_decode_str;
 use crate::{http::App, paths, territory::Territories};
 
 /// What comes before the code of a commune in a path.
-const BEFORE_CODE: [&str; 3] = [
+const BEFORE_CODE: [&str; 4] = [
     "/territoires/commune/",
+    "/integrer/territoires/commune/",
     "/api/couverture/commune/",
     "/api/exports/territoires/commune/",
 ];
@@ -69,7 +70,14 @@ fn today(uri: &Uri, territories: &Territories) -> Option<Today> {
         // Which of them is meant, only the reader knows.
         return is_page.then(|| Today {
             status: StatusCode::SEE_OTHER,
-            address: format!("/proche?q={code}"),
+            address: format!(
+                "{}/proche?q={code}",
+                if paths::framed(path).is_some() {
+                    paths::EMBED
+                } else {
+                    ""
+                }
+            ),
         });
     }
     if former.found.is_empty() {
@@ -95,6 +103,7 @@ fn today(uri: &Uri, territories: &Territories) -> Option<Today> {
 
 /// Whether the parameter `commune` is the code of a commune at `path`.
 fn has_commune(path: &str) -> bool {
+    let path = paths::framed(path).unwrap_or(path);
     let parts = [
         "/territoires/",
         "/api/collections/poles/",

@@ -105,7 +105,7 @@ async fn log_request(State(app): State<Arc<App>>, request: Request, next: Next) 
         (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
         (
             header::CONTENT_SECURITY_POLICY,
-            app.content_security_policy(),
+            app.content_security_policy(uri.path()),
         ),
     ];
     for (name, value) in safe {

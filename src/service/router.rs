@@ -6,6 +6,7 @@ use axum::{
     Router,
     extract::State,
     http::Uri,
+    middleware::from_fn,
     response::Response,
     routing::{MethodRouter, get},
 };
@@ -46,6 +47,13 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/territoires/france", get(pages::territory)),
         ("/territoires/ept/{code}", get(pages::ept)),
         ("/territoires/{niveau}/{code}", get(pages::territory)),
+        // The same, held in a frame by other sites.
+        ("/integrer", framed(get(pages::home))),
+        ("/integrer/proche", framed(get(pages::near))),
+        ("/integrer/territoires/france", framed(get(pages::territory))),
+        ("/integrer/territoires/{niveau}/{code}", framed(get(pages::territory))),
+        ("/partager", get(pages::share)),
+        ("/oembed", get(pages::oembed)),
         ("/donnees", get(pages::data)),
         ("/a-propos", get(pages::about)),
         ("/accessibilite", get(pages::accessibility)),
@@ -112,6 +120,10 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/health/ready", get(health::ready)),
         ("/metrics", get(metrics::metrics)),
     ]
+}
+
+fn framed(page: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
+    page.layer(from_fn(pages::in_frame))
 }
 
 async fn unknown(State(app): State<Arc<App>>, uri: Uri) -> Response {

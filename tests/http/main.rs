@@ -8,6 +8,7 @@ mod arrondissements;
 mod collections;
 mod coverage;
 mod coverage_api;
+mod embed;
 mod exchange;
 mod exports;
 mod former_codes;

@@ -1,6 +1,7 @@
 // The entry: every page works without it; here each part of a page that can do more is given more.
 import "../styles/main.css";
 import { enhanceActions, showActions } from "./page/actions";
+import { followAddress, openOutside } from "./page/embedding";
 import { addNearMe } from "./page/geolocation";
 import { LivePage } from "./page/live-page";
 import { MapHost } from "./page/map-host";
@@ -41,5 +42,7 @@ followMap(history);
 enhanceMenu();
 
 enhanceActions();
+followAddress();
+openOutside();
 
 selection.select(poleOf(history.search), "address");

@@ -76,6 +76,13 @@ impl Params {
             .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// The parameters as a query string; commas part values as they are, and read better so.
+    pub(crate) fn encoded(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(&self.pairs);
+        query.finish().replace("%2C", ",")
+    }
+
     /// The same parameters but those called `name`.
     pub(crate) fn without(&self, name: &str) -> Self {
         let pairs = self.pairs.iter().filter(|(known, _)| known != name);

@@ -35,6 +35,13 @@ impl PublicAddress {
         Self::new(&host, secure)
     }
 
+    /// What follows the public address in `url`, from its slash; empty where nothing does.
+    pub(crate) fn strip<'u>(&self, url: &'u str) -> Option<&'u str> {
+        let local = url.strip_prefix(self.0.as_str())?;
+        let is_local = local.is_empty() || local.starts_with(['/', '?', '#']);
+        (!self.0.is_empty() && is_local).then_some(local)
+    }
+
     /// The whole address of a path of the service (which begins with `/`).
     pub(crate) fn join(&self, path: &str) -> String {
         format!("{}{path}", self.0)

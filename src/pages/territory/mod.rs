@@ -65,8 +65,11 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
     let is_commune = matches!(area, Area::One(Territory::Commune(_)));
     let has_parts = is_known && !is_commune;
     let name = frame.area_name(area).to_owned();
-    let title = format!("Les PTCE {}", frame.inside_area(area));
-    let mut page = frame.page(Tab::Territories, &title, &description(&coverage));
+    let mut page = frame.page(
+        Tab::Territories,
+        &title(frame, area),
+        &description(&coverage),
+    );
     page.index = query.filter.is_empty() && query.request.added().is_empty();
     page.canonical = frame
         .address
@@ -120,6 +123,11 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
         page,
         name,
     }
+}
+
+/// The title of the sheet of `area`.
+pub(super) fn title(frame: &Frame, area: Area) -> String {
+    format!("Les PTCE {}", frame.inside_area(area))
 }
 
 /// The first line in one sentence, for previews.

@@ -47,6 +47,8 @@ pub(super) fn frame(snapshot: &Snapshot) -> Frame<'_> {
         assets: &ASSETS,
         address: None,
         path: "/".to_owned(),
+        query: String::new(),
+        embedded: false,
         today: jiff::civil::date(2026, 11, 22),
     }
 }

@@ -6,7 +6,7 @@ use crate::pages::{
     view::{
         AboutPage, AccessibilityPage, AddressSearch, CallSupport, DataPage, DocumentPage,
         ErrorPage, FamilyView, Fault, Figure, InterfacesPage, LegalPage, Node, OperationView,
-        ParameterView, ResponseView, Vintage,
+        ParameterView, ResponseView, SharePage, Vintage,
     },
 };
 
@@ -46,6 +46,21 @@ pub(super) fn error_page() -> ErrorPage {
             everything: link(),
         }),
         links: vec![link()],
+    }
+}
+
+pub(super) fn share_page() -> SharePage {
+    SharePage {
+        page: page(),
+        title: hostile(),
+        address: hostile(),
+        framed: "/integrer".to_owned(),
+        width: 800,
+        height: 600,
+        least: (280, 320),
+        most: (2_400, 2_400),
+        code: hostile(),
+        is_whole: false,
     }
 }
 

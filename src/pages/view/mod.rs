@@ -22,6 +22,7 @@ mod plain;
 mod pole;
 mod pole_page;
 mod settings;
+mod share;
 mod sheet;
 mod territory;
 mod territory_index;
@@ -51,6 +52,7 @@ pub(crate) use plain::{AccessibilityPage, LegalPage};
 pub(crate) use pole::{PoleItem, StatusView, ThemeView};
 pub(crate) use pole_page::{CallWon, Fact, FactValue, PolePage};
 pub(crate) use settings::{NumberLink, Settings};
+pub(crate) use share::SharePage;
 pub(crate) use sheet::{
     Children, ComparedFigure, Comparison, CoverLegend, Coverage, HypotheticalNotice, OwnFigure,
     ReferentItem, ReferentList, SheetDownloads, SiteRow, SiteTable, Uncovered, UncoveredTable,

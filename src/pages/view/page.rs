@@ -1,3 +1,5 @@
+use crate::paths;
+
 /// What every page has around its own content.
 #[derive(Clone, Debug)]
 pub(crate) struct Page {
@@ -5,6 +7,12 @@ pub(crate) struct Page {
     pub(crate) description: String,
     /// The whole address of the page, when the public address is known.
     pub(crate) canonical: Option<String>,
+    /// Whether another site holds the page in a frame: then it has no header, and a line for a footer.
+    pub(crate) embedded: bool,
+    /// Where programs ask how to hold the page in a frame.
+    pub(crate) oembed: Option<String>,
+    /// The page as it is, in no frame.
+    pub(crate) whole: String,
     /// Whether search engines may keep the page.
     pub(crate) index: bool,
     /// Whether it is the home page as its bare address shows it: no link leads there from there.
@@ -22,6 +30,17 @@ pub(crate) struct Page {
     pub(crate) today: String,
     /// The way from the home page to this one; empty on the home page.
     pub(crate) crumbs: Vec<Crumb>,
+}
+
+impl Page {
+    /// The page of the code that holds this one in another site's page, when it has a form for frames: what is no page of
+    /// its own (a choice, an error) has none.
+    pub(crate) fn share(&self) -> Option<String> {
+        self.canonical.as_ref()?;
+        paths::embedded(&self.whole)?;
+        let encoded: String = form_urlencoded::byte_serialize(self.whole.as_bytes()).collect();
+        Some(format!("{}?adresse={encoded}", paths::SHARE))
+    }
 }
 
 /// The hashed names of the script and the style sheets.

@@ -1,9 +1,13 @@
-// What a sheet is taken away by: printed, or its address copied.
+// What a page is taken away by: printed, or its address or code copied.
 
 const PRINT = "[data-print]";
 const COPY = "[data-copy-link]";
+/** Its value says where the text to copy stands. */
+const COPY_TEXT = "[data-copy-from]";
 
 const COPIED = "Adresse copiée.";
+const TEXT_COPIED = "Code copié.";
+const TEXT_NOT_COPIED = "Le code n’a pas pu être copié : sélectionnez-le.";
 const NOT_COPIED = "L’adresse n’a pas pu être copiée : elle est dans la barre du navigateur.";
 
 /** Makes work the buttons that only a script can. */
@@ -13,13 +17,19 @@ export function enhanceActions(): void {
     const { target } = event;
     if (!(target instanceof Element)) return;
     if (target.closest(PRINT)) window.print();
+    const text = target.closest<HTMLElement>(COPY_TEXT);
+    const source = text && document.querySelector<HTMLTextAreaElement>(text.dataset.copyFrom ?? "");
+    if (text && source) {
+      source.select();
+      copyText(source.value, noteOf(text), TEXT_COPIED, TEXT_NOT_COPIED);
+    }
     const copy = target.closest(COPY);
     const asLink = event.ctrlKey || event.metaKey || event.shiftKey;
     if (!copy || asLink || !navigator.clipboard) return;
     event.preventDefault();
     // It may be a link, for those without us: to the page in its shortest words.
     const address = copy instanceof HTMLAnchorElement ? copy.href : window.location.href;
-    copyAddress(address, noteOf(copy));
+    copyText(address, noteOf(copy), COPIED, NOT_COPIED);
   });
 }
 
@@ -28,18 +38,18 @@ export function showActions(): void {
   for (const button of document.querySelectorAll<HTMLElement>(PRINT)) button.hidden = false;
   // Absent where the page is not served securely.
   if (!navigator.clipboard) return;
-  for (const button of document.querySelectorAll<HTMLElement>(COPY)) {
+  for (const button of document.querySelectorAll<HTMLElement>(`${COPY}, ${COPY_TEXT}`)) {
     noteOf(button);
     button.hidden = false;
   }
 }
 
-async function copyAddress(address: string, note: Element): Promise<void> {
+async function copyText(text: string, note: Element, done: string, failed: string): Promise<void> {
   try {
-    await navigator.clipboard.writeText(address);
-    note.textContent = COPIED;
+    await navigator.clipboard.writeText(text);
+    note.textContent = done;
   } catch {
-    note.textContent = NOT_COPIED;
+    note.textContent = failed;
   }
 }
 

@@ -2,8 +2,8 @@ import "./map-host.css";
 import type { AtlasMap, MapPage } from "../map/atlas-map";
 import type { PageHistory } from "./page-history";
 
-/** From this width on the map stands beside the list; under it, it opens over the page on demand. */
-const WIDE = "(min-width: 64rem)";
+/** From this width on, and in any frame, the map stands beside the list; else it opens over the page on demand. */
+const WIDE = document.body.classList.contains("embedded") ? "all" : "(min-width: 64rem)";
 
 const FAILED = "La carte n’a pas pu être chargée. La liste donne les mêmes informations.";
 
