@@ -82,7 +82,7 @@ impl Indicator {
             Self::PossibleShare => Column::new(
                 word,
                 Kind::Share,
-                "Part possible",
+                "Part couverte, si les pôles à localiser étaient bien placés",
                 "La part couverte, si les pôles du territoire sans commune connue se trouvaient \
                  aux meilleures implantations de ce territoire. C’est une hypothèse de calcul, \
                  non une borne.",

@@ -92,7 +92,7 @@ const REGION_NAME: Column<'_> = Column::new(
 const CALLS: Column<'_> = Column::new(
     "appels",
     Kind::Text,
-    "Appels gagnés",
+    "Appels remportés",
     "Identifiants des appels à projets dont le pôle est lauréat, du plus ancien au plus récent, \
      séparés par des points-virgules.",
 )

@@ -163,7 +163,7 @@ pub fn years_columns() -> Vec<Column<'static>> {
             Kind::Integer,
             "Pôles",
             "Pôles du territoire, localisés ou non, dont la première année connue (création, sinon \
-             premier appel gagné) n’est pas plus tardive. Aucune date de fermeture n’est connue.",
+             premier appel remporté) n’est pas plus tardive. Aucune date de fermeture n’est connue.",
         )
         .in_unit("pôles"),
         Column::new(

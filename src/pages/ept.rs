@@ -51,7 +51,7 @@ pub(crate) fn ept_page(frame: &Frame, ix: EptIx) -> EptPage {
             "poles",
             "Pôles de ses communes",
             "",
-            "Aucun pôle localisé du registre n’y a sa commune.",
+            "Aucun pôle localisé du registre n’est dans l’une d’elles.",
             poles.collect(),
         ),
         communes: communes

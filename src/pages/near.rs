@@ -243,9 +243,9 @@ fn groups(
             "dans",
             inside.as_str(),
             &if origin.arrondissement().is_some() {
-                format!("{} arrondissement est celui-ci.", their(counts.inside))
+                format!("{} adresse ou {} lieu d’activité est dans l’arrondissement.", their(counts.inside), french::agree(counts.inside, "son", "leur"))
             } else {
-                format!("{} commune est celle-ci.", french::agree(counts.inside, "Sa", "Leur"))
+                format!("{} adresse ou {} lieu d’activité est dans la commune.", their(counts.inside), french::agree(counts.inside, "son", "leur"))
             },
             if origin.arrondissement().is_some() {
                 "D’aucun pôle du registre on ne sait qu’il a son adresse ici : de certains, on ne connaît que la ville."

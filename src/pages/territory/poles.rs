@@ -27,8 +27,8 @@ impl Sheet<'_> {
                 let again = all.len() - fresh.len();
                 let empty = match again {
                     0 => empty,
-                    1 => "Aucun autre : il est sous un autre titre.",
-                    _ => "Aucun autre : ils sont sous d’autres titres.",
+                    1 => "Aucun de plus : il est dans une autre liste de cette page.",
+                    _ => "Aucun de plus : ils sont dans d’autres listes de cette page.",
                 };
                 Group::new(
                     id,
@@ -37,7 +37,7 @@ impl Sheet<'_> {
                     empty,
                     self.items(&fresh, with_note),
                 )
-                .and(again, "sous un autre titre")
+                .and(again, "dans une autre liste")
             };
         let inside = group(
             "dedans",

@@ -89,7 +89,7 @@ impl Sheet<'_> {
     fn undated(&self) -> String {
         let years = &self.coverage.years;
         let mut lines = vec![
-            "Un pôle compte dès l’année de sa création, sinon du premier appel gagné. Aucune date de fermeture n’est connue : un pôle compte toutes les années qui suivent.".to_owned(),
+            "Un pôle compte dès l’année de sa création ou, faute de la connaître, de son premier appel remporté. Aucune date de fermeture n’est connue : un pôle compte toutes les années qui suivent.".to_owned(),
         ];
         if years.undated > 0 {
             lines.push(format!(
