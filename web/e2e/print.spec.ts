@@ -61,6 +61,26 @@ for (const path of [
   });
 }
 
+test("every pole of the country is on three A4 pages at most", async ({ page }) => {
+  await page.goto("/");
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  const pages = [...pdf.matchAll(/\/Type\s*\/Page\b/g)].length;
+  expect(pages).toBeGreaterThan(0);
+  expect(pages).toBeLessThanOrEqual(3);
+});
+
+test("paper says its day", async ({ page }) => {
+  const today = new Intl.DateTimeFormat("fr-FR", { dateStyle: "medium", timeZone: "UTC" });
+  for (const path of ["/", "/territoires/departement/25", "/poles/anima-grand-calais"]) {
+    await page.goto(path);
+    const day = page.getByText(`Page du ${today.format(new Date())}`.replaceAll(/\s/g, " "));
+    await expect(day).toBeHidden();
+    await page.emulateMedia({ media: "print" });
+    await expect(day).toBeVisible();
+    await page.emulateMedia({ media: "screen" });
+  }
+});
+
 test("without colour the lines of the curve and the communes of the legend still differ", async ({
   page,
 }) => {
