@@ -67,6 +67,7 @@ pub mod config;
 pub mod export;
 pub(crate) mod french;
 pub mod geometry;
+pub(crate) mod glyphs;
 pub(crate) mod http;
 pub mod limits;
 pub(crate) mod openapi;

@@ -6,7 +6,8 @@ use super::{
     view::{Choice, Filters, Link},
 };
 use crate::{
-    register::{Filter, FilterField, FilterValue, Pole},
+    glyphs::{ThemeGroup, group_of_theme, groups},
+    register::{Filter, FilterField, FilterValue, Pole, Theme},
     territory::{Level, Territory, gazetteer::normalise},
 };
 
@@ -63,6 +64,8 @@ pub(crate) fn filters(frame: &Frame, pairs: &Pairs, filter: &Filter, state: &Pag
         calls_label: FilterField::Call.title(),
         query: text.map_or_else(String::new, |(_, words)| words.clone()),
         themes: form.choices(FilterField::Theme),
+        theme_groups: form.theme_groups(),
+        parted_themes: form.parted_themes(),
         statuses: form.choices(FilterField::Status),
         calls: form.choices(FilterField::Call),
         types: form.choices(FilterField::Kind),
@@ -72,7 +75,9 @@ pub(crate) fn filters(frame: &Frame, pairs: &Pairs, filter: &Filter, state: &Pag
         active: form.active(state),
         folded_active: chosen
             .clone()
-            .filter(|(field, _)| control(*field) == Control::Panel)
+            .filter(|(field, word)| {
+                control(*field) == Control::Panel || form.is_parted(*field, word)
+            })
             .count(),
     }
 }
@@ -111,8 +116,7 @@ impl Form<'_> {
         let values = FilterValue::all(field, register, territories).into_iter();
         let choices = values.filter_map(|value| {
             let word = value.word(register, territories);
-            let mut chosen = self.chosen.iter();
-            let checked = chosen.any(|(of, known)| *of == field && known == word);
+            let checked = self.has_chosen(field, word);
             let offered = checked || self.some_pole_has(&value);
             offered.then(|| Choice {
                 value: word.to_owned(),
@@ -133,18 +137,91 @@ impl Form<'_> {
         choices
     }
 
-    /// The values in force, each with the address without it.
+    /// The groups of themes of which some pole has one, or one is in force.
+    fn theme_groups(&self) -> Vec<(&'static str, Choice)> {
+        let snapshot = self.frame.snapshot;
+        let (register, territories) = (snapshot.register(), snapshot.territories());
+        let others = self.filter.without(FilterField::Theme);
+        let has_one = |pole: &&Pole, group: &ThemeGroup| {
+            pole.themes()
+                .iter()
+                .any(|theme| group.themes.contains(theme))
+        };
+        let offered = groups().iter().filter(|group| {
+            let mut words = group.themes.iter().map(|theme| theme.word());
+            words.any(|word| self.has_chosen(FilterField::Theme, word))
+                || register.poles().iter().any(|pole| has_one(&pole, group))
+        });
+        let choices = offered.map(|group| {
+            let poles = register.poles().iter();
+            let left =
+                poles.filter(|pole| others.matches(pole, territories) && has_one(pole, group));
+            let words: Vec<&str> = group.themes.iter().map(|theme| theme.word()).collect();
+            let choice = Choice {
+                value: words.join(","),
+                label: group.name.clone(),
+                count: left.count().to_string(),
+                checked: self.is_whole(group),
+            };
+            (group.id.as_str(), choice)
+        });
+        choices.collect()
+    }
+
+    /// The themes that the chips of the legend cannot ask for alone.
+    fn parted_themes(&self) -> Vec<Choice> {
+        let choices = self.choices(FilterField::Theme).into_iter();
+        let parted = choices.filter_map(|choice| {
+            let group = group_of_word(&choice.value)?;
+            let checked = choice.checked && !self.is_whole(group);
+            (group.themes.len() > 1).then_some(Choice { checked, ..choice })
+        });
+        parted.collect()
+    }
+
+    fn has_chosen(&self, field: FilterField, word: &str) -> bool {
+        let mut chosen = self.chosen.iter();
+        chosen.any(|(of, known)| *of == field && known == word)
+    }
+
+    /// Whether every theme of a group is in force.
+    fn is_whole(&self, group: &ThemeGroup) -> bool {
+        let mut words = group.themes.iter().map(|theme| theme.word());
+        words.all(|word| self.has_chosen(FilterField::Theme, word))
+    }
+
+    /// Whether a value is a theme in force without the others of its group.
+    fn is_parted(&self, field: FilterField, word: &str) -> bool {
+        field == FilterField::Theme
+            && group_of_word(word).is_some_and(|group| !self.is_whole(group))
+    }
+
+    /// The values in force, each with the address without it; a whole group of themes is one.
     fn active(&self, state: &PageState) -> Vec<Link> {
         let bare = state.unfiltered();
-        let chosen = self.chosen.iter().enumerate();
-        let links = chosen.clone().map(|(at, (field, word))| {
-            let others = chosen.clone().filter(|&(other, _)| other != at);
-            let others = others.fold(bare.clone(), |state, (_, (field, word))| {
-                state.adding(field.word(), word)
+        let mut parts: Vec<(FilterField, Vec<&str>, String)> = Vec::new();
+        for (field, word) in &self.chosen {
+            let group = group_of_word(word).filter(|_| *field == FilterField::Theme);
+            let Some(group) = group.filter(|group| self.is_whole(group)) else {
+                parts.push((*field, vec![word], self.active_label(*field, word)));
+                continue;
+            };
+            if !parts
+                .iter()
+                .any(|(_, words, _)| words.contains(&word.as_str()))
+            {
+                let words = group.themes.iter().map(|theme| theme.word()).collect();
+                parts.push((*field, words, group.name.clone()));
+            }
+        }
+        let links = parts.iter().enumerate().map(|(at, (_, _, text))| {
+            let others = parts.iter().enumerate().filter(|&(other, _)| other != at);
+            let others = others.fold(bare.clone(), |state, (_, (field, words, _))| {
+                state.adding(field.word(), &words.join(","))
             });
             Link {
                 href: others.href(),
-                text: self.active_label(*field, word),
+                text: text.clone(),
             }
         });
         links.collect()
@@ -177,4 +254,10 @@ impl Form<'_> {
         let mut poles = snapshot.register().poles().iter();
         poles.any(|pole| value.matches(pole, snapshot.territories()))
     }
+}
+
+/// The group of the theme of that word.
+fn group_of_word(word: &str) -> Option<&'static ThemeGroup> {
+    let theme: Theme = word.parse().ok()?;
+    Some(group_of_theme(theme))
 }

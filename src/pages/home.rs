@@ -14,7 +14,7 @@ use crate::{
     geometry::{LonLat, bounding_box},
     limits::MAX_PRINTED_POLES,
     paths,
-    register::{Filter, FilterValue, PerimeterMember, PoleIx, PoleKind},
+    register::{Filter, FilterValue, PerimeterMember, PoleIx, PoleKind, Theme},
     territory::Zone,
 };
 
@@ -29,6 +29,7 @@ const MARGIN: f64 = 0.15;
 pub(crate) fn home_page(frame: &Frame, request: &ListRequest) -> HomePage {
     let register = frame.snapshot.register();
     let list = PoleList::new(frame, request);
+    let asked: Vec<Theme> = request.filter.themes().collect();
     let total = register.poles().len();
     let (located, unlocated) = list.counts();
     let number = list.paging.number();
@@ -59,8 +60,8 @@ pub(crate) fn home_page(frame: &Frame, request: &ListRequest) -> HomePage {
         bbox: request.bbox.as_ref().map(|(_, text)| text.clone()),
         everywhere: form.without(&[BBOX]).href(),
         unlocated_count: french::count(unlocated, "pôle", "pôles"),
-        located: items::all(frame, list.located()),
-        unlocated: items::all(frame, list.unlocated()),
+        located: items::all(frame, list.located(), &asked),
+        unlocated: items::all(frame, list.unlocated(), &asked),
         number,
         pager: list.paging.pager(&state, "liste", "Pôles"),
         printed: printed.iter().map(|&ix| printed_pole(frame, ix)).collect(),

@@ -4,8 +4,9 @@ use super::{frame::Frame, labels, view::PoleItem};
 use crate::{
     french,
     geometry::{format_degrees, geodesic},
+    glyphs::group_of,
     paths,
-    register::{CommuneNature, Perimeter, PerimeterMember, PerimeterNature, Pole, PoleIx},
+    register::{CommuneNature, Perimeter, PerimeterMember, PerimeterNature, Pole, PoleIx, Theme},
 };
 
 /// The pole at `ix`, without distance or note.
@@ -28,15 +29,20 @@ pub(crate) fn item(frame: &Frame, ix: PoleIx) -> PoleItem {
         ),
         place_note: activity.then(|| "lieu d’activité".to_owned()),
         status: labels::status(pole.status(), pole.status_year(), frame.year()),
+        glyph: &group_of(pole.themes(), &[]).id,
         themes: labels::themes(pole),
         distance: None,
         note: None,
     }
 }
 
-/// The poles `all`, in their order.
-pub(crate) fn all(frame: &Frame, all: &[PoleIx]) -> Vec<PoleItem> {
-    all.iter().map(|&ix| item(frame, ix)).collect()
+/// The poles `all`, in their order, each with the glyph of the themes that were `asked` for.
+pub(crate) fn all(frame: &Frame, all: &[PoleIx], asked: &[Theme]) -> Vec<PoleItem> {
+    let items = all.iter().map(|&ix| PoleItem {
+        glyph: &group_of(frame.snapshot.register().pole(ix).themes(), asked).id,
+        ..item(frame, ix)
+    });
+    items.collect()
 }
 
 /// The page of a pole.

@@ -1,24 +1,33 @@
 //! The words of the register's closed lists, as a reader reads them.
 
 use super::view::{StatusView, ThemeView};
-use crate::register::{Pole, Status, Theme};
+use crate::{
+    glyphs::{group_of, group_of_theme},
+    register::{Pole, Status, Theme},
+};
 
 /// How many years a status speaks for itself; an older one shows its year.
 const FRESH_YEARS: u16 = 3;
 
-/// The themes of a pole; that of no theme alone when none is known.
+/// The themes of a pole; one that says so when none is known.
 pub(crate) fn themes(pole: &Pole) -> Vec<ThemeView> {
     if pole.themes().is_empty() {
-        let (key, name) = ("none".to_owned(), "Thématique non précisée".to_owned());
-        return vec![ThemeView { key, name }];
+        return vec![ThemeView {
+            word: None,
+            name: "Thématique non précisée".to_owned(),
+            glyph: &group_of(&[], &[]).id,
+        }];
     }
     pole.themes().iter().copied().map(theme).collect()
 }
 
 /// A theme and its name.
 pub(crate) fn theme(theme: Theme) -> ThemeView {
-    let (key, name) = (theme.word().to_owned(), theme.label().to_owned());
-    ThemeView { key, name }
+    ThemeView {
+        word: Some(theme.word()),
+        name: theme.label().to_owned(),
+        glyph: &group_of_theme(theme).id,
+    }
 }
 
 /// A status, the year its source speaks of, and this year.

@@ -68,5 +68,5 @@ test("the symbol pointed at is the nearest within reach; a large cluster reaches
   expect(at(9, 0)).toBe("a");
   expect(at(11, 0)).toBe("b");
   expect(at(50, 0)).toBeUndefined();
-  expect(at(2, 76, 5)).toBe("c");
+  expect(at(2, 60, 5)).toBe("c");
 });

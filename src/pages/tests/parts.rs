@@ -40,6 +40,7 @@ pub(super) fn pole() -> PoleItem {
         place: HOSTILE.to_owned(),
         place_note: Some(HOSTILE.to_owned()),
         status: status(),
+        glyph: "culture",
         themes: vec![theme()],
         distance: Some(HOSTILE.to_owned()),
         note: Some(HOSTILE.to_owned()),
@@ -55,8 +56,9 @@ pub(super) fn status() -> StatusView {
 
 pub(super) fn theme() -> ThemeView {
     ThemeView {
-        key: "none".to_owned(),
+        word: Some("culture"),
         name: HOSTILE.to_owned(),
+        glyph: "culture",
     }
 }
 

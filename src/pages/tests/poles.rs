@@ -69,6 +69,8 @@ pub(super) fn home_page() -> HomePage {
             query_label: "Mots",
             calls_label: "Appel",
             themes: choices(),
+            theme_groups: vec![("culture", choices().remove(0))],
+            parted_themes: choices(),
             statuses: choices(),
             calls: choices(),
             types: [choices(), choices()].concat(),

@@ -6,8 +6,13 @@ pub(crate) struct Filters {
     pub(crate) query: String,
     /// What the words of `query` are searched in: `Mots du nom, du porteur…`.
     pub(crate) query_label: &'static str,
-    /// Themes, in the order of the legend.
+    /// Every theme, in the order of lists.
     pub(crate) themes: Vec<Choice>,
+    /// The groups of themes, each with its glyph, in the order of the legend: a choice's value is all
+    /// their words.
+    pub(crate) theme_groups: Vec<(&'static str, Choice)>,
+    /// The themes that share a group with others; not checked when their whole group is.
+    pub(crate) parted_themes: Vec<Choice>,
     pub(crate) statuses: Vec<Choice>,
     pub(crate) calls: Vec<Choice>,
     /// `Appel à projets remporté`.

@@ -11,21 +11,14 @@ pub(crate) struct PoleItem {
     /// What the place is when it is no seat: `lieu d'activité`.
     pub(crate) place_note: Option<String>,
     pub(crate) status: StatusView,
-    /// Its themes; never empty: the theme `none` stands for none.
+    /// The group of themes whose shape stands beside the name.
+    pub(crate) glyph: &'static str,
+    /// Its themes; never empty: one without a word says that none is known.
     pub(crate) themes: Vec<ThemeView>,
     /// `24 km au nord-est`, on pages about a place.
     pub(crate) distance: Option<String>,
     /// Why it is in this list, or what is doubtful: `périmètre approché : pays de Redon`.
     pub(crate) note: Option<String>,
-}
-
-impl PoleItem {
-    /// The key of the glyph drawn beside the name: that of its first theme.
-    pub(crate) fn glyph(&self) -> &str {
-        self.themes
-            .first()
-            .map_or("none", |theme| theme.key.as_str())
-    }
 }
 
 /// A status and the words that date it.
@@ -40,7 +33,9 @@ pub(crate) struct StatusView {
 /// A theme of the register.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ThemeView {
-    /// Its word in the register, or `none`.
-    pub(crate) key: String,
+    /// Its word in the register; none for "not known".
+    pub(crate) word: Option<&'static str>,
     pub(crate) name: String,
+    /// The group of themes whose shape it has.
+    pub(crate) glyph: &'static str,
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use crate::{
     limits::{MAX_FILTER_TEXT_CHARS, MAX_FILTER_VALUES},
-    register::{Pole, PoleIx, Register, Status},
+    register::{Pole, PoleIx, Register, Status, Theme},
     territory::{Territories, gazetteer::normalise},
 };
 
@@ -121,6 +121,14 @@ impl Filter {
             let values = self.values.iter().filter(|value| value.field() == field);
             let values: Vec<&FilterValue> = values.collect();
             (!values.is_empty()).then_some((field, values))
+        })
+    }
+
+    /// The themes asked for, in their own order; none when any will do.
+    pub fn themes(&self) -> impl Iterator<Item = Theme> {
+        self.values.iter().filter_map(|value| match value {
+            FilterValue::Theme(theme) => Some(*theme),
+            _ => None,
         })
     }
 

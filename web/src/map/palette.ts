@@ -30,14 +30,13 @@ export function readPalette(root: HTMLElement = document.documentElement): Palet
   const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
   const token = (name: string, light: string, night: string) =>
     style.getPropertyValue(name).trim() || (dark ? night : light);
-  const water = token("--water", "#dfe9ea", "#182227");
-  const land = token("--land", "#f3f1e8", "#20272a");
+  const land = token("--land", "#f8f6f0", "#2b3437");
   const ink2 = token("--ink-2", "#55636a", "#a3b0b3");
   return {
     dark,
-    water,
+    water: token("--water", "#c2d8e1", "#0c171d"),
     land,
-    elsewhere: mix(land, water, 0.55),
+    elsewhere: token("--abroad", "#e7e4da", "#1f2629"),
     border: mix(ink2, land, 0.3),
     ink: token("--ink", "#1d2629", "#e9ecea"),
     ink2,

@@ -81,9 +81,10 @@ export class PoleOverlay {
 
     const { pointed } = selection;
     const selected = selection.selected ?? settings.pole;
+    const asked = themesOf(this.#context.filters());
     const draw = (symbol: MapSymbol) => {
       const emphasis = { selected: symbol.id === selected, pointed: symbol.id === pointed };
-      if (symbol.kind === "pole") drawPole(canvas, place(symbol), symbol, palette, emphasis);
+      if (symbol.kind === "pole") drawPole(canvas, place(symbol), symbol, palette, emphasis, asked);
       else drawCluster(canvas, place(symbol), symbol, palette, emphasis);
     };
     const inFront = (symbol: MapSymbol) => symbol.id === selected || symbol.id === pointed;
@@ -122,6 +123,11 @@ export class PoleOverlay {
     canvas.stroke();
     canvas.restore();
   }
+}
+
+/** The themes that filters ask for. */
+function themesOf(filters: URLSearchParams): string[] {
+  return filters.getAll("thematique").flatMap((words) => words.split(","));
 }
 
 /** A dot in a ring: here is the place. */

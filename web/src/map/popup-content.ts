@@ -119,7 +119,7 @@ export function sheetUrl(niveau: string, code: string): string {
   return `/territoires/${niveau}/${encodeURIComponent(code)}`;
 }
 
-/** "12 pôles : culture 3, énergie 2": what a cluster holds, in a line. */
+/** "12 pôles : Culture 3, Énergie 2": what a cluster holds, in a line. */
 export function clusterPhrase({ count, themes }: ClusterSymbol): string {
   const parts = themes.slice(0, 4).map(([theme, number]) => `${themeName(theme)} ${number}`);
   const rest = themes.length > 4 ? "…" : "";

@@ -11,13 +11,16 @@ export interface Emphasis {
   readonly pointed: boolean;
 }
 
-const OUTLINE = 1.25;
+/** Half the side of a symbol on the map, in CSS pixels. */
+export const SYMBOL_RADIUS = 9.5;
 
-/** Width of the band of a ring. */
-const BAND = 3.5;
+const SCALE = SYMBOL_RADIUS / GLYPH_RADIUS;
 
-/** Themes shown beside the first one. */
-const SECOND_THEMES = 2;
+/** Width of the paper around a symbol, which parts it from its neighbours and from borders. */
+const PAPER = 2;
+
+/** Width of the line of a ring. */
+const BAND = 2.75;
 
 const shapes = new Map<string, Path2D>();
 
@@ -30,28 +33,22 @@ function shapeOf({ path }: Glyph): Path2D {
   return shape;
 }
 
-/** Draws a pole at a place of the screen. */
+/** Draws a pole at a place of the screen, with the shape of the themes that were `asked` for. */
 export function drawPole(
   context: CanvasRenderingContext2D,
   { x, y }: ScreenPoint,
   pole: PoleSymbol,
   palette: Palette,
   emphasis: Emphasis,
+  asked: readonly string[] = [],
 ): void {
-  const [first, ...others] = pole.themes;
   context.save();
   context.translate(x, y);
   if (emphasis.selected || emphasis.pointed) {
-    drawHalo(context, palette, emphasis.selected, GLYPH_RADIUS + 5);
+    drawHalo(context, palette, emphasis.selected, SYMBOL_RADIUS + 5);
   }
-  drawGlyph(context, glyphOf(first), pole.statut, palette);
-  others.slice(0, SECOND_THEMES).forEach((theme, index) => {
-    context.save();
-    context.translate(9 + index * 9, 9);
-    context.scale(0.45, 0.45);
-    drawGlyph(context, glyphOf(theme), "actif", palette);
-    context.restore();
-  });
+  context.scale(SCALE, SCALE);
+  drawGlyph(context, glyphOf(pole.themes, asked), pole.statut, palette);
   context.restore();
 }
 
@@ -63,7 +60,7 @@ export function drawSelectedPlace(
 ): void {
   context.save();
   context.translate(x, y);
-  drawHalo(context, palette, true, GLYPH_RADIUS);
+  drawHalo(context, palette, true, SYMBOL_RADIUS + 3);
   context.beginPath();
   context.arc(0, 0, 4, 0, 2 * Math.PI);
   context.fillStyle = palette.brand;
@@ -125,57 +122,40 @@ function drawGlyph(
 ): void {
   const shape = shapeOf(glyph);
   const colour = palette.dark ? glyph.dark : glyph.light;
-  const contour = palette.dark ? "#0b0f10" : palette.ink;
   context.lineJoin = "round";
+  context.strokeStyle = palette.panel;
+  context.lineWidth = 2 * PAPER + (statut === "actif" ? 0 : BAND);
+  context.stroke(shape);
   if (statut === "actif") {
-    context.strokeStyle = contour;
-    context.lineWidth = 2 * OUTLINE;
-    context.stroke(shape);
     context.fillStyle = colour;
     context.fill(shape);
     return;
   }
-  if (statut === "inactif") {
-    drawHatched(context, shape, palette);
-    return;
-  }
-  // A ring: a band of the theme's colour between two fine lines, around paper.
   context.fillStyle = palette.panel;
   context.fill(shape);
-  context.strokeStyle = contour;
-  context.lineWidth = BAND + 2 * OUTLINE;
-  context.stroke(shape);
-  context.strokeStyle = palette.panel;
-  context.lineWidth = BAND;
-  context.stroke(shape);
-  if (statut !== "emergent") context.setLineDash([4, 3.5]);
+  if (statut === "inactif") hatch(context, shape, colour);
+  if (statut === "inconnu") context.setLineDash([3.6, 2.6]);
   context.strokeStyle = colour;
+  context.lineWidth = statut === "inactif" ? 1.5 : BAND;
   context.stroke(shape);
   context.setLineDash([]);
 }
 
-function drawHatched(context: CanvasRenderingContext2D, shape: Path2D, palette: Palette): void {
-  context.fillStyle = palette.panel;
-  context.fill(shape);
+function hatch(context: CanvasRenderingContext2D, shape: Path2D, colour: string): void {
   context.save();
   context.clip(shape);
   context.beginPath();
-  for (let offset = -2 * GLYPH_RADIUS; offset <= 2 * GLYPH_RADIUS; offset += 5) {
-    context.moveTo(offset - GLYPH_RADIUS, -GLYPH_RADIUS);
-    context.lineTo(offset + GLYPH_RADIUS, GLYPH_RADIUS);
-    context.moveTo(offset + GLYPH_RADIUS, -GLYPH_RADIUS);
-    context.lineTo(offset - GLYPH_RADIUS, GLYPH_RADIUS);
+  for (let offset = -2 * GLYPH_RADIUS; offset <= 2 * GLYPH_RADIUS; offset += 4.5) {
+    context.moveTo(offset - GLYPH_RADIUS, GLYPH_RADIUS);
+    context.lineTo(offset + GLYPH_RADIUS, -GLYPH_RADIUS);
   }
-  context.strokeStyle = palette.ink2;
-  context.lineWidth = 1;
+  context.strokeStyle = colour;
+  context.lineWidth = 1.5;
   context.stroke();
   context.restore();
-  context.strokeStyle = palette.ink2;
-  context.lineWidth = 1.5;
-  context.stroke(shape);
 }
 
-/** Draws a cluster: its count within a ring shared out between its themes. */
+/** Draws a cluster: its count, plain, in a ring of ink. */
 export function drawCluster(
   context: CanvasRenderingContext2D,
   { x, y }: ScreenPoint,
@@ -187,37 +167,17 @@ export function drawCluster(
   context.save();
   context.translate(x, y);
   if (emphasis.pointed || emphasis.selected) {
-    drawHalo(context, palette, emphasis.selected, radius + 5);
+    drawHalo(context, palette, emphasis.selected, radius + 4);
   }
-  const contour = palette.dark ? "#0b0f10" : palette.ink;
   context.beginPath();
   context.arc(0, 0, radius, 0, 2 * Math.PI);
   context.fillStyle = palette.panel;
   context.fill();
-
-  const total = cluster.themes.reduce((sum, [, count]) => sum + count, 0);
-  const parts: readonly (readonly [string | undefined, number])[] =
-    total > 0 ? cluster.themes : [[undefined, 1]];
-  let angle = -Math.PI / 2;
-  for (const [theme, count] of parts) {
-    const end = angle + (2 * Math.PI * count) / (total || 1);
-    const glyph = glyphOf(theme);
-    context.beginPath();
-    context.arc(0, 0, radius - 2.5, angle, end);
-    context.strokeStyle = palette.dark ? glyph.dark : glyph.light;
-    context.lineWidth = 5;
-    context.stroke();
-    angle = end;
-  }
-  context.strokeStyle = contour;
-  context.lineWidth = 1;
-  for (const edge of [radius, radius - 5]) {
-    context.beginPath();
-    context.arc(0, 0, edge, 0, 2 * Math.PI);
-    context.stroke();
-  }
+  context.strokeStyle = palette.ink;
+  context.lineWidth = 1.5;
+  context.stroke();
   context.fillStyle = palette.ink;
-  context.font = "600 14px system-ui, sans-serif";
+  context.font = "600 13px system-ui, sans-serif";
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillText(figure(cluster.count), 0, 0.5);

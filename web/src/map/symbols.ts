@@ -103,9 +103,9 @@ export function gather(tiles: readonly ShiftedSymbols[]): MapSymbol[] {
 /** Half the side of the least target that a finger hits, in CSS pixels. */
 export const TOUCH_RADIUS = 22;
 
-/** Radius of a cluster, in CSS pixels: its area grows with its poles, within reason. */
+/** Radius of a cluster, in CSS pixels: its number fits. */
 export function clusterRadius(count: number): number {
-  return Math.min(30, 15 + 2.2 * Math.sqrt(count));
+  return 9 + 2.5 * String(count).length;
 }
 
 /** The symbol nearest to a place of the screen, within `reach` pixels or, for a large one, within itself. */

@@ -63,6 +63,13 @@ fn filters_in_force_are_named_and_what_they_leave_is_counted() {
         ],
     );
     says(
+        "/?thematique=tourisme-patrimoine,culture",
+        &[
+            "1~pôle sur les 8 du registre 1~localisé, 0 à localiser. Ce n’est pas un recensement du pays.",
+            "Retirer le filtre : Culture et tourisme ×",
+        ],
+    );
+    says(
         "/?statut=inconnu&region=27",
         &[
             "2~pôles sur 8, aucun sur la carte",
