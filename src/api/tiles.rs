@@ -23,11 +23,17 @@ use crate::{
             media::Media,
         },
     },
-    register::{Filter, FilterField},
+    register::{Filter, FilterField, MAX_CLUSTER_ZOOM},
     sanitize::sanitize,
     snapshot::Snapshot,
     tile::{self, Layer, Members, TileFormat, TileKey, UnknownLayer, UnknownMember},
 };
+
+/// The parameter that says of which zoom the clusters of a tile of poles are.
+pub(crate) const CLUSTERS_OF: &str = "grappes";
+
+/// How many zooms below a tile its clusters may be of: a tile holds at most as much as the 64 under it.
+const CLUSTERS_BELOW: u8 = 3;
 
 /// The forms of a tile.
 const FORMS: [Media; 2] = [Media::GeoJson, Media::Mvt];
@@ -42,7 +48,11 @@ pub(crate) async fn tile(
         Layer::Poles => &FilterField::WORDS,
         _ => &[],
     };
-    let params = Params::strict(request.query(), &["f", "v", "properties"], filters)?;
+    let known: &[&str] = match layer {
+        Layer::Poles => &["f", "v", "properties", CLUSTERS_OF],
+        _ => &["f", "v", "properties"],
+    };
+    let params = Params::strict(request.query(), known, filters)?;
     let media = request.media(&params, &FORMS)?;
     let format = match media {
         Media::Mvt => TileFormat::Mvt,
@@ -59,8 +69,9 @@ pub(crate) async fn tile(
     };
     let (body, encoding) = if layer == Layer::Poles {
         let filter = params.filter(&snapshot)?;
+        let zoom = clusters_of(&params, tile)?;
         (
-            poles(app, snapshot, filter, tile, format, members).await?,
+            poles(app, snapshot, filter, (tile, zoom), format, members).await?,
             Encoding::Identity,
         )
     } else {
@@ -91,6 +102,25 @@ pub(crate) async fn tile(
     };
     cache::vary_on_accept(&mut response);
     Ok(response)
+}
+
+/// The zoom whose clusters a tile of poles shows: its own, or a deeper one, so that one tile serves
+/// a whole screen.
+fn clusters_of(params: &Params, tile: TileId) -> Result<u8, Problem> {
+    let own = tile.zoom();
+    let Some(word) = params.get(CLUSTERS_OF) else {
+        return Ok(own);
+    };
+    let deepest = own
+        .saturating_add(CLUSTERS_BELOW)
+        .min(MAX_CLUSTER_ZOOM.max(own));
+    let zoom = word.parse::<u8>().ok();
+    zoom.filter(|zoom| (own..=deepest).contains(zoom)).ok_or_else(|| {
+        Problem::parameter(
+            CLUSTERS_OF,
+            format!("un zoom de {own} à {deepest} est attendu : celui de la tuile, ou jusqu’à {CLUSTERS_BELOW} de plus."),
+        )
+    })
 }
 
 /// The layer of this name.
@@ -156,7 +186,7 @@ async fn poles(
     app: &App,
     snapshot: Arc<Snapshot>,
     filter: Filter,
-    tile: TileId,
+    (tile, zoom): (TileId, u8),
     format: TileFormat,
     members: Members,
 ) -> Result<Option<Bytes>, Problem> {
@@ -165,7 +195,9 @@ async fn poles(
         return tile::vector_poles(&snapshot, &poles, tile, members).map_err(drawing_failed);
     }
     let clusters = app.clusters(&snapshot, filter).await?;
-    Ok(tile::geojson_poles(&snapshot, &clusters, tile, members))
+    Ok(tile::geojson_poles(
+        &snapshot, &clusters, tile, zoom, members,
+    ))
 }
 
 fn drawing_failed(error: impl std::fmt::Display) -> Problem {

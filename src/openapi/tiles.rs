@@ -9,9 +9,10 @@ use super::{
 use crate::{
     api::{
         schemas::{self, Schemas},
-        tile_matrix_sets, tilejson, tilesets,
+        tile_matrix_sets, tilejson, tiles, tilesets,
     },
     http::response::media::{GEOJSON, JSON, MVT},
+    register::MAX_CLUSTER_ZOOM,
     snapshot::Snapshot,
     tile::Layer,
 };
@@ -119,13 +120,21 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
 
 fn tile_of_poles(snapshot: &Snapshot) -> Operation {
     let mut parameters = tile_parameters(Layer::Poles, None);
+    parameters.push(Parameter::query(
+        tiles::CLUSTERS_OF,
+        "Zoom pour lequel les pôles sont groupés, en GeoJSON : celui de la tuile sans lui, ou jusqu’à trois de plus, pour qu’une \
+         seule tuile suffise à un écran.",
+        json!({ "type": "integer", "minimum": 0, "maximum": MAX_CLUSTER_ZOOM }),
+        7,
+    ));
     parameters.extend(shared::pole_filters(snapshot));
     Operation {
         path: "/collections/poles/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}",
         id: "tile-poles",
         summary: "Une tuile de pôles",
-        description: "En GeoJSON, les pôles que le zoom confondrait sont groupés : nombre, thématiques, zoom où le groupe s’ouvre. En MVT, ils \
-                      sont un par un. La rangée vient avant la colonne.",
+        description: "En GeoJSON, les pôles dont les symboles se recouvriraient sont groupés : nombre, thématiques, cadre des pôles (emprise : \
+                      ouest, sud, est, nord), zoom où le groupe s’ouvre ; un groupe de six pôles au plus les donne aussi un par un (membres). \
+                      En MVT, ils sont toujours un par un. La rangée vient avant la colonne.",
         parameters,
         responses: tile_answers(&["Point"]),
         problems: vec![400, 404, 406],

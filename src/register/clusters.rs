@@ -8,8 +8,8 @@ use super::{PoleIx, Register, Theme};
 use crate::geometry::{LonLat, mercator};
 
 /// How near two symbols may stand before they are joined, in pixels of a 256-pixel tile: the width
-/// of a cluster's ring.
-const COLLISION_PX: f64 = 44.0;
+/// of a symbol, so that only those are joined that would overlap.
+const COLLISION_PX: f64 = 20.0;
 
 /// The last zoom at which symbols are joined; beyond it only poles of one point still collide.
 pub const MAX_CLUSTER_ZOOM: u8 = 14;

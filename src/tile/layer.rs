@@ -148,6 +148,8 @@ impl Layer {
                 "url",
                 "nombre",
                 "zoomOuverture",
+                "emprise",
+                "membres",
                 "poles",
             ],
             Self::Limits => &["niveau"],

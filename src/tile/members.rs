@@ -15,7 +15,7 @@ pub struct Members(u32);
 pub struct UnknownMember(pub String);
 
 /// All names of all layers.
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 22] = [
     "code",
     "nom",
     "de",
@@ -31,6 +31,8 @@ const NAMES: [&str; 20] = [
     "url",
     "nombre",
     "zoomOuverture",
+    "emprise",
+    "membres",
     "poles",
     "genre",
     "population",

@@ -31,7 +31,7 @@ pub use ground::{GROUND_NAMES_TO, ground};
 pub use layer::{Layer, UnknownLayer, release};
 pub use members::{Members, UnknownMember};
 pub use names::{geojson_names, vector_names};
-pub use poles::geojson_poles;
+pub use poles::{WHOLE_CLUSTER, geojson_poles};
 pub use ring::{Line, Ring};
 pub use snap_round::snap_round;
 pub use vector::{COMMUNES_NAMED_FROM, vector_borders, vector_fields, vector_poles};
