@@ -51,6 +51,7 @@ pub(crate) fn near_page(
             code: Some(code(frame, origin, commune)),
             lon: origin.point().map(|point| format_degrees(point.lon())),
             lat: origin.point().map(|point| format_degrees(point.lat())),
+            place_name: Some(place.plain().to_owned()),
             ..frame.map("near", format!("Carte autour {}", place.genitive()))
         }),
         heading,

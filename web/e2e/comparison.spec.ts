@@ -31,7 +31,7 @@ for (const [width, height] of [
     page,
   }) => {
     await page.setViewportSize({ width, height });
-    const map = await openMap(page, "/couverture?vue=5/46.6/2.5");
+    const map = await openMap(page, "/couverture?vue=5.8/46.6/2.5");
     const box = await map.section.boundingBox();
     if (!box) throw new Error("no map");
     expect(box.width).toBeGreaterThan(0.58 * width);

@@ -14,7 +14,7 @@ const INSIDE: Readonly<Record<string, { lon: number; lat: number }>> = {
   "33": { lon: -0.6, lat: 44.7 },
   "44": { lon: -1.68, lat: 47.36 },
   "48": { lon: 3.5, lat: 44.52 },
-  "59": { lon: 3.2, lat: 50.35 },
+  "59": { lon: 3.6, lat: 50.2 },
 };
 
 const row = (page: Page, code: string) => page.locator(`${TABLE} tr[data-code="${code}"]`);
@@ -25,8 +25,10 @@ const token = (page: Page, name: string) =>
     name,
   );
 
-const openCoverage = (page: Page) => openMap(page, "/couverture?vue=5/46.6/2.5");
-const openDoubs = (page: Page) => openMap(page, "/territoires/departement/25?vue=9/47.08/6.35");
+const openCoverage = (page: Page) => openMap(page, "/couverture?vue=5.8/46.6/2.5");
+// Where there is a base map, its reader has switched it on.
+const openDoubs = (page: Page) =>
+  openMap(page, "/territoires/departement/25?vue=10/47/6.35&fond=oui");
 
 /** Sheets whose maps show their communes as soon as they open, with covered ones and others. */
 const SHEETS = ["departement/25", "region/27", "epci/242500361"];
@@ -131,7 +133,7 @@ test.describe("a choropleth", () => {
   });
 
   test("numbers are circles in proportion, and the ground is plain", async ({ page }) => {
-    const map = await openMap(page, "/couverture?indicateur=poles_localises&vue=5/46.6/2.5");
+    const map = await openMap(page, "/couverture?indicateur=poles_localises&vue=5.8/46.6/2.5");
     await expect(page.locator(".circle-legend li")).not.toHaveCount(0);
     const plain = await token(page, "--class-plain");
     await expect.poll(() => map.colourAt(INSIDE["48"] ?? DOUBS)).toBe(plain);

@@ -57,10 +57,10 @@ test("what was looked at stays in the address once the map is closed", async ({ 
   await page.goto("/");
   await open(page);
   await page.getByRole("button", { name: "La Réunion" }).tap();
-  await expect(page).toHaveURL(/vue=\d+\/-21/);
+  await expect(page).toHaveURL(/vue=[\d.]+\/-21/);
   await closer(page).tap();
   await expectShut(page);
-  await expect(page).toHaveURL(/vue=\d+\/-21/);
+  await expect(page).toHaveURL(/vue=[\d.]+\/-21/);
 });
 
 test("a pole is reached through the map, and back returns to it", async ({ page, request }) => {

@@ -72,10 +72,10 @@ test("a new table redraws the tiles and ends the highlight", () => {
   document
     .querySelector("tr")
     ?.dispatchEvent(new Event("pointerover", { bubbles: true, composed: true }));
-  expect(filling.highlighted).toBe("25");
+  expect(filling.highlighted).toEqual(["25"]);
   expect(redraw.highlight).toHaveBeenCalledOnce();
   filling.update(readSettings(COMPARISON));
-  expect(filling.highlighted).toBeUndefined();
+  expect(filling.highlighted).toEqual([]);
   expect(redraw.highlight).toHaveBeenCalledTimes(2);
   expect(redraw.tiles).toHaveBeenCalledOnce();
 });
@@ -86,16 +86,16 @@ test("what is selected stays out of others' pages, and its page is asked for", (
   const asked = vi.fn();
   document.addEventListener(GO, (event) => asked((event as CustomEvent).detail));
   filling.select("25");
-  expect(filling.highlighted).toBe("25");
+  expect(filling.highlighted).toEqual(["25"]);
   expect(document.querySelector(".is-selected")).not.toBeNull();
   expect(asked).not.toHaveBeenCalled();
   filling.select("39");
   expect(asked.mock.calls).toEqual([["?page=2"]]);
   showTable("39");
   filling.update(readSettings(COMPARISON));
-  expect(filling.highlighted).toBe("39");
+  expect(filling.highlighted).toEqual(["39"]);
   expect(document.querySelector<HTMLElement>(".is-selected")?.dataset.code).toBe("39");
   filling.select(undefined);
-  expect(filling.highlighted).toBeUndefined();
+  expect(filling.highlighted).toEqual([]);
   expect(document.querySelector(".is-selected")).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { borderWidth, LEVELS, levelsAt } from "../src/map/levels";
+import { levelsAt, lineStyle } from "../src/map/levels";
 import { parseBounds, parsePlaces, readSettings } from "../src/map/map-settings";
 import { mix } from "../src/map/palette";
 
@@ -55,18 +55,20 @@ test("levels come with the zoom, from the widest", () => {
   expect(names(0)).toEqual(["region"]);
   expect(names(5)).toEqual(["region", "departement"]);
   expect(names(6)).toEqual(["region", "departement"]);
-  expect(names(7)).toEqual(["region", "departement", "epci"]);
-  expect(names(8)).toEqual(["region", "departement", "epci", "commune"]);
+  expect(names(8)).toEqual(["region", "departement", "epci"]);
+  expect(names(10)).toEqual(["region", "departement", "epci", "commune"]);
 });
 
-test("at every zoom the borders of a wider level are the bolder", () => {
-  for (let zoom = 0; zoom <= 17; zoom += 1) {
-    const widths = LEVELS.filter(({ from }) => from <= zoom).map((level) =>
-      borderWidth(level, zoom),
-    );
-    expect(widths).toEqual([...widths].sort((a, b) => b - a));
-    expect(new Set(widths).size).toBe(widths.length);
+test("at every zoom the line of a wider level is the stronger, and few levels are drawn", () => {
+  const levels = ["pays", "region", "departement", "epci", "commune"] as const;
+  for (let zoom = 0; zoom <= 17; zoom += 0.5) {
+    const styles = levels.map((niveau) => lineStyle(niveau, zoom)).filter((style) => !!style);
+    const inks = styles.map(({ width, strength }) => width * strength);
+    // A coast is as fine as it likes: it parts land from sea, which differ.
+    expect(inks.slice(1)).toEqual(inks.slice(1).sort((a, b) => b - a));
   }
+  expect(lineStyle("commune", 9)).toBeUndefined();
+  expect(lineStyle("epci", 7)).toBeUndefined();
 });
 
 test("colours mix channel by channel", () => {

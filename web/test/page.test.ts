@@ -181,11 +181,19 @@ test("an answer gives its list and counts; the fields keep their place", () => {
 
 test("poles are read from the lists of the page, each once, placed or not", () => {
   document.body.innerHTML = `
-    <ol><li data-pole="a" data-lon="2.5" data-lat="48"><a href="/poles/a"> A </a></li>
+    <ol><li data-pole="a" data-lon="2.5" data-lat="48"><a href="/poles/a"> A </a>
+      <p class="pole-place"><bdi>Redon (35)</bdi> <span class="status">actif</span></p>
+      <p class="pole-themes"> </p></li>
     <li data-pole="b"><a href="/poles/b">B</a></li><li data-pole="c">no link</li></ol>
     <ol><li data-pole="a" data-lon="2.5" data-lat="48"><a href="/poles/a">A</a></li></ol>`;
   expect(listedPoles()).toEqual([
-    { id: "a", nom: "A", url: "/poles/a", place: { lon: 2.5, lat: 48 } },
-    { id: "b", nom: "B", url: "/poles/b" },
+    {
+      id: "a",
+      nom: "A",
+      url: "/poles/a",
+      lines: ["Redon (35)", "actif"],
+      place: { lon: 2.5, lat: 48 },
+    },
+    { id: "b", nom: "B", url: "/poles/b", lines: [] },
   ]);
 });

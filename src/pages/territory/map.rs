@@ -29,6 +29,7 @@ impl Sheet<'_> {
             level: Some(area.level_word().to_owned()),
             code: Some(area.code(territories).to_owned()),
             coverage: self.coverage_address(),
+            radius: Some(self.query.request.radius().km().to_string()),
             added: (!added.is_empty()).then(|| added.join(" ")),
             ..self.frame.map("territory", format!("Carte : {name}"))
         }

@@ -3,6 +3,7 @@
 use super::Sheet;
 use crate::{
     french,
+    geometry::format_degrees,
     limits::MAX_ADDED_POLES,
     pages::{
         coverage_request::SITES,
@@ -74,6 +75,11 @@ impl Sheet<'_> {
         let commune = territories.commune(site.commune);
         SiteRow {
             name: self.commune_label(site.commune),
+            commune: commune.name().to_owned(),
+            point: (
+                format_degrees(site.point.lon()),
+                format_degrees(site.point.lat()),
+            ),
             place: self
                 .frame
                 .place_name(Territory::Commune(site.commune))

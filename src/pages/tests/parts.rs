@@ -108,6 +108,8 @@ pub(super) fn map() -> Map {
         code: all(),
         lon: all(),
         lat: all(),
+        place_name: all(),
+        radius: all(),
         pole: all(),
         coverage: all(),
         added: all(),

@@ -138,6 +138,8 @@ pub(super) fn site_table() -> SiteTable {
         counts: settings().radii,
         rows: vec![SiteRow {
             name: hostile(),
+            commune: hostile(),
+            point: (hostile(), hostile()),
             place: hostile(),
             href: hostile(),
             gained: hostile(),

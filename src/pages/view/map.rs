@@ -20,6 +20,10 @@ pub(crate) struct Map {
     pub(crate) lon: Option<String>,
     /// Latitude of the place in question, in degrees.
     pub(crate) lat: Option<String>,
+    /// The name of the place in question, written on the map.
+    pub(crate) place_name: Option<String>,
+    /// How far a pole serves, in kilometres, where the page is about that.
+    pub(crate) radius: Option<String>,
     /// The id of the pole that the page is about; the one selected on it is in the address.
     pub(crate) pole: Option<String>,
     /// Where to ask which communes are covered.

@@ -114,6 +114,10 @@ pub(crate) struct SiteTable {
 pub(crate) struct SiteRow {
     /// Its commune, with the département's code where it helps.
     pub(crate) name: String,
+    /// The name of its commune alone, for the map.
+    pub(crate) commune: String,
+    /// Longitude and latitude, in degrees.
+    pub(crate) point: (String, String),
     /// Where it is: `au Havre`.
     pub(crate) place: String,
     pub(crate) href: String,

@@ -2,6 +2,9 @@ import { type APIRequestContext, expect, type Locator, type Page } from "@playwr
 
 const TILE = 256;
 
+/** Symbols further apart than this, in CSS pixels, do not move one another. */
+const APART = 46;
+
 interface Place {
   readonly lon: number;
   readonly lat: number;
@@ -28,6 +31,7 @@ interface Feature {
     readonly nom?: string;
     readonly nombre?: number;
     readonly zoomOuverture?: number | null;
+    readonly membres?: readonly Feature[];
   };
 }
 
@@ -69,10 +73,11 @@ export class MapOfPage {
     return { zoom, lat, lon };
   }
 
-  /** The symbols of the tiles that the map shows, with the filters of the address. */
-  async symbols(request: APIRequestContext): Promise<MapSymbol[]> {
-    const { zoom, ...centre } = this.view;
+  /** The symbols of the tiles that the map shows, with the filters of the address, where none is near another. */
+  async symbols(request: APIRequestContext, apart = APART): Promise<MapSymbol[]> {
+    const { zoom: shown, ...centre } = this.view;
     const frame = await this.#frame();
+    const zoom = Math.round(shown);
     const middle = project(centre, zoom);
     const column = (x: number) => Math.floor((middle.x + x) / TILE);
     const row = (y: number) => Math.floor((middle.y + y) / TILE);
@@ -86,7 +91,9 @@ export class MapOfPage {
         if (answer.status() === 204) continue;
         expect(answer.status(), path).toBe(200);
         const { features }: { features: Feature[] } = await answer.json();
-        for (const feature of features) found.set(feature.id, read(feature));
+        // A small cluster gives its poles: the map draws them apart.
+        const parted = features.flatMap((one) => one.properties.membres ?? [one]);
+        for (const feature of parted) found.set(feature.id, read(feature));
       }
     }
     const inside = async (symbol: MapSymbol) => {
@@ -101,7 +108,24 @@ export class MapOfPage {
     };
     const symbols = [...found.values()];
     const kept = await Promise.all(symbols.map(inside));
-    return symbols.filter((_, index) => kept[index]);
+    const places = await Promise.all(symbols.map((symbol) => this.on(symbol)));
+    // Symbols that would overlap are moved apart: these stand at their places.
+    const alone = places.map((one) =>
+      places.every(
+        (other) => one === other || Math.hypot(one.x - other.x, one.y - other.y) > apart,
+      ),
+    );
+    return symbols.filter((_, index) => kept[index] && alone[index]);
+  }
+
+  /** Waits until the map has come to rest: its address stays the same for a while. */
+  async settled(): Promise<void> {
+    let last = "";
+    await expect(async () => {
+      const before = last;
+      last = this.#page.url();
+      expect(last).toBe(before);
+    }).toPass({ intervals: [600] });
   }
 
   /** Where a place of the world is on the screen. */
@@ -138,9 +162,9 @@ export class MapOfPage {
     const { x, y } = await this.on(place);
     return this.#page.evaluate(
       ([x, y]) => {
-        for (const canvas of document.querySelectorAll<HTMLCanvasElement>(
-          ".leaflet-ground-pane canvas",
-        )) {
+        const canvases = (pane: string) =>
+          document.querySelectorAll<HTMLCanvasElement>(`.leaflet-${pane}-pane canvas`);
+        for (const canvas of [...canvases("land"), ...canvases("ground")]) {
           const { left, top, width, height } = canvas.getBoundingClientRect();
           if (x < left || x >= left + width || y < top || y >= top + height) continue;
           const [red = 0, green = 0, blue = 0, alpha = 0] =
@@ -170,7 +194,7 @@ export class MapOfPage {
       const rounding = 2;
       let filled = 0;
       for (const canvas of document.querySelectorAll<HTMLCanvasElement>(
-        ":is(.leaflet-ground-pane, .leaflet-borders-pane) canvas.leaflet-tile-loaded",
+        ":is(.leaflet-land-pane, .leaflet-borders-pane) canvas.leaflet-tile-loaded",
       )) {
         if (canvas.width === 0) continue;
         const data = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
@@ -259,7 +283,9 @@ export async function openMap(page: Page, path: string): Promise<MapOfPage> {
 export async function groundColours(page: Page): Promise<number> {
   return page.evaluate(() => {
     const colours = new Set<string>();
-    for (const canvas of document.querySelectorAll<HTMLCanvasElement>(".leaflet-tile")) {
+    for (const canvas of document.querySelectorAll<HTMLCanvasElement>(
+      ":is(.leaflet-ground-pane, .leaflet-land-pane) canvas",
+    )) {
       const context = canvas.getContext?.("2d");
       if (!context || canvas.width === 0) continue;
       const { data } = context.getImageData(0, canvas.height / 2, canvas.width, 1);

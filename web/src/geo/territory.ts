@@ -51,7 +51,8 @@ function ringsOf(geometry: FeatureCollection["features"][number]["geometry"]): F
   return [];
 }
 
-function project(ring: readonly Position[]): Float64Array {
+/** Positions as x, y, x, y… in the unit square. */
+export function project(ring: readonly Position[]): Float64Array {
   const flat = new Float64Array(ring.length * 2);
   ring.forEach(([lon = 0, lat = 0], index) => {
     const { x, y } = toWorld(lon, lat);

@@ -1,29 +1,33 @@
 // The map of a page: puts its parts together. Loaded only once a map is wanted.
-import type { LonLat } from "../geo/mercator";
 import { canLocate, locate } from "../page/geolocation";
 import type { PageHistory } from "../page/page-history";
 import { filtersOf, formatView, viewOf } from "../page/page-state";
-import { listedPlaces, listedPole } from "../page/pole-list";
 import type { Selection } from "../page/selection";
+import type { Cell } from "../tiles/cell";
+import { BaseMapControl } from "./base-map-control";
 import { Bubbles } from "./bubbles";
-import { drawCircles } from "./circles";
+import { coveredBoxes, coveredEdges, coveredTop } from "./covered";
 import { Filling } from "./filling";
-import { firstLook } from "./first-view";
 import { buildFrame, credits, legend, locateButton } from "./frame";
-import { LeafletView, type Redrawable } from "./leaflet-view";
+import { Framing } from "./framing";
+import { Ground } from "./ground";
+import { Insets } from "./insets";
+import { LeafletView } from "./leaflet-view";
+import { MapLayers } from "./map-layers";
+import { drawOverlay } from "./map-overlay";
 import { type MapSettings, readSettings } from "./map-settings";
 import { MapStatus } from "./map-status";
+import { Opening } from "./opening";
 import { readPalette } from "./palette";
-import { type Pointed, Pointing } from "./pointing";
+import { PlaceNames } from "./place-names";
+import { Pointing } from "./pointing";
 import { PoleOverlay } from "./pole-overlay";
-import { listedBubble, placeBubble, placeUrl, poleBubble, valueBubble } from "./popup-content";
-import { quickPlaces, WHOLE } from "./quick-places";
-import type { MapSymbol } from "./symbols";
 import { TerritoryTiles } from "./territory-tiles";
-import { layTiles } from "./tile-floors";
+import { type Redrawable } from "./view-types";
 
 // After the styles that the view brings, which it overrides.
 import "./map.css";
+import "./insets.css";
 
 /** What the page shares with its map. */
 export interface MapPage {
@@ -40,9 +44,6 @@ export interface AtlasMap {
 /** Zoom at which a visitor's surroundings are shown. */
 const VISITOR_ZOOM = 10;
 
-/** A page about one place needs no closer look than this to begin with. */
-const FIRST_ZOOM = 12;
-
 const TOO_FAR = "Rapprochez-vous pour voir les communes couvertes et non couvertes.";
 
 /** Pause before what could not be loaded is requested again. */
@@ -58,20 +59,27 @@ export function startMap(section: HTMLElement, page: MapPage): AtlasMap {
 
 class StartedMap implements AtlasMap {
   readonly #section: HTMLElement;
+  readonly #frame: HTMLElement;
+  readonly #box: HTMLElement;
   readonly #history: PageHistory;
   readonly #selection: Selection;
   readonly #view: LeafletView;
-  readonly #overlay: PoleOverlay;
+  readonly #ground: Ground;
+  readonly #names: PlaceNames;
+  readonly #layers: MapLayers;
+  readonly #baseMap: BaseMapControl;
+  readonly #poles: PoleOverlay;
+  readonly #overlay: Redrawable;
+  readonly #insets: Insets | undefined;
   readonly #pointing: Pointing;
-  readonly #circles: Redrawable;
   readonly #bubbles: Bubbles;
+  readonly #opening: Opening;
   readonly #status: MapStatus;
-  readonly #tiles: readonly Redrawable[];
-  readonly #highlight: Redrawable;
-  #legend = legend();
   readonly #filling: Filling;
+  #legend = legend();
   #settings: MapSettings;
   #palette = readPalette();
+  readonly #framing: Framing;
   #retry = 0;
 
   constructor(section: HTMLElement, { history, selection }: MapPage) {
@@ -82,49 +90,100 @@ class StartedMap implements AtlasMap {
     this.#selection = selection;
 
     const { frame, stage, box } = buildFrame(settings);
+    this.#frame = frame;
+    this.#box = box;
     section.querySelector(".map-fallback")?.remove();
-    // Everything is in place before the view measures its box.
-    if (canLocate()) stage.append(locateButton(() => this.#goToVisitor()));
-    if (settings.attribution) stage.append(credits(settings.attribution));
-    frame.append(this.#legend);
+    const palette = () => this.#palette;
+    this.#ground = new Ground(
+      settings.territoriesVersion,
+      () => this.#redrawGround(),
+      () => this.#missing(),
+    );
+    this.#filling = new Filling(settings, {
+      tiles: () => this.#redrawTerritories(),
+      highlight: () => this.#layers.redrawHighlight(),
+    });
+    const territories = new TerritoryTiles(
+      settings.territoriesVersion,
+      this.#filling,
+      (tile) => this.#ground.isAbroad(tile),
+      () => this.#missing(),
+    );
     // A small map about one place has no need of the others.
     if (settings.mode === "national" || settings.mode === "choropleth") {
-      frame.append(quickPlaces((bounds) => this.#view.fit(bounds)));
+      this.#insets = new Insets({
+        ground: (context, cell) => this.#ground.paint(context, cell, this.#palette),
+        // Without a fill, the ground says all that has room there.
+        territories: async (cell, signal) =>
+          settings.choropleth
+            ? territories.prepare(cell, palette, signal, { atAnyZoom: true })
+            : () => {},
+        symbols: (context, tiles, place, cell) => {
+          const overlay = new PoleOverlay(this.#overlayContext(), tiles);
+          drawOverlay(context, place, cell, {
+            ...this.#overlayParts(),
+            poles: overlay,
+            names: undefined,
+          });
+        },
+        open: (bounds) => this.#framing.fit(bounds),
+        filters: () => this.#filterWords(),
+        registerVersion: settings.registerVersion,
+        filled: settings.mode === "choropleth",
+      });
+      frame.append(this.#insets.element);
     }
+    // Everything is in place before the view measures its box.
+    if (canLocate() && settings.mode !== "choropleth") {
+      stage.append(locateButton(() => this.#goToVisitor()));
+    }
+    if (settings.attribution) stage.append(credits(settings.attribution));
+    frame.append(this.#legend);
     section.append(frame);
 
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.#view = new LeafletView(box, still);
     this.#status = new MapStatus(stage);
-    this.#showFirstView();
-
-    this.#filling = new Filling(settings, {
-      tiles: () => this.#redrawTiles(),
-      highlight: () => this.#highlight.redraw(),
-    });
-    const territories = new TerritoryTiles(settings.territoriesVersion, this.#filling, () =>
-      this.#missing(),
+    this.#poles = new PoleOverlay(this.#overlayContext());
+    this.#names = new PlaceNames(settings.territoriesVersion);
+    this.#framing = new Framing(
+      {
+        view: this.#view,
+        settings: () => this.#settings,
+        filters: () => this.#filterWords().toString(),
+        covered: () => coveredEdges(frame, box, this.#insets?.width ?? 0),
+      },
+      viewOf(history.search),
     );
-    const palette = () => this.#palette;
-    const { tiles, highlight } = layTiles(this.#view, territories, settings.baseMap, palette);
-    this.#tiles = tiles;
-    this.#highlight = highlight;
-    this.#checkZoom();
-    this.#overlay = new PoleOverlay({
+    this.#framing.resized(this.#filledFrom);
+    this.#ground.load();
+    this.#layers = new MapLayers({
       view: this.#view,
-      selection,
-      settings: () => this.#settings,
+      ground: this.#ground,
+      territories,
       palette,
-      filters: () => filtersOf(history.search, settings.mode === "national"),
+      covered: () => {
+        this.#section.classList.toggle("map-covered", this.#layers.covered);
+        this.#overlay.redraw();
+      },
     });
-    this.#circles = this.#view.addOverlay((context, place) =>
-      drawCircles(context, place, this.#filling.circles, this.#palette),
+    this.#overlay = this.#view.addOverlay("symbols", (context, place, cell) =>
+      drawOverlay(context, place, cell, this.#overlayParts()),
     );
-    this.#circles.redraw();
-    this.#bubbles = new Bubbles(this.#view, box);
+    this.#baseMap = new BaseMapControl(settings, history, this.#layers);
+    stage.append(this.#baseMap.element);
+    if (settings.baseMapCredits) {
+      const line = credits(settings.baseMapCredits);
+      line.classList.add("map-base-credits");
+      stage.append(line);
+    }
+    this.#bubbles = new Bubbles(this.#view, box, () => ({
+      x: this.#insets?.width ?? 0,
+      y: coveredTop(frame, box),
+    }));
     this.#pointing = new Pointing({
       view: this.#view,
-      overlay: this.#overlay,
+      overlay: this.#poles,
       territories,
       selection,
       status: this.#status,
@@ -132,127 +191,132 @@ class StartedMap implements AtlasMap {
       wordsOf: (place) => this.#filling.wordsOf(place),
       pointed: (place) => this.#filling.point(place),
     });
+    this.#opening = new Opening({
+      view: this.#view,
+      framing: this.#framing,
+      poles: this.#poles,
+      bubbles: this.#bubbles,
+      filling: this.#filling,
+      selection,
+    });
+    this.#baseMap.follow();
+    this.#rest();
     this.#listen(box);
     this.#loadPoles().then(() => this.#showSelected());
+    this.#insets?.load();
   }
 
   refresh(): void {
     this.#settings = readSettings(this.#section.dataset);
     this.#filling.update(this.#settings);
-    this.#checkZoom();
+    this.#rest();
     const renewed = legend();
     this.#legend.replaceWith(renewed);
     this.#legend = renewed;
-    this.#circles.redraw();
+    this.#framing.fitFilters(new URLSearchParams(this.#history.search).get("vue"));
+    this.#framing.hold(this.#filledFrom);
     this.#overlay.redraw();
     this.#loadPoles();
+    this.#insets?.load();
   }
 
-  /** Shows what the address says, else what the page says, else the whole. */
-  #showFirstView(): void {
-    const look = viewOf(this.#history.search) ?? firstLook(this.#settings, listedPlaces(), WHOLE);
-    if ("zoom" in look) this.#view.show(look);
-    else this.#view.fit(look, FIRST_ZOOM);
+  /** A choropleth goes no further out than where it can be seen. */
+  get #filledFrom(): number {
+    return this.#settings.choropleth ? (this.#filling.from ?? 0) : 0;
   }
 
-  /** Stays where what is filled can be seen, or says how to come nearer. */
-  #checkZoom(): void {
+  #filterWords(): URLSearchParams {
+    return filtersOf(this.#history.search, this.#settings.mode === "national");
+  }
+
+  #overlayContext() {
+    return {
+      view: () => this.#view,
+      selection: this.#selection,
+      settings: () => this.#settings,
+      palette: () => this.#palette,
+      filters: () => this.#filterWords(),
+      changed: () => this.#overlay.redraw(),
+    };
+  }
+
+  #overlayParts() {
+    return {
+      poles: this.#poles,
+      names: this.#layers?.covered ? undefined : this.#names,
+      ground: this.#ground,
+      circles: this.#filling.circles,
+      settings: this.#settings,
+      palette: this.#palette,
+      screen: (cell: Cell) => {
+        const { left, top, width, height } = this.#view.cell;
+        return { x: left - cell.left, y: top - cell.top, width, height };
+      },
+      covered: (cell: Cell) => coveredBoxes(this.#frame, this.#box, this.#view.cell, cell),
+    };
+  }
+
+  /** What a view changes in the page, once the map is at rest. */
+  #rest(): void {
     const { from } = this.#filling;
-    if (this.#settings.choropleth) this.#view.stopAt(from ?? 0);
-    else this.#status.hint(from !== undefined && this.#view.zoom < from ? TOO_FAR : "");
+    if (!this.#settings.choropleth) {
+      this.#status.hint(from !== undefined && this.#view.zoom < from ? TOO_FAR : "");
+    }
+    this.#baseMap.offer(this.#view.zoom);
+    this.#names.load(this.#view.cell).then((others) => {
+      if (others) this.#overlay.redraw();
+    });
   }
 
   #listen(box: HTMLElement): void {
     this.#view.onMoved(() => {
-      this.#history.replaceWords({ vue: formatView(this.#view.view) });
-      this.#checkZoom();
+      if (this.#framing.taken) this.#history.replaceWords({ vue: formatView(this.#view.view) });
+      this.#rest();
       this.#loadPoles();
       this.#pointing.nameCentre();
     });
     this.#view.onClick(async (screen, point) => {
-      this.#open(await this.#pointing.at(screen, point), point, false);
+      this.#opening.open(await this.#pointing.at(screen, point), point, false);
     });
     box.addEventListener("keydown", async (event) => {
       // Taken here, or it would close the map that is open over the page too.
       if (event.key === "Escape" && this.#bubbles.dismiss()) event.preventDefault();
       if (event.key !== "Enter" || event.target !== box) return;
       event.preventDefault();
-      this.#open(await this.#pointing.atCentre(), this.#view.centre, true);
+      this.#opening.open(await this.#pointing.atCentre(), this.#view.centre, true);
     });
     this.#selection.onSelect(() => this.#showSelected());
-    this.#selection.onPoint(() => this.#overlay.redraw());
-    this.#history.onReturn(() => this.#showFirstView());
+    this.#selection.onPoint((id) => {
+      this.#overlay.redraw();
+      this.#insets?.draw();
+      this.#insets?.mark(id);
+    });
+    this.#history.onReturn(() => {
+      this.#framing.show(viewOf(this.#history.search));
+      this.#baseMap.follow();
+    });
 
     const scheme = window.matchMedia("(prefers-color-scheme: dark)");
     scheme.addEventListener("change", () => {
       this.#palette = readPalette();
       this.#redraw();
     });
-    new ResizeObserver(() => this.#view.resize()).observe(box);
+    new ResizeObserver(() => {
+      this.#view.resize();
+      this.#framing.resized(this.#filledFrom);
+    }).observe(box);
+    const take = () => this.#framing.take();
+    for (const event of ["pointerdown", "keydown", "wheel"]) {
+      this.#section.addEventListener(event, take, { capture: true, passive: true });
+    }
     window.addEventListener("online", () => this.#again());
   }
 
-  #open(pointed: Pointed, point: LonLat, byKeyboard: boolean): void {
-    if ("symbol" in pointed) {
-      this.#openSymbol(pointed.symbol, byKeyboard);
-      return;
-    }
-    const filled = this.#filling.opens(pointed.place);
-    if (filled) {
-      this.#filling.select(filled.code);
-      const bubble = valueBubble(filled.nom, filled.words, filled.url);
-      this.#bubbles.show(point, bubble, byKeyboard, () => {
-        if (this.#filling.selected === filled.code) this.#filling.select(undefined);
-      });
-      return;
-    }
-    this.#filling.select(undefined);
-    if (byKeyboard) {
-      const url = placeUrl(pointed.place);
-      if (url) window.location.assign(url);
-      return;
-    }
-    this.#selection.select(undefined, "map");
-    const content = placeBubble(pointed.place, this.#filling.wordsOf(pointed.place));
-    if (content) this.#bubbles.show(point, content, false);
-    else this.#bubbles.close();
-  }
-
-  #openSymbol(symbol: MapSymbol, byKeyboard: boolean): void {
-    if (symbol.kind === "pole") {
-      // Selected already, its bubble was closed or covered: show it again.
-      if (this.#selection.selected === symbol.id) this.#showSelected(byKeyboard);
-      else this.#selection.select(symbol.id, "map");
-      if (byKeyboard) this.#showSelected(true);
-    } else if (symbol.opensAt === null) {
-      this.#bubbles.showCoincident(symbol, byKeyboard);
-    } else {
-      const zoom = Math.max(symbol.opensAt, this.#view.zoom + 1);
-      this.#view.show({ zoom, lat: symbol.lat, lon: symbol.lon });
-    }
-  }
-
-  /** Shows the selected pole: a bubble at its symbol or, when it is within a cluster, at its place. */
-  #showSelected(focus = false): void {
+  /** Shows what is selected, on the map and in the insets. */
+  #showSelected(): void {
     this.#overlay.redraw();
-    const id = this.#selection.selected;
-    if (id === undefined) {
-      this.#bubbles.close();
-      return;
-    }
-    const unselect = () => {
-      if (this.#selection.selected === id) this.#selection.select(undefined, "map");
-    };
-    const symbol = this.#overlay.symbolOf(id);
-    if (symbol?.kind === "pole") {
-      this.#view.reveal(symbol);
-      this.#bubbles.show(symbol, poleBubble(symbol), focus, unselect);
-      return;
-    }
-    const listed = listedPole(id);
-    if (!listed?.place) return;
-    this.#view.reveal(listed.place);
-    this.#bubbles.show(listed.place, listedBubble(listed), focus, unselect);
+    this.#insets?.draw();
+    this.#opening.showSelected();
   }
 
   async #goToVisitor(): Promise<void> {
@@ -261,14 +325,14 @@ class StartedMap implements AtlasMap {
       const place = await locate();
       this.#status.message("");
       this.#view.show({ ...place, zoom: Math.max(VISITOR_ZOOM, this.#view.zoom) });
-      this.#overlay.showVisitor(place);
+      this.#poles.showVisitor(place);
     } catch (error) {
       this.#status.message(error instanceof Error ? error.message : String(error));
     }
   }
 
   async #loadPoles(): Promise<void> {
-    const whole = await this.#overlay.load();
+    const whole = await this.#poles.load();
     if (whole === false) this.#missing();
     this.#pointing.nameCentre();
   }
@@ -285,17 +349,25 @@ class StartedMap implements AtlasMap {
     clearTimeout(this.#retry);
     this.#retry = 0;
     this.#status.message("");
+    this.#ground.load();
     this.#redraw();
     this.#loadPoles();
   }
 
-  #redraw(): void {
-    this.#redrawTiles();
-    this.#circles.redraw();
+  #redrawGround(): void {
+    this.#layers.redrawGround();
     this.#overlay.redraw();
+    this.#insets?.draw();
   }
 
-  #redrawTiles(): void {
-    for (const drawn of [...this.#tiles, this.#highlight]) drawn.redraw();
+  #redrawTerritories(): void {
+    this.#layers.redrawTerritories();
+    this.#insets?.load();
+  }
+
+  #redraw(): void {
+    this.#redrawGround();
+    this.#redrawTerritories();
+    this.#layers.redrawHighlight();
   }
 }

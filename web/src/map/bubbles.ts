@@ -3,32 +3,43 @@ import { listedPole } from "../page/pole-list";
 import type { LeafletView } from "./leaflet-view";
 import { coincidentBubble, type NamedLink } from "./popup-content";
 import type { ClusterSymbol } from "./symbols";
+import { type ScreenPoint } from "./view-types";
 
 /** One bubble at a time, whose focus comes from the map and goes back to it. */
 export class Bubbles {
   readonly #view: LeafletView;
   readonly #box: HTMLElement;
+  readonly #clear: () => ScreenPoint;
   #open = 0;
   /** The content on screen, if any. */
   #content: HTMLElement | undefined;
 
-  constructor(view: LeafletView, box: HTMLElement) {
+  /** `clear` says how much of the left and of the top of the map is covered. */
+  constructor(view: LeafletView, box: HTMLElement, clear: () => ScreenPoint) {
     this.#view = view;
     this.#box = box;
+    this.#clear = clear;
   }
 
   /** Opens a bubble. With `focus`, its first link is focused. `closed` is called when it goes unreplaced. */
-  show(at: LonLat, content: HTMLElement, focus: boolean, closed: () => void = () => {}): void {
+  show(
+    at: LonLat,
+    content: HTMLElement,
+    focus: boolean,
+    closed: () => void = () => {},
+    shift?: ScreenPoint,
+  ): void {
     this.#open += 1;
     const mine = this.#open;
     this.#content = content;
-    this.#view.openPopup(at, content, () => {
+    const gone = () => {
       if (this.#open !== mine) return;
       this.#content = undefined;
       // The focus that went away with the bubble goes back to the map.
       if (document.activeElement === document.body) this.#box.focus({ preventScroll: true });
       closed();
-    });
+    };
+    this.#view.openPopup(at, content, gone, shift, this.#clear());
     if (focus) content.querySelector<HTMLElement>("a, button")?.focus();
   }
 

@@ -1,7 +1,7 @@
 import type { LonLat } from "../geo/mercator";
 import type { Circle } from "./choropleth";
-import type { ScreenPoint } from "./leaflet-view";
 import type { Palette } from "./palette";
+import type { ScreenPoint } from "./view-types";
 
 /** Draws numbers as circles, the largest first, so that a small one is never hidden. */
 export function drawCircles(

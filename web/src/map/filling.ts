@@ -5,6 +5,7 @@ import type { MapSettings } from "./map-settings";
 import type { Shading } from "./shading";
 import { TableLink } from "./table-link";
 import type { Place, TerritoryKey, TerritoryStyle } from "./territory-tiles";
+import { type Bounds } from "./view-types";
 
 /** Redraws what a change of the style concerns. */
 export interface StyleRedraw {
@@ -33,6 +34,8 @@ export class Filling implements TerritoryStyle {
   #selected: string | undefined;
   #outlined: ReadonlySet<TerritoryKey>;
   #shading: Shading | undefined;
+  #outlinedWithin: Bounds | undefined;
+  readonly #veiled: boolean;
 
   constructor(settings: MapSettings, redraw: StyleRedraw) {
     const { choropleth, outlined } = settings;
@@ -44,6 +47,8 @@ export class Filling implements TerritoryStyle {
         selected: (code) => this.select(code),
       });
     this.#outlined = outlined;
+    this.#outlinedWithin = outlinedWithin(settings);
+    this.#veiled = settings.mode === "territory";
     this.#shading = shadingOf(settings, undefined);
   }
 
@@ -53,6 +58,7 @@ export class Filling implements TerritoryStyle {
     const changed = shading !== this.#shading || !sameKeys(settings.outlined, this.#outlined);
     this.#shading = shading;
     this.#outlined = settings.outlined;
+    this.#outlinedWithin = outlinedWithin(settings);
     this.#pointed = undefined;
     // In another order or on another page it stays selected; among other territories there is none.
     if (this.#selected !== undefined && !shading?.shadeOf(this.#selected))
@@ -69,6 +75,11 @@ export class Filling implements TerritoryStyle {
     return this.#shading;
   }
 
+  /** The territories that stand out: the selected one, and the one pointed at. */
+  get highlighted(): readonly string[] {
+    return [this.#selected, this.#pointed].filter((code) => code !== undefined);
+  }
+
   /** The selected territory. */
   get selected(): string | undefined {
     return this.#selected;
@@ -79,9 +90,14 @@ export class Filling implements TerritoryStyle {
     return this.#shading instanceof Choropleth ? this.#shading.circles : [];
   }
 
-  /** The territory that stands out: the one pointed at, else the selected one. */
-  get highlighted(): string | undefined {
-    return this.#pointed ?? this.#selected;
+  /** Where the outlined territories are: what the page shows, or around its place. */
+  get outlinedWithin(): Bounds | undefined {
+    return this.#outlinedWithin;
+  }
+
+  /** On a page about one territory, the others step back. */
+  get veiled(): boolean {
+    return this.#veiled;
   }
 
   /** The zoom under which nothing that is filled can be seen. */
@@ -134,6 +150,15 @@ export class Filling implements TerritoryStyle {
     this.#redraw.highlight();
     this.#table?.mark(this.#pointed, this.#selected);
   }
+}
+
+/** Half the height of the largest communes of the Hexagon, in degrees. */
+const COMMUNE = 0.2;
+
+function outlinedWithin({ bounds, mode, place }: MapSettings): Bounds | undefined {
+  if (bounds || mode !== "near" || !place) return bounds;
+  const { lon, lat } = place;
+  return [lon - 1.4 * COMMUNE, lat - COMMUNE, lon + 1.4 * COMMUNE, lat + COMMUNE];
 }
 
 /** The shading that settings ask for: the current one when its values are those already. */

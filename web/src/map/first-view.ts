@@ -1,8 +1,8 @@
 // Where a map looks first when the page does not say it.
 import type { LonLat } from "../geo/mercator";
 import type { View } from "../page/page-state";
-import type { Bounds } from "./leaflet-view";
 import type { MapSettings } from "./map-settings";
+import { type Bounds } from "./view-types";
 
 /** Poles that a place is joined to and that a first look takes in: more would lose the place. */
 const NEAREST = 5;

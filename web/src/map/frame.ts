@@ -38,7 +38,7 @@ export function buildFrame({ mode }: MapSettings): Frame {
 export function locateButton(go: () => void): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "map-locate";
+  button.className = "map-button map-locate";
   button.append(targetIcon(), "Ma position");
   button.addEventListener("click", go);
   return button;

@@ -1,41 +1,21 @@
-// The only file that knows Leaflet: it gives the rest of the map a view to draw on, in words of our own.
+// With leaflet-canvas.ts the only file that knows Leaflet: it gives the rest of the map a view to draw on, in words of our own.
 import "leaflet/dist/leaflet.css";
 import * as L from "leaflet";
 import { type LonLat, wrapLongitude } from "../geo/mercator";
 import type { View } from "../page/page-state";
-import type { TileId } from "../tiles/tile-url";
-
-/** A place of the screen, in CSS pixels from the top left of the map. */
-export interface ScreenPoint {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** West, south, east, north in degrees. */
-export type Bounds = readonly [number, number, number, number];
-
-/** Paints a tile on its canvas, whose context is scaled to CSS pixels; settles once it is painted. */
-export type PaintTile = (
-  context: CanvasRenderingContext2D,
-  tile: TileId,
-  signal: AbortSignal,
-) => Promise<void>;
-
-/** Draws the whole overlay; `place` gives where a point of the world stands on it. */
-export type DrawOverlay = (
-  context: CanvasRenderingContext2D,
-  place: (point: LonLat) => ScreenPoint,
-) => void;
-
-/** Something drawn that can draw itself again. */
-export interface Redrawable {
-  redraw(): void;
-}
-
-/** Sea, land and borders lie under a base map, symbols above it. */
-export type Floor = "ground" | "base" | "borders" | "highlight";
-
-const FLOORS: readonly Floor[] = ["ground", "base", "borders", "highlight"];
+import type { Cell } from "../tiles/cell";
+import type { CoveredEdges } from "./covered";
+import { Overlay, PaintedCells } from "./leaflet-canvas";
+import {
+  type Bounds,
+  type DrawOverlay,
+  FLOORS,
+  type Floor,
+  OVERLAY_MARGIN,
+  type PrepareCell,
+  type Redrawable,
+  type ScreenPoint,
+} from "./view-types";
 
 const MIN_ZOOM = 2;
 const MAX_ZOOM = 17;
@@ -43,8 +23,16 @@ const MAX_ZOOM = 17;
 /** Free space around what is fitted, as a share of the screen: little, or a phone shows half of Europe. */
 const FIT_MARGIN = 0.02;
 
-/** How far past the edges of the screen the overlay is drawn, as a share of its size: what a drag uncovers. */
-const OVERLAY_MARGIN = 0.25;
+const UNCOVERED: CoveredEdges = { left: 0, right: 0, bottom: 0 };
+
+/** How far from its point a bubble stands, in CSS pixels: clear of the symbol. */
+const BUBBLE_AWAY = 8;
+
+/** How far the tip of a bubble stands out of it, in CSS pixels. */
+const BUBBLE_TIP = 19;
+
+/** Free space around a bubble, in CSS pixels. */
+const BUBBLE_ROOM = 12;
 
 /** A map of the world in a box of the page. */
 export class LeafletView {
@@ -63,17 +51,22 @@ export class LeafletView {
       worldCopyJump: true,
       attributionControl: false,
       zoomControl: false,
+      // Any zoom: what is fitted fills the screen.
+      zoomSnap: 0,
       zoomAnimation: !still,
-      fadeAnimation: !still,
+      fadeAnimation: false,
       inertia: !still,
     });
     FLOORS.forEach((floor, index) => {
       this.#map.createPane(floor).style.zIndex = String(200 + index);
     });
-    this.#map.createPane("symbols").style.zIndex = "450";
     L.control
       .zoom({ position: "bottomright", zoomInTitle: "Zoomer", zoomOutTitle: "Dézoomer" })
       .addTo(this.#map);
+    // The map itself takes plus and minus: its buttons are no further stops of the keyboard.
+    for (const button of box.querySelectorAll<HTMLElement>(".leaflet-control-zoom a")) {
+      button.tabIndex = -1;
+    }
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(this.#map);
   }
 
@@ -100,13 +93,23 @@ export class LeafletView {
     this.#map.setView([lat, lon], zoom);
   }
 
-  fit([west, south, east, north]: Bounds, maxZoom = MAX_ZOOM): void {
-    // A rectangle over the antimeridian has its west past its east.
-    const end = west > east ? east + 360 : east;
-    this.#map.fitBounds(L.latLngBounds([south, west], [north, end]), {
-      padding: this.#map.getSize().multiplyBy(FIT_MARGIN),
+  /**
+   * Shows a rectangle as large as it can be beside what covers the edges of the screen, with `room` pixels on each side for
+   * the symbols at its own edges.
+   */
+  fit(bounds: Bounds, { maxZoom = MAX_ZOOM, covered = UNCOVERED, room = 0 } = {}): void {
+    const margin = this.#map.getSize().multiplyBy(FIT_MARGIN).add([room, room]);
+    this.#map.fitBounds(latLngBounds(bounds), {
+      paddingTopLeft: margin.add([covered.left, 0]),
+      paddingBottomRight: margin.add([covered.right, covered.bottom]),
       maxZoom,
     });
+  }
+
+  /** The zoom at which a rectangle fills the screen beside what covers its edges. */
+  zoomOf(bounds: Bounds, { left, right, bottom } = UNCOVERED): number {
+    const margin = this.#map.getSize().multiplyBy(2 * FIT_MARGIN);
+    return this.#map.getBoundsZoom(latLngBounds(bounds), false, margin.add([left + right, bottom]));
   }
 
   /** Keeps the view from going further out than this zoom. */
@@ -132,6 +135,18 @@ export class LeafletView {
       this.at({ x: -margin[0], y: -margin[1] }),
       this.at({ x: x + margin[0], y: y + margin[1] }),
     ];
+  }
+
+  /** What the screen shows. */
+  get cell(): Cell {
+    const { x: width, y: height } = this.#map.getSize();
+    const { x: left, y: top } = this.#map.getPixelBounds().min ?? { x: 0, y: 0 };
+    return { zoom: this.#map.getZoom(), left, top, width, height };
+  }
+
+  /** Whether a point is on the screen. */
+  shows({ lon, lat }: LonLat): boolean {
+    return this.#map.getBounds().contains([lat, lon]);
   }
 
   /** The point of the world under a point of the screen. */
@@ -162,38 +177,104 @@ export class LeafletView {
     this.#map.on("mouseout", left);
   }
 
-  /** Tiles painted by us on one floor. */
-  addPainted(floor: Floor, paint: PaintTile): Redrawable {
-    const layer = new PaintedTiles(floor, paint);
+  /** Cells painted by us on one floor. */
+  addCells(floor: Floor, prepare: PrepareCell): Redrawable & { remove(): void } {
+    const layer = new PaintedCells(floor, prepare);
     layer.addTo(this.#map);
-    return { redraw: () => layer.repaint() };
+    return { redraw: () => layer.repaint(), remove: () => layer.remove() };
   }
 
-  /** Tiles of a base map: a URL with `{z}`, `{x}`, `{y}`. Where they fail, what lies under them shows. */
-  addBaseMap(url: string): void {
-    L.tileLayer(url, { pane: "base", maxNativeZoom: 18, maxZoom: MAX_ZOOM }).addTo(this.#map);
+  /**
+   * Tiles of a base map, at whole zooms only: a URL with `{z}`, `{x}`, `{y}`. Where they fail, what lies under them
+   * shows. `changed` is told whether the base map covers the screen.
+   */
+  addBaseMap(url: string, firstZoom: number, changed: (covers: boolean) => void): () => void {
+    const map = this.#map;
+    map.options.zoomSnap = 1;
+    map.setView(map.getCenter(), Math.round(map.getZoom()), { animate: false });
+    const layer = L.tileLayer(url, {
+      pane: "base",
+      minZoom: firstZoom,
+      maxNativeZoom: 18,
+      maxZoom: MAX_ZOOM,
+    });
+    let failed = false;
+    layer.on("loading", () => {
+      failed = false;
+    });
+    layer.on("tileerror", () => {
+      failed = true;
+      changed(false);
+    });
+    layer.on("load", () => changed(!failed && map.getZoom() >= firstZoom));
+    const moved = () => {
+      if (map.getZoom() < firstZoom) changed(false);
+    };
+    map.on("zoomend", moved);
+    layer.addTo(map);
+    return () => {
+      map.off("zoomend", moved);
+      layer.remove();
+      map.options.zoomSnap = 0;
+      changed(false);
+    };
   }
 
-  /** One drawing over the whole screen, above the tiles. */
-  addOverlay(draw: DrawOverlay): Redrawable {
-    const overlay = new Overlay(this.#map, draw);
-    return { redraw: () => overlay.redraw() };
+  /** One drawing over the whole screen, on one floor. */
+  addOverlay(floor: Floor, draw: DrawOverlay): Redrawable {
+    const overlay = new Overlay(this.#map, floor, draw);
+    let asked = 0;
+    // However much changes at once, it is drawn once.
+    const redraw = () => {
+      asked ||= requestAnimationFrame(() => {
+        asked = 0;
+        overlay.redraw();
+      });
+    };
+    return { redraw };
   }
 
-  /** Opens a bubble at a point; `closed` is called once when it goes. */
-  openPopup({ lon, lat }: LonLat, content: HTMLElement, closed: () => void): void {
+  /**
+   * Opens a bubble at a point; `closed` is called once when it goes. It keeps off so many pixels at the left and the top
+   * of the map, where other things lie over it.
+   */
+  openPopup(
+    { lon, lat }: LonLat,
+    content: HTMLElement,
+    closed: () => void,
+    shift: ScreenPoint = { x: 0, y: 0 },
+    clear: ScreenPoint = { x: 0, y: 0 },
+  ): void {
     const popup = L.popup({
       content,
       maxWidth: 300,
       minWidth: 180,
       maxHeight: 320,
-      autoPanPadding: [16, 16],
-      offset: [0, -12],
+      autoPanPaddingTopLeft: [clear.x + BUBBLE_ROOM, clear.y + BUBBLE_ROOM],
+      autoPanPaddingBottomRight: [BUBBLE_ROOM, BUBBLE_ROOM],
+      offset: [shift.x, shift.y - BUBBLE_AWAY],
+      // Moves the map once it is known on which side it stands.
+      autoPan: false,
     }).setLatLng([lat, lon]);
     popup.once("remove", closed);
     popup.openOn(this.#map);
+    this.#turnBelow(popup, shift, clear);
+    popup.options.autoPan = true;
+    popup.update();
     const button = popup.getElement()?.querySelector(".leaflet-popup-close-button");
     button?.setAttribute("aria-label", "Fermer la bulle");
+  }
+
+  /** A bubble that has no room above its point stands under it, where there is some: the map need not move. */
+  #turnBelow(popup: L.Popup, shift: ScreenPoint, clear: ScreenPoint): void {
+    const element = popup.getElement();
+    const at = popup.getLatLng();
+    if (!element || !at) return;
+    const y = this.#map.latLngToContainerPoint(at).y + shift.y;
+    const needed = element.offsetHeight + BUBBLE_TIP + BUBBLE_AWAY + BUBBLE_ROOM;
+    if (y - needed >= clear.y || y + needed > this.#map.getSize().y) return;
+    element.classList.add("is-below");
+    popup.options.offset = [shift.x, shift.y + element.offsetHeight + BUBBLE_AWAY + BUBBLE_TIP];
   }
 
   closePopup(): void {
@@ -201,124 +282,7 @@ export class LeafletView {
   }
 }
 
-/** A tile on the map. */
-interface LiveTile {
-  readonly tile: TileId;
-  /** Ends the painting under way. */
-  controller: AbortController;
-  /** Tells Leaflet, once, that the tile can be shown. */
-  done: L.DoneCallback | undefined;
-}
-
-/** Leaflet's grid of tiles, each a canvas that we paint. */
-class PaintedTiles extends L.GridLayer {
-  readonly #paint: PaintTile;
-  readonly #live = new Map<HTMLCanvasElement, LiveTile>();
-
-  constructor(pane: string, paint: PaintTile) {
-    super({ pane, updateWhenZooming: false, keepBuffer: 1 });
-    this.#paint = paint;
-    this.on("tileunload", ({ tile }) => {
-      const canvas = tile as HTMLElement as HTMLCanvasElement;
-      this.#live.get(canvas)?.controller.abort();
-      this.#live.delete(canvas);
-    });
-  }
-
-  protected override createTile({ z, x, y }: L.Coords, done: L.DoneCallback): HTMLElement {
-    const canvas = document.createElement("canvas");
-    const live = { tile: { z, x, y }, controller: new AbortController(), done };
-    this.#live.set(canvas, live);
-    this.#draw(canvas, live);
-    return canvas;
-  }
-
-  /** Paints the tiles on screen anew, in place: what was there stays until then. */
-  repaint(): void {
-    for (const [canvas, live] of this.#live) {
-      const former = live.controller;
-      live.controller = new AbortController();
-      this.#draw(canvas, live);
-      // Only then, so that the tiles that both wait for are not requested twice.
-      former.abort();
-    }
-  }
-
-  /** Paints a tile, unless it goes or is painted anew before the end: the last painting requested is the one shown. */
-  async #draw(canvas: HTMLCanvasElement, live: LiveTile): Promise<void> {
-    const { signal } = live.controller;
-    const error = await this.#drawDraft(canvas, live.tile, signal).catch((error: Error) => error);
-    if (signal.aborted) return;
-    live.done?.(error || undefined, canvas);
-    live.done = undefined;
-  }
-
-  async #drawDraft(canvas: HTMLCanvasElement, tile: TileId, signal: AbortSignal): Promise<void> {
-    const ratio = window.devicePixelRatio || 1;
-    const { x, y } = this.getTileSize();
-    // Painted apart and copied when ready, so that repainting never shows a blank.
-    const draft = document.createElement("canvas");
-    draft.width = Math.round(x * ratio);
-    draft.height = Math.round(y * ratio);
-    const context = draft.getContext("2d");
-    if (!context) return;
-    context.scale(ratio, ratio);
-    await this.#paint(context, tile, signal);
-    if (signal.aborted) return;
-    canvas.width = draft.width;
-    canvas.height = draft.height;
-    canvas.getContext("2d")?.drawImage(draft, 0, 0);
-  }
-}
-
-/** A canvas somewhat larger than the screen that follows the map, and is redrawn whenever it comes to rest. */
-class Overlay {
-  readonly #map: L.Map;
-  readonly #draw: DrawOverlay;
-  readonly #canvas: HTMLCanvasElement;
-  #corner = L.latLng(0, 0);
-  #zoom = 0;
-
-  constructor(map: L.Map, draw: DrawOverlay) {
-    this.#map = map;
-    this.#draw = draw;
-    this.#canvas = L.DomUtil.create(
-      "canvas",
-      "leaflet-zoom-animated map-symbols",
-      map.getPane("symbols"),
-    );
-    map.on("moveend resize viewreset", () => this.redraw());
-    map.on("zoomanim", ({ center, zoom }) => this.#follow(center, zoom));
-  }
-
-  redraw(): void {
-    const size = this.#map.getSize();
-    const margin = size.multiplyBy(OVERLAY_MARGIN).round();
-    const corner = this.#map.containerPointToLayerPoint(L.point(0, 0).subtract(margin));
-    const whole = size.add(margin.multiplyBy(2));
-    const ratio = window.devicePixelRatio || 1;
-    this.#canvas.width = Math.round(whole.x * ratio);
-    this.#canvas.height = Math.round(whole.y * ratio);
-    this.#canvas.style.width = `${whole.x}px`;
-    this.#canvas.style.height = `${whole.y}px`;
-    L.DomUtil.setPosition(this.#canvas, corner);
-    this.#corner = this.#map.layerPointToLatLng(corner);
-    this.#zoom = this.#map.getZoom();
-    const context = this.#canvas.getContext("2d");
-    if (!context) return;
-    context.scale(ratio, ratio);
-    this.#draw(context, ({ lon, lat }) =>
-      this.#map.latLngToLayerPoint([lat, lon]).subtract(corner),
-    );
-  }
-
-  /** Moves and scales the drawing along with the animation of a zoom. */
-  #follow(center: L.LatLng, zoom: number): void {
-    const scale = this.#map.getZoomScale(zoom, this.#zoom);
-    const half = this.#map.getSize().divideBy(2);
-    const pane = L.DomUtil.getPosition(this.#map.getPane("mapPane") as HTMLElement);
-    const origin = this.#map.project(center, zoom).subtract(half).add(pane).round();
-    const corner = this.#map.project(this.#corner, zoom).subtract(origin);
-    L.DomUtil.setTransform(this.#canvas, corner, scale);
-  }
+function latLngBounds([west, south, east, north]: Bounds): L.LatLngBounds {
+  // A rectangle over the antimeridian has its west past its east.
+  return L.latLngBounds([south, west], [north, west > east ? east + 360 : east]);
 }

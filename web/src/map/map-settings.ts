@@ -1,8 +1,8 @@
 // What the page asks of its map, read from the attributes of the section.
 import type { LonLat } from "../geo/mercator";
-import type { Bounds } from "./leaflet-view";
 import { type Level, levelOf } from "./levels";
 import type { TerritoryKey } from "./territory-tiles";
+import { type Bounds } from "./view-types";
 
 /** What kind of page the map stands on. */
 export type Mode = "national" | "near" | "pole" | "territory" | "choropleth";
@@ -28,7 +28,14 @@ export interface MapSettings {
   readonly added: readonly LonLat[];
   /** URL template of a base map; empty for none. */
   readonly baseMap: string;
+  /** Who made the base map. */
+  readonly baseMapCredits: string;
+  /** Whose our own outlines are. */
   readonly attribution: string;
+  /** How far a pole serves, in kilometres, where the page is about that. */
+  readonly radius: number | undefined;
+  /** The name of the page's place, written on the map. */
+  readonly placeName: string;
 }
 
 const MODES: readonly string[] = ["national", "near", "pole", "territory", "choropleth"];
@@ -52,7 +59,10 @@ export function readSettings(data: DOMStringMap): MapSettings {
     coverage: /^\/(?!\/)/.test(data.coverage ?? "") ? data.coverage : undefined,
     added: parsePlaces(data.added),
     baseMap,
-    attribution: [baseMap && data.baseMapAttribution, data.attribution].filter(Boolean).join(" · "),
+    baseMapCredits: baseMap ? (data.baseMapAttribution ?? "") : "",
+    attribution: data.attribution ?? "",
+    radius: Number(data.radius) > 0 ? Number(data.radius) : undefined,
+    placeName: data.placeName ?? "",
   };
 }
 

@@ -15,7 +15,11 @@ export interface Palette {
   readonly land: string;
   /** Land that is not in the register's country. */
   readonly elsewhere: string;
-  readonly border: string;
+  readonly limit: string;
+  /** The same between territories that are filled. */
+  readonly limitOverFill: string;
+  /** Names of seas. */
+  readonly seaInk: string;
   readonly ink: string;
   readonly ink2: string;
   readonly panel: string;
@@ -37,7 +41,13 @@ export function readPalette(root: HTMLElement = document.documentElement): Palet
     water: token("--water", "#c2d8e1", "#0c171d"),
     land,
     elsewhere: token("--abroad", "#e7e4da", "#1f2629"),
-    border: mix(ink2, land, 0.3),
+    limit: ink2,
+    limitOverFill: dark ? "#0b0f10" : "#ffffff",
+    seaInk: mix(
+      token("--water", "#c2d8e1", "#0c171d"),
+      token("--brand", "#0d5c52", "#6fc7b7"),
+      0.75,
+    ),
     ink: token("--ink", "#1d2629", "#e9ecea"),
     ink2,
     panel: token("--panel", "#ffffff", "#1c2225"),

@@ -1,12 +1,13 @@
 import { isAbort } from "../abort";
 import type { LonLat } from "../geo/mercator";
 import type { Selection } from "../page/selection";
-import type { LeafletView, ScreenPoint } from "./leaflet-view";
+import type { LeafletView } from "./leaflet-view";
 import type { MapStatus } from "./map-status";
 import type { PoleOverlay } from "./pole-overlay";
 import { clusterPhrase, placeNames } from "./popup-content";
 import type { MapSymbol } from "./symbols";
 import type { Place, TerritoryTiles } from "./territory-tiles";
+import { type ScreenPoint } from "./view-types";
 
 /** What is pointed at: a symbol, or the territories under the point. */
 export type Pointed = { readonly symbol: MapSymbol } | { readonly place: Place };
@@ -30,6 +31,7 @@ export class Pointing {
   readonly #context: PointingContext;
   #current: AbortController | undefined;
   #frame = 0;
+  #byFinger = false;
 
   constructor(context: PointingContext) {
     this.#context = context;
@@ -42,6 +44,20 @@ export class Pointing {
         this.nameCentre();
       },
     );
+    // What is under a place has changed, though the pointer has not moved.
+    view.onMoved(() => {
+      if (!box.classList.contains("map-by-keyboard")) this.#forget();
+    });
+    // A finger points at nothing: what it taps opens.
+    for (const event of ["pointerdown", "pointermove"] as const) {
+      window.addEventListener(
+        event,
+        ({ pointerType }) => {
+          this.#byFinger = pointerType === "touch";
+        },
+        { capture: true, passive: true },
+      );
+    }
     // A press of the pointer focuses the map too, at once or later: that is no use of the keyboard.
     let pressed = false;
     window.addEventListener(
@@ -93,6 +109,7 @@ export class Pointing {
   }
 
   #follow(screen: ScreenPoint, point: LonLat): void {
+    if (this.#byFinger) return;
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => this.#name(screen, point, false));
   }
@@ -108,7 +125,7 @@ export class Pointing {
       const place = "place" in pointed ? pointed.place : undefined;
       const words = place && this.#context.wordsOf(place);
       this.#point(symbol?.id, place);
-      this.#context.status.name(namesOf(pointed), words, aloud);
+      this.#context.status.name(namesOf(pointed), words, { aloud, at: screen });
     } catch (error) {
       if (!isAbort(error)) throw error;
     }
@@ -125,7 +142,7 @@ export class Pointing {
     cancelAnimationFrame(this.#frame);
     this.#current?.abort();
     this.#point(undefined, undefined);
-    this.#context.status.name([], undefined, false);
+    this.#context.status.name([], undefined, { aloud: false, at: undefined });
   }
 
   #point(symbol: string | undefined, place: Place | undefined): void {

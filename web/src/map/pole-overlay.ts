@@ -2,56 +2,77 @@ import type { LonLat } from "../geo/mercator";
 import { listedPlaces, listedPole } from "../page/pole-list";
 import type { Selection } from "../page/selection";
 import { nearestTo } from "./first-view";
-import type { LeafletView, Redrawable, ScreenPoint } from "./leaflet-view";
+import type { Box } from "./label-placement";
+import type { LeafletView } from "./leaflet-view";
 import type { MapSettings } from "./map-settings";
 import type { Palette } from "./palette";
 import { PoleTiles } from "./pole-tiles";
-import { drawAdded, drawCluster, drawPole, drawSelectedPlace } from "./symbol-drawing";
-import { type MapSymbol, symbolAt, TOUCH_RADIUS } from "./symbols";
+import {
+  drawAdded,
+  drawCluster,
+  drawLeader,
+  drawPole,
+  drawSelectedPlace,
+  drawTarget,
+  SYMBOL_RADIUS,
+} from "./symbol-drawing";
+import { spread } from "./symbol-layout";
+import { clusterRadius, type MapSymbol, symbolAt, TOUCH_RADIUS } from "./symbols";
+import { type ScreenPoint } from "./view-types";
 
 /** Reach of a mouse, which is finer than a finger. */
-const MOUSE_RADIUS = 15;
+const MOUSE_RADIUS = 13;
+
+/** A symbol moved further than this from its place is joined to it by a line. */
+const LEADER_FROM = 11;
 
 /** What the overlay needs to know of the map around it. */
 export interface OverlayContext {
-  readonly view: LeafletView;
+  readonly view: () => LeafletView;
   readonly selection: Selection;
   readonly settings: () => MapSettings;
   readonly palette: () => Palette;
   readonly filters: () => URLSearchParams;
+  /** Symbols have come, or something else has to be drawn anew. */
+  readonly changed: () => void;
 }
 
-/** All the symbols of the map in one drawing, each pole once. */
+type PlaceOnScreen = (point: LonLat) => ScreenPoint;
+
+/** All the symbols of the map, each pole once. */
 export class PoleOverlay {
   readonly #context: OverlayContext;
   readonly #tiles: PoleTiles;
-  readonly #drawn: Redrawable;
+  /** How far each symbol is drawn from its place, so that none overlap. */
+  #shifts: ReadonlyMap<MapSymbol, ScreenPoint> = new Map();
   #visitor: LonLat | undefined;
 
-  constructor(context: OverlayContext) {
+  constructor(
+    context: OverlayContext,
+    tiles: PoleTiles = new PoleTiles(context.settings().registerVersion),
+  ) {
     this.#context = context;
-    this.#tiles = new PoleTiles(context.settings().registerVersion);
-    this.#drawn = context.view.addOverlay((canvas, place) => this.#draw(canvas, place));
+    this.#tiles = tiles;
   }
 
   /** Loads what the screen shows now. Resolves to whether all of it came; `undefined` when outrun. */
   async load(): Promise<boolean | undefined> {
-    const { view, filters, settings } = this.#context;
+    const { view, filters, settings, changed } = this.#context;
     // Symbols would hide the colours that a choropleth is about.
     if (settings().mode === "choropleth") return true;
-    const whole = await this.#tiles.load(view.corners(), view.zoom, filters());
-    if (whole !== undefined) this.redraw();
+    const whole = await this.#tiles.load(view().corners(), view().zoom, filters());
+    if (whole !== undefined) changed();
     return whole;
   }
 
-  redraw(): void {
-    this.#drawn.redraw();
+  get symbols(): readonly MapSymbol[] {
+    return this.#tiles.symbols;
   }
 
   /** Shows where the visitor is. */
   showVisitor(place: LonLat): void {
     this.#visitor = place;
-    this.redraw();
+    this.#context.changed();
   }
 
   /** The symbol at a place of the screen. */
@@ -60,7 +81,7 @@ export class PoleOverlay {
     const reach = finger ? TOUCH_RADIUS : MOUSE_RADIUS;
     return symbolAt(
       this.#tiles.symbols,
-      (symbol) => this.#context.view.place(symbol),
+      (symbol) => this.#shifted(symbol, (point) => this.#context.view().place(point)),
       screen,
       reach,
     );
@@ -71,21 +92,54 @@ export class PoleOverlay {
     return this.#tiles.symbols.find((symbol) => symbol.kind === "pole" && symbol.id === id);
   }
 
-  #draw(canvas: CanvasRenderingContext2D, place: (point: LonLat) => ScreenPoint): void {
+  /** Where a symbol stands on the screen, from its own place. */
+  shiftOf(symbol: MapSymbol): ScreenPoint {
+    return this.#shifts.get(symbol) ?? { x: 0, y: 0 };
+  }
+
+  /** Finds room for every symbol, and gives the room they take. */
+  layOut(place: PlaceOnScreen): Box[] {
+    const { symbols } = this.#tiles;
+    const discs = symbols.map((symbol) => ({ ...place(symbol), radius: radiusOf(symbol) - 0.5 }));
+    const spreadTo = spread(discs);
+    this.#shifts = new Map(
+      symbols.map((symbol, index) => {
+        const [from, to] = [discs[index], spreadTo[index]];
+        return [symbol, { x: (to?.x ?? 0) - (from?.x ?? 0), y: (to?.y ?? 0) - (from?.y ?? 0) }];
+      }),
+    );
+    return symbols.map((symbol, index) => {
+      const radius = radiusOf(symbol) + 1;
+      const { x, y } = spreadTo[index] as ScreenPoint;
+      return { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
+    });
+  }
+
+  /** Draws the lines that lie under names. */
+  drawUnder(canvas: CanvasRenderingContext2D, place: PlaceOnScreen): void {
+    const { mode, place: origin } = this.#context.settings();
+    // A page about a place joins it to its poles.
+    if (mode === "near" && origin) drawLines(canvas, place, origin, this.#context.palette());
+    for (const symbol of this.#tiles.symbols) {
+      const shift = this.shiftOf(symbol);
+      if (Math.hypot(shift.x, shift.y) < LEADER_FROM) continue;
+      drawLeader(canvas, place(symbol), this.#shifted(symbol, place), this.#context.palette());
+    }
+  }
+
+  draw(canvas: CanvasRenderingContext2D, place: PlaceOnScreen): void {
     const { selection } = this.#context;
     const palette = this.#context.palette();
     const settings = this.#context.settings();
-    // A page about a place joins it to its poles; a page about a pole shows it selected from the start.
-    const origin = settings.mode === "near" ? settings.place : undefined;
-    if (origin) this.#drawLines(canvas, place, origin, palette);
-
     const { pointed } = selection;
+    // A page about a pole shows it selected from the start.
     const selected = selection.selected ?? settings.pole;
     const asked = themesOf(this.#context.filters());
     const draw = (symbol: MapSymbol) => {
       const emphasis = { selected: symbol.id === selected, pointed: symbol.id === pointed };
-      if (symbol.kind === "pole") drawPole(canvas, place(symbol), symbol, palette, emphasis, asked);
-      else drawCluster(canvas, place(symbol), symbol, palette, emphasis);
+      const at = this.#shifted(symbol, place);
+      if (symbol.kind === "pole") drawPole(canvas, at, symbol, palette, emphasis, asked);
+      else drawCluster(canvas, at, symbol, palette, emphasis);
     };
     const inFront = (symbol: MapSymbol) => symbol.id === selected || symbol.id === pointed;
     const symbols = this.#tiles.symbols;
@@ -98,54 +152,45 @@ export class PoleOverlay {
       if (listed) drawSelectedPlace(canvas, place(listed), palette);
     }
     for (const added of settings.added) drawAdded(canvas, place(added), palette);
+    const origin = settings.mode === "near" ? settings.place : undefined;
     if (origin) drawTarget(canvas, place(origin), palette.ink, palette.panel);
     if (this.#visitor) drawTarget(canvas, place(this.#visitor), palette.brand, palette.panel);
   }
 
-  #drawLines(
-    canvas: CanvasRenderingContext2D,
-    place: (point: LonLat) => ScreenPoint,
-    origin: LonLat,
-    palette: Palette,
-  ): void {
-    const from = place(origin);
-    canvas.save();
-    canvas.beginPath();
-    for (const pole of nearestTo(origin, listedPlaces())) {
-      const to = place(pole);
-      canvas.moveTo(from.x, from.y);
-      canvas.lineTo(to.x, to.y);
-    }
-    canvas.strokeStyle = palette.ink2;
-    canvas.lineWidth = 1.25;
-    canvas.setLineDash([2, 4]);
-    canvas.lineCap = "round";
-    canvas.stroke();
-    canvas.restore();
+  #shifted(symbol: MapSymbol, place: PlaceOnScreen): ScreenPoint {
+    const { x, y } = place(symbol);
+    const shift = this.shiftOf(symbol);
+    return { x: x + shift.x, y: y + shift.y };
   }
+}
+
+function radiusOf(symbol: MapSymbol): number {
+  return symbol.kind === "pole" ? SYMBOL_RADIUS : clusterRadius(symbol.count);
+}
+
+function drawLines(
+  canvas: CanvasRenderingContext2D,
+  place: PlaceOnScreen,
+  origin: LonLat,
+  palette: Palette,
+): void {
+  const from = place(origin);
+  canvas.save();
+  canvas.beginPath();
+  for (const pole of nearestTo(origin, listedPlaces())) {
+    const to = place(pole);
+    canvas.moveTo(from.x, from.y);
+    canvas.lineTo(to.x, to.y);
+  }
+  canvas.strokeStyle = palette.ink2;
+  canvas.lineWidth = 1.25;
+  canvas.setLineDash([2, 4]);
+  canvas.lineCap = "round";
+  canvas.stroke();
+  canvas.restore();
 }
 
 /** The themes that filters ask for. */
-function themesOf(filters: URLSearchParams): string[] {
+export function themesOf(filters: URLSearchParams): string[] {
   return filters.getAll("thematique").flatMap((words) => words.split(","));
-}
-
-/** A dot in a ring: here is the place. */
-function drawTarget(
-  canvas: CanvasRenderingContext2D,
-  { x, y }: ScreenPoint,
-  colour: string,
-  paper: string,
-): void {
-  for (const [radius, fill] of [
-    [9, paper],
-    [7.5, colour],
-    [5, paper],
-    [3, colour],
-  ] as const) {
-    canvas.beginPath();
-    canvas.arc(x, y, radius, 0, 2 * Math.PI);
-    canvas.fillStyle = fill;
-    canvas.fill();
-  }
 }

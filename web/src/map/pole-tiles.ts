@@ -1,11 +1,14 @@
 import { isAbort } from "../abort";
 import type { LonLat } from "../geo/mercator";
 import { TileSource } from "../tiles/tile-source";
-import { servedBy, type TileId, tilesBetween, tileUrl, wrapColumn } from "../tiles/tile-url";
+import { type TileId, tilesBetween, tileUrl, wrapColumn } from "../tiles/tile-url";
 import { decodeSymbols, gather, type MapSymbol } from "./symbols";
 
 /** Zoom past which poles are no longer clustered differently. */
 const LAST_POLE_ZOOM = 14;
+
+/** A tile of this many zooms less gives the symbols of a zoom: a screen takes few of them. */
+const TILE_SPAN = 3;
 
 /** Decoded tiles kept. */
 const KEPT_TILES = 400;
@@ -37,9 +40,13 @@ export class PoleTiles {
     this.#current?.abort();
     const controller = new AbortController();
     this.#current = controller;
-    const tiles = tilesBetween(northWest, southEast, Math.min(zoom, LAST_POLE_ZOOM));
+    const symbolZoom = Math.max(0, Math.min(Math.round(zoom), LAST_POLE_ZOOM));
+    const tileZoom = Math.max(0, symbolZoom - TILE_SPAN);
+    const query = new URLSearchParams(filters);
+    if (symbolZoom > tileZoom) query.set("grappes", String(symbolZoom));
+    const tiles = tilesBetween(northWest, southEast, tileZoom);
     const answers = await Promise.allSettled(
-      tiles.map((tile) => this.#read(tile, filters, controller.signal)),
+      tiles.map((tile) => this.#read(tile, query, controller.signal)),
     );
     if (controller.signal.aborted) return undefined;
     this.#symbols = gather(
@@ -49,11 +56,7 @@ export class PoleTiles {
   }
 
   async #read(tile: TileId, filters: URLSearchParams, signal: AbortSignal) {
-    const served = servedBy(tile, LAST_POLE_ZOOM);
-    const symbols = await this.#source.get(
-      tileUrl("poles", served, this.#version, filters),
-      signal,
-    );
+    const symbols = await this.#source.get(tileUrl("poles", tile, this.#version, filters), signal);
     return { symbols, turns: (tile.x - wrapColumn(tile.x, tile.z)) / 2 ** tile.z };
   }
 }

@@ -2,6 +2,7 @@
 import { capital, counted, statusPhrase } from "../french";
 import type { Territory } from "../geo/territory";
 import { themeName } from "../glyphs";
+import type { ListedPole } from "../page/pole-list";
 import type { ClusterSymbol, PoleSymbol } from "./symbols";
 import type { Place } from "./territory-tiles";
 
@@ -39,16 +40,20 @@ export function poleBubble(pole: PoleSymbol): HTMLElement {
     statusPhrase(pole.statut, pole.annee),
     pole.themes.map(themeName).join(", "),
   ];
-  return bubble(
-    pole.nom,
-    ...lines.filter(Boolean).map((line) => element("p", "bubble-line", line)),
-    link("Voir la fiche du pôle", pole.url),
-  );
+  return linesBubble(pole, lines.filter(Boolean));
 }
 
-/** One pole of which only the name and the page are known. */
-export function listedBubble({ nom, url }: NamedLink): HTMLElement {
-  return bubble(nom, link("Voir la fiche du pôle", url));
+/** One pole, as the page's list has it. */
+export function listedBubble(pole: ListedPole): HTMLElement {
+  return linesBubble(pole, pole.lines.map(capital));
+}
+
+function linesBubble({ nom, url }: NamedLink, lines: readonly string[]): HTMLElement {
+  return bubble(
+    nom,
+    ...lines.map((line) => element("p", "bubble-line", line)),
+    link("Voir la fiche du pôle", url),
+  );
 }
 
 /** Poles that stand at one point. */

@@ -1,9 +1,9 @@
 // How symbols look: shape and colour say the theme, the way the shape is filled says the status.
 import { figure } from "../french";
 import { GLYPH_RADIUS, type Glyph, glyphOf } from "../glyphs";
-import type { ScreenPoint } from "./leaflet-view";
 import type { Palette } from "./palette";
 import { type ClusterSymbol, clusterRadius, type PoleSymbol } from "./symbols";
+import { type ScreenPoint } from "./view-types";
 
 /** How much a symbol stands out. */
 export interface Emphasis {
@@ -181,5 +181,82 @@ export function drawCluster(
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillText(figure(cluster.count), 0, 0.5);
+  context.restore();
+}
+
+/** Joins a symbol that was moved to its place. */
+export function drawLeader(
+  context: CanvasRenderingContext2D,
+  from: ScreenPoint,
+  to: ScreenPoint,
+  palette: Palette,
+): void {
+  context.beginPath();
+  context.moveTo(from.x, from.y);
+  context.lineTo(to.x, to.y);
+  context.strokeStyle = palette.ink2;
+  context.lineWidth = 1;
+  context.stroke();
+  context.beginPath();
+  context.arc(from.x, from.y, 1.75, 0, 2 * Math.PI);
+  context.fillStyle = palette.ink2;
+  context.fill();
+}
+
+/** A dot in a ring: here is the place. */
+export function drawTarget(
+  context: CanvasRenderingContext2D,
+  { x, y }: ScreenPoint,
+  colour: string,
+  paper: string,
+): void {
+  for (const [radius, fill] of [
+    [9, paper],
+    [7.5, colour],
+    [5, paper],
+    [3, colour],
+  ] as const) {
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.fillStyle = fill;
+    context.fill();
+  }
+}
+
+/** A site that is proposed: its number in a ring. */
+export function drawSite(
+  context: CanvasRenderingContext2D,
+  { x, y }: ScreenPoint,
+  number: number,
+  palette: Palette,
+): void {
+  context.beginPath();
+  context.arc(x, y, SYMBOL_RADIUS, 0, 2 * Math.PI);
+  context.fillStyle = palette.panel;
+  context.fill();
+  context.strokeStyle = palette.accent;
+  context.lineWidth = 2;
+  context.stroke();
+  context.fillStyle = palette.accent;
+  context.font = "700 11px system-ui, sans-serif";
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillText(String(number), x, y + 0.5);
+}
+
+/** How far a pole serves: a dashed ring of so many pixels. */
+export function drawRing(
+  context: CanvasRenderingContext2D,
+  { x, y }: ScreenPoint,
+  radius: number,
+  colour: string,
+): void {
+  context.save();
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.setLineDash([4, 4]);
+  context.strokeStyle = colour;
+  context.lineWidth = 1;
+  context.stroke();
   context.restore();
 }

@@ -1,6 +1,7 @@
 // What the tiles of poles say, as symbols to draw: single poles and clusters of them.
 import type { LonLat } from "../geo/mercator";
 import type { FeatureCollection } from "../geo/territory";
+import { type Bounds } from "./view-types";
 
 /** One pole at its place. */
 export interface PoleSymbol extends LonLat {
@@ -19,6 +20,8 @@ export interface ClusterSymbol extends LonLat {
   readonly kind: "cluster";
   readonly id: string;
   readonly count: number;
+  /** West, south, east, north of its poles. */
+  readonly bounds: Bounds | undefined;
   /** Themes of its poles with how many have each, most frequent first. */
   readonly themes: readonly (readonly [string, number])[];
   /** Zoom at which it opens; `null` when its poles share one point. */
@@ -29,12 +32,14 @@ export interface ClusterSymbol extends LonLat {
 
 export type MapSymbol = PoleSymbol | ClusterSymbol;
 
-/** Reads the symbols of a tile of poles. */
-export function decodeSymbols(collection: FeatureCollection): MapSymbol[] {
-  return collection.features.flatMap(({ id, geometry, properties }): MapSymbol[] => {
+/** Reads the symbols of a tile of poles. A cluster that gives its poles whole is read as them: they are drawn apart. */
+export function decodeSymbols({ features }: FeatureCollection): MapSymbol[] {
+  return features.flatMap(({ id, geometry, properties }): MapSymbol[] => {
     if (geometry?.type !== "Point" || id === undefined) return [];
     const [lon, lat] = geometry.coordinates as readonly [number, number];
     const values = properties ?? {};
+    const members = values.membres;
+    if (Array.isArray(members)) return decodeSymbols({ features: members });
     const place = { id: String(id), lon, lat };
     const count = values.nombre;
     return [
@@ -72,7 +77,13 @@ function readCluster(values: Values) {
     themes: themes.sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])),
     opensAt: typeof opensAt === "number" ? opensAt : null,
     poles: strings(values.poles),
+    bounds: readBounds(values.emprise),
   };
+}
+
+function readBounds(value: unknown): Bounds | undefined {
+  const numbers = Array.isArray(value) && value.length === 4 && value.every(Number.isFinite);
+  return numbers ? (value as unknown as Bounds) : undefined;
 }
 
 function strings(value: unknown): string[] {
@@ -111,7 +122,7 @@ export function clusterRadius(count: number): number {
 /** The symbol nearest to a place of the screen, within `reach` pixels or, for a large one, within itself. */
 export function symbolAt(
   symbols: readonly MapSymbol[],
-  place: (symbol: LonLat) => { x: number; y: number },
+  place: (symbol: MapSymbol) => { x: number; y: number },
   at: { x: number; y: number },
   reach = TOUCH_RADIUS,
 ): MapSymbol | undefined {

@@ -1,24 +1,34 @@
 import { isAbort } from "../abort";
-import { type LonLat, metresPerPixel, TILE_SIZE, toWorld, wrapLongitude } from "../geo/mercator";
+import { decodeLimits, type LimitLines } from "../geo/lines";
+import { type LonLat, toWorld, wrapLongitude } from "../geo/mercator";
 import { decodeTerritories, type Territory, territoryAt } from "../geo/territory";
+import { type Cell, clipToTile, type Degrees, dataZoom, meets, tilesUnder } from "../tiles/cell";
 import { TileSource } from "../tiles/tile-source";
 import { type LayerName, servedBy, type TileId, tileAt, tileUrl } from "../tiles/tile-url";
-import { borderWidth, LAST_GROUND_ZOOM, LAST_TERRITORY_ZOOM, type Level, levelsAt } from "./levels";
+import {
+  COARSE_GROUND_ZOOM,
+  LAST_GROUND_ZOOM,
+  LAST_TERRITORY_ZOOM,
+  type Level,
+  levelOf,
+  levelsAt,
+} from "./levels";
 import type { Palette } from "./palette";
-import { fillOf } from "./shade-fill";
-import type { Shade, Shading } from "./shading";
+import { COLLECTIVITES, isFrance } from "./places-of-france";
+import type { Shading } from "./shading";
+import {
+  outline,
+  paintEdges,
+  paintFills,
+  paintGround,
+  paintLimits,
+  paintVeil,
+  type Read,
+} from "./territory-painting";
+import { traceRings } from "./trace";
 
-/** Decoded tiles kept: several screens of five layers. */
-const KEPT_TILES = 600;
-
-/**
- * Neighbouring countries are known to about 400 m and ours to about 25 m: each is widened by this much (metres),
- * under our own land, so that no water shows through along a land border.
- */
-const SEAM = 1200;
-
-/** France among the countries of the background (ISO 3166-1 numeric): our own, finer, land stands for it. */
-const FRANCE = "250";
+/** Decoded tiles kept: several screens of some layers. */
+const KEPT_TILES = 300;
 
 /** A territory to outline: `departement:35`. */
 export type TerritoryKey = string;
@@ -36,179 +46,160 @@ export interface Place {
   readonly collectivite: Territory | undefined;
 }
 
-/** How territories are drawn, besides their borders. It may change: each painting of a tile reads it anew. */
+/** How territories are drawn. It may change: each painting of a cell reads it anew. */
 export interface TerritoryStyle {
   readonly outlined: ReadonlySet<TerritoryKey>;
   readonly shading: Shading | undefined;
-  /** Code of the filled territory that is highlighted. */
-  readonly highlighted: string | undefined;
+  /** Where the outlined territories are, when it is known: they are looked for nowhere else. */
+  readonly outlinedWithin: Degrees | undefined;
+  /** Codes of the filled territories that are selected or pointed at. */
+  readonly highlighted: readonly string[];
+  /** Whether what is outside the outlined territory steps back. */
+  readonly veiled: boolean;
+}
+
+/** Paints a cell, once all that it needs is there. */
+export type Paint = (context: CanvasRenderingContext2D) => void;
+
+/** How a cell is painted where it is not a part of the map itself. */
+export interface PrepareOptions {
+  /** Over a base map: fills let it show, and there is no ground of ours. */
+  readonly overBaseMap?: boolean;
+  /** Filled however far out it is, as a small map of a part of the country is. */
+  readonly atAnyZoom?: boolean;
 }
 
 /** How much of a base map shows through what is filled over it. */
 const OVER_BASE_MAP = 0.72;
 
-/** Paints territories on tiles and says which ones are under a point. */
+/** Paints territories in cells and says which ones are under a point. */
 export class TerritoryTiles {
-  readonly #source = new TileSource(decodeTerritories, KEPT_TILES);
+  readonly #territories = new TileSource(decodeTerritories, KEPT_TILES);
+  readonly #limits = new TileSource(decodeLimits, KEPT_TILES);
   readonly #version: string;
   readonly #style: TerritoryStyle;
+  readonly #isAbroad: (tile: TileId) => boolean;
   readonly #failed: () => void;
 
-  /** `failed` is called when a tile, or the values that fill it, could not be loaded. */
-  constructor(version: string, style: TerritoryStyle, failed: () => void) {
+  /**
+   * `isAbroad` says whether neighbours may stand in a tile; `failed` is called when a tile, or the values that fill it,
+   * could not be loaded.
+   */
+  constructor(
+    version: string,
+    style: TerritoryStyle,
+    isAbroad: (tile: TileId) => boolean,
+    failed: () => void,
+  ) {
     this.#version = version;
     this.#style = style;
+    this.#isAbroad = isAbroad;
     this.#failed = failed;
   }
 
-  /** Sea and land. */
-  async paintGround(
-    context: CanvasRenderingContext2D,
-    tile: TileId,
-    palette: Palette,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const [ground, regions] = await Promise.all([
-      this.#read("fond", tile, signal),
-      this.#read("regions", tile, signal),
-    ]);
-    signal.throwIfAborted();
-    context.fillStyle = palette.water;
-    context.fillRect(0, 0, TILE_SIZE, TILE_SIZE);
-
-    const countries = ground.filter(({ nature, code }) => nature === "pays" && code !== FRANCE);
-    trace(context, countries, tile);
-    context.fillStyle = palette.elsewhere;
-    context.fill("evenodd");
-    if (regions.length > 0) {
-      const latitude = latitudeOfRow(tile);
-      context.strokeStyle = palette.elsewhere;
-      context.lineJoin = "round";
-      context.lineWidth = SEAM / metresPerPixel(latitude, tile.z);
-      context.stroke();
-    }
-    const collectivites = ground.filter(({ nature }) => nature === "collectivite");
-    for (const ours of [collectivites, regions]) {
-      trace(context, ours, tile);
-      context.fillStyle = palette.land;
-      context.fill("evenodd");
-    }
-    trace(context, collectivites, tile);
-    context.strokeStyle = palette.border;
-    context.lineWidth = 0.8;
-    context.stroke();
+  /** Whether the background has something that our own land does not hide. */
+  #hasBackground(tile: TileId): boolean {
+    return this.#isAbroad(tile) || COLLECTIVITES.some(({ bounds }) => meets(tile, bounds));
   }
 
-  /** Fills the territories that have a value, over a base map or not. */
-  async paintShading(
-    context: CanvasRenderingContext2D,
-    tile: TileId,
-    palette: Palette,
+  /** Land where the ground is near, fills and limits: all that lies over the coarse ground, or over a base map. */
+  async prepare(
+    cell: Cell,
+    palette: () => Palette,
     signal: AbortSignal,
-    overBaseMap: boolean,
-  ): Promise<void> {
-    const { shading } = this.#style;
-    if (!shading || tile.z < shading.from) return;
-    const [territories, ground] = await Promise.all([
-      this.#read(shading.level.layer, tile, signal),
-      this.#read("fond", tile, signal),
-      shading.ready().catch(() => {
+    { overBaseMap = false, atAnyZoom = false }: PrepareOptions = {},
+  ): Promise<Paint> {
+    const { shading, veiled, outlinedWithin } = this.#style;
+    const seen = shading && (atAnyZoom || cell.zoom + 0.001 >= shading.from);
+    const filled = seen ? shading : undefined;
+    const near = cell.zoom > COARSE_GROUND_ZOOM && !overBaseMap;
+    const alone = filled?.alone === true;
+    const nothing: Read<Territory[]>[] = [];
+    const [background, regions, territories, limits, outlined] = await Promise.all([
+      near || filled ? this.#read("fond", cell, signal) : nothing,
+      near ? this.#read("regions", cell, signal) : nothing,
+      // A page about one territory says nothing of the others.
+      filled
+        ? this.#read(filled.level.layer, cell, signal, veiled ? outlinedWithin : undefined)
+        : nothing,
+      // The borders of what is filled are those of its polygons.
+      alone ? [] : this.#readLimits(cell, signal),
+      this.#readOutlined(cell, signal),
+      filled?.ready().catch(() => {
         // Of values that are no longer shown, nobody misses any.
         if (!signal.aborted) this.#failed();
       }),
     ]);
     signal.throwIfAborted();
-    const byShade = new Map<Shade, Territory[]>();
-    const collectivites = ground.filter(({ nature }) => nature === "collectivite");
-    for (const territory of [...territories, ...collectivites]) {
-      const shade = shading.shadeOf(territory.code);
-      if (!shade) continue;
-      byShade.set(shade, [...(byShade.get(shade) ?? []), territory]);
-    }
-    context.globalAlpha = overBaseMap ? OVER_BASE_MAP : 1;
-    for (const [shade, ofShade] of byShade) {
-      trace(context, ofShade, tile);
-      context.fillStyle = fillOf(context, shade, palette);
-      context.fill("evenodd");
-    }
-    context.globalAlpha = 1;
+    return (context) => {
+      const colours = palette();
+      if (near) paintGround(context, cell, colours, background, regions);
+      if (filled) {
+        context.globalAlpha = overBaseMap ? OVER_BASE_MAP : 1;
+        for (const each of territories) {
+          paintFills(context, cell, colours, filled, each);
+          if (alone) paintEdges(context, cell, colours, filled, each);
+        }
+        for (const each of background) {
+          const collectivites = each.content.filter(({ nature }) => nature === "collectivite");
+          paintFills(context, cell, colours, filled, { ...each, content: collectivites });
+        }
+        context.globalAlpha = 1;
+      }
+      if (veiled) paintVeil(context, cell, colours, outlined);
+      paintLimits(context, cell, colours, limits, veiled ? outlined : undefined);
+      outline(context, cell, colours, outlined, filled === undefined && !veiled);
+    };
   }
 
-  /** The border of the filled territory that is highlighted. */
-  async paintHighlight(
-    context: CanvasRenderingContext2D,
-    tile: TileId,
-    palette: Palette,
+  /** The borders of the filled territories that are selected or pointed at. */
+  async prepareHighlight(
+    cell: Cell,
+    palette: () => Palette,
     signal: AbortSignal,
-  ): Promise<void> {
-    const { shading, highlighted: code } = this.#style;
-    if (code === undefined || !shading || tile.z < shading.from) return;
+  ): Promise<Paint | undefined> {
+    const { shading, highlighted } = this.#style;
+    if (highlighted.length === 0 || !shading || cell.zoom < shading.from) return undefined;
     const layers = await Promise.all([
-      this.#read(shading.level.layer, tile, signal),
-      this.#read("fond", tile, signal),
+      this.#read(shading.level.layer, cell, signal),
+      this.#read("fond", cell, signal),
     ]);
     signal.throwIfAborted();
-    trace(
-      context,
-      layers.flat().filter((territory) => territory.code === code && territory.nature !== "pays"),
-      tile,
-    );
-    context.lineJoin = "round";
-    for (const [colour, width] of [
-      [palette.panel, 5],
-      [palette.ink, 2.5],
-    ] as const) {
-      context.strokeStyle = colour;
-      context.lineWidth = width;
-      context.stroke();
-    }
+    return (context) => {
+      const { panel, ink } = palette();
+      context.lineJoin = "round";
+      for (const { tile, content } of layers.flat()) {
+        const seen = content.filter(
+          ({ code, nature }) => highlighted.includes(code) && nature !== "pays",
+        );
+        if (seen.length === 0) continue;
+        context.save();
+        clipToTile(context, cell, tile);
+        traceRings(context, seen, cell);
+        for (const [colour, width] of [
+          [panel, 5],
+          [ink, 2.5],
+        ] as const) {
+          context.strokeStyle = colour;
+          context.lineWidth = width;
+          context.stroke();
+        }
+        context.restore();
+      }
+    };
   }
 
-  /** Borders, finest first so that the boldest lie on top, then the outlined territories. */
-  async paintBorders(
-    context: CanvasRenderingContext2D,
-    tile: TileId,
-    palette: Palette,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { outlined: keys, shading } = this.#style;
-    const levels = levelsAt(tile.z, shading).reverse();
-    const layers = await Promise.all(levels.map(({ layer }) => this.#read(layer, tile, signal)));
-    signal.throwIfAborted();
-    context.lineJoin = "round";
-    context.lineCap = "round";
-    levels.forEach((level, index) => {
-      trace(context, layers[index] ?? [], tile);
-      context.strokeStyle = palette.border;
-      context.lineWidth = borderWidth(level, tile.z);
-      context.stroke();
-    });
-    const outlined = levels.flatMap(({ niveau }, index) =>
-      (layers[index] ?? []).filter(({ code }) => keys.has(`${niveau}:${code}`)),
-    );
-    if (outlined.length === 0) return;
-    trace(context, outlined, tile);
-    // Its communes may be filled, which says more.
-    if (!shading) {
-      context.fillStyle = palette.brand;
-      context.globalAlpha = 0.1;
-      context.fill("evenodd");
-      context.globalAlpha = 1;
-    }
-    context.strokeStyle = palette.brand;
-    context.lineWidth = 2.5;
-    context.stroke();
-  }
-
-  /** The territories under a point, among those drawn at this zoom. */
+  /** The territories under a point, among those named at this zoom. */
   async at(point: LonLat, zoom: number, signal: AbortSignal): Promise<Place> {
     const lon = wrapLongitude(point.lon);
     const world = toWorld(lon, point.lat);
-    const tile = tileAt({ lon, lat: point.lat }, zoom);
+    const tile = tileAt({ lon, lat: point.lat }, Math.round(zoom));
     const levels = levelsAt(zoom, this.#style.shading).reverse();
     const layers = await Promise.all(
       [...levels.map(({ layer }) => layer), "fond" as const].map((layer) =>
-        this.#read(layer, tile, signal),
+        layer === "fond" && !COLLECTIVITES.some(({ bounds }) => meets(tile, bounds))
+          ? []
+          : this.#tile(layer, servedBy(tile, lastZoom(layer)), signal),
       ),
     );
     signal.throwIfAborted();
@@ -220,49 +211,79 @@ export class TerritoryTiles {
     return { found, collectivite: territoryAt(collectivites, world) };
   }
 
+  async #readOutlined(cell: Cell, signal: AbortSignal): Promise<Read<Territory[]>[]> {
+    const byLayer = new Map<LayerName, string[]>();
+    const { outlined, outlinedWithin } = this.#style;
+    for (const key of outlined) {
+      const [niveau, code = ""] = key.split(":");
+      const layer = levelOf(niveau)?.layer;
+      if (layer) byLayer.set(layer, [...(byLayer.get(layer) ?? []), code]);
+    }
+    const reads = await Promise.all(
+      [...byLayer].map(async ([layer, codes]) => {
+        const tiles = await this.#read(layer, cell, signal, outlinedWithin);
+        return tiles.map(({ tile, content }) => ({
+          tile,
+          content: content.filter(({ code }) => codes.includes(code)),
+        }));
+      }),
+    );
+    return reads.flat();
+  }
+
+  /** A layer's territories under a cell, tile by tile. */
+  async #read(
+    layer: LayerName,
+    cell: Cell,
+    signal: AbortSignal,
+    within?: Degrees,
+  ): Promise<Read<Territory[]>[]> {
+    const zoom = dataZoom(cell, FIRST_DATA_ZOOM[layer] ?? 0, lastZoom(layer));
+    const tiles = tilesUnder(cell, zoom).filter((tile) => {
+      if (layer === "fond") return this.#hasBackground(tile);
+      return isFrance(tile) && (!within || meets(tile, within));
+    });
+    return Promise.all(
+      tiles.map(async (tile) => ({ tile, content: await this.#tile(layer, tile, signal) })),
+    );
+  }
+
+  async #readLimits(cell: Cell, signal: AbortSignal): Promise<Read<LimitLines[]>[]> {
+    const tiles = tilesUnder(cell, dataZoom(cell, 2, LAST_TERRITORY_ZOOM)).filter(isFrance);
+    return Promise.all(
+      tiles.map(async (tile) => {
+        const url = tileUrl("limites", tile, this.#version);
+        return { tile, content: await this.#limits.get(url, signal).catch(this.#missing([])) };
+      }),
+    );
+  }
+
   /**
    * A layer's territories in a tile. Overseas collectivities are taken from the ground alone, which has them at every
    * zoom: drawn twice, their fill would cancel itself out. None, and a failure reported, when it could not be loaded.
    */
-  async #read(layer: LayerName, tile: TileId, signal: AbortSignal): Promise<Territory[]> {
-    const last = layer === "fond" ? LAST_GROUND_ZOOM : LAST_TERRITORY_ZOOM;
-    try {
-      const url = tileUrl(layer, servedBy(tile, last), this.#version);
-      const all = await this.#source.get(url, signal);
-      return layer === "fond" ? all : all.filter(({ nature }) => nature !== "collectivite");
-    } catch (error) {
+  async #tile(layer: LayerName, tile: TileId, signal: AbortSignal): Promise<Territory[]> {
+    const url = tileUrl(layer, tile, this.#version);
+    const all = await this.#territories.get(url, signal).catch(this.#missing([]));
+    return layer === "fond" ? all : all.filter(({ nature }) => nature !== "collectivite");
+  }
+
+  #missing<Tile>(none: Tile): (error: unknown) => Tile {
+    return (error) => {
       if (isAbort(error)) throw error;
       this.#failed();
-      return [];
-    }
+      return none;
+    };
   }
 }
 
-/** Makes the rings of territories the current path, in pixels of the tile. */
-function trace(
-  context: CanvasRenderingContext2D,
-  territories: readonly Territory[],
-  { z, x, y }: TileId,
-): void {
-  const scale = TILE_SIZE * 2 ** z;
-  const left = x * TILE_SIZE;
-  const top = y * TILE_SIZE;
-  context.beginPath();
-  for (const { rings } of territories) {
-    for (const ring of rings) {
-      for (let i = 0; i + 1 < ring.length; i += 2) {
-        const px = (ring[i] as number) * scale - left;
-        const py = (ring[i + 1] as number) * scale - top;
-        if (i === 0) context.moveTo(px, py);
-        else context.lineTo(px, py);
-      }
-      context.closePath();
-    }
-  }
-}
+/** First zoom at which a layer has tiles worth reading. */
+const FIRST_DATA_ZOOM: Partial<Record<LayerName, number>> = {
+  departements: 4,
+  epci: 5,
+  communes: 7,
+};
 
-/** Latitude of the middle of a tile. */
-function latitudeOfRow({ z, y }: TileId): number {
-  const fromEquator = Math.PI * (1 - (2 * (y + 0.5)) / 2 ** z);
-  return (Math.atan(Math.sinh(fromEquator)) * 180) / Math.PI;
+function lastZoom(layer: LayerName): number {
+  return layer === "fond" ? LAST_GROUND_ZOOM : LAST_TERRITORY_ZOOM;
 }

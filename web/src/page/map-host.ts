@@ -1,5 +1,6 @@
 import "./map-host.css";
 import type { AtlasMap, MapPage } from "../map/atlas-map";
+import { MapSheets } from "./map-sheets";
 import type { PageHistory } from "./page-history";
 
 /** From this width on, and in any frame, the map stands beside the list; else it opens over the page on demand. */
@@ -13,6 +14,7 @@ export class MapHost {
   readonly #page: MapPage;
   readonly #history: PageHistory;
   readonly #close: HTMLButtonElement;
+  readonly #sheets: MapSheets;
   #map: Promise<AtlasMap | undefined> | undefined;
   #opener: HTMLElement | undefined;
   #inert: Element[] = [];
@@ -24,8 +26,13 @@ export class MapHost {
     this.#close = document.createElement("button");
     this.#close.type = "button";
     this.#close.className = "map-close";
-    this.#close.textContent = "Fermer la carte";
+    const what = document.createElement("span");
+    what.className = "visually-hidden";
+    what.textContent = " la carte";
+    this.#close.append("Fermer", what);
     this.#close.addEventListener("click", () => this.#history.leaveOpenMap());
+    this.#sheets = new MapSheets(this.#history);
+    this.#sheets.bar.prepend(this.#close);
 
     const openers = document.querySelectorAll<HTMLElement>("[data-open-map]");
     const wide = window.matchMedia(WIDE);
@@ -43,6 +50,7 @@ export class MapHost {
     }
     wide.addEventListener("change", arrange);
     this.#history.onReturn(() => {
+      this.#sheets.follow();
       if (wide.matches) return;
       if (this.#history.mapIsOpen) this.#openMap(this.#opener ?? openers[0]);
       else this.#closeMap();
@@ -90,7 +98,7 @@ export class MapHost {
     ) {
       this.#section.setAttribute("aria-label", "Carte");
     }
-    this.#section.prepend(this.#close);
+    this.#section.prepend(this.#sheets.bar, this.#sheets.sheet);
     this.#inert = othersThan(this.#section);
     for (const element of this.#inert) element.setAttribute("inert", "");
     document.documentElement.classList.add("map-is-open");
@@ -103,7 +111,9 @@ export class MapHost {
     this.#section.classList.remove("map-open");
     this.#section.removeAttribute("role");
     this.#section.removeAttribute("aria-modal");
-    this.#close.remove();
+    this.#sheets.close();
+    this.#sheets.bar.remove();
+    this.#sheets.sheet.remove();
     for (const element of this.#inert) element.removeAttribute("inert");
     this.#inert = [];
     document.documentElement.classList.remove("map-is-open");

@@ -4,6 +4,8 @@ import { withWords } from "./page-state";
 interface Entry {
   /** How many entries ago the map was opened over the page; absent when it is not. */
   readonly mapDepth?: number;
+  /** Whether a sheet was open over the map. */
+  readonly sheet?: boolean;
 }
 
 /** The page's address as its memory: what changes is written there, and coming back restores it. */
@@ -55,6 +57,17 @@ export class PageHistory {
   /** A new entry with the map open over the page, so that the back button closes it. */
   pushOpenMap(): void {
     window.history.pushState({ mapDepth: 1 }, "", address(this.search));
+  }
+
+  /** A new entry with a sheet open over the map, so that the back button closes it first. */
+  pushSheet(): void {
+    const mapDepth = (entry().mapDepth ?? 0) + 1;
+    window.history.pushState({ mapDepth, sheet: true }, "", address(this.search));
+  }
+
+  /** Whether this entry has a sheet open over the map. */
+  get sheetIsOpen(): boolean {
+    return entry().sheet === true;
   }
 
   /** Goes back to before the map was opened, but keeps the address reached meanwhile. */

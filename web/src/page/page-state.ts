@@ -12,7 +12,7 @@ export interface View {
 export const GO = "atlas:go";
 
 /** Words that say what the map shows of the page: they change without the page. */
-export const MAP_WORDS: readonly string[] = ["vue", "pole"];
+export const MAP_WORDS: readonly string[] = ["vue", "pole", "fond"];
 
 /** The word of the page of a list. */
 export const LIST_PAGE = "page";

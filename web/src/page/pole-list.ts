@@ -1,4 +1,5 @@
 import type { LonLat } from "../geo/mercator";
+import { scrollWithin } from "./scroll-within";
 import type { Selection } from "./selection";
 
 /** A pole as the page's list shows it. */
@@ -6,11 +7,16 @@ export interface ListedPole {
   readonly id: string;
   readonly nom: string;
   readonly url: string;
+  /** What else is said of it: its place, its status, its themes. */
+  readonly lines: readonly string[];
   /** Absent when the place of the pole is not known. */
   readonly place?: LonLat;
 }
 
 const ITEM = "[data-pole]";
+
+/** What an item says besides the name, line by line. */
+const LINES = [".pole-place > bdi", ".pole-place > .status", ".pole-themes"];
 
 /** The poles that the page lists, each once. */
 export function listedPoles(root: ParentNode = document): ListedPole[] {
@@ -40,6 +46,7 @@ function readItem(item: HTMLElement): ListedPole | undefined {
     id,
     nom: link.textContent?.trim() ?? id,
     url: link.getAttribute("href") ?? "",
+    lines: LINES.map((line) => item.querySelector(line)?.textContent?.trim() ?? "").filter(Boolean),
   };
   const place = { lon: Number(lon), lat: Number(lat) };
   const placed = lon && lat && Number.isFinite(place.lon) && Number.isFinite(place.lat);
@@ -63,7 +70,10 @@ export function followSelection(selection: Selection): void {
   selection.onPoint((id) => mark(id, "is-hovered"));
   selection.onSelect((id, origin) => {
     const item = markSelected(id);
-    if (origin !== "list") item?.scrollIntoView({ block: "nearest", behavior: scrollBehaviour() });
+    if (!item || origin === "list") return;
+    // A choice made on the map must not take the map out of sight: only the box of the list moves.
+    if (origin === "map") scrollWithin(item);
+    else item.scrollIntoView({ block: "nearest", behavior: scrollBehaviour() });
   });
 }
 

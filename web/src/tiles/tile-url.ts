@@ -2,7 +2,15 @@
 import { type LonLat, toWorld } from "../geo/mercator";
 
 /** The layers that the service cuts into tiles. */
-export type LayerName = "poles" | "communes" | "epci" | "departements" | "regions" | "fond";
+export type LayerName =
+  | "poles"
+  | "communes"
+  | "epci"
+  | "departements"
+  | "regions"
+  | "limites"
+  | "noms"
+  | "fond";
 
 /** Column `x`, row `y` at zoom `z`; `x` may lie outside the square, on another turn of the world. */
 export interface TileId {

@@ -1,0 +1,76 @@
+// What the page itself says of places: sites that it proposes, how far poles serve, names that it asks for.
+import { type LonLat, metresPerPixel } from "../geo/mercator";
+import type { MapSettings } from "./map-settings";
+import type { Palette } from "./palette";
+import type { AskedName } from "./place-names";
+import { drawRing, drawSite, SYMBOL_RADIUS } from "./symbol-drawing";
+import type { MapSymbol } from "./symbols";
+import { type ScreenPoint } from "./view-types";
+
+/** A site that the page proposes, by its number. */
+export interface Site extends LonLat {
+  readonly number: number;
+  readonly nom: string;
+}
+
+/** From this zoom on the communes of poles are named on a map of the country too. */
+const NAMED_FROM = 7.5;
+
+/** The sites that the page lists. */
+export function listedSites(root: ParentNode = document): Site[] {
+  return [...root.querySelectorAll<HTMLElement>("[data-site]")].flatMap((row) => {
+    const { site, lon, lat, name = "" } = row.dataset;
+    const at = { number: Number(site), lon: Number(lon), lat: Number(lat), nom: name };
+    return lon && lat && Number.isFinite(at.lon) && Number.isFinite(at.lat) ? [at] : [];
+  });
+}
+
+/** The names that the page asks for: its place, its sites, the communes of its poles. */
+export function askedNames(
+  { mode, place, placeName }: MapSettings,
+  sites: readonly Site[],
+  symbols: readonly MapSymbol[],
+  zoom: number,
+): AskedName[] {
+  const names: AskedName[] = [];
+  if (place && placeName) {
+    names.push({ ...place, nom: placeName, kind: "subject", radius: SYMBOL_RADIUS });
+  }
+  for (const site of sites) names.push({ ...site, kind: "site", radius: SYMBOL_RADIUS });
+  if (mode === "choropleth" || (mode === "national" && zoom < NAMED_FROM)) return names;
+  const written = new Set(names.map(({ nom }) => nom));
+  for (const symbol of symbols) {
+    if (symbol.kind !== "pole" || !symbol.nomCommune || written.has(symbol.nomCommune)) continue;
+    written.add(symbol.nomCommune);
+    const { lon, lat, nomCommune: nom } = symbol;
+    names.push({ lon, lat, nom, kind: "subject", radius: SYMBOL_RADIUS });
+  }
+  return names;
+}
+
+/** Draws how far each pole and each pole tried serves. */
+export function drawRings(
+  canvas: CanvasRenderingContext2D,
+  place: (point: LonLat) => ScreenPoint,
+  { radius, added }: MapSettings,
+  symbols: readonly MapSymbol[],
+  zoom: number,
+  palette: Palette,
+): void {
+  if (radius === undefined) return;
+  const pixels = ({ lat }: LonLat) => (radius * 1000) / metresPerPixel(lat, zoom);
+  for (const symbol of symbols) {
+    if (symbol.kind === "pole") drawRing(canvas, place(symbol), pixels(symbol), palette.brand);
+  }
+  for (const site of added) drawRing(canvas, place(site), pixels(site), palette.accent);
+}
+
+/** Draws the sites, by their numbers. */
+export function drawSites(
+  canvas: CanvasRenderingContext2D,
+  place: (point: LonLat) => ScreenPoint,
+  sites: readonly Site[],
+  palette: Palette,
+): void {
+  for (const site of sites) drawSite(canvas, place(site), site.number, palette);
+}

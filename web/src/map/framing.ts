@@ -1,0 +1,122 @@
+// Where the map looks: first what the address or the page says, later what filters leave; and never out of the country.
+import type { LonLat } from "../geo/mercator";
+import { formatView, type View } from "../page/page-state";
+import { listedPlaces } from "../page/pole-list";
+import type { CoveredEdges } from "./covered";
+import { firstLook } from "./first-view";
+import type { LeafletView } from "./leaflet-view";
+import { listedBounds } from "./listed-bounds";
+import type { MapSettings } from "./map-settings";
+import { DROM, HEXAGON } from "./places-of-france";
+import type { Bounds } from "./view-types";
+
+/** A page about one place needs no closer look than this to begin with. */
+const FIRST_ZOOM = 12;
+
+/** What is fitted around poles has symbols at its edges: so many pixels are kept for them. */
+const SYMBOL_ROOM = 24;
+
+/** How much further out than the whole country one can go. */
+const OUTWARDS = 0.2;
+
+/** What framing needs to know of the map. */
+export interface FramingContext {
+  readonly view: LeafletView;
+  readonly settings: () => MapSettings;
+  /** The filters of the page, as a query string. */
+  readonly filters: () => string;
+  /** How many pixels along its edges are covered. */
+  readonly covered: () => CoveredEdges;
+}
+
+/** Frames the country, its parts, and what the page lists. */
+export class Framing {
+  readonly #context: FramingContext;
+  /** The view of the address when the map opened. */
+  readonly #opening: View | undefined;
+  #filters: string;
+  #taken = false;
+
+  constructor(context: FramingContext, opening: View | undefined) {
+    this.#context = context;
+    this.#opening = opening;
+    this.#filters = context.filters();
+  }
+
+  /** Whether the visitor has taken the view into hand: until then, it fits whatever size the map has. */
+  get taken(): boolean {
+    return this.#taken;
+  }
+
+  take(): void {
+    this.#taken = true;
+  }
+
+  /** Shows a rectangle beside what covers the map. */
+  fit(bounds: Bounds, maxZoom = FIRST_ZOOM, room = 0): void {
+    const { view, covered } = this.#context;
+    view.fit(bounds, { maxZoom, covered: covered(), room });
+  }
+
+  /** Shows the rectangle of some poles, their symbols whole. */
+  fitPoles(bounds: Bounds, maxZoom = FIRST_ZOOM): void {
+    this.fit(bounds, maxZoom, SYMBOL_ROOM);
+  }
+
+  /** Shows a view, else what the page says, else the whole. */
+  show(view: View | undefined): void {
+    const filtered = view ? undefined : this.#filteredBounds();
+    if (filtered) {
+      this.fitPoles(filtered);
+      return;
+    }
+    const settings = this.#context.settings();
+    const look = view ?? firstLook(settings, listedPlaces(), HEXAGON.bounds);
+    if ("zoom" in look) this.#context.view.show(look);
+    else if (settings.mode === "near") this.fitPoles(look);
+    else this.fit(look);
+  }
+
+  /** The box of the map has another size. `from`: the zoom under which what is filled cannot be seen. */
+  resized(from: number): void {
+    this.hold(from);
+    if (!this.#taken) this.show(this.#opening);
+  }
+
+  /** Keeps the country in sight: one cannot go further out, nor where a fill cannot be seen. */
+  hold(from: number): void {
+    const { view, covered } = this.#context;
+    view.stopAt(Math.max(view.zoomOf(HEXAGON.bounds, covered()) - OUTWARDS, from));
+  }
+
+  /** Shows what new filters leave, unless the visitor came back to the view `asked` for by the address. */
+  fitFilters(asked: string | null): void {
+    const filters = this.#context.filters();
+    if (filters === this.#filters) return;
+    this.#filters = filters;
+    if (this.#context.settings().mode !== "national") return;
+    if (asked !== null && asked !== formatView(this.#context.view.view)) return;
+    const bounds = this.#filteredBounds();
+    this.#taken = true;
+    if (bounds) this.fitPoles(bounds);
+    else if (filters === "") this.fit(HEXAGON.bounds);
+  }
+
+  /** Brings a place into sight: overseas, with all of its island. */
+  goTo(place: LonLat): void {
+    const { view } = this.#context;
+    this.#taken = true;
+    const part = DROM.find(
+      ({ bounds: [west, south, east, north] }) =>
+        place.lon >= west && place.lon <= east && place.lat >= south && place.lat <= north,
+    );
+    if (part && !view.shows(place)) this.fit(part.bounds);
+    else view.reveal(place);
+  }
+
+  /** The rectangle of the poles that filters leave; nothing without filters. */
+  #filteredBounds(): Bounds | undefined {
+    if (this.#context.settings().mode !== "national" || this.#filters === "") return undefined;
+    return listedBounds(listedPlaces());
+  }
+}

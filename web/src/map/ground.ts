@@ -1,0 +1,101 @@
+// The country and its neighbours from one small file, read once: what lies under every zoom before any tile comes.
+import type { FeatureCollection } from "../geo/territory";
+import { decodeTerritories, type Territory } from "../geo/territory";
+import { type Cell, worldSize } from "../tiles/cell";
+import { type TileId, wrapColumn } from "../tiles/tile-url";
+import type { Palette } from "./palette";
+import { decodeNames, type PlaceName } from "./place-name";
+import { traceRings } from "./trace";
+
+/** The coarse ground of the map, and the names of its widest zooms. */
+export class Ground {
+  readonly #url: string;
+  readonly #loaded: () => void;
+  readonly #failed: () => void;
+  #abroad: readonly Territory[] = [];
+  #land: readonly Territory[] = [];
+  #names: readonly PlaceName[] = [];
+  #asked: Promise<void> | undefined;
+
+  /** `loaded` is called once it is there, `failed` when it could not be had. */
+  constructor(version: string, loaded: () => void, failed: () => void) {
+    this.#url = `/api/fond?${new URLSearchParams([["v", version]])}`;
+    this.#loaded = loaded;
+    this.#failed = failed;
+  }
+
+  get names(): readonly PlaceName[] {
+    return this.#names;
+  }
+
+  /** Asks for the file; after a failure, the next call asks again. */
+  load(): void {
+    this.#asked ??= this.#fetch().then(this.#loaded, () => {
+      this.#asked = undefined;
+      this.#failed();
+    });
+  }
+
+  /** Whether neighbours may stand in a tile: while that is not known, they may. */
+  isAbroad(tile: TileId): boolean {
+    if (this.#land.length === 0) return true;
+    const scale = 2 ** tile.z;
+    const x = wrapColumn(tile.x, tile.z);
+    return this.#abroad.some(
+      ({ box: [west, north, east, south] }) =>
+        west * scale <= x + 1 &&
+        east * scale >= x &&
+        north * scale <= tile.y + 1 &&
+        south * scale >= tile.y,
+    );
+  }
+
+  /** Settles once the file is there or has failed. */
+  async ready(): Promise<void> {
+    await this.#asked?.catch(() => {});
+  }
+
+  /** Sea, neighbours and land. */
+  paint(context: CanvasRenderingContext2D, cell: Cell, palette: Palette): void {
+    context.fillStyle = palette.water;
+    context.fillRect(0, 0, cell.width, cell.height);
+    for (const [shapes, colour] of [
+      [this.#abroad, palette.elsewhere],
+      [this.#land, palette.land],
+    ] as const) {
+      const seen = shapes.filter((shape) => touches(shape, cell));
+      traceRings(context, seen, cell);
+      context.fillStyle = colour;
+      context.fill("nonzero");
+      if (shapes === this.#abroad) continue;
+      // The neighbours are known less finely: no water shows between them and us.
+      context.strokeStyle = colour;
+      context.lineWidth = 0.75;
+      context.stroke();
+    }
+  }
+
+  async #fetch(): Promise<void> {
+    const response = await fetch(this.#url);
+    if (!response.ok) throw new Error(`ground: ${response.status}`);
+    const collection: FeatureCollection = await response.json();
+    const of = (genre: string) => {
+      const features = collection.features.filter((one) => one.properties?.genre === genre);
+      return decodeTerritories({ features });
+    };
+    this.#abroad = of("pays");
+    this.#land = of("france");
+    this.#names = decodeNames(collection);
+  }
+}
+
+/** Whether the box of a shape meets a cell. */
+export function touches({ box: [west, north, east, south] }: Territory, cell: Cell): boolean {
+  const scale = worldSize(cell.zoom);
+  return (
+    west * scale <= cell.left + cell.width &&
+    east * scale >= cell.left &&
+    north * scale <= cell.top + cell.height &&
+    south * scale >= cell.top
+  );
+}

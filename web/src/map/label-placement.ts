@@ -1,0 +1,146 @@
+// Where names stand: each beside its point, the most important first, and none over another or over a symbol.
+
+/** A rectangle of the drawing, in CSS pixels. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A name to place. */
+export interface Label {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Written over its point, as are the names of areas, instead of beside it. */
+  readonly centred: boolean;
+  /** How far from its point it begins: what is drawn there is that wide. */
+  readonly gap: number;
+  /** How far from its point it may go to find room, in CSS pixels. */
+  readonly reach: number;
+}
+
+/** A name with its place: the middle of its left edge. */
+export interface PlacedLabel<L extends Label = Label> {
+  readonly label: L;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Space kept between two names. */
+const PADDING = 2;
+
+/** Step of the search for room. */
+const STEP = 7;
+
+/** Directions from the point, the best first: right, left, above, below, and between. */
+const DIRECTIONS = [
+  [1, 0],
+  [-1, 0],
+  [0, -1],
+  [0, 1],
+  [1, -1],
+  [1, 1],
+  [-1, -1],
+  [-1, 1],
+] as const;
+
+/**
+ * Places names in their order, each where there is room first; those without room are left out. No name is cut by the
+ * edge of the `screen`, which may be less than the whole drawing.
+ */
+export function placeLabels<L extends Label>(
+  labels: readonly L[],
+  obstacles: readonly Box[],
+  screen: Box,
+): PlacedLabel<L>[] {
+  const taken = new BoxGrid(obstacles);
+  const placed: PlacedLabel<L>[] = [];
+  for (const label of labels) {
+    const onScreen = isInside({ ...label, width: 0, height: 0 }, screen);
+    const isWhole = (one: Box) => (onScreen ? isInside(one, screen) : !overlap(one, screen));
+    const box = candidates(label).find((one) => isWhole(one) && !taken.meets(one));
+    if (!box) continue;
+    taken.add(box);
+    placed.push({ label, x: box.x, y: box.y + box.height / 2 });
+  }
+  return placed;
+}
+
+function candidates({ x, y, width, height, centred, gap, reach }: Label): Box[] {
+  const box = (left: number, top: number) => ({ x: left, y: top, width, height });
+  if (centred) {
+    // The name of an area may stand anywhere in it.
+    const aside = [0, 0.5, -0.5, 1, -1].map((share) => share * width);
+    return aside.flatMap((dx) =>
+      [0, -STEP, STEP].map((dy) => box(x - width / 2 + dx, y - height / 2 + dy)),
+    );
+  }
+  const boxes: Box[] = [];
+  for (let far = gap; far <= Math.max(gap, reach); far += STEP) {
+    for (const [dx, dy] of DIRECTIONS) {
+      const left = dx === 0 ? x - width / 2 : dx > 0 ? x + far : x - far - width;
+      const middle = dy === 0 ? y : y + dy * (far + height / 2 - (dx === 0 ? 0 : gap / 2));
+      boxes.push(box(left, middle - height / 2));
+    }
+  }
+  return boxes;
+}
+
+function isInside({ x, y, width, height }: Box, within: Box): boolean {
+  return (
+    x >= within.x &&
+    y >= within.y &&
+    x + width <= within.x + within.width &&
+    y + height <= within.y + within.height
+  );
+}
+
+/** Boxes found again by where they are. */
+class BoxGrid {
+  readonly #cells = new Map<string, Box[]>();
+
+  constructor(boxes: readonly Box[]) {
+    for (const box of boxes) this.add(box);
+  }
+
+  add(box: Box): void {
+    for (const key of keys(box)) {
+      const cell = this.#cells.get(key);
+      if (cell) cell.push(box);
+      else this.#cells.set(key, [box]);
+    }
+  }
+
+  meets(box: Box): boolean {
+    return keys(box).some((key) => this.#cells.get(key)?.some((other) => overlap(box, other)));
+  }
+}
+
+const CELL = 64;
+
+function keys({ x, y, width, height }: Box): string[] {
+  const found: string[] = [];
+  for (
+    let column = Math.floor((x - PADDING) / CELL);
+    column * CELL <= x + width + PADDING;
+    column += 1
+  ) {
+    for (let row = Math.floor((y - PADDING) / CELL); row * CELL <= y + height + PADDING; row += 1) {
+      found.push(`${column} ${row}`);
+    }
+  }
+  return found;
+}
+
+function overlap(one: Box, other: Box): boolean {
+  return (
+    one.x < other.x + other.width + PADDING &&
+    other.x < one.x + one.width + PADDING &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  );
+}

@@ -1,0 +1,74 @@
+// Spreads symbols that would overlap, each as near to its place as the others leave it.
+import { type ScreenPoint } from "./view-types";
+
+/** Something drawn at a place, as wide as its radius says. */
+export interface Disc {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
+/** Rounds of pushing apart: symbols of the smallest crowds need a few, larger ones more. */
+const ROUNDS = 60;
+
+/** How much of the way back to its place a symbol goes each round. */
+const PULL = 0.04;
+
+/** How near to its place a symbol stays, in CSS pixels. */
+const LEASH = 34;
+
+/** Golden angle: coincident symbols leave their place in as many directions. */
+const TURN = Math.PI * (3 - Math.sqrt(5));
+
+/** Where to draw each disc. The same discs in the same order always come to the same places. */
+export function spread(discs: readonly Disc[]): ScreenPoint[] {
+  const at = discs.map(({ x, y }, index) => ({
+    x: x + 0.01 * Math.cos(index * TURN),
+    y: y + 0.01 * Math.sin(index * TURN),
+  }));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const moved = pushApart(discs, at);
+    if (!moved) break;
+    // The last rounds only part: what is pulled back would overlap again.
+    if (round < ROUNDS * 0.6) pullBack(discs, at);
+  }
+  return at;
+}
+
+function pushApart(discs: readonly Disc[], at: { x: number; y: number }[]): boolean {
+  let moved = false;
+  const byX = at.map((_, index) => index).sort((a, b) => (at[a]?.x ?? 0) - (at[b]?.x ?? 0));
+  const widest = 2 * Math.max(0, ...discs.map(({ radius }) => radius));
+  for (let i = 0; i < byX.length; i += 1) {
+    const one = at[byX[i] as number] as { x: number; y: number };
+    for (let j = i + 1; j < byX.length; j += 1) {
+      const other = at[byX[j] as number] as { x: number; y: number };
+      const dx = other.x - one.x;
+      if (dx > widest + 4) break;
+      const dy = other.y - one.y;
+      const apart =
+        (discs[byX[i] as number] as Disc).radius + (discs[byX[j] as number] as Disc).radius;
+      const distance = Math.hypot(dx, dy);
+      if (distance >= apart - 0.05) continue;
+      moved = true;
+      const [ux, uy] = distance > 1e-6 ? [dx / distance, dy / distance] : [1, 0];
+      const push = (apart - distance) / 2;
+      one.x -= ux * push;
+      one.y -= uy * push;
+      other.x += ux * push;
+      other.y += uy * push;
+    }
+  }
+  return moved;
+}
+
+function pullBack(discs: readonly Disc[], at: { x: number; y: number }[]): void {
+  at.forEach((point, index) => {
+    const { x, y } = discs[index] as Disc;
+    const [dx, dy] = [x - point.x, y - point.y];
+    const far = Math.hypot(dx, dy);
+    const share = far > LEASH ? 1 - LEASH / far : PULL;
+    point.x += dx * share;
+    point.y += dy * share;
+  });
+}

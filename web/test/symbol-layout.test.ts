@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { spread } from "../src/map/symbol-layout";
+
+const disc = (x: number, y: number) => ({ x, y, radius: 9 });
+
+function nearest(points: readonly { x: number; y: number }[]): number {
+  let least = Infinity;
+  points.forEach((one, index) => {
+    for (const other of points.slice(index + 1)) {
+      least = Math.min(least, Math.hypot(one.x - other.x, one.y - other.y));
+    }
+  });
+  return least;
+}
+
+test("symbols that do not overlap stay where they are", () => {
+  const apart = [disc(0, 0), disc(30, 0), disc(0, 30)];
+  spread(apart).forEach(({ x, y }, index) => {
+    expect(Math.hypot(x - (apart[index]?.x ?? 0), y - (apart[index]?.y ?? 0))).toBeLessThan(0.1);
+  });
+});
+
+test("coincident symbols and crowds are parted, and stay near", () => {
+  for (const crowd of [
+    Array.from({ length: 6 }, () => disc(100, 100)),
+    [disc(0, 0), disc(4, 0), disc(8, 2), disc(3, 9), disc(12, 6), disc(40, 40)],
+  ]) {
+    const at = spread(crowd);
+    expect(nearest(at)).toBeGreaterThan(17);
+    at.forEach(({ x, y }, index) => {
+      expect(Math.hypot(x - (crowd[index]?.x ?? 0), y - (crowd[index]?.y ?? 0))).toBeLessThan(36);
+    });
+    expect(spread(crowd)).toEqual(at);
+  }
+});
