@@ -9,18 +9,19 @@
 //! 4. `api`: the interfaces for programs;
 //! 5. `http`: how a request is read and a response written;
 //! 6. [`export`]: rows of an answer as tables to take away;
-//! 7. [`query`]: pure functions from a snapshot and a request to an answer;
-//! 8. [`tile`]: layers of borders and poles, cut into tiles;
-//! 9. [`store`]: the snapshot that is served now, and its reload;
-//! 10. [`snapshot`]: all data read, cross-checked and indexed once: the country, and the register in it;
-//! 11. [`surroundings`]: the located poles, and those around everyone, measured once;
-//! 12. [`register`]: poles, calls, référents, and the filters over them;
-//! 13. `french`: articles, plurals, numbers, dates, and the typesetter;
-//! 14. `paths`: the addresses of the pages and of their files;
-//! 15. [`territory`]: communes, EPCI, départements, régions: hierarchy, borders, names;
-//! 16. [`table`]: CSV as `datapackage.json` describes it, read as typed rows, every fault reported;
-//! 17. [`geometry`]: points, distances, borders; no pole, no file, no HTTP;
-//! 18. [`config`], [`web_address`], `sanitize`, [`limits`]: settings, addresses elsewhere, texts of
+//! 7. `drawing`: maps as pictures, SVG and PNG;
+//! 8. [`query`]: pure functions from a snapshot and a request to an answer;
+//! 9. [`tile`]: layers of borders and poles, cut into tiles;
+//! 10. [`store`]: the snapshot that is served now, and its reload;
+//! 11. [`snapshot`]: all data read, cross-checked and indexed once: the country, and the register in it;
+//! 12. [`surroundings`]: the located poles, and those around everyone, measured once;
+//! 13. [`register`]: poles, calls, référents, and the filters over them;
+//! 14. `french`: articles, plurals, numbers, dates, and the typesetter;
+//! 15. `paths`: the addresses of the pages and of their files;
+//! 16. [`territory`]: communes, EPCI, départements, régions: hierarchy, borders, names;
+//! 17. [`table`]: CSV as `datapackage.json` describes it, read as typed rows, every fault reported;
+//! 18. [`geometry`]: points, distances, borders; no pole, no file, no HTTP;
+//! 19. [`config`], [`web_address`], `sanitize`, [`limits`]: settings, addresses elsewhere, texts of
 //!     others made safe to show, every bound with its reason.
 //!
 //! # Example
@@ -64,6 +65,7 @@
 
 pub(crate) mod api;
 pub mod config;
+pub(crate) mod drawing;
 pub mod export;
 pub(crate) mod french;
 pub mod geometry;

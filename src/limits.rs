@@ -150,6 +150,21 @@ pub const MAX_GEOCODED_CANDIDATES: usize = 10_000;
 /// Bytes of drawn tiles in the cache: all tiles of the zooms a national map shows, compressed.
 pub const MAX_TILE_CACHE_BYTES: u64 = 48 << 20;
 
+/// Bytes of drawn pictures in the cache: some hundred maps that are shared or printed.
+pub const MAX_PICTURE_CACHE_BYTES: u64 = 24 << 20;
+
+/// Pictures drawn at once: half of [`MAX_BLOCKING_THREADS`], so that pages are made meanwhile.
+pub const MAX_PICTURES_AT_ONCE: usize = 2;
+
+/// How long a request for a picture waits for its turn: some ten of the slowest are drawn in that time.
+pub const PICTURE_PATIENCE: Duration = Duration::from_secs(10);
+
+/// The longest side of a picture, in pixels: a PNG of it takes 23 MB while it is drawn.
+pub const MAX_PICTURE_SIDE: u32 = 2_400;
+
+/// The shortest side of a picture, in pixels: less is no map.
+pub const MIN_PICTURE_SIDE: u32 = 160;
+
 /// Filters whose clusters are cached: each takes some kilobytes, and a person tries a handful.
 pub const MAX_KEPT_CLUSTERS: usize = 64;
 

@@ -161,6 +161,6 @@ pub(crate) fn framed(path: &str) -> Option<&str> {
 
 /// Whether programs ask for `path`, not people.
 pub(crate) fn is_for_programs(path: &str) -> bool {
-    let parts = ["/api/", "/assets/", "/health/"];
+    let parts = ["/api/", "/assets/", "/health/", "/images/"];
     ["/api", "/metrics", OEMBED].contains(&path) || parts.iter().any(|part| path.starts_with(part))
 }

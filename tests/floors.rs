@@ -7,13 +7,14 @@ use std::{
 };
 
 /// The modules of `src/lib.rs`, from the top floor down.
-const FLOORS: [&str; 22] = [
+const FLOORS: [&str; 23] = [
     "service",
     "pages",
     "openapi",
     "api",
     "http",
     "export",
+    "drawing",
     "query",
     "tile",
     "store",

@@ -195,6 +195,18 @@ impl<'a> Ring<'a> {
             .filter(move |&vertex| keep(vertex))
     }
 
+    /// The arcs of the ring, in order, and whether it follows each backwards.
+    pub(crate) fn arcs(self) -> impl Iterator<Item = (u32, bool)> {
+        let references = self.references.iter();
+        references.map(|&one| {
+            if one < 0 {
+                (!one as u32, true)
+            } else {
+                (one as u32, false)
+            }
+        })
+    }
+
     /// Twice the area within the ring of the vertices that `keep` accepts, in squared steps of the
     /// grid, positive when it runs counter-clockwise. Exact.
     #[must_use]

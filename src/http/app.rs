@@ -6,6 +6,7 @@ use quick_cache::sync::Cache;
 
 use super::{
     blocking,
+    images::ImageCache,
     metrics::Metrics,
     request::PublicAddress,
     response::{Problem, encoding::Encoding},
@@ -28,6 +29,7 @@ pub(crate) struct App {
     content_security_policy: String,
     embedded_security_policy: String,
     tiles: TileCache<Encoding>,
+    images: ImageCache,
     /// The clusters of recent filters, by version of the register.
     clusters: Cache<(u64, Filter), Arc<Clusters>>,
     /// The ground in each encoding asked for, by version of the country.
@@ -51,6 +53,7 @@ impl App {
             content_security_policy: own,
             embedded_security_policy: any,
             tiles: TileCache::new(),
+            images: ImageCache::new(),
             clusters: Cache::new(MAX_KEPT_CLUSTERS),
             ground: Cache::new(MAX_KEPT_GROUNDS),
         }
@@ -112,6 +115,11 @@ impl App {
     pub(crate) fn address(&self, headers: &HeaderMap) -> Option<PublicAddress> {
         let set = self.config.public_url.as_ref().map(PublicAddress::from);
         set.or_else(|| PublicAddress::of(headers))
+    }
+
+    /// The pictures drawn of late.
+    pub(crate) const fn images(&self) -> &ImageCache {
+        &self.images
     }
 
     /// The poles that pass `filter`, joined where they would collide on the map.

@@ -15,6 +15,7 @@ use super::response::{Problem, cache::Cache, encoding::Encoding};
 
 #[derive(RustEmbed)]
 #[folder = "web/dist"]
+#[exclude = "fonts/*"]
 struct Dist;
 
 /// The entry that every page loads.

@@ -5,9 +5,11 @@ mod app;
 pub(crate) mod assets;
 mod blocking;
 mod header_list;
+mod images;
 pub(crate) mod metrics;
 pub(crate) mod request;
 pub(crate) mod response;
 
 pub(crate) use app::App;
 pub(crate) use blocking::blocking;
+pub(crate) use images::ImageKey;

@@ -80,7 +80,12 @@ impl Request {
             frame.query = self.query;
             frame.former_codes = former_code::notices(&self.snapshot, &self.params, &self.path);
             let response = page(&frame, &self.params);
-            Ok(response.unwrap_or_else(|problem| refusal(&frame, &problem)))
+            Ok(response.unwrap_or_else(|problem| {
+                if paths::is_for_programs(&self.path) {
+                    return problem.into_response();
+                }
+                refusal(&frame, &problem)
+            }))
         });
         made.await
             .unwrap_or_else(|fault| problem(&app, &path, fault))

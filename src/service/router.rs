@@ -63,6 +63,11 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/robots.txt", get(pages::robots)),
         ("/sitemap.xml", get(pages::sitemap)),
         ("/assets/{name}", get(assets::asset)),
+        // Maps as pictures.
+        ("/images/{fichier}", get(pages::images::page)),
+        ("/images/poles/{fichier}", get(pages::images::pole)),
+        ("/images/territoires/{fichier}", get(pages::images::france)),
+        ("/images/territoires/{niveau}/{fichier}", get(pages::images::territory)),
         // OGC API – Features.
         ("/api", get(landing::landing)),
         ("/api/", get(landing::landing)),

@@ -1,5 +1,7 @@
 //! The borders of the territories, as they are stored and as they are drawn.
 
+mod arcs;
+
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -18,6 +20,9 @@ use crate::geometry::{
 };
 use crate::limits::MAX_BORDERS_BYTES;
 use crate::table::io_reason;
+
+/// A line of the Mercator square, as drawn at some zoom.
+pub(crate) type Line = Vec<[f64; 2]>;
 
 /// A list of borders in the files of the data folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

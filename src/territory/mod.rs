@@ -17,6 +17,7 @@ mod tables;
 mod territories;
 
 pub use area::Area;
+pub(crate) use borders::Line;
 pub use borders::{BorderList, BorderSet, Borders, BordersError};
 pub use index::{ArrondissementIx, CommuneIx, DepartementIx, EpciIx, RegionIx};
 pub use level::{Level, Territory};

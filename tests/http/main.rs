@@ -26,6 +26,7 @@ mod nearest;
 mod ogc;
 mod openapi;
 mod paging;
+mod pictures;
 mod reload;
 mod replicas;
 mod responses;

@@ -2,6 +2,7 @@
 
 mod circles;
 mod classes;
+mod drawn;
 mod legend;
 mod levels;
 mod referents;
@@ -27,6 +28,7 @@ use crate::{
 };
 
 use classes::Ranked;
+pub(super) use drawn::drawn;
 use levels::of_level;
 pub(super) use request::{CLASSES, ComparisonQuery, INDICATOR, LEVEL, SORT};
 

@@ -4,7 +4,7 @@ use crate::{
     export::columns::Kind,
     french,
     http::{request::Params, response::Problem},
-    pages::{coverage_request::CoverageQuery, frame::Frame, paging::PAGE},
+    pages::{coverage_request::CoverageQuery, frame::Frame, paging::PAGE, state::PageState},
     paths,
     query::coverage::{Indicator, Sort, Thresholds},
     sanitize::sanitize,
@@ -83,6 +83,18 @@ impl ComparisonQuery {
             thresholds,
             page: params.count(PAGE, 1)?.unwrap_or(1),
         })
+    }
+}
+
+impl ComparisonQuery {
+    /// The level that is compared.
+    pub(in crate::pages) const fn level(&self) -> Level {
+        self.level
+    }
+
+    /// What the address says.
+    pub(in crate::pages) const fn state(&self) -> &PageState {
+        &self.coverage.state
     }
 }
 

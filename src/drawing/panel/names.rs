@@ -1,0 +1,315 @@
+//! The names of a map: which there are, how they look, and which give way.
+
+use super::{
+    Panel, SITE,
+    marks::{Drawn, SYMBOL},
+};
+use crate::{
+    drawing::{
+        colour::Colour,
+        element::{Anchor, Element, Stroke, Text},
+        label::{self, Lettering, Name},
+        typeface::Style,
+        viewport::Frame,
+    },
+    french,
+    geometry::LonLat,
+    snapshot::{Toponym, ToponymKind},
+};
+
+/// The radius of a place's dot.
+const DOT: f64 = 1.6;
+
+/// Pixels between the frames that stand for a line where names are placed: less than a name is high.
+const LINE_STEP: f64 = 6.0;
+
+/// Names of places stand before others from these ranks on.
+const SUBJECT_RANK: u64 = 1 << 40;
+const SITE_RANK: u64 = 1 << 39;
+const POLE_RANK: u64 = 1 << 38;
+const SEAT_RANK: u64 = 1 << 33;
+
+/// A city of so many people is named in bold.
+const LARGE: u32 = 150_000;
+
+/// How many pixels there are for each name, within the area that the map is about and around it.
+const ROOM_INSIDE: f64 = 6_500.0;
+const ROOM_OUTSIDE: f64 = 22_000.0;
+
+/// The names of départements would crowd a map of the whole country.
+const DEPARTEMENTS_FROM: f64 = 6.6;
+
+/// A name with what it looks like.
+struct Labelled {
+    name: Name,
+    colour: Colour,
+    /// Whether a dot marks its point.
+    has_dot: bool,
+}
+
+impl Panel<'_> {
+    pub(super) fn names(&self, drawn: &[Drawn], elements: &mut Vec<Element>) {
+        let mut labelled = self.names_of_marks(drawn);
+        labelled.extend(self.names_of_places(drawn));
+        let mut obstacles: Vec<Frame> = drawn.iter().map(Drawn::frame).collect();
+        let sites = self.content.sites.iter();
+        obstacles.extend(
+            sites.map(|site| Frame::around(self.view.at(site.point), 2.0 * SITE, 2.0 * SITE)),
+        );
+        obstacles.extend(&self.covered);
+        obstacles.extend(self.content.links.iter().flat_map(|ends| self.along(ends)));
+        let names: Vec<Name> = labelled.iter().map(|one| one.name.clone()).collect();
+        let within = self.view.frame().grown(-4.0);
+        let mut texts = Vec::new();
+        for placement in label::place(&names, &obstacles, within) {
+            let Labelled {
+                name,
+                colour,
+                has_dot,
+            } = &labelled[placement.name];
+            if let Some(leader) = placement.leader {
+                elements.push(Element::Line(leader, Stroke::new(self.palette.halo(), 2.4)));
+                elements.push(Element::Line(leader, Stroke::new(*colour, 0.9)));
+            }
+            let is_hidden = drawn.iter().any(|one| one.frame().contains(name.point));
+            if *has_dot && !is_hidden {
+                elements.push(Element::Circle {
+                    centre: name.point,
+                    radius: DOT,
+                    fill: Some(*colour),
+                    stroke: Some(Stroke::new(self.palette.halo(), 0.8)),
+                });
+            }
+            texts.push(Element::Text(Text {
+                words: name.text.clone(),
+                at: placement.start,
+                anchor: Anchor::Start,
+                lettering: name.lettering,
+                colour: *colour,
+                halo: name.clearance.is_some().then(|| self.palette.halo()),
+            }));
+        }
+        elements.extend(texts);
+    }
+
+    /// Small frames along a line, which names stay out of; its ends are left to what stands there.
+    fn along(&self, ends: &[LonLat; 2]) -> Vec<Frame> {
+        let [from, to] = ends.map(|place| self.view.at(place));
+        let length = (to[0] - from[0]).hypot(to[1] - from[1]);
+        let steps = (length / LINE_STEP) as usize;
+        let clear = (SYMBOL / LINE_STEP).ceil() as usize;
+        (clear..steps.saturating_sub(clear))
+            .map(|step| {
+                let share = step as f64 / steps as f64;
+                let at = [0, 1].map(|axis| from[axis] + (to[axis] - from[axis]) * share);
+                Frame::around(at, 3.0, 3.0)
+            })
+            .collect()
+    }
+
+    /// The names that belong to the map's own marks: the place in question, sites, poles.
+    fn names_of_marks(&self, drawn: &[Drawn]) -> Vec<Labelled> {
+        let palette = self.palette;
+        let mut labelled = Vec::new();
+        let mut must = |text: &str, point, clearance, rank, lettering, colour, has_dot| {
+            labelled.push(Labelled {
+                name: Name {
+                    text: french::typeset(text),
+                    point,
+                    clearance: Some(clearance),
+                    lettering,
+                    rank,
+                    always: true,
+                },
+                colour,
+                has_dot,
+            });
+        };
+        let bold = |size| Lettering::new(Style::Bold, size);
+        if let Some((point, name)) = &self.content.place {
+            let at = self.view.at(*point);
+            // Beside the symbol that stands there, if one does.
+            let there = drawn.iter().find(|one| one.frame().contains(at));
+            let (at, clearance) =
+                there.map_or((at, DOT + 1.0), |mark| (mark.at, mark.radius + 1.0));
+            must(
+                name,
+                at,
+                clearance,
+                SUBJECT_RANK,
+                bold(14.0),
+                palette.ink,
+                there.is_none(),
+            );
+        }
+        for (at, site) in self.content.sites.iter().enumerate() {
+            let rank = SITE_RANK - at as u64;
+            let point = self.view.at(site.point);
+            must(
+                &site.name,
+                point,
+                SITE + 1.0,
+                rank,
+                bold(12.0),
+                palette.accent,
+                false,
+            );
+        }
+        for one in drawn.iter().filter(|one| one.poles.len() == 1) {
+            let pole = &self.content.poles[one.poles[0]];
+            let Some(name) = &pole.name else { continue };
+            let (rank, size) = if pole.is_subject {
+                (SUBJECT_RANK, 14.0)
+            } else {
+                (POLE_RANK, 12.0)
+            };
+            must(
+                name,
+                one.at,
+                one.radius,
+                rank,
+                bold(size),
+                palette.brand,
+                false,
+            );
+        }
+        // Two poles of one commune: its name once.
+        let mut seen: Vec<(String, [f64; 2])> = Vec::new();
+        labelled.retain(|one: &Labelled| {
+            let near = |point: [f64; 2]| {
+                let [dx, dy] = [0, 1].map(|axis| point[axis] - one.name.point[axis]);
+                dx.hypot(dy) < 3.0 * SYMBOL
+            };
+            let is_again = seen
+                .iter()
+                .any(|(text, point)| *text == one.name.text && near(*point));
+            seen.push((one.name.text.clone(), one.name.point));
+            !is_again
+        });
+        labelled
+    }
+
+    fn names_of_places(&self, drawn: &[Drawn]) -> Vec<Labelled> {
+        let content = self.content;
+        let marks = content.place.iter().map(|(_, name)| name.as_str());
+        let taken: Vec<&str> = marks
+            .chain(content.sites.iter().map(|site| site.name.as_str()))
+            .chain(content.poles.iter().filter_map(|pole| pole.name.as_deref()))
+            .collect();
+        let zoom = self.view.zoom();
+        let shown = self.snapshot.toponyms().all().iter().filter(|place| {
+            let is_due = match place.kind() {
+                ToponymKind::Departement => zoom >= DEPARTEMENTS_FROM,
+                _ => true,
+            };
+            is_due
+                && place.is_shown_at(zoom.round() as u8)
+                && self.view.frame().contains(self.view.at(place.point()))
+                && !taken.contains(&place.name())
+                && !self.would_lie_over_france(place)
+        });
+        let count = self.snapshot.toponyms().all().len() as u64;
+        let mut labelled: Vec<Labelled> = shown
+            .enumerate()
+            .map(|(at, place)| self.name_of_place(place, count - at as u64, drawn))
+            .collect();
+        // Those that would fill the map with letters are left out.
+        let area = self.view.frame().width * self.view.frame().height;
+        labelled.sort_by_key(|one| std::cmp::Reverse((one.name.always, one.name.rank)));
+        let most = |room: f64| (area / room).ceil() as usize;
+        let (mut inside, mut outside) = (0, 0);
+        labelled.retain(|one| {
+            let is_area = one.name.clearance.is_none();
+            if is_area {
+                return true;
+            }
+            let is_inside = one.name.rank >= SEAT_RANK / 2;
+            let (count, room) = if is_inside {
+                (&mut inside, ROOM_INSIDE)
+            } else {
+                (&mut outside, ROOM_OUTSIDE)
+            };
+            *count += 1;
+            *count <= most(room)
+        });
+        labelled
+    }
+
+    /// Whether the name of a country would begin or end on French soil, as Andorra's does on a map of the
+    /// whole: it would be read as what lies there.
+    fn would_lie_over_france(&self, place: &Toponym) -> bool {
+        if place.kind() != ToponymKind::Country {
+            return false;
+        }
+        let (lettering, _) = self.look(place, true);
+        let half = lettering.width(&place.name().to_uppercase()) / 2.0;
+        let [x, y] = self.view.at(place.point());
+        [x - half, x + half].into_iter().any(|x| {
+            let located = self.snapshot.locate(self.view.place([x, y]));
+            located.commune.is_some()
+        })
+    }
+
+    /// `rank` is higher for what stays where names collide.
+    fn name_of_place(&self, place: &Toponym, rank: u64, drawn: &[Drawn]) -> Labelled {
+        let content = self.content;
+        let commune = Some(place.code())
+            .filter(|_| place.kind().is_town())
+            .and_then(|code| self.snapshot.territories().find_commune(code));
+        let inside = content.named_inside.as_ref();
+        let is_inside =
+            commune.is_none_or(|ix| inside.is_none_or(|all| all.binary_search(&ix).is_ok()));
+        let is_seat = place.kind() == ToponymKind::Prefecture;
+        let mark = commune.and_then(|_| self.mark_of(drawn, place.point()));
+        let (lettering, colour) = self.look(place, is_inside);
+        let strength = match (is_inside, is_seat) {
+            (true, true) => SEAT_RANK,
+            (true, false) => SEAT_RANK / 2,
+            (false, _) => 0,
+        };
+        let text = match place.kind() {
+            ToponymKind::Country => place.name().to_uppercase(),
+            _ => place.name().to_owned(),
+        };
+        Labelled {
+            name: Name {
+                text,
+                point: mark.map_or_else(|| self.view.at(place.point()), |mark| mark.at),
+                clearance: commune.map(|_| mark.map_or(DOT + 0.6, |mark| mark.radius)),
+                lettering,
+                rank: strength + rank,
+                always: commune.is_some_and(|ix| content.named_first.contains(&ix)),
+            },
+            colour,
+            has_dot: commune.is_some() && mark.is_none(),
+        }
+    }
+
+    fn look(&self, place: &Toponym, is_inside: bool) -> (Lettering, Colour) {
+        let (palette, content) = (self.palette, self.content);
+        let is_seat = place.kind() == ToponymKind::Prefecture;
+        let spaced = |style, size, spacing| Lettering {
+            spacing,
+            ..Lettering::new(style, size)
+        };
+        match place.kind() {
+            ToponymKind::Sea => (spaced(Style::Italic, 12.5, 1.4), palette.water_ink),
+            ToponymKind::Country | ToponymKind::Collectivity => {
+                (spaced(Style::Regular, 10.5, 2.0), palette.ink_2)
+            }
+            ToponymKind::Departement => (spaced(Style::Italic, 11.5, 0.6), palette.ink_2),
+            _ if !is_inside => (Lettering::new(Style::Italic, 11.0), palette.ink_2),
+            _ if place.population() >= LARGE || (is_seat && content.named_inside.is_some()) => {
+                (Lettering::new(Style::Bold, 12.5), palette.ink)
+            }
+            ToponymKind::Prefecture => (Lettering::new(Style::Regular, 12.0), palette.ink),
+            ToponymKind::Commune => (Lettering::new(Style::Regular, 11.5), palette.ink),
+        }
+    }
+
+    /// The symbol or number that stands for a pole at `point`.
+    fn mark_of<'d>(&self, drawn: &'d [Drawn], point: LonLat) -> Option<&'d Drawn> {
+        let stands = |at: &usize| self.content.poles[*at].point == point;
+        drawn.iter().find(|one| one.poles.iter().any(stands))
+    }
+}

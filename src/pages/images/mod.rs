@@ -1,0 +1,122 @@
+//! `/images/…`: the map of a page as a picture, at the page's own path and with its own parameters.
+
+mod request;
+mod scenes;
+
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Response},
+};
+use bytes::Bytes;
+
+use self::request::{FileName, PictureRequest};
+use super::{frame::Frame, request::Request};
+use crate::{
+    drawing::{self, Scene},
+    http::{
+        ImageKey,
+        request::{AreaPath, Params},
+        response::{Problem, body},
+    },
+    limits::PICTURE_PATIENCE,
+    sanitize::sanitize,
+    territory::Area,
+};
+
+/// A scene, and what of the address made it: the same words for the same picture.
+struct Drawn {
+    scene: Scene,
+    state: String,
+}
+
+type Made = Result<Drawn, Problem>;
+
+/// `/images/carte.svg`, `/images/proche.png`, `/images/couverture.svg`…
+pub(crate) async fn page(Path(file): Path<String>, request: Request) -> Response {
+    let make = |frame: &Frame, params: &Params, name: &str| match name {
+        "carte" => scenes::home(frame, params),
+        "proche" => scenes::near(frame, params),
+        "couverture" => scenes::comparison(frame, params),
+        _ => Err(unknown(name)),
+    };
+    respond(file, request, make).await
+}
+
+/// `/images/poles/{id}.svg`.
+pub(crate) async fn pole(Path(file): Path<String>, request: Request) -> Response {
+    respond(file, request, |frame, _, id| scenes::pole(frame, id)).await
+}
+
+/// `/images/territoires/france.svg`.
+pub(crate) async fn france(Path(file): Path<String>, request: Request) -> Response {
+    let make = |frame: &Frame, params: &Params, name: &str| match name {
+        Area::FRANCE => scenes::sheet(frame, params, Area::France),
+        _ => Err(unknown(name)),
+    };
+    respond(file, request, make).await
+}
+
+/// `/images/territoires/departement/25.svg`.
+pub(crate) async fn territory(
+    Path((level, file)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    let make = move |frame: &Frame, params: &Params, code: &str| {
+        let area = AreaPath::new(level, code).find(frame.snapshot)?;
+        scenes::sheet(frame, params, area)
+    };
+    respond(file, request, make).await
+}
+
+fn unknown(name: &str) -> Problem {
+    Problem::not_found(format!(
+        "Il n’y a pas d’image « {} » : les images sont celles des pages qui ont une carte, en SVG ou en PNG.",
+        sanitize(name)
+    ))
+}
+
+/// The picture called `file`, of the scene that `make` makes of the request and the file's name.
+async fn respond(
+    file: String,
+    request: Request,
+    make: impl FnOnce(&Frame, &Params, &str) -> Made + Send + 'static,
+) -> Response {
+    let app = request.app();
+    let turn = match app.images().turn(PICTURE_PATIENCE).await {
+        Ok(turn) => turn,
+        Err(problem) => return problem.into_response(),
+    };
+    let draw = move |frame: &Frame, params: &Params| {
+        // Held until it is drawn, even when nobody waits for it any more.
+        let _turn = turn;
+        let FileName { name, form } = FileName::parse(&file).ok_or_else(|| unknown(&file))?;
+        let picture = PictureRequest::read(params, form)?;
+        let made = make(frame, params, name)?;
+        let version = frame
+            .snapshot
+            .release(crate::snapshot::Floor::Register)
+            .version();
+        let key = ImageKey {
+            version: version.number(),
+            state: made.state,
+            picture: picture.to_string(),
+        };
+        let scene = made.scene;
+        let bytes = app.images().get(&key, || render(frame, &scene, &picture))?;
+        let cache = PictureRequest::cache(params, version.as_str());
+        Ok(body::bytes(form.content_type(), cache, bytes))
+    };
+    request.respond(draw).await
+}
+
+fn render(frame: &Frame, scene: &Scene, picture: &PictureRequest) -> Result<Bytes, Problem> {
+    let layout = drawing::compose(frame.snapshot, scene, picture.format());
+    let svg = drawing::svg(&layout, picture.scale());
+    if picture.is_vector() {
+        return Ok(Bytes::from(svg));
+    }
+    drawing::png(&svg).map(Bytes::from).map_err(|error| {
+        tracing::error!(%error, "a picture could not be rendered");
+        Problem::internal()
+    })
+}

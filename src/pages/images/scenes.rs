@@ -1,0 +1,197 @@
+//! What each page's picture shows, from the page's own parameters.
+
+use super::{Drawn, Made};
+use crate::{
+    drawing::scenes::{self, Cover, Words},
+    french,
+    http::{request::Params, response::Problem},
+    limits::DEFAULT_NEAREST,
+    pages::{
+        coverage,
+        coverage_request::{CoverageQuery, SITES},
+        frame::Frame,
+        handlers::{origin, pole_at},
+        indicators::percent_in_words,
+        near::place_name,
+    },
+    query::{
+        coverage::{Request, Share, counted_filter},
+        nearby, sites,
+    },
+    register::Filter,
+    register::{FilterField, PoleIx},
+    territory::{Area, Level, Territory},
+};
+
+/// `/`.
+pub(super) fn home(frame: &Frame, params: &Params) -> Made {
+    let (register, territories) = (frame.snapshot.register(), frame.snapshot.territories());
+    let filter = params.filter(frame.snapshot)?;
+    let poles = filter.select(register, territories);
+    let located = |poles: &[PoleIx]| {
+        let points = poles
+            .iter()
+            .filter(|&&ix| register.pole(ix).point().is_some());
+        points.count()
+    };
+    let on_map = located(&poles);
+    let title = format!(
+        "{}, {} sur la carte",
+        french::count(poles.len(), "pôle", "pôles"),
+        french::integer(on_map as u64)
+    );
+    let subtitle = if filter.is_empty() {
+        "Les pôles territoriaux de coopération économique (PTCE) connus de l’atlas".to_owned()
+    } else {
+        format!(
+            "Sur les {} que l’atlas connaît : une sélection",
+            french::integer(register.poles().len() as u64)
+        )
+    };
+    let asked: Vec<_> = filter.themes().collect();
+    let words = words(frame, title, subtitle);
+    Ok(Drawn {
+        scene: scenes::national(frame.snapshot, &poles, &asked, words),
+        state: format!("carte?{}", filter.query(register, territories)),
+    })
+}
+
+/// `/proche`.
+pub(super) fn near(frame: &Frame, params: &Params) -> Made {
+    let nowhere = || {
+        Problem::parameter(
+            "commune",
+            "le code INSEE d’une commune est attendu, ou lon et lat.",
+        )
+    };
+    let origin = origin(frame, params)?.ok_or_else(nowhere)?;
+    let commune = origin.commune().ok_or_else(nowhere)?;
+    let snapshot = frame.snapshot;
+    let pairs = params.pairs().filter(|(name, _)| {
+        FilterField::parse(name).is_some_and(FilterField::applies_around_a_place)
+    });
+    let filter = Filter::parse(pairs, snapshot.register(), snapshot.territories())?;
+    let request = nearby::Request {
+        filter: counted_filter(&filter),
+        count: DEFAULT_NEAREST,
+        radius: None,
+    };
+    let poles = nearby::nearby(snapshot, origin, &request);
+    let place = place_name(frame, origin, commune);
+    let title = format!("Les pôles près {}", place.genitive());
+    let nearest = poles.iter().filter_map(|near| near.distance);
+    let nearest = nearest.reduce(f64::min);
+    let subtitle = nearest.map_or_else(String::new, |metres| {
+        if metres < 1.0 {
+            format!("Un pôle est {}", place.locative())
+        } else {
+            format!(
+                "Le plus proche est à {} à vol d’oiseau",
+                french::distance(metres)
+            )
+        }
+    });
+    let words = words(frame, title, subtitle);
+    let scene = scenes::near(snapshot, origin, &poles, words);
+    Ok(Drawn {
+        scene: scene.ok_or_else(|| {
+            Problem::not_found(
+                "Aucune carte de cette commune : son contour n’est pas dans les données.",
+            )
+        })?,
+        state: format!(
+            "proche?{origin:?}&{}",
+            request
+                .filter
+                .query(snapshot.register(), snapshot.territories())
+        ),
+    })
+}
+
+/// `/poles/{id}`.
+pub(super) fn pole(frame: &Frame, id: &str) -> Made {
+    let ix = pole_at(frame, id)?;
+    let pole = frame.snapshot.register().pole(ix);
+    let territories = frame.snapshot.territories();
+    let place = french::labels::place_of_pole(territories, pole.place(), pole.arrondissement());
+    let words = words(frame, pole.name().to_owned(), place);
+    let scene = scenes::pole(frame.snapshot, ix, words);
+    Ok(Drawn {
+        scene: scene
+            .ok_or_else(|| Problem::not_found("Ce pôle est à localiser : il n’a pas de carte."))?,
+        state: format!("poles/{id}"),
+    })
+}
+
+/// `/territoires/{niveau}/{code}`.
+pub(super) fn sheet(frame: &Frame, params: &Params, area: Area) -> Made {
+    let snapshot = frame.snapshot;
+    let path = frame.area_path(area);
+    let query = CoverageQuery::read(frame, params, &path, &[SITES])?;
+    let count = params.site_count()?;
+    let request = &query.request;
+    let share = share(frame, area, request);
+    let is_commune = matches!(area, Area::One(Territory::Commune(_))) || share.ratio().is_err();
+    // On a map of the country the numbers would hide each other.
+    let found = (!is_commune && area != Area::France)
+        .then(|| sites::sites(snapshot, area, request, count).sites);
+    let cover = Cover {
+        area,
+        request,
+        sites: found.as_deref().unwrap_or_default(),
+    };
+    let title = match area {
+        Area::France => "La France et ses pôles".to_owned(),
+        Area::One(one) if one.level() == Level::Commune => {
+            format!("{} et ses pôles", frame.area_name(area))
+        }
+        Area::One(_) => frame.area_name(area).to_owned(),
+    };
+    let subtitle = share.ratio().ok().map_or_else(String::new, |ratio| {
+        let km = french::kilometres(request.radius().km());
+        let subject = percent_in_words(Some(ratio));
+        let live = "des habitants à moins de";
+        let tried = match request.added().len() {
+            0 => String::new(),
+            count => format!(
+                ", avec {}",
+                french::count(count, "pôle hypothétique", "pôles hypothétiques")
+            ),
+        };
+        format!("{subject} {live} {km} d’un pôle{tried}")
+    });
+    let words = words(frame, title, subtitle);
+    Ok(Drawn {
+        scene: scenes::sheet(snapshot, &cover, words),
+        state: query.state.href(),
+    })
+}
+
+fn share(frame: &Frame, area: Area, request: &Request) -> Share {
+    let distances = crate::query::coverage::Distances::new(frame.snapshot, request);
+    Share::new(frame.snapshot, area, request, &distances)
+}
+
+/// `/couverture`.
+pub(super) fn comparison(frame: &Frame, params: &Params) -> Made {
+    let query = coverage::ComparisonQuery::read(frame, params)?;
+    let compared = coverage::drawn(frame, &query);
+    let words = words(frame, compared.title, compared.subtitle);
+    Ok(Drawn {
+        scene: scenes::choropleth(frame.snapshot, query.level(), compared.comparison, words),
+        state: query.state().href(),
+    })
+}
+
+/// The title and the line under it, and what every picture says.
+fn words(frame: &Frame, title: String, subtitle: String) -> Words {
+    Words {
+        description: format!("{title}. {subtitle}"),
+        title,
+        subtitle,
+        credits: format!(
+            "Atlas des PTCE, registre du {}. Limites : IGN, INSEE ; pays : Natural Earth.",
+            frame.vintage()
+        ),
+    }
+}

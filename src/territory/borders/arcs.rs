@@ -1,0 +1,206 @@
+//! The lines of a set of shapes: the outline of all of them as one, and the borders between them.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::{BorderList, Line};
+
+/// The lines of a set of shapes, each once.
+#[derive(Debug, Default)]
+pub(crate) struct Lines {
+    /// Between two shapes of the set.
+    pub(crate) inner: Vec<Line>,
+    /// Around all of them: coasts, and borders with shapes that are not in the set.
+    pub(crate) outer: Vec<Line>,
+}
+
+/// By arc, how many rings of a set run along it, and whether the last of them runs backwards.
+type Uses = BTreeMap<u32, (u32, bool)>;
+
+impl BorderList<'_> {
+    /// The rings around the shapes at `indexes` as one area, as drawn at `zoom`: no border between two
+    /// of them is in it. Points of the Mercator square, the first not repeated; to be filled by the
+    /// even-odd rule.
+    pub(crate) fn dissolved(self, indexes: impl IntoIterator<Item = usize>, zoom: u8) -> Vec<Line> {
+        let topology = &self.file.topology;
+        let uses = self.uses(indexes);
+        let edges: Vec<(u32, bool)> = uses
+            .into_iter()
+            .filter(|&(_, (count, _))| count == 1)
+            .map(|(arc, (_, backwards))| (arc, backwards))
+            .collect();
+        let ends = |(arc, backwards): (u32, bool)| {
+            let range = topology.arc(arc as usize)?;
+            let (first, last) = (topology.step(range.start), topology.step(range.end - 1));
+            Some(if backwards {
+                (last, first)
+            } else {
+                (first, last)
+            })
+        };
+        let mut leaving: FxHashMap<[i32; 2], Vec<usize>> = FxHashMap::default();
+        for (at, &edge) in edges.iter().enumerate() {
+            if let Some((from, _)) = ends(edge) {
+                leaving.entry(from).or_default().push(at);
+            }
+        }
+        let mut is_drawn = vec![false; edges.len()];
+        let mut rings = Vec::new();
+        for at in 0..edges.len() {
+            let mut ring = Line::new();
+            let mut next = Some(at);
+            while let Some(at) = next.filter(|&at| !is_drawn[at]) {
+                is_drawn[at] = true;
+                let mut line = self.line(edges[at].0, zoom);
+                if edges[at].1 {
+                    line.reverse();
+                }
+                line.pop();
+                ring.append(&mut line);
+                next = ends(edges[at]).and_then(|(_, to)| {
+                    let mut onward = leaving.get(&to)?.iter().copied();
+                    onward.find(|&at| !is_drawn[at])
+                });
+            }
+            if ring.len() >= 3 {
+                rings.push(ring);
+            }
+        }
+        rings
+    }
+
+    /// The lines of the shapes at `indexes`, as drawn at `zoom`, each from one place where lines meet to the
+    /// next.
+    pub(crate) fn lines(self, indexes: impl IntoIterator<Item = usize>, zoom: u8) -> Lines {
+        let mut lines = Lines::default();
+        for (arc, (count, _)) in self.uses(indexes) {
+            let line = self.line(arc, zoom);
+            if count > 1 {
+                lines.inner.push(line);
+            } else {
+                lines.outer.push(line);
+            }
+        }
+        Lines {
+            inner: joined(lines.inner),
+            outer: joined(lines.outer),
+        }
+    }
+
+    fn uses(self, indexes: impl IntoIterator<Item = usize>) -> Uses {
+        let shapes = indexes
+            .into_iter()
+            .filter_map(|index| self.layer.shapes.get(index));
+        let rings = shapes.flat_map(|shape| self.file.topology.polygons(shape).flatten());
+        let mut uses = Uses::new();
+        for (arc, backwards) in rings.flat_map(crate::geometry::Ring::arcs) {
+            let entry = uses.entry(arc).or_insert((0, backwards));
+            *entry = (entry.0 + 1, backwards);
+        }
+        uses
+    }
+
+    fn line(self, arc: u32, zoom: u8) -> Line {
+        let file = self.file;
+        let vertices = file.topology.arc(arc as usize).into_iter().flatten();
+        vertices
+            .filter(|&vertex| file.simplification.keeps(vertex, zoom))
+            .map(|vertex| file.projected[vertex])
+            .collect()
+    }
+}
+
+/// The lines that `parts` make up where they meet two by two.
+fn joined(parts: Vec<Line>) -> Vec<Line> {
+    let key = |point: [f64; 2]| point.map(f64::to_bits);
+    let ends = |line: &Line| Some([key(*line.first()?), key(*line.last()?)]);
+    let mut meeting: FxHashMap<[u64; 2], Vec<usize>> = FxHashMap::default();
+    for (at, part) in parts.iter().enumerate() {
+        for end in ends(part).into_iter().flatten() {
+            meeting.entry(end).or_default().push(at);
+        }
+    }
+    let mut rest: Vec<Option<Line>> = parts.into_iter().map(Some).collect();
+    let mut lines = Vec::new();
+    for at in 0..rest.len() {
+        let Some(mut line) = rest[at].take() else {
+            continue;
+        };
+        // From its last point on, then, turned round, from its first.
+        for _ in 0..2 {
+            while let Some(&last) = line.last() {
+                let next = meeting.get(&key(last)).filter(|all| all.len() == 2);
+                let next = next.and_then(|all| all.iter().find_map(|&at| rest[at].take()));
+                let Some(mut next) = next else {
+                    break;
+                };
+                if next.first().map(|&point| key(point)) != Some(key(last)) {
+                    next.reverse();
+                }
+                line.extend(next.into_iter().skip(1));
+            }
+            line.reverse();
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::{
+        geometry::twice_area,
+        territory::{BorderSet, Borders},
+    };
+
+    fn borders() -> BorderSet {
+        BorderSet::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).expect("borders")
+    }
+
+    fn area(rings: impl IntoIterator<Item = Line>) -> f64 {
+        rings.into_iter().map(|ring| twice_area(&ring)).sum()
+    }
+
+    /// Shapes that share nothing have together the area of their outline, whatever its form.
+    #[test]
+    fn an_outline_has_the_area_of_its_parts() {
+        let borders = borders();
+        let list = borders.list(Borders::Communes);
+        for zoom in [6, 9, 12] {
+            let some = (0..list.len()).filter(|at| at % 3 != 0 && *at < 9_000);
+            let parts = some
+                .clone()
+                .flat_map(|at| list.projected(at, zoom).flatten());
+            let (parts, whole) = (area(parts), area(list.dissolved(some, zoom)));
+            assert!(parts.abs() > 1e-5);
+            assert!(
+                (parts - whole).abs() < 1e-9 * parts.abs(),
+                "{parts} {whole}"
+            );
+        }
+    }
+
+    /// The départements make up the régions: their outlines are one, and so are their outer lines.
+    #[test]
+    fn departements_and_regions_have_one_outline() {
+        let borders = borders();
+        let [departements, regions] =
+            [Borders::Departements, Borders::Regions].map(|list| borders.list(list));
+        let whole = |list: BorderList<'_>| area(list.dissolved(0..list.len(), 8));
+        assert!((whole(departements) - whole(regions)).abs() < 1e-12);
+        let length = |list: BorderList<'_>| -> f64 {
+            let outer = list.lines(0..list.len(), 8).outer;
+            let sides = outer.iter().flat_map(|line| line.windows(2));
+            sides
+                .map(|pair| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1]))
+                .sum()
+        };
+        assert!((length(departements) - length(regions)).abs() < 1e-9);
+        let inner = |list: BorderList<'_>| list.lines(0..list.len(), 8).inner.len();
+        assert!(inner(departements) > inner(regions) && inner(regions) > 10);
+    }
+}
