@@ -159,6 +159,12 @@ pub(crate) fn framed(path: &str) -> Option<&str> {
     }
 }
 
+/// The map of the page at `path` as a picture: `svg` or `png`.
+pub(crate) fn image(path: &str, extension: &str) -> String {
+    let page = if path == HOME { "/carte" } else { path };
+    format!("/images{page}.{extension}")
+}
+
 /// Whether programs ask for `path`, not people.
 pub(crate) fn is_for_programs(path: &str) -> bool {
     let parts = ["/api/", "/assets/", "/health/", "/images/"];

@@ -1,6 +1,10 @@
 //! What the pages of one request share.
 
-use super::view::{Assets, BaseMap, Crumb, Link, Map, Page, Tab};
+use super::{
+    pictures::{Drawing, Preview, Room},
+    state::PageState,
+    view::{Assets, BaseMap, Crumb, Link, Map, Page, Tab},
+};
 use crate::{
     config::Config,
     french::{self, PlaceName},
@@ -57,6 +61,10 @@ impl Frame<'_> {
             embedded: self.embedded,
             oembed: self.oembed(),
             whole: self.whole(),
+            preview: self.preview(
+                &PageState::new(paths::HOME, [], &[]),
+                "La carte des pôles localisés",
+            ),
             index: true,
             is_home: false,
             tab,
@@ -94,6 +102,19 @@ impl Frame<'_> {
         let whole = address.join(&self.whole());
         let encoded: String = form_urlencoded::byte_serialize(whole.as_bytes()).collect();
         Some(address.join(&format!("{}?url={encoded}", paths::OEMBED)))
+    }
+
+    /// What a shared link to the page at `state` shows, which `alt` says in words; none where the settings
+    /// do not say where the atlas is found.
+    pub(super) fn preview(&self, state: &PageState, alt: &str) -> Option<Preview> {
+        let address = PublicAddress::from(self.config.public_url.as_ref()?);
+        Some(Preview::new(&address, state, alt))
+    }
+
+    /// The map of the page at `state` as a picture.
+    pub(super) fn drawing(&self, state: &PageState, room: Room) -> Drawing {
+        let version = self.snapshot.release(Floor::Register).version();
+        Drawing::new(version, state, room)
     }
 
     /// The day the register was compiled: that of its newest row.

@@ -6,6 +6,7 @@ use super::{
     frame::{Frame, corners},
     items,
     paging::PAGE,
+    pictures::Room,
     pole_list::{BBOX, ListRequest, PoleList},
     view::{HomePage, Map, PrintedPole, Tab},
 };
@@ -51,6 +52,8 @@ pub(crate) fn home_page(frame: &Frame, request: &ListRequest) -> HomePage {
     }
     let state = request.state();
     let form = state.without(&[PAGE]);
+    let drawn = form.without(&[BBOX]);
+    page.preview = frame.preview(&drawn, &page.title);
     let printed = list.after_first_page(MAX_PRINTED_POLES);
     HomePage {
         page,
@@ -70,6 +73,7 @@ pub(crate) fn home_page(frame: &Frame, request: &ListRequest) -> HomePage {
         not_offered: not_offered(frame),
         map: Map {
             bounds: bounds(frame, &request.filter),
+            drawing: Some(frame.drawing(&drawn, Room::Whole)),
             ..frame.map("national", "Carte des pôles localisés".to_owned())
         },
     }

@@ -1,6 +1,8 @@
 use super::{
     frame::Frame,
     items,
+    pictures::Room,
+    state::PageState,
     view::{Crumb, Group, Link, Map, NearPage, NothingPage, Page, PoleItem, Tab},
 };
 use crate::{
@@ -36,6 +38,9 @@ pub(crate) fn near_page(
         text: "Pôles proches".to_owned(),
     });
     page.crumbs = crumbs;
+    let own_code = code(frame, origin, commune);
+    let state = PageState::new("/proche", [("commune", own_code.as_str())], &["commune"]);
+    page.preview = frame.preview(&state, &heading);
     NearPage {
         page,
         precision: precision(frame, commune),
@@ -48,7 +53,8 @@ pub(crate) fn near_page(
         method: method(frame, origin, commune),
         map: Some(Map {
             level: Some("commune".to_owned()),
-            code: Some(code(frame, origin, commune)),
+            code: Some(own_code),
+            drawing: Some(frame.drawing(&state, Room::Beside)),
             lon: origin.point().map(|point| format_degrees(point.lon())),
             lat: origin.point().map(|point| format_degrees(point.lat())),
             place_name: Some(place.plain().to_owned()),

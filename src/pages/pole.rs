@@ -2,6 +2,8 @@ use super::{
     frame::Frame,
     items,
     link::Source,
+    pictures::Room,
+    state::PageState,
     view::{CallWon, Crumb, Fact, FactValue, Map, PolePage, Tab},
 };
 use crate::{
@@ -42,6 +44,10 @@ pub(crate) fn pole_page(frame: &Frame, ix: PoleIx) -> PolePage {
         });
         page.crumbs = crumbs;
     }
+    let map = map(frame, pole);
+    if map.is_some() {
+        page.preview = frame.preview(&state(pole), pole.name());
+    }
     PolePage {
         page,
         id: pole.id().to_owned(),
@@ -70,7 +76,7 @@ pub(crate) fn pole_page(frame: &Frame, ix: PoleIx) -> PolePage {
         compiled: french::date(pole.compiled_on().into()),
         neighbours: items::neighbours(frame, ix, NEIGHBOURS),
         contact: frame.contact(),
-        map: map(frame, pole),
+        map,
         unlocated: pole.point().is_none().then(|| unlocated(frame, pole)),
     }
 }
@@ -88,8 +94,14 @@ fn map(frame: &Frame, pole: &Pole) -> Option<Map> {
         lon: pole.point().map(|point| format_degrees(point.lon())),
         lat: pole.point().map(|point| format_degrees(point.lat())),
         pole: pole.point().map(|_| pole.id().to_owned()),
+        drawing: Some(frame.drawing(&state(pole), Room::Beside)),
         ..frame.map("pole", format!("Carte autour du pôle {}", pole.name()))
     })
+}
+
+/// The address of the pole's page.
+fn state(pole: &Pole) -> PageState {
+    PageState::new(&paths::pole(pole.id()), [], &[])
 }
 
 /// The smallest territory that the pole is known to stand in.

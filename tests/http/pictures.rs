@@ -7,7 +7,7 @@ use resvg::{
     usvg::{Options, Tree},
 };
 
-use super::support::Server;
+use super::support::{Server, data};
 
 /// The committed pictures: name and address.
 const PICTURES: [(&str, &str); 5] = [
@@ -205,4 +205,49 @@ fn what_means_nothing_is_refused_as_on_the_page() {
     }
     // What the page does not know, it does not read.
     assert_eq!(server.get("/images/carte.svg?couleur=bleu").status, 200);
+}
+
+#[test]
+fn shared_links_show_a_map_where_the_public_address_is_set() {
+    let folder = data();
+    let plain = Server::start();
+    assert!(!plain.get("/").text().contains("og:image"));
+    let server = Server::serve(&folder, &["--public-url", "https://atlas.example.org"]);
+    for page in [
+        "/",
+        "/a-propos",
+        "/donnees",
+        "/poles/anima-grand-calais",
+        "/couverture?niveau=region",
+        "/proche?commune=35236",
+        "/territoires/departement/25?rayon=10",
+    ] {
+        let html = server.get(page).text();
+        let (_, rest) = html
+            .split_once("<meta property=\"og:image\" content=\"")
+            .unwrap_or_else(|| panic!("{page} has no og:image"));
+        let (address, _) = rest.split_once('"').expect("a quote");
+        let address = address.replace("&#38;", "&").replace("&amp;", "&");
+        let path = address
+            .strip_prefix("https://atlas.example.org")
+            .unwrap_or_else(|| panic!("{address}"));
+        let response = server.get(path);
+        assert_eq!(response.status, 200, "{path}");
+        let pixels = Pixmap::decode_png(&response.body).expect("a PNG");
+        assert_eq!((pixels.width(), pixels.height()), (1200, 630), "{path}");
+        assert!(
+            response.body.len() < 600_000,
+            "{path}: {}",
+            response.body.len()
+        );
+        assert!(html.contains("<link rel=\"canonical\" href=\"https://atlas.example.org/"));
+    }
+    let sitemap = server.get("/sitemap.xml").text();
+    assert!(sitemap.contains("<loc>https://atlas.example.org/</loc>"));
+    assert_eq!(
+        server.get("/api").json()["links"][0]["href"]
+            .as_str()
+            .map(|href| href.starts_with("https://atlas.example.org")),
+        Some(true)
+    );
 }

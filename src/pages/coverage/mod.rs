@@ -15,6 +15,7 @@ use super::{
     counted::Counted,
     frame::Frame,
     paging::{PAGE, Paging},
+    pictures::Room,
     settings::settings,
     view::{CoveragePage, Line, Map, SelectOption, Tab},
 };
@@ -61,6 +62,7 @@ pub(super) fn coverage_page(frame: &Frame, query: &ComparisonQuery) -> CoverageP
     page.title = title(&heading, query, paging);
     page.index = query.coverage.filter.is_empty();
     let state = &query.coverage.state;
+    page.preview = frame.preview(state, &heading);
     // A change of the form begins at the first page.
     let fields = [LEVEL, INDICATOR, SORT, PAGE];
     let file = |kind: &str| {
@@ -89,6 +91,7 @@ pub(super) fn coverage_page(frame: &Frame, query: &ComparisonQuery) -> CoverageP
         map: Map {
             level: Some(query.level.word().to_owned()),
             choropleth: Some(TABLE_ID.to_owned()),
+            drawing: Some(frame.drawing(state, Room::Whole)),
             ..frame.map(
                 "choropleth",
                 format!("Carte : {}", lower_first(&request::indicator_at(query))),

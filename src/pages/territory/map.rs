@@ -3,7 +3,10 @@
 use super::Sheet;
 use crate::{
     french,
-    pages::view::{CoverLegend, Map},
+    pages::{
+        pictures::Room,
+        view::{CoverLegend, Map},
+    },
     register::PerimeterMember,
     territory::{Area, Level},
 };
@@ -31,6 +34,7 @@ impl Sheet<'_> {
             coverage: self.coverage_address(),
             radius: Some(self.query.request.radius().km().to_string()),
             added: (!added.is_empty()).then(|| added.join(" ")),
+            drawing: Some(self.frame.drawing(&self.query.state, Room::Beside)),
             ..self.frame.map("territory", format!("Carte : {name}"))
         }
     }

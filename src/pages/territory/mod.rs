@@ -88,6 +88,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
             },
         ],
     };
+    page.preview = frame.preview(&query.state, &format!("La carte : {name}"));
     let (years, undated) = sheet.years();
     TerritoryPage {
         precision: sheet.precision(),

@@ -1,8 +1,11 @@
 //! Parts of pages, of texts that mean harm.
 
-use crate::pages::view::{
-    Assets, Choice, Crumb, Line, Link, Map, NumberLink, Page, PoleItem, Settings, StatusView, Tab,
-    ThemeView, Versions,
+use crate::pages::{
+    pictures::{Drawing, Preview},
+    view::{
+        Assets, Choice, Crumb, Line, Link, Map, NumberLink, Page, PoleItem, Settings, StatusView,
+        Tab, ThemeView, Versions,
+    },
 };
 
 pub(super) const HOSTILE: &str = "<script>alert(1)</script>\"' onload=x \u{202e}&amp;";
@@ -19,6 +22,12 @@ pub(super) fn page() -> Page {
         embedded: false,
         oembed: Some(HOSTILE.to_owned()),
         whole: HOSTILE.to_owned(),
+        preview: Some(Preview {
+            href: hostile(),
+            width: 1200,
+            height: 630,
+            alt: hostile(),
+        }),
         index: true,
         is_home: false,
         tab: Tab::Poles,
@@ -116,6 +125,19 @@ pub(super) fn map() -> Map {
         choropleth: all(),
         background: None,
         attribution: hostile(),
+        drawing: Some(Drawing {
+            light: hostile(),
+            dark: hostile(),
+            narrow_light: hostile(),
+            narrow_dark: hostile(),
+            print: hostile(),
+            svg: hostile(),
+            png: hostile(),
+            width: 960,
+            height: 720,
+            narrow_width: 360,
+            narrow_height: 520,
+        }),
     }
 }
 

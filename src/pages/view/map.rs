@@ -1,4 +1,4 @@
-use crate::snapshot::ByFloor;
+use crate::{pages::pictures::Drawing, snapshot::ByFloor};
 
 /// The map section of a page: everything the script needs, nothing it must guess.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +35,8 @@ pub(crate) struct Map {
     pub(crate) background: Option<BaseMap>,
     /// The credits of our own outlines.
     pub(crate) attribution: String,
+    /// The map as a picture: without script, on paper, to take away.
+    pub(crate) drawing: Option<Drawing>,
 }
 
 /// The version of each floor of the data.

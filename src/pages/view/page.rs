@@ -1,4 +1,4 @@
-use crate::paths;
+use crate::{pages::pictures::Preview, paths};
 
 /// What every page has around its own content.
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub(crate) struct Page {
     pub(crate) oembed: Option<String>,
     /// The page as it is, in no frame.
     pub(crate) whole: String,
+    /// What a shared link shows, when the public address is set.
+    pub(crate) preview: Option<Preview>,
     /// Whether search engines may keep the page.
     pub(crate) index: bool,
     /// Whether it is the home page as its bare address shows it: no link leads there from there.
