@@ -22,7 +22,7 @@ WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist 
 .NOTPARALLEL:
 
 .PHONY: help run build test check-format check-lint test-rust test-web test-data test-openapi test-exports \
-	test-e2e test-office check-clean bench measure data chromium gdal nginx office clean
+	test-e2e test-office check-clean bench measure data chromium java gdal nginx office clean
 
 help:
 	@sed -n '1,7p' Makefile
@@ -62,7 +62,7 @@ test-openapi: build
 test-exports: build
 	tests/exports/run $(BINARY)
 
-test-e2e: build chromium
+test-e2e: build chromium java
 	if command -v "$${CHROMIUM:-chromium}" >/dev/null; then cd web && npm run e2e; fi
 
 # Not part of `make test`, which replays the files that LibreOffice saved here.
@@ -91,6 +91,9 @@ $(NODE_MODULES): web/package.json web/package-lock.json
 # What a newcomer may lack: installed where we may, else one line says which suite does not run.
 chromium:
 	@tests/optional "$${CHROMIUM:-chromium}" 'chromium fonts-dejavu-core' 'end-to-end tests'
+
+java:
+	@tests/optional java default-jre-headless 'the Nu checker of HTML'
 
 gdal:
 	@tests/optional ogr2ogr gdal-bin 'tests that read the interfaces with GDAL'

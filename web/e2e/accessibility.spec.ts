@@ -2,9 +2,19 @@ import { expectAccessible, expectNoSideways, openWithoutJavaScript } from "./sup
 import { expect, test } from "./support/fixtures";
 import { MapOfPage } from "./support/map";
 import { PAGES, statusOf } from "./support/pages";
+import { sniff } from "./support/sniffer";
 
 const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1440, height: 900 };
+
+test("HTML CodeSniffer finds what is wrong", async ({ page }) => {
+  await page.goto("/a-propos");
+  expect(await sniff(page)).toEqual([]);
+  await page.evaluate(() => {
+    document.querySelector("main")?.insertAdjacentHTML("beforeend", '<img src="/favicon.svg">');
+  });
+  expect(await sniff(page)).toHaveLength(1);
+});
 
 for (const [what, path] of Object.entries(PAGES)) {
   for (const javaScript of [true, false]) {

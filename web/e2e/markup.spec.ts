@@ -1,4 +1,10 @@
-// Every kind of page against html-validate: the HTML standard, its content models, names and references.
+// Every kind of page against two checkers of HTML: html-validate (content models, names and references) and the Nu
+// checker, which the W3C runs.
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { expect, test } from "./support/fixtures";
 import { PAGES, statusOf } from "./support/pages";
@@ -46,5 +52,50 @@ test("html-validate finds nothing", async ({ request }) => {
       .flatMap(({ messages }) => messages)
       .map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`);
     expect.soft(found, path).toEqual([]);
+  }
+});
+
+/** What the Nu checker says of files of HTML. */
+interface NuReport {
+  readonly messages: readonly {
+    readonly url: string;
+    readonly type: string;
+    readonly lastLine?: number;
+    readonly message: string;
+  }[];
+}
+
+const hasJava = spawnSync("java", ["-version"]).status === 0;
+
+/** Looks at files of HTML with the Nu checker, which needs Java. */
+function nu(files: readonly string[]): NuReport["messages"] {
+  const jar = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
+  const options = ["-jar", jar, "--stdout", "--exit-zero-always", "--format", "json"];
+  const said = execFileSync("java", [...options, ...files], { encoding: "utf8", maxBuffer: 1e8 });
+  return (JSON.parse(said) as NuReport).messages;
+}
+
+test("the Nu checker finds nothing", async ({ request }) => {
+  test.skip(!hasJava && process.env.PTCE_TEST_ALL !== "1", "java is missing");
+  const folder = mkdtempSync(join(tmpdir(), "ptce-atlas-pages-"));
+  try {
+    const wrong = join(folder, "wrong.html");
+    writeFileSync(wrong, '<!doctype html><title>x</title><p><div id="a"></div><div id="a"></div>');
+    expect(nu([wrong]).map(({ type }) => type)).toContain("error");
+    rmSync(wrong);
+    const pages = new Map<string, string>();
+    for (const path of [...Object.values(PAGES), ...OF_THE_API]) {
+      const answer = await request.get(path);
+      const file = join(folder, `${pages.size}.html`);
+      writeFileSync(file, await answer.body());
+      pages.set(file, path);
+    }
+    const found = nu([...pages.keys()]).map(({ url, type, lastLine, message }) => {
+      const page = pages.get(new URL(url).pathname) ?? url;
+      return `${page}:${lastLine ?? "?"}: ${type}: ${message}`;
+    });
+    expect(found).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });

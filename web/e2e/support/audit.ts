@@ -1,17 +1,19 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, type Response } from "@playwright/test";
+import { sniff } from "./sniffer";
 
 /** The rules that look at colours, of those that run when none is named. */
 const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 
 /**
- * Checks that axe finds nothing, with all its rules, in light colours then in dark ones. In dark only the rules about
- * colours run again: the rest of the page is the same. Motion is reduced, so that no contrast is measured while links
+ * Checks that axe, with all its rules, and HTML CodeSniffer find nothing, in light colours; then axe in dark ones, where
+ * only the rules about colours run again: the rest of the page is the same. Motion is reduced, so that no contrast is measured while links
  * fade from one colour to the other.
  */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await expectNothingFound(axe(page), `${what}, light`);
+  expect.soft(await sniff(page), `HTML CodeSniffer, ${what}`).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
   await expectNothingFound(axe(page).withRules(COLOUR_RULES), `${what}, dark`);
 }

@@ -263,6 +263,8 @@ export class LeafletView {
     popup.update();
     const button = popup.getElement()?.querySelector(".leaflet-popup-close-button");
     button?.setAttribute("aria-label", "Fermer la bulle");
+    // Leaflet's `#close` names a place that no page has.
+    button?.setAttribute("href", "#");
   }
 
   /** A bubble that has no room above its point stands under it, where there is some: the map need not move. */
