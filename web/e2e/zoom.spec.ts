@@ -1,4 +1,5 @@
-// What /accessibilite says of enlarging: the page at 200 %, its text alone at 200 %, and a screen of 320 px (WCAG 1.4.4, 1.4.10).
+// What /accessibilite says of enlarging: the page at 200 %, its text alone at 200 %, a screen
+// of 320 px, and lines, letters and words set apart (WCAG 1.4.4, 1.4.10, 1.4.12); forced colours.
 import { expectNoSideways, expectNothingCut } from "./support/audit";
 import { expect, type Page, test } from "./support/fixtures";
 import { tabTo } from "./support/keyboard";
@@ -65,3 +66,69 @@ for (const width of [1440, 360]) {
     });
   });
 }
+
+/** Lines, paragraphs, letters and words as far apart as WCAG 1.4.12 asks for. */
+async function setTextApart(page: Page): Promise<void> {
+  // Not as an element: the pages take no style but the service's own.
+  await page.addInitScript(() => {
+    addEventListener("DOMContentLoaded", () => {
+      const apart = new CSSStyleSheet();
+      apart.replaceSync(
+        "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }" +
+          " p { margin-bottom: 2em !important }",
+      );
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, apart];
+    });
+  });
+}
+
+for (const width of [1440, 360]) {
+  test.describe(`text set apart on ${width} px`, () => {
+    test.use({ viewport: { width, height: 900 } });
+
+    test("no page loses anything", async ({ page }) => {
+      await setTextApart(page);
+      await page.goto("/");
+      const spacing = await page.evaluate(() => getComputedStyle(document.body).letterSpacing);
+      expect(Number.parseFloat(spacing), "letters are apart").toBeGreaterThan(1);
+      await expectWholePages(page, `text set apart, ${width} px`);
+    });
+  });
+}
+
+test("in forced colours the focus, the buttons and the symbols are seen", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  for (const path of ["/", "/proche?commune=35236", "/territoires/departement/25", "/couverture"]) {
+    await page.goto(path);
+    const box = page.getByRole("combobox").first();
+    await tabTo(page, box);
+    const outline = await box.evaluate((element) => {
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+      return { outlineStyle, outlineWidth, boxShadow };
+    });
+    expect.soft(outline.outlineStyle, `${path}: the focus is an outline`).not.toBe("none");
+    const borderless = await page.evaluate(() => {
+      const seen = (element: Element) => element.getBoundingClientRect().width > 0;
+      const buttons = [...document.querySelectorAll("main button, main .button")].filter(seen);
+      const bare = buttons.filter((button) => {
+        const { borderTopWidth, textDecorationLine } = getComputedStyle(button);
+        return (
+          borderTopWidth === "0px" && textDecorationLine === "none" && !button.querySelector("svg")
+        );
+      });
+      return bare.map(({ className, textContent }) => `${className} ${textContent?.trim()}`);
+    });
+    expect.soft(borderless, `${path}: buttons have borders`).toEqual([]);
+    // What is filled with a colour of ours keeps it, or takes one that the system forces: never the page's own.
+    const unseen = await page.evaluate(() => {
+      const page = getComputedStyle(document.body).backgroundColor;
+      const shapes = [...document.querySelectorAll("main svg.glyph, main svg.symbol")];
+      const drawn = shapes.flatMap((svg) => [...svg.querySelectorAll("path, circle")]);
+      return drawn.filter((shape) => {
+        const { fill, stroke } = getComputedStyle(shape);
+        return (fill === page || fill === "none") && (stroke === page || stroke === "none");
+      }).length;
+    });
+    expect.soft(unseen, `${path}: symbols of the colour of the page`).toBe(0);
+  }
+});
