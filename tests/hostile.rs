@@ -92,7 +92,7 @@ fn expect_whole(server: &Server) {
         let html = answer.text();
         for broken in [
             "<script>alert",
-            "<img ",
+            "<img src=x",
             "onload=alert(3)>",
             "NaN",
             "&amp;amp;amp;",

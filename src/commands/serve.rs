@@ -29,7 +29,7 @@ pub(crate) struct Serve {
     /// Who publishes this instance, for its legal notice.
     #[arg(long, env = "PTCE_PUBLISHER")]
     publisher: Option<String>,
-    /// Where the atlas is found, as https://atlas.example.org: makes links, canonical addresses and share images whole
+    /// Where the atlas is found, as `https://atlas.example.org`: makes links, canonical addresses and share images whole
     #[arg(long, env = "PTCE_PUBLIC_URL")]
     public_url: Option<PublicUrl>,
 }

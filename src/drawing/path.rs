@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use geo::{LineString, Simplify as _};
 
 use super::viewport::Viewport;
-use crate::{geometry::Square, territory::Line};
+use crate::{geometry::Window, territory::Line};
 
 /// How far areas are drawn beyond their frame, in pixels: the edges along which they are clipped stay out
 /// of sight.
@@ -29,17 +29,13 @@ impl PathData {
         let mut path = Self::default();
         let frame = view.frame();
         let wide = frame.grown(MARGIN);
-        let square = Square::unit(0.0);
+        let window = Window {
+            low: [wide.x, wide.y],
+            high: [wide.right(), wide.bottom()],
+        };
         for ring in rings {
-            let unit = ring.into_iter().map(|point| {
-                let [x, y] = view.pixel(point);
-                [(x - wide.x) / wide.width, (y - wide.y) / wide.height]
-            });
-            let clipped = square.clip(unit.collect());
-            let pixels = clipped
-                .into_iter()
-                .map(|[x, y]| [wide.x + x * wide.width, wide.y + y * wide.height]);
-            let mut closed: Line = pixels.collect();
+            let pixels = ring.into_iter().map(|point| view.pixel(point));
+            let mut closed: Line = window.clip(pixels.collect());
             closed.extend(closed.first().copied());
             path.ring(simplified(closed));
         }

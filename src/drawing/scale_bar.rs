@@ -27,16 +27,11 @@ pub(crate) fn scale_bar(
         .find(|&length| f64::from(length) * metre <= LONGEST)
         .unwrap_or(LENGTHS[0]);
     let right = x + f64::from(length) * metre;
-    let text = if length < 1_000 {
-        format!("{length}\u{a0}m")
-    } else {
-        french::kilometres(length / 1_000)
-    };
     let stroke = Stroke::new(palette.ink, 1.2);
     let tick = |x: f64| Element::Line([[x, y - 4.0], [x, y + 0.6]], stroke);
     let line = Element::Line([[x, y], [right, y]], stroke);
     let label = Element::Text(Text {
-        words: text,
+        words: french::distance(length.into()),
         at: [f64::midpoint(x, right), y - 4.5],
         anchor: Anchor::Middle,
         lettering: Lettering::new(Style::Regular, 10.5),

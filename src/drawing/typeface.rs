@@ -240,7 +240,11 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::snapshot::Snapshot;
+    use crate::{
+        register::Pole,
+        snapshot::Snapshot,
+        territory::{Commune, Epci},
+    };
 
     #[test]
     fn letters_are_placed_by_their_widths_and_kerned() {
@@ -261,9 +265,9 @@ mod tests {
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
         let snapshot = Snapshot::load(&data).expect("the data");
         let territories = snapshot.territories();
-        let communes = territories.communes().iter().map(|one| one.name());
-        let epci = territories.epci().iter().map(|one| one.name());
-        let poles = snapshot.register().poles().iter().map(|one| one.name());
+        let communes = territories.communes().iter().map(Commune::name);
+        let epci = territories.epci().iter().map(Epci::name);
+        let poles = snapshot.register().poles().iter().map(Pole::name);
         let names = communes
             .chain(epci)
             .chain(poles)

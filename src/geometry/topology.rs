@@ -196,7 +196,7 @@ impl<'a> Ring<'a> {
     }
 
     /// The arcs of the ring, in order, and whether it follows each backwards.
-    pub(crate) fn arcs(self) -> impl Iterator<Item = (u32, bool)> {
+    pub(crate) fn directed_arcs(self) -> impl Iterator<Item = (u32, bool)> {
         let references = self.references.iter();
         references.map(|&one| {
             if one < 0 {

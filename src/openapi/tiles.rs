@@ -125,7 +125,7 @@ fn tile_of_poles(snapshot: &Snapshot) -> Operation {
         "Zoom pour lequel les pôles sont groupés, en GeoJSON : celui de la tuile sans lui, ou jusqu’à trois de plus, pour qu’une \
          seule tuile suffise à un écran.",
         json!({ "type": "integer", "minimum": 0, "maximum": MAX_CLUSTER_ZOOM }),
-        7,
+        9,
     ));
     parameters.extend(shared::pole_filters(snapshot));
     Operation {

@@ -41,6 +41,7 @@ mod plain;
 mod pole;
 mod pole_list;
 mod request;
+mod rgaa;
 mod search;
 mod territory;
 mod territory_index;

@@ -3,10 +3,11 @@ use axum::http::StatusCode;
 use super::{
     address_words::words_of,
     frame::Frame,
+    rgaa::{self, Outcome},
     search::found_links,
     view::{AccessibilityPage, AddressSearch, ErrorPage, Fault, LegalPage, Link, Page, Tab},
 };
-use crate::{http::response::Problem, paths};
+use crate::{french, http::response::Problem, paths};
 
 /// `/mentions-legales`.
 pub(crate) fn legal_page(frame: &Frame) -> LegalPage {
@@ -32,6 +33,18 @@ pub(crate) fn accessibility_page(frame: &Frame) -> AccessibilityPage {
             Tab::None,
             "Accessibilité",
             "Ce qui a été fait et vérifié pour que chacun puisse lire l’atlas, et ce qui ne l’a pas été.",
+        ),
+        criteria: &rgaa::CRITERIA,
+        sum: format!(
+            "{} : {}, {}, {}.",
+            french::count(rgaa::CRITERIA.len(), "critère", "critères"),
+            french::count(rgaa::count(Outcome::Met), "conforme", "conformes"),
+            french::count(rgaa::count(Outcome::NotMet), "non conforme", "non conformes"),
+            french::count(
+                rgaa::count(Outcome::NotApplicable),
+                "non applicable",
+                "non applicables"
+            ),
         ),
         contact: frame.contact(),
     }

@@ -192,15 +192,14 @@ fn served_shares_are_those_of_the_perimeters() {
     }
 }
 
-/// The percentage as the pages write it.
+/// The percentage as sentences say it: one decimal, left out when it is zero; all and nothing for nothing else.
 fn percentage(people: People) -> String {
-    let percent = people.within as f64 * 100.0 / people.all as f64;
-    if people.within > 0 && percent < 0.5 {
-        "moins de 1\u{a0}%".to_owned()
-    } else if people.within < people.all && percent >= 99.5 {
-        "plus de 99\u{a0}%".to_owned()
-    } else {
-        format!("{percent:.0}\u{a0}%")
+    let tenths = (people.within as f64 * 1000.0 / people.all as f64).round() as u64;
+    match (tenths / 10, tenths % 10) {
+        (0, 0) if people.within > 0 => "moins de 0,1\u{a0}%".to_owned(),
+        (100, _) if people.within < people.all => "plus de 99,9\u{a0}%".to_owned(),
+        (whole, 0) => format!("{whole}\u{a0}%"),
+        (whole, tenth) => format!("{whole},{tenth}\u{a0}%"),
     }
 }
 

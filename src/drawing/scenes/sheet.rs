@@ -168,7 +168,7 @@ fn legend(fills: &[(Shapes, Class)], cover: &Cover) -> Vec<Key> {
     let has = |class: Class| fills.iter().any(|(_, known)| *known == class);
     let mut legend = Vec::new();
     if has(Class::Covered) {
-        let words = format!("à {radius}\u{a0}km ou moins d’un pôle");
+        let words = format!("à {} ou moins d’un pôle", crate::french::kilometres(radius));
         legend.push(Key::Class(Class::Covered, words));
     }
     if has(Class::Uncovered) {

@@ -159,6 +159,8 @@ pub(super) fn legal_page() -> LegalPage {
 pub(super) fn accessibility_page() -> AccessibilityPage {
     AccessibilityPage {
         page: page(),
+        criteria: &crate::pages::rgaa::CRITERIA,
+        sum: hostile(),
         contact: Some(link()),
     }
 }

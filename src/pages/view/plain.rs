@@ -1,6 +1,7 @@
 use askama::Template;
 
 use super::{Link, Page};
+use crate::pages::rgaa::Criterion;
 
 /// `/mentions-legales`.
 #[derive(Template)]
@@ -19,5 +20,9 @@ pub(crate) struct LegalPage {
 #[template(path = "accessibility.html")]
 pub(crate) struct AccessibilityPage {
     pub(crate) page: Page,
+    /// The criteria of the RGAA, each with its outcome.
+    pub(crate) criteria: &'static [Criterion],
+    /// How many apply, are met, are not met, and do not apply, in words.
+    pub(crate) sum: String,
     pub(crate) contact: Option<Link>,
 }

@@ -18,51 +18,42 @@ pub(crate) struct Lines {
 /// By arc, how many rings of a set run along it, and whether the last of them runs backwards.
 type Uses = BTreeMap<u32, (u32, bool)>;
 
+/// The vertices of a line, one after the other. Where arcs were joined, the twin that begins the next arc is
+/// left out.
+type Chain = Vec<usize>;
+
 impl BorderList<'_> {
     /// The rings around the shapes at `indexes` as one area, as drawn at `zoom`: no border between two
     /// of them is in it. Points of the Mercator square, the first not repeated; to be filled by the
     /// even-odd rule.
     pub(crate) fn dissolved(self, indexes: impl IntoIterator<Item = usize>, zoom: u8) -> Vec<Line> {
-        let topology = &self.file.topology;
-        let uses = self.uses(indexes);
-        let edges: Vec<(u32, bool)> = uses
-            .into_iter()
+        let uses = self.uses(indexes).into_iter();
+        let edges: Vec<Chain> = uses
             .filter(|&(_, (count, _))| count == 1)
-            .map(|(arc, (_, backwards))| (arc, backwards))
+            .map(|(arc, (_, backwards))| self.chain(arc, backwards))
             .collect();
-        let ends = |(arc, backwards): (u32, bool)| {
-            let range = topology.arc(arc as usize)?;
-            let (first, last) = (topology.step(range.start), topology.step(range.end - 1));
-            Some(if backwards {
-                (last, first)
-            } else {
-                (first, last)
-            })
-        };
+        let place = |vertex: Option<&usize>| Some(self.file.topology.step(*vertex?));
         let mut leaving: FxHashMap<[i32; 2], Vec<usize>> = FxHashMap::default();
-        for (at, &edge) in edges.iter().enumerate() {
-            if let Some((from, _)) = ends(edge) {
+        for (at, edge) in edges.iter().enumerate() {
+            if let Some(from) = place(edge.first()) {
                 leaving.entry(from).or_default().push(at);
             }
         }
         let mut is_drawn = vec![false; edges.len()];
         let mut rings = Vec::new();
         for at in 0..edges.len() {
-            let mut ring = Line::new();
+            let mut ring = Chain::new();
             let mut next = Some(at);
             while let Some(at) = next.filter(|&at| !is_drawn[at]) {
                 is_drawn[at] = true;
-                let mut line = self.line(edges[at].0, zoom);
-                if edges[at].1 {
-                    line.reverse();
-                }
-                line.pop();
-                ring.append(&mut line);
-                next = ends(edges[at]).and_then(|(_, to)| {
+                let edge = &edges[at];
+                ring.extend(edge.iter().take(edge.len().saturating_sub(1)));
+                next = place(edge.last()).and_then(|to| {
                     let mut onward = leaving.get(&to)?.iter().copied();
                     onward.find(|&at| !is_drawn[at])
                 });
             }
+            let ring = self.drawn_vertices(ring, zoom);
             if ring.len() >= 3 {
                 rings.push(ring);
             }
@@ -73,19 +64,17 @@ impl BorderList<'_> {
     /// The lines of the shapes at `indexes`, as drawn at `zoom`, each from one place where lines meet to the
     /// next.
     pub(crate) fn lines(self, indexes: impl IntoIterator<Item = usize>, zoom: u8) -> Lines {
-        let mut lines = Lines::default();
+        let (mut inner, mut outer) = (Vec::new(), Vec::new());
         for (arc, (count, _)) in self.uses(indexes) {
-            let line = self.line(arc, zoom);
-            if count > 1 {
-                lines.inner.push(line);
-            } else {
-                lines.outer.push(line);
-            }
+            let set = if count > 1 { &mut inner } else { &mut outer };
+            set.push(self.chain(arc, false));
         }
-        Lines {
-            inner: joined(lines.inner),
-            outer: joined(lines.outer),
-        }
+        let [inner, outer] = [inner, outer].map(|chains| {
+            let joined = self.joined(chains).into_iter();
+            let lines = joined.map(|chain| self.drawn_line(chain, zoom));
+            lines.filter(|line| line.len() >= 2).collect()
+        });
+        Lines { inner, outer }
     }
 
     fn uses(self, indexes: impl IntoIterator<Item = usize>) -> Uses {
@@ -94,57 +83,86 @@ impl BorderList<'_> {
             .filter_map(|index| self.layer.shapes.get(index));
         let rings = shapes.flat_map(|shape| self.file.topology.polygons(shape).flatten());
         let mut uses = Uses::new();
-        for (arc, backwards) in rings.flat_map(crate::geometry::Ring::arcs) {
+        for (arc, backwards) in rings.flat_map(crate::geometry::Ring::directed_arcs) {
             let entry = uses.entry(arc).or_insert((0, backwards));
             *entry = (entry.0 + 1, backwards);
         }
         uses
     }
 
-    fn line(self, arc: u32, zoom: u8) -> Line {
-        let file = self.file;
-        let vertices = file.topology.arc(arc as usize).into_iter().flatten();
-        vertices
-            .filter(|&vertex| file.simplification.keeps(vertex, zoom))
-            .map(|vertex| file.projected[vertex])
+    fn chain(self, arc: u32, backwards: bool) -> Chain {
+        let arc = self.file.topology.arc(arc as usize);
+        let mut chain: Chain = arc.into_iter().flatten().collect();
+        if backwards {
+            chain.reverse();
+        }
+        chain
+    }
+
+    /// The chains that `parts` make up where they meet two by two.
+    fn joined(self, parts: Vec<Chain>) -> Vec<Chain> {
+        let place = |vertex: &usize| self.file.topology.step(*vertex);
+        let ends = |part: &Chain| Some([place(part.first()?), place(part.last()?)]);
+        let mut meeting: FxHashMap<[i32; 2], Vec<usize>> = FxHashMap::default();
+        for (at, part) in parts.iter().enumerate() {
+            for end in ends(part).into_iter().flatten() {
+                meeting.entry(end).or_default().push(at);
+            }
+        }
+        let mut rest: Vec<Option<Chain>> = parts.into_iter().map(Some).collect();
+        let mut joined = Vec::new();
+        for at in 0..rest.len() {
+            let Some(mut chain) = rest[at].take() else {
+                continue;
+            };
+            // From its last vertex on, then, turned round, from its first.
+            for _ in 0..2 {
+                while let Some(last) = chain.last().map(place) {
+                    let next = meeting.get(&last).filter(|all| all.len() == 2);
+                    let next = next.and_then(|all| all.iter().find_map(|&at| rest[at].take()));
+                    let Some(mut next) = next else {
+                        break;
+                    };
+                    if next.first().map(place) != Some(last) {
+                        next.reverse();
+                    }
+                    chain.extend(next.into_iter().skip(1));
+                }
+                chain.reverse();
+            }
+            joined.push(chain);
+        }
+        joined
+    }
+
+    /// A joined chain as drawn at `zoom`: an open one with both its ends, a closed one with its first point
+    /// repeated.
+    fn drawn_line(self, mut chain: Chain, zoom: u8) -> Line {
+        let place = |vertex: Option<&usize>| Some(self.file.topology.step(*vertex?));
+        if chain.len() > 1 && place(chain.first()) == place(chain.last()) {
+            chain.pop();
+            let mut line = self.drawn_vertices(chain, zoom);
+            line.extend(line.first().copied());
+            return line;
+        }
+        let simplification = self.simplification(zoom);
+        let last = chain.len().saturating_sub(1);
+        let kept = chain
+            .into_iter()
+            .enumerate()
+            .filter(|&(at, vertex)| at == 0 || at == last || simplification.keeps(vertex, zoom));
+        kept.map(|(_, vertex)| self.file.projected[vertex])
             .collect()
     }
-}
 
-/// The lines that `parts` make up where they meet two by two.
-fn joined(parts: Vec<Line>) -> Vec<Line> {
-    let key = |point: [f64; 2]| point.map(f64::to_bits);
-    let ends = |line: &Line| Some([key(*line.first()?), key(*line.last()?)]);
-    let mut meeting: FxHashMap<[u64; 2], Vec<usize>> = FxHashMap::default();
-    for (at, part) in parts.iter().enumerate() {
-        for end in ends(part).into_iter().flatten() {
-            meeting.entry(end).or_default().push(at);
-        }
+    /// The points of those vertices of `chain` that are drawn at `zoom`.
+    fn drawn_vertices(self, chain: Chain, zoom: u8) -> Line {
+        let simplification = self.simplification(zoom);
+        let kept = chain
+            .into_iter()
+            .filter(|&vertex| simplification.keeps(vertex, zoom));
+        kept.map(|vertex| self.file.projected[vertex]).collect()
     }
-    let mut rest: Vec<Option<Line>> = parts.into_iter().map(Some).collect();
-    let mut lines = Vec::new();
-    for at in 0..rest.len() {
-        let Some(mut line) = rest[at].take() else {
-            continue;
-        };
-        // From its last point on, then, turned round, from its first.
-        for _ in 0..2 {
-            while let Some(&last) = line.last() {
-                let next = meeting.get(&key(last)).filter(|all| all.len() == 2);
-                let next = next.and_then(|all| all.iter().find_map(|&at| rest[at].take()));
-                let Some(mut next) = next else {
-                    break;
-                };
-                if next.first().map(|&point| key(point)) != Some(key(last)) {
-                    next.reverse();
-                }
-                line.extend(next.into_iter().skip(1));
-            }
-            line.reverse();
-        }
-        lines.push(line);
-    }
-    lines
 }
 
 #[cfg(test)]

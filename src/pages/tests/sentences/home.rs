@@ -65,7 +65,8 @@ fn filters_in_force_are_named_and_what_they_leave_is_counted() {
     says(
         "/?thematique=tourisme-patrimoine,culture",
         &[
-            "1~pôle sur les 8 du registre 1~localisé, 0 à localiser. Ce n’est pas un recensement du pays.",
+            "1~pôle sur 8, 1 sur la carte",
+            "1~localisé, 0 à localiser. Ce n’est pas un recensement du pays.",
             "Retirer le filtre : Culture et tourisme ×",
         ],
     );
