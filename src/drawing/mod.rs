@@ -30,4 +30,4 @@ pub(crate) use compose::compose;
 pub(crate) use palette::Scheme;
 pub(crate) use png::png;
 pub(crate) use scene::{Format, Scene};
-pub(crate) use svg::write as svg;
+pub(crate) use svg::{Letters, write as svg};

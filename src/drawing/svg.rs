@@ -1,4 +1,5 @@
-//! A picture as SVG. Letters are outlines: the same everywhere, in whatever opens the file.
+//! A picture as SVG. Letters are outlines, the same everywhere, in whatever opens the file; or texts in the
+//! system's font, as those of the page around, which weigh half as much.
 //!
 //! Colours are attributes, not styles: the pages' content security policy allows no inline style.
 
@@ -19,9 +20,19 @@ use crate::{glyphs, register::Status};
 /// The pixels from one line of a hatch to the next.
 const HATCH: f64 = 5.0;
 
+/// How letters are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Letters {
+    /// As outlines of the embedded font.
+    Outlines,
+    /// As texts in the system's font, each as wide as it was laid out.
+    Texts,
+}
+
 /// The SVG of `picture`, `scale` times as large as it was laid out.
-pub(crate) fn write(picture: &Picture, scale: f64) -> String {
+pub(crate) fn write(picture: &Picture, scale: f64, letters: Letters) -> String {
     let mut writer = Writer {
+        letters,
         palette: Palette::of(picture.scheme),
         body: String::new(),
         glyphs: BTreeSet::new(),
@@ -37,6 +48,7 @@ pub(crate) fn write(picture: &Picture, scale: f64) -> String {
 }
 
 struct Writer {
+    letters: Letters,
     palette: &'static Palette,
     body: String,
     /// The glyphs that texts use.
@@ -196,16 +208,21 @@ impl Writer {
 
     fn text(&mut self, text: &Text) {
         let lettering = text.lettering;
-        let (glyphs, _) = typeface::set(&text.words, lettering.style);
         let width = lettering.width(&text.words);
         let x = match text.anchor {
             Anchor::Start => text.at[0],
             Anchor::Middle => text.at[0] - width / 2.0,
             Anchor::End => text.at[0] - width,
         };
+        if self.letters == Letters::Texts {
+            self.body
+                .push_str(&system_text(text, [x, text.at[1]], width));
+            return;
+        }
         let [x, y] = [x, text.at[1]].map(short);
         let scale = short_to(lettering.size / 1000.0, 5);
         let spacing = lettering.spacing / lettering.size * 1000.0;
+        let (glyphs, _) = typeface::set(&text.words, lettering.style);
         let run = self.run(&glyphs, lettering.style, spacing);
         if run.is_empty() {
             return;
@@ -251,11 +268,15 @@ impl Writer {
         let [width, height] = [picture.width, picture.height];
         put!(
             out,
-            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" viewBox="0 0 {} {}" role="img"><title>{}</title><desc>{}</desc><defs>"#,
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" viewBox="0 0 {} {}" role="img"{}><title>{}</title><desc>{}</desc><defs>"#,
             short(width * scale),
             short(height * scale),
             short(width),
             short(height),
+            match self.letters {
+                Letters::Outlines => "",
+                Letters::Texts => r#" font-family="system-ui,sans-serif""#,
+            },
             escaped(&picture.title),
             escaped(&picture.description)
         );
@@ -291,6 +312,27 @@ impl Writer {
         out.push_str("</svg>");
         out
     }
+}
+
+/// A text from `x` on, `width` wide whatever the font.
+fn system_text(text: &Text, [x, y]: [f64; 2], width: f64) -> String {
+    if text.words.trim().is_empty() {
+        return String::new();
+    }
+    let [x, y, width, size] = [x, y, width, text.lettering.size].map(short);
+    let style = match text.lettering.style {
+        Style::Regular => "",
+        Style::Bold => r#" font-weight="600""#,
+        Style::Italic => r#" font-style="italic""#,
+    };
+    let halo = text.halo.map_or_else(String::new, |halo| {
+        format!(r#" stroke="{halo}" stroke-width="3" stroke-linejoin="round" paint-order="stroke""#)
+    });
+    format!(
+        r#"<text x="{x}" y="{y}" font-size="{size}" textLength="{width}" lengthAdjust="spacingAndGlyphs" fill="{}"{style}{halo}>{}</text>"#,
+        text.colour,
+        escaped(&text.words)
+    )
 }
 
 fn rectangle(frame: &Frame, radius: f64) -> String {

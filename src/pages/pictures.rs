@@ -11,6 +11,10 @@ pub(crate) const WIDTH: &str = "largeur";
 pub(crate) const HEIGHT: &str = "hauteur";
 /// The parameter that leaves the title out.
 pub(crate) const TITLE: &str = "titre";
+/// The parameter that says how letters are written.
+pub(crate) const LETTERS: &str = "lettres";
+/// Its value for texts in the font of the page around.
+pub(crate) const TEXTS: &str = "texte";
 /// The parameter of the version of the data.
 pub(crate) const VERSION: &str = "v";
 
@@ -80,7 +84,7 @@ impl Drawing {
         let (size, narrow) = (room.size(), room.narrow_size());
         let of = |end: &str| state.at(&paths::image(state.path(), end));
         let shown = |scheme: Scheme, size: (u32, u32)| {
-            let state = of("svg").adding(TITLE, "non");
+            let state = of("svg").adding(TITLE, "non").adding(LETTERS, TEXTS);
             let state = match scheme {
                 Scheme::Light => state,
                 other => state.adding(SCHEME, other.word()),

@@ -111,7 +111,7 @@ async fn respond(
 
 fn render(frame: &Frame, scene: &Scene, picture: &PictureRequest) -> Result<Bytes, Problem> {
     let layout = drawing::compose(frame.snapshot, scene, picture.format());
-    let svg = drawing::svg(&layout, picture.scale());
+    let svg = drawing::svg(&layout, picture.scale(), picture.letters());
     if picture.is_vector() {
         return Ok(Bytes::from(svg));
     }

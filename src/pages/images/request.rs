@@ -3,13 +3,13 @@
 use std::fmt;
 
 use crate::{
-    drawing::{Format, Scheme},
+    drawing::{Format, Letters, Scheme},
     http::{
         request::Params,
         response::{Problem, cache::Cache},
     },
     limits::{MAX_PICTURE_SIDE, MIN_PICTURE_SIDE},
-    pages::pictures::{HEIGHT, SCHEME, TITLE, VERSION, WIDTH},
+    pages::pictures::{HEIGHT, LETTERS, SCHEME, TEXTS, TITLE, VERSION, WIDTH},
     sanitize::sanitize,
 };
 
@@ -63,6 +63,7 @@ pub(super) struct PictureRequest {
     width: u32,
     height: u32,
     has_title: bool,
+    letters: Letters,
 }
 
 impl PictureRequest {
@@ -85,6 +86,7 @@ impl PictureRequest {
             width,
             height,
             has_title: has_title(params)?,
+            letters: letters(params, form)?,
         })
     }
 
@@ -102,6 +104,10 @@ impl PictureRequest {
             scheme: self.scheme,
             has_title: self.has_title,
         }
+    }
+
+    pub(super) const fn letters(&self) -> Letters {
+        self.letters
     }
 
     pub(super) fn is_vector(&self) -> bool {
@@ -127,8 +133,13 @@ impl fmt::Display for PictureRequest {
             width,
             height,
             has_title,
+            letters,
         } = self;
-        write!(f, "{form:?} {} {width} {height} {has_title}", scheme.word())
+        write!(
+            f,
+            "{form:?} {} {width} {height} {has_title} {letters:?}",
+            scheme.word()
+        )
     }
 }
 
@@ -149,6 +160,16 @@ fn has_title(params: &Params) -> Result<bool, Problem> {
         None | Some("oui") => Ok(true),
         Some("non") => Ok(false),
         Some(word) => Err(expected(TITLE, "oui ou non", word)),
+    }
+}
+
+/// A PNG has outlines: it shows the embedded font everywhere.
+fn letters(params: &Params, form: Form) -> Result<Letters, Problem> {
+    match params.filled(LETTERS) {
+        None | Some("traces") => Ok(Letters::Outlines),
+        Some(TEXTS) if form == Form::Png => Ok(Letters::Outlines),
+        Some(TEXTS) => Ok(Letters::Texts),
+        Some(word) => Err(expected(LETTERS, "traces ou texte", word)),
     }
 }
 
@@ -190,6 +211,7 @@ mod tests {
             "largeur=x",
             "theme=rose",
             "titre=peut-etre",
+            "lettres=gothiques",
         ] {
             assert!(read(odd, Form::Svg).is_err(), "{odd}");
         }
