@@ -166,7 +166,7 @@ fn names_that_look_like_markup_are_escaped_everywhere() {
     expect_whole(&server);
     for (number, name) in names.iter().enumerate() {
         let html = server.get(&format!("/poles/hostile-{number}")).text();
-        for broken in ["<script>alert", "<img ", "href=\"javascript:"] {
+        for broken in ["<script>alert", "<img src=x", "href=\"javascript:"] {
             assert!(!html.contains(broken), "{name} gives {broken}");
         }
         let item = format!("/api/collections/poles/items/hostile-{number}");

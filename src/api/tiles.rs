@@ -12,6 +12,7 @@ use bytes::Bytes;
 
 use super::request::ApiRequest;
 use crate::{
+    french::labels,
     geometry::mercator::TileId,
     http::{
         App, blocking,
@@ -26,11 +27,47 @@ use crate::{
     register::{Filter, FilterField, MAX_CLUSTER_ZOOM},
     sanitize::sanitize,
     snapshot::Snapshot,
-    tile::{self, Layer, Members, TileFormat, TileKey, UnknownLayer, UnknownMember},
+    territory::Level,
+    tile::{
+        self, Layer, Limits, Members, Selection, TileFormat, TileKey, UnknownLayer, UnknownMember,
+    },
 };
 
 /// The parameter that says of which zoom the clusters of a tile of poles are.
 pub(crate) const CLUSTERS_OF: &str = "grappes";
+
+/// The levels of the territories to which the communes of a tile can be narrowed.
+pub(crate) const WITHIN: [Level; 3] = [Level::Epci, Level::Departement, Level::Region];
+
+/// The parameter that names the one territory of a tile.
+pub(crate) const CODE: &str = "code";
+
+/// The parameter that names what the lines of a tile part.
+pub(crate) const LEVEL: &str = "niveau";
+
+/// The parameters of a tile of communes.
+const OF_COMMUNES: [&str; 7] = [
+    "f",
+    "v",
+    "properties",
+    CODE,
+    WITHIN[0].word(),
+    WITHIN[1].word(),
+    WITHIN[2].word(),
+];
+
+/// The parameters of a tile of a layer, besides the filters of poles.
+const fn parameters(layer: Layer) -> &'static [&'static str] {
+    match layer {
+        Layer::Poles => &["f", "v", "properties", CLUSTERS_OF],
+        Layer::Communes => &OF_COMMUNES,
+        Layer::Limits => &["f", "v", "properties", LEVEL],
+        Layer::Names => &["f", "v", "properties"],
+        Layer::Epci | Layer::Departements | Layer::Regions | Layer::Background => {
+            &["f", "v", "properties", CODE]
+        }
+    }
+}
 
 /// How many zooms below a tile its clusters may be of: a tile holds at most as much as the 64 under it.
 const CLUSTERS_BELOW: u8 = 3;
@@ -48,17 +85,12 @@ pub(crate) async fn tile(
         Layer::Poles => &FilterField::WORDS,
         _ => &[],
     };
-    let known: &[&str] = match layer {
-        Layer::Poles => &["f", "v", "properties", CLUSTERS_OF],
-        _ => &["f", "v", "properties"],
-    };
-    let params = Params::strict(request.query(), known, filters)?;
+    let params = Params::strict(request.query(), parameters(layer), filters)?;
     let media = request.media(&params, &FORMS)?;
     let format = match media {
         Media::Mvt => TileFormat::Mvt,
         _ => TileFormat::GeoJson,
     };
-    let members = members(layer, &params)?;
     let app = &request.app;
     let snapshot = Arc::clone(&request.snapshot);
     let cache = match params.get("v") {
@@ -68,23 +100,26 @@ pub(crate) async fn tile(
         _ => Cache::Revalidate,
     };
     let (body, encoding) = if layer == Layer::Poles {
+        let members = members(layer, &params)?;
         let filter = params.filter(&snapshot)?;
         let zoom = clusters_of(&params, tile)?;
         (
             poles(app, snapshot, filter, (tile, zoom), format, members).await?,
             Encoding::Identity,
         )
-    } else {
+    } else if let Some(selection) = selection(&snapshot, layer, &params)? {
         let encoding = request.encoding(&Encoding::ON_DEMAND);
         let key = TileKey {
             version: tile::release(&snapshot, layer).version().number(),
             layer,
             tile,
             format,
-            members,
+            selection,
             encoding,
         };
         (borders(app, snapshot, key).await?, encoding)
+    } else {
+        (None, Encoding::Identity)
     };
     let mut response = if let Some(body) = body {
         let mut response = body::bytes(media.content_type(), cache, body);
@@ -147,6 +182,52 @@ fn members(layer: Layer, params: &Params) -> Result<Members, Problem> {
         );
         Problem::parameter("properties", detail)
     })
+}
+
+/// What the tile keeps; none when it asks for a code that no shape of the layer has.
+fn selection(
+    snapshot: &Snapshot,
+    layer: Layer,
+    params: &Params,
+) -> Result<Option<Selection>, Problem> {
+    let mut selection = Selection {
+        members: members(layer, params)?,
+        ..Selection::ALL
+    };
+    let given = |name: &str| {
+        params
+            .get(name)
+            .filter(|_| parameters(layer).contains(&name))
+    };
+    let territories = snapshot.territories();
+    for (level, place) in WITHIN.into_iter().zip(&mut selection.within) {
+        if let Some(code) = given(level.word()) {
+            let found = territories.find(level, code).ok_or_else(|| {
+                let detail = labels::not_a_code(territories, level, &sanitize(code));
+                Problem::parameter(level.word(), detail)
+            })?;
+            *place = Some(found);
+        }
+    }
+    if let Some(words) = given(LEVEL) {
+        selection.limits = Limits::parse(words).map_err(|word| {
+            let known = Limits::WORDS.join(", ");
+            let word = sanitize(word);
+            let detail = format!("« {word} » n’est pas un niveau. Les niveaux sont : {known}.");
+            Problem::parameter(LEVEL, detail)
+        })?;
+    }
+    if let Some(code) = given(CODE) {
+        let mut lists = layer.borders().iter();
+        selection.only = lists.find_map(|&list| {
+            let index = snapshot.borders().list(list).find(code)?;
+            Some((list, index))
+        });
+        if selection.only.is_none() {
+            return Ok(None);
+        }
+    }
+    Ok(Some(selection))
 }
 
 /// The path that the paths of a layer's tiles begin with.
@@ -227,7 +308,7 @@ async fn borders(
     let TileKey {
         layer,
         tile,
-        members,
+        selection,
         encoding,
         ..
     } = key;
@@ -237,10 +318,10 @@ async fn borders(
     let format = key.format;
     let draw = move || {
         let plain = match format {
-            _ if layer == Layer::Names => names(&snapshot, tile, format, members)?,
-            TileFormat::GeoJson => tile::geojson_borders(&snapshot, layer, tile, members),
+            _ if layer == Layer::Names => names(&snapshot, tile, format, selection.members)?,
+            TileFormat::GeoJson => tile::geojson_borders(&snapshot, layer, tile, selection),
             TileFormat::Mvt => {
-                tile::vector_borders(&snapshot, layer, tile, members).map_err(drawing_failed)?
+                tile::vector_borders(&snapshot, layer, tile, selection).map_err(drawing_failed)?
             }
         };
         let packed = plain.map(|plain| encoding.encode(&plain)).transpose();

@@ -38,7 +38,23 @@ pub(super) fn filters(snapshot: &Snapshot, collection: Collection) -> Vec<Parame
     queryables.iter().map(filter).collect()
 }
 
+/// The territories to which the communes of a tile are narrowed, one code of each level.
+pub(super) fn within(snapshot: &Snapshot, levels: [Level; 3]) -> Vec<Parameter> {
+    let words = levels.map(Level::word);
+    let queryables = Queryable::of(snapshot, Collection::Territories(Level::Commune));
+    let of_levels = queryables.iter().filter(|one| words.contains(&one.word));
+    of_levels.map(one_value).collect()
+}
+
 fn filter(queryable: &Queryable) -> Parameter {
+    let parameter = one_value(queryable);
+    match queryable.domain {
+        FilterDomain::Search { .. } => parameter,
+        _ => parameter.joined(json!({ "minItems": 1 })),
+    }
+}
+
+fn one_value(queryable: &Queryable) -> Parameter {
     let mut value = json!({});
     if let Some((keyword, bound)) = queryable.keyword() {
         value[keyword] = bound;
@@ -61,11 +77,7 @@ fn filter(queryable: &Queryable) -> Parameter {
         FilterDomain::Search { .. } => {}
     }
     let description = format!("{}.", queryable.title);
-    let parameter = Parameter::query(queryable.word, description, value, example);
-    match queryable.domain {
-        FilterDomain::Search { .. } => parameter,
-        _ => parameter.joined(json!({ "minItems": 1 })),
-    }
+    Parameter::query(queryable.word, description, value, example)
 }
 
 /// The name of the form of a level's codes, where it has one.

@@ -14,7 +14,7 @@ use crate::{
     http::response::media::{GEOJSON, JSON, MVT},
     register::MAX_CLUSTER_ZOOM,
     snapshot::Snapshot,
-    tile::Layer,
+    tile::{Layer, Limits},
 };
 
 const PAGES: [&str; 2] = ["json", "html"];
@@ -61,6 +61,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             example: "/collections/communes/tiles/WebMercatorQuad/tilejson.json",
         },
         tile_of_poles(snapshot),
+        tile_of_communes(snapshot),
         tile_of_lines(),
         tile_of_names(),
         Operation {
@@ -68,10 +69,13 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             id: "tile",
             summary: "Une tuile de territoires",
             description: "Contours simplifiés pour le zoom, avec une marge autour de la tuile. La rangée vient avant la colonne.",
-            parameters: tile_parameters(Layer::Communes, layer(&OF_POLYGONS)),
+            parameters: tile_parameters(Layer::Departements, layer(&OF_POLYGONS))
+                .into_iter()
+                .chain([code("25")])
+                .collect(),
             responses: tile_answers(&["Polygon", "MultiPolygon"]),
             problems: vec![400, 404, 406],
-            example: "/collections/communes/tiles/WebMercatorQuad/8/89/126",
+            example: "/collections/departements/tiles/WebMercatorQuad/8/89/126",
         },
         ground(),
         Operation {
@@ -142,7 +146,32 @@ fn tile_of_poles(snapshot: &Snapshot) -> Operation {
     }
 }
 
+fn tile_of_communes(snapshot: &Snapshot) -> Operation {
+    let mut parameters = tile_parameters(Layer::Communes, None);
+    parameters.push(code("35236"));
+    parameters.extend(shared::within(snapshot, tiles::WITHIN));
+    Operation {
+        path: "/collections/communes/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}",
+        id: "tile-communes",
+        summary: "Une tuile de communes",
+        description: "Contours simplifiés pour le zoom, avec une marge autour de la tuile. epci, departement et region n’en gardent que les \
+                      communes d’un territoire, pour la carte de ce territoire. La rangée vient avant la colonne.",
+        parameters,
+        responses: tile_answers(&["Polygon", "MultiPolygon"]),
+        problems: vec![400, 404, 406],
+        example: "/collections/communes/tiles/WebMercatorQuad/8/89/126",
+    }
+}
+
 fn tile_of_lines() -> Operation {
+    let mut parameters = tile_parameters(Layer::Limits, None);
+    let levels = Parameter::query(
+        tiles::LEVEL,
+        "Ne garde que les lignes de ces niveaux.",
+        json!({ "type": "string", "enum": Limits::WORDS }),
+        Limits::WORDS[0],
+    );
+    parameters.push(levels.joined(json!({ "minItems": 1 })));
     Operation {
         path: "/collections/limites/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}",
         id: "tile-limites",
@@ -151,7 +180,7 @@ fn tile_of_lines() -> Operation {
                       sans le bord de la tuile. niveau dit le plus haut de ce qu’une ligne sépare : pays (côte ou \
                       frontière), region, departement (dès le zoom 4), epci (dès 8), commune (dès 10). Ces lignes sont les \
                       côtés des polygones du même zoom. La couche n’a que des tuiles : ce n’est pas une collection.",
-        parameters: tile_parameters(Layer::Limits, None),
+        parameters,
         responses: tile_answers(&["LineString", "MultiLineString"]),
         problems: vec![400, 404, 406],
         example: "/collections/limites/tiles/WebMercatorQuad/8/89/126",
@@ -173,9 +202,8 @@ fn tile_of_names() -> Operation {
     }
 }
 
-/// The layers whose tiles are polygons.
-const OF_POLYGONS: [Layer; 5] = [
-    Layer::Communes,
+/// The layers whose tiles are polygons, besides communes.
+const OF_POLYGONS: [Layer; 4] = [
     Layer::Epci,
     Layer::Departements,
     Layer::Regions,
@@ -205,7 +233,10 @@ fn layer(layers: &[Layer]) -> Parameter {
         "layer",
         "Nom de la couche.",
         json!({ "type": "string", "enum": names }),
-        "communes",
+        *names
+            .iter()
+            .find(|&&name| name == "communes")
+            .unwrap_or(&names[0]),
     )
 }
 
@@ -247,6 +278,13 @@ fn tile_parameters(like: Layer, layer: impl Into<Option<Parameter>>) -> Vec<Para
         .joined(json!({ "minItems": 1 })),
     ]);
     parameters
+}
+
+fn code(example: &'static str) -> Parameter {
+    let value = json!({ "type": "string", "pattern": shared::SAYS_SOMETHING });
+    let description =
+        "Ne garde que le territoire de ce code ; la tuile est vide quand la couche ne l’a pas.";
+    Parameter::query(tiles::CODE, description, value, example)
 }
 
 fn version() -> Parameter {

@@ -13,7 +13,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::{
-    Layer, Members, extent, is_blank,
+    Layer, Members, Selection, extent, is_blank,
     mvt::EncodeError,
     names::vector_names,
     vector::{vector_borders, vector_fields, vector_poles},
@@ -190,7 +190,7 @@ fn draw(
             Layer::Poles => vector_poles(snapshot, poles, tile, Members::ALL)?,
             _ if !zooms.contains(&tile.zoom()) => None,
             Layer::Names => vector_names(snapshot.country(), tile, Members::ALL)?,
-            _ => vector_borders(snapshot, layer, tile, Members::ALL)?,
+            _ => vector_borders(snapshot, layer, tile, Selection::ALL)?,
         };
         let is_here = match layer {
             Layer::Poles => bytes.is_some(),

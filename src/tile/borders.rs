@@ -5,7 +5,7 @@ use pmtiles::{TileCoord, TileId as Position};
 use serde::Serialize;
 
 use super::{
-    BUFFER, Layer, Members,
+    BUFFER, Layer, Members, Selection,
     geojson::{self, Feature, Geometry},
     lines::limits,
     ring::Ring,
@@ -53,28 +53,32 @@ pub fn is_blank(snapshot: &Snapshot, layer: Layer, tile: TileId) -> bool {
         .all(|&borders| snapshot.borders().list(borders).within(bounds).is_empty())
 }
 
-/// The tile of a layer of borders as GeoJSON, with these members; none when it is empty.
+/// The tile of a layer of borders as GeoJSON; none when it is empty.
 #[must_use]
 pub fn geojson_borders(
     snapshot: &Snapshot,
     layer: Layer,
     tile: TileId,
-    members: Members,
+    selection: Selection,
 ) -> Option<Bytes> {
     let degrees = degree_grid(layer, tile);
     let grid = degrees.over_tile();
     if layer.has_lines() {
         let limits = limits(snapshot, &grid);
-        let features = limits.iter().map(|(limit, lines)| Feature {
+        let kept = limits
+            .iter()
+            .filter(|(limit, _)| selection.limits.has(*limit));
+        let features = kept.map(|(limit, lines)| Feature {
             id: limit.word(),
             properties: LineProperties {
-                niveau: Some(limit.word()).filter(|_| members.keeps("niveau")),
+                niveau: Some(limit.word()).filter(|_| selection.members.keeps("niveau")),
             },
             geometry: Geometry::Lines(lines),
         });
         return geojson::feature_collection(degrees, features).map(Bytes::from);
     }
-    let TileShapes { sources, shapes } = TileShapes::new(snapshot, layer.borders(), &grid);
+    let TileShapes { sources, shapes } =
+        TileShapes::new(snapshot, layer.borders(), &grid, selection);
     let mut features: Vec<_> = sources.iter().zip(&shapes).collect();
     features.sort_by_cached_key(|((borders, _), polygons)| {
         let list = layer.borders().iter().position(|known| known == borders);
@@ -84,7 +88,7 @@ pub fn geojson_borders(
         .into_iter()
         .map(|(&(borders, code), polygons)| Feature {
             id: code,
-            properties: properties(snapshot, borders, code, members),
+            properties: properties(snapshot, borders, code, selection.members),
             geometry: Geometry::Polygons(polygons),
         });
     geojson::feature_collection(degrees, features).map(Bytes::from)

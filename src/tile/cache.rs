@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use bytes::Bytes;
 use quick_cache::{Weighter, sync::Cache};
 
-use super::{Layer, Members};
+use super::{Layer, Selection};
 use crate::{geometry::mercator::TileId, limits::MAX_TILE_CACHE_BYTES};
 
 /// How the shapes of a tile are written.
@@ -29,8 +29,8 @@ pub struct TileKey<E> {
     pub tile: TileId,
     /// How it is written.
     pub format: TileFormat,
-    /// The members that are kept.
-    pub members: Members,
+    /// What is kept of its layer.
+    pub selection: Selection,
     /// The encoding of its bytes.
     pub encoding: E,
 }

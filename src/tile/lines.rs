@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    TileGrid,
+    Selection, TileGrid,
     ring::{Line, Ring},
     shapes::TileShapes,
 };
@@ -28,6 +28,15 @@ pub(super) enum Limit {
 }
 
 impl Limit {
+    /// All, the highest first.
+    pub(super) const ALL: [Self; 5] = [
+        Self::Country,
+        Self::Region,
+        Self::Departement,
+        Self::Epci,
+        Self::Commune,
+    ];
+
     /// The word in the property `niveau`.
     pub(super) const fn word(self) -> &'static str {
         match self {
@@ -47,7 +56,7 @@ impl Limit {
 pub(super) fn limits(snapshot: &Snapshot, grid: &TileGrid) -> Vec<(Limit, Vec<Line>)> {
     let network = Network::at(grid.tile().zoom());
     let lists = [network.lists(), &[Borders::OverseasCollectivities]].concat();
-    let TileShapes { sources, shapes } = TileShapes::new(snapshot, &lists, grid);
+    let TileShapes { sources, shapes } = TileShapes::new(snapshot, &lists, grid, Selection::ALL);
     let mut stretches: FxHashMap<Stretch, Limit> = FxHashMap::default();
     for list in lists {
         let of_list = sources.iter().zip(&shapes);

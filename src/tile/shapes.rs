@@ -1,7 +1,7 @@
 //! The shapes of a tile, rounded together.
 
 use super::{
-    ClippedShape, Layer, TileFormat, TileGrid, clip,
+    ClippedShape, Layer, Selection, TileFormat, TileGrid, clip,
     grid::{DegreeGrid, EXTENT},
     ring::Ring,
     snap_round::snap_round,
@@ -21,11 +21,16 @@ pub(super) struct TileShapes<'a> {
 }
 
 impl<'a> TileShapes<'a> {
-    /// The shapes of `lists`, one list after the other.
+    /// The shapes of `lists` that `selection` keeps, one list after the other.
     ///
     /// They are rounded together with all lists whose lines are drawn with theirs at this zoom, so that
     /// the lines of one and the other are the same.
-    pub(super) fn new(snapshot: &'a Snapshot, lists: &[Borders], grid: &TileGrid) -> Self {
+    pub(super) fn new(
+        snapshot: &'a Snapshot,
+        lists: &[Borders],
+        grid: &TileGrid,
+        selection: Selection,
+    ) -> Self {
         let network = Network::at(grid.tile().zoom()).lists();
         let is_part = lists.iter().any(|list| network.contains(list));
         let beside = network
@@ -36,14 +41,14 @@ impl<'a> TileShapes<'a> {
             let shapes = clip(list, grid).into_iter();
             shapes.filter_map(move |shape| Some(((borders, list.code(shape.index)?), shape)))
         });
-        let (mut sources, shapes): (Vec<(Borders, &str)>, Vec<ClippedShape>) = all.unzip();
-        let mut shapes = snap_round(&shapes, grid);
+        let (sources, shapes): (Vec<(Borders, &str)>, Vec<ClippedShape>) = all.unzip();
+        let shapes = snap_round(&shapes, grid);
         let own = sources
-            .iter()
-            .take_while(|(borders, _)| lists.contains(borders))
-            .count();
-        sources.truncate(own);
-        shapes.truncate(own);
+            .into_iter()
+            .zip(shapes)
+            .take_while(|((borders, _), _)| lists.contains(borders));
+        let kept = own.filter(|&((borders, code), _)| selection.keeps(snapshot, borders, code));
+        let (sources, shapes) = kept.unzip();
         Self { sources, shapes }
     }
 }

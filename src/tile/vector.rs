@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use super::{
-    Layer, Members,
+    Layer, Members, Selection,
     borders::properties,
     lines::limits,
     mvt::{self, Attributes, EncodeError, Value},
@@ -52,18 +52,22 @@ pub const fn vector_fields(layer: Layer) -> &'static [(&'static str, &'static st
     }
 }
 
-/// The tile of a layer of borders, with these members; none when it is empty. It has at most
+/// The tile of a layer of borders; none when it is empty. It has at most
 /// [`MAX_VECTOR_TILE_BYTES`](crate::limits::MAX_VECTOR_TILE_BYTES).
 pub fn vector_borders(
     snapshot: &Snapshot,
     layer: Layer,
     tile: TileId,
-    members: Members,
+    selection: Selection,
 ) -> Result<Option<Bytes>, EncodeError> {
+    let members = selection.members;
     let grid = vector_grid(layer, tile);
     if layer.has_lines() {
         let limits = limits(snapshot, &grid);
-        let features = limits.iter().map(|(limit, lines)| {
+        let kept = limits
+            .iter()
+            .filter(|(limit, _)| selection.limits.has(*limit));
+        let features = kept.map(|(limit, lines)| {
             let niveau = ("niveau", Value::from(limit.word()));
             let attributes = Attributes {
                 id: mvt::id_of_name(limit.word()),
@@ -76,7 +80,8 @@ pub fn vector_borders(
         });
         return Ok(mvt::lines(layer.name(), features)?.map(Bytes::from));
     }
-    let TileShapes { sources, shapes } = TileShapes::new(snapshot, layer.borders(), &grid);
+    let TileShapes { sources, shapes } =
+        TileShapes::new(snapshot, layer.borders(), &grid, selection);
     let named = layer != Layer::Communes || tile.zoom() >= COMMUNES_NAMED_FROM;
     let attributes = |at: usize| {
         let (borders, code) = sources[at];

@@ -98,6 +98,7 @@ fn tiles_hold_what_stands_in_them() {
     a_tile_of_this_version_is_kept_for_ever_and_others_are_checked(&server);
     communes_say_how_their_name_follows_de(&server);
     a_tile_keeps_the_members_that_are_asked_for(&server);
+    a_tile_keeps_the_communes_of_a_territory(&server);
 }
 
 fn each_pole_is_in_one_symbol_of_each_zoom(server: &Server) {
@@ -348,6 +349,63 @@ fn a_tile_keeps_the_members_that_are_asked_for(server: &Server) {
         400,
         Some("properties"),
     );
+}
+
+/// A tile of one territory is the whole tile less the communes of others, by the CSV of communes.
+fn a_tile_keeps_the_communes_of_a_territory(server: &Server) {
+    let rows = rows("communes.csv");
+    let codes_with = |column: &str, value: &str| -> BTreeSet<String> {
+        let own = rows.iter().filter(|row| row[column] == value);
+        own.map(|row| row["code"].clone()).collect()
+    };
+    let redon = path("communes", 9, 178, 253);
+    let whole = tile(server, &redon);
+    let of_departement = codes_with("departement", "35");
+    let of_epci = codes_with("epci", "243500741");
+    let both: BTreeSet<String> = of_departement.intersection(&of_epci).cloned().collect();
+    for (query, expected) in [
+        ("departement=35", &of_departement),
+        ("epci=243500741", &of_epci),
+        ("departement=35&epci=243500741", &both),
+    ] {
+        let own = tile(server, &format!("{redon}?f=json&{query}"));
+        let kept: Vec<Value> = whole
+            .iter()
+            .filter(|one| expected.contains(one["id"].as_str().expect("a code")))
+            .cloned()
+            .collect();
+        assert!(!kept.is_empty() && kept.len() < whole.len(), "{query}");
+        assert_eq!(own, kept, "{query}");
+    }
+    for elsewhere in ["departement=974", "region=11"] {
+        let answer = server.get(&format!("{redon}?{elsewhere}"));
+        assert_eq!(answer.status, 204, "{elsewhere}");
+    }
+    let whole_of = |path: &str, query: &str, keep: &dyn Fn(&Value) -> bool| {
+        let kept: Vec<Value> = tile(server, path)
+            .into_iter()
+            .filter(|one| keep(one))
+            .collect();
+        assert!(!kept.is_empty(), "{path}");
+        assert_eq!(tile(server, &format!("{path}?{query}")), kept, "{query}");
+    };
+    whole_of(&redon, "code=35236", &|one| one["id"] == "35236");
+    let departements = path("departements", 9, 178, 253);
+    whole_of(&departements, "code=35", &|one| one["id"] == "35");
+    let lines = path("limites", 10, 356, 506);
+    whole_of(&lines, "niveau=departement,region", &|one| {
+        ["region", "departement"].contains(&one["id"].as_str().expect("a level"))
+    });
+    assert_eq!(server.get(&format!("{redon}?code=99999")).status, 204);
+    assert_problem(
+        server,
+        &format!("{lines}?niveau=canton"),
+        400,
+        Some("niveau"),
+    );
+    assert_problem(server, &format!("{redon}?epci=35"), 400, Some("epci"));
+    let of_others = format!("{}?departement=35", path("epci", 9, 178, 253));
+    assert_problem(server, &of_others, 400, Some("departement"));
 }
 
 /// Against INSEE's codes of liaison (TNCC) as the CSV has them.

@@ -8,7 +8,7 @@ use ptce_atlas::geometry::LonLat;
 use ptce_atlas::geometry::mercator::TileId;
 use ptce_atlas::snapshot::Snapshot;
 use ptce_atlas::territory::Borders;
-use ptce_atlas::tile::{Layer, Members, geojson_borders, is_blank, vector_borders};
+use ptce_atlas::tile::{Layer, Selection, geojson_borders, is_blank, vector_borders};
 use rayon::prelude::*;
 
 /// The layers of polygons.
@@ -29,12 +29,12 @@ pub fn snapshot() -> &'static Snapshot {
 }
 
 pub fn draw(layer: Layer, tile: TileId) -> Option<Bytes> {
-    vector_borders(snapshot(), layer, tile, Members::ALL).expect("encoded")
+    vector_borders(snapshot(), layer, tile, Selection::ALL).expect("encoded")
 }
 
 /// The GeoJSON tile, parsed.
 pub fn geojson(layer: Layer, tile: TileId) -> Option<serde_json::Value> {
-    let bytes = geojson_borders(snapshot(), layer, tile, Members::ALL)?;
+    let bytes = geojson_borders(snapshot(), layer, tile, Selection::ALL)?;
     Some(serde_json::from_slice(&bytes).expect("JSON"))
 }
 

@@ -4,14 +4,18 @@ use std::io::Write as _;
 
 use ptce_atlas::geometry::mercator::TileId;
 use ptce_atlas::limits::{BROTLI_QUALITY, BROTLI_WINDOW_BITS};
-use ptce_atlas::tile::{Layer, Members, geojson_borders};
+use ptce_atlas::tile::{Layer, Members, Selection, geojson_borders};
 
 use crate::tiles::{draw, snapshot};
 
 /// Bytes of a GeoJSON tile in brotli.
 fn packed(layer: Layer, [zoom, row, column]: [u32; 3], members: Members) -> usize {
     let tile = TileId::new(zoom as u8, column, row).expect("valid");
-    let plain = geojson_borders(snapshot(), layer, tile, members).expect("land");
+    let selection = Selection {
+        members,
+        ..Selection::ALL
+    };
+    let plain = geojson_borders(snapshot(), layer, tile, selection).expect("land");
     let mut packed =
         brotli::CompressorWriter::new(Vec::new(), 4096, BROTLI_QUALITY, BROTLI_WINDOW_BITS);
     packed.write_all(&plain).expect("to memory");

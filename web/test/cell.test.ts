@@ -35,10 +35,10 @@ test("past the poles there is no tile; past the antimeridian there is", () => {
 });
 
 test("data is of the nearest zoom that there is", () => {
-  expect(dataZoom(cell(5.4, 0, 0), 0, 12)).toBe(5);
-  expect(dataZoom(cell(5.6, 0, 0), 0, 12)).toBe(6);
-  expect(dataZoom(cell(15, 0, 0), 0, 12)).toBe(12);
-  expect(dataZoom(cell(2, 0, 0), 4, 12)).toBe(4);
+  expect(dataZoom(5.6, 0, 12)).toBe(5);
+  expect(dataZoom(5.8, 0, 12)).toBe(6);
+  expect(dataZoom(15, 0, 12)).toBe(12);
+  expect(dataZoom(2, 4, 12)).toBe(4);
 });
 
 test("limits are read by their level, in the unit square", () => {

@@ -3,8 +3,11 @@
 import type { FeatureCollection } from "./territory";
 import { project } from "./territory";
 
-/** The highest level that a line parts; `pays` is a coast or a land border. */
-export type LimitLevel = "pays" | "region" | "departement" | "epci" | "commune";
+/** What lines part, the highest first; `pays` is a coast or a land border. */
+export const LIMIT_LEVELS = ["pays", "region", "departement", "epci", "commune"] as const;
+
+/** The highest level that a line parts. */
+export type LimitLevel = (typeof LIMIT_LEVELS)[number];
 
 /** The lines of one level. */
 export interface LimitLines {
@@ -13,21 +16,19 @@ export interface LimitLines {
   readonly lines: readonly Float64Array[];
 }
 
-const LIMIT_LEVELS: readonly string[] = ["pays", "region", "departement", "epci", "commune"];
-
 type Position = readonly number[];
 
 /** Reads the lines of a collection; features of other kinds are left out. */
 export function decodeLimits(collection: FeatureCollection): LimitLines[] {
   return collection.features.flatMap(({ geometry, properties }) => {
-    const niveau = properties?.niveau;
-    if (typeof niveau !== "string" || !LIMIT_LEVELS.includes(niveau) || !geometry) return [];
+    const niveau = LIMIT_LEVELS.find((known) => known === properties?.niveau);
+    if (!niveau || !geometry) return [];
     const lines =
       geometry.type === "MultiLineString"
         ? (geometry.coordinates as Position[][])
         : geometry.type === "LineString"
           ? [geometry.coordinates as Position[]]
           : [];
-    return [{ niveau: niveau as LimitLevel, lines: lines.map(project) }];
+    return [{ niveau, lines: lines.map(project) }];
   });
 }

@@ -106,7 +106,7 @@ class StartedMap implements AtlasMap {
     const territories = new TerritoryTiles(
       settings.territoriesVersion,
       this.#filling,
-      (tile) => this.#ground.isAbroad(tile),
+      this.#ground,
       () => this.#missing(),
     );
     // A small map about one place has no need of the others.

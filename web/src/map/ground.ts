@@ -1,6 +1,6 @@
 // The country and its neighbours from one small file, read once: what lies under every zoom before any tile comes.
 import type { FeatureCollection } from "../geo/territory";
-import { decodeTerritories, type Territory } from "../geo/territory";
+import { decodeTerritories, type Territory, territoryAt } from "../geo/territory";
 import { type Cell, worldSize } from "../tiles/cell";
 import { type TileId, wrapColumn } from "../tiles/tile-url";
 import type { Palette } from "./palette";
@@ -48,6 +48,15 @@ export class Ground {
         north * scale <= tile.y + 1 &&
         south * scale >= tile.y,
     );
+  }
+
+  /** Whether the middle of a tile is in France; unknown while the file is not there. */
+  async isOurs({ z, x, y }: TileId): Promise<boolean | undefined> {
+    await this.#asked?.catch(() => {});
+    if (this.#land.length === 0) return undefined;
+    const scale = 2 ** z;
+    const middle = { x: (wrapColumn(x, z) + 0.5) / scale, y: (y + 0.5) / scale };
+    return territoryAt(this.#land, middle) !== undefined;
   }
 
   /** Settles once the file is there or has failed. */

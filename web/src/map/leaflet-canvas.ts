@@ -6,8 +6,11 @@ import { paintCanvas } from "./paint-canvas";
 import { queuePainting } from "./paint-queue";
 import { type DrawOverlay, type Floor, OVERLAY_MARGIN, type PrepareCell } from "./view-types";
 
-/** Side of a painted cell, in CSS pixels: a multiple of the period of hatches, which so meet across cells. */
+/** Side of a painted cell, in CSS pixels: multiples of the period of hatches, which so meet across cells. */
 const CELL = 256;
+
+/** On a phone, where cells of the usual side would reach far out of the screen and ask for what is there. */
+const CELL_OF_PHONE = 128;
 
 /** A cell on the map. */
 interface LiveCell {
@@ -32,6 +35,7 @@ interface KeptTile {
  */
 export class PaintedCells extends L.GridLayer {
   readonly #prepare: PrepareCell;
+  readonly #side: number;
   readonly #live = new Map<HTMLCanvasElement, LiveCell>();
 
   declare _tileZoom: number | undefined;
@@ -43,7 +47,9 @@ export class PaintedCells extends L.GridLayer {
   declare _removeTile: (key: string) => void;
 
   constructor(pane: string, prepare: PrepareCell) {
-    super({ pane, tileSize: CELL, updateWhenZooming: false, keepBuffer: 1, noWrap: true });
+    const side = matchMedia("(max-width: 40rem)").matches ? CELL_OF_PHONE : CELL;
+    super({ pane, tileSize: side, updateWhenZooming: false, keepBuffer: 1, noWrap: true });
+    this.#side = side;
     this.#prepare = prepare;
     this.on("tileunload", ({ tile }) => {
       const canvas = tile as HTMLElement as HTMLCanvasElement;
@@ -73,7 +79,8 @@ export class PaintedCells extends L.GridLayer {
 
   protected override createTile({ z, x, y }: L.Coords, done: L.DoneCallback): HTMLElement {
     const canvas = document.createElement("canvas");
-    const cell = { zoom: z, left: x * CELL, top: y * CELL, width: CELL, height: CELL };
+    const side = this.#side;
+    const cell = { zoom: z, left: x * side, top: y * side, width: side, height: side };
     const live = { cell, controller: new AbortController(), done };
     this.#live.set(canvas, live);
     this.#draw(canvas, live);
@@ -102,7 +109,7 @@ export class PaintedCells extends L.GridLayer {
       const paint = await this.#prepare(live.cell, signal);
       queuePainting(() => {
         if (signal.aborted) return;
-        if (paint || canvas.width > 0) paintCanvas(canvas, CELL, CELL, paint);
+        if (paint || canvas.width > 0) paintCanvas(canvas, this.#side, this.#side, paint);
         show();
       });
     } catch (error) {

@@ -65,8 +65,8 @@ export function lineStyle(niveau: LimitLevel, zoom: number): LineStyle | undefin
     case "departement":
       return zoom < 4.5 ? undefined : { width: 0.6 + 0.6 * near, strength: 0.3 + 0.25 * near };
     case "epci":
-      return zoom < 8.5 ? undefined : { width: 0.75, strength: 0.3 };
+      return zoom < 8.7 ? undefined : { width: 0.75, strength: 0.3 };
     case "commune":
-      return zoom < 9.5 ? undefined : { width: 0.5, strength: 0.28 };
+      return zoom < 9.7 ? undefined : { width: 0.5, strength: 0.28 };
   }
 }

@@ -1,10 +1,17 @@
 import { isAbort } from "../abort";
-import { decodeLimits, type LimitLines } from "../geo/lines";
+import { decodeLimits, LIMIT_LEVELS, type LimitLines } from "../geo/lines";
 import { type LonLat, toWorld, wrapLongitude } from "../geo/mercator";
 import { decodeTerritories, type Territory, territoryAt } from "../geo/territory";
 import { type Cell, clipToTile, type Degrees, dataZoom, meets, tilesUnder } from "../tiles/cell";
 import { TileSource } from "../tiles/tile-source";
-import { type LayerName, servedBy, type TileId, tileAt, tileUrl } from "../tiles/tile-url";
+import {
+  type LayerName,
+  servedBy,
+  type TileId,
+  tileAt,
+  tileUrl,
+  wrapColumn,
+} from "../tiles/tile-url";
 import {
   COARSE_GROUND_ZOOM,
   LAST_GROUND_ZOOM,
@@ -12,6 +19,7 @@ import {
   type Level,
   levelOf,
   levelsAt,
+  lineStyle,
 } from "./levels";
 import type { Palette } from "./palette";
 import { COLLECTIVITES, isFrance } from "./places-of-france";
@@ -72,34 +80,36 @@ export interface PrepareOptions {
 /** How much of a base map shows through what is filled over it. */
 const OVER_BASE_MAP = 0.72;
 
+/** What is known of a tile before it is read. */
+export interface CoarseGround {
+  /** Whether neighbours may stand in it. */
+  isAbroad(tile: TileId): boolean;
+  /** Whether its middle is in France; nothing when that is not known. */
+  isOurs(tile: TileId): Promise<boolean | undefined>;
+}
+
 /** Paints territories in cells and says which ones are under a point. */
 export class TerritoryTiles {
   readonly #territories = new TileSource(decodeTerritories, KEPT_TILES);
   readonly #limits = new TileSource(decodeLimits, KEPT_TILES);
   readonly #version: string;
   readonly #style: TerritoryStyle;
-  readonly #isAbroad: (tile: TileId) => boolean;
+  readonly #ground: CoarseGround;
   readonly #failed: () => void;
 
   /**
-   * `isAbroad` says whether neighbours may stand in a tile; `failed` is called when a tile, or the values that fill it,
-   * could not be loaded.
+   * `failed` is called when a tile, or the values that fill it, could not be loaded.
    */
-  constructor(
-    version: string,
-    style: TerritoryStyle,
-    isAbroad: (tile: TileId) => boolean,
-    failed: () => void,
-  ) {
+  constructor(version: string, style: TerritoryStyle, ground: CoarseGround, failed: () => void) {
     this.#version = version;
     this.#style = style;
-    this.#isAbroad = isAbroad;
+    this.#ground = ground;
     this.#failed = failed;
   }
 
   /** Whether the background has something that our own land does not hide. */
   #hasBackground(tile: TileId): boolean {
-    return this.#isAbroad(tile) || COLLECTIVITES.some(({ bounds }) => meets(tile, bounds));
+    return this.#ground.isAbroad(tile) || COLLECTIVITES.some(({ bounds }) => meets(tile, bounds));
   }
 
   /** Land where the ground is near, fills and limits: all that lies over the coarse ground, or over a base map. */
@@ -115,15 +125,16 @@ export class TerritoryTiles {
     const near = cell.zoom > COARSE_GROUND_ZOOM && !overBaseMap;
     const alone = filled?.alone === true;
     const nothing: Read<Territory[]>[] = [];
+    // The borders of what is filled are those of its polygons.
+    const lines = alone ? undefined : this.#readLimits(cell, signal);
     const [background, regions, territories, limits, outlined] = await Promise.all([
       near || filled ? this.#read("fond", cell, signal) : nothing,
-      near ? this.#read("regions", cell, signal) : nothing,
+      near ? this.#readLand(cell, signal, lines) : nothing,
       // A page about one territory says nothing of the others.
       filled
         ? this.#read(filled.level.layer, cell, signal, veiled ? outlinedWithin : undefined)
         : nothing,
-      // The borders of what is filled are those of its polygons.
-      alone ? [] : this.#readLimits(cell, signal),
+      lines ?? [],
       this.#readOutlined(cell, signal),
       filled?.ready().catch(() => {
         // Of values that are no longer shown, nobody misses any.
@@ -193,7 +204,7 @@ export class TerritoryTiles {
   async at(point: LonLat, zoom: number, signal: AbortSignal): Promise<Place> {
     const lon = wrapLongitude(point.lon);
     const world = toWorld(lon, point.lat);
-    const tile = tileAt({ lon, lat: point.lat }, Math.round(zoom));
+    const tile = tileAt({ lon, lat: point.lat }, dataZoom(zoom, 0, LAST_TERRITORY_ZOOM));
     const levels = levelsAt(zoom, this.#style.shading).reverse();
     const layers = await Promise.all(
       [...levels.map(({ layer }) => layer), "fond" as const].map((layer) =>
@@ -221,7 +232,9 @@ export class TerritoryTiles {
     }
     const reads = await Promise.all(
       [...byLayer].map(async ([layer, codes]) => {
-        const tiles = await this.#read(layer, cell, signal, outlinedWithin);
+        const [code, ...others] = codes;
+        const asked = code && others.length === 0 ? { code } : {};
+        const tiles = await this.#read(layer, cell, signal, outlinedWithin, asked);
         return tiles.map(({ tile, content }) => ({
           tile,
           content: content.filter(({ code }) => codes.includes(code)),
@@ -237,22 +250,45 @@ export class TerritoryTiles {
     cell: Cell,
     signal: AbortSignal,
     within?: Degrees,
+    asked: Readonly<Record<string, string>> = {},
   ): Promise<Read<Territory[]>[]> {
-    const zoom = dataZoom(cell, FIRST_DATA_ZOOM[layer] ?? 0, lastZoom(layer));
+    const zoom = dataZoom(cell.zoom, FIRST_DATA_ZOOM[layer] ?? 0, lastZoom(layer));
     const tiles = tilesUnder(cell, zoom).filter((tile) => {
       if (layer === "fond") return this.#hasBackground(tile);
       return isFrance(tile) && (!within || meets(tile, within));
     });
     return Promise.all(
-      tiles.map(async (tile) => ({ tile, content: await this.#tile(layer, tile, signal) })),
+      tiles.map(async (tile) => ({ tile, content: await this.#tile(layer, tile, signal, asked) })),
+    );
+  }
+
+  /** Our land under a cell. A tile that no coast and no land border runs through is all land, or has none. */
+  async #readLand(
+    cell: Cell,
+    signal: AbortSignal,
+    lines: Promise<Read<LimitLines[]>[]> | undefined,
+  ): Promise<Read<Territory[]>[]> {
+    if (!lines) return this.#read("regions", cell, signal);
+    const whole = async ({ tile, content }: Read<LimitLines[]>) => {
+      if (content.some(({ niveau }) => niveau === "pays")) return undefined;
+      return this.#ground.isOurs(tile);
+    };
+    return Promise.all(
+      (await lines).map(async (read) => {
+        const { tile } = read;
+        const isWhole = await whole(read);
+        if (isWhole === undefined)
+          return { tile, content: await this.#tile("regions", tile, signal) };
+        return { tile, content: isWhole ? [wholeTile(tile)] : [] };
+      }),
     );
   }
 
   async #readLimits(cell: Cell, signal: AbortSignal): Promise<Read<LimitLines[]>[]> {
-    const tiles = tilesUnder(cell, dataZoom(cell, 2, LAST_TERRITORY_ZOOM)).filter(isFrance);
+    const tiles = tilesUnder(cell, dataZoom(cell.zoom, 2, LAST_TERRITORY_ZOOM)).filter(isFrance);
     return Promise.all(
       tiles.map(async (tile) => {
-        const url = tileUrl("limites", tile, this.#version);
+        const url = tileUrl("limites", tile, this.#version, limitsAt(cell.zoom));
         return { tile, content: await this.#limits.get(url, signal).catch(this.#missing([])) };
       }),
     );
@@ -262,10 +298,25 @@ export class TerritoryTiles {
    * A layer's territories in a tile. Overseas collectivities are taken from the ground alone, which has them at every
    * zoom: drawn twice, their fill would cancel itself out. None, and a failure reported, when it could not be loaded.
    */
-  async #tile(layer: LayerName, tile: TileId, signal: AbortSignal): Promise<Territory[]> {
-    const url = tileUrl(layer, tile, this.#version);
+  async #tile(
+    layer: LayerName,
+    tile: TileId,
+    signal: AbortSignal,
+    asked: Readonly<Record<string, string>> = {},
+  ): Promise<Territory[]> {
+    const url = tileUrl(layer, tile, this.#version, this.#asked(layer, asked));
     const all = await this.#territories.get(url, signal).catch(this.#missing([]));
     return layer === "fond" ? all : all.filter(({ nature }) => nature !== "collectivite");
+  }
+
+  /** What is asked of a layer: no codes, which the identifiers are, and of communes those of the page's territory. */
+  #asked(layer: LayerName, more: Readonly<Record<string, string>>): URLSearchParams {
+    const asked = new URLSearchParams({ properties: "nom,de,nature", ...more });
+    const { veiled, outlined } = this.#style;
+    const [territory, ...others] = veiled && layer === "communes" ? outlined : [];
+    const [niveau = "", code = ""] = territory?.split(":") ?? [];
+    if (others.length === 0 && HOLDS_COMMUNES.includes(niveau)) asked.set(niveau, code);
+    return asked;
   }
 
   #missing<Tile>(none: Tile): (error: unknown) => Tile {
@@ -276,6 +327,24 @@ export class TerritoryTiles {
     };
   }
 }
+
+/** Land that fills a tile. */
+function wholeTile({ z, x, y }: TileId): Territory {
+  const side = 1 / 2 ** z;
+  const [west, north] = [wrapColumn(x, z) * side, y * side];
+  const [east, south] = [west + side, north + side];
+  const ring = Float64Array.of(west, north, west, south, east, south, east, north, west, north);
+  return { code: "", nom: "", de: "", nature: "", rings: [ring], box: [west, north, east, south] };
+}
+
+/** What is asked of the lines of limits: the levels that are drawn at a zoom. */
+function limitsAt(zoom: number): URLSearchParams {
+  const drawn = LIMIT_LEVELS.filter((niveau) => lineStyle(niveau, zoom));
+  return new URLSearchParams(drawn.length < LIMIT_LEVELS.length ? { niveau: drawn.join() } : {});
+}
+
+/** Levels by which the service narrows tiles of communes. */
+const HOLDS_COMMUNES: readonly string[] = ["epci", "departement", "region"];
 
 /** First zoom at which a layer has tiles worth reading. */
 const FIRST_DATA_ZOOM: Partial<Record<LayerName, number>> = {

@@ -16,9 +16,12 @@ export function worldSize(zoom: number): number {
   return TILE_SIZE * 2 ** zoom;
 }
 
-/** The zoom of the tiles of data for a cell: the nearest whole one. */
-export function dataZoom({ zoom }: Cell, first: number, last: number): number {
-  return Math.max(first, Math.min(last, Math.round(zoom)));
+/** A tile serves this far past its zoom: its quarter of a pixel is then less than half of one. */
+const STRETCH = 0.7;
+
+/** The whole zoom of the tiles of data for a zoom of the map. */
+export function dataZoom(zoom: number, first: number, last: number): number {
+  return Math.max(first, Math.min(last, Math.floor(zoom + 1 - STRETCH)));
 }
 
 /** The tiles of a whole zoom under a cell; their columns may be on another turn of the world. */
