@@ -78,10 +78,14 @@ export class MapSheets {
     const place = document.createComment("");
     part.replaceWith(place);
     this.#body.replaceChildren(part);
+    // Nothing beside the open map can be used, but what it borrows.
+    const wasInert = part.inert;
+    part.inert = false;
     const fold = part.querySelector("details");
     const wasOpen = fold?.open;
     if (fold) fold.open = true;
     this.#giveBack = () => {
+      part.inert = wasInert;
       if (fold && wasOpen === false) fold.open = false;
       place.replaceWith(part);
     };
