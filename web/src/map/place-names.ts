@@ -21,6 +21,10 @@ const CITY = 150_000;
 /** How far from its point the name of a large town may go to find room. */
 const CITY_REACH = 20;
 
+/** A town of so many people is named whatever crowds around it, if there is room within this reach. */
+const METROPOLIS = 200_000;
+const METROPOLIS_REACH = 27;
+
 /** A name that the page asks for, whatever the zoom. */
 export interface AskedName extends LonLat {
   readonly nom: string;
@@ -90,7 +94,7 @@ export class PlaceNames {
     const kind = kindOf(name);
     const town = kind === "town" || kind === "city";
     const chief = name.genre === "prefecture" || kind === "city";
-    const reach = chief ? CITY_REACH : 0;
+    const reach = name.population >= METROPOLIS ? METROPOLIS_REACH : chief ? CITY_REACH : 0;
     return this.#label(canvas, kind, name.nom, at, { gap: 5, reach, dot: town, centred: !town });
   }
 
