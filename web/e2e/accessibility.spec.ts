@@ -1,10 +1,12 @@
 import { expectAccessible, expectNoSideways, openWithoutJavaScript } from "./support/audit";
+import { PHONE_SIZE } from "./support/devices";
 import { expect, test } from "./support/fixtures";
 import { MapOfPage } from "./support/map";
 import { PAGES, statusOf } from "./support/pages";
+import { overlap } from "./support/screen";
+import { searchBox } from "./support/search";
 import { sniff } from "./support/sniffer";
 
-const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1440, height: 900 };
 
 test("HTML CodeSniffer finds what is wrong", async ({ page }) => {
@@ -20,7 +22,7 @@ for (const [what, path] of Object.entries(PAGES)) {
   for (const javaScript of [true, false]) {
     const manner = javaScript ? "with" : "without";
     test(`axe finds nothing ${manner} JavaScript: ${what}`, async ({ page }) => {
-      for (const size of [PHONE, DESK]) {
+      for (const size of [PHONE_SIZE, DESK]) {
         await page.setViewportSize(size);
         const answer = javaScript ? await page.goto(path) : await openWithoutJavaScript(page, path);
         expect(answer?.status()).toBe(statusOf(path));
@@ -34,11 +36,11 @@ for (const [what, path] of Object.entries(PAGES)) {
   }
 }
 
-for (const size of [PHONE, DESK]) {
+for (const size of [PHONE_SIZE, DESK]) {
   test(`axe finds nothing in the suggestions at ${size.width} px`, async ({ page }) => {
     await page.setViewportSize(size);
     await page.goto("/a-propos");
-    const box = page.getByRole("combobox");
+    const box = searchBox(page);
     await box.fill("saint-denis");
     await expect(page.getByRole("option").first()).toBeVisible();
     await box.press("ArrowDown");
@@ -64,8 +66,25 @@ test("the header hides nothing that a link leads to", async ({ page }) => {
   }
 });
 
+test("the parts of the header lie beside one another", async ({ page }) => {
+  for (const width of [320, 360, 640, 768, 1023, 1024, 1100, 1199, 1200, 1280, 1366, 1920]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto("/");
+    await expect(searchBox(page)).toBeVisible();
+    const parts = page.locator(
+      ".brand:visible, header.site .search input:visible, header.site .search button:visible, .menu a:visible, .menu-fold summary:visible",
+    );
+    const boxes = await Promise.all((await parts.all()).map((part) => part.boundingBox()));
+    for (const [at, one] of boxes.entries()) {
+      for (const other of boxes.slice(at + 1)) {
+        expect.soft(one && other && overlap(one, other), `${width} px, part ${at}`).toBe(false);
+      }
+    }
+  }
+});
+
 test("axe finds nothing with every fold open", async ({ page }) => {
-  await page.setViewportSize(PHONE);
+  await page.setViewportSize(PHONE_SIZE);
   for (const path of ["/", "/a-propos", "/territoires/departement/25", "/couverture"]) {
     await page.goto(path);
     for (const fold of await page.locator("summary").all()) await fold.click();
@@ -85,7 +104,7 @@ test("axe finds nothing on the map with a bubble open", async ({ page, request }
 });
 
 test("axe finds nothing on the map over a phone's page", async ({ page }) => {
-  await page.setViewportSize(PHONE);
+  await page.setViewportSize(PHONE_SIZE);
   for (const path of ["/", "/proche?commune=35236"]) {
     await page.goto(path);
     await page.getByRole("button", { name: "Carte", exact: true }).click();

@@ -19,7 +19,7 @@ test.beforeAll(async () => {
 
 const items = (page: Page) => page.locator("[data-list] [data-pole]");
 const label = (page: Page, value: string) => page.locator(`label:has(input[value="${value}"])`);
-const chip = (page: Page) => page.getByRole("checkbox", { name: /^Culture/ });
+const chip = (page: Page) => page.getByRole("checkbox", { name: /^Culture et tourisme/ });
 
 async function expectList(page: Page, shown: readonly Pole[]): Promise<void> {
   await expect(items(page)).toHaveCount(shown.length);

@@ -2,13 +2,11 @@
 import { expect, type Page, test } from "./support/fixtures";
 import { tabTo } from "./support/keyboard";
 import { MapOfPage } from "./support/map";
+import { searchBox, suggestions } from "./support/search";
 
 const REDON = "/proche?commune=35236";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
-const box = (page: Page) => page.getByRole("combobox");
-const options = (page: Page) =>
-  page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
 
 /** The page near Redon, whose answer is known: who covers it, then who is in it, then the nearest. */
 async function expectNearRedon(page: Page): Promise<void> {
@@ -39,8 +37,8 @@ test.describe("with a mouse", () => {
   for (const path of ["/", "/a-propos", "/poles/anima-grand-calais", "/rien-ici"]) {
     test(`finds Redon from ${path}`, async ({ page }) => {
       await page.goto(path);
-      await box(page).fill("redon");
-      await options(page)
+      await searchBox(page).fill("redon");
+      await suggestions(page)
         .filter({ hasText: /^Redon\b.*Ille-et-Vilaine/ })
         .click();
       await expectNearRedon(page);
@@ -64,8 +62,8 @@ test.describe("with a mouse", () => {
 
   test("homonyms are distinguished by their département", async ({ page }) => {
     await page.goto("/");
-    await box(page).fill("saint-denis");
-    await expect(options(page).filter({ hasText: "Seine-Saint-Denis (93)" })).toHaveCount(1);
+    await searchBox(page).fill("saint-denis");
+    await expect(suggestions(page).filter({ hasText: "Seine-Saint-Denis (93)" })).toHaveCount(1);
     await page.keyboard.press("Enter");
     await expect(heading(page)).toHaveText(/Que cherchez-vous/);
     const choices = page.locator(".candidates").getByRole("link");
@@ -86,8 +84,8 @@ test.describe("with a mouse", () => {
   ] as const) {
     test(`the first suggestion is the one expected for ${what}`, async ({ page }) => {
       await page.goto("/donnees");
-      await box(page).fill(words);
-      await options(page).first().click();
+      await searchBox(page).fill(words);
+      await suggestions(page).first().click();
       await expect(page).toHaveURL(url);
       await expect(heading(page)).toContainText(title);
     });
@@ -97,8 +95,8 @@ test.describe("with a mouse", () => {
     page,
   }) => {
     await page.goto("/");
-    await box(page).fill("annecy-le-vi");
-    await options(page).first().click();
+    await searchBox(page).fill("annecy-le-vi");
+    await suggestions(page).first().click();
     await expect(page).toHaveURL(/\/proche\?commune=74010&q=annecy-le-vi$/);
     await expect(page.getByRole("main")).toContainText("Annecy-le-Vieux");
   });
@@ -130,7 +128,7 @@ test.describe("with a mouse", () => {
 
   test("the name of a pole leads to its sheet", async ({ page }) => {
     await page.goto("/");
-    await box(page).fill("anima grand calais");
+    await searchBox(page).fill("anima grand calais");
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\/poles\/anima-grand-calais$/);
   });
@@ -139,7 +137,7 @@ test.describe("with a mouse", () => {
 test.describe("with the keyboard alone", () => {
   test("the search box is a combobox by the book", async ({ page }) => {
     await page.goto("/a-propos");
-    const input = box(page);
+    const input = searchBox(page);
     await tabTo(page, input);
     await expect(input).toHaveAttribute("aria-autocomplete", "list");
     await expect(input).toHaveAttribute("aria-expanded", "false");
@@ -151,8 +149,8 @@ test.describe("with the keyboard alone", () => {
     await page.keyboard.type("redon");
     await expect(input).toHaveAttribute("aria-expanded", "true");
     await expect(list).toBeVisible();
-    await expect(options(page).first()).toContainText("Redon");
-    const number = await options(page).count();
+    await expect(suggestions(page).first()).toContainText("Redon");
+    const number = await suggestions(page).count();
     // Nothing is chosen until an arrow says so, and the count is announced.
     await expect(page.locator("[role=option][aria-selected=true]")).toHaveCount(0);
     await expect(page.locator("form.search").getByRole("status").first()).toContainText(
@@ -160,7 +158,7 @@ test.describe("with the keyboard alone", () => {
     );
 
     const active = async (index: number) => {
-      const option = options(page).nth(index);
+      const option = suggestions(page).nth(index);
       await expect(option).toHaveAttribute("aria-selected", "true");
       await expect(input).toHaveAttribute(
         "aria-activedescendant",
@@ -179,7 +177,7 @@ test.describe("with the keyboard alone", () => {
     await expect(input).not.toHaveAttribute("aria-activedescendant", /./);
     await page.keyboard.press("ArrowUp");
     await active(number - 1);
-    await expect(options(page).nth(number - 1)).toBeInViewport();
+    await expect(suggestions(page).nth(number - 1)).toBeInViewport();
 
     // Escape closes, then clears; an arrow opens again.
     await page.keyboard.press("Escape");
@@ -199,9 +197,9 @@ test.describe("with the keyboard alone", () => {
 
   test("finds Redon by arrow and Enter, and reads on", async ({ page }) => {
     await page.goto("/mentions-legales");
-    await tabTo(page, box(page));
+    await tabTo(page, searchBox(page));
     await page.keyboard.type("redon");
-    await expect(options(page).first()).toBeVisible();
+    await expect(suggestions(page).first()).toBeVisible();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await expectNearRedon(page);
@@ -216,16 +214,16 @@ test.describe("with the keyboard alone", () => {
 
   test("Enter without an arrow searches what was typed", async ({ page }) => {
     await page.goto("/");
-    await tabTo(page, box(page));
+    await tabTo(page, searchBox(page));
     await page.keyboard.type("redon");
-    await expect(options(page).first()).toBeVisible();
+    await expect(suggestions(page).first()).toBeVisible();
     await page.keyboard.press("Enter");
     await expectNearRedon(page);
   });
 
   test("nothing found is said at once, and by the page", async ({ page }) => {
     await page.goto("/");
-    await tabTo(page, box(page));
+    await tabTo(page, searchBox(page));
     await page.keyboard.type("xyzzyx");
     await expect(page.locator(".search-note")).toContainText("Aucune réponse");
     await page.keyboard.press("Enter");
@@ -237,7 +235,7 @@ test.describe("with the keyboard alone", () => {
     guard.expectComplaint(/api\/recherche/);
     await page.route("**/api/recherche**", (route) => route.abort());
     await page.goto("/");
-    await tabTo(page, box(page));
+    await tabTo(page, searchBox(page));
     await page.keyboard.type("redon");
     await expect(page.locator(".search-note")).toContainText("Entrée");
     await page.keyboard.press("Enter");

@@ -1,6 +1,8 @@
 // The comparison of territories: what the first screen shows, what it weighs, and its table page by page.
+import { openComparison } from "./support/comparison";
+import { PHONE_SIZE } from "./support/devices";
 import { expect, type Page, test } from "./support/fixtures";
-import { openMap } from "./support/map";
+import { isWithin } from "./support/screen";
 
 const rows = (page: Page) => page.locator("#classement tbody tr");
 const pager = (page: Page) => page.getByRole("navigation", { name: "Pages de la liste" });
@@ -31,16 +33,12 @@ for (const [width, height] of [
     page,
   }) => {
     await page.setViewportSize({ width, height });
-    const map = await openMap(page, "/couverture?vue=5.8/46.6/2.5");
-    const box = await map.section.boundingBox();
-    if (!box) throw new Error("no map");
+    const { map, box, legend, value } = await openComparison(page);
     expect(box.width).toBeGreaterThan(0.58 * width);
     expect(box.y).toBeLessThan(160);
     expect(box.y + box.height).toBeLessThan(height);
-    const legend = await page.locator("[data-map-legend]").boundingBox();
-    expect((legend?.y ?? height) + (legend?.height ?? 0)).toBeLessThanOrEqual(height);
-    await map.pointAt({ lon: 2.02, lat: 46.06 }, "Creuse");
-    await expect(map.name).toBeInViewport({ ratio: 1 });
+    expect(isWithin(legend, { width, height }), "the legend").toBe(true);
+    expect(isWithin(value, { width, height }), "the value").toBe(true);
     // Answer, form and the first rows too; and the map stays while the page scrolls.
     await expect(page.locator(".answer")).toBeInViewport({ ratio: 1 });
     await expect(page.getByLabel("Indicateur")).toBeInViewport({ ratio: 1 });
@@ -52,7 +50,7 @@ for (const [width, height] of [
 }
 
 test("on a phone the answer comes first, and each row has two lines", async ({ page }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
+  await page.setViewportSize(PHONE_SIZE);
   await page.goto("/couverture");
   await expect(page.locator(".answer")).toBeInViewport({ ratio: 1 });
   const [first, second] = await rows(page).evaluateAll((all) =>

@@ -1,5 +1,6 @@
 // The map as a picture: where no script draws it, on paper, and to take away.
 import { expect, test } from "./support/fixtures";
+import { print } from "./support/paper";
 
 const PAGES = [
   "/",
@@ -18,7 +19,7 @@ for (const path of PAGES) {
     });
     await page.goto(path, { waitUntil: "networkidle" });
     expect(asked).toEqual([]);
-    await page.pdf({ preferCSSPageSize: true });
+    await print(page);
     // Chromium asks for every image before it prints, that of the screen too.
     expect(asked.filter((one) => /^200 .*theme=gris/.test(one))).toHaveLength(1);
     expect(asked.length).toBeLessThanOrEqual(2);
@@ -38,8 +39,7 @@ for (const path of PAGES) {
 
 test("the list of all poles is printed on three A4 pages at most, map first", async ({ page }) => {
   await page.goto("/");
-  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-  const pages = [...pdf.matchAll(/\/Type\s*\/Page\b/g)].length;
+  const { pages } = await print(page);
   expect(pages).toBeGreaterThan(0);
   expect(pages).toBeLessThanOrEqual(3);
   await page.emulateMedia({ media: "print" });

@@ -1,26 +1,12 @@
 // What the pages load: how much, and from whom. (That nothing else is requested, every test checks.)
-import { get } from "node:http";
+import { PHONE_SIZE } from "./support/devices";
 import { expect, type Page, test } from "./support/fixtures";
 import { groundColours, MapOfPage } from "./support/map";
+import { searchBox } from "./support/search";
+import { encodedSize } from "./support/wire";
 
 const BEFORE_MAP = 60_000;
 const WITH_MAP = 130_000;
-
-/** Bytes of the body on the wire, for a client that takes gzip. */
-function encodedSize(url: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    get(url, { headers: { "Accept-Encoding": "gzip" } }, (answer) => {
-      if (answer.headers["content-encoding"] !== "gzip") {
-        reject(new Error(`${url} does not come in gzip`));
-      }
-      let bytes = 0;
-      answer.on("data", (part: Buffer) => {
-        bytes += part.length;
-      });
-      answer.on("end", () => resolve(bytes));
-    }).on("error", reject);
-  });
-}
 
 /** The scripts that the page has loaded. */
 function watchScripts(page: Page): Set<string> {
@@ -32,17 +18,17 @@ function watchScripts(page: Page): Set<string> {
 }
 
 async function sum(urls: Iterable<string>): Promise<number> {
-  const weights = await Promise.all([...urls].map(encodedSize));
+  const weights = await Promise.all([...urls].map((url) => encodedSize(url, "gzip")));
   return weights.reduce((whole, one) => whole + one, 0);
 }
 
 test("JavaScript stays within its budget before the map is wanted, and with it", async ({
   page,
 }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
+  await page.setViewportSize(PHONE_SIZE);
   const scripts = watchScripts(page);
   await page.goto("/");
-  await expect(page.getByRole("combobox")).toBeVisible();
+  await expect(searchBox(page)).toBeVisible();
   expect(scripts.size).toBeGreaterThan(0);
   expect(await sum(scripts)).toBeLessThanOrEqual(BEFORE_MAP);
   const before = scripts.size;

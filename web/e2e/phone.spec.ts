@@ -1,8 +1,11 @@
 // On a phone the list and the search come first; the map comes on demand and goes away by every usual way.
+import { PHONE } from "./support/devices";
 import { expect, type Page, test } from "./support/fixtures";
 import { MapOfPage } from "./support/map";
+import { searchBox } from "./support/search";
+import { placeOfTrying } from "./support/sheet";
 
-test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+test.use(PHONE);
 
 const opener = (page: Page) => page.getByRole("button", { name: "Carte", exact: true });
 const closer = (page: Page) => page.getByRole("button", { name: "Fermer la carte" });
@@ -28,7 +31,7 @@ test("the map is fetched only when it is wanted, and covers the screen", async (
   const requested: string[] = [];
   page.on("request", (request) => requested.push(new URL(request.url()).pathname));
   await page.goto("/");
-  await expect(page.getByRole("combobox")).toBeVisible();
+  await expect(searchBox(page)).toBeVisible();
   await expect(opener(page)).toBeInViewport();
   expect(requested.filter((path) => /tiles|atlas-map/.test(path))).toEqual([]);
   const map = await open(page);
@@ -124,7 +127,7 @@ for (const javaScriptEnabled of [true, false]) {
       const pole = await page.locator("[data-pole]").first().boundingBox();
       expect(pole?.y).toBeLessThanOrEqual(420);
       await page.locator("summary", { hasText: "Filtres" }).tap();
-      await expect(page.getByRole("checkbox", { name: /^Culture/ })).toBeVisible();
+      await expect(page.getByRole("checkbox", { name: /^Culture et tourisme/ })).toBeVisible();
     });
 
     test("tables of a sheet are no wider than the screen, and trying a site is under its name", async ({
@@ -136,11 +139,10 @@ for (const javaScriptEnabled of [true, false]) {
         expect(row?.x, part).toBeGreaterThanOrEqual(0);
         expect((row?.x ?? 0) + (row?.width ?? 999), part).toBeLessThanOrEqual(360);
       }
-      const row = page.locator(".sites tbody tr").first();
-      const name = await row.getByRole("rowheader").boundingBox();
-      const attempt = await row.getByRole("link", { name: /^Essayer/ }).boundingBox();
-      expect(attempt?.y).toBeGreaterThan(name?.y ?? 0);
-      expect(attempt?.x).toBe(name?.x);
+      const { x, end, underName } = await placeOfTrying(page);
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(end).toBeLessThanOrEqual(360);
+      expect(underName).toBe(true);
     });
   });
 }

@@ -3,10 +3,8 @@
 import { committedPoles } from "./support/atlas";
 import { expect, type Page, test } from "./support/fixtures";
 import { tabTo } from "./support/keyboard";
+import { searchBox, suggestions } from "./support/search";
 import { Sheet } from "./support/sheet";
-
-const options = (page: Page) =>
-  page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
 
 /** Reads the sheet of the Doubs: the sentence, its denominators, its rank, and what it leaves out. */
 async function expectDoubs(page: Page): Promise<void> {
@@ -58,8 +56,8 @@ test("with a mouse: the whole visit", async ({ page }) => {
   });
   const sheet = new Sheet(page);
   await page.goto("/");
-  await page.getByRole("combobox").fill("doubs");
-  await options(page).first().click();
+  await searchBox(page).fill("doubs");
+  await suggestions(page).first().click();
   await expectDoubs(page);
   await expectWider(page, (km) => sheet.radius(km).click());
   await sheet.radius(20).click();
@@ -121,9 +119,9 @@ test("with a mouse: the whole visit", async ({ page }) => {
 test("with the keyboard alone: the same visit", async ({ page }) => {
   const sheet = new Sheet(page);
   await page.goto("/");
-  await tabTo(page, page.getByRole("combobox"));
+  await tabTo(page, searchBox(page));
   await page.keyboard.type("doubs");
-  await expect(options(page).first()).toContainText("Bourgogne-Franche-Comté");
+  await expect(suggestions(page).first()).toContainText("Bourgogne-Franche-Comté");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expectDoubs(page);

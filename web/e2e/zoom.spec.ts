@@ -4,6 +4,7 @@ import { expectNoSideways, expectNothingCut } from "./support/audit";
 import { expect, type Page, test } from "./support/fixtures";
 import { tabTo } from "./support/keyboard";
 import { PAGES } from "./support/pages";
+import { searchBox } from "./support/search";
 
 async function expectWholePages(page: Page, manner: string): Promise<void> {
   for (const [what, path] of Object.entries(PAGES)) {
@@ -29,7 +30,7 @@ test.describe("a desk's screen at 200 %", () => {
 
   test("the keyboard reaches the search, the menu, the filters and the list", async ({ page }) => {
     await page.goto("/");
-    await tabTo(page, page.getByRole("combobox"));
+    await tabTo(page, searchBox(page));
     await tabTo(page, page.locator("summary", { hasText: "Menu" }));
     await page.keyboard.press("Enter");
     await tabTo(page, page.getByRole("link", { name: "Données", exact: true }));
@@ -100,7 +101,7 @@ test("in forced colours the focus, the buttons and the symbols are seen", async 
   await page.emulateMedia({ forcedColors: "active" });
   for (const path of ["/", "/proche?commune=35236", "/territoires/departement/25", "/couverture"]) {
     await page.goto(path);
-    const box = page.getByRole("combobox").first();
+    const box = searchBox(page);
     await tabTo(page, box);
     const outline = await box.evaluate((element) => {
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);

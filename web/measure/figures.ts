@@ -11,6 +11,8 @@ export interface Figure {
   readonly before: string;
   readonly required: string;
   readonly measured: string;
+  /** Whether what was measured is what is required. */
+  readonly reached: boolean;
 }
 
 const FOLDER = fileURLToPath(new URL("../test-results/figures/", import.meta.url));

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { searchBox } from "./search";
 
 /** The most stops of the keyboard before a test calls its target out of reach. */
 const MANY_STOPS = 150;
@@ -32,4 +33,20 @@ export async function expectVisibleFocus(target: Locator): Promise<void> {
       { message: `the focus of ${target} is visible` },
     )
     .toBe(true);
+}
+
+/** How often Tab is pressed on the national page until the first pole of the list has the focus. */
+export async function pressesToFirstPole(page: Page): Promise<number> {
+  await page.goto("/");
+  await expect(searchBox(page)).toBeVisible();
+  for (let presses = 1; presses <= MANY_STOPS; presses += 1) {
+    await page.keyboard.press("Tab");
+    if (await isInPole(page)) return presses;
+  }
+  throw new Error(`no pole in ${MANY_STOPS} stops`);
+}
+
+/** Whether a pole of the list has the focus. */
+export function isInPole(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.activeElement?.closest("[data-pole]") != null);
 }

@@ -1,24 +1,36 @@
-// A slow phone, and what it spends until a page is at rest.
-import type { CDPSession, Page } from "@playwright/test";
+// What a page loads and how long it works until it is at rest.
+import { type CDPSession, expect, type Page } from "@playwright/test";
+import { MapOfPage } from "./map";
 
-const KILOBIT = 1000 / 8;
+/** The pages that have a map, and what their reader asks. */
+export const PAGES_WITH_MAP = {
+  "la carte nationale": "/",
+  "près d’une commune": "/proche?commune=35236",
+  "une fiche": "/territoires/departement/25",
+  "la comparaison": "/couverture",
+} as const;
 
-/** Slows the processor of a page by this factor. */
-export async function slowProcessor(page: Page, factor: number): Promise<CDPSession> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Emulation.setCPUThrottlingRate", { rate: factor });
-  return session;
+/** What a page spends on its map. */
+export interface MapLoad {
+  /** Bytes of the page with its map, and of the map alone. */
+  readonly bytes: number;
+  readonly ofMap: number;
+  /** Milliseconds from the tap to the last answer or long task. */
+  readonly quiet: number;
 }
 
-/** Slows the network of a page to that of a phone outdoors: 1.6 Mb/s, 150 ms. */
-export async function slowNetwork(session: CDPSession): Promise<void> {
-  await session.send("Network.enable");
-  await session.send("Network.emulateNetworkConditions", {
-    offline: false,
-    latency: 150,
-    downloadThroughput: 1600 * KILOBIT,
-    uploadThroughput: 750 * KILOBIT,
-  });
+/** Opens a page on a phone, lets it come to rest, then opens its map. */
+export async function openMapOnPhone(page: Page, path: string, watch: Watch): Promise<MapLoad> {
+  await page.goto(path, { waitUntil: "commit" });
+  const opener = page.getByRole("button", { name: "Carte", exact: true });
+  await opener.waitFor();
+  await watch.quiet(performance.now());
+  const before = watch.bytes;
+  const start = performance.now();
+  await opener.tap();
+  await expect(new MapOfPage(page).box).toBeVisible();
+  const quiet = await watch.quiet(start);
+  return { bytes: watch.bytes, ofMap: watch.bytes - before, quiet };
 }
 
 /** Watches what a page loads and how long it works. */

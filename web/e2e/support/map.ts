@@ -5,7 +5,8 @@ const TILE = 256;
 /** Symbols further apart than this, in CSS pixels, do not move one another. */
 const APART = 46;
 
-interface Place {
+/** A point of the world, in degrees. */
+export interface Place {
   readonly lon: number;
   readonly lat: number;
 }
@@ -126,6 +127,12 @@ export class MapOfPage {
       last = this.#page.url();
       expect(last).toBe(before);
     }).toPass({ intervals: [600] });
+  }
+
+  /** Waits until the symbols are drawn. */
+  async drawn(): Promise<void> {
+    await expect.poll(async () => (await this.overlayColours()).length).toBeGreaterThan(20);
+    await this.settled();
   }
 
   /** Where a place of the world is on the screen. */

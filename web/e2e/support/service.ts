@@ -17,6 +17,8 @@ export interface Serving {
   /** The folder of the data. */
   readonly data?: string;
   readonly baseMap?: string;
+  /** Where the public finds it. */
+  readonly publicUrl?: string;
 }
 
 /** The built binary, serving on a port of its own, with its log. */
@@ -31,8 +33,9 @@ export class Service {
     this.#log = log;
   }
 
-  static async start({ data = DATA, baseMap = "none" }: Serving): Promise<Service> {
+  static async start({ data = DATA, baseMap = "none", publicUrl }: Serving): Promise<Service> {
     const args = ["serve", "--listen", "127.0.0.1:0", "--data", data, "--base-map", baseMap];
+    if (publicUrl !== undefined) args.push("--public-url", publicUrl);
     const child = spawn(BINARY, args, {
       stdio: ["ignore", "ignore", "pipe"],
       env: { PATH: process.env.PATH, RUST_LOG: "info" },

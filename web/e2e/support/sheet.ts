@@ -56,3 +56,18 @@ export class Sheet {
 function count(text: string): number {
   return Number(text.replace(/[\s+]/g, ""));
 }
+
+/** Where the first "Essayer" of a sheet stands: its left and right ends, and whether it is under the name of its site. */
+export async function placeOfTrying(
+  page: Page,
+): Promise<{ x: number; end: number; underName: boolean }> {
+  const row = page.locator(".sites tbody tr").first();
+  const name = await row.getByRole("rowheader").boundingBox();
+  const link = await row.getByRole("link", { name: /^Essayer/ }).boundingBox();
+  if (!name || !link) throw new Error("no site to try");
+  return {
+    x: link.x,
+    end: link.x + link.width,
+    underName: link.y > name.y && link.x === name.x,
+  };
+}

@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible, expectNoSideways } from "./audit";
+import { PHONE_SIZE } from "./devices";
 
 /** Pages that a register makes: each must be whole whatever is in it. */
 export const PLACES = [
@@ -16,8 +17,6 @@ export const PLACES = [
   "/a-propos",
 ];
 
-export const PHONE = { width: 360, height: 740 };
-
 /** Opens a page that answers. */
 export async function open(page: Page, path: string): Promise<void> {
   const answer = await page.goto(path);
@@ -27,7 +26,7 @@ export async function open(page: Page, path: string): Promise<void> {
 
 /** Checks that a page is whole on a phone. */
 export async function expectWhole(page: Page, path: string): Promise<void> {
-  await page.setViewportSize(PHONE);
+  await page.setViewportSize(PHONE_SIZE);
   await open(page, path);
   await expectNoSideways(page, path);
   await expectAccessible(page, path);
