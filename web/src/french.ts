@@ -21,6 +21,11 @@ export function distance(metres: number): string {
   return `${metres < 9950 ? kilometres.format(km) : figure(km)}\u00a0km`;
 }
 
+/** A name from the API, which has it as its source does, with the apostrophes of the pages. */
+export function typographic(name: string): string {
+  return name.replace(/(?<=\p{L})'(?=\p{L})/gu, "’");
+}
+
 /** A sentence's first letter as a capital. */
 export function capital(sentence: string): string {
   return sentence.charAt(0).toLocaleUpperCase("fr") + sentence.slice(1);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { capital, counted, distance, figure, statusPhrase } from "../src/french";
+import { capital, counted, distance, figure, statusPhrase, typographic } from "../src/french";
 
 test("figures and plurals", () => {
   expect(figure(34969)).toBe("34\u202f969");
@@ -16,6 +16,11 @@ test("distances are written as on the pages", () => {
     "43\u00a0km",
     "1\u202f409\u00a0km",
   ]);
+});
+
+test("names have the apostrophes of the pages", () => {
+  expect(typographic("L'Haÿ-les-Roses, Val-d'Oise")).toBe("L’Haÿ-les-Roses, Val-d’Oise");
+  expect(typographic("rock 'n' roll, 5'")).toBe("rock 'n' roll, 5'");
 });
 
 test("a sentence begins with a capital", () => {

@@ -1,4 +1,5 @@
 // Territories of a tile, decoded once: rings in the unit square, ready to be drawn, or tested for a point.
+import { typographic } from "../french";
 import { toWorld, type WorldPoint } from "./mercator";
 
 /** One polygon feature of a tile. */
@@ -36,7 +37,7 @@ export function decodeTerritories(collection: FeatureCollection): Territory[] {
       return typeof value === "string" ? value : "";
     };
     const code = text("code") || String(feature.id ?? "");
-    const nom = text("nom");
+    const nom = typographic(text("nom"));
     // Tiles leave out the form that only puts "de" before the name.
     const de = text("de") || `de ${nom}`;
     return [{ code, nom, de, nature: text("nature"), rings, box: boxOf(rings) }];

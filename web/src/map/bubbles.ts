@@ -1,3 +1,4 @@
+import { typographic } from "../french";
 import type { LonLat } from "../geo/mercator";
 import { listedPole } from "../page/pole-list";
 import type { LeafletView } from "./leaflet-view";
@@ -74,7 +75,7 @@ async function describe(id: string): Promise<NamedLink> {
     const answer = await fetch(`/api/collections/poles/items/${encodeURIComponent(id)}?f=json`);
     const feature: { properties?: { nom?: unknown } } = answer.ok ? await answer.json() : {};
     const nom = feature.properties?.nom;
-    return typeof nom === "string" ? { ...known, nom } : known;
+    return typeof nom === "string" ? { ...known, nom: typographic(nom) } : known;
   } catch {
     return known;
   }

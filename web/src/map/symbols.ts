@@ -1,4 +1,5 @@
 // What the tiles of poles say, as symbols to draw: single poles and clusters of them.
+import { typographic } from "../french";
 import type { LonLat } from "../geo/mercator";
 import type { FeatureCollection } from "../geo/territory";
 import { type Bounds } from "./view-types";
@@ -59,11 +60,11 @@ function readPole(values: Values) {
   };
   const annee = values.statutAnnee;
   return {
-    nom: text("nom"),
+    nom: typographic(text("nom")),
     statut: text("statut") || "inconnu",
     annee: typeof annee === "number" ? annee : null,
     themes: strings(values.thematiques),
-    nomCommune: text("nomCommune"),
+    nomCommune: typographic(text("nomCommune")),
     url: text("url"),
   };
 }

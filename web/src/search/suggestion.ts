@@ -1,3 +1,5 @@
+import { typographic } from "../french";
+
 /** One answer of the search box. */
 export interface Suggestion {
   readonly nature: string;
@@ -69,11 +71,11 @@ export function readSuggestions(answer: unknown): Suggestion[] {
       {
         nature,
         genre: typeof genre === "string" && genre ? genre : null,
-        nom,
+        nom: typographic(nom),
         url,
         code: String(code ?? ""),
-        precision: typeof precision === "string" && precision ? precision : null,
-        ancienNom: typeof ancienNom === "string" && ancienNom ? ancienNom : null,
+        precision: typeof precision === "string" && precision ? typographic(precision) : null,
+        ancienNom: typeof ancienNom === "string" && ancienNom ? typographic(ancienNom) : null,
         compris: typeof compris === "string" && compris ? compris : null,
       },
     ];
