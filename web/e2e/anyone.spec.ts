@@ -1,8 +1,10 @@
 // Anyone, curious: the map and the list, filtered; one pole's sheet; and back.
 import { committedPoles, french, type Pole } from "./support/atlas";
+import { PHONE } from "./support/devices";
 import { expect, type Page, test } from "./support/fixtures";
 import { tabTo } from "./support/keyboard";
 import { MapOfPage } from "./support/map";
+import { expectOnPaper } from "./support/paper";
 
 /** The themes that one chip of the legend asks for. */
 const THEMES = ["culture", "tourisme-patrimoine"];
@@ -233,6 +235,71 @@ test.describe("with a mouse", () => {
     await expect(page).toHaveURL(/vue=[\d.]+\/-21/);
     await map.pointAt({ lon: 55.53, lat: -21.13 }, "La Réunion");
   });
+});
+
+test.describe("by touch", () => {
+  test.use(PHONE);
+
+  test("filters, opens a sheet and comes back to the same list", async ({ page }) => {
+    await page.goto("/");
+    const fold = page.locator("summary", { hasText: "Filtres" });
+    await fold.tap();
+    await label(page, THEME).tap();
+    await expect(page).toHaveURL(/thematique=culture/);
+    await fold.tap();
+    await expectList(page, ofTheme);
+    const first = items(page).first().getByRole("link");
+    await expect(first).toBeInViewport();
+    const name = await first.innerText();
+    await first.tap();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+    await page.goBack();
+    await expectList(page, ofTheme);
+  });
+
+  test("on the map: filters by the legend, opens a pole, then its sheet, and comes back", async ({
+    page,
+    request,
+  }) => {
+    await page.goto(`/?vue=6/46.6/2.5`);
+    await page.getByRole("button", { name: "Carte", exact: true }).tap();
+    const map = new MapOfPage(page);
+    await expect(map.box).toBeVisible();
+    const legend = page.getByRole("button", { name: "Légende", exact: true });
+    await legend.tap();
+    await label(page, THEME).tap();
+    await expect(page).toHaveURL(/thematique=culture/);
+    await expect(chip(page)).toBeChecked();
+    await legend.tap();
+    await expect(page.locator(".map-sheet")).toBeHidden();
+    await expectList(page, ofTheme);
+    const symbols = await map.symbols(request);
+    const pole = symbols.find(({ count }) => count === 1);
+    if (!pole) throw new Error("no pole stands alone");
+    expect(ofTheme.map(({ id }) => id)).toContain(pole.id);
+    const { x, y } = await map.on(pole);
+    await expect(async () => {
+      await page.touchscreen.tap(x, y);
+      await expect(map.bubble).toContainText(pole.name, { timeout: 1000 });
+    }).toPass({ timeout: 20_000 });
+    await map.bubble.getByRole("link", { name: "Voir la fiche du pôle" }).tap();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(pole.name);
+    // Back is the map again, with its filter and its pole.
+    await page.goBack();
+    await expect(map.bubble).toContainText(pole.name);
+    await legend.tap();
+    await expect(chip(page)).toBeChecked();
+  });
+});
+
+test("on paper: the map, then every pole that the filter leaves", async ({ page }) => {
+  await page.goto(`/?thematique=${THEME}`);
+  const { pages } = await expectOnPaper(page, items(page));
+  expect(pages).toBeLessThanOrEqual(3);
+  await expectList(page, ofTheme);
+  for (const item of await items(page).all()) await expect(item).toBeVisible();
+  // What was left out is said.
+  await expect(page.locator(".active-filters")).toContainText("Culture et tourisme");
 });
 
 test.describe("with the keyboard alone", () => {

@@ -1,7 +1,9 @@
 // Someone of a commune: which poles cover it, which are in it, which are nearest.
+import { PHONE } from "./support/devices";
 import { expect, type Page, test } from "./support/fixtures";
 import { tabTo } from "./support/keyboard";
 import { MapOfPage } from "./support/map";
+import { expectOnPaper } from "./support/paper";
 import { searchBox, suggestions } from "./support/search";
 
 const REDON = "/proche?commune=35236";
@@ -132,6 +134,59 @@ test.describe("with a mouse", () => {
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\/poles\/anima-grand-calais$/);
   });
+});
+
+test.describe("by touch", () => {
+  test.use(PHONE);
+
+  test("finds Redon, reads, opens the map and a pole on it", async ({ page }) => {
+    await page.goto("/");
+    await searchBox(page).tap();
+    await page.keyboard.type("redon");
+    await suggestions(page)
+      .filter({ hasText: /^Redon\b.*Ille-et-Vilaine/ })
+      .tap();
+    await expectNearRedon(page);
+    // The answer is on the first screen.
+    await expect(page.locator(".answer")).toBeInViewport({ ratio: 1 });
+
+    await page.getByRole("button", { name: "Carte", exact: true }).tap();
+    const map = new MapOfPage(page);
+    await expect(map.box).toBeVisible();
+    await page.getByRole("button", { name: "Fermer la carte" }).tap();
+    await expect(map.box).toBeHidden();
+    await expectNearRedon(page);
+
+    const first = page.locator("[data-pole]").first().getByRole("link");
+    const name = await first.innerText();
+    await first.tap();
+    await expect(heading(page)).toHaveText(name);
+    await page.goBack();
+    await expectNearRedon(page);
+  });
+
+  test("searches from the open map", async ({ page }) => {
+    await page.goto("/");
+    await page.getByRole("button", { name: "Carte", exact: true }).tap();
+    await page.getByRole("button", { name: "Rechercher", exact: true }).tap();
+    await expect(searchBox(page)).toBeFocused();
+    await page.keyboard.type("redon");
+    await suggestions(page).first().tap();
+    await expectNearRedon(page);
+  });
+});
+
+test("on paper: the answer, the map, then the poles with their distances", async ({ page }) => {
+  await page.goto(REDON);
+  const { pages } = await expectOnPaper(page, page.locator("[data-pole]"));
+  expect(pages).toBeLessThanOrEqual(3);
+  await expectNearRedon(page);
+  const answer = await page.locator(".answer").boundingBox();
+  const map = await page.locator(".map-printed").boundingBox();
+  expect(answer?.y).toBeLessThan(map?.y ?? 0);
+  for (const distance of await page.locator(".pole-distance").all()) {
+    await expect(distance).toBeVisible();
+  }
 });
 
 test.describe("with the keyboard alone", () => {

@@ -1,6 +1,6 @@
 // The sheets are taken on paper: nothing there that only a screen can use.
 import { expect, test } from "./support/fixtures";
-import { print } from "./support/paper";
+import { PRESSED, print } from "./support/paper";
 
 for (const path of [
   "/poles/anima-grand-calais",
@@ -11,10 +11,7 @@ for (const path of [
   test(`nothing that is pressed is printed: ${path}`, async ({ page }) => {
     await page.goto(path);
     await page.emulateMedia({ media: "print" });
-    const pressed = page.locator(
-      "button, input, select, textarea, summary, nav, [role=application], .map-box, [role=combobox]",
-    );
-    for (const one of await pressed.all()) await expect(one).toBeHidden();
+    for (const one of await page.locator(PRESSED).all()) await expect(one).toBeHidden();
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     const colour = await page.evaluate(() => getComputedStyle(document.body).color);
     expect(colour).toBe("rgb(0, 0, 0)");

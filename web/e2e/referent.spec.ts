@@ -1,8 +1,11 @@
 // The ESS referent of a préfecture: how well the Doubs is covered, beside its région and France, who is left out, and
 // what two more poles would change. The whole visit, by mouse, by keyboard and without JavaScript.
 import { committedPoles } from "./support/atlas";
+import { PHONE } from "./support/devices";
 import { expect, type Page, test } from "./support/fixtures";
 import { tabTo } from "./support/keyboard";
+import { MapOfPage } from "./support/map";
+import { expectOnPaper } from "./support/paper";
 import { searchBox, suggestions } from "./support/search";
 import { Sheet } from "./support/sheet";
 
@@ -158,6 +161,103 @@ test("with the keyboard alone: the same visit", async ({ page }) => {
   ]);
   expect(download.suggestedFilename()).toMatch(/\.csv$/);
   await tabTo(page, page.getByRole("button", { name: "Imprimer" }));
+});
+
+test("with the keyboard alone: the comparison", async ({ page }) => {
+  const sheet = new Sheet(page);
+  await page.goto("/couverture");
+  await tabTo(page, page.getByLabel("Territoires", { exact: true }));
+  await page.keyboard.type("Rég");
+  await expect(page).toHaveURL(/niveau=region/);
+  await expect(sheet.heading).toHaveText("La couverture des régions");
+  await tabTo(page, page.getByLabel("Rayon (km)"));
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("30");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/rayon=30/);
+  await tabTo(page, page.getByRole("link", { name: "Territoire", exact: true }));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/tri=nom/);
+  const first = page.locator("#classement tbody tr").first().getByRole("link");
+  await expect(first).toHaveText("Auvergne-Rhône-Alpes");
+  await tabTo(page, first);
+  await page.keyboard.press("Enter");
+  await expect(sheet.heading).toHaveText("Auvergne-Rhône-Alpes");
+  await expect(sheet.answer).toContainText("30 km");
+});
+
+test.describe("by touch", () => {
+  test.use(PHONE);
+
+  test("the same visit", async ({ page }) => {
+    const sheet = new Sheet(page);
+    await page.goto("/");
+    await searchBox(page).tap();
+    await page.keyboard.type("doubs");
+    await suggestions(page).first().tap();
+    await expectDoubs(page);
+    await expect(sheet.answer).toBeInViewport({ ratio: 1 });
+    await expectWider(page, (km) => sheet.radius(km).tap());
+    await sheet.radius(20).tap();
+    await expect(sheet.answer).toContainText("20 km");
+    const map = new MapOfPage(page);
+    await page.getByRole("button", { name: "Carte", exact: true }).tap();
+    await expect(map.box).toBeVisible();
+    await page.goBack();
+    await expect(map.box).toBeHidden();
+    await expectTwoSites(page, () => sheet.tryFirst.tap());
+    await page.getByRole("link", { name: "Tout retirer" }).tap();
+    await expect(sheet.whatIf).toHaveCount(0);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "CSV" }).tap(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/\.csv$/);
+  });
+
+  test("the comparison: by the menu, on its map, and back to the row", async ({ page }) => {
+    await page.goto("/territoires/departement/25");
+    await page.locator("summary", { hasText: "Menu" }).tap();
+    const menu = page.getByRole("navigation", { name: "Menu", exact: true });
+    await menu.getByRole("link", { name: "Couverture" }).tap();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+      "La couverture des départements",
+    );
+    await page.goto("/couverture?vue=6.5/47.08/6.35");
+    await page.getByRole("button", { name: "Carte", exact: true }).tap();
+    const map = new MapOfPage(page);
+    await expect(map.box).toBeVisible();
+    await expect(async () => {
+      const { x, y } = await map.on({ lon: 6.35, lat: 47.08 });
+      await page.touchscreen.tap(x, y);
+      await expect(map.bubble).toContainText("Doubs", { timeout: 1000 });
+    }).toPass({ timeout: 20_000 });
+    await map.bubble.getByRole("link").tap();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Doubs");
+    await page.goBack();
+    await expect(page.locator('#classement tr[data-code="25"]')).toHaveCount(1);
+  });
+});
+
+test.describe("on paper", () => {
+  test("the sheet, with what two tried sites change", async ({ page }) => {
+    const sheet = new Sheet(page);
+    await page.goto("/territoires/departement/25?ajout=6.0,47.18&ajout=6.76,47.4");
+    const { pages } = await expectOnPaper(page, page.locator(".comparison"));
+    expect(pages).toBeLessThanOrEqual(2);
+    await expectDoubs(page);
+    await expect(sheet.whatIf).toBeVisible();
+    await expect(page.locator(".comparison tbody tr").first()).toBeVisible();
+  });
+
+  test("the comparison, with every row", async ({ page }) => {
+    await page.goto("/couverture");
+    await expectOnPaper(page, page.locator("#classement tbody tr"));
+    const rows = page.locator("#classement tbody tr");
+    expect(await rows.count()).toBeGreaterThanOrEqual(101);
+    await expect(rows.last()).toBeVisible();
+    await expect(page.locator(".answer")).toBeVisible();
+  });
 });
 
 test.describe("without JavaScript", () => {

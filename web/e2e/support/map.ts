@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect, type Locator, type Page } from "@playwright/test";
+import { typographic } from "../../src/french";
 
 const TILE = 256;
 
@@ -272,7 +273,7 @@ function read({ id, geometry, properties }: Feature): MapSymbol {
     lon,
     lat,
     count,
-    name: properties.nom ?? `${count} pôles`,
+    name: typographic(properties.nom ?? `${count} pôles`),
     opensAt: properties.zoomOuverture ?? null,
   };
 }
