@@ -28,7 +28,7 @@ async function codeOf(page: Page, origin: string, address: string): Promise<stri
 }
 
 for (const [address, first] of [
-  ["/?statut=actif", /\d+ pôles sur 118/],
+  ["/?statut=actif", /\d+\spôles\ssur\s118/],
   ["/territoires/departement/25?rayon=10", /habitants vivent à moins de/],
   ["/proche?commune=35236", /couvrent Redon/],
 ] as const) {
@@ -61,7 +61,7 @@ for (const [address, first] of [
       const pole = page.waitForEvent("popup");
       await frame.locator("[data-pole] .pole-name a").first().click();
       const sheet = await pole;
-      expect(new URL(sheet.url()).pathname).toMatch(/^\/poles\//);
+      await expect(sheet).toHaveURL(new RegExp(`^${service.origin}/poles/`));
       await sheet.close();
       expect(page.url()).toBe(`${elsewhere}/`);
       expect(await page.context().cookies()).toEqual([]);

@@ -114,7 +114,7 @@ export class MapOfPage {
     // Symbols that would overlap are moved apart: these stand at their places.
     const alone = places.map((one) =>
       places.every(
-        (other) => one === other || Math.hypot(one.x - other.x, one.y - other.y) > apart,
+        (other) => one === other || Math.hypot(one.x - other.x, one.y - other.y) >= apart,
       ),
     );
     return symbols.filter((_, index) => kept[index] && alone[index]);
