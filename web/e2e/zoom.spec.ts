@@ -37,7 +37,7 @@ test.describe("a desk's screen at 200 %", () => {
     await page.keyboard.press("Escape");
     await tabTo(page, page.locator("summary", { hasText: "Filtres" }));
     await page.keyboard.press("Enter");
-    await tabTo(page, page.getByRole("checkbox", { name: /^Culture/ }));
+    await tabTo(page, page.getByRole("checkbox", { name: /^Culture et tourisme/ }));
     await tabTo(page, page.locator("summary", { hasText: "Filtres" }), "Shift+Tab");
     await page.keyboard.press("Enter");
     const first = page.locator("[data-list] [data-pole] a").first();
