@@ -107,9 +107,16 @@ export class TerritoryTiles {
     this.#failed = failed;
   }
 
-  /** Whether the background has something that our own land does not hide. */
-  #hasBackground(tile: TileId): boolean {
-    return this.#ground.isAbroad(tile) || COLLECTIVITES.some(({ bounds }) => meets(tile, bounds));
+  /**
+   * Whether the background has something that our own land does not hide: neighbours, which the ground's one file
+   * shows from afar, and collectivités, which are filled at every zoom.
+   */
+  #hasBackground(tile: TileId, zoom: number): boolean {
+    const near = zoom > COARSE_GROUND_ZOOM;
+    return (
+      (near && this.#ground.isAbroad(tile)) ||
+      COLLECTIVITES.some(({ bounds }) => meets(tile, bounds))
+    );
   }
 
   /** Land where the ground is near, fills and limits: all that lies over the coarse ground, or over a base map. */
@@ -254,7 +261,7 @@ export class TerritoryTiles {
   ): Promise<Read<Territory[]>[]> {
     const zoom = dataZoom(cell.zoom, FIRST_DATA_ZOOM[layer] ?? 0, lastZoom(layer));
     const tiles = tilesUnder(cell, zoom).filter((tile) => {
-      if (layer === "fond") return this.#hasBackground(tile);
+      if (layer === "fond") return this.#hasBackground(tile, cell.zoom);
       return isFrance(tile) && (!within || meets(tile, within));
     });
     return Promise.all(
