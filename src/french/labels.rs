@@ -142,8 +142,12 @@ pub(crate) fn around(territories: &Territories, of: Territory) -> Vec<String> {
             all.map(|&ix| departement(territories, ix)).collect()
         }
         Territory::Departement(ix) => {
-            let region = territories.departement(ix).region().map(region);
-            region.into_iter().collect()
+            let row = territories.departement(ix);
+            let region = row.region().map(region);
+            region
+                .filter(|name| name != row.name())
+                .into_iter()
+                .collect()
         }
         Territory::Region(_) => Vec::new(),
     }

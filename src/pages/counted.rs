@@ -53,16 +53,14 @@ impl Counted {
         )
     }
 
-    /// The same where figures of coverage are told: `79 localisés, 39 à localiser ; 1 inactif non compté`.
-    pub(super) fn in_words_of_coverage(self) -> String {
-        match self.inactive {
-            0 => self.in_words(),
-            n => format!(
-                "{} ; {}",
-                self.in_words(),
-                french::count(n, "inactif non compté", "inactifs non comptés")
-            ),
-        }
+    /// The same as the beginning of a sentence: `Pôles du registre : 79 localisés, 39 à localiser`.
+    pub(super) fn of_register(self, filter: &Filter) -> String {
+        let which = if filter.is_empty() {
+            ""
+        } else {
+            " qui passent les filtres"
+        };
+        format!("Pôles du registre{which} : {}", self.in_words())
     }
 
     /// What the figures of the page at `state` leave out, each with a list of it, after `before`.

@@ -19,7 +19,7 @@ use geo::Rect;
 use jiff::civil::Date;
 
 /// Who draws our own outlines, as the map credits them.
-const OUTLINES: &str = "Limites : IGN ADMIN EXPRESS COG, INSEE ; pays : Natural Earth";
+const OUTLINES: &str = "Limites : IGN, INSEE ; pays : Natural Earth";
 
 /// The data, the settings and the request that a page is made from.
 pub(crate) struct Frame<'a> {
@@ -217,9 +217,14 @@ impl Frame<'_> {
             crumb(paths::TERRITORIES, "Territoires"),
             crumb(paths::FRANCE, "France"),
         ];
-        crumbs.extend(above.iter().rev().map(|&one| Crumb {
+        // La Réunion is a région and its only département, Paris a département and its only commune.
+        let own_name = territories.name(territory);
+        let above = above.iter().rev().map(|&one| (one, territories.name(one)));
+        let mut above: Vec<_> = above.filter(|&(_, name)| name != own_name).collect();
+        above.dedup_by_key(|&mut (_, name)| name);
+        crumbs.extend(above.into_iter().map(|(one, name)| Crumb {
             href: Some(self.territory_path(one)),
-            text: territories.name(one).to_owned(),
+            text: name.to_owned(),
         }));
         crumbs.push(Crumb {
             href: (!own).then(|| self.territory_path(territory)),

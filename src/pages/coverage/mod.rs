@@ -144,13 +144,8 @@ fn counted(frame: &Frame, query: &ComparisonQuery) -> Line {
     let unknown = RegisterCounts::new(frame.snapshot, &query.coverage.request).status_unknown;
     let counted = Counted::new(frame, &query.coverage.filter);
     let text = format!(
-        "Pôles du registre{} : {}, {} de statut inconnu. Le registre ne connaît pas tous les pôles du pays.",
-        if query.coverage.filter.is_empty() {
-            ""
-        } else {
-            " qui passent les filtres"
-        },
-        counted.in_words(),
+        "{}, {} de statut inconnu. Le registre ne connaît pas tous les pôles du pays.",
+        counted.of_register(&query.coverage.filter),
         french::integer(unknown as u64)
     );
     counted.left_out(text, &query.coverage.state)

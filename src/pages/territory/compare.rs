@@ -26,7 +26,7 @@ const COMPARED: [Indicator; 8] = [
 
 impl Sheet<'_> {
     pub(super) fn comparison(&self) -> Comparison {
-        let areas = self.coverage.compared();
+        let areas = self.compared();
         let columns = areas.iter().map(|&(area, _)| {
             let href = (area != self.area()).then(|| self.href(area));
             (self.frame.area_name(area).to_owned(), href)

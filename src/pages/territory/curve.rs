@@ -17,7 +17,7 @@ const TABLE_STEP: u32 = 10;
 
 impl Sheet<'_> {
     pub(super) fn curve(&self) -> Chart {
-        let areas = self.coverage.compared();
+        let areas = self.compared();
         let radius = self.query.request.radius().km();
         let lines = areas.iter().enumerate().map(|(at, &(area, figures))| {
             let kind = match area {

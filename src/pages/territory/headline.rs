@@ -74,20 +74,17 @@ impl Sheet<'_> {
             ),
             share: own,
             after: format!(
-                " des habitants {} ({}).",
+                " des habitants {}.",
                 match self.query.request.added().len() {
-                    0 => format!(
-                        "vivent à moins de {radius} à vol d’oiseau d’un pôle localisé du registre"
-                    ),
+                    0 => format!("vivent à moins de {radius} à vol d’oiseau d’un pôle localisé"),
                     1 => format!(
-                        "vivraient à moins de {radius} à vol d’oiseau du pôle hypothétique ou d’un pôle localisé du registre"
+                        "vivraient à moins de {radius} à vol d’oiseau du pôle hypothétique ou d’un pôle localisé"
                     ),
                     added => format!(
-                        "vivraient à moins de {radius} à vol d’oiseau d’un des {} ou d’un pôle localisé du registre",
+                        "vivraient à moins de {radius} à vol d’oiseau d’un des {} ou d’un pôle localisé",
                         french::count(added, "pôle hypothétique", "pôles hypothétiques")
                     ),
-                },
-                self.counted()
+                }
             ),
             france: france.map(|france| format!("En France : {france}.")),
             rank: self.rank(self.coverage.rank),
@@ -111,32 +108,35 @@ impl Sheet<'_> {
         let name = self.frame.area_name(self.area());
         let france = france.map(|france| {
             format!(
-                "En France : {france} des habitants vivent à moins de {} d’un pôle localisé.",
+                "En France, {france} des habitants vivent à moins de {} d’un pôle localisé.",
                 self.radius()
             )
         });
-        let counted = format!("Au registre : {}.", self.counted());
         let (before, share, after) = match distances.nearest(point) {
             None => (
                 format!("{name} n’est près d’"),
                 "aucun pôle".to_owned(),
-                format!(" : aucun pôle localisé du registre ne répond. {counted}"),
+                if self.query.filter.is_empty() {
+                    " : le registre n’en localise aucun.".to_owned()
+                } else {
+                    " : aucun pôle localisé ne passe les filtres.".to_owned()
+                },
             ),
             Some(nearest) if nearest.metres == 0.0 => {
                 let (pole, _) = self.target(nearest.target);
                 let inside = self.frame.inside_area(self.area());
-                (
-                    String::new(),
-                    "Un pôle".to_owned(),
-                    match nearest.target {
-                        Target::Pole(_) => {
-                            format!(" localisé du registre est {inside} : {pole}. {counted}")
-                        }
-                        Target::Hypothetical(_) => {
-                            format!(" hypothétique serait {inside} : {pole}. {counted}")
-                        }
-                    },
-                )
+                match nearest.target {
+                    Target::Pole(_) => (
+                        "Il y a ".to_owned(),
+                        "un pôle".to_owned(),
+                        format!(" {inside} : {pole}."),
+                    ),
+                    Target::Hypothetical(_) => (
+                        String::new(),
+                        "Un pôle".to_owned(),
+                        format!(" hypothétique serait {inside}."),
+                    ),
+                }
             }
             Some(nearest) => {
                 let (pole, _) = self.target(nearest.target);
@@ -145,11 +145,11 @@ impl Sheet<'_> {
                     format!("{name} est à "),
                     distance,
                     match self.query.request.added() {
-                        [] => format!(
-                            ", à vol d’oiseau, du pôle localisé du registre le plus proche : {pole}. {counted}"
-                        ),
+                        [] => {
+                            format!(", à vol d’oiseau, du pôle localisé le plus proche : {pole}.")
+                        }
                         _ => format!(
-                            ", à vol d’oiseau, du pôle le plus proche, hypothétique ou localisé : {pole}. {counted}"
+                            ", à vol d’oiseau, du pôle le plus proche, hypothétique ou localisé : {pole}."
                         ),
                     },
                 )
@@ -164,9 +164,12 @@ impl Sheet<'_> {
         }
     }
 
-    /// `79 localisés, 39 à localiser ; 1 inactif non compté`.
-    fn counted(&self) -> String {
-        Counted::new(self.frame, &self.query.filter).in_words_of_coverage()
+    /// The poles that the answer speaks of, and those that it leaves out.
+    pub(super) fn counted(&self) -> Line {
+        let filter = &self.query.filter;
+        let counted = Counted::new(self.frame, filter);
+        let text = format!("{}.", counted.of_register(filter));
+        counted.left_out(text, &self.query.state)
     }
 
     /// `61e département sur 101`.
@@ -193,7 +196,7 @@ impl Sheet<'_> {
     }
 
     /// What the figures count and leave out, a sentence each.
-    pub(super) fn left_out(&self) -> Vec<Line> {
+    pub(super) fn left_out(&self) -> Vec<String> {
         let counted = self.coverage.counted;
         let which = if self.query.filter.is_empty() {
             ", quel que soit leur statut sauf inactif"
@@ -210,9 +213,7 @@ impl Sheet<'_> {
                 french::count(n, "pôle localisé", "pôles localisés")
             ),
         };
-        let all = Counted::new(self.frame, &self.query.filter);
-        let first = all.left_out(format!("Comptent : {poles}."), &self.query.state);
-        let mut lines = Vec::new();
+        let mut lines = vec![format!("Comptent : {poles}.")];
         if counted.not_located > 0 {
             lines.push(format!(
                 "Ne comptent pas : {} à localiser. La part réelle peut être plus haute.",
@@ -234,10 +235,6 @@ impl Sheet<'_> {
                 french::population(without_point)
             ));
         }
-        let others = lines.into_iter().map(|text| Line {
-            text,
-            links: Vec::new(),
-        });
-        std::iter::once(first).chain(others).collect()
+        lines
     }
 }

@@ -26,7 +26,7 @@ use crate::{
     limits::MAX_LISTED_COMMUNES,
     paths,
     query::{
-        coverage::{self, Target},
+        coverage::{self, Figures, Target},
         sites::SiteCount,
     },
     territory::{Area, Territory},
@@ -93,6 +93,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
     TerritoryPage {
         precision: sheet.precision(),
         size: sheet.size(),
+        counted: is_known.then(|| sheet.counted()),
         hypothetical_notice: sheet.hypothetical_notice(),
         settings: settings(frame, query, &[]),
         radius: sheet.radius(),
@@ -147,6 +148,19 @@ fn description(coverage: &Coverage) -> String {
 impl Sheet<'_> {
     const fn area(&self) -> Area {
         self.coverage.area
+    }
+
+    /// The area, that above it where it is another, and France.
+    fn compared(&self) -> Vec<(Area, &Figures)> {
+        let mut areas = self.coverage.compared();
+        // La Réunion is a région and its only département.
+        let own = self.frame.area_name(self.area());
+        let mut at = 0;
+        areas.retain(|&(area, _)| {
+            at += 1;
+            at == 1 || self.frame.area_name(area) != own
+        });
+        areas
     }
 
     /// `20 km`.

@@ -192,7 +192,8 @@ pub(super) fn territory_page() -> TerritoryPage {
             value: hostile(),
             text: hostile(),
         }],
-        left_out: vec![line()],
+        counted: Some(line()),
+        left_out: vec![hostile()],
         uncovered: Some(UncoveredTable {
             total: hostile(),
             rows: vec![Uncovered {

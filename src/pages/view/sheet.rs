@@ -12,8 +12,7 @@ pub(crate) enum Coverage {
         before: String,
         /// `43 %`
         share: String,
-        /// ` des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé du registre (79
-        /// localisés, 39 à localiser ; 1 inactif non compté).`
+        /// ` des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé.`
         after: String,
         /// `En France : 51 %.`; none on the page of France itself.
         france: Option<String>,

@@ -18,6 +18,8 @@ pub(crate) struct TerritoryPage {
     pub(crate) size: String,
     /// The covered share, or why there is none.
     pub(crate) coverage: Coverage,
+    /// Which poles that speaks of, and which it leaves out; none where there is no share.
+    pub(crate) counted: Option<Line>,
     pub(crate) hypothetical_notice: Option<HypotheticalNotice>,
     pub(crate) settings: Settings,
     /// `20 km`: the radius in the headings.
@@ -29,7 +31,7 @@ pub(crate) struct TerritoryPage {
     pub(crate) comparison: Option<Comparison>,
     pub(crate) own_figures: Vec<OwnFigure>,
     /// What the figures count and leave out, a sentence each.
-    pub(crate) left_out: Vec<Line>,
+    pub(crate) left_out: Vec<String>,
     pub(crate) uncovered: Option<UncoveredTable>,
     pub(crate) sites: Option<SiteTable>,
     pub(crate) what_if: Option<WhatIf>,

@@ -5,6 +5,7 @@ export class Sheet {
   readonly #page: Page;
   readonly heading: Locator;
   /** The sentence that answers. */
+  /** The first lines: the share, and which poles it speaks of. */
   readonly answer: Locator;
   readonly uncovered: Locator;
   readonly whatIf: Locator;
@@ -14,7 +15,7 @@ export class Sheet {
   constructor(page: Page) {
     this.#page = page;
     this.heading = page.getByRole("heading", { level: 1 });
-    this.answer = page.locator(".answer");
+    this.answer = page.locator(".told");
     this.uncovered = page.getByRole("region", { name: "Tableau des communes non couvertes" });
     this.whatIf = page.locator(".what-if");
     this.tryFirst = page.getByRole("link", { name: /^Essayer un pôle (à|au|aux) / }).first();

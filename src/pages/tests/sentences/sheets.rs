@@ -10,21 +10,22 @@ fn a_departement_is_ranked_with_those_that_have_the_same_share() {
         "/territoires/departement/35",
         &[
             "Département 35, Bretagne · 10 000~habitants, 3~communes",
-            "En Ille-et-Vilaine, 70 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé du registre (5~localisés, 3 à localiser ; 1~inactif non compté). En France : 28 %. 1er département sur 5, ex æquo avec un autre.",
+            "En Ille-et-Vilaine, 70 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé. En France : 28 %. 1er département sur 5, ex æquo avec un autre.",
         ],
     );
     says(
         "/territoires/departement/22",
         &[
-            "Dans les Côtes-d’Armor, 70 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé du registre (5~localisés, 3 à localiser ; 1~inactif non compté). En France : 28 %. 1er département sur 5, ex æquo avec un autre.",
+            "Dans les Côtes-d’Armor, 70 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé. En France : 28 %. 1er département sur 5, ex æquo avec un autre.",
         ],
     );
     says(
         "/territoires/departement/25",
         &[
-            "Dans le Doubs, 0 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé du registre (5~localisés, 3 à localiser ; 1~inactif non compté). En France : 28 %. 3e département sur 5, ex æquo avec 2 autres.",
+            "Dans le Doubs, 0 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé. En France : 28 %. 3e département sur 5, ex æquo avec 2 autres.",
             "3~communes, 10 000~habitants, à plus de 20 km à vol d’oiseau de tout pôle localisé. Les plus peuplées :",
-            "Comptent : les 4~pôles localisés du registre, quel que soit leur statut sauf inactif. La couverture laisse de côté : 1~inactif.",
+            "Pôles du registre : 5~localisés, 3 à localiser. La couverture laisse de côté : 1~inactif.",
+            "Comptent : les 4~pôles localisés du registre, quel que soit leur statut sauf inactif.",
             "Ne comptent pas : 3~pôles à localiser. La part réelle peut être plus haute.",
             "2014",
             "Parmi tous ceux-là, 2~pôles de statut inconnu : aucune source ne dit s’ils vivent encore.",
@@ -39,7 +40,7 @@ fn an_intercommunality_and_a_region_are_feminine() {
     says(
         "/territoires/epci/200000001",
         &[
-            "Dans l’intercommunalité CC du Pays de Redon, 100 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé du registre (5~localisés, 3 à localiser ; 1~inactif non compté). En France : 28 %. 1re intercommunalité sur 7, ex æquo avec une autre.",
+            "Dans l’intercommunalité CC du Pays de Redon, 100 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé. En France : 28 %. 1re intercommunalité sur 7, ex æquo avec une autre.",
             "Aucune : toutes les communes placées sont à 20 km ou moins d’un pôle localisé.",
             "Personne à gagner : tous les habitants placés sont déjà à moins de 20 km.",
         ],
@@ -47,20 +48,20 @@ fn an_intercommunality_and_a_region_are_feminine() {
     says(
         "/territoires/epci/200000007",
         &[
-            "Dans l’intercommunalité CC du Revermont, 0 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé du registre (5~localisés, 3 à localiser ; 1~inactif non compté). En France : 28 %. 3e intercommunalité sur 7, ex æquo avec 4 autres.",
+            "Dans l’intercommunalité CC du Revermont, 0 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé. En France : 28 %. 3e intercommunalité sur 7, ex æquo avec 4 autres.",
         ],
     );
     says(
         "/territoires/region/53",
         &[
             "Région 53 · 30 000~habitants, 6~communes",
-            "En Bretagne, 46,7 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé du registre (5~localisés, 3 à localiser ; 1~inactif non compté). En France : 28 %. 1re région sur 2.",
+            "En Bretagne, 46,7 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé. En France : 28 %. 1re région sur 2.",
         ],
     );
     says(
         "/territoires/region/27?rayon=50",
         &[
-            "En Bourgogne-Franche-Comté, 0 % des habitants vivent à moins de 50 km à vol d’oiseau d’un pôle localisé du registre (5~localisés, 3 à localiser ; 1~inactif non compté). En France : 34 %. 2e région sur 2.",
+            "En Bourgogne-Franche-Comté, 0 % des habitants vivent à moins de 50 km à vol d’oiseau d’un pôle localisé. En France : 34 %. 2e région sur 2.",
         ],
     );
 }
@@ -71,7 +72,7 @@ fn france_is_beside_nothing_and_has_no_rank() {
         "/territoires/france",
         &[
             "Les 5~départements ; collectivités d’outre-mer à part · 50 000~habitants, 12~communes",
-            "En France, 28 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé du registre (5~localisés, 3 à localiser ; 1~inactif non compté).",
+            "En France, 28 % des habitants vivent à moins de 20 km à vol d’oiseau d’un pôle localisé.",
             "Le registre ne connaît pas de référent national. Voici ce qu’il sait des régions et des départements ; les autres sont inconnus, ce qui ne dit pas qu’ils n’en ont pas.",
         ],
     );
@@ -82,20 +83,21 @@ fn a_commune_has_a_distance_and_no_share() {
     says(
         "/territoires/commune/35236",
         &[
-            "Un pôle localisé du registre est à Redon : La Fabrique. Au registre : 5~localisés, 3 à localiser ; 1~inactif non compté. En France : 28 % des habitants vivent à moins de 20 km d’un pôle localisé.",
+            "Il y a un pôle à Redon : La Fabrique. En France, 28 % des habitants vivent à moins de 20 km d’un pôle localisé.",
         ],
     );
     says(
         "/territoires/commune/35238",
         &[
-            "Rennes est à 45 km, à vol d’oiseau, du pôle localisé du registre le plus proche : La Halle. Au registre : 5~localisés, 3 à localiser ; 1~inactif non compté. En France : 28 % des habitants vivent à moins de 20 km d’un pôle localisé.",
+            "Rennes est à 45 km, à vol d’oiseau, du pôle localisé le plus proche : La Halle. En France, 28 % des habitants vivent à moins de 20 km d’un pôle localisé.",
         ],
     );
     says(
         "/territoires/commune/35238?thematique=mobilite",
         &[
-            "Rennes n’est près d’aucun pôle : aucun pôle localisé du registre ne répond. Au registre : 0~localisé, 0 à localiser. En France : 0 % des habitants vivent à moins de 20 km d’un pôle localisé.",
-            "Comptent : aucun pôle, le registre n’en localise pas qui passe les filtres. La couverture laisse de côté : 8 que les filtres écartent.",
+            "Rennes n’est près d’aucun pôle : aucun pôle localisé ne passe les filtres. En France, 0 % des habitants vivent à moins de 20 km d’un pôle localisé.",
+            "Pôles du registre qui passent les filtres : 0~localisé, 0 à localiser. La couverture laisse de côté : 8 que les filtres écartent.",
+            "Comptent : aucun pôle, le registre n’en localise pas qui passe les filtres.",
         ],
     );
 }
@@ -124,7 +126,7 @@ fn what_would_be_is_conditional() {
     says(
         "/territoires/departement/25?ajout=3.05,0",
         &[
-            "Dans le Doubs, 100 % des habitants vivraient à moins de 20 km à vol d’oiseau du pôle hypothétique ou d’un pôle localisé du registre (5~localisés, 3 à localiser ; 1~inactif non compté). En France : 48 %. 1er département sur 5.",
+            "Dans le Doubs, 100 % des habitants vivraient à moins de 20 km à vol d’oiseau du pôle hypothétique ou d’un pôle localisé. En France : 48 %. 1er département sur 5.",
             "Les chiffres de cette page comptent 1~pôle hypothétique, qui n’existe pas. Ce qu’il change · Revenir au registre seul",
             "Ce que ce pôle hypothétique changerait",
             "Avec ce pôle, 10 000~habitants de plus seraient à moins de 20 km d’un pôle.",
@@ -134,7 +136,7 @@ fn what_would_be_is_conditional() {
     says(
         "/territoires/departement/25?ajout=3.05,0&ajout=3.5,0",
         &[
-            "Dans le Doubs, 100 % des habitants vivraient à moins de 20 km à vol d’oiseau d’un des 2~pôles hypothétiques ou d’un pôle localisé du registre (5~localisés, 3 à localiser ; 1~inactif non compté). En France : 68 %. 1er département sur 5, ex æquo avec un autre.",
+            "Dans le Doubs, 100 % des habitants vivraient à moins de 20 km à vol d’oiseau d’un des 2~pôles hypothétiques ou d’un pôle localisé. En France : 68 %. 1er département sur 5, ex æquo avec un autre.",
             "Les chiffres de cette page comptent 2~pôles hypothétiques, qui n’existent pas. Ce qu’ils changent · Revenir au registre seul",
             "Ce que ces pôles hypothétiques changeraient",
             "Avec ces 2 pôles, 10 000~habitants de plus seraient à moins de 20 km d’un pôle.",
@@ -150,13 +152,13 @@ fn what_would_be_is_conditional() {
     says(
         "/territoires/commune/35238?ajout=0.7,0",
         &[
-            "Rennes est à 22 km, à vol d’oiseau, du pôle le plus proche, hypothétique ou localisé : pôle hypothétique, latitude 0, longitude 0,7. Au registre : 5~localisés, 3 à localiser ; 1~inactif non compté. En France : 28 % des habitants vivent à moins de 20 km d’un pôle localisé.",
+            "Rennes est à 22 km, à vol d’oiseau, du pôle le plus proche, hypothétique ou localisé : pôle hypothétique, latitude 0, longitude 0,7. En France, 28 % des habitants vivent à moins de 20 km d’un pôle localisé.",
         ],
     );
     says(
         "/territoires/commune/35238?ajout=0.5,0",
         &[
-            "Un pôle hypothétique serait à Rennes : pôle hypothétique, Rennes (35). Au registre : 5~localisés, 3 à localiser ; 1~inactif non compté. En France : 34 % des habitants vivent à moins de 20 km d’un pôle localisé.",
+            "Un pôle hypothétique serait à Rennes. En France, 34 % des habitants vivent à moins de 20 km d’un pôle localisé.",
         ],
     );
 }
@@ -166,13 +168,15 @@ fn filters_say_which_poles_count() {
     says(
         "/territoires/departement/25?statut=actif",
         &[
-            "Comptent : les 3~pôles localisés du registre qui passent les filtres. La couverture laisse de côté : 5 que les filtres écartent.",
+            "Pôles du registre qui passent les filtres : 3~localisés, 0 à localiser. La couverture laisse de côté : 5 que les filtres écartent.",
+            "Comptent : les 3~pôles localisés du registre qui passent les filtres.",
         ],
     );
     says(
         "/territoires/departement/25?thematique=culture,alimentation-agriculture",
         &[
-            "Comptent : les 2~pôles localisés du registre qui passent les filtres, quel que soit leur statut sauf inactif. La couverture laisse de côté : 6 que les filtres écartent.",
+            "Comptent : les 2~pôles localisés du registre qui passent les filtres, quel que soit leur statut sauf inactif.",
+            "Pôles du registre qui passent les filtres : 2~localisés, 0 à localiser. La couverture laisse de côté : 6 que les filtres écartent.",
         ],
     );
 }
