@@ -273,6 +273,17 @@ mod tests {
     }
 
     #[test]
+    fn to_have_none_is_neither_another_country_nor_the_first_class() {
+        for scheme in [Scheme::Light, Scheme::Dark] {
+            let palette = Palette::of(scheme);
+            for other in [palette.abroad, palette.steps[0].colour, palette.water] {
+                let apart = contrast(palette.zero.colour, other);
+                assert!(apart > 1.1, "{scheme:?}: {apart:.2} against {other}");
+            }
+        }
+    }
+
+    #[test]
     fn classes_go_one_way() {
         for scheme in Scheme::ALL {
             let palette = Palette::of(scheme);
