@@ -3,6 +3,8 @@
 mod marks;
 mod names;
 
+use marks::Drawn;
+
 use super::{
     element::{Anchor, Element, Stroke, Text},
     ground::ground,
@@ -16,6 +18,12 @@ use crate::snapshot::Snapshot;
 
 /// The radius of the circle of a proposed place.
 const SITE: f64 = 9.5;
+
+/// The radius of the mark of the place in question.
+const PLACE: f64 = 6.5;
+
+/// How far its ring stands from a symbol.
+const PLACE_ROOM: f64 = 4.0;
 
 /// Rings smaller than this say nothing that the symbols do not.
 const LEAST_RING: f64 = 14.0;
@@ -47,6 +55,7 @@ impl Panel<'_> {
         self.circles(&mut elements);
         let drawn = self.poles(&mut elements);
         self.sites(&mut elements);
+        self.place(&drawn, &mut elements);
         if self.has_names {
             self.names(&drawn, &mut elements);
         }
@@ -99,6 +108,35 @@ impl Panel<'_> {
             let stroke = Stroke::new(self.palette.ink_2, 1.2).dashed(5.0, 3.0);
             elements.push(Element::Line(ends, stroke));
         }
+    }
+
+    /// The place in question: a point in a ring, as on the pages, or a ring around the symbol that stands there.
+    fn place(&self, drawn: &[Drawn], elements: &mut Vec<Element>) {
+        let Some((point, _)) = &self.content.place else {
+            return;
+        };
+        let ring = Stroke::new(self.palette.ink, 2.0);
+        let centre = self.view.at(*point);
+        if let Some(mark) = drawn.iter().find(|one| one.frame().contains(centre)) {
+            elements.push(Element::Circle {
+                centre: mark.at,
+                radius: mark.radius + PLACE_ROOM,
+                fill: None,
+                stroke: Some(ring),
+            });
+            return;
+        }
+        let mut circle = |radius, fill, stroke| {
+            elements.push(Element::Circle {
+                centre,
+                radius,
+                fill: Some(fill),
+                stroke,
+            });
+        };
+        circle(PLACE + 1.8, self.palette.halo(), None);
+        circle(PLACE, self.palette.paper, Some(ring));
+        circle(2.6, self.palette.ink, None);
     }
 
     fn sites(&self, elements: &mut Vec<Element>) {

@@ -39,8 +39,12 @@ pub(crate) fn near_page(
     });
     page.crumbs = crumbs;
     let own_code = code(frame, origin, commune);
-    let state = PageState::new("/proche", [("commune", own_code.as_str())], &["commune"]);
-    page.preview = frame.preview(&state, &heading);
+    let state = state(frame, origin, &own_code);
+    // Where neither outline nor point is known there is nothing to draw.
+    let is_drawn = origin.point().is_some();
+    if is_drawn {
+        page.preview = frame.preview(&state, &heading);
+    }
     NearPage {
         page,
         precision: precision(frame, commune),
@@ -54,7 +58,7 @@ pub(crate) fn near_page(
         map: Some(Map {
             level: Some("commune".to_owned()),
             code: Some(own_code),
-            drawing: Some(frame.drawing(&state, Room::Beside)),
+            drawing: is_drawn.then(|| frame.drawing(&state, Room::Beside)),
             lon: origin.point().map(|point| format_degrees(point.lon())),
             lat: origin.point().map(|point| format_degrees(point.lat())),
             place_name: Some(place.plain().to_owned()),
@@ -108,6 +112,19 @@ pub(super) fn place_name<'f>(
         || PlaceName::new(territories, Territory::Commune(commune)),
         |part| PlaceName::of_arrondissement(territories, part),
     )
+}
+
+/// The address of the page: of its commune, or of the very point where it is not the commune's own.
+fn state(frame: &Frame, origin: Origin, code: &str) -> PageState {
+    let own = Origin::of_code(frame.snapshot, code);
+    match origin.point().filter(|_| own != Some(origin)) {
+        None => PageState::new("/proche", [("commune", code)], &["commune"]),
+        Some(point) => {
+            let [lon, lat] = [point.lon(), point.lat()].map(format_degrees);
+            let point = [("lon", lon.as_str()), ("lat", lat.as_str())];
+            PageState::new("/proche", point, &["lon", "lat"])
+        }
+    }
 }
 
 fn code(frame: &Frame, origin: Origin, commune: CommuneIx) -> String {
@@ -255,7 +272,7 @@ fn groups(
                 format!("{} adresse ou {} lieu d’activité est dans la commune.", their(counts.inside), french::agree(counts.inside, "son", "leur"))
             },
             if origin.arrondissement().is_some() {
-                "D’aucun pôle du registre on ne sait qu’il a son adresse ici : de certains, on ne connaît que la ville."
+                "Le registre n’en connaît aucun dans cet arrondissement ; de certains pôles, il ne connaît que la ville."
             } else {
                 "Aucun pôle localisé du registre n’a sa commune ici."
             },

@@ -1,7 +1,7 @@
 //! The names of a map: which there are, how they look, and which give way.
 
 use super::{
-    Panel, SITE,
+    PLACE, PLACE_ROOM, Panel, SITE,
     marks::{Drawn, SYMBOL},
 };
 use crate::{
@@ -130,16 +130,16 @@ impl Panel<'_> {
             let at = self.view.at(*point);
             // Beside the symbol that stands there, if one does.
             let there = drawn.iter().find(|one| one.frame().contains(at));
-            let (at, clearance) =
-                there.map_or((at, DOT + 1.0), |mark| (mark.at, mark.radius + 1.0));
+            let (at, radius) =
+                there.map_or((at, PLACE), |mark| (mark.at, mark.radius + PLACE_ROOM));
             must(
                 name,
                 at,
-                clearance,
+                radius + 2.0,
                 SUBJECT_RANK,
                 bold(14.0),
                 palette.ink,
-                there.is_none(),
+                false,
             );
         }
         for (at, site) in self.content.sites.iter().enumerate() {

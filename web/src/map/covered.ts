@@ -4,6 +4,7 @@ import type { Box } from "./label-placement";
 
 /** How many pixels are covered along the edges of a map. */
 export interface CoveredEdges {
+  readonly top: number;
   readonly left: number;
   readonly right: number;
   readonly bottom: number;
@@ -41,7 +42,7 @@ export function coveredTop(frame: HTMLElement, box: HTMLElement): number {
   return Math.min(Math.max(0, ...bottoms), height / 4);
 }
 
-/** Buttons at the right and credits at the bottom; `left` is what the insets cover. */
+/** Buttons at the top and the right, credits at the bottom; `left` is what the insets cover. */
 export function coveredEdges(frame: HTMLElement, box: HTMLElement, left: number): CoveredEdges {
   const map = box.getBoundingClientRect();
   const zoom = frame.querySelector(".leaflet-control-zoom")?.getBoundingClientRect();
@@ -49,5 +50,6 @@ export function coveredEdges(frame: HTMLElement, box: HTMLElement, left: number)
   const credits = [...frame.querySelectorAll(".map-credits")].map(
     (element) => element.getBoundingClientRect().height,
   );
-  return { left, right, bottom: Math.min(Math.max(0, ...credits), map.height / 8) };
+  const top = coveredTop(frame, box);
+  return { top, left, right, bottom: Math.min(Math.max(0, ...credits), map.height / 8) };
 }

@@ -55,7 +55,9 @@ export class Framing {
   /** Shows a rectangle beside what covers the map. */
   fit(bounds: Bounds, maxZoom = FIRST_ZOOM, room = 0): void {
     const { view, covered } = this.#context;
-    view.fit(bounds, { maxZoom, covered: covered(), room });
+    // The button at the top hides a pole, and of the country only sea.
+    const top = room > 0 ? covered().top : 0;
+    view.fit(bounds, { maxZoom, covered: { ...covered(), top }, room });
   }
 
   /** Shows the rectangle of some poles, their symbols whole. */

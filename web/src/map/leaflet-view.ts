@@ -23,7 +23,7 @@ const MAX_ZOOM = 17;
 /** Free space around what is fitted, as a share of the screen: little, or a phone shows half of Europe. */
 const FIT_MARGIN = 0.02;
 
-const UNCOVERED: CoveredEdges = { left: 0, right: 0, bottom: 0 };
+const UNCOVERED: CoveredEdges = { top: 0, left: 0, right: 0, bottom: 0 };
 
 /** How far from its point a bubble stands, in CSS pixels: clear of the symbol. */
 const BUBBLE_AWAY = 8;
@@ -100,7 +100,7 @@ export class LeafletView {
   fit(bounds: Bounds, { maxZoom = MAX_ZOOM, covered = UNCOVERED, room = 0 } = {}): void {
     const margin = this.#map.getSize().multiplyBy(FIT_MARGIN).add([room, room]);
     this.#map.fitBounds(latLngBounds(bounds), {
-      paddingTopLeft: margin.add([covered.left, 0]),
+      paddingTopLeft: margin.add([covered.left, covered.top]),
       paddingBottomRight: margin.add([covered.right, covered.bottom]),
       maxZoom,
     });

@@ -14,6 +14,7 @@ import {
   drawPole,
   drawSelectedPlace,
   drawTarget,
+  drawTargetAround,
   SYMBOL_RADIUS,
 } from "./symbol-drawing";
 import { spread } from "./symbol-layout";
@@ -152,9 +153,24 @@ export class PoleOverlay {
       if (listed) drawSelectedPlace(canvas, place(listed), palette);
     }
     for (const added of settings.added) drawAdded(canvas, place(added), palette);
-    const origin = settings.mode === "near" ? settings.place : undefined;
-    if (origin) drawTarget(canvas, place(origin), palette.ink, palette.panel);
+    if (settings.mode === "near" && settings.place) {
+      this.#drawOrigin(canvas, place(settings.place), place, palette);
+    }
     if (this.#visitor) drawTarget(canvas, place(this.#visitor), palette.brand, palette.panel);
+  }
+
+  /** Where the page looks around: under no mark of its own would a pole of the place be seen. */
+  #drawOrigin(
+    canvas: CanvasRenderingContext2D,
+    origin: ScreenPoint,
+    place: PlaceOnScreen,
+    { ink, panel }: Palette,
+  ): void {
+    const near = ({ x, y }: ScreenPoint) => Math.hypot(x - origin.x, y - origin.y) < SYMBOL_RADIUS;
+    const there = this.#tiles.symbols.find((symbol) => near(this.#shifted(symbol, place)));
+    if (there) {
+      drawTargetAround(canvas, this.#shifted(there, place), radiusOf(there), ink, panel);
+    } else drawTarget(canvas, origin, ink, panel);
   }
 
   #shifted(symbol: MapSymbol, place: PlaceOnScreen): ScreenPoint {

@@ -223,6 +223,26 @@ export function drawTarget(
   }
 }
 
+/** A ring around the symbol that stands at the place. */
+export function drawTargetAround(
+  context: CanvasRenderingContext2D,
+  { x, y }: ScreenPoint,
+  radius: number,
+  colour: string,
+  paper: string,
+): void {
+  for (const [width, stroke] of [
+    [5, paper],
+    [2, colour],
+  ] as const) {
+    context.beginPath();
+    context.arc(x, y, radius + 4, 0, 2 * Math.PI);
+    context.lineWidth = width;
+    context.strokeStyle = stroke;
+    context.stroke();
+  }
+}
+
 /** A site that is proposed: its number in a ring. */
 export function drawSite(
   context: CanvasRenderingContext2D,
