@@ -3,10 +3,12 @@ use super::{
     frame::Frame,
     items,
     link::Source,
+    pictures::Room,
+    state::PageState,
     view::{AboutPage, CallSupport, PoleItem, Tab},
 };
 use crate::{
-    french,
+    french, paths,
     register::{Call, CallIx, Certainty, PoleIx},
 };
 
@@ -36,6 +38,7 @@ pub(crate) fn about_page(frame: &Frame) -> AboutPage {
             .into_iter()
             .map(|ix| example(frame, ix))
             .collect(),
+        drawing: frame.drawing(&PageState::new(paths::HOME, [], &[]), Room::Beside),
         calls: calls
             .into_iter()
             .map(|ix| support(frame, ix, register.call(ix)))

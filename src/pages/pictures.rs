@@ -72,7 +72,7 @@ impl Room {
 
     const fn narrow_size(self) -> (u32, u32) {
         match self {
-            Self::Whole => (360, 520),
+            Self::Whole => (360, 410),
             Self::Beside => (360, 340),
         }
     }

@@ -50,10 +50,15 @@ pub(crate) fn accessibility_page(frame: &Frame) -> AccessibilityPage {
     }
 }
 
-/// The page of a problem, with the words of its JSON.
+/// The page of a problem, with the words of its JSON; to a reader, what is missing is a page.
 pub(crate) fn error_page(frame: &Frame, problem: &Problem) -> ErrorPage {
-    let page = frame.page(Tab::None, problem.title(), problem.detail());
     let is_missing = problem.status() == StatusCode::NOT_FOUND;
+    let title = if is_missing {
+        "Page introuvable"
+    } else {
+        problem.title()
+    };
+    let page = frame.page(Tab::None, title, problem.detail());
     let words = words_of(&frame.path).filter(|_| is_missing);
     // Of one, the sentence says it all.
     let errors = Some(problem.errors()).filter(|errors| errors.len() > 1);
@@ -77,7 +82,7 @@ pub(crate) fn error_page(frame: &Frame, problem: &Problem) -> ErrorPage {
         },
         search: words.map(|words| search_of(frame, &words)),
         status: problem.status().as_u16(),
-        title: problem.title().to_owned(),
+        title: title.to_owned(),
         detail: problem.detail().to_owned(),
         faults: faults.collect(),
         links: links

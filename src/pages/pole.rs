@@ -146,7 +146,7 @@ fn facts(frame: &Frame, pole: &Pole) -> Vec<Fact> {
     facts.push(commune(frame, pole));
     let sheets = sheets(frame, pole);
     if !sheets.is_empty() {
-        facts.push(fact("Couverture autour", sheets, None));
+        facts.push(fact("Fiches des territoires", sheets, None));
     }
     if let Some(perimeter) = pole.perimeter() {
         facts.push(perimeter_fact(frame, perimeter));

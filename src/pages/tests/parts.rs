@@ -125,19 +125,7 @@ pub(super) fn map() -> Map {
         choropleth: all(),
         background: None,
         attribution: hostile(),
-        drawing: Some(Drawing {
-            light: hostile(),
-            dark: hostile(),
-            narrow_light: hostile(),
-            narrow_dark: hostile(),
-            print: hostile(),
-            svg: hostile(),
-            png: hostile(),
-            width: 960,
-            height: 720,
-            narrow_width: 360,
-            narrow_height: 520,
-        }),
+        drawing: Some(drawing()),
     }
 }
 
@@ -158,5 +146,21 @@ pub(super) fn settings() -> Settings {
         hidden: vec![(hostile(), hostile())],
         active: vec![link()],
         unfiltered: hostile(),
+    }
+}
+
+pub(super) fn drawing() -> Drawing {
+    Drawing {
+        light: hostile(),
+        dark: hostile(),
+        narrow_light: hostile(),
+        narrow_dark: hostile(),
+        print: hostile(),
+        svg: hostile(),
+        png: hostile(),
+        width: 960,
+        height: 720,
+        narrow_width: 360,
+        narrow_height: 520,
     }
 }

@@ -1,6 +1,6 @@
 //! The pages about the atlas, its data and its interfaces, and those of an answer and of an error.
 
-use super::parts::{hostile, line, link, page, pole, versions};
+use super::parts::{drawing, hostile, line, link, page, pole, versions};
 use crate::pages::{
     link::Source,
     view::{
@@ -69,6 +69,7 @@ pub(super) fn about_page() -> AboutPage {
         page: page(),
         poles: hostile(),
         examples: vec![pole()],
+        drawing: drawing(),
         calls: vec![CallSupport {
             year: hostile(),
             name: hostile(),

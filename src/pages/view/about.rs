@@ -1,7 +1,7 @@
 use askama::Template;
 
 use super::{Page, PoleItem};
-use crate::pages::link::Source;
+use crate::pages::{link::Source, pictures::Drawing};
 
 /// `/a-propos`: what a PTCE is and how the State has helped.
 #[derive(Template)]
@@ -12,6 +12,8 @@ pub(crate) struct AboutPage {
     pub(crate) poles: String,
     /// Three poles that say what a pole is, each with what it does.
     pub(crate) examples: Vec<PoleItem>,
+    /// The map of all poles.
+    pub(crate) drawing: Drawing,
     /// Calls, oldest first.
     pub(crate) calls: Vec<CallSupport>,
 }

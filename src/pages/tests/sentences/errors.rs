@@ -14,11 +14,11 @@ fn what_is_not_there_is_named() {
         404,
         &[
             "Erreur 404",
-            "Introuvable",
+            "Page introuvable",
             "Aucun pôle du registre n’a l’identifiant « inconnu ».",
         ],
     );
-    refuses("/territoires/departement/99", 404, &["Introuvable"]);
+    refuses("/territoires/departement/99", 404, &["Page introuvable"]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ fn the_poles_are_counted_and_what_is_not_located_is_said() {
             "Aucune source trouvée ne dit dans quelle commune. Ces pôles ne sont donc pas sur la carte.",
             "Pas de filtre par type : le registre sait ce qu’est un pôle territorial de coopération associatif (PTCA), mais n’en connaît aucun par son nom.",
             "Redon (35) · actif en 2015",
-            "Redon (35) lieu d’activité · émergent en 2021",
+            "Redon (35) · émergent en 2021 lieu d’activité",
             "Doubs (25) · statut inconnu (dernière source : 2018)",
             "Bourgogne-Franche-Comté · statut inconnu",
         ],
