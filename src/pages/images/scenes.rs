@@ -92,13 +92,13 @@ pub(super) fn near(frame: &Frame, params: &Params) -> Made {
         }
     });
     let words = words(frame, title, subtitle);
-    let scene = scenes::near(snapshot, origin, &poles, words);
+    let scene = scenes::near(snapshot, origin, &poles, words.clone());
+    let all: Vec<_> = (0..snapshot.register().poles().len())
+        .map(PoleIx::new)
+        .collect();
     Ok(Drawn {
-        scene: scene.ok_or_else(|| {
-            Problem::not_found(
-                "Aucune carte de cette commune : son contour n’est pas dans les données.",
-            )
-        })?,
+        // A commune with neither point nor outline: where it is among them is not known.
+        scene: scene.unwrap_or_else(|| scenes::national(snapshot, &all, &[], words)),
         state: format!(
             "proche?{origin:?}&{}",
             request
