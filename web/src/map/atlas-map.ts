@@ -1,4 +1,6 @@
 // The map of a page: puts its parts together. Loaded only once a map is wanted.
+
+import { nextTask } from "../next-task";
 import { canLocate, locate } from "../page/geolocation";
 import type { PageHistory } from "../page/page-history";
 import { filtersOf, formatView, viewOf } from "../page/page-state";
@@ -8,7 +10,7 @@ import { BaseMapControl } from "./base-map-control";
 import { Bubbles } from "./bubbles";
 import { coveredBoxes, coveredEdges, coveredTop } from "./covered";
 import { Filling } from "./filling";
-import { buildFrame, credits, legend, locateButton } from "./frame";
+import { buildFrame, credits, type Frame, legend, locateButton } from "./frame";
 import { Framing } from "./framing";
 import { Ground } from "./ground";
 import { Insets } from "./insets";
@@ -53,8 +55,14 @@ const LOADING_FAILED =
   "Une partie de la carte n’a pas pu être chargée. Nouvel essai dès que la connexion revient.";
 
 /** Starts the map of a section. */
-export function startMap(section: HTMLElement, page: MapPage): AtlasMap {
-  return new StartedMap(section, page);
+export async function startMap(section: HTMLElement, page: MapPage): Promise<AtlasMap> {
+  const frame = buildFrame(readSettings(section.dataset));
+  section.querySelector(".map-fallback")?.remove();
+  section.append(frame.frame);
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const view = new LeafletView(frame.box, still);
+  await nextTask();
+  return new StartedMap(section, page, frame, view);
 }
 
 class StartedMap implements AtlasMap {
@@ -82,17 +90,21 @@ class StartedMap implements AtlasMap {
   readonly #framing: Framing;
   #retry = 0;
 
-  constructor(section: HTMLElement, { history, selection }: MapPage) {
+  constructor(
+    section: HTMLElement,
+    { history, selection }: MapPage,
+    { frame, stage, box }: Frame,
+    view: LeafletView,
+  ) {
     const settings = readSettings(section.dataset);
     this.#section = section;
     this.#settings = settings;
     this.#history = history;
     this.#selection = selection;
 
-    const { frame, stage, box } = buildFrame(settings);
     this.#frame = frame;
     this.#box = box;
-    section.querySelector(".map-fallback")?.remove();
+    this.#view = view;
     const palette = () => this.#palette;
     this.#ground = new Ground(
       settings.territoriesVersion,
@@ -139,10 +151,7 @@ class StartedMap implements AtlasMap {
     }
     if (settings.attribution) stage.append(credits(settings.attribution));
     frame.append(this.#legend);
-    section.append(frame);
 
-    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.#view = new LeafletView(box, still);
     this.#status = new MapStatus(stage);
     this.#poles = new PoleOverlay(this.#overlayContext());
     this.#names = new PlaceNames(settings.territoriesVersion);
@@ -203,7 +212,6 @@ class StartedMap implements AtlasMap {
     this.#rest();
     this.#listen(box);
     this.#loadPoles().then(() => this.#showSelected());
-    this.#insets?.load();
   }
 
   refresh(): void {
@@ -301,7 +309,11 @@ class StartedMap implements AtlasMap {
       this.#palette = readPalette();
       this.#redraw();
     });
+    // The first call says what the view has measured already.
+    let { offsetWidth: width, offsetHeight: height } = box;
     new ResizeObserver(() => {
+      if (box.offsetWidth === width && box.offsetHeight === height) return;
+      ({ offsetWidth: width, offsetHeight: height } = box);
       this.#view.resize();
       this.#framing.resized(this.#filledFrom);
     }).observe(box);

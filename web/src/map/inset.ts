@@ -1,6 +1,7 @@
 import { type LonLat, toWorld } from "../geo/mercator";
 import { type Cell, worldSize } from "../tiles/cell";
 import { paintCanvas } from "./paint-canvas";
+import { queuePainting } from "./paint-queue";
 import type { PlaceOfFrance } from "./places-of-france";
 import { type Paint, type ScreenPoint } from "./view-types";
 
@@ -26,6 +27,7 @@ export class Inset {
   readonly #drawing: InsetDrawing;
   #paint: Paint | undefined;
   #current: AbortController | undefined;
+  #isQueued = false;
 
   constructor(place: PlaceOfFrance, drawing: InsetDrawing, open: () => void) {
     this.place = place;
@@ -76,8 +78,17 @@ export class Inset {
     }
   }
 
-  /** Draws what is there. */
+  /** Draws what is there, soon and once. */
   draw(): void {
+    if (this.#isQueued) return;
+    this.#isQueued = true;
+    queuePainting(() => {
+      this.#isQueued = false;
+      this.#drawNow();
+    });
+  }
+
+  #drawNow(): void {
     const { cell } = this;
     if (!cell) return;
     const scale = worldSize(cell.zoom);

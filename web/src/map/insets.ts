@@ -48,6 +48,7 @@ export class Insets {
     });
     this.element.append(...this.#insets.map(({ inset }) => inset.element), this.#menu());
     makeRoving(this.element);
+    // It is called once at first.
     new ResizeObserver(() => this.load()).observe(this.element);
   }
 

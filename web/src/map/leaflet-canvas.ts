@@ -19,6 +19,8 @@ interface LiveCell {
   controller: AbortController;
   /** Tells Leaflet, once, that the cell can be shown. */
   done: L.DoneCallback | undefined;
+  /** Whether something was painted on it. */
+  painted: boolean;
 }
 
 /** What Leaflet keeps of a tile, as far as it matters here. */
@@ -81,7 +83,7 @@ export class PaintedCells extends L.GridLayer {
     const canvas = document.createElement("canvas");
     const side = this.#side;
     const cell = { zoom: z, left: x * side, top: y * side, width: side, height: side };
-    const live = { cell, controller: new AbortController(), done };
+    const live = { cell, controller: new AbortController(), done, painted: false };
     this.#live.set(canvas, live);
     this.#draw(canvas, live);
     return canvas;
@@ -109,7 +111,9 @@ export class PaintedCells extends L.GridLayer {
       const paint = await this.#prepare(live.cell, signal);
       queuePainting(() => {
         if (signal.aborted) return;
-        if (paint || canvas.width > 0) paintCanvas(canvas, this.#side, this.#side, paint);
+        // An empty canvas costs what a full one does.
+        if (paint || live.painted) paintCanvas(canvas, this.#side, this.#side, paint);
+        live.painted = paint !== undefined;
         show();
       });
     } catch (error) {
@@ -127,6 +131,7 @@ export class Overlay {
   #place = L.latLng(0, 0);
   #margin = L.point(0, 0);
   #zoom = 0;
+  #asked = 0;
 
   constructor(map: L.Map, floor: Floor, draw: DrawOverlay) {
     this.#map = map;
@@ -140,7 +145,15 @@ export class Overlay {
     map.on("zoom", () => this.#follow(map.getCenter(), map.getZoom()));
   }
 
+  /** Draws anew before the next frame is shown: once, however much has changed. */
   redraw(): void {
+    this.#asked ||= requestAnimationFrame(() => {
+      this.#asked = 0;
+      this.#redrawNow();
+    });
+  }
+
+  #redrawNow(): void {
     const map = this.#map;
     const size = map.getSize();
     this.#margin = size.multiplyBy(OVERLAY_MARGIN).round();

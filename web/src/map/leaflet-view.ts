@@ -160,6 +160,15 @@ export class LeafletView {
     return this.#map.latLngToContainerPoint([lat, lon]);
   }
 
+  /** Tells at the beginning of an animated zoom what the screen will show. */
+  onZooming(listener: (cell: Cell) => void): void {
+    this.#map.on("zoomanim", ({ center, zoom }) => {
+      const { x: width, y: height } = this.#map.getSize();
+      const { x, y } = this.#map.project(center, zoom);
+      listener({ zoom, left: x - width / 2, top: y - height / 2, width, height });
+    });
+  }
+
   onMoved(listener: () => void): void {
     this.#map.on("moveend", listener);
   }
@@ -222,16 +231,7 @@ export class LeafletView {
 
   /** One drawing over the whole screen, on one floor. */
   addOverlay(floor: Floor, draw: DrawOverlay): Redrawable {
-    const overlay = new Overlay(this.#map, floor, draw);
-    let asked = 0;
-    // However much changes at once, it is drawn once.
-    const redraw = () => {
-      asked ||= requestAnimationFrame(() => {
-        asked = 0;
-        overlay.redraw();
-      });
-    };
-    return { redraw };
+    return new Overlay(this.#map, floor, draw);
   }
 
   /**

@@ -1,4 +1,5 @@
 // What lies on the map, from the sea up: our own ground, land and fills, or a base map that the reader has asked for.
+import type { Cell } from "../tiles/cell";
 import type { Ground } from "./ground";
 import type { LeafletView } from "./leaflet-view";
 import type { Palette } from "./palette";
@@ -23,7 +24,7 @@ export class MapLayers {
   readonly #sources: LayerSources;
   readonly #ground: Redrawable;
   readonly #land: Redrawable;
-  readonly #highlight: Redrawable;
+  #highlight: Redrawable | undefined;
   #borders: (Redrawable & { remove(): void }) | undefined;
   #takeAway: (() => void) | undefined;
   #covers = false;
@@ -34,14 +35,19 @@ export class MapLayers {
     this.#ground = view.addOverlay("ground", (context, _, cell) =>
       ground.paint(context, cell, palette()),
     );
-    this.#land = view.addCells("land", async (cell, signal) => {
+    const prepare = async (cell: Cell, signal: AbortSignal) => {
       // Small, and already asked for: it tells which other tiles are of use.
       await ground.ready();
       return territories.prepare(cell, palette, signal);
+    };
+    this.#land = view.addCells("land", prepare);
+    // What a zoom comes to is asked for while it is under way.
+    let zooming = new AbortController();
+    view.onZooming((cell) => {
+      zooming.abort();
+      zooming = new AbortController();
+      prepare(cell, zooming.signal).catch(() => {});
     });
-    this.#highlight = view.addCells("highlight", (cell, signal) =>
-      territories.prepareHighlight(cell, palette, signal),
-    );
   }
 
   /** Whether a base map lies over our own ground. */
@@ -77,6 +83,12 @@ export class MapLayers {
   }
 
   redrawHighlight(): void {
-    this.#highlight.redraw();
+    const { view, territories, palette } = this.#sources;
+    if (this.#highlight) this.#highlight.redraw();
+    else if (territories.isHighlighted) {
+      this.#highlight = view.addCells("highlight", (cell, signal) =>
+        territories.prepareHighlight(cell, palette, signal),
+      );
+    }
   }
 }

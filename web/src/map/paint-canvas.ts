@@ -8,10 +8,18 @@ export function paintCanvas(
   paint: Paint | undefined,
 ): void {
   const ratio = window.devicePixelRatio || 1;
-  // This clears it too.
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
+  const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
   const context = canvas.getContext("2d");
-  context?.scale(ratio, ratio);
-  if (context) paint?.(context);
+  if (!context) return;
+  if (canvas.width === across && canvas.height === down) {
+    context.clearRect(0, 0, across, down);
+  } else {
+    // This clears it too, and takes longer.
+    canvas.width = across;
+    canvas.height = down;
+  }
+  context.save();
+  context.scale(ratio, ratio);
+  paint?.(context);
+  context.restore();
 }

@@ -170,6 +170,11 @@ export class TerritoryTiles {
     };
   }
 
+  /** Whether a territory is selected or pointed at. */
+  get isHighlighted(): boolean {
+    return this.#style.highlighted.length > 0;
+  }
+
   /** The borders of the filled territories that are selected or pointed at. */
   async prepareHighlight(
     cell: Cell,

@@ -35,4 +35,4 @@ export const FLOORS = ["ground", "land", "base", "borders", "highlight", "symbol
 export type Floor = (typeof FLOORS)[number];
 
 /** How far past the edges of the screen overlays are drawn, as a share of its size: what a drag uncovers. */
-export const OVERLAY_MARGIN = 0.25;
+export const OVERLAY_MARGIN = 0.15;

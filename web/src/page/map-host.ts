@@ -1,5 +1,6 @@
 import "./map-host.css";
 import type { AtlasMap, MapPage } from "../map/atlas-map";
+import { nextTask } from "../next-task";
 import { MapSheets } from "./map-sheets";
 import type { PageHistory } from "./page-history";
 
@@ -74,7 +75,10 @@ export class MapHost {
 
   #load(): Promise<AtlasMap | undefined> {
     this.#map ??= import("../map/atlas-map")
-      .then(({ startMap }) => startMap(this.#section, this.#page))
+      .then(async ({ startMap }) => {
+        await nextTask();
+        return startMap(this.#section, this.#page);
+      })
       .catch(() => {
         const fallback = this.#section.querySelector(".map-fallback") ?? this.#section;
         fallback.textContent = FAILED;
