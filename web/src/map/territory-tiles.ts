@@ -340,11 +340,12 @@ export class TerritoryTiles {
   }
 }
 
-/** Land that fills a tile. */
+/** Land that fills a tile, and its margin, as the land of other tiles does: no seam shows between them. */
 function wholeTile({ z, x, y }: TileId): Territory {
   const side = 1 / 2 ** z;
-  const [west, north] = [wrapColumn(x, z) * side, y * side];
-  const [east, south] = [west + side, north + side];
+  const margin = side / 32;
+  const [west, north] = [wrapColumn(x, z) * side - margin, y * side - margin];
+  const [east, south] = [west + side + 2 * margin, north + side + 2 * margin];
   const ring = Float64Array.of(west, north, west, south, east, south, east, north, west, north);
   return { code: "", nom: "", de: "", nature: "", rings: [ring], box: [west, north, east, south] };
 }
