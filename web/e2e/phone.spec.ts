@@ -56,6 +56,22 @@ for (const [how, shut] of [
   });
 }
 
+for (const [path, words] of [
+  ["/territoires/departement/25", ["communes à 20 km ou moins", "communes plus loin"]],
+  ["/couverture", ["aucun", "100 %"]],
+] as const) {
+  test(`the open map of ${path} says what its colours mean`, async ({ page }) => {
+    await page.goto(path);
+    const map = await open(page);
+    const legend = map.section.locator(".map-legend");
+    await expect(legend).toBeInViewport({ ratio: 1 });
+    for (const word of words) {
+      const said = legend.getByText(new RegExp(word.replaceAll(" ", "\\s")));
+      await expect(said.first()).toBeInViewport();
+    }
+  });
+}
+
 test("what was looked at stays in the address once the map is closed", async ({ page }) => {
   await page.goto("/");
   await open(page);

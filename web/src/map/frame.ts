@@ -54,6 +54,8 @@ export function legend(): HTMLElement {
   if (copy instanceof Element) {
     for (const named of [copy, ...copy.querySelectorAll("[id]")]) named.removeAttribute("id");
     copy.removeAttribute("data-map-legend");
+    // What the open map lies over is.
+    copy.removeAttribute("inert");
     again.append(copy);
   }
   return again;
