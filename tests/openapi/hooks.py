@@ -62,6 +62,10 @@ def before_call(context, case, kwargs):
             query.pop("commune", None)
         else:
             query.setdefault("commune", CODES["commune"][0])
+    # Clusters are those of the zoom of the tile, or a little deeper.
+    if "grappes" in query:
+        zoom = int(case.path_parameters["tileMatrix"])
+        query["grappes"] = max(zoom, min(int(query["grappes"]), zoom + 3, 14))
     # Codes look like these, and are in the tables.
     for name, known in KNOWN.items():
         if name in query:
