@@ -24,7 +24,12 @@ export async function noteNames(page: Page): Promise<void> {
       }
       fillText.call(this, text, x, y, ...rest);
     };
-    // A drawing begins with the size of its canvas.
+    // A drawing begins with the size of its canvas, or clears the whole of it.
+    const { clearRect } = prototype;
+    prototype.clearRect = function (...rectangle) {
+      written.delete(this.canvas);
+      clearRect.apply(this, rectangle);
+    };
     const size = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, "width");
     Object.defineProperty(HTMLCanvasElement.prototype, "width", {
       ...size,

@@ -34,6 +34,9 @@ const BUBBLE_TIP = 19;
 /** Free space around a bubble, in CSS pixels. */
 const BUBBLE_ROOM = 12;
 
+/** How much of that space a bubble may take: where it stands is rounded to pixels. */
+const BUBBLE_SLACK = 2;
+
 /** A map of the world in a box of the page. */
 export class LeafletView {
   readonly #map: L.Map;
@@ -259,8 +262,9 @@ export class LeafletView {
     popup.once("remove", closed);
     popup.openOn(this.#map);
     this.#turnBelow(popup, shift, clear);
+    const isWhole = this.#isWhole(popup, clear);
     popup.options.autoPan = true;
-    popup.update();
+    if (!isWhole) popup.update();
     const button = popup.getElement()?.querySelector(".leaflet-popup-close-button");
     button?.setAttribute("aria-label", "Fermer la bulle");
     // Leaflet's `#close` names a place that no page has.
@@ -277,6 +281,20 @@ export class LeafletView {
     if (y - needed >= clear.y || y + needed > this.#map.getSize().y) return;
     element.classList.add("is-below");
     popup.options.offset = [shift.x, shift.y + element.offsetHeight + BUBBLE_AWAY + BUBBLE_TIP];
+  }
+
+  /** Whether a bubble keeps off the edges but for a pixel or two, for which a view that was come back to must not move. */
+  #isWhole(popup: L.Popup, clear: ScreenPoint): boolean {
+    const bubble = popup.getElement()?.getBoundingClientRect();
+    if (!bubble) return false;
+    const box = this.#map.getContainer().getBoundingClientRect();
+    const room = BUBBLE_ROOM - BUBBLE_SLACK;
+    return (
+      bubble.left >= box.left + clear.x + room &&
+      bubble.top >= box.top + clear.y + room &&
+      bubble.right <= box.right - room &&
+      bubble.bottom <= box.bottom - room
+    );
   }
 
   closePopup(): void {
