@@ -1,9 +1,6 @@
 //! `/api/fond`: what a map paints before any tile has come.
 
-use axum::{
-    http::{HeaderValue, header},
-    response::Response,
-};
+use axum::response::Response;
 
 use super::request::ApiRequest;
 use crate::http::{
@@ -30,10 +27,7 @@ pub(crate) async fn ground(request: ApiRequest) -> Result<Response, Problem> {
     let encoding = request.encoding(&Encoding::ON_DEMAND);
     let bytes = request.app.ground(country, encoding).await?;
     let mut response = body::bytes(media.content_type(), cache, bytes);
-    if let Some(token) = encoding.token() {
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
-    }
+    encoding.declare(response.headers_mut());
     cache::vary_on_accept(&mut response);
     Ok(response)
 }

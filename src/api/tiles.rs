@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::Path,
-    http::{HeaderValue, StatusCode, header},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
@@ -123,10 +123,7 @@ pub(crate) async fn tile(
     };
     let mut response = if let Some(body) = body {
         let mut response = body::bytes(media.content_type(), cache, body);
-        if let Some(token) = encoding.token() {
-            let headers = response.headers_mut();
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
-        }
+        encoding.declare(response.headers_mut());
         response
     } else {
         (

@@ -89,9 +89,7 @@ pub(crate) async fn asset(
         header::CACHE_CONTROL,
         HeaderValue::from_static(Cache::Immutable.header()),
     );
-    if let Some(token) = chosen.token() {
-        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
-    }
+    chosen.declare(headers);
     Ok(response)
 }
 

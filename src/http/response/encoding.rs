@@ -43,6 +43,13 @@ impl Encoding {
         }
     }
 
+    /// Says in `headers` that a body is in this encoding.
+    pub(crate) fn declare(self, headers: &mut HeaderMap) {
+        if let Some(token) = self.token() {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
+        }
+    }
+
     /// The encodings made on demand, the preferred first.
     pub(crate) const ON_DEMAND: [Self; 3] = [Self::Brotli, Self::Zstd, Self::Gzip];
 
@@ -156,7 +163,7 @@ pub(crate) fn finish(request: &HeaderMap, response: Response<Bytes>) -> Response
             return Response::from_parts(parts, Body::empty());
         }
     }
-    if let Some(token) = encoding.token() {
+    if encoding != Encoding::Identity {
         match encoding.encode(&body) {
             Ok(encoded) => body = Bytes::from(encoded),
             Err(error) => {
@@ -164,7 +171,7 @@ pub(crate) fn finish(request: &HeaderMap, response: Response<Bytes>) -> Response
                 return Problem::internal().into_response();
             }
         }
-        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
+        encoding.declare(headers);
     }
     if parts.status != StatusCode::NO_CONTENT {
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
