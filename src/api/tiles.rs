@@ -181,7 +181,8 @@ fn members(layer: Layer, params: &Params) -> Result<Members, Problem> {
     })
 }
 
-/// What the tile keeps; none when it asks for a code that no shape of the layer has.
+/// What the tile keeps; none when it asks for a code that no shape of the layer has. `params` have
+/// none but the [`parameters`] of the layer.
 fn selection(
     snapshot: &Snapshot,
     layer: Layer,
@@ -191,14 +192,9 @@ fn selection(
         members: members(layer, params)?,
         ..Selection::ALL
     };
-    let given = |name: &str| {
-        params
-            .get(name)
-            .filter(|_| parameters(layer).contains(&name))
-    };
     let territories = snapshot.territories();
     for (level, place) in WITHIN.into_iter().zip(&mut selection.within) {
-        if let Some(code) = given(level.word()) {
+        if let Some(code) = params.get(level.word()) {
             let found = territories.find(level, code).ok_or_else(|| {
                 let detail = labels::not_a_code(territories, level, &sanitize(code));
                 Problem::parameter(level.word(), detail)
@@ -206,7 +202,7 @@ fn selection(
             *place = Some(found);
         }
     }
-    if let Some(words) = given(LEVEL) {
+    if let Some(words) = params.get(LEVEL) {
         selection.limits = Limits::parse(words).map_err(|word| {
             let known = Limits::WORDS.join(", ");
             let word = sanitize(word);
@@ -214,7 +210,7 @@ fn selection(
             Problem::parameter(LEVEL, detail)
         })?;
     }
-    if let Some(code) = given(CODE) {
+    if let Some(code) = params.get(CODE) {
         let mut lists = layer.borders().iter();
         selection.only = lists.find_map(|&list| {
             let index = snapshot.borders().list(list).find(code)?;
