@@ -108,17 +108,8 @@ fn near_origin(
     let Some(commune) = origin.commune() else {
         return Err(Problem::not_found("Ce point n’est dans aucune commune."));
     };
-    let snapshot = frame.snapshot;
-    let pairs = params.pairs().filter(|(name, _)| {
-        FilterField::parse(name).is_some_and(FilterField::applies_around_a_place)
-    });
-    let filter = Filter::parse(pairs, snapshot.register(), snapshot.territories())?;
-    let request = nearby::Request {
-        filter: counted_filter(&filter),
-        count: DEFAULT_NEAREST,
-        radius: None,
-    };
-    let poles = nearby::nearby(snapshot, origin, &request);
+    let (filter, request) = near_request(frame, params)?;
+    let poles = nearby::nearby(frame.snapshot, origin, &request);
     let meaning = meaning(frame, params, origin, commune, canonical);
     let mut page = super::near_page(
         frame,
@@ -138,6 +129,24 @@ fn near_origin(
         .as_ref()
         .map(|address| address.join(canonical));
     ok(&page)
+}
+
+/// The filter of a page near a place, and the request for the poles that it counts.
+pub(super) fn near_request(
+    frame: &Frame,
+    params: &Params,
+) -> Result<(Filter, nearby::Request), Problem> {
+    let snapshot = frame.snapshot;
+    let pairs = params.pairs().filter(|(name, _)| {
+        FilterField::parse(name).is_some_and(FilterField::applies_around_a_place)
+    });
+    let filter = Filter::parse(pairs, snapshot.register(), snapshot.territories())?;
+    let request = nearby::Request {
+        filter: counted_filter(&filter),
+        count: DEFAULT_NEAREST,
+        radius: None,
+    };
+    Ok((filter, request))
 }
 
 /// What the page of a place says of the text that led to it.

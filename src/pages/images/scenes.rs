@@ -5,21 +5,19 @@ use crate::{
     drawing::scenes::{self, Cover, Words},
     french,
     http::{request::Params, response::Problem},
-    limits::DEFAULT_NEAREST,
     pages::{
         coverage,
         coverage_request::{CoverageQuery, SITES},
         frame::Frame,
-        handlers::{origin, pole_at},
+        handlers::{near_request, origin, pole_at},
         indicators::percent_in_words,
         near::place_name,
     },
     query::{
-        coverage::{Request, Share, counted_filter},
+        coverage::{Request, Share},
         nearby, sites,
     },
-    register::Filter,
-    register::{FilterField, PoleIx},
+    register::PoleIx,
     territory::{Area, Level, Territory},
 };
 
@@ -67,15 +65,7 @@ pub(super) fn near(frame: &Frame, params: &Params) -> Made {
     let origin = origin(frame, params)?.ok_or_else(nowhere)?;
     let commune = origin.commune().ok_or_else(nowhere)?;
     let snapshot = frame.snapshot;
-    let pairs = params.pairs().filter(|(name, _)| {
-        FilterField::parse(name).is_some_and(FilterField::applies_around_a_place)
-    });
-    let filter = Filter::parse(pairs, snapshot.register(), snapshot.territories())?;
-    let request = nearby::Request {
-        filter: counted_filter(&filter),
-        count: DEFAULT_NEAREST,
-        radius: None,
-    };
+    let (_, request) = near_request(frame, params)?;
     let poles = nearby::nearby(snapshot, origin, &request);
     let place = place_name(frame, origin, commune);
     let title = format!("Les pôles près {}", place.genitive());
