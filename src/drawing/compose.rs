@@ -53,7 +53,7 @@ pub(crate) fn compose(snapshot: &Snapshot, scene: &Scene, format: Format) -> Pic
     } else {
         0.0
     };
-    let strip = legend::height(&scene.legend, &scene.credits, format.width);
+    let strip = legend::height(&scene.legend, &scene.words.credits, format.width);
     let map = Frame {
         x: 0.0,
         y: top,
@@ -99,12 +99,17 @@ pub(crate) fn compose(snapshot: &Snapshot, scene: &Scene, format: Format) -> Pic
         height: strip,
         ..map
     };
-    elements.extend(legend::strip(&scene.legend, &scene.credits, below, palette));
+    elements.extend(legend::strip(
+        &scene.legend,
+        &scene.words.credits,
+        below,
+        palette,
+    ));
     Picture {
         width: format.width,
         height: format.height,
-        title: french::typeset(&scene.title),
-        description: french::typeset(&scene.description),
+        title: french::typeset(&scene.words.title),
+        description: french::typeset(&scene.words.description),
         scheme: format.scheme,
         elements,
     }
@@ -114,8 +119,8 @@ pub(crate) fn compose(snapshot: &Snapshot, scene: &Scene, format: Format) -> Pic
 fn title(scene: &Scene, width: f64, palette: &Palette, elements: &mut Vec<Element>) -> f64 {
     let mut y = 12.0;
     let lines = [
-        (&scene.title, TITLE, palette.ink),
-        (&scene.subtitle, SUBTITLE, palette.ink_2),
+        (&scene.words.title, TITLE, palette.ink),
+        (&scene.words.subtitle, SUBTITLE, palette.ink_2),
     ];
     for (text, lettering, colour) in lines {
         for line in wrapped(&french::typeset(text), lettering, width - 28.0) {

@@ -133,21 +133,27 @@ pub(crate) enum Key {
     Bar(LegendBar),
 }
 
-/// A map to draw.
-#[derive(Clone, Debug)]
-pub(crate) struct Scene {
+/// The words of a picture that its page knows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
     pub(crate) title: String,
     /// A line under the title.
     pub(crate) subtitle: String,
     /// What it shows, in a sentence, for those who do not see it.
     pub(crate) description: String,
+    /// The sources, and the day.
+    pub(crate) credits: String,
+}
+
+/// A map to draw.
+#[derive(Clone, Debug)]
+pub(crate) struct Scene {
+    pub(crate) words: Words,
     /// What is in view, in degrees.
     pub(crate) bounds: Rect<f64>,
     pub(crate) content: Content,
     pub(crate) insets: Vec<Inset>,
     pub(crate) legend: Vec<Key>,
-    /// The sources, and the day.
-    pub(crate) credits: String,
 }
 
 /// How a scene is drawn.

@@ -58,10 +58,7 @@ pub(crate) fn choropleth(
         .chain(comparison.bar.map(Key::Bar))
         .chain(circles.map(|(radius, words)| Key::Circle(radius, words)));
     Scene {
-        title: words.title,
-        subtitle: words.subtitle,
-        description: words.description,
-        credits: words.credits,
+        words,
         bounds: mainland(snapshot),
         content: Content {
             fills,

@@ -6,7 +6,7 @@ mod near;
 mod pole;
 mod sheet;
 
-pub(crate) use super::scene::{Class, LegendBar};
+pub(crate) use super::scene::{Class, LegendBar, Words};
 pub(crate) use choropleth::{Comparison, choropleth};
 pub(crate) use national::national;
 pub(crate) use near::near;
@@ -23,15 +23,6 @@ use crate::{
     snapshot::Snapshot,
     territory::{Borders, CommuneIx, Territory, Zone},
 };
-
-/// The words of a picture that its page knows.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Words {
-    pub(crate) title: String,
-    pub(crate) subtitle: String,
-    pub(crate) description: String,
-    pub(crate) credits: String,
-}
 
 /// The shape of a territory, or of an arrondissement.
 fn shapes(snapshot: &Snapshot, member: PerimeterMember) -> Option<Shapes> {

@@ -23,10 +23,7 @@ pub(crate) fn national(
     let mut legend = groups_shown(&poles);
     legend.extend(statuses_shown(&poles));
     Scene {
-        title: words.title,
-        subtitle: words.subtitle,
-        description: words.description,
-        credits: words.credits,
+        words,
         bounds: mainland(snapshot),
         content: Content {
             poles,

@@ -63,10 +63,7 @@ pub(crate) fn near(
     let mut legend = super::groups_shown(&named);
     legend.extend(super::statuses_shown(&named));
     Some(Scene {
-        title: words.title,
-        subtitle: words.subtitle,
-        description: words.description,
-        credits: words.credits,
+        words,
         bounds,
         content: Content {
             subject,

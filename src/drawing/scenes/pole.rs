@@ -43,10 +43,7 @@ pub(crate) fn pole(snapshot: &Snapshot, ix: PoleIx, words: Words) -> Option<Scen
     }
     legend.extend(super::statuses_shown(&poles));
     Some(Scene {
-        title: words.title,
-        subtitle: words.subtitle,
-        description: words.description,
-        credits: words.credits,
+        words,
         bounds,
         content: Content {
             fills: subject

@@ -77,10 +77,7 @@ pub(crate) fn sheet(snapshot: &Snapshot, cover: &Cover, words: Words) -> Scene {
         .map(|pole| pole.point)
         .chain(added.iter().copied());
     Scene {
-        title: words.title,
-        subtitle: words.subtitle,
-        description: words.description,
-        credits: words.credits,
+        words,
         bounds,
         content: Content {
             rings: match area {
