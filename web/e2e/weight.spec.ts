@@ -10,7 +10,7 @@ test.describe("on a phone", () => {
 
   for (const path of Object.values(PAGES_WITH_MAP)) {
     test(`a page and its map weigh 250 kB at most: ${path}`, async ({ page }) => {
-      const watch = await Watch.start(page, await page.context().newCDPSession(page));
+      const watch = await Watch.start(page);
       const { bytes, ofMap } = await openMapOnPhone(page, path, watch);
       expect(ofMap).toBeGreaterThan(20_000);
       expect(bytes).toBeLessThanOrEqual(250_000);

@@ -4,7 +4,7 @@ import { PHONE } from "../e2e/support/devices";
 import { test } from "../e2e/support/fixtures";
 import { openMapOnPhone, PAGES_WITH_MAP, Watch } from "../e2e/support/load";
 import { french, median, record } from "./figures";
-import { slowNetwork, slowProcessor } from "./slowness";
+import { slowNetwork, slowProcessor, slowWorkers } from "./slowness";
 
 const RUNS = 3;
 const SLOWER = 4;
@@ -20,8 +20,9 @@ async function onSlowPage<T>(
   const context = await browser.newContext({ locale: "fr-FR", ...device });
   const page = await context.newPage();
   const session = await slowProcessor(page, SLOWER);
+  await slowWorkers(session, SLOWER);
   if (network) await slowNetwork(session);
-  const result = await use(page, await Watch.start(page, session));
+  const result = await use(page, await Watch.start(page));
   await context.close();
   return result;
 }

@@ -1,10 +1,18 @@
 // Words and figures as a French reader expects them.
 
-const integers = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 0 });
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** Made when first needed: it takes a while. */
+function formatOf(decimals: number): Intl.NumberFormat {
+  const known = formats.get(decimals);
+  const format = known ?? new Intl.NumberFormat("fr-FR", { maximumFractionDigits: decimals });
+  formats.set(decimals, format);
+  return format;
+}
 
 /** "1 234". */
 export function figure(value: number): string {
-  return integers.format(value);
+  return formatOf(0).format(value);
 }
 
 /** "1 pôle", "0 pôle", "12 pôles": in French, zero takes the singular. */
@@ -12,13 +20,11 @@ export function counted(value: number, singular: string, plural = `${singular}s`
   return `${figure(value)} ${Math.abs(value) < 2 ? singular : plural}`;
 }
 
-const kilometres = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
-
 /** "800 m", "4,2 km", "24 km", from metres: no finer than the position of a town hall, as on the pages. */
 export function distance(metres: number): string {
   if (metres < 950) return `${Math.round(metres / 100) * 100}\u00a0m`;
   const km = metres / 1000;
-  return `${metres < 9950 ? kilometres.format(km) : figure(km)}\u00a0km`;
+  return `${metres < 9950 ? formatOf(1).format(km) : figure(km)}\u00a0km`;
 }
 
 /** A name from the API, which has it as its source does, with the apostrophes of the pages. */

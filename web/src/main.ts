@@ -1,5 +1,6 @@
 // The entry: every page works without it; here each part of a page that can do more is given more.
 import "../styles/main.css";
+import { nextTask } from "./next-task";
 import { enhanceActions, showActions } from "./page/actions";
 import { followAddress, openOutside } from "./page/embedding";
 import { addNearMe } from "./page/geolocation";
@@ -28,21 +29,28 @@ selection.onSelect((id, origin) => {
 });
 history.onReturn(() => selection.select(poleOf(history.search), "address"));
 
+// In tasks of their own: the page answers in between. The map comes first, for what it asks for takes longest.
 const section = document.querySelector<HTMLElement>("[data-map]");
 const host = section && new MapHost(section, { history, selection });
 
-const page = new LivePage(history, () => {
-  showActions();
-  markSelected(selection.selected);
-  host?.withMap((map) => map.refresh());
-});
-page.start();
-followOtherPages(selection, history, page);
-followMap(history);
-enhanceMenu();
+enhancePage();
 
-enhanceActions();
-followAddress();
-openOutside();
+async function enhancePage(): Promise<void> {
+  await nextTask();
+  const page = new LivePage(history, () => {
+    showActions();
+    markSelected(selection.selected);
+    host?.withMap((map) => map.refresh());
+  });
+  page.start();
+  followOtherPages(selection, history, page);
+  followMap(history);
+  enhanceMenu();
 
-selection.select(poleOf(history.search), "address");
+  await nextTask();
+  enhanceActions();
+  followAddress();
+  openOutside();
+
+  selection.select(poleOf(history.search), "address");
+}

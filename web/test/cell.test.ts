@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { decodeLimits } from "../src/geo/lines";
 import { toWorld } from "../src/geo/mercator";
-import { decodeNames } from "../src/map/place-name";
+import { decodeNames } from "../src/geo/place-name";
 import { dataZoom, tilesUnder } from "../src/tiles/cell";
 
 const cell = (zoom: number, left: number, top: number, side = 256) => ({
@@ -35,8 +35,8 @@ test("past the poles there is no tile; past the antimeridian there is", () => {
 });
 
 test("data is of the nearest zoom that there is", () => {
-  expect(dataZoom(5.6, 0, 12)).toBe(5);
-  expect(dataZoom(5.8, 0, 12)).toBe(6);
+  expect(dataZoom(6.1, 0, 12)).toBe(5);
+  expect(dataZoom(6.3, 0, 12)).toBe(6);
   expect(dataZoom(15, 0, 12)).toBe(12);
   expect(dataZoom(2, 4, 12)).toBe(4);
 });

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from "vitest";
 import { Choropleth } from "../src/map/choropleth";
-import { type Level, levelOf, levelsAt } from "../src/map/levels";
 import { TableLink } from "../src/map/table-link";
 import { GO } from "../src/page/page-state";
+import { type Level, levelOf, levelsAt } from "../src/painting/levels";
 
 const departement = levelOf("departement") as Level;
 const VALUES = {

@@ -66,9 +66,9 @@ test("communes are requested once, when needed, and again after a failure", asyn
   vi.stubGlobal("fetch", fetcher);
   const coverage = new Coverage("/api/couverture/departement/25/communes?rayon=20");
   expect(fetcher).not.toHaveBeenCalled();
-  await expect(coverage.ready()).rejects.toThrow("503");
+  await expect(coverage.shades()).rejects.toThrow("503");
   expect(coverage.shadeOf("25056")).toBeUndefined();
-  await Promise.all([coverage.ready(), coverage.ready()]);
+  await Promise.all([coverage.shades(), coverage.shades()]);
   expect(fetcher).toHaveBeenCalledTimes(2);
   expect(coverage.shadeOf("25056")).toBe("covered");
   vi.unstubAllGlobals();

@@ -18,7 +18,7 @@ beforeEach(() => vi.clearAllMocks());
 
 test("what fills is there from the construction on, before anything is drawn", () => {
   const filling = new Filling(readSettings(SHEET), redraw);
-  expect(filling.shading?.level.niveau).toBe("commune");
+  expect(filling.filled?.level.niveau).toBe("commune");
   expect([...filling.outlined]).toEqual(["departement:25"]);
   expect(redraw.tiles).not.toHaveBeenCalled();
   expect(redraw.highlight).not.toHaveBeenCalled();
@@ -26,9 +26,9 @@ test("what fills is there from the construction on, before anything is drawn", (
 
 test("the same settings keep the values and redraw nothing", () => {
   const filling = new Filling(readSettings(SHEET), redraw);
-  const { shading } = filling;
+  const { filled } = filling;
   filling.update(readSettings(SHEET));
-  expect(filling.shading).toBe(shading);
+  expect(filling.filled).toBe(filled);
   expect(redraw.tiles).not.toHaveBeenCalled();
 });
 
@@ -42,7 +42,7 @@ test.each([
   const settings = readSettings(next);
   redraw.tiles.mockImplementationOnce(() => {
     expect(filling.outlined).toBe(settings.outlined);
-    expect(filling.shading === undefined).toBe(settings.coverage === undefined);
+    expect(filling.filled === undefined).toBe(settings.coverage === undefined);
   });
   filling.update(settings);
   expect(redraw.tiles).toHaveBeenCalledOnce();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Label, placeLabels } from "../src/map/label-placement";
+import { type Label, placeLabels } from "../src/painting/label-placement";
 
 const SCREEN = { x: 0, y: 0, width: 400, height: 300 };
 const label = (text: string, x: number, y: number, more: Partial<Label> = {}): Label => ({

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { levelsAt, lineStyle } from "../src/map/levels";
 import { parseBounds, parsePlaces, readSettings } from "../src/map/map-settings";
-import { mix } from "../src/map/palette";
+import { mix } from "../src/map/read-palette";
+import { levelsAt, lineStyle } from "../src/painting/levels";
 
 test("settings of a page about a place", () => {
   const settings = readSettings({

@@ -1,5 +1,5 @@
 // What a page loads and how long it works until it is at rest.
-import { type CDPSession, expect, type Page } from "@playwright/test";
+import { expect, type Page, type Request } from "@playwright/test";
 import { MapOfPage } from "./map";
 
 /** The pages that have a map, and what their reader asks. */
@@ -33,11 +33,19 @@ export async function openMapOnPhone(page: Page, path: string, watch: Watch): Pr
   return { bytes: watch.bytes, ofMap: watch.bytes - before, quiet };
 }
 
+/** What is noted in the page. */
+interface Watched {
+  /** When each began, and how long it took. */
+  readonly longTasks: readonly (readonly [number, number])[];
+  /** When the largest part of the page was painted, and the last picture of the map. */
+  readonly paints: { readonly largest: number; readonly ofMap: number };
+}
+
 /** Watches what a page loads and how long it works. */
 export class Watch {
   /** Bytes on the wire, heads included. */
   bytes = 0;
-  readonly #open = new Set<string>();
+  readonly #open = new Set<Request>();
   readonly #page: Page;
   #last = performance.now();
 
@@ -46,22 +54,29 @@ export class Watch {
   }
 
   /** Starts before the page is opened. */
-  static async start(page: Page, session: CDPSession): Promise<Watch> {
+  static async start(page: Page): Promise<Watch> {
     const watch = new Watch(page);
-    await session.send("Network.enable");
-    session.on("Network.requestWillBeSent", ({ requestId }) => {
-      watch.#open.add(requestId);
+    // Those of its workers too.
+    page.on("request", (request) => {
+      watch.#open.add(request);
       watch.#last = performance.now();
     });
-    session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-      watch.bytes += encodedDataLength;
-      watch.#close(requestId);
+    page.on("requestfinished", async (request) => {
+      watch.#close(request);
+      const { responseHeadersSize, responseBodySize } = await request.sizes();
+      watch.bytes += responseHeadersSize + responseBodySize;
     });
-    session.on("Network.loadingFailed", ({ requestId }) => watch.#close(requestId));
+    page.on("requestfailed", (request) => watch.#close(request));
     await page.addInitScript(() => {
       const longTasks: [number, number][] = [];
-      const paints = { largest: 0 };
+      const paints = { largest: 0, ofMap: 0 };
       Object.assign(window, { longTasks, paints });
+      const { prototype } = ImageBitmapRenderingContext;
+      const { transferFromImageBitmap } = prototype;
+      prototype.transferFromImageBitmap = function (bitmap) {
+        paints.ofMap = performance.now();
+        transferFromImageBitmap.call(this, bitmap);
+      };
       new PerformanceObserver((list) => {
         for (const { startTime, duration } of list.getEntries()) {
           longTasks.push([startTime, duration]);
@@ -74,12 +89,12 @@ export class Watch {
     return watch;
   }
 
-  #close(request: string): void {
+  #close(request: Request): void {
     this.#open.delete(request);
     this.#last = performance.now();
   }
 
-  /** Milliseconds from `start` (of `performance.now` here) to the last answer or long task. */
+  /** Milliseconds from `start` (of `performance.now` here) to the last answer, picture of the map or long task. */
   async quiet(start: number): Promise<number> {
     for (;;) {
       await this.#page.waitForTimeout(250);
@@ -87,18 +102,18 @@ export class Watch {
       if (this.#open.size === 0 && silence > 2000) break;
       if (performance.now() - start > 60_000) throw new Error("the page never comes to rest");
     }
-    const sinceTask = await this.#page.evaluate(() => {
-      const { longTasks } = window as unknown as { longTasks: [number, number][] };
+    const sinceWork = await this.#page.evaluate(() => {
+      const { longTasks, paints } = window as unknown as Watched;
       const [from, took] = longTasks.at(-1) ?? [0, 0];
-      return performance.now() - from - took;
+      return performance.now() - Math.max(from + took, paints.ofMap);
     });
-    return Math.max(this.#last, performance.now() - sinceTask) - start;
+    return Math.max(this.#last, performance.now() - sinceWork) - start;
   }
 
   /** What blocked the page: of every task over 50 ms, what exceeds them. */
   blocked(): Promise<number> {
     return this.#page.evaluate(() => {
-      const { longTasks } = window as unknown as { longTasks: [number, number][] };
+      const { longTasks } = window as unknown as Watched;
       const excess = longTasks.map(([, took]) => Math.max(0, took - 50));
       return excess.reduce((sum, one) => sum + one, 0);
     });
@@ -106,8 +121,6 @@ export class Watch {
 
   /** When the largest part of the page was painted, in milliseconds from its opening. */
   largestPaint(): Promise<number> {
-    return this.#page.evaluate(
-      () => (window as unknown as { paints: { largest: number } }).paints.largest,
-    );
+    return this.#page.evaluate(() => (window as unknown as Watched).paints.largest);
   }
 }

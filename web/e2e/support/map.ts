@@ -1,5 +1,6 @@
 import { type APIRequestContext, expect, type Locator, type Page } from "@playwright/test";
 import { typographic } from "../../src/french";
+import { pixelReader } from "./pixels";
 
 const TILE = 256;
 
@@ -169,52 +170,50 @@ export class MapOfPage {
   async colourAt(place: Place): Promise<string | undefined> {
     const { x, y } = await this.on(place);
     return this.#page.evaluate(
-      ([x, y]) => {
+      ([x, y, pixelsOf]) => {
         const canvases = (pane: string) =>
           document.querySelectorAll<HTMLCanvasElement>(`.leaflet-${pane}-pane canvas`);
         for (const canvas of [...canvases("land"), ...canvases("ground")]) {
           const { left, top, width, height } = canvas.getBoundingClientRect();
           if (x < left || x >= left + width || y < top || y >= top + height) continue;
+          const column = Math.floor(((x - left) * canvas.width) / width);
+          const row = Math.floor(((y - top) * canvas.height) / height);
+          const at = 4 * (row * canvas.width + column);
           const [red = 0, green = 0, blue = 0, alpha = 0] =
-            canvas
-              .getContext("2d")
-              ?.getImageData(
-                ((x - left) * canvas.width) / width,
-                ((y - top) * canvas.height) / height,
-                1,
-                1,
-              ).data ?? [];
+            pixelsOf(canvas)?.data.slice(at, at + 4) ?? [];
           if (alpha === 0) continue;
           return `#${[red, green, blue].map((one) => one.toString(16).padStart(2, "0")).join("")}`;
         }
         return undefined;
       },
-      [x, y] as const,
+      [x, y, await pixelReader(this.#page)] as const,
     );
   }
 
   /** How many pixels of the map are filled with a colour, `#rrggbb`, with a base map or without. */
-  filledWith(colour: string): Promise<number> {
+  async filledWith(colour: string): Promise<number> {
     const channels = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
-    return this.#page.evaluate((channels) => {
-      // Over a base map fills are translucent, and a canvas keeps translucent colours only to about one step.
-      const least = 128;
-      const rounding = 2;
-      let filled = 0;
-      for (const canvas of document.querySelectorAll<HTMLCanvasElement>(
-        ":is(.leaflet-land-pane, .leaflet-borders-pane) canvas.leaflet-tile-loaded",
-      )) {
-        if (canvas.width === 0) continue;
-        const data = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
-        for (let at = 0; at < (data?.length ?? 0); at += 4) {
-          const same = channels.every(
-            (one, index) => Math.abs((data?.[at + index] ?? 0) - one) <= rounding,
-          );
-          if (same && (data?.[at + 3] ?? 0) >= least) filled += 1;
+    return this.#page.evaluate(
+      ([channels, pixelsOf]) => {
+        // Over a base map fills are translucent, and a canvas keeps translucent colours only to about one step.
+        const least = 128;
+        const rounding = 2;
+        let filled = 0;
+        for (const canvas of document.querySelectorAll<HTMLCanvasElement>(
+          ":is(.leaflet-land-pane, .leaflet-borders-pane) canvas.leaflet-tile-loaded",
+        )) {
+          const data = pixelsOf(canvas)?.data;
+          for (let at = 0; at < (data?.length ?? 0); at += 4) {
+            const same = channels.every(
+              (one, index) => Math.abs((data?.[at + index] ?? 0) - one) <= rounding,
+            );
+            if (same && (data?.[at + 3] ?? 0) >= least) filled += 1;
+          }
         }
-      }
-      return filled;
-    }, channels);
+        return filled;
+      },
+      [channels, await pixelReader(this.#page)] as const,
+    );
   }
 
   /** Every colour of the symbols. */
@@ -228,34 +227,38 @@ export class MapOfPage {
   }
 
   /** How many pixels highlight a territory. */
-  highlighted(): Promise<number> {
-    return this.#page.evaluate(() => {
-      let drawn = 0;
-      for (const canvas of document.querySelectorAll<HTMLCanvasElement>(
-        ".leaflet-highlight-pane canvas",
-      )) {
-        if (canvas.width === 0) continue;
-        const data = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
-        for (let at = 3; at < (data?.length ?? 0); at += 4) if (data?.[at]) drawn += 1;
-      }
-      return drawn;
-    });
+  async highlighted(): Promise<number> {
+    return this.#page.evaluate(
+      (pixelsOf) => {
+        let drawn = 0;
+        for (const canvas of document.querySelectorAll<HTMLCanvasElement>(
+          ".leaflet-highlight-pane canvas",
+        )) {
+          const data = pixelsOf(canvas)?.data;
+          for (let at = 3; at < (data?.length ?? 0); at += 4) if (data?.[at]) drawn += 1;
+        }
+        return drawn;
+      },
+      await pixelReader(this.#page),
+    );
   }
 
-  #coloursIn(canvases: string): Promise<string[]> {
-    return this.#page.evaluate((canvases) => {
-      const colours = new Set<number>();
-      for (const canvas of document.querySelectorAll<HTMLCanvasElement>(canvases)) {
-        if (canvas.width === 0) continue;
-        const data = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
-        if (!data) continue;
-        for (let at = 0; at < data.length; at += 4) {
-          if (data[at + 3] !== 255) continue;
-          colours.add(((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0));
+  async #coloursIn(canvases: string): Promise<string[]> {
+    return this.#page.evaluate(
+      ([canvases, pixelsOf]) => {
+        const colours = new Set<number>();
+        for (const canvas of document.querySelectorAll<HTMLCanvasElement>(canvases)) {
+          const data = pixelsOf(canvas)?.data;
+          if (!data) continue;
+          for (let at = 0; at < data.length; at += 4) {
+            if (data[at + 3] !== 255) continue;
+            colours.add(((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0));
+          }
         }
-      }
-      return [...colours].map((one) => `#${one.toString(16).padStart(6, "0")}`);
-    }, canvases);
+        return [...colours].map((one) => `#${one.toString(16).padStart(6, "0")}`);
+      },
+      [canvases, await pixelReader(this.#page)] as const,
+    );
   }
 
   async #frame() {
@@ -289,18 +292,21 @@ export async function openMap(page: Page, path: string): Promise<MapOfPage> {
 
 /** How many different colours stand on a line across the map's ground. */
 export async function groundColours(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const colours = new Set<string>();
-    for (const canvas of document.querySelectorAll<HTMLCanvasElement>(
-      ":is(.leaflet-ground-pane, .leaflet-land-pane) canvas",
-    )) {
-      const context = canvas.getContext?.("2d");
-      if (!context || canvas.width === 0) continue;
-      const { data } = context.getImageData(0, canvas.height / 2, canvas.width, 1);
-      for (let at = 0; at < data.length; at += 4) {
-        colours.add(data.slice(at, at + 3).join(" "));
+  return page.evaluate(
+    (pixelsOf) => {
+      const colours = new Set<string>();
+      for (const canvas of document.querySelectorAll<HTMLCanvasElement>(
+        ":is(.leaflet-ground-pane, .leaflet-land-pane) canvas",
+      )) {
+        const data = pixelsOf(canvas)?.data;
+        const line = 4 * canvas.width;
+        const from = Math.floor(canvas.height / 2) * line;
+        for (let at = from; data && at < from + line; at += 4) {
+          colours.add(data.slice(at, at + 3).join(" "));
+        }
       }
-    }
-    return colours.size;
-  });
+      return colours.size;
+    },
+    await pixelReader(page),
+  );
 }

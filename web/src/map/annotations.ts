@@ -1,8 +1,8 @@
 // What the page itself says of places: sites that it proposes, how far poles serve, names that it asks for.
 import { type LonLat, metresPerPixel } from "../geo/mercator";
+import type { Palette } from "../painting/palette";
+import type { AskedName } from "../painting/place-names";
 import type { MapSettings } from "./map-settings";
-import type { Palette } from "./palette";
-import type { AskedName } from "./place-names";
 import { drawRing, drawSite, SYMBOL_RADIUS } from "./symbol-drawing";
 import type { MapSymbol } from "./symbols";
 import { type ScreenPoint } from "./view-types";

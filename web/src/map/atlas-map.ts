@@ -12,19 +12,18 @@ import { coveredBoxes, coveredEdges, coveredTop } from "./covered";
 import { Filling } from "./filling";
 import { buildFrame, credits, type Frame, legend, locateButton } from "./frame";
 import { Framing } from "./framing";
-import { Ground } from "./ground";
 import { Insets } from "./insets";
 import { LeafletView } from "./leaflet-view";
 import { MapLayers } from "./map-layers";
 import { drawOverlay } from "./map-overlay";
 import { type MapSettings, readSettings } from "./map-settings";
 import { MapStatus } from "./map-status";
+import { namesAround } from "./names-around";
 import { Opening } from "./opening";
-import { readPalette } from "./palette";
-import { PlaceNames } from "./place-names";
+import { PainterClient } from "./painter-client";
 import { Pointing } from "./pointing";
 import { PoleOverlay } from "./pole-overlay";
-import { TerritoryTiles } from "./territory-tiles";
+import { readPalette } from "./read-palette";
 import { type Redrawable } from "./view-types";
 
 // After the styles that the view brings, which it overrides.
@@ -54,15 +53,22 @@ const RETRY_MS = 20_000;
 const LOADING_FAILED =
   "Une partie de la carte n’a pas pu être chargée. Nouvel essai dès que la connexion revient.";
 
-/** Starts the map of a section. */
-export async function startMap(section: HTMLElement, page: MapPage): Promise<AtlasMap> {
+/** Starts the map of a section; `painter` is the thread that paints it. */
+export async function startMap(
+  section: HTMLElement,
+  page: MapPage,
+  painter: Worker,
+): Promise<AtlasMap> {
   const frame = buildFrame(readSettings(section.dataset));
   section.querySelector(".map-fallback")?.remove();
   section.append(frame.frame);
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const view = new LeafletView(frame.box, still);
   await nextTask();
-  return new StartedMap(section, page, frame, view);
+  const map = new StartedMap(section, page, frame, view, painter);
+  await nextTask();
+  map.start();
+  return map;
 }
 
 class StartedMap implements AtlasMap {
@@ -72,12 +78,12 @@ class StartedMap implements AtlasMap {
   readonly #history: PageHistory;
   readonly #selection: Selection;
   readonly #view: LeafletView;
-  readonly #ground: Ground;
-  readonly #names: PlaceNames;
+  readonly #painter: PainterClient;
+  readonly #names: Redrawable & { start(): void };
   readonly #layers: MapLayers;
   readonly #baseMap: BaseMapControl;
   readonly #poles: PoleOverlay;
-  readonly #overlay: Redrawable;
+  readonly #overlay: Redrawable & { start(): void };
   readonly #insets: Insets | undefined;
   readonly #pointing: Pointing;
   readonly #bubbles: Bubbles;
@@ -95,6 +101,7 @@ class StartedMap implements AtlasMap {
     { history, selection }: MapPage,
     { frame, stage, box }: Frame,
     view: LeafletView,
+    painter: Worker,
   ) {
     const settings = readSettings(section.dataset);
     this.#section = section;
@@ -105,38 +112,24 @@ class StartedMap implements AtlasMap {
     this.#frame = frame;
     this.#box = box;
     this.#view = view;
-    const palette = () => this.#palette;
-    this.#ground = new Ground(
-      settings.territoriesVersion,
-      () => this.#redrawGround(),
-      () => this.#missing(),
-    );
-    this.#filling = new Filling(settings, {
-      tiles: () => this.#redrawTerritories(),
-      highlight: () => this.#layers.redrawHighlight(),
+    this.#painter = new PainterClient(painter, {
+      missing: () => this.#missing(),
+      otherNames: () => this.#names.redraw(),
+      shades: async () => (await this.#filling.filled?.shades()) ?? new Map(),
     });
-    const territories = new TerritoryTiles(
-      settings.territoriesVersion,
-      this.#filling,
-      this.#ground,
-      () => this.#missing(),
-    );
+    this.#painter.setPalette(this.#palette);
+    this.#filling = new Filling(settings, {
+      tiles: () => this.#restyle(),
+      highlight: () => this.#highlight(),
+    });
+    this.#painter.setStyle(this.#filling);
     // A small map about one place has no need of the others.
     if (settings.mode === "national" || settings.mode === "choropleth") {
       this.#insets = new Insets({
-        ground: (context, cell) => this.#ground.paint(context, cell, this.#palette),
-        // Without a fill, the ground says all that has room there.
-        territories: async (cell, signal) =>
-          settings.choropleth
-            ? territories.prepare(cell, palette, signal, { atAnyZoom: true })
-            : () => {},
+        paint: (cell, signal) => this.#painter.inset(cell, signal),
         symbols: (context, tiles, place, cell) => {
           const overlay = new PoleOverlay(this.#overlayContext(), tiles);
-          drawOverlay(context, place, cell, {
-            ...this.#overlayParts(),
-            poles: overlay,
-            names: undefined,
-          });
+          drawOverlay(context, place, cell, { ...this.#overlayParts(), poles: overlay });
         },
         open: (bounds) => this.#framing.fit(bounds),
         filters: () => this.#filterWords(),
@@ -154,7 +147,6 @@ class StartedMap implements AtlasMap {
 
     this.#status = new MapStatus(stage);
     this.#poles = new PoleOverlay(this.#overlayContext());
-    this.#names = new PlaceNames(settings.territoriesVersion);
     this.#framing = new Framing(
       {
         view: this.#view,
@@ -164,21 +156,18 @@ class StartedMap implements AtlasMap {
       },
       viewOf(history.search),
     );
-    this.#framing.resized(this.#filledFrom);
-    this.#ground.load();
     this.#layers = new MapLayers({
       view: this.#view,
-      ground: this.#ground,
-      territories,
-      palette,
+      painter: this.#painter,
       covered: () => {
         this.#section.classList.toggle("map-covered", this.#layers.covered);
-        this.#overlay.redraw();
+        this.#names.redraw();
       },
     });
     this.#overlay = this.#view.addOverlay("symbols", (context, place, cell) =>
       drawOverlay(context, place, cell, this.#overlayParts()),
     );
+    this.#names = this.#view.addBackdrop("names", (cell, signal) => this.#paintNames(cell, signal));
     this.#baseMap = new BaseMapControl(settings, history, this.#layers);
     stage.append(this.#baseMap.element);
     if (settings.baseMapCredits) {
@@ -193,7 +182,7 @@ class StartedMap implements AtlasMap {
     this.#pointing = new Pointing({
       view: this.#view,
       overlay: this.#poles,
-      territories,
+      painter: this.#painter,
       selection,
       status: this.#status,
       box,
@@ -208,10 +197,19 @@ class StartedMap implements AtlasMap {
       filling: this.#filling,
       selection,
     });
+  }
+
+  /** Shows where the page looks, and asks for what is there. */
+  start(): void {
+    this.#framing.resized(this.#filledFrom);
     this.#baseMap.follow();
     this.#rest();
-    this.#listen(box);
-    this.#loadPoles().then(() => this.#showSelected());
+    this.#listen(this.#box);
+    this.#loadPoles().then(() => {
+      this.#overlay.start();
+      this.#names.start();
+      this.#showSelected();
+    });
   }
 
   refresh(): void {
@@ -224,6 +222,7 @@ class StartedMap implements AtlasMap {
     this.#framing.fitFilters(new URLSearchParams(this.#history.search).get("vue"));
     this.#framing.hold(this.#filledFrom);
     this.#overlay.redraw();
+    this.#names.redraw();
     this.#loadPoles();
     this.#insets?.load();
   }
@@ -244,24 +243,29 @@ class StartedMap implements AtlasMap {
       settings: () => this.#settings,
       palette: () => this.#palette,
       filters: () => this.#filterWords(),
-      changed: () => this.#overlay.redraw(),
+      changed: () => {
+        this.#overlay.redraw();
+        this.#names.redraw();
+      },
     };
   }
 
   #overlayParts() {
     return {
       poles: this.#poles,
-      names: this.#layers?.covered ? undefined : this.#names,
-      ground: this.#ground,
       circles: this.#filling.circles,
       settings: this.#settings,
       palette: this.#palette,
-      screen: (cell: Cell) => {
-        const { left, top, width, height } = this.#view.cell;
-        return { x: left - cell.left, y: top - cell.top, width, height };
-      },
-      covered: (cell: Cell) => coveredBoxes(this.#frame, this.#box, this.#view.cell, cell),
     };
+  }
+
+  /** Paints the names, which a base map has of its own. */
+  async #paintNames(cell: Cell, signal: AbortSignal): Promise<ImageBitmap | undefined> {
+    if (this.#layers.covered) return undefined;
+    const screen = this.#view.cell;
+    const covered = coveredBoxes(this.#frame, this.#box, screen, cell);
+    const around = namesAround(cell, screen, covered, this.#poles, this.#settings);
+    return this.#painter.names(cell, around, signal);
   }
 
   /** What a view changes in the page, once the map is at rest. */
@@ -271,9 +275,6 @@ class StartedMap implements AtlasMap {
       this.#status.hint(from !== undefined && this.#view.zoom < from ? TOO_FAR : "");
     }
     this.#baseMap.offer(this.#view.zoom);
-    this.#names.load(this.#view.cell).then((others) => {
-      if (others) this.#overlay.redraw();
-    });
   }
 
   #listen(box: HTMLElement): void {
@@ -307,6 +308,7 @@ class StartedMap implements AtlasMap {
     const scheme = window.matchMedia("(prefers-color-scheme: dark)");
     scheme.addEventListener("change", () => {
       this.#palette = readPalette();
+      this.#painter.setPalette(this.#palette);
       this.#redraw();
     });
     // The first call says what the view has measured already.
@@ -361,25 +363,27 @@ class StartedMap implements AtlasMap {
     clearTimeout(this.#retry);
     this.#retry = 0;
     this.#status.message("");
-    this.#ground.load();
     this.#redraw();
     this.#loadPoles();
   }
 
-  #redrawGround(): void {
-    this.#layers.redrawGround();
-    this.#overlay.redraw();
-    this.#insets?.draw();
+  #highlight(): void {
+    const { highlighted } = this.#filling;
+    this.#painter.setHighlighted(highlighted);
+    this.#layers.redrawHighlight(highlighted.length > 0);
   }
 
-  #redrawTerritories(): void {
+  #restyle(): void {
+    this.#painter.setStyle(this.#filling);
     this.#layers.redrawTerritories();
     this.#insets?.load();
   }
 
   #redraw(): void {
-    this.#redrawGround();
-    this.#redrawTerritories();
-    this.#layers.redrawHighlight();
+    this.#layers.redrawGround();
+    this.#overlay.redraw();
+    this.#names.redraw();
+    this.#restyle();
+    this.#highlight();
   }
 }

@@ -1,7 +1,8 @@
 // The classes of an indicator, as the page says them beside its table: those on its other pages too.
 import type { LonLat } from "../geo/mercator";
-import type { Level } from "./levels";
-import { SHADES, type Shade, type Shading } from "./shading";
+import type { Level } from "../painting/levels";
+import { SHADES, type Shade, type Shades } from "../painting/shades";
+import type { Shading } from "./shading";
 
 /** First zoom at which a level has tiles: a choropleth goes no further out. */
 const FIRST_ZOOM: Readonly<Record<Level["niveau"], number>> = {
@@ -60,7 +61,9 @@ export class Choropleth implements Shading {
     this.circles = (values?.circles ?? []).map(([, lon, lat, radius]) => ({ lon, lat, radius }));
   }
 
-  async ready(): Promise<void> {}
+  async shades(): Promise<Shades> {
+    return new Map([...this.#rows].map(([code, { shade }]) => [code, shade]));
+  }
 
   shadeOf(code: string): Shade | undefined {
     return this.#rows.get(code)?.shade;

@@ -1,6 +1,6 @@
 import type { LonLat } from "../geo/mercator";
+import type { Palette } from "../painting/palette";
 import type { Circle } from "./choropleth";
-import type { Palette } from "./palette";
 import type { ScreenPoint } from "./view-types";
 
 /** Draws numbers as circles, the largest first, so that a small one is never hidden. */

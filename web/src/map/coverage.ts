@@ -1,7 +1,8 @@
 // Which communes are near a pole, requested from the service: filled, and named with their distance.
 import { counted, distance, figure } from "../french";
-import { LEVELS, type Level } from "./levels";
-import type { Shade, Shading } from "./shading";
+import { LEVELS, type Level } from "../painting/levels";
+import type { Shade, Shades } from "../painting/shades";
+import type { Shading } from "./shading";
 
 /** Communes are filled from this zoom on: before it their tiles are heavy and they are specks. */
 const FIRST_ZOOM = 7;
@@ -34,12 +35,13 @@ export class Coverage implements Shading {
   }
 
   /** Asks for the communes when they are first wanted; after a failure, the next call asks again. */
-  ready(): Promise<void> {
+  async shades(): Promise<Shades> {
     this.#request ??= this.#fetch().catch((error: unknown) => {
       this.#request = undefined;
       throw error;
     });
-    return this.#request;
+    await this.#request;
+    return new Map([...this.#communes].map(([code, { shade }]) => [code, shade]));
   }
 
   shadeOf(code: string): Shade | undefined {

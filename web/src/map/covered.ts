@@ -1,6 +1,7 @@
 // What lies over a map: insets, buttons, scale, credits. Names, bubbles and what is fitted keep clear of it.
+
+import type { Box } from "../painting/label-placement";
 import type { Cell } from "../tiles/cell";
-import type { Box } from "./label-placement";
 
 /** How many pixels are covered along the edges of a map. */
 export interface CoveredEdges {

@@ -1,10 +1,10 @@
-import type { Territory } from "../geo/territory";
+import type { NamedTerritory, Place } from "../painting/place";
+import type { TerritoryKey, TerritoryStyle } from "../painting/style";
 import { Choropleth, type Circle } from "./choropleth";
 import { Coverage } from "./coverage";
 import type { MapSettings } from "./map-settings";
 import type { Shading } from "./shading";
 import { TableLink } from "./table-link";
-import type { Place, TerritoryKey, TerritoryStyle } from "./territory-tiles";
 import { type Bounds } from "./view-types";
 
 /** Redraws what a change of the style concerns. */
@@ -71,7 +71,8 @@ export class Filling implements TerritoryStyle {
     return this.#outlined;
   }
 
-  get shading(): Shading | undefined {
+  /** The values of its territories. */
+  get filled(): Shading | undefined {
     return this.#shading;
   }
 
@@ -135,9 +136,9 @@ export class Filling implements TerritoryStyle {
     if (page && code) this.#table?.turnTo(page, code);
   }
 
-  #territoryOf({ found, collectivite }: Place): Territory | undefined {
-    const level = this.#shading?.level;
-    return found.find((one) => one.level === level)?.territory ?? collectivite;
+  #territoryOf({ found, collectivite }: Place): NamedTerritory | undefined {
+    const niveau = this.#shading?.level.niveau;
+    return found.find((one) => one.niveau === niveau)?.territory ?? collectivite;
   }
 
   #point(code: string | undefined): void {

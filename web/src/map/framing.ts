@@ -2,12 +2,12 @@
 import type { LonLat } from "../geo/mercator";
 import { formatView, type View } from "../page/page-state";
 import { listedPlaces } from "../page/pole-list";
+import { DROM, HEXAGON } from "../painting/places-of-france";
 import type { CoveredEdges } from "./covered";
 import { firstLook } from "./first-view";
 import type { LeafletView } from "./leaflet-view";
 import { listedBounds } from "./listed-bounds";
 import type { MapSettings } from "./map-settings";
-import { DROM, HEXAGON } from "./places-of-france";
 import type { Bounds } from "./view-types";
 
 /** A page about one place needs no closer look than this to begin with. */

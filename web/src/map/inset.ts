@@ -1,17 +1,15 @@
 import { type LonLat, toWorld } from "../geo/mercator";
+import type { PlaceOfFrance } from "../painting/places-of-france";
 import { type Cell, worldSize } from "../tiles/cell";
-import { paintCanvas } from "./paint-canvas";
-import { queuePainting } from "./paint-queue";
-import type { PlaceOfFrance } from "./places-of-france";
-import { type Paint, type ScreenPoint } from "./view-types";
+import { drawCanvas } from "./draw-canvas";
+import type { PaintCell, ScreenPoint } from "./view-types";
 
 /** Free space around what an inset shows, as a share of its side. */
 const MARGIN = 0.07;
 
 /** What an inset draws: the same as the map does. */
 export interface InsetDrawing {
-  readonly ground: (context: CanvasRenderingContext2D, cell: Cell) => void;
-  readonly territories: (cell: Cell, signal: AbortSignal) => Promise<Paint>;
+  readonly paint: PaintCell;
   readonly symbols: (
     context: CanvasRenderingContext2D,
     place: (point: LonLat) => ScreenPoint,
@@ -25,7 +23,7 @@ export class Inset {
   readonly element: HTMLButtonElement;
   readonly #canvas = document.createElement("canvas");
   readonly #drawing: InsetDrawing;
-  #paint: Paint | undefined;
+  #painting: ImageBitmap | undefined;
   #current: AbortController | undefined;
   #isQueued = false;
 
@@ -63,15 +61,16 @@ export class Inset {
     };
   }
 
-  /** Gets anew what lies on the ground, and draws. */
+  /** Has the land painted anew, and draws. */
   async load(): Promise<void> {
     this.#current?.abort();
     const { signal } = (this.#current = new AbortController());
     const { cell } = this;
     if (!cell) return;
-    this.draw();
     try {
-      this.#paint = await this.#drawing.territories(cell, signal);
+      const painting = await this.#drawing.paint(cell, signal);
+      this.#painting?.close();
+      this.#painting = painting;
       this.draw();
     } catch {
       // Given up, or reported by what reads the tiles.
@@ -82,7 +81,7 @@ export class Inset {
   draw(): void {
     if (this.#isQueued) return;
     this.#isQueued = true;
-    queuePainting(() => {
+    requestAnimationFrame(() => {
       this.#isQueued = false;
       this.#drawNow();
     });
@@ -96,9 +95,8 @@ export class Inset {
       const { x, y } = toWorld(lon, lat);
       return { x: x * scale - cell.left, y: y * scale - cell.top };
     };
-    paintCanvas(this.#canvas, cell.width, cell.height, (context) => {
-      this.#drawing.ground(context, cell);
-      this.#paint?.(context);
+    drawCanvas(this.#canvas, cell.width, cell.height, (context) => {
+      if (this.#painting) context.drawImage(this.#painting, 0, 0, cell.width, cell.height);
       this.#drawing.symbols(context, place, cell);
     });
   }

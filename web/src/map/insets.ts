@@ -1,9 +1,15 @@
 // What lies beside the Hexagon: the overseas départements in insets, the collectivités in a menu.
 import type { LonLat } from "../geo/mercator";
 import { listedPoles } from "../page/pole-list";
+import {
+  COLLECTIVITES,
+  DROM,
+  HEXAGON,
+  PARIS,
+  type PlaceOfFrance,
+} from "../painting/places-of-france";
 import { type Cell, worldSize } from "../tiles/cell";
 import { Inset, type InsetDrawing } from "./inset";
-import { COLLECTIVITES, DROM, HEXAGON, PARIS, type PlaceOfFrance } from "./places-of-france";
 import { PoleTiles } from "./pole-tiles";
 import { type Bounds } from "./view-types";
 

@@ -1,18 +1,19 @@
-// With leaflet-canvas.ts the only file that knows Leaflet: it gives the rest of the map a view to draw on, in words of our own.
+// With leaflet-cells.ts and leaflet-overlay.ts the only file that knows Leaflet: it gives the rest of the map a view to draw on, in words of our own.
 import "leaflet/dist/leaflet.css";
 import * as L from "leaflet";
 import { type LonLat, wrapLongitude } from "../geo/mercator";
 import type { View } from "../page/page-state";
 import type { Cell } from "../tiles/cell";
 import type { CoveredEdges } from "./covered";
-import { Overlay, PaintedCells } from "./leaflet-canvas";
+import { PaintedCells } from "./leaflet-cells";
+import { Backdrop, Overlay } from "./leaflet-overlay";
 import {
   type Bounds,
   type DrawOverlay,
   FLOORS,
   type Floor,
   OVERLAY_MARGIN,
-  type PrepareCell,
+  type PaintCell,
   type Redrawable,
   type ScreenPoint,
 } from "./view-types";
@@ -190,8 +191,8 @@ export class LeafletView {
   }
 
   /** Cells painted by us on one floor. */
-  addCells(floor: Floor, prepare: PrepareCell): Redrawable & { remove(): void } {
-    const layer = new PaintedCells(floor, prepare);
+  addCells(floor: Floor, paint: PaintCell): Redrawable & { remove(): void } {
+    const layer = new PaintedCells(floor, paint);
     layer.addTo(this.#map);
     return { redraw: () => layer.repaint(), remove: () => layer.remove() };
   }
@@ -232,8 +233,13 @@ export class LeafletView {
     };
   }
 
-  /** One drawing over the whole screen, on one floor. */
-  addOverlay(floor: Floor, draw: DrawOverlay): Redrawable {
+  /** One painting of the whole screen, on one floor, once it is started. */
+  addBackdrop(floor: Floor, paint: PaintCell): Redrawable & { start(): void } {
+    return new Backdrop(this.#map, floor, paint);
+  }
+
+  /** One drawing over the whole screen, on one floor, once it is started. */
+  addOverlay(floor: Floor, draw: DrawOverlay): Redrawable & { start(): void } {
     return new Overlay(this.#map, floor, draw);
   }
 

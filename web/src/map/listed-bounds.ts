@@ -1,6 +1,6 @@
 // The rectangle that shows the poles of the list, when they are not all over the country.
 import type { LonLat } from "../geo/mercator";
-import { DROM, HEXAGON } from "./places-of-france";
+import { DROM, HEXAGON } from "../painting/places-of-france";
 import { type Bounds } from "./view-types";
 
 /** Space kept around poles that stand close together, in degrees. */

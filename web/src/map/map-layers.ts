@@ -1,9 +1,6 @@
 // What lies on the map, from the sea up: our own ground, land and fills, or a base map that the reader has asked for.
-import type { Cell } from "../tiles/cell";
-import type { Ground } from "./ground";
 import type { LeafletView } from "./leaflet-view";
-import type { Palette } from "./palette";
-import type { TerritoryTiles } from "./territory-tiles";
+import type { PainterClient } from "./painter-client";
 import { type Redrawable } from "./view-types";
 
 /** From this zoom on a base map can be laid. */
@@ -12,9 +9,7 @@ export const BASE_MAP_ZOOM = 10;
 /** What the layers are made of. */
 export interface LayerSources {
   readonly view: LeafletView;
-  readonly ground: Ground;
-  readonly territories: TerritoryTiles;
-  readonly palette: () => Palette;
+  readonly painter: PainterClient;
   /** The base map covers our ground, or no longer does. */
   readonly covered: () => void;
 }
@@ -22,7 +17,7 @@ export interface LayerSources {
 /** The layers of a map. */
 export class MapLayers {
   readonly #sources: LayerSources;
-  readonly #ground: Redrawable;
+  readonly #ground: Redrawable & { start(): void };
   readonly #land: Redrawable;
   #highlight: Redrawable | undefined;
   #borders: (Redrawable & { remove(): void }) | undefined;
@@ -30,23 +25,17 @@ export class MapLayers {
   #covers = false;
 
   constructor(sources: LayerSources) {
-    const { view, ground, territories, palette } = sources;
+    const { view, painter } = sources;
     this.#sources = sources;
-    this.#ground = view.addOverlay("ground", (context, _, cell) =>
-      ground.paint(context, cell, palette()),
-    );
-    const prepare = async (cell: Cell, signal: AbortSignal) => {
-      // Small, and already asked for: it tells which other tiles are of use.
-      await ground.ready();
-      return territories.prepare(cell, palette, signal);
-    };
-    this.#land = view.addCells("land", prepare);
+    this.#ground = view.addBackdrop("ground", (cell, signal) => painter.ground(cell, signal));
+    this.#ground.start();
+    this.#land = view.addCells("land", (cell, signal) => painter.territories(cell, signal));
     // What a zoom comes to is asked for while it is under way.
     let zooming = new AbortController();
     view.onZooming((cell) => {
       zooming.abort();
       zooming = new AbortController();
-      prepare(cell, zooming.signal).catch(() => {});
+      painter.prefetch(cell, zooming.signal).catch(() => {});
     });
   }
 
@@ -57,7 +46,7 @@ export class MapLayers {
 
   /** Lays a base map, or takes it away. */
   setBaseMap(url: string | undefined): void {
-    const { view, territories, palette, covered } = this.#sources;
+    const { view, painter, covered } = this.#sources;
     this.#takeAway?.();
     this.#takeAway = undefined;
     this.#borders?.remove();
@@ -69,7 +58,7 @@ export class MapLayers {
       covered();
     });
     this.#borders = view.addCells("borders", (cell, signal) =>
-      territories.prepare(cell, palette, signal, { overBaseMap: true }),
+      painter.territories(cell, signal, true),
     );
   }
 
@@ -82,12 +71,13 @@ export class MapLayers {
     this.#borders?.redraw();
   }
 
-  redrawHighlight(): void {
-    const { view, territories, palette } = this.#sources;
+  /** Shows which territories are highlighted; `any` says whether one is. */
+  redrawHighlight(any: boolean): void {
+    const { view, painter } = this.#sources;
     if (this.#highlight) this.#highlight.redraw();
-    else if (territories.isHighlighted) {
+    else if (any) {
       this.#highlight = view.addCells("highlight", (cell, signal) =>
-        territories.prepareHighlight(cell, palette, signal),
+        painter.highlight(cell, signal),
       );
     }
   }

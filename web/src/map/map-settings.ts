@@ -1,7 +1,7 @@
 // What the page asks of its map, read from the attributes of the section.
 import type { LonLat } from "../geo/mercator";
-import { type Level, levelOf } from "./levels";
-import type { TerritoryKey } from "./territory-tiles";
+import { type Level, levelOf } from "../painting/levels";
+import type { TerritoryKey } from "../painting/style";
 import { type Bounds } from "./view-types";
 
 /** What kind of page the map stands on. */

@@ -2,6 +2,7 @@
 import type { LonLat } from "../geo/mercator";
 import { listedPole } from "../page/pole-list";
 import type { Selection } from "../page/selection";
+import type { Place } from "../painting/place";
 import type { Bubbles } from "./bubbles";
 import type { Filling } from "./filling";
 import type { Framing } from "./framing";
@@ -10,7 +11,6 @@ import type { Pointed } from "./pointing";
 import type { PoleOverlay } from "./pole-overlay";
 import { listedBubble, placeBubble, placeUrl, poleBubble, valueBubble } from "./popup-content";
 import type { MapSymbol } from "./symbols";
-import type { Place } from "./territory-tiles";
 
 /** A cluster opens no nearer than this. */
 const CLUSTER_ZOOM = 15;

@@ -1,12 +1,13 @@
 import { isAbort } from "../abort";
 import type { LonLat } from "../geo/mercator";
 import type { Selection } from "../page/selection";
+import type { Place } from "../painting/place";
 import type { LeafletView } from "./leaflet-view";
 import type { MapStatus } from "./map-status";
+import type { PainterClient } from "./painter-client";
 import type { PoleOverlay } from "./pole-overlay";
 import { clusterPhrase, placeNames } from "./popup-content";
 import type { MapSymbol } from "./symbols";
-import type { Place, TerritoryTiles } from "./territory-tiles";
 import { type ScreenPoint } from "./view-types";
 
 /** What is pointed at: a symbol, or the territories under the point. */
@@ -16,7 +17,7 @@ export type Pointed = { readonly symbol: MapSymbol } | { readonly place: Place }
 export interface PointingContext {
   readonly view: LeafletView;
   readonly overlay: PoleOverlay;
-  readonly territories: TerritoryTiles;
+  readonly painter: PainterClient;
   readonly selection: Selection;
   readonly status: MapStatus;
   readonly box: HTMLElement;
@@ -132,10 +133,10 @@ export class Pointing {
   }
 
   async #find(screen: ScreenPoint, point: LonLat, signal: AbortSignal): Promise<Pointed> {
-    const { overlay, territories, view } = this.#context;
+    const { overlay, painter, view } = this.#context;
     const symbol = overlay.at(screen);
     if (symbol) return { symbol };
-    return { place: await territories.at(point, view.zoom, signal) };
+    return { place: await painter.place(point, view.zoom, signal) };
   }
 
   #forget(): void {

@@ -1,11 +1,11 @@
 import type { LonLat } from "../geo/mercator";
 import { listedPlaces, listedPole } from "../page/pole-list";
 import type { Selection } from "../page/selection";
+import type { Box } from "../painting/label-placement";
+import type { Palette } from "../painting/palette";
 import { nearestTo } from "./first-view";
-import type { Box } from "./label-placement";
 import type { LeafletView } from "./leaflet-view";
 import type { MapSettings } from "./map-settings";
-import type { Palette } from "./palette";
 import { PoleTiles } from "./pole-tiles";
 import {
   drawAdded,

@@ -1,10 +1,9 @@
 // What bubbles say, built from text alone: names come from a register and are never read as HTML.
 import { capital, counted, statusPhrase } from "../french";
-import type { Territory } from "../geo/territory";
 import { themeName } from "../glyphs";
 import type { ListedPole } from "../page/pole-list";
+import type { NamedTerritory, Place } from "../painting/place";
 import type { ClusterSymbol, PoleSymbol } from "./symbols";
-import type { Place } from "./territory-tiles";
 
 /** A name and the page it opens. */
 export interface NamedLink {
@@ -85,23 +84,23 @@ export function placeBubble(
 ): HTMLElement | undefined {
   const narrowest = found[0];
   if (!narrowest) return collectivite && collectiviteBubble(collectivite);
-  const { level, territory } = narrowest;
+  const { niveau, territory } = narrowest;
   const links: HTMLElement[] = [];
-  if (level.niveau === "commune") {
+  if (niveau === "commune") {
     links.push(link(`Près ${territory.de}`, nearUrl(territory.code)));
   }
-  for (const { level, territory } of found) {
+  for (const { niveau, territory } of found) {
     // The narrowest territory and its département are enough to go on from.
-    if (territory !== narrowest.territory && level.niveau !== "departement") continue;
+    if (territory !== narrowest.territory && niveau !== "departement") continue;
     const name = territory === narrowest.territory ? "" : ` : ${territory.nom}`;
-    links.push(link(`${SHEETS[level.niveau]}${name}`, sheetUrl(level.niveau, territory.code)));
+    links.push(link(`${SHEETS[niveau]}${name}`, sheetUrl(niveau, territory.code)));
   }
   const lines = [...(words ? [capital(words)] : []), ...links];
   return bubble(territory.nom, ...lines.map((one) => element("p", "bubble-line", one)));
 }
 
 /** An overseas collectivity stands among the départements, and is none. */
-function collectiviteBubble({ nom, code }: Territory): HTMLElement {
+function collectiviteBubble({ nom, code }: NamedTerritory): HTMLElement {
   const sheet = link("Fiche de la collectivité", sheetUrl("departement", code));
   return bubble(nom, element("p", "bubble-line", sheet));
 }
@@ -110,7 +109,7 @@ function collectiviteBubble({ nom, code }: Territory): HTMLElement {
 export function placeUrl({ found, collectivite }: Place): string | undefined {
   const narrowest = found[0];
   if (!narrowest) return collectivite && sheetUrl("departement", collectivite.code);
-  const { niveau } = narrowest.level;
+  const { niveau } = narrowest;
   const { code } = narrowest.territory;
   return niveau === "commune" ? nearUrl(code) : sheetUrl(niveau, code);
 }
@@ -135,7 +134,7 @@ export function clusterPhrase({ count, themes }: ClusterSymbol): string {
 export function placeNames({ found, collectivite }: Place): string[] {
   const [narrowest, ...wider] = found;
   if (!narrowest) return collectivite ? [collectivite.nom] : [];
-  const departement = wider.find(({ level }) => level.niveau === "departement");
+  const departement = wider.find(({ niveau }) => niveau === "departement");
   const context = departement ?? wider[0];
   return [narrowest.territory.nom, context?.territory.nom ?? ""].filter(Boolean);
 }

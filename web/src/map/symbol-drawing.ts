@@ -1,7 +1,7 @@
 // How symbols look: shape and colour say the theme, the way the shape is filled says the status.
 import { figure } from "../french";
 import { GLYPH_RADIUS, type Glyph, glyphOf } from "../glyphs";
-import type { Palette } from "./palette";
+import type { Palette } from "../painting/palette";
 import { type ClusterSymbol, clusterRadius, type PoleSymbol } from "./symbols";
 import { type ScreenPoint } from "./view-types";
 

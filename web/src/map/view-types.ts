@@ -11,11 +11,8 @@ export interface ScreenPoint {
 /** West, south, east, north in degrees. */
 export type Bounds = readonly [number, number, number, number];
 
-/** Paints a cell on a canvas scaled to CSS pixels. */
-export type Paint = (context: CanvasRenderingContext2D) => void;
-
-/** Gets what a cell needs; the painting that comes of it, if any, is done at once. */
-export type PrepareCell = (cell: Cell, signal: AbortSignal) => Promise<Paint | undefined>;
+/** Has a cell painted at the resolution of the screen; nothing where there is nothing to show. */
+export type PaintCell = (cell: Cell, signal: AbortSignal) => Promise<ImageBitmap | undefined>;
 
 /** Draws the whole of an overlay, which shows `cell`; `place` gives where a point of the world stands on it. */
 export type DrawOverlay = (
@@ -29,8 +26,16 @@ export interface Redrawable {
   redraw(): void;
 }
 
-/** From the bottom: ground, land and fills lie under a base map, borders, names and symbols above it. */
-export const FLOORS = ["ground", "land", "base", "borders", "highlight", "symbols"] as const;
+/** From the bottom: ground, land and fills lie under a base map, borders, symbols and names above it. */
+export const FLOORS = [
+  "ground",
+  "land",
+  "base",
+  "borders",
+  "highlight",
+  "symbols",
+  "names",
+] as const;
 
 export type Floor = (typeof FLOORS)[number];
 

@@ -1,6 +1,7 @@
 import "./map-host.css";
 import type { AtlasMap, MapPage } from "../map/atlas-map";
 import { nextTask } from "../next-task";
+import { startPainter } from "../painting/start";
 import { MapSheets } from "./map-sheets";
 import type { PageHistory } from "./page-history";
 
@@ -74,12 +75,16 @@ export class MapHost {
   }
 
   #load(): Promise<AtlasMap | undefined> {
-    this.#map ??= import("../map/atlas-map")
-      .then(async ({ startMap }) => {
+    this.#map ??= Promise.all([
+      import("../map/atlas-map"),
+      startPainter(this.#section.dataset.territoriesVersion ?? ""),
+    ])
+      .then(async ([{ startMap }, painter]) => {
         await nextTask();
-        return startMap(this.#section, this.#page);
+        return startMap(this.#section, this.#page, painter);
       })
-      .catch(() => {
+      .catch((error: unknown) => {
+        console.debug(error);
         const fallback = this.#section.querySelector(".map-fallback") ?? this.#section;
         fallback.textContent = FAILED;
         // The next opening tries again.

@@ -16,8 +16,8 @@ export function worldSize(zoom: number): number {
   return TILE_SIZE * 2 ** zoom;
 }
 
-/** A tile serves this far past its zoom: its quarter of a pixel is then less than half of one. */
-const STRETCH = 0.7;
+/** A tile serves this far past its zoom: few large ones are there sooner, and its quarter of a pixel is still little over half of one. */
+const STRETCH = 1.2;
 
 /** The whole zoom of the tiles of data for a zoom of the map. */
 export function dataZoom(zoom: number, first: number, last: number): number {
@@ -58,7 +58,7 @@ export function meets({ z, x, y }: TileId, [west, south, east, north]: Degrees):
 
 /** Keeps what is painted next to the part of a cell that a tile covers, and a hair more, so that no seam shows. */
 export function clipToTile(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   cell: Cell,
   { z, x, y }: TileId,
 ): void {

@@ -1,11 +1,11 @@
-/** How long paintings may hold the page before it answers again, in milliseconds. */
+/** How long paintings may hold the thread before it hears again what is asked and abandoned, in milliseconds. */
 const SLICE_MS = 8;
 
 const jobs: (() => void)[] = [];
 const channel = new MessageChannel();
 channel.port1.onmessage = work;
 
-/** Runs a painting soon, in turn, with a pause for the page whenever some have taken a while. */
+/** Runs a painting soon, in turn, with a pause whenever some have taken a while. */
 export function queuePainting(job: () => void): void {
   jobs.push(job);
   if (jobs.length === 1) channel.port2.postMessage(null);

@@ -1,6 +1,7 @@
 // A shade as a canvas paints it: a colour or, where colour alone would speak, a hatch of the same period as in the legend.
 import type { Palette } from "./palette";
-import type { Shade } from "./shading";
+import type { Context } from "./pixels";
+import type { Shade } from "./shades";
 
 /** Period of the hatch, in CSS pixels: it divides the side of a tile, so that hatches meet across tiles. */
 const PERIOD = 8;
@@ -8,16 +9,12 @@ const PERIOD = 8;
 const patterns = new WeakMap<Palette, Map<string, CanvasPattern>>();
 
 /** The fill of a shade. */
-export function fillOf(
-  context: CanvasRenderingContext2D,
-  shade: Shade,
-  palette: Palette,
-): string | CanvasPattern {
+export function fillOf(context: Context, shade: Shade, palette: Palette): string | CanvasPattern {
   const { colour, hatch } = palette.shades[shade];
   if (!hatch) return colour;
   const known = patterns.get(palette) ?? new Map<string, CanvasPattern>();
   patterns.set(palette, known);
-  const ratio = window.devicePixelRatio || 1;
+  const ratio = context.getTransform().a;
   const key = `${shade} ${ratio}`;
   const pattern = known.get(key) ?? hatched(context, colour, hatch, ratio);
   if (pattern) known.set(key, pattern);
@@ -25,15 +22,13 @@ export function fillOf(
 }
 
 function hatched(
-  context: CanvasRenderingContext2D,
+  context: Context,
   ground: string,
   line: string,
   ratio: number,
 ): CanvasPattern | undefined {
   const side = Math.round(PERIOD * ratio);
-  const cell = document.createElement("canvas");
-  cell.width = side;
-  cell.height = side;
+  const cell = new OffscreenCanvas(side, side);
   const canvas = cell.getContext("2d");
   if (!canvas) return undefined;
   canvas.fillStyle = ground;

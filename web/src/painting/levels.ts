@@ -21,8 +21,11 @@ export const LEVELS: readonly Level[] = [
 /** Zoom past which the tiles of territories are stretched, the data being no finer. */
 export const LAST_TERRITORY_ZOOM = 12;
 
-/** The same for the background of sea and land. */
+/** The same for the overseas collectivities, which the background has. */
 export const LAST_GROUND_ZOOM = 8;
+
+/** The same for neighbouring countries, which are known to some 400 m. */
+export const LAST_ABROAD_ZOOM = 6;
 
 /** Up to this zoom the one small file of the ground is fine enough; past it the coast comes from tiles. */
 export const COARSE_GROUND_ZOOM = 7.5;
@@ -36,9 +39,10 @@ export interface Filled {
 
 /** Levels named at a zoom, widest first. */
 export function levelsAt(zoom: number, filled?: Filled): Level[] {
-  const last = filled?.alone ? LEVELS.indexOf(filled.level) : LEVELS.length;
+  const isFilled = ({ niveau }: Level) => niveau === filled?.level.niveau;
+  const last = filled?.alone ? LEVELS.findIndex(isFilled) : LEVELS.length;
   return LEVELS.filter((level, index) => {
-    const from = level === filled?.level ? filled.from : level.from;
+    const from = filled && isFilled(level) ? filled.from : level.from;
     return from <= zoom && index <= last;
   });
 }

@@ -4,10 +4,11 @@ import { metresPerPixel } from "../geo/mercator";
 import type { Territory } from "../geo/territory";
 import { type Cell, clipToTile, worldSize } from "../tiles/cell";
 import type { TileId } from "../tiles/tile-url";
-import { type Level, lineStyle } from "./levels";
+import { type Filled, type Level, lineStyle } from "./levels";
 import type { Palette } from "./palette";
+import type { Context } from "./pixels";
 import { fillOf } from "./shade-fill";
-import type { Shade, Shading } from "./shading";
+import type { Shade } from "./shades";
 import { traceLines, traceRings } from "./trace";
 
 /** A tile and what was read of it. */
@@ -32,7 +33,7 @@ const LINE_ORDER: readonly LimitLevel[] = ["commune", "epci", "departement", "re
 const VEIL = 0.6;
 
 export function paintGround(
-  context: CanvasRenderingContext2D,
+  context: Context,
   cell: Cell,
   palette: Palette,
   background: readonly Read<Territory[]>[],
@@ -71,7 +72,7 @@ export function paintGround(
 }
 
 export function paintLimits(
-  context: CanvasRenderingContext2D,
+  context: Context,
   cell: Cell,
   palette: Palette,
   limits: readonly Read<LimitLines[]>[],
@@ -105,16 +106,19 @@ function isNarrower(one: LimitLevel, other: Level["niveau"]): boolean {
   return LINE_ORDER.indexOf(one) < LINE_ORDER.indexOf(other);
 }
 
+/** How a territory is filled, by its code. */
+type ShadeOf = (code: string) => Shade | undefined;
+
 export function paintFills(
-  context: CanvasRenderingContext2D,
+  context: Context,
   cell: Cell,
   palette: Palette,
-  shading: Shading,
+  shadeOf: ShadeOf,
   { tile, content }: Read<Territory[]>,
 ): void {
   const byShade = new Map<Shade, Territory[]>();
   for (const territory of content) {
-    const shade = shading.shadeOf(territory.code);
+    const shade = shadeOf(territory.code);
     if (!shade) continue;
     const same = byShade.get(shade);
     if (same) same.push(territory);
@@ -140,14 +144,14 @@ const EDGES_FROM: Readonly<Record<Level["niveau"], number>> = {
 
 /** The borders between fills, in the colour that stands out from them. */
 export function paintEdges(
-  context: CanvasRenderingContext2D,
+  context: Context,
   cell: Cell,
   palette: Palette,
-  shading: Shading,
+  { level, shadeOf }: Filled & { readonly shadeOf: ShadeOf },
   { tile, content }: Read<Territory[]>,
 ): void {
-  if (cell.zoom < EDGES_FROM[shading.level.niveau]) return;
-  const plain = content.some(({ code }) => shading.shadeOf(code) === "class-plain");
+  if (cell.zoom < EDGES_FROM[level.niveau]) return;
+  const plain = content.some(({ code }) => shadeOf(code) === "class-plain");
   context.save();
   clipToTile(context, cell, tile);
   traceRings(context, content, cell);
@@ -161,16 +165,15 @@ export function paintEdges(
 
 /** Lets the ground step back outside the outlined territory. */
 export function paintVeil(
-  context: CanvasRenderingContext2D,
+  context: Context,
   cell: Cell,
   palette: Palette,
   outlined: readonly Read<Territory[]>[],
 ): void {
   // Cut out of a canvas of its own: the parts of a territory, tile by tile, overlap by a hair.
-  const veil = document.createElement("canvas");
+  const { width, height } = context.canvas;
   const ratio = context.getTransform().a;
-  veil.width = Math.round(cell.width * ratio);
-  veil.height = Math.round(cell.height * ratio);
+  const veil = new OffscreenCanvas(width, height);
   const cut = veil.getContext("2d");
   if (!cut) return;
   cut.scale(ratio, ratio);
@@ -190,11 +193,7 @@ export function paintVeil(
 }
 
 /** Keeps what is drawn next, until the context is restored, inside the outlined territory. */
-function clipTo(
-  context: CanvasRenderingContext2D,
-  cell: Cell,
-  outlined: readonly Read<Territory[]>[],
-): void {
+function clipTo(context: Context, cell: Cell, outlined: readonly Read<Territory[]>[]): void {
   context.save();
   traceRings(
     context,
@@ -205,7 +204,7 @@ function clipTo(
 }
 
 export function outline(
-  context: CanvasRenderingContext2D,
+  context: Context,
   cell: Cell,
   palette: Palette,
   outlined: readonly Read<Territory[]>[],

@@ -1,10 +1,11 @@
 // Shapes of the unit square as the current path of a cell.
 import type { Territory } from "../geo/territory";
 import { type Cell, worldSize } from "../tiles/cell";
+import type { Context } from "./pixels";
 
 /** Makes the rings of territories the current path. */
 export function traceRings(
-  context: CanvasRenderingContext2D,
+  context: Context,
   territories: readonly Pick<Territory, "rings">[],
   cell: Cell,
 ): void {
@@ -18,16 +19,12 @@ export function traceRings(
 }
 
 /** Makes lines the current path. */
-export function traceLines(
-  context: CanvasRenderingContext2D,
-  lines: readonly Float64Array[],
-  cell: Cell,
-): void {
+export function traceLines(context: Context, lines: readonly Float64Array[], cell: Cell): void {
   context.beginPath();
   for (const line of lines) tracePoints(context, line, cell);
 }
 
-function tracePoints(context: CanvasRenderingContext2D, points: Float64Array, cell: Cell): void {
+function tracePoints(context: Context, points: Float64Array, cell: Cell): void {
   const scale = worldSize(cell.zoom);
   const { left, top } = cell;
   for (let i = 0; i + 1 < points.length; i += 2) {

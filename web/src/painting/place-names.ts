@@ -1,13 +1,11 @@
 // The names of our own map: those of its zoom, and always those that the page is about.
-import type { LonLat } from "../geo/mercator";
-import { type Cell, tilesUnder } from "../tiles/cell";
+import { type LonLat, toWorld, type WorldPoint } from "../geo/mercator";
+import { decodeNames, type PlaceName } from "../geo/place-name";
+import { type Cell, tilesUnder, worldSize } from "../tiles/cell";
 import { TileSource } from "../tiles/tile-source";
 import { tileUrl } from "../tiles/tile-url";
 import { type Box, type PlacedLabel, placeLabels } from "./label-placement";
 import { NAME_HEIGHT, type NameKind, type NameLabel, widthOf } from "./name-drawing";
-import { decodeNames, type PlaceName } from "./place-name";
-import { SYMBOL_RADIUS } from "./symbol-drawing";
-import { type ScreenPoint } from "./view-types";
 
 /** Up to this zoom the ground's file has the names; past it they come in tiles. */
 const GROUND_ZOOM = 8;
@@ -33,11 +31,24 @@ export interface AskedName extends LonLat {
   readonly radius: number;
 }
 
-/** Keeps the names that the screen shows. */
+/** What names are placed around. */
+export interface NamesAround {
+  /** The names that the page asks for. */
+  readonly asked: readonly AskedName[];
+  /** Symbols and what lies over the map: no name there. */
+  readonly obstacles: readonly Box[];
+  /** The part of the cell that is on the screen. */
+  readonly screen: Box;
+}
+
+/** Keeps the names of the part of the country that is shown. */
 export class PlaceNames {
   readonly #source = new TileSource(decodeNames, 60);
   readonly #version: string;
+  /** Measures names. */
+  readonly #ruler = new OffscreenCanvas(1, 1).getContext("2d");
   #names: readonly PlaceName[] = [];
+  #area = "";
   #current: AbortController | undefined;
 
   constructor(version: string) {
@@ -46,14 +57,16 @@ export class PlaceNames {
 
   /** Loads the names of a cell that the ground does not have; resolves to whether there are others than before. */
   async load(cell: Cell): Promise<boolean> {
-    this.#current?.abort();
     const zoom = Math.min(LAST_NAME_ZOOM, Math.floor(cell.zoom));
-    if (zoom <= GROUND_ZOOM) return false;
+    const tilesOfCell = zoom <= GROUND_ZOOM ? [] : tilesUnder(cell, zoom);
+    const area = tilesOfCell.map(({ z, x, y }) => `${z}/${x}/${y}`).join();
+    if (area === this.#area) return false;
+    this.#area = area;
+    this.#current?.abort();
+    if (tilesOfCell.length === 0) return false;
     const { signal } = (this.#current = new AbortController());
     const tiles = await Promise.allSettled(
-      tilesUnder(cell, zoom).map((tile) =>
-        this.#source.get(tileUrl("noms", tile, this.#version), signal),
-      ),
+      tilesOfCell.map((tile) => this.#source.get(tileUrl("noms", tile, this.#version), signal)),
     );
     if (signal.aborted) return false;
     this.#names = tiles.flatMap((tile) => (tile.status === "fulfilled" ? tile.value : []));
@@ -62,21 +75,22 @@ export class PlaceNames {
 
   /** Places the names of a drawing: those asked for, then those of the zoom by their rank. */
   place(
-    canvas: CanvasRenderingContext2D,
     cell: Cell,
-    place: (point: LonLat) => ScreenPoint,
     ground: readonly PlaceName[],
-    asked: readonly AskedName[],
-    obstacles: readonly Box[],
-    screen: Box,
+    { asked, obstacles, screen }: NamesAround,
   ): PlacedLabel<NameLabel>[] {
+    const scale = worldSize(cell.zoom);
+    const place = ({ lon, lat }: LonLat) => {
+      const { x, y } = toWorld(lon, lat);
+      return { x: x * scale - cell.left, y: y * scale - cell.top };
+    };
     const whole = { x: 0, y: 0, width: cell.width, height: cell.height };
     const zoom = Math.floor(cell.zoom);
     const names = zoom > GROUND_ZOOM && this.#names.length > 0 ? this.#names : ground;
     const first = asked.map((name): NameLabel => {
       const { radius } = name;
       const reach = radius + CITY_REACH;
-      return this.#label(canvas, name.kind, name.nom, place(name), { gap: radius + 3, reach });
+      return this.#label(name.kind, name.nom, place(name), { gap: radius + 3, reach });
     });
     const written = new Set(asked.map(({ nom }) => nom));
     const rest = names
@@ -84,28 +98,29 @@ export class PlaceNames {
         return from <= zoom && zoom <= lastZoom && !written.has(nom);
       })
       .map((name) => ({ name, at: place(name) }))
-      .filter(({ at }) => isIn(at, whole))
+      .filter(({ at }) => isOver(whole, at))
       .sort((one, other) => rank(one.name) - rank(other.name))
-      .map(({ name, at }) => this.#ranked(canvas, name, at));
+      .map(({ name, at }) => this.#ranked(name, at, obstacles));
     return placeLabels([...first, ...rest], obstacles, screen);
   }
 
-  #ranked(canvas: CanvasRenderingContext2D, name: PlaceName, at: ScreenPoint): NameLabel {
+  #ranked(name: PlaceName, at: WorldPoint, obstacles: readonly Box[]): NameLabel {
     const kind = kindOf(name);
     const town = kind === "town" || kind === "city";
     const chief = name.genre === "prefecture" || kind === "city";
     const reach = name.population >= METROPOLIS ? METROPOLIS_REACH : chief ? CITY_REACH : 0;
-    return this.#label(canvas, kind, name.nom, at, { gap: 5, reach, dot: town, centred: !town });
+    // What stands on a town shows where it is.
+    const dot = town && !obstacles.some((box) => isOver(box, at));
+    return this.#label(kind, name.nom, at, { gap: 5, reach, dot, centred: !town });
   }
 
   #label(
-    canvas: CanvasRenderingContext2D,
     kind: NameKind,
     text: string,
-    { x, y }: ScreenPoint,
-    { gap = SYMBOL_RADIUS, reach = 0, dot = false, centred = false },
+    { x, y }: WorldPoint,
+    { gap = 0, reach = 0, dot = false, centred = false },
   ): NameLabel {
-    const width = widthOf(canvas, kind, text);
+    const width = this.#ruler ? widthOf(this.#ruler, kind, text) : 0;
     return { text, x, y, width, height: NAME_HEIGHT, centred, gap, reach, kind, dot };
   }
 }
@@ -124,6 +139,6 @@ function rank({ genre, population }: PlaceName): number {
   return -population * (genre === "prefecture" ? 3 : 1) - (genre === "prefecture" ? 100_000 : 0);
 }
 
-function isIn({ x, y }: ScreenPoint, { width, height }: Box): boolean {
-  return x >= 0 && y >= 0 && x <= width && y <= height;
+function isOver({ x: left, y: top, width, height }: Box, { x, y }: WorldPoint): boolean {
+  return x >= left && y >= top && x <= left + width && y <= top + height;
 }

@@ -14,16 +14,19 @@ import {
 } from "../tiles/tile-url";
 import {
   COARSE_GROUND_ZOOM,
+  LAST_ABROAD_ZOOM,
   LAST_GROUND_ZOOM,
   LAST_TERRITORY_ZOOM,
-  type Level,
   levelOf,
   levelsAt,
   lineStyle,
 } from "./levels";
 import type { Palette } from "./palette";
+import type { Paint } from "./pixels";
+import { named, type Place } from "./place";
 import { COLLECTIVITES, isFrance } from "./places-of-france";
-import type { Shading } from "./shading";
+import type { ShadeSource } from "./shade-source";
+import type { TerritoryStyle } from "./style";
 import {
   outline,
   paintEdges,
@@ -38,37 +41,6 @@ import { traceRings } from "./trace";
 /** Decoded tiles kept: several screens of some layers. */
 const KEPT_TILES = 300;
 
-/** A territory to outline: `departement:35`. */
-export type TerritoryKey = string;
-
-/** A territory found under a point, with its level. */
-export interface Found {
-  readonly level: Level;
-  readonly territory: Territory;
-}
-
-/** What is below a point, from the narrowest territory drawn there to the widest. */
-export interface Place {
-  readonly found: readonly Found[];
-  /** Overseas collectivity, which has an outline but no territories of those levels. */
-  readonly collectivite: Territory | undefined;
-}
-
-/** How territories are drawn. It may change: each painting of a cell reads it anew. */
-export interface TerritoryStyle {
-  readonly outlined: ReadonlySet<TerritoryKey>;
-  readonly shading: Shading | undefined;
-  /** Where the outlined territories are, when it is known: they are looked for nowhere else. */
-  readonly outlinedWithin: Degrees | undefined;
-  /** Codes of the filled territories that are selected or pointed at. */
-  readonly highlighted: readonly string[];
-  /** Whether what is outside the outlined territory steps back. */
-  readonly veiled: boolean;
-}
-
-/** Paints a cell, once all that it needs is there. */
-export type Paint = (context: CanvasRenderingContext2D) => void;
-
 /** How a cell is painted where it is not a part of the map itself. */
 export interface PrepareOptions {
   /** Over a base map: fills let it show, and there is no ground of ours. */
@@ -76,6 +48,14 @@ export interface PrepareOptions {
   /** Filled however far out it is, as a small map of a part of the country is. */
   readonly atAnyZoom?: boolean;
 }
+
+/** Nothing filled, nothing outlined. */
+const PLAIN: TerritoryStyle = {
+  outlined: new Set(),
+  outlinedWithin: undefined,
+  veiled: false,
+  filled: undefined,
+};
 
 /** How much of a base map shows through what is filled over it. */
 const OVER_BASE_MAP = 0.72;
@@ -93,18 +73,25 @@ export class TerritoryTiles {
   readonly #territories = new TileSource(decodeTerritories, KEPT_TILES);
   readonly #limits = new TileSource(decodeLimits, KEPT_TILES);
   readonly #version: string;
-  readonly #style: TerritoryStyle;
+  readonly #shades: ShadeSource;
   readonly #ground: CoarseGround;
   readonly #failed: () => void;
+  /** How territories are drawn. It may change: each painting of a cell reads it anew. */
+  style: TerritoryStyle = PLAIN;
+  /** Codes of the filled territories that are selected or pointed at. */
+  highlighted: readonly string[] = [];
 
-  /**
-   * `failed` is called when a tile, or the values that fill it, could not be loaded.
-   */
-  constructor(version: string, style: TerritoryStyle, ground: CoarseGround, failed: () => void) {
+  /** `failed` is called when a tile could not be loaded. */
+  constructor(version: string, shades: ShadeSource, ground: CoarseGround, failed: () => void) {
     this.#version = version;
-    this.#style = style;
+    this.#shades = shades;
     this.#ground = ground;
     this.#failed = failed;
+  }
+
+  /** Whether territories are filled by a value. */
+  get isFilled(): boolean {
+    return this.style.filled !== undefined;
   }
 
   /**
@@ -113,22 +100,19 @@ export class TerritoryTiles {
    */
   #hasBackground(tile: TileId, zoom: number): boolean {
     const near = zoom > COARSE_GROUND_ZOOM;
-    return (
-      (near && this.#ground.isAbroad(tile)) ||
-      COLLECTIVITES.some(({ bounds }) => meets(tile, bounds))
-    );
+    return (near && this.#ground.isAbroad(tile)) || hasCollectivite(tile);
   }
 
   /** Land where the ground is near, fills and limits: all that lies over the coarse ground, or over a base map. */
   async prepare(
     cell: Cell,
-    palette: () => Palette,
     signal: AbortSignal,
     { overBaseMap = false, atAnyZoom = false }: PrepareOptions = {},
-  ): Promise<Paint> {
-    const { shading, veiled, outlinedWithin } = this.#style;
-    const seen = shading && (atAnyZoom || cell.zoom + 0.001 >= shading.from);
-    const filled = seen ? shading : undefined;
+  ): Promise<(palette: Palette) => Paint> {
+    const { veiled, outlinedWithin } = this.style;
+    const isSeen = atAnyZoom || cell.zoom + 0.001 >= (this.style.filled?.from ?? 0);
+    const filled = isSeen ? this.style.filled : undefined;
+    const shadeOf = (code: string) => this.#shades.shadeOf(code);
     const near = cell.zoom > COARSE_GROUND_ZOOM && !overBaseMap;
     const alone = filled?.alone === true;
     const nothing: Read<Territory[]>[] = [];
@@ -143,24 +127,20 @@ export class TerritoryTiles {
         : nothing,
       lines ?? [],
       this.#readOutlined(cell, signal),
-      filled?.ready().catch(() => {
-        // Of values that are no longer shown, nobody misses any.
-        if (!signal.aborted) this.#failed();
-      }),
+      filled && this.#shades.ready(),
     ]);
     signal.throwIfAborted();
-    return (context) => {
-      const colours = palette();
+    return (colours) => (context) => {
       if (near) paintGround(context, cell, colours, background, regions);
       if (filled) {
         context.globalAlpha = overBaseMap ? OVER_BASE_MAP : 1;
         for (const each of territories) {
-          paintFills(context, cell, colours, filled, each);
-          if (alone) paintEdges(context, cell, colours, filled, each);
+          paintFills(context, cell, colours, shadeOf, each);
+          if (alone) paintEdges(context, cell, colours, { ...filled, shadeOf }, each);
         }
         for (const each of background) {
           const collectivites = each.content.filter(({ nature }) => nature === "collectivite");
-          paintFills(context, cell, colours, filled, { ...each, content: collectivites });
+          paintFills(context, cell, colours, shadeOf, { ...each, content: collectivites });
         }
         context.globalAlpha = 1;
       }
@@ -170,46 +150,41 @@ export class TerritoryTiles {
     };
   }
 
-  /** Whether a territory is selected or pointed at. */
-  get isHighlighted(): boolean {
-    return this.#style.highlighted.length > 0;
-  }
-
   /** The borders of the filled territories that are selected or pointed at. */
   async prepareHighlight(
     cell: Cell,
-    palette: () => Palette,
     signal: AbortSignal,
-  ): Promise<Paint | undefined> {
-    const { shading, highlighted } = this.#style;
-    if (highlighted.length === 0 || !shading || cell.zoom < shading.from) return undefined;
+  ): Promise<((palette: Palette) => Paint) | undefined> {
+    const { filled } = this.style;
+    const { highlighted } = this;
+    if (highlighted.length === 0 || !filled || cell.zoom < filled.from) return undefined;
     const layers = await Promise.all([
-      this.#read(shading.level.layer, cell, signal),
+      this.#read(filled.level.layer, cell, signal),
       this.#read("fond", cell, signal),
     ]);
     signal.throwIfAborted();
-    return (context) => {
-      const { panel, ink } = palette();
-      context.lineJoin = "round";
-      for (const { tile, content } of layers.flat()) {
-        const seen = content.filter(
-          ({ code, nature }) => highlighted.includes(code) && nature !== "pays",
-        );
-        if (seen.length === 0) continue;
-        context.save();
-        clipToTile(context, cell, tile);
-        traceRings(context, seen, cell);
-        for (const [colour, width] of [
-          [panel, 5],
-          [ink, 2.5],
-        ] as const) {
-          context.strokeStyle = colour;
-          context.lineWidth = width;
-          context.stroke();
+    return ({ panel, ink }) =>
+      (context) => {
+        context.lineJoin = "round";
+        for (const { tile, content } of layers.flat()) {
+          const seen = content.filter(
+            ({ code, nature }) => highlighted.includes(code) && nature !== "pays",
+          );
+          if (seen.length === 0) continue;
+          context.save();
+          clipToTile(context, cell, tile);
+          traceRings(context, seen, cell);
+          for (const [colour, width] of [
+            [panel, 5],
+            [ink, 2.5],
+          ] as const) {
+            context.strokeStyle = colour;
+            context.lineWidth = width;
+            context.stroke();
+          }
+          context.restore();
         }
-        context.restore();
-      }
-    };
+      };
   }
 
   /** The territories under a point, among those named at this zoom. */
@@ -217,10 +192,10 @@ export class TerritoryTiles {
     const lon = wrapLongitude(point.lon);
     const world = toWorld(lon, point.lat);
     const tile = tileAt({ lon, lat: point.lat }, dataZoom(zoom, 0, LAST_TERRITORY_ZOOM));
-    const levels = levelsAt(zoom, this.#style.shading).reverse();
+    const levels = levelsAt(zoom, this.style.filled).reverse();
     const layers = await Promise.all(
       [...levels.map(({ layer }) => layer), "fond" as const].map((layer) =>
-        layer === "fond" && !COLLECTIVITES.some(({ bounds }) => meets(tile, bounds))
+        layer === "fond" && !hasCollectivite(tile)
           ? []
           : this.#tile(layer, servedBy(tile, lastZoom(layer)), signal),
       ),
@@ -228,15 +203,16 @@ export class TerritoryTiles {
     signal.throwIfAborted();
     const found = levels.flatMap((level, index) => {
       const territory = territoryAt(layers[index] ?? [], world);
-      return territory ? [{ level, territory }] : [];
+      return territory ? [{ niveau: level.niveau, territory: named(territory) }] : [];
     });
     const collectivites = layers.at(-1)?.filter(({ nature }) => nature === "collectivite") ?? [];
-    return { found, collectivite: territoryAt(collectivites, world) };
+    const collectivite = territoryAt(collectivites, world);
+    return { found, collectivite: collectivite && named(collectivite) };
   }
 
   async #readOutlined(cell: Cell, signal: AbortSignal): Promise<Read<Territory[]>[]> {
     const byLayer = new Map<LayerName, string[]>();
-    const { outlined, outlinedWithin } = this.#style;
+    const { outlined, outlinedWithin } = this.style;
     for (const key of outlined) {
       const [niveau, code = ""] = key.split(":");
       const layer = levelOf(niveau)?.layer;
@@ -264,7 +240,9 @@ export class TerritoryTiles {
     within?: Degrees,
     asked: Readonly<Record<string, string>> = {},
   ): Promise<Read<Territory[]>[]> {
-    const zoom = dataZoom(cell.zoom, FIRST_DATA_ZOOM[layer] ?? 0, lastZoom(layer));
+    const abroad = layer === "fond" && !tilesUnder(cell, LAST_ABROAD_ZOOM).some(hasCollectivite);
+    const last = abroad ? LAST_ABROAD_ZOOM : lastZoom(layer);
+    const zoom = dataZoom(cell.zoom, FIRST_DATA_ZOOM[layer] ?? 0, last);
     const tiles = tilesUnder(cell, zoom).filter((tile) => {
       if (layer === "fond") return this.#hasBackground(tile, cell.zoom);
       return isFrance(tile) && (!within || meets(tile, within));
@@ -324,7 +302,7 @@ export class TerritoryTiles {
   /** What is asked of a layer: no codes, which the identifiers are, and of communes those of the page's territory. */
   #asked(layer: LayerName, more: Readonly<Record<string, string>>): URLSearchParams {
     const asked = new URLSearchParams({ properties: "nom,de,nature", ...more });
-    const { veiled, outlined } = this.#style;
+    const { veiled, outlined } = this.style;
     const [territory, ...others] = veiled && layer === "communes" ? outlined : [];
     const [niveau = "", code = ""] = territory?.split(":") ?? [];
     if (others.length === 0 && HOLDS_COMMUNES.includes(niveau)) asked.set(niveau, code);
@@ -338,6 +316,10 @@ export class TerritoryTiles {
       return none;
     };
   }
+}
+
+function hasCollectivite(tile: TileId): boolean {
+  return COLLECTIVITES.some(({ bounds }) => meets(tile, bounds));
 }
 
 /** Land that fills a tile, and its margin, as the land of other tiles does: no seam shows between them. */

@@ -1,13 +1,12 @@
 // The country is not in one piece: its parts, each with a rectangle that shows it whole.
-import { meets } from "../tiles/cell";
+import { type Degrees, meets } from "../tiles/cell";
 import type { TileId } from "../tiles/tile-url";
-import { type Bounds } from "./view-types";
 
 /** A part of the country that is one press away. */
 export interface PlaceOfFrance {
   readonly nom: string;
   /** West, south, east, north in degrees. */
-  readonly bounds: Bounds;
+  readonly bounds: Degrees;
 }
 
 /** The Hexagon and Corsica: what the map opens on when a page says nothing else. */

@@ -1,11 +1,9 @@
-import type { Paint } from "./view-types";
-
-/** Paints a canvas of so many CSS pixels anew, at the resolution of the screen. */
-export function paintCanvas(
+/** Draws on a canvas of so many CSS pixels anew, at the resolution of the screen. */
+export function drawCanvas(
   canvas: HTMLCanvasElement,
   width: number,
   height: number,
-  paint: Paint | undefined,
+  draw: (context: CanvasRenderingContext2D) => void,
 ): void {
   const ratio = window.devicePixelRatio || 1;
   const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
@@ -20,6 +18,6 @@ export function paintCanvas(
   }
   context.save();
   context.scale(ratio, ratio);
-  paint?.(context);
+  draw(context);
   context.restore();
 }

@@ -1,39 +1,37 @@
 // The country and its neighbours from one small file, read once: what lies under every zoom before any tile comes.
+import { decodeNames, type PlaceName } from "../geo/place-name";
 import type { FeatureCollection } from "../geo/territory";
 import { decodeTerritories, type Territory, territoryAt } from "../geo/territory";
 import { type Cell, worldSize } from "../tiles/cell";
 import { type TileId, wrapColumn } from "../tiles/tile-url";
 import type { Palette } from "./palette";
-import { decodeNames, type PlaceName } from "./place-name";
+import type { Paint } from "./pixels";
 import { traceRings } from "./trace";
 
 /** The coarse ground of the map, and the names of its widest zooms. */
 export class Ground {
   readonly #url: string;
-  readonly #loaded: () => void;
-  readonly #failed: () => void;
   #abroad: readonly Territory[] = [];
   #land: readonly Territory[] = [];
   #names: readonly PlaceName[] = [];
   #asked: Promise<void> | undefined;
 
-  /** `loaded` is called once it is there, `failed` when it could not be had. */
-  constructor(version: string, loaded: () => void, failed: () => void) {
+  constructor(version: string) {
     this.#url = `/api/fond?${new URLSearchParams([["v", version]])}`;
-    this.#loaded = loaded;
-    this.#failed = failed;
   }
 
+  /** The names of the widest zooms. */
   get names(): readonly PlaceName[] {
     return this.#names;
   }
 
   /** Asks for the file; after a failure, the next call asks again. */
-  load(): void {
-    this.#asked ??= this.#fetch().then(this.#loaded, () => {
+  load(): Promise<void> {
+    this.#asked ??= this.#fetch().catch((error) => {
       this.#asked = undefined;
-      this.#failed();
+      throw error;
     });
+    return this.#asked;
   }
 
   /** Whether neighbours may stand in a tile: while that is not known, they may. */
@@ -52,7 +50,7 @@ export class Ground {
 
   /** Whether the middle of a tile is in France; unknown while the file is not there. */
   async isOurs({ z, x, y }: TileId): Promise<boolean | undefined> {
-    await this.#asked?.catch(() => {});
+    await this.ready();
     if (this.#land.length === 0) return undefined;
     const scale = 2 ** z;
     const middle = { x: (wrapColumn(x, z) + 0.5) / scale, y: (y + 0.5) / scale };
@@ -65,23 +63,25 @@ export class Ground {
   }
 
   /** Sea, neighbours and land. */
-  paint(context: CanvasRenderingContext2D, cell: Cell, palette: Palette): void {
-    context.fillStyle = palette.water;
-    context.fillRect(0, 0, cell.width, cell.height);
-    for (const [shapes, colour] of [
-      [this.#abroad, palette.elsewhere],
-      [this.#land, palette.land],
-    ] as const) {
-      const seen = shapes.filter((shape) => touches(shape, cell));
-      traceRings(context, seen, cell);
-      context.fillStyle = colour;
-      context.fill("nonzero");
-      if (shapes === this.#abroad) continue;
-      // The neighbours are known less finely: no water shows between them and us.
-      context.strokeStyle = colour;
-      context.lineWidth = 0.75;
-      context.stroke();
-    }
+  painting(cell: Cell, palette: Palette): Paint {
+    return (context) => {
+      context.fillStyle = palette.water;
+      context.fillRect(0, 0, cell.width, cell.height);
+      for (const [shapes, colour] of [
+        [this.#abroad, palette.elsewhere],
+        [this.#land, palette.land],
+      ] as const) {
+        const seen = shapes.filter((shape) => touches(shape, cell));
+        traceRings(context, seen, cell);
+        context.fillStyle = colour;
+        context.fill("nonzero");
+        if (shapes === this.#abroad) continue;
+        // The neighbours are known less finely: no water shows between them and us.
+        context.strokeStyle = colour;
+        context.lineWidth = 0.75;
+        context.stroke();
+      }
+    };
   }
 
   async #fetch(): Promise<void> {

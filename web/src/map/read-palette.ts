@@ -1,32 +1,7 @@
 // Colours of the map, read from the tokens of the style sheet so that both change together.
 
-import { SHADES, type Shade } from "./shading";
-
-/** A fill and, when it is hatched, the colour of its lines. */
-export interface ShadeColours {
-  readonly colour: string;
-  readonly hatch: string | undefined;
-}
-
-/** The colours in force. */
-export interface Palette {
-  readonly dark: boolean;
-  readonly water: string;
-  readonly land: string;
-  /** Land that is not in the register's country. */
-  readonly elsewhere: string;
-  readonly limit: string;
-  /** The same between territories that are filled. */
-  readonly limitOverFill: string;
-  /** Names of seas. */
-  readonly seaInk: string;
-  readonly ink: string;
-  readonly ink2: string;
-  readonly panel: string;
-  readonly brand: string;
-  readonly accent: string;
-  readonly shades: Readonly<Record<Shade, ShadeColours>>;
-}
+import type { Palette, ShadeColours } from "../painting/palette";
+import { SHADES, type Shade } from "../painting/shades";
 
 /** Reads the tokens of the page. */
 export function readPalette(root: HTMLElement = document.documentElement): Palette {

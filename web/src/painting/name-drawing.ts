@@ -1,6 +1,8 @@
 // How names look: each kind its own hand, with a halo of what is under it.
+
 import type { Label, PlacedLabel } from "./label-placement";
 import type { Palette } from "./palette";
+import type { Context } from "./pixels";
 
 /** What a name is of, as far as it looks. */
 export type NameKind = "town" | "city" | "departement" | "country" | "sea" | "subject" | "site";
@@ -30,7 +32,7 @@ export const NAME_HEIGHT = 14;
 const widths = new Map<string, number>();
 
 /** The width of a name as it is drawn. */
-export function widthOf(context: CanvasRenderingContext2D, kind: NameKind, text: string): number {
+export function widthOf(context: Context, kind: NameKind, text: string): number {
   const key = `${kind} ${text}`;
   let width = widths.get(key);
   if (width === undefined) {
@@ -43,7 +45,7 @@ export function widthOf(context: CanvasRenderingContext2D, kind: NameKind, text:
 
 /** Draws names where they were placed. */
 export function drawNames(
-  context: CanvasRenderingContext2D,
+  context: Context,
   placed: readonly PlacedLabel<NameLabel>[],
   palette: Palette,
 ): void {
@@ -64,12 +66,12 @@ export function drawNames(
   context.restore();
 }
 
-function prepare(context: CanvasRenderingContext2D, kind: NameKind): void {
+function prepare(context: Context, kind: NameKind): void {
   context.font = FONTS[kind];
   context.letterSpacing = kind === "country" || kind === "sea" ? "1px" : "0px";
 }
 
-function drawDot(context: CanvasRenderingContext2D, { x, y }: Label, palette: Palette): void {
+function drawDot(context: Context, { x, y }: Label, palette: Palette): void {
   context.beginPath();
   context.arc(x, y, 1.75, 0, 2 * Math.PI);
   context.strokeStyle = palette.land;

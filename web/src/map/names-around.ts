@@ -1,0 +1,35 @@
+import { type LonLat, toWorld } from "../geo/mercator";
+import type { Box } from "../painting/label-placement";
+import type { NamesAround } from "../painting/place-names";
+import { type Cell, worldSize } from "../tiles/cell";
+import { askedNames, listedSites } from "./annotations";
+import type { MapSettings } from "./map-settings";
+import type { PoleOverlay } from "./pole-overlay";
+import { SYMBOL_RADIUS } from "./symbol-drawing";
+
+/** What the names of a cell are placed around; `screen` is what the screen shows, `covered` what lies over it. */
+export function namesAround(
+  cell: Cell,
+  screen: Cell,
+  covered: readonly Box[],
+  poles: PoleOverlay,
+  settings: MapSettings,
+): NamesAround {
+  const scale = worldSize(cell.zoom);
+  const place = ({ lon, lat }: LonLat) => {
+    const { x, y } = toWorld(lon, lat);
+    return { x: x * scale - cell.left, y: y * scale - cell.top };
+  };
+  const sites = listedSites();
+  const siteBoxes = [...sites, ...settings.added].map((site) => {
+    const { x, y } = place(site);
+    const side = 2 * SYMBOL_RADIUS;
+    return { x: x - SYMBOL_RADIUS, y: y - SYMBOL_RADIUS, width: side, height: side };
+  });
+  const { left, top, width, height } = screen;
+  return {
+    asked: askedNames(settings, sites, poles.symbols, cell.zoom),
+    obstacles: [...poles.layOut(place), ...siteBoxes, ...covered],
+    screen: { x: left - cell.left, y: top - cell.top, width, height },
+  };
+}

@@ -1,0 +1,19 @@
+import type { FromPainter, ToPainter } from "./messages";
+
+/** Starts the painter of a map, which reads the ground at once. Rejects when its script cannot be had. */
+export function startPainter(version: string): Promise<Worker> {
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  const start: ToPainter = { kind: "start", version };
+  worker.postMessage(start);
+  return new Promise((resolve, reject) => {
+    worker.addEventListener(
+      "message",
+      ({ data }: MessageEvent<FromPainter>) => data.kind === "started" && resolve(worker),
+      { once: true },
+    );
+    worker.addEventListener("error", () => {
+      worker.terminate();
+      reject(new Error("the painter of the map could not be started"));
+    });
+  });
+}
