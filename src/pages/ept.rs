@@ -41,8 +41,8 @@ pub(crate) fn ept_page(frame: &Frame, ix: EptIx) -> EptPage {
         let commune = register.pole(*at).commune();
         commune.is_some_and(|(commune, _)| communes.contains(&commune))
     };
-    let poles = (0..register.poles().len()).map(PoleIx::new);
-    let poles = poles.filter(stands_here).map(|ix| items::item(frame, ix));
+    let poles = register.pole_ixs().filter(stands_here);
+    let poles = poles.map(|ix| items::item(frame, ix));
     EptPage {
         name: ept.name().to_owned(),
         precision,

@@ -7,7 +7,7 @@ use crate::register::{Pole, PoleIx, Status};
 /// Between equals, the first identifier. When there are not as many that differ so, fewer.
 pub(super) fn examples(frame: &Frame, count: usize) -> Vec<PoleIx> {
     let register = frame.snapshot.register();
-    let all = (0..register.poles().len()).map(PoleIx::new);
+    let all = register.pole_ixs();
     let mut telling: Vec<PoleIx> = all.filter(|&ix| is_telling(register.pole(ix))).collect();
     // Stable: the register is sorted by identifier.
     telling.sort_by_key(|&ix| std::cmp::Reverse(facts(register.pole(ix))));

@@ -94,6 +94,11 @@ impl Register {
         &self.poles
     }
 
+    /// Where each pole stands in [`Self::poles`].
+    pub fn pole_ixs(&self) -> impl ExactSizeIterator<Item = PoleIx> + use<> {
+        (0..self.poles.len()).map(PoleIx::new)
+    }
+
     /// The pole at `ix`.
     #[must_use]
     pub fn pole(&self, ix: PoleIx) -> &Pole {

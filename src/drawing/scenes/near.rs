@@ -48,11 +48,7 @@ pub(crate) fn near(
     let boxes = points.iter().copied().chain(from).map(Rect::from);
     let around = bounding_box(bounds_of(snapshot, &subject).into_iter().chain(boxes))?;
     let bounds = widened(around, 0.1, 0.2);
-    let mut poles = marks(
-        snapshot,
-        (0..snapshot.register().poles().len()).map(PoleIx::new),
-        &[],
-    );
+    let mut poles = marks(snapshot, snapshot.register().pole_ixs(), &[]);
     let near = widened(bounds, 0.4, 0.0);
     poles.retain(|pole| holds(near, pole.point));
     let (mut named, others): (Vec<_>, Vec<_>) = poles

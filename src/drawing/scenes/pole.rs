@@ -24,9 +24,7 @@ pub(crate) fn pole(snapshot: &Snapshot, ix: PoleIx, words: Words) -> Option<Scen
     let point = own.point().map(Rect::from);
     let around = bounding_box(bounds_of(snapshot, &subject).into_iter().chain(point))?;
     let bounds = widened(around, 0.08, if subject.is_empty() { AROUND } else { 0.25 });
-    let others = (0..register.poles().len())
-        .map(PoleIx::new)
-        .filter(|&other| other != ix);
+    let others = register.pole_ixs().filter(|&other| other != ix);
     let mut poles = marks(snapshot, others, &[]);
     let near = widened(bounds, 0.4, 0.0);
     poles.retain(|pole| holds(near, pole.point));

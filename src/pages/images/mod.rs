@@ -23,23 +23,23 @@ use crate::{
     territory::Area,
 };
 
-/// A scene, and what of the address made it: the same words for the same picture.
-struct Drawn {
-    scene: Scene,
+/// A scene that is made when it is to be drawn, and what of the address makes it: the same words for the same picture.
+struct Drawn<'a> {
     state: String,
+    scene: Box<dyn FnOnce() -> Scene + 'a>,
 }
 
-type Made = Result<Drawn, Problem>;
+type Made<'a> = Result<Drawn<'a>, Problem>;
 
 /// `/images/carte.svg`, `/images/proche.png`, `/images/couverture.svg`…
 pub(crate) async fn page(Path(file): Path<String>, request: Request) -> Response {
-    let make = |frame: &Frame, params: &Params, name: &str| match name {
+    respond(file, request, |frame, params, name| match name {
         "carte" => scenes::home(frame, params),
         "proche" => scenes::near(frame, params),
         "couverture" => scenes::comparison(frame, params),
         _ => Err(unknown(name)),
-    };
-    respond(file, request, make).await
+    })
+    .await
 }
 
 /// `/images/poles/{id}.svg`.
@@ -49,11 +49,11 @@ pub(crate) async fn pole(Path(file): Path<String>, request: Request) -> Response
 
 /// `/images/territoires/france.svg`.
 pub(crate) async fn france(Path(file): Path<String>, request: Request) -> Response {
-    let make = |frame: &Frame, params: &Params, name: &str| match name {
+    respond(file, request, |frame, params, name| match name {
         Area::FRANCE => scenes::sheet(frame, params, Area::France),
         _ => Err(unknown(name)),
-    };
-    respond(file, request, make).await
+    })
+    .await
 }
 
 /// `/images/territoires/departement/25.svg`.
@@ -61,11 +61,11 @@ pub(crate) async fn territory(
     Path((level, file)): Path<(String, String)>,
     request: Request,
 ) -> Response {
-    let make = move |frame: &Frame, params: &Params, code: &str| {
+    respond(file, request, move |frame, params, code| {
         let area = AreaPath::new(level, code).find(frame.snapshot)?;
         scenes::sheet(frame, params, area)
-    };
-    respond(file, request, make).await
+    })
+    .await
 }
 
 fn unknown(name: &str) -> Problem {
@@ -79,7 +79,7 @@ fn unknown(name: &str) -> Problem {
 async fn respond(
     file: String,
     request: Request,
-    make: impl FnOnce(&Frame, &Params, &str) -> Made + Send + 'static,
+    make: impl for<'a> FnOnce(&'a Frame<'a>, &'a Params, &'a str) -> Made<'a> + Send + 'static,
 ) -> Response {
     let app = request.app();
     let turn = match app.images().turn(PICTURE_PATIENCE).await {
@@ -101,8 +101,8 @@ async fn respond(
             state: made.state,
             picture: picture.to_string(),
         };
-        let scene = made.scene;
-        let bytes = app.images().get(&key, || render(frame, &scene, &picture))?;
+        let drawn = || render(frame, &(made.scene)(), &picture);
+        let bytes = app.images().get(&key, drawn)?;
         let cache = PictureRequest::cache(params, version.as_str());
         Ok(body::bytes(form.content_type(), cache, bytes))
     };

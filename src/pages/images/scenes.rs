@@ -2,7 +2,10 @@
 
 use super::{Drawn, Made};
 use crate::{
-    drawing::scenes::{self, Cover, Words},
+    drawing::{
+        Scene,
+        scenes::{self, Cover, Words},
+    },
     french,
     http::{request::Params, response::Problem},
     pages::{
@@ -15,16 +18,27 @@ use crate::{
     },
     query::{
         coverage::{Request, Share},
-        nearby, sites,
+        nearby::{self, Origin},
+        sites,
     },
-    register::PoleIx,
-    territory::{Area, Level, Territory},
+    register::{Filter, PoleIx},
+    territory::{Area, CommuneIx, Level, Territory},
 };
 
 /// `/`.
-pub(super) fn home(frame: &Frame, params: &Params) -> Made {
+pub(super) fn home<'a>(frame: &'a Frame<'a>, params: &'a Params) -> Made<'a> {
     let (register, territories) = (frame.snapshot.register(), frame.snapshot.territories());
     let filter = params.filter(frame.snapshot)?;
+    let state = format!("carte?{}", filter.query(register, territories));
+    let scene = move || home_scene(frame, &filter);
+    Ok(Drawn {
+        state,
+        scene: Box::new(scene),
+    })
+}
+
+fn home_scene(frame: &Frame, filter: &Filter) -> Scene {
+    let (register, territories) = (frame.snapshot.register(), frame.snapshot.territories());
     let poles = filter.select(register, territories);
     let located = |poles: &[PoleIx]| {
         let points = poles
@@ -48,14 +62,11 @@ pub(super) fn home(frame: &Frame, params: &Params) -> Made {
     };
     let asked: Vec<_> = filter.themes().collect();
     let words = words(frame, title, subtitle);
-    Ok(Drawn {
-        scene: scenes::national(frame.snapshot, &poles, &asked, words),
-        state: format!("carte?{}", filter.query(register, territories)),
-    })
+    scenes::national(frame.snapshot, &poles, &asked, words)
 }
 
 /// `/proche`.
-pub(super) fn near(frame: &Frame, params: &Params) -> Made {
+pub(super) fn near<'a>(frame: &'a Frame<'a>, params: &'a Params) -> Made<'a> {
     let nowhere = || {
         Problem::parameter(
             "commune",
@@ -64,9 +75,25 @@ pub(super) fn near(frame: &Frame, params: &Params) -> Made {
     };
     let origin = origin(frame, params)?.ok_or_else(nowhere)?;
     let commune = origin.commune().ok_or_else(nowhere)?;
-    let snapshot = frame.snapshot;
     let (_, request) = near_request(frame, params)?;
-    let poles = nearby::nearby(snapshot, origin, &request);
+    let (register, territories) = (frame.snapshot.register(), frame.snapshot.territories());
+    Ok(Drawn {
+        state: format!(
+            "proche?{origin:?}&{}",
+            request.filter.query(register, territories)
+        ),
+        scene: Box::new(move || near_scene(frame, origin, commune, &request)),
+    })
+}
+
+fn near_scene(
+    frame: &Frame,
+    origin: Origin,
+    commune: CommuneIx,
+    request: &nearby::Request,
+) -> Scene {
+    let snapshot = frame.snapshot;
+    let poles = nearby::nearby(snapshot, origin, request);
     let place = place_name(frame, origin, commune);
     let title = format!("Les pôles près {}", place.genitive());
     let nearest = poles.iter().filter_map(|near| near.distance);
@@ -83,43 +110,41 @@ pub(super) fn near(frame: &Frame, params: &Params) -> Made {
     });
     let words = words(frame, title, subtitle);
     let scene = scenes::near(snapshot, origin, &poles, words.clone());
-    let all: Vec<_> = (0..snapshot.register().poles().len())
-        .map(PoleIx::new)
-        .collect();
-    Ok(Drawn {
-        // A commune with neither point nor outline: where it is among them is not known.
-        scene: scene.unwrap_or_else(|| scenes::national(snapshot, &all, &[], words)),
-        state: format!(
-            "proche?{origin:?}&{}",
-            request
-                .filter
-                .query(snapshot.register(), snapshot.territories())
-        ),
+    // A commune with neither point nor outline: where it is among them is not known.
+    scene.unwrap_or_else(|| {
+        let all: Vec<_> = snapshot.register().pole_ixs().collect();
+        scenes::national(snapshot, &all, &[], words)
     })
 }
 
 /// `/poles/{id}`.
-pub(super) fn pole(frame: &Frame, id: &str) -> Made {
+pub(super) fn pole<'a>(frame: &'a Frame<'a>, id: &str) -> Made<'a> {
     let ix = pole_at(frame, id)?;
     let pole = frame.snapshot.register().pole(ix);
     let territories = frame.snapshot.territories();
     let place = french::labels::place_of_pole(territories, pole.place(), pole.arrondissement());
     let words = words(frame, pole.name().to_owned(), place);
-    let scene = scenes::pole(frame.snapshot, ix, words);
+    let scene = scenes::pole(frame.snapshot, ix, words)
+        .ok_or_else(|| Problem::not_found("Ce pôle est à localiser : il n’a pas de carte."))?;
     Ok(Drawn {
-        scene: scene
-            .ok_or_else(|| Problem::not_found("Ce pôle est à localiser : il n’a pas de carte."))?,
         state: format!("poles/{id}"),
+        scene: Box::new(|| scene),
     })
 }
 
 /// `/territoires/{niveau}/{code}`.
-pub(super) fn sheet(frame: &Frame, params: &Params, area: Area) -> Made {
-    let snapshot = frame.snapshot;
+pub(super) fn sheet<'a>(frame: &'a Frame<'a>, params: &'a Params, area: Area) -> Made<'a> {
     let path = frame.area_path(area);
     let query = CoverageQuery::read(frame, params, &path, &[SITES])?;
     let count = params.site_count()?;
-    let request = &query.request;
+    Ok(Drawn {
+        state: query.state.href(),
+        scene: Box::new(move || sheet_scene(frame, area, &query.request, count)),
+    })
+}
+
+fn sheet_scene(frame: &Frame, area: Area, request: &Request, count: sites::SiteCount) -> Scene {
+    let snapshot = frame.snapshot;
     let share = share(frame, area, request);
     let is_commune = matches!(area, Area::One(Territory::Commune(_))) || share.ratio().is_err();
     // On a map of the country the numbers would hide each other.
@@ -151,10 +176,7 @@ pub(super) fn sheet(frame: &Frame, params: &Params, area: Area) -> Made {
         format!("{subject} {live} {km} d’un pôle{tried}")
     });
     let words = words(frame, title, subtitle);
-    Ok(Drawn {
-        scene: scenes::sheet(snapshot, &cover, words),
-        state: query.state.href(),
-    })
+    scenes::sheet(snapshot, &cover, words)
 }
 
 fn share(frame: &Frame, area: Area, request: &Request) -> Share {
@@ -163,13 +185,15 @@ fn share(frame: &Frame, area: Area, request: &Request) -> Share {
 }
 
 /// `/couverture`.
-pub(super) fn comparison(frame: &Frame, params: &Params) -> Made {
+pub(super) fn comparison<'a>(frame: &'a Frame<'a>, params: &'a Params) -> Made<'a> {
     let query = coverage::ComparisonQuery::read(frame, params)?;
-    let compared = coverage::drawn(frame, &query);
-    let words = words(frame, compared.title, compared.subtitle);
     Ok(Drawn {
-        scene: scenes::choropleth(frame.snapshot, query.level(), compared.comparison, words),
         state: query.state().href(),
+        scene: Box::new(move || {
+            let compared = coverage::drawn(frame, &query);
+            let words = words(frame, compared.title, compared.subtitle);
+            scenes::choropleth(frame.snapshot, query.level(), compared.comparison, words)
+        }),
     })
 }
 
