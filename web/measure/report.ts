@@ -26,7 +26,9 @@ function head(): string {
 
 Écrites par \`make measure\`, avec les réglages par défaut, dans ${browser} sur cette machine :
 ${machine}, partagée avec le service mesuré. « Téléphone » veut dire 360 × 740 pixels, 1,6 Mb/s, 150 ms de latence
-et un processeur quatre fois plus lent, pour la page comme pour le fil qui peint la carte. Les durées sont des médianes de trois essais ; les octets ne dépendent pas de la machine.
+et un processeur quatre fois plus lent. Le navigateur ne ralentit ainsi que le fil de la page, pas celui qui peint la carte :
+entre parenthèses, la durée quand ce fil est ralenti autant, ce qu’une attente active n’imite qu’à peu près.
+Les durées sont des médianes de trois essais ; les octets ne dépendent pas de la machine.
 
 | ce qui est mesuré | avant | voulu | mesuré | atteint |
 |---|---|---|---|---|

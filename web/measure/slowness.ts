@@ -1,6 +1,6 @@
 // A slow phone.
 import type { CDPSession, Page } from "@playwright/test";
-import { beforeWorkers } from "../e2e/support/worker";
+import { beforePainter } from "../e2e/support/worker";
 
 const KILOBIT = 1000 / 8;
 
@@ -22,9 +22,9 @@ export async function slowNetwork(session: CDPSession): Promise<void> {
   });
 }
 
-/** Slows the workers of a page by this factor: the browser itself leaves them at their full speed. */
-export function slowWorkers(session: CDPSession, factor: number): Promise<void> {
-  return beforeWorkers(session, `(${slowThisThread})(${factor})`);
+/** Slows the thread that paints the map by this factor: the browser itself leaves it at its full speed. */
+export function slowPainter(page: Page, factor: number): Promise<void> {
+  return beforePainter(page, `(${slowThisThread})(${factor})`);
 }
 
 function slowThisThread(factor: number): void {

@@ -15,27 +15,27 @@ import { followSelection, markSelected } from "./page/pole-list";
 import { Selection } from "./page/selection";
 import { enhanceSearch } from "./search/combobox";
 
-const history = new PageHistory();
-const selection = new Selection();
-
-for (const form of document.querySelectorAll<HTMLFormElement>("form[data-search]")) {
-  enhanceSearch(form);
-  addNearMe(form);
-}
-
-followSelection(selection);
-selection.onSelect((id, origin) => {
-  if (origin !== "address") history.pushWords({ pole: id });
-});
-history.onReturn(() => selection.select(poleOf(history.search), "address"));
-
-// In tasks of their own: the page answers in between. The map comes first, for what it asks for takes longest.
-const section = document.querySelector<HTMLElement>("[data-map]");
-const host = section && new MapHost(section, { history, selection });
-
 enhancePage();
 
+/** In tasks of their own: the page paints and answers in between. The map comes first, for what it asks for takes longest. */
 async function enhancePage(): Promise<void> {
+  await nextTask();
+  const history = new PageHistory();
+  const selection = new Selection();
+  const section = document.querySelector<HTMLElement>("[data-map]");
+  const host = section && new MapHost(section, { history, selection });
+
+  await nextTask();
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-search]")) {
+    enhanceSearch(form);
+    addNearMe(form);
+  }
+  followSelection(selection);
+  selection.onSelect((id, origin) => {
+    if (origin !== "address") history.pushWords({ pole: id });
+  });
+  history.onReturn(() => selection.select(poleOf(history.search), "address"));
+
   await nextTask();
   const page = new LivePage(history, () => {
     showActions();

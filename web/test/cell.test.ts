@@ -80,7 +80,7 @@ test("limits are read by their level, in the unit square", () => {
     ["epci", 0],
   ]);
   const { x, y } = toWorld(2, 48);
-  expect([...(limits[0]?.lines[0] ?? [])].slice(0, 2)).toEqual([x, y]);
+  expect([...(limits[0]?.lines[0]?.points ?? [])].slice(0, 2)).toEqual([x, y]);
 });
 
 test("names are read with their zooms; what has none is left out", () => {

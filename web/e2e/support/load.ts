@@ -63,6 +63,7 @@ export class Watch {
     });
     page.on("requestfinished", async (request) => {
       watch.#close(request);
+      if (!request.url().startsWith("http")) return;
       const { responseHeadersSize, responseBodySize } = await request.sizes();
       watch.bytes += responseHeadersSize + responseBodySize;
     });
@@ -110,11 +111,15 @@ export class Watch {
     return Math.max(this.#last, performance.now() - sinceWork) - start;
   }
 
-  /** What blocked the page: of every task over 50 ms, what exceeds them. */
+  /** The total blocking time: of every task over 50 ms, what exceeds them, from the first paint of content on. */
   blocked(): Promise<number> {
     return this.#page.evaluate(() => {
       const { longTasks } = window as unknown as Watched;
-      const excess = longTasks.map(([, took]) => Math.max(0, took - 50));
+      const [paint] = performance.getEntriesByName("first-contentful-paint");
+      const first = paint?.startTime ?? 0;
+      const excess = longTasks.map(([from, took]) => {
+        return Math.max(0, from + took - Math.max(from, first) - 50);
+      });
       return excess.reduce((sum, one) => sum + one, 0);
     });
   }

@@ -1,7 +1,7 @@
 // The names that a map writes on its canvas.
 import type { Page } from "@playwright/test";
 import { type Box, overlap } from "./screen";
-import { beforeWorkers } from "./worker";
+import { beforePainter } from "./worker";
 
 /** A name with the rectangle of its text. */
 export interface WrittenName extends Box {
@@ -10,7 +10,7 @@ export interface WrittenName extends Box {
 
 /** Notes what the painter of the map writes, from the next page on: each of its pictures begins with an empty canvas. */
 export async function noteNames(page: Page): Promise<void> {
-  await beforeWorkers(await page.context().newCDPSession(page), `(${noteInWorker})()`);
+  await beforePainter(page, `(${noteInWorker})()`);
 }
 
 function noteInWorker(): void {

@@ -107,7 +107,10 @@ function holds(degrees: Degrees | undefined, { lon, lat }: Place): boolean {
 export async function groundContrasts(
   map: MapOfPage,
 ): Promise<{ land: number; neighbours: number }> {
-  const at = async (lon: number, lat: number) => luminance(await map.colourAt({ lon, lat }));
+  const at = async (lon: number, lat: number) => {
+    await expect.poll(() => map.colourAt({ lon, lat })).toBeDefined();
+    return luminance(await map.colourAt({ lon, lat }));
+  };
   const [sea, land, abroad] = [await at(-3, 45.6), await at(2.55, 46.75), await at(8.5, 48.4)];
   return { land: contrast(land, sea), neighbours: contrast(abroad, sea) };
 }

@@ -1,7 +1,6 @@
 // The limits of territories in a tile, decoded once: lines in the unit square, by what they part.
 
-import type { FeatureCollection } from "./territory";
-import { project } from "./territory";
+import { type Box, boxOf, type FeatureCollection, project } from "./territory";
 
 /** What lines part, the highest first; `pays` is a coast or a land border. */
 export const LIMIT_LEVELS = ["pays", "region", "departement", "epci", "commune"] as const;
@@ -12,8 +11,14 @@ export type LimitLevel = (typeof LIMIT_LEVELS)[number];
 /** The lines of one level. */
 export interface LimitLines {
   readonly niveau: LimitLevel;
-  /** Each as x, y, x, y… in the unit square. */
-  readonly lines: readonly Float64Array[];
+  readonly lines: readonly Line[];
+}
+
+/** A line in the unit square. */
+export interface Line {
+  /** x, y, x, y… */
+  readonly points: Float64Array;
+  readonly box: Box;
 }
 
 type Position = readonly number[];
@@ -29,6 +34,11 @@ export function decodeLimits(collection: FeatureCollection): LimitLines[] {
         : geometry.type === "LineString"
           ? [geometry.coordinates as Position[]]
           : [];
-    return [{ niveau, lines: lines.map(project) }];
+    return [{ niveau, lines: lines.map(read) }];
   });
+}
+
+function read(line: Position[]): Line {
+  const points = project(line);
+  return { points, box: boxOf([points]) };
 }

@@ -12,9 +12,11 @@ export interface Territory {
   readonly nature: string;
   /** Every ring (outer or hole), as x, y, x, y… in the unit square. */
   readonly rings: readonly Float64Array[];
-  /** West, north, east, south of the rings. */
-  readonly box: readonly [number, number, number, number];
+  readonly box: Box;
 }
+
+/** West, north, east, south in the unit square. */
+export type Box = readonly [number, number, number, number];
 
 type Position = readonly number[];
 
@@ -63,7 +65,7 @@ export function project(ring: readonly Position[]): Float64Array {
   return flat;
 }
 
-function boxOf(rings: readonly Float64Array[]): [number, number, number, number] {
+export function boxOf(rings: readonly Float64Array[]): Box {
   let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const ring of rings) {
     for (let i = 0; i + 1 < ring.length; i += 2) {

@@ -200,16 +200,18 @@ class StartedMap implements AtlasMap {
   }
 
   /** Shows where the page looks, and asks for what is there. */
-  start(): void {
+  async start(): Promise<void> {
     this.#framing.resized(this.#filledFrom);
+    await nextTask();
+    const poles = this.#loadPoles();
     this.#baseMap.follow();
     this.#rest();
     this.#listen(this.#box);
-    this.#loadPoles().then(() => {
-      this.#overlay.start();
-      this.#names.start();
-      this.#showSelected();
-    });
+    await poles;
+    this.#overlay.start();
+    this.#showSelected();
+    await nextTask();
+    this.#names.start();
   }
 
   refresh(): void {

@@ -81,7 +81,7 @@ export class Inset {
   draw(): void {
     if (this.#isQueued) return;
     this.#isQueued = true;
-    requestAnimationFrame(() => {
+    setTimeout(() => {
       this.#isQueued = false;
       this.#drawNow();
     });

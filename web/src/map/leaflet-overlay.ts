@@ -53,8 +53,11 @@ abstract class FollowingCanvas {
     if (!this.#isStarted) return;
     this.#asked ||= requestAnimationFrame(() => {
       this.#asked = 0;
-      this.#drawn = this.#frame();
-      this.draw(this.#drawn);
+      const frame = this.#frame();
+      // On paper, or closed, the map has no size.
+      if (frame.cell.width === 0 || frame.cell.height === 0) return;
+      this.#drawn = frame;
+      this.draw(frame);
     });
   }
 

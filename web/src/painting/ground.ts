@@ -2,7 +2,7 @@
 import { decodeNames, type PlaceName } from "../geo/place-name";
 import type { FeatureCollection } from "../geo/territory";
 import { decodeTerritories, type Territory, territoryAt } from "../geo/territory";
-import { type Cell, worldSize } from "../tiles/cell";
+import type { Cell } from "../tiles/cell";
 import { type TileId, wrapColumn } from "../tiles/tile-url";
 import type { Palette } from "./palette";
 import type { Paint } from "./pixels";
@@ -71,8 +71,7 @@ export class Ground {
         [this.#abroad, palette.elsewhere],
         [this.#land, palette.land],
       ] as const) {
-        const seen = shapes.filter((shape) => touches(shape, cell));
-        traceRings(context, seen, cell);
+        traceRings(context, shapes, cell);
         context.fillStyle = colour;
         context.fill("nonzero");
         if (shapes === this.#abroad) continue;
@@ -96,15 +95,4 @@ export class Ground {
     this.#land = of("france");
     this.#names = decodeNames(collection);
   }
-}
-
-/** Whether the box of a shape meets a cell. */
-export function touches({ box: [west, north, east, south] }: Territory, cell: Cell): boolean {
-  const scale = worldSize(cell.zoom);
-  return (
-    west * scale <= cell.left + cell.width &&
-    east * scale >= cell.left &&
-    north * scale <= cell.top + cell.height &&
-    south * scale >= cell.top
-  );
 }

@@ -23,6 +23,9 @@ const CITY_REACH = 20;
 const METROPOLIS = 200_000;
 const METROPOLIS_REACH = 27;
 
+/** A town nearer than this to one of higher rank, in CSS pixels, is a part of it on the map: it is not named. */
+const SUBURB = 16;
+
 /** A name that the page asks for, whatever the zoom. */
 export interface AskedName extends LonLat {
   readonly nom: string;
@@ -100,6 +103,7 @@ export class PlaceNames {
       .map((name) => ({ name, at: place(name) }))
       .filter(({ at }) => isOver(whole, at))
       .sort((one, other) => rank(one.name) - rank(other.name))
+      .filter(({ name, at }, index, all) => !isSuburb(name, at, all.slice(0, index)))
       .map(({ name, at }) => this.#ranked(name, at, obstacles));
     return placeLabels([...first, ...rest], obstacles, screen);
   }
@@ -137,6 +141,19 @@ function rank({ genre, population }: PlaceName): number {
   if (genre === "departement") return 0;
   if (genre === "mer" || genre === "pays" || genre === "collectivite") return -400_000;
   return -population * (genre === "prefecture" ? 3 : 1) - (genre === "prefecture" ? 100_000 : 0);
+}
+
+/** Whether a town lies beside another of those before it. */
+function isSuburb(
+  name: PlaceName,
+  at: WorldPoint,
+  before: readonly { readonly name: PlaceName; readonly at: WorldPoint }[],
+): boolean {
+  const isTown = (one: PlaceName) => one.genre === "commune" || one.genre === "prefecture";
+  if (!isTown(name)) return false;
+  return before.some(
+    (other) => isTown(other.name) && Math.hypot(other.at.x - at.x, other.at.y - at.y) < SUBURB,
+  );
 }
 
 function isOver({ x: left, y: top, width, height }: Box, { x, y }: WorldPoint): boolean {

@@ -1,16 +1,21 @@
-// Shapes of the unit square as the current path of a cell.
-import type { Territory } from "../geo/territory";
+// Shapes of the unit square as the current path of a cell. What is not near the cell is left out: tiles are larger.
+import type { Line } from "../geo/lines";
+import type { Box, Territory } from "../geo/territory";
 import { type Cell, worldSize } from "../tiles/cell";
 import type { Context } from "./pixels";
+
+/** How far from a cell shapes still mark it, in CSS pixels: half the width of the widest stroke, on the nearest zoom. */
+const MARGIN = 64;
 
 /** Makes the rings of territories the current path. */
 export function traceRings(
   context: Context,
-  territories: readonly Pick<Territory, "rings">[],
+  territories: readonly Pick<Territory, "rings" | "box">[],
   cell: Cell,
 ): void {
   context.beginPath();
-  for (const { rings } of territories) {
+  for (const { rings, box } of territories) {
+    if (!isNear(box, cell)) continue;
     for (const ring of rings) {
       tracePoints(context, ring, cell);
       context.closePath();
@@ -19,9 +24,19 @@ export function traceRings(
 }
 
 /** Makes lines the current path. */
-export function traceLines(context: Context, lines: readonly Float64Array[], cell: Cell): void {
+export function traceLines(context: Context, lines: readonly Line[], cell: Cell): void {
   context.beginPath();
-  for (const line of lines) tracePoints(context, line, cell);
+  for (const { points, box } of lines) if (isNear(box, cell)) tracePoints(context, points, cell);
+}
+
+function isNear([west, north, east, south]: Box, cell: Cell): boolean {
+  const scale = worldSize(cell.zoom);
+  return (
+    west * scale <= cell.left + cell.width + MARGIN &&
+    east * scale >= cell.left - MARGIN &&
+    north * scale <= cell.top + cell.height + MARGIN &&
+    south * scale >= cell.top - MARGIN
+  );
 }
 
 function tracePoints(context: Context, points: Float64Array, cell: Cell): void {
