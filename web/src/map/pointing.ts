@@ -71,8 +71,10 @@ export class Pointing {
     );
     window.addEventListener(
       "keydown",
-      () => {
+      ({ key }) => {
         pressed = false;
+        // What is said beside the pointer may hide what is under it.
+        if (key === "Escape") this.#forget();
       },
       { capture: true },
     );
