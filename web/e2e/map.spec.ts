@@ -95,7 +95,7 @@ test("a bubble keeps clear of the buttons and the insets, and says what the pole
 test("Escape takes away the name beside the pointer", async ({ page }) => {
   await page.goto("/?vue=6/46.6/2.5");
   const map = new MapOfPage(page);
-  await map.pointAt({ lon: 2.55, lat: 46.75 }, "Allier");
+  await map.pointAt({ lon: 2.55, lat: 46.75 }, "Cher");
   await page.keyboard.press("Escape");
   await expect(map.name).toBeEmpty();
 });
