@@ -1,7 +1,11 @@
 import type { FromPainter, ToPainter } from "./messages";
 
-/** Starts the painter of a map, which reads the ground at once. Rejects when its script cannot be had. */
-export function startPainter(version: string): Promise<Worker> {
+/**
+ * Starts the painter of a map, which reads the ground at once. Rejects when its script cannot be had, or when the browser
+ * paints in no thread but the page's.
+ */
+export async function startPainter(version: string): Promise<Worker> {
+  if (!("OffscreenCanvas" in window)) throw new Error("this browser has no OffscreenCanvas");
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
   const start: ToPainter = { kind: "start", version };
   worker.postMessage(start);
