@@ -24,7 +24,7 @@ import { PainterClient } from "./painter-client";
 import { Pointing } from "./pointing";
 import { PoleOverlay } from "./pole-overlay";
 import { readPalette } from "./read-palette";
-import { type Redrawable } from "./view-types";
+import type { Startable } from "./view-types";
 
 // After the styles that the view brings, which it overrides.
 import "./map.css";
@@ -79,11 +79,11 @@ class StartedMap implements AtlasMap {
   readonly #selection: Selection;
   readonly #view: LeafletView;
   readonly #painter: PainterClient;
-  readonly #names: Redrawable & { start(): void };
+  readonly #names: Startable;
   readonly #layers: MapLayers;
   readonly #baseMap: BaseMapControl;
   readonly #poles: PoleOverlay;
-  readonly #overlay: Redrawable & { start(): void };
+  readonly #overlay: Startable;
   readonly #insets: Insets | undefined;
   readonly #pointing: Pointing;
   readonly #bubbles: Bubbles;

@@ -2,7 +2,7 @@
 import type { LonLat } from "../geo/mercator";
 import type { Level } from "../painting/levels";
 import { SHADES, type Shade, type Shades } from "../painting/shades";
-import type { Shading } from "./shading";
+import { type Shading, shadesOf } from "./shading";
 
 /** First zoom at which a level has tiles: a choropleth goes no further out. */
 const FIRST_ZOOM: Readonly<Record<Level["niveau"], number>> = {
@@ -62,7 +62,7 @@ export class Choropleth implements Shading {
   }
 
   async shades(): Promise<Shades> {
-    return new Map([...this.#rows].map(([code, { shade }]) => [code, shade]));
+    return shadesOf(this.#rows);
   }
 
   shadeOf(code: string): Shade | undefined {

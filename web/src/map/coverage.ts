@@ -2,7 +2,7 @@
 import { counted, distance, figure } from "../french";
 import { LEVELS, type Level } from "../painting/levels";
 import type { Shade, Shades } from "../painting/shades";
-import type { Shading } from "./shading";
+import { type Shading, shadesOf } from "./shading";
 
 /** Communes are filled from this zoom on: before it their tiles are heavy and they are specks. */
 const FIRST_ZOOM = 7;
@@ -41,7 +41,7 @@ export class Coverage implements Shading {
       throw error;
     });
     await this.#request;
-    return new Map([...this.#communes].map(([code, { shade }]) => [code, shade]));
+    return shadesOf(this.#communes);
   }
 
   shadeOf(code: string): Shade | undefined {

@@ -1,6 +1,6 @@
 import { type LonLat, toWorld } from "../geo/mercator";
 import type { PlaceOfFrance } from "../painting/places-of-france";
-import { type Cell, worldSize } from "../tiles/cell";
+import { type Cell, placeIn, worldSize } from "../tiles/cell";
 import { drawCanvas } from "./draw-canvas";
 import type { PaintCell, ScreenPoint } from "./view-types";
 
@@ -90,11 +90,7 @@ export class Inset {
   #drawNow(): void {
     const { cell } = this;
     if (!cell) return;
-    const scale = worldSize(cell.zoom);
-    const place = ({ lon, lat }: LonLat) => {
-      const { x, y } = toWorld(lon, lat);
-      return { x: x * scale - cell.left, y: y * scale - cell.top };
-    };
+    const place = placeIn(cell);
     drawCanvas(this.#canvas, cell.width, cell.height, (context) => {
       if (this.#painting) context.drawImage(this.#painting, 0, 0, cell.width, cell.height);
       this.#drawing.symbols(context, place, cell);

@@ -1,10 +1,15 @@
 // Drawings over the whole screen on Leaflet's map.
 import * as L from "leaflet";
-import { type LonLat, toWorld } from "../geo/mercator";
-import { type Cell, worldSize } from "../tiles/cell";
+import { type Cell, placeIn } from "../tiles/cell";
 import { drawCanvas } from "./draw-canvas";
 import { showBitmap } from "./show-bitmap";
-import { type DrawOverlay, type Floor, OVERLAY_MARGIN, type PaintCell } from "./view-types";
+import {
+  type DrawOverlay,
+  type Floor,
+  OVERLAY_MARGIN,
+  type PaintCell,
+  type Startable,
+} from "./view-types";
 
 /** How much of the margin a drag uncovers before more is drawn. */
 const DRAG = 0.8;
@@ -19,7 +24,7 @@ interface Frame {
 }
 
 /** A canvas somewhat larger than the screen that follows the map, and is redrawn when the map comes to rest or leaves it. */
-abstract class FollowingCanvas {
+abstract class FollowingCanvas implements Startable {
   readonly #map: L.Map;
   protected readonly canvas: HTMLCanvasElement;
   /** What is shown. */
@@ -124,11 +129,7 @@ export class Overlay extends FollowingCanvas {
   protected override draw(frame: Frame): void {
     this.show(frame);
     const { cell } = frame;
-    const scale = worldSize(cell.zoom);
-    const place = ({ lon, lat }: LonLat) => {
-      const { x, y } = toWorld(lon, lat);
-      return { x: x * scale - cell.left, y: y * scale - cell.top };
-    };
+    const place = placeIn(cell);
     drawCanvas(this.canvas, cell.width, cell.height, (context) => this.#draw(context, place, cell));
   }
 }

@@ -16,6 +16,7 @@ import {
   type PaintCell,
   type Redrawable,
   type ScreenPoint,
+  type Startable,
 } from "./view-types";
 
 const MIN_ZOOM = 2;
@@ -234,12 +235,12 @@ export class LeafletView {
   }
 
   /** One painting of the whole screen, on one floor, once it is started. */
-  addBackdrop(floor: Floor, paint: PaintCell): Redrawable & { start(): void } {
+  addBackdrop(floor: Floor, paint: PaintCell): Startable {
     return new Backdrop(this.#map, floor, paint);
   }
 
   /** One drawing over the whole screen, on one floor, once it is started. */
-  addOverlay(floor: Floor, draw: DrawOverlay): Redrawable & { start(): void } {
+  addOverlay(floor: Floor, draw: DrawOverlay): Startable {
     return new Overlay(this.#map, floor, draw);
   }
 

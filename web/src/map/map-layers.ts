@@ -1,7 +1,7 @@
 // What lies on the map, from the sea up: our own ground, land and fills, or a base map that the reader has asked for.
 import type { LeafletView } from "./leaflet-view";
 import type { PainterClient } from "./painter-client";
-import { type Redrawable } from "./view-types";
+import type { Redrawable, Startable } from "./view-types";
 
 /** From this zoom on a base map can be laid. */
 export const BASE_MAP_ZOOM = 10;
@@ -17,7 +17,7 @@ export interface LayerSources {
 /** The layers of a map. */
 export class MapLayers {
   readonly #sources: LayerSources;
-  readonly #ground: Redrawable & { start(): void };
+  readonly #ground: Startable;
   readonly #land: Redrawable;
   #highlight: Redrawable | undefined;
   #borders: (Redrawable & { remove(): void }) | undefined;

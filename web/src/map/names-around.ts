@@ -1,7 +1,6 @@
-import { type LonLat, toWorld } from "../geo/mercator";
 import type { Box } from "../painting/label-placement";
 import type { NamesAround } from "../painting/place-names";
-import { type Cell, worldSize } from "../tiles/cell";
+import { type Cell, placeIn } from "../tiles/cell";
 import { askedNames, listedSites } from "./annotations";
 import type { MapSettings } from "./map-settings";
 import type { PoleOverlay } from "./pole-overlay";
@@ -15,11 +14,7 @@ export function namesAround(
   poles: PoleOverlay,
   settings: MapSettings,
 ): NamesAround {
-  const scale = worldSize(cell.zoom);
-  const place = ({ lon, lat }: LonLat) => {
-    const { x, y } = toWorld(lon, lat);
-    return { x: x * scale - cell.left, y: y * scale - cell.top };
-  };
+  const place = placeIn(cell);
   const sites = listedSites();
   const siteBoxes = [...sites, ...settings.added].map((site) => {
     const { x, y } = place(site);

@@ -2,6 +2,11 @@
 import type { Filled } from "../painting/levels";
 import type { Shade, Shades } from "../painting/shades";
 
+/** The shades alone of what is said of each territory. */
+export function shadesOf(said: ReadonlyMap<string, { readonly shade: Shade }>): Shades {
+  return new Map([...said].map(([code, { shade }]) => [code, shade]));
+}
+
 /** A value for each of some territories, as the map shows it. */
 export interface Shading extends Filled {
   /** How the territories are filled, once that is known; rejects when it cannot be had. */

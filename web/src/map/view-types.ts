@@ -26,6 +26,11 @@ export interface Redrawable {
   redraw(): void;
 }
 
+/** Something that is drawn once it is started. */
+export interface Startable extends Redrawable {
+  start(): void;
+}
+
 /** From the bottom: ground, land and fills lie under a base map, borders, symbols and names above it. */
 export const FLOORS = [
   "ground",

@@ -1,7 +1,7 @@
 // The names of our own map: those of its zoom, and always those that the page is about.
-import { type LonLat, toWorld, type WorldPoint } from "../geo/mercator";
+import type { LonLat, WorldPoint } from "../geo/mercator";
 import { decodeNames, type PlaceName } from "../geo/place-name";
-import { type Cell, tilesUnder, worldSize } from "../tiles/cell";
+import { type Cell, placeIn, tilesUnder } from "../tiles/cell";
 import { TileSource } from "../tiles/tile-source";
 import { tileUrl } from "../tiles/tile-url";
 import { type Box, type PlacedLabel, placeLabels } from "./label-placement";
@@ -82,11 +82,7 @@ export class PlaceNames {
     ground: readonly PlaceName[],
     { asked, obstacles, screen }: NamesAround,
   ): PlacedLabel<NameLabel>[] {
-    const scale = worldSize(cell.zoom);
-    const place = ({ lon, lat }: LonLat) => {
-      const { x, y } = toWorld(lon, lat);
-      return { x: x * scale - cell.left, y: y * scale - cell.top };
-    };
+    const place = placeIn(cell);
     const whole = { x: 0, y: 0, width: cell.width, height: cell.height };
     const zoom = Math.floor(cell.zoom);
     const names = zoom > GROUND_ZOOM && this.#names.length > 0 ? this.#names : ground;
@@ -96,15 +92,14 @@ export class PlaceNames {
       return this.#label(name.kind, name.nom, place(name), { gap: radius + 3, reach });
     });
     const written = new Set(asked.map(({ nom }) => nom));
-    const rest = names
+    const ranked = names
       .filter(({ nom, zoom: from, lastZoom }) => {
         return from <= zoom && zoom <= lastZoom && !written.has(nom);
       })
       .map((name) => ({ name, at: place(name) }))
       .filter(({ at }) => isOver(whole, at))
-      .sort((one, other) => rank(one.name) - rank(other.name))
-      .filter(({ name, at }, index, all) => !isSuburb(name, at, all.slice(0, index)))
-      .map(({ name, at }) => this.#ranked(name, at, obstacles));
+      .sort((one, other) => rank(one.name) - rank(other.name));
+    const rest = withoutSuburbs(ranked).map(({ name, at }) => this.#ranked(name, at, obstacles));
     return placeLabels([...first, ...rest], obstacles, screen);
   }
 
@@ -143,17 +138,17 @@ function rank({ genre, population }: PlaceName): number {
   return -population * (genre === "prefecture" ? 3 : 1) - (genre === "prefecture" ? 100_000 : 0);
 }
 
-/** Whether a town lies beside another of those before it. */
-function isSuburb(
-  name: PlaceName,
-  at: WorldPoint,
-  before: readonly { readonly name: PlaceName; readonly at: WorldPoint }[],
-): boolean {
-  const isTown = (one: PlaceName) => one.genre === "commune" || one.genre === "prefecture";
-  if (!isTown(name)) return false;
-  return before.some(
-    (other) => isTown(other.name) && Math.hypot(other.at.x - at.x, other.at.y - at.y) < SUBURB,
-  );
+/** Leaves out the towns that lie beside one before them. */
+function withoutSuburbs<Located extends { readonly name: PlaceName; readonly at: WorldPoint }>(
+  names: readonly Located[],
+): Located[] {
+  const towns: WorldPoint[] = [];
+  return names.filter(({ name: { genre }, at }) => {
+    if (genre !== "commune" && genre !== "prefecture") return true;
+    const isSuburb = towns.some(({ x, y }) => Math.hypot(x - at.x, y - at.y) < SUBURB);
+    towns.push(at);
+    return !isSuburb;
+  });
 }
 
 function isOver({ x: left, y: top, width, height }: Box, { x, y }: WorldPoint): boolean {

@@ -1,5 +1,5 @@
 // A rectangle of the map that is painted at once, and the tiles of data that lie under it.
-import { TILE_SIZE, toWorld } from "../geo/mercator";
+import { type LonLat, TILE_SIZE, toWorld, type WorldPoint } from "../geo/mercator";
 import type { TileId } from "./tile-url";
 
 /** In CSS pixels of the whole world at `zoom`, which need not be whole: the drawing is sharp at every zoom. */
@@ -14,6 +14,15 @@ export interface Cell {
 /** Side of the world in pixels of a zoom. */
 export function worldSize(zoom: number): number {
   return TILE_SIZE * 2 ** zoom;
+}
+
+/** Where a point of the world stands in a cell, in CSS pixels from its top left. */
+export function placeIn({ zoom, left, top }: Cell): (point: LonLat) => WorldPoint {
+  const scale = worldSize(zoom);
+  return ({ lon, lat }) => {
+    const { x, y } = toWorld(lon, lat);
+    return { x: x * scale - left, y: y * scale - top };
+  };
 }
 
 /** A tile serves this far past its zoom: few large ones are there sooner, and its quarter of a pixel is still little over half of one. */
