@@ -75,23 +75,26 @@ export class MapHost {
   }
 
   #load(): Promise<AtlasMap | undefined> {
-    this.#map ??= Promise.all([
-      import("../map/atlas-map"),
-      startPainter(this.#section.dataset.territoriesVersion ?? ""),
-    ])
+    this.#map ??= this.#start();
+    return this.#map;
+  }
+
+  #start(): Promise<AtlasMap | undefined> {
+    const painting = startPainter(this.#section.dataset.territoriesVersion ?? "");
+    return Promise.all([import("../map/atlas-map"), painting])
       .then(async ([{ startMap }, painter]) => {
         await nextTask();
         return startMap(this.#section, this.#page, painter);
       })
       .catch((error: unknown) => {
         console.debug(error);
+        painting.then((painter) => painter.terminate()).catch(() => {});
         const fallback = this.#section.querySelector(".map-fallback") ?? this.#section;
         fallback.textContent = FAILED;
         // The next opening tries again.
         this.#map = undefined;
         return undefined;
       });
-    return this.#map;
   }
 
   #openMap(opener: HTMLElement | undefined): void {

@@ -51,7 +51,6 @@ export class PlaceNames {
   /** Measures names. */
   readonly #ruler = new OffscreenCanvas(1, 1).getContext("2d");
   #names: readonly PlaceName[] = [];
-  #area = "";
   #current: AbortController | undefined;
 
   constructor(version: string) {
@@ -62,18 +61,19 @@ export class PlaceNames {
   async load(cell: Cell): Promise<boolean> {
     const zoom = Math.min(LAST_NAME_ZOOM, Math.floor(cell.zoom));
     const tilesOfCell = zoom <= GROUND_ZOOM ? [] : tilesUnder(cell, zoom);
-    const area = tilesOfCell.map(({ z, x, y }) => `${z}/${x}/${y}`).join();
-    if (area === this.#area) return false;
-    this.#area = area;
-    this.#current?.abort();
-    if (tilesOfCell.length === 0) return false;
+    const former = this.#current;
     const { signal } = (this.#current = new AbortController());
-    const tiles = await Promise.allSettled(
+    const loading = Promise.allSettled(
       tilesOfCell.map((tile) => this.#source.get(tileUrl("noms", tile, this.#version), signal)),
     );
-    if (signal.aborted) return false;
-    this.#names = tiles.flatMap((tile) => (tile.status === "fulfilled" ? tile.value : []));
-    return true;
+    // Only then, so that the tiles that both wait for are not requested twice.
+    former?.abort();
+    const tiles = await loading;
+    if (signal.aborted || tilesOfCell.length === 0) return false;
+    const names = tiles.flatMap((tile) => (tile.status === "fulfilled" ? tile.value : []));
+    const before = this.#names;
+    this.#names = names;
+    return names.length !== before.length || names.some((name, index) => name !== before[index]);
   }
 
   /** Places the names of a drawing: those asked for, then those of the zoom by their rank. */

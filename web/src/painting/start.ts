@@ -1,4 +1,4 @@
-import type { FromPainter, ToPainter } from "./messages";
+import type { ToPainter } from "./messages";
 
 /**
  * Starts the painter of a map, which reads the ground at once. Rejects when its script cannot be had, or when the browser
@@ -10,14 +10,21 @@ export async function startPainter(version: string): Promise<Worker> {
   const start: ToPainter = { kind: "start", version };
   worker.postMessage(start);
   return new Promise((resolve, reject) => {
+    const started = new AbortController();
+    const { signal } = started;
+    const settle = () => {
+      started.abort();
+      resolve(worker);
+    };
+    // The first that it says is that it has started.
+    worker.addEventListener("message", settle, { signal });
     worker.addEventListener(
-      "message",
-      ({ data }: MessageEvent<FromPainter>) => data.kind === "started" && resolve(worker),
-      { once: true },
+      "error",
+      () => {
+        worker.terminate();
+        reject(new Error("the painter of the map could not be started"));
+      },
+      { signal },
     );
-    worker.addEventListener("error", () => {
-      worker.terminate();
-      reject(new Error("the painter of the map could not be started"));
-    });
   });
 }

@@ -9,7 +9,7 @@ import type { Palette } from "./palette";
 import type { Context } from "./pixels";
 import { fillOf } from "./shade-fill";
 import type { Shade } from "./shades";
-import { traceLines, traceRings } from "./trace";
+import { REACH, traceLines, traceRings } from "./trace";
 
 /** A tile and what was read of it. */
 export interface Read<Tile> {
@@ -49,7 +49,7 @@ export function paintGround(
   ) => {
     context.save();
     clipToTile(context, cell, tile);
-    traceRings(context, content.filter(keep), cell);
+    traceRings(context, content.filter(keep), cell, Math.max(REACH, seam / 2));
     context.fillStyle = colour;
     context.fill("evenodd");
     if (seam > 0) {

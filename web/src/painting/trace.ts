@@ -4,18 +4,19 @@ import type { Box, Territory } from "../geo/territory";
 import { type Cell, worldSize } from "../tiles/cell";
 import type { Context } from "./pixels";
 
-/** How far from a cell shapes still mark it, in CSS pixels: half the width of the widest stroke, on the nearest zoom. */
-const MARGIN = 64;
+/** How far from a cell shapes still mark it, in CSS pixels: more than half the width of any line. */
+export const REACH = 8;
 
-/** Makes the rings of territories the current path. */
+/** Makes the rings of territories the current path; `reach` is how far from the cell they still mark it. */
 export function traceRings(
   context: Context,
   territories: readonly Pick<Territory, "rings" | "box">[],
   cell: Cell,
+  reach = REACH,
 ): void {
   context.beginPath();
   for (const { rings, box } of territories) {
-    if (!isNear(box, cell)) continue;
+    if (!isNear(box, cell, reach)) continue;
     for (const ring of rings) {
       tracePoints(context, ring, cell);
       context.closePath();
@@ -26,16 +27,18 @@ export function traceRings(
 /** Makes lines the current path. */
 export function traceLines(context: Context, lines: readonly Line[], cell: Cell): void {
   context.beginPath();
-  for (const { points, box } of lines) if (isNear(box, cell)) tracePoints(context, points, cell);
+  for (const { points, box } of lines) {
+    if (isNear(box, cell, REACH)) tracePoints(context, points, cell);
+  }
 }
 
-function isNear([west, north, east, south]: Box, cell: Cell): boolean {
+function isNear([west, north, east, south]: Box, cell: Cell, reach: number): boolean {
   const scale = worldSize(cell.zoom);
   return (
-    west * scale <= cell.left + cell.width + MARGIN &&
-    east * scale >= cell.left - MARGIN &&
-    north * scale <= cell.top + cell.height + MARGIN &&
-    south * scale >= cell.top - MARGIN
+    west * scale <= cell.left + cell.width + reach &&
+    east * scale >= cell.left - reach &&
+    north * scale <= cell.top + cell.height + reach &&
+    south * scale >= cell.top - reach
   );
 }
 
