@@ -29,6 +29,15 @@ test("settings of a page about a place", () => {
   expect([...settings.outlined]).toEqual(["commune:35236"]);
 });
 
+test("the map of a sheet shows the country where the sheet is of no territory", () => {
+  const isOfFrance = (data: DOMStringMap) => readSettings(data).isOfFrance;
+  expect(isOfFrance({ mode: "territory" })).toBe(true);
+  expect(isOfFrance({ mode: "territory", level: "region", code: "53" })).toBe(false);
+  expect(isOfFrance({ mode: "choropleth" })).toBe(true);
+  expect(isOfFrance({ mode: "national", level: "region", code: "53" })).toBe(true);
+  expect(isOfFrance({ mode: "pole" })).toBe(false);
+});
+
 test("a perimeter of several territories is outlined whole", () => {
   const { outlined } = readSettings({
     outline: "epci:200043776 departement:32",

@@ -124,7 +124,7 @@ class StartedMap implements AtlasMap {
     });
     this.#painter.setStyle(this.#filling);
     // A small map about one place has no need of the others.
-    if (settings.mode === "national" || settings.mode === "choropleth") {
+    if (settings.isOfFrance) {
       this.#insets = new Insets({
         paint: (cell, signal) => this.#painter.inset(cell, signal),
         symbols: (context, tiles, place, cell) => {

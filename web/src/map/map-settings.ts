@@ -10,6 +10,8 @@ export type Mode = "national" | "near" | "pole" | "territory" | "choropleth";
 /** The attributes of the section, checked. */
 export interface MapSettings {
   readonly mode: Mode;
+  /** Whether it shows the whole country, and not a part of it or a place. */
+  readonly isOfFrance: boolean;
   /** The version of the territories, for the addresses of their tiles. */
   readonly territoriesVersion: string;
   /** The version of the register, for the addresses of the tiles of poles. */
@@ -46,12 +48,15 @@ export function readSettings(data: DOMStringMap): MapSettings {
   const template = data.baseMap ?? "";
   // Under the fills of a choropleth a base map would only blur the colours of its legend.
   const baseMap = template.includes("{z}") && mode !== "choropleth" ? template : "";
+  const outlined = outlinedKeys(data);
+  const isSheetOfFrance = mode === "territory" && outlined.size === 0;
   return {
     mode: MODES.includes(mode) ? (mode as Mode) : "national",
+    isOfFrance: mode !== "near" && mode !== "pole" && (mode !== "territory" || isSheetOfFrance),
     territoriesVersion: data.territoriesVersion ?? "",
     registerVersion: data.registerVersion ?? "",
     bounds: parseBounds(data.bounds),
-    outlined: outlinedKeys(data),
+    outlined,
     place: parsePlace(data.lon, data.lat),
     pole: data.selected || undefined,
     choropleth: choroplethOf(data),

@@ -93,8 +93,8 @@ export class Painter implements Answers {
 
   async inset(asked: CellToPaint, signal: AbortSignal): Promise<ImageBitmap> {
     const { cell } = asked;
-    // Without a fill, the ground says all that has room there.
-    const paint = this.#territories.isFilled
+    // Without such a fill, the ground says all that has room there.
+    const paint = this.#territories.isFilledAlone
       ? await this.#prepare(cell, signal, { atAnyZoom: true })
       : undefined;
     await this.#ground.ready();

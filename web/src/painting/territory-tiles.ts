@@ -89,9 +89,9 @@ export class TerritoryTiles {
     this.#failed = failed;
   }
 
-  /** Whether territories are filled by a value. */
-  get isFilled(): boolean {
-    return this.style.filled !== undefined;
+  /** Whether territories are filled by a value, and nothing narrower than they is shown. */
+  get isFilledAlone(): boolean {
+    return this.style.filled?.alone === true;
   }
 
   /**
