@@ -31,7 +31,9 @@ test("settings of a page about a place", () => {
 
 test("the map of a sheet shows the country where the sheet is of no territory", () => {
   const isOfFrance = (data: DOMStringMap) => readSettings(data).isOfFrance;
-  expect(isOfFrance({ mode: "territory" })).toBe(true);
+  const france = { mode: "territory", level: "france", code: "france" };
+  expect(isOfFrance(france)).toBe(true);
+  expect(readSettings(france).outlined.size).toBe(0);
   expect(isOfFrance({ mode: "territory", level: "region", code: "53" })).toBe(false);
   expect(isOfFrance({ mode: "choropleth" })).toBe(true);
   expect(isOfFrance({ mode: "national", level: "region", code: "53" })).toBe(true);

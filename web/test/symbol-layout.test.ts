@@ -20,6 +20,13 @@ test("symbols that do not overlap stay where they are", () => {
   });
 });
 
+test("symbols give way to what stays where it is", () => {
+  const site = { x: 50, y: 50, radius: 10, fixed: true };
+  const at = spread([disc(48, 50), site, disc(50, 53)]);
+  expect(at[1]).toEqual({ x: 50, y: 50 });
+  expect(nearest(at)).toBeGreaterThan(17.5);
+});
+
 test("coincident symbols and crowds are parted, and stay near", () => {
   for (const crowd of [
     Array.from({ length: 6 }, () => disc(100, 100)),

@@ -13,8 +13,11 @@ export interface Site extends LonLat {
   readonly nom: string;
 }
 
-/** From this zoom on the communes of poles are named on a map of the country too. */
+/** From this zoom on the communes of poles are named on a map of the country too: further out they would leave no room to the towns. */
 const NAMED_FROM = 7.5;
+
+/** Least radius of a ring, in CSS pixels. */
+const LEAST_RING = 2 * SYMBOL_RADIUS;
 
 /** The sites that the page lists. */
 export function listedSites(root: ParentNode = document): Site[] {
@@ -27,7 +30,7 @@ export function listedSites(root: ParentNode = document): Site[] {
 
 /** The names that the page asks for: its place, its sites, the communes of its poles. */
 export function askedNames(
-  { mode, place, placeName }: MapSettings,
+  { mode, isOfFrance, place, placeName }: MapSettings,
   sites: readonly Site[],
   symbols: readonly MapSymbol[],
   zoom: number,
@@ -37,7 +40,7 @@ export function askedNames(
     names.push({ ...place, nom: placeName, kind: "subject", radius: SYMBOL_RADIUS });
   }
   for (const site of sites) names.push({ ...site, kind: "site", radius: SYMBOL_RADIUS });
-  if (mode === "choropleth" || (mode === "national" && zoom < NAMED_FROM)) return names;
+  if (mode === "choropleth" || (isOfFrance && zoom < NAMED_FROM)) return names;
   const written = new Set(names.map(({ nom }) => nom));
   for (const symbol of symbols) {
     if (symbol.kind !== "pole" || !symbol.nomCommune || written.has(symbol.nomCommune)) continue;
@@ -60,7 +63,9 @@ export function drawRings(
   if (radius === undefined) return;
   const pixels = ({ lat }: LonLat) => (radius * 1000) / metresPerPixel(lat, zoom);
   for (const symbol of symbols) {
-    if (symbol.kind === "pole") drawRing(canvas, place(symbol), pixels(symbol), palette.brand);
+    // One no wider than its symbol would only look like a part of it.
+    if (symbol.kind !== "pole" || pixels(symbol) < LEAST_RING) continue;
+    drawRing(canvas, place(symbol), pixels(symbol), palette.brand);
   }
   for (const site of added) drawRing(canvas, place(site), pixels(site), palette.accent);
 }

@@ -48,7 +48,7 @@ export class Filling implements TerritoryStyle {
       });
     this.#outlined = outlined;
     this.#outlinedWithin = outlinedWithin(settings);
-    this.#veiled = settings.mode === "territory";
+    this.#veiled = settings.mode === "territory" && outlined.size > 0;
     this.#shading = shadingOf(settings, undefined);
   }
 

@@ -1,4 +1,4 @@
-// All that is drawn over the map in one go: rings, circles and lines, then sites and symbols.
+// All that is drawn over the map in one go: rings, circles and lines, then symbols and sites.
 import type { LonLat } from "../geo/mercator";
 import type { Palette } from "../painting/palette";
 import type { Cell } from "../tiles/cell";
@@ -23,10 +23,11 @@ export function drawOverlay(
   cell: Cell,
   { poles, circles, settings, palette }: OverlayParts,
 ): void {
-  poles.layOut(place);
+  const sites = listedSites();
+  poles.layOut(place, sites);
   drawRings(context, place, settings, poles.symbols, cell.zoom, palette);
   drawCircles(context, place, circles, palette);
   poles.drawUnder(context, place);
-  drawSites(context, place, listedSites(), palette);
   poles.draw(context, place);
+  drawSites(context, place, sites, palette);
 }

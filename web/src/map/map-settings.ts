@@ -103,6 +103,7 @@ function choroplethOf({ mode, level, choropleth }: DOMStringMap): MapSettings["c
 
 function outlinedKeys({ outline, level, code }: DOMStringMap): ReadonlySet<TerritoryKey> {
   const several = (outline ?? "").split(/\s+/).filter(Boolean);
-  const one = level && code ? [`${level}:${code}`] : [];
+  // The country has a level of its own in the address, and no outline.
+  const one = levelOf(level) && code ? [`${level}:${code}`] : [];
   return new Set(several.length > 0 ? several : one);
 }

@@ -24,7 +24,7 @@ export function namesAround(
   const { left, top, width, height } = screen;
   return {
     asked: askedNames(settings, sites, poles.symbols, cell.zoom),
-    obstacles: [...poles.layOut(place), ...siteBoxes, ...covered],
+    obstacles: [...poles.layOut(place, sites), ...siteBoxes, ...covered],
     screen: { x: left - cell.left, y: top - cell.top, width, height },
   };
 }

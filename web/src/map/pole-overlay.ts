@@ -98,11 +98,12 @@ export class PoleOverlay {
     return this.#shifts.get(symbol) ?? { x: 0, y: 0 };
   }
 
-  /** Finds room for every symbol, and gives the room they take. */
-  layOut(place: PlaceOnScreen): Box[] {
+  /** Finds room for every symbol beside the `sites`, which stay where they are, and gives the room that symbols take. */
+  layOut(place: PlaceOnScreen, sites: readonly LonLat[]): Box[] {
     const { symbols } = this.#tiles;
     const discs = symbols.map((symbol) => ({ ...place(symbol), radius: radiusOf(symbol) - 0.5 }));
-    const spreadTo = spread(discs);
+    const taken = sites.map((site) => ({ ...place(site), radius: SYMBOL_RADIUS + 1, fixed: true }));
+    const spreadTo = spread([...discs, ...taken]);
     this.#shifts = new Map(
       symbols.map((symbol, index) => {
         const [from, to] = [discs[index], spreadTo[index]];

@@ -6,6 +6,8 @@ export interface Disc {
   readonly x: number;
   readonly y: number;
   readonly radius: number;
+  /** It stays where it is: the others give way. */
+  readonly fixed?: boolean;
 }
 
 /** Rounds of pushing apart: symbols of the smallest crowds need a few, larger ones more. */
@@ -22,9 +24,9 @@ const TURN = Math.PI * (3 - Math.sqrt(5));
 
 /** Where to draw each disc. The same discs in the same order always come to the same places. */
 export function spread(discs: readonly Disc[]): ScreenPoint[] {
-  const at = discs.map(({ x, y }, index) => ({
-    x: x + 0.01 * Math.cos(index * TURN),
-    y: y + 0.01 * Math.sin(index * TURN),
+  const at = discs.map(({ x, y, fixed }, index) => ({
+    x: fixed ? x : x + 0.01 * Math.cos(index * TURN),
+    y: fixed ? y : y + 0.01 * Math.sin(index * TURN),
   }));
   for (let round = 0; round < ROUNDS; round += 1) {
     const moved = pushApart(discs, at);
@@ -46,17 +48,18 @@ function pushApart(discs: readonly Disc[], at: { x: number; y: number }[]): bool
       const dx = other.x - one.x;
       if (dx > widest + 4) break;
       const dy = other.y - one.y;
-      const apart =
-        (discs[byX[i] as number] as Disc).radius + (discs[byX[j] as number] as Disc).radius;
+      const [disc, otherDisc] = [discs[byX[i] as number], discs[byX[j] as number]] as [Disc, Disc];
+      const apart = disc.radius + otherDisc.radius;
       const distance = Math.hypot(dx, dy);
-      if (distance >= apart - 0.05) continue;
+      if (distance >= apart - 0.05 || (disc.fixed && otherDisc.fixed)) continue;
       moved = true;
       const [ux, uy] = distance > 1e-6 ? [dx / distance, dy / distance] : [1, 0];
-      const push = (apart - distance) / 2;
-      one.x -= ux * push;
-      one.y -= uy * push;
-      other.x += ux * push;
-      other.y += uy * push;
+      const push = apart - distance;
+      const share = disc.fixed ? 0 : otherDisc.fixed ? 1 : 0.5;
+      one.x -= ux * push * share;
+      one.y -= uy * push * share;
+      other.x += ux * push * (1 - share);
+      other.y += uy * push * (1 - share);
     }
   }
   return moved;

@@ -32,6 +32,9 @@ const LINE_ORDER: readonly LimitLevel[] = ["commune", "epci", "departement", "re
 /** How much of what is outside the page's territory the veil takes away. */
 const VEIL = 0.6;
 
+/** How much of its colour an outlined territory has, where nothing is veiled. */
+const TINT = 0.1;
+
 export function paintGround(
   context: Context,
   cell: Cell,
@@ -170,26 +173,39 @@ export function paintVeil(
   palette: Palette,
   outlined: readonly Read<Territory[]>[],
 ): void {
-  // Cut out of a canvas of its own: the parts of a territory, tile by tile, overlap by a hair.
+  paintThrough(context, cell, VEIL, (veil) => {
+    veil.fillStyle = palette.elsewhere;
+    veil.fillRect(0, 0, cell.width, cell.height);
+    veil.globalCompositeOperation = "destination-out";
+    for (const each of outlined) fillRings(veil, cell, each);
+  });
+}
+
+/** Paints on a canvas of its own, laid over the cell as a whole: parts that overlap by a hair, as tiles do, show no seam. */
+export function paintThrough(
+  context: Context,
+  cell: Cell,
+  opacity: number,
+  paint: (layer: Context) => void,
+): void {
   const { width, height } = context.canvas;
   const ratio = context.getTransform().a;
-  const veil = new OffscreenCanvas(width, height);
-  const cut = veil.getContext("2d");
-  if (!cut) return;
-  cut.scale(ratio, ratio);
-  cut.fillStyle = palette.elsewhere;
-  cut.fillRect(0, 0, cell.width, cell.height);
-  cut.globalCompositeOperation = "destination-out";
-  for (const { tile, content } of outlined) {
-    cut.save();
-    clipToTile(cut, cell, tile);
-    traceRings(cut, content, cell);
-    cut.fill("evenodd");
-    cut.restore();
-  }
-  context.globalAlpha = VEIL;
-  context.drawImage(veil, 0, 0, cell.width, cell.height);
+  const canvas = new OffscreenCanvas(width, height);
+  const layer = canvas.getContext("2d");
+  if (!layer) return;
+  layer.scale(ratio, ratio);
+  paint(layer);
+  context.globalAlpha = opacity;
+  context.drawImage(canvas, 0, 0, cell.width, cell.height);
   context.globalAlpha = 1;
+}
+
+function fillRings(context: Context, cell: Cell, { tile, content }: Read<Territory[]>): void {
+  context.save();
+  clipToTile(context, cell, tile);
+  traceRings(context, content, cell);
+  context.fill("evenodd");
+  context.restore();
 }
 
 /** Keeps what is drawn next, until the context is restored, inside the outlined territory. */
@@ -210,17 +226,17 @@ export function outline(
   outlined: readonly Read<Territory[]>[],
   tinted: boolean,
 ): void {
-  for (const { tile, content } of outlined) {
-    if (content.length === 0) continue;
+  const shown = outlined.filter(({ content }) => content.length > 0);
+  if (tinted && shown.length > 0) {
+    paintThrough(context, cell, TINT, (layer) => {
+      layer.fillStyle = palette.brand;
+      for (const each of shown) fillRings(layer, cell, each);
+    });
+  }
+  for (const { tile, content } of shown) {
     context.save();
     clipToTile(context, cell, tile);
     traceRings(context, content, cell);
-    if (tinted) {
-      context.fillStyle = palette.brand;
-      context.globalAlpha = 0.1;
-      context.fill("evenodd");
-      context.globalAlpha = 1;
-    }
     context.lineJoin = "round";
     context.strokeStyle = palette.brand;
     context.lineWidth = 2.25;

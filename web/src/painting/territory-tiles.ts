@@ -22,7 +22,7 @@ import {
   lineStyle,
 } from "./levels";
 import type { Palette } from "./palette";
-import type { Paint } from "./pixels";
+import type { Context, Paint } from "./pixels";
 import { named, type Place } from "./place";
 import { COLLECTIVITES, isFrance } from "./places-of-france";
 import type { ShadeSource } from "./shade-source";
@@ -33,6 +33,7 @@ import {
   paintFills,
   paintGround,
   paintLimits,
+  paintThrough,
   paintVeil,
   type Read,
 } from "./territory-painting";
@@ -66,6 +67,12 @@ export interface CoarseGround {
   isAbroad(tile: TileId): boolean;
   /** Whether its middle is in France; nothing when that is not known. */
   isOurs(tile: TileId): Promise<boolean | undefined>;
+}
+
+/** What is outlined of a layer, and the one code to ask for when there is no other. */
+interface Outlined {
+  readonly codes: readonly string[];
+  readonly only: string | undefined;
 }
 
 /** Paints territories in cells and says which ones are under a point. */
@@ -132,18 +139,19 @@ export class TerritoryTiles {
     signal.throwIfAborted();
     return (colours) => (context) => {
       if (near) paintGround(context, cell, colours, background, regions);
-      if (filled) {
-        context.globalAlpha = overBaseMap ? OVER_BASE_MAP : 1;
+      const fill = (on: Context) => {
+        if (!filled) return;
         for (const each of territories) {
-          paintFills(context, cell, colours, shadeOf, each);
-          if (alone) paintEdges(context, cell, colours, { ...filled, shadeOf }, each);
+          paintFills(on, cell, colours, shadeOf, each);
+          if (alone) paintEdges(on, cell, colours, { ...filled, shadeOf }, each);
         }
         for (const each of background) {
           const collectivites = each.content.filter(({ nature }) => nature === "collectivite");
-          paintFills(context, cell, colours, shadeOf, { ...each, content: collectivites });
+          paintFills(on, cell, colours, shadeOf, { ...each, content: collectivites });
         }
-        context.globalAlpha = 1;
-      }
+      };
+      if (overBaseMap) paintThrough(context, cell, OVER_BASE_MAP, fill);
+      else fill(context);
       if (veiled) paintVeil(context, cell, colours, outlined);
       paintLimits(context, cell, colours, limits, veiled ? outlined : undefined);
       outline(context, cell, colours, outlined, filled === undefined && !veiled);
@@ -219,14 +227,10 @@ export class TerritoryTiles {
       if (layer) byLayer.set(layer, [...(byLayer.get(layer) ?? []), code]);
     }
     const reads = await Promise.all(
-      [...byLayer].map(async ([layer, codes]) => {
+      [...byLayer].map(([layer, codes]) => {
         const [code, ...others] = codes;
-        const asked = code && others.length === 0 ? { code } : {};
-        const tiles = await this.#read(layer, cell, signal, outlinedWithin, asked);
-        return tiles.map(({ tile, content }) => ({
-          tile,
-          content: content.filter(({ code }) => codes.includes(code)),
-        }));
+        const only = others.length === 0 ? code : undefined;
+        return this.#read(layer, cell, signal, outlinedWithin, { codes, only });
       }),
     );
     return reads.flat();
@@ -238,7 +242,7 @@ export class TerritoryTiles {
     cell: Cell,
     signal: AbortSignal,
     within?: Degrees,
-    asked: Readonly<Record<string, string>> = {},
+    outlined?: Outlined,
   ): Promise<Read<Territory[]>[]> {
     const abroad = layer === "fond" && !tilesUnder(cell, LAST_ABROAD_ZOOM).some(hasCollectivite);
     const last = abroad ? LAST_ABROAD_ZOOM : lastZoom(layer);
@@ -248,7 +252,10 @@ export class TerritoryTiles {
       return isFrance(tile) && (!within || meets(tile, within));
     });
     return Promise.all(
-      tiles.map(async (tile) => ({ tile, content: await this.#tile(layer, tile, signal, asked) })),
+      tiles.map(async (tile) => ({
+        tile,
+        content: await this.#tile(layer, tile, signal, outlined),
+      })),
     );
   }
 
@@ -285,23 +292,25 @@ export class TerritoryTiles {
   }
 
   /**
-   * A layer's territories in a tile. Overseas collectivities are taken from the ground alone, which has them at every
-   * zoom: drawn twice, their fill would cancel itself out. None, and a failure reported, when it could not be loaded.
+   * A layer's territories in a tile, or those to outline. Overseas collectivities are filled from the ground alone, which
+   * has them at every zoom: drawn twice, their fill would cancel itself out. None, and a failure reported, when it could
+   * not be loaded.
    */
   async #tile(
     layer: LayerName,
     tile: TileId,
     signal: AbortSignal,
-    asked: Readonly<Record<string, string>> = {},
+    outlined?: Outlined,
   ): Promise<Territory[]> {
-    const url = tileUrl(layer, tile, this.#version, this.#asked(layer, asked));
+    const url = tileUrl(layer, tile, this.#version, this.#asked(layer, outlined?.only));
     const all = await this.#territories.get(url, signal).catch(this.#missing([]));
+    if (outlined) return all.filter(({ code }) => outlined.codes.includes(code));
     return layer === "fond" ? all : all.filter(({ nature }) => nature !== "collectivite");
   }
 
   /** What is asked of a layer: no codes, which the identifiers are, and of communes those of the page's territory. */
-  #asked(layer: LayerName, more: Readonly<Record<string, string>>): URLSearchParams {
-    const asked = new URLSearchParams({ properties: "nom,de,nature", ...more });
+  #asked(layer: LayerName, only: string | undefined): URLSearchParams {
+    const asked = new URLSearchParams({ properties: "nom,de,nature", ...(only && { code: only }) });
     const { veiled, outlined } = this.style;
     const [territory, ...others] = veiled && layer === "communes" ? outlined : [];
     const [niveau = "", code = ""] = territory?.split(":") ?? [];
