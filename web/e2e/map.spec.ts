@@ -2,7 +2,7 @@
 import { committedPoles } from "./support/atlas";
 import { LAPTOPS, PHONE } from "./support/devices";
 import { expect, test } from "./support/fixtures";
-import { MapOfPage } from "./support/map";
+import { MapOfPage, openMap } from "./support/map";
 import {
   franceOnScreen,
   groundContrasts,
@@ -49,6 +49,19 @@ test("the sea, the land and the neighbours are told apart, in light and dark", a
     const { land, neighbours } = await groundContrasts(await openNationalView(page));
     expect(land, `land, ${colorScheme}`).toBeGreaterThanOrEqual(1.25);
     expect(neighbours, `neighbours, ${colorScheme}`).toBeGreaterThanOrEqual(1.15);
+  }
+});
+
+test("the sheet of France veils nothing of it, and has the overseas beside it", async ({
+  page,
+}) => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const map = await openMap(page, "/territoires/france?vue=5.3/46.6/2.5");
+    await map.drawn();
+    const { land } = await groundContrasts(map);
+    expect(land, colorScheme).toBeGreaterThanOrEqual(1.25);
+    expect(await insetsInView(page)).toEqual(Object.keys(OVERSEAS));
   }
 });
 

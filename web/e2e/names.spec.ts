@@ -38,6 +38,8 @@ for (const [path, named] of [
   ["/proche?commune=48095", "Mende"],
   ["/territoires/departement/25", "Besançon"],
   ["/territoires/commune/35236", "Redon"],
+  ["/territoires/france", "Paris"],
+  ["/territoires/france", "Toulouse"],
   ["/couverture", "Paris"],
   ["/?vue=8/48.85/2.35", "Paris"],
   ["/?vue=10.5/43.6/1.44", "Toulouse"],

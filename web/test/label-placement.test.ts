@@ -73,3 +73,9 @@ test("the first names have the room, and one that may go further finds some", ()
 test("a name stands to the right of its point when nothing is there", () => {
   expect(placeLabels([label("Dole", 100, 100)], [], SCREEN)).toMatchObject([{ x: 105, y: 100 }]);
 });
+
+test("a name stands only where it fits", () => {
+  const fits = ({ x }: { x: number }) => x < 100;
+  expect(placeLabels([label("Dole", 100, 100, { fits })], [], SCREEN)).toMatchObject([{ x: 35 }]);
+  expect(placeLabels([label("Eure", 100, 100, { fits: () => false })], [], SCREEN)).toEqual([]);
+});

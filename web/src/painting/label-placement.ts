@@ -21,6 +21,8 @@ export interface Label {
   readonly gap: number;
   /** How far from its point it may go to find room, in CSS pixels. */
   readonly reach: number;
+  /** Whether a place would not belie what it is the name of. */
+  readonly fits?: ((box: Box) => boolean) | undefined;
 }
 
 /** A name with its place: the middle of its left edge. */
@@ -36,12 +38,20 @@ const PADDING = 2;
 /** Step of the search for room. */
 const STEP = 7;
 
-/** Directions from the point, the best first: right, left, above, below, and between. */
+/** How far from the point of an area its name may be centred: shares of its width, and steps. */
+const ASIDE = [0, 0.25, -0.25, 0.5, -0.5] as const;
+const UP = [0, -1, 1, -2, 2, -3, 3] as const;
+
+/** Directions from the point, the best first: right, left, above, below, and between. Half is from the point on. */
 const DIRECTIONS = [
   [1, 0],
   [-1, 0],
   [0, -1],
   [0, 1],
+  [0.5, -1],
+  [-0.5, -1],
+  [0.5, 1],
+  [-0.5, 1],
   [1, -1],
   [1, 1],
   [-1, -1],
@@ -62,7 +72,9 @@ export function placeLabels<L extends Label>(
   for (const label of labels) {
     const onScreen = isInside({ ...label, width: 0, height: 0 }, screen);
     const isWhole = (one: Box) => (onScreen ? isInside(one, screen) : !overlap(one, screen));
-    const box = candidates(label).find((one) => isWhole(one) && !taken.meets(one));
+    const box = candidates(label).find(
+      (one) => isWhole(one) && !taken.meets(one) && label.fits?.(one) !== false,
+    );
     if (!box) continue;
     taken.add(box);
     placed.push({ label, x: box.x, y: box.y + box.height / 2 });
@@ -73,17 +85,16 @@ export function placeLabels<L extends Label>(
 function candidates({ x, y, width, height, centred, gap, reach }: Label): Box[] {
   const box = (left: number, top: number) => ({ x: left, y: top, width, height });
   if (centred) {
-    // The name of an area may stand anywhere in it.
-    const aside = [0, 0.5, -0.5, 1, -1].map((share) => share * width);
-    return aside.flatMap((dx) =>
-      [0, -STEP, STEP].map((dy) => box(x - width / 2 + dx, y - height / 2 + dy)),
+    return ASIDE.flatMap((share) =>
+      UP.map((steps) => box(x + (share - 0.5) * width, y - height / 2 + steps * STEP)),
     );
   }
   const boxes: Box[] = [];
   for (let far = gap; far <= Math.max(gap, reach); far += STEP) {
     for (const [dx, dy] of DIRECTIONS) {
-      const left = dx === 0 ? x - width / 2 : dx > 0 ? x + far : x - far - width;
-      const middle = dy === 0 ? y : y + dy * (far + height / 2 - (dx === 0 ? 0 : gap / 2));
+      const aside = Math.abs(dx) === 1;
+      const left = aside ? (dx > 0 ? x + far : x - far - width) : x + (dx - 0.5) * width;
+      const middle = dy === 0 ? y : y + dy * (far + height / 2 - (aside ? gap / 2 : 0));
       boxes.push(box(left, middle - height / 2));
     }
   }

@@ -1,9 +1,11 @@
 // The names of our own map: those of its zoom, and always those that the page is about.
+import type { LimitLines } from "../geo/lines";
 import type { LonLat, WorldPoint } from "../geo/mercator";
 import { decodeNames, type PlaceName } from "../geo/place-name";
-import { type Cell, placeIn, tilesUnder } from "../tiles/cell";
+import { type Cell, placeIn, tilesUnder, worldSize } from "../tiles/cell";
 import { TileSource } from "../tiles/tile-source";
 import { tileUrl } from "../tiles/tile-url";
+import { endsOf, withinLimits } from "./area-names";
 import { type Box, type PlacedLabel, placeLabels } from "./label-placement";
 import { NAME_HEIGHT, type NameKind, type NameLabel, widthOf } from "./name-drawing";
 
@@ -17,11 +19,19 @@ const LAST_NAME_ZOOM = 11;
 const CITY = 150_000;
 
 /** How far from its point the name of a large town may go to find room. */
-const CITY_REACH = 20;
+const CITY_REACH = 13;
 
-/** A town of so many people is named whatever crowds around it, if there is room within this reach. */
+/** How far from what is drawn at its point a name that the page asks for may go. */
+const ASKED_REACH = 16;
+
+/** A town of so many people is named whatever crowds around it, if there is room within this reach; the largest go further. */
 const METROPOLIS = 200_000;
-const METROPOLIS_REACH = 27;
+const METROPOLIS_REACH = 26;
+const LARGEST = 450_000;
+const LARGEST_REACH = 33;
+
+/** As far as this from its point, in CSS pixels, a name is beside it. */
+const BESIDE = 7;
 
 /** A town nearer than this to one of higher rank, in CSS pixels, is a part of it on the map: it is not named. */
 const SUBURB = 16;
@@ -42,6 +52,15 @@ export interface NamesAround {
   readonly obstacles: readonly Box[];
   /** The part of the cell that is on the screen. */
   readonly screen: Box;
+}
+
+/** What is known of the ground that names stand on. */
+export interface KnownGround {
+  readonly names: readonly PlaceName[];
+  /** What is at a point of the unit square. */
+  readonly at: (point: WorldPoint) => "france" | "abroad" | "sea";
+  /** The limits under the cell, where départements are named; nothing while they are not known. */
+  readonly limits: readonly LimitLines[] | undefined;
 }
 
 /** Keeps the names of the part of the country that is shown. */
@@ -79,16 +98,16 @@ export class PlaceNames {
   /** Places the names of a drawing: those asked for, then those of the zoom by their rank. */
   place(
     cell: Cell,
-    ground: readonly PlaceName[],
+    ground: KnownGround,
     { asked, obstacles, screen }: NamesAround,
   ): PlacedLabel<NameLabel>[] {
     const place = placeIn(cell);
     const whole = { x: 0, y: 0, width: cell.width, height: cell.height };
     const zoom = Math.floor(cell.zoom);
-    const names = zoom > GROUND_ZOOM && this.#names.length > 0 ? this.#names : ground;
+    const names = zoom > GROUND_ZOOM && this.#names.length > 0 ? this.#names : ground.names;
     const first = asked.map((name): NameLabel => {
       const { radius } = name;
-      const reach = radius + CITY_REACH;
+      const reach = radius + ASKED_REACH;
       return this.#label(name.kind, name.nom, place(name), { gap: radius + 3, reach });
     });
     const written = new Set(asked.map(({ nom }) => nom));
@@ -99,15 +118,24 @@ export class PlaceNames {
       .map((name) => ({ name, at: place(name) }))
       .filter(({ at }) => isOver(whole, at))
       .sort((one, other) => rank(one.name) - rank(other.name));
-    const rest = withoutSuburbs(ranked).map(({ name, at }) => this.#ranked(name, at, obstacles));
+    const shown = withoutSuburbs(ranked);
+    const towns = shown.filter(({ name }) => isTown(name)).map(({ at }) => at);
+    const rest = shown.flatMap(({ name, at }) => {
+      const label = this.#ranked(name, at, obstacles);
+      if (isTown(name)) {
+        return { ...label, fits: nearestTo(at, towns.slice(0, towns.indexOf(at))) };
+      }
+      const fits = fitsArea(label, cell, ground);
+      return fits ? { ...label, fits } : [];
+    });
     return placeLabels([...first, ...rest], obstacles, screen);
   }
 
   #ranked(name: PlaceName, at: WorldPoint, obstacles: readonly Box[]): NameLabel {
     const kind = kindOf(name);
-    const town = kind === "town" || kind === "city";
+    const town = isTown(name);
     const chief = name.genre === "prefecture" || kind === "city";
-    const reach = name.population >= METROPOLIS ? METROPOLIS_REACH : chief ? CITY_REACH : 0;
+    const reach = reachOf(name, chief);
     // What stands on a town shows where it is.
     const dot = town && !obstacles.some((box) => isOver(box, at));
     return this.#label(kind, name.nom, at, { gap: 5, reach, dot, centred: !town });
@@ -122,6 +150,47 @@ export class PlaceNames {
     const width = this.#ruler ? widthOf(this.#ruler, kind, text) : 0;
     return { text, x, y, width, height: NAME_HEIGHT, centred, gap, reach, kind, dot };
   }
+}
+
+function reachOf({ population }: PlaceName, chief: boolean): number {
+  if (population >= LARGEST) return LARGEST_REACH;
+  if (population >= METROPOLIS) return METROPOLIS_REACH;
+  return chief ? CITY_REACH : 0;
+}
+
+function isTown({ genre }: PlaceName): boolean {
+  return genre === "commune" || genre === "prefecture" || genre === "collectivite";
+}
+
+/** Beside its own point a name is where it is looked for; further away it must not be nearer to a larger town. */
+function nearestTo(at: WorldPoint, larger: readonly WorldPoint[]): (box: Box) => boolean {
+  return (box) => {
+    const own = distanceTo(box, at);
+    return own <= BESIDE || larger.every((town) => distanceTo(box, town) >= own);
+  };
+}
+
+function distanceTo({ x, y, width, height }: Box, at: WorldPoint): number {
+  return Math.hypot(
+    Math.max(x - at.x, at.x - x - width, 0),
+    Math.max(y - at.y, at.y - y - height, 0),
+  );
+}
+
+/** Where the name of an area stands in it. Nothing where that cannot be told: then it is not written. */
+function fitsArea(
+  { kind, x, y, width }: NameLabel,
+  cell: Cell,
+  ground: KnownGround,
+): ((box: Box) => boolean) | undefined {
+  if (kind === "departement") {
+    return ground.limits && withinLimits(ground.limits, cell, { x, y }, width);
+  }
+  const scale = worldSize(cell.zoom);
+  const under = (at: WorldPoint) =>
+    ground.at({ x: ((((cell.left + at.x) / scale) % 1) + 1) % 1, y: (cell.top + at.y) / scale });
+  const own = under({ x, y });
+  return (box) => endsOf(box).every((end) => under(end) === own);
 }
 
 function kindOf({ genre, population }: PlaceName): NameKind {

@@ -281,13 +281,33 @@ export class TerritoryTiles {
     );
   }
 
-  async #readLimits(cell: Cell, signal: AbortSignal): Promise<Read<LimitLines[]>[]> {
+  /** The limits under a cell, when all of them were read before. */
+  knownLimits(cell: Cell): LimitLines[] | undefined {
+    const tiles = this.#limitTiles(cell).map(({ url }) => this.#limits.peek(url));
+    const known = tiles.filter((tile) => tile !== undefined);
+    return known.length === tiles.length ? known.flat() : undefined;
+  }
+
+  /** Reads the limits under a cell; resolves to whether they are known then. */
+  async loadLimits(cell: Cell, signal: AbortSignal): Promise<boolean> {
+    await this.#readLimits(cell, signal);
+    return this.knownLimits(cell) !== undefined;
+  }
+
+  #limitTiles(cell: Cell): { tile: TileId; url: string }[] {
     const tiles = tilesUnder(cell, dataZoom(cell.zoom, 2, LAST_TERRITORY_ZOOM)).filter(isFrance);
+    return tiles.map((tile) => ({
+      tile,
+      url: tileUrl("limites", tile, this.#version, limitsAt(cell.zoom)),
+    }));
+  }
+
+  async #readLimits(cell: Cell, signal: AbortSignal): Promise<Read<LimitLines[]>[]> {
     return Promise.all(
-      tiles.map(async (tile) => {
-        const url = tileUrl("limites", tile, this.#version, limitsAt(cell.zoom));
-        return { tile, content: await this.#limits.get(url, signal).catch(this.#missing([])) };
-      }),
+      this.#limitTiles(cell).map(async ({ tile, url }) => ({
+        tile,
+        content: await this.#limits.get(url, signal).catch(this.#missing([])),
+      })),
     );
   }
 
