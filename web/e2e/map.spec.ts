@@ -1,4 +1,6 @@
 // What the map of the country shows when it opens, on a desk and on a phone, and how its parts make room for one another.
+
+import { mix } from "../src/map/read-palette";
 import { committedPoles } from "./support/atlas";
 import { LAPTOPS, PHONE } from "./support/devices";
 import { expect, test } from "./support/fixtures";
@@ -63,6 +65,88 @@ test("the sheet of France veils nothing of it, and has the overseas beside it", 
     expect(land, colorScheme).toBeGreaterThanOrEqual(1.25);
     expect(await insetsInView(page)).toEqual(Object.keys(OVERSEAS));
   }
+});
+
+test("France stays in sight however the map is dragged and zoomed, and one press brings it back", async ({
+  page,
+}) => {
+  const map = await openNationalView(page);
+  const first = map.view;
+  const { x, y, width, height } = await boxOf(page, ".map-box");
+  const [middle, row] = [x + width / 2, y + height / 2];
+  for (const [dx, dy] of [...Array(6).fill([0.4, 0.4]), ...Array(6).fill([-0.4, 0.4])]) {
+    await page.mouse.move(middle, row);
+    await page.mouse.down();
+    await page.mouse.move(middle + dx * width, row + dy * height, { steps: 4 });
+    await page.mouse.up();
+    await map.settled();
+    const { france } = await franceOnScreen(map);
+    expect(overlap(france, { x: middle, y: row, width: 1, height: 1 })).toBe(true);
+  }
+  await page.getByRole("button", { name: "Revenir à la France" }).click();
+  await map.settled();
+  expect(map.view.zoom).toBeCloseTo(first.zoom, 1);
+  expect(map.view.lat).toBeCloseTo(first.lat, 0);
+  expect(map.view.lon).toBeCloseTo(first.lon, 0);
+});
+
+test("an address that looks at the open sea shows the nearest part of France", async ({ page }) => {
+  await page.goto("/?vue=6/56/-7");
+  const map = new MapOfPage(page);
+  await map.drawn();
+  const { france } = await franceOnScreen(map);
+  const box = await boxOf(page, ".map-box");
+  expect(overlap(france, box)).toBe(true);
+});
+
+test("the link that skips to the map leads to the map itself", async ({ page }) => {
+  await page.goto("/");
+  const map = new MapOfPage(page);
+  await map.drawn();
+  await page.getByRole("link", { name: "Aller à la carte" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(map.box).toBeFocused();
+});
+
+test("what the open bubble says is not said beside the pointer too", async ({ page }) => {
+  await page.goto("/couverture?vue=6/46.6/2.5");
+  const map = new MapOfPage(page);
+  await map.pointAt({ lon: 2.55, lat: 46.75 }, "Cher");
+  const { x, y } = await map.on({ lon: 2.55, lat: 46.75 });
+  await page.mouse.click(x, y);
+  await expect(map.bubble).toContainText("Cher");
+  await expect(map.name).toBeEmpty();
+  await page.mouse.move(x + 3, y + 3);
+  await page.waitForTimeout(300);
+  await expect(map.name).toBeEmpty();
+});
+
+test("the map of a list of a part of the country shows that part", async ({ page }) => {
+  await page.goto("/?bbox=-2,46,1,49");
+  const map = new MapOfPage(page);
+  await map.drawn();
+  await map.box.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page).toHaveURL(/vue=/);
+  await map.settled();
+  expect(map.view.zoom).toBeGreaterThan(6.5);
+  expect(Math.abs(map.view.lat - 47.5)).toBeLessThan(0.5);
+});
+
+test.describe("on a fine screen", () => {
+  test.use({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 2 });
+
+  test("the tint of a perimeter has no lines where tiles meet", async ({ page }) => {
+    const map = await openMap(page, "/poles/3-eva");
+    await map.drawn();
+    const [land, brand] = await page.evaluate(() => {
+      const style = getComputedStyle(document.documentElement);
+      return [style.getPropertyValue("--land").trim(), style.getPropertyValue("--brand").trim()];
+    });
+    const once = mix(land ?? "", brand ?? "", 0.1);
+    await expect.poll(() => map.filledWith(once)).toBeGreaterThan(100_000);
+    expect(await map.filledWith(mix(once, brand ?? "", 0.1))).toBeLessThan(1000);
+  });
 });
 
 test("filters fit the view to what they leave", async ({ page }) => {

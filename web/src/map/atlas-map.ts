@@ -10,13 +10,21 @@ import { BaseMapControl } from "./base-map-control";
 import { Bubbles } from "./bubbles";
 import { coveredBoxes, coveredEdges, coveredTop } from "./covered";
 import { Filling } from "./filling";
-import { buildFrame, credits, type Frame, legend, locateButton } from "./frame";
+import {
+  buildFrame,
+  credits,
+  type Frame,
+  homeWords,
+  legend,
+  locateButton,
+  takeAnchor,
+} from "./frame";
 import { Framing } from "./framing";
 import { Insets } from "./insets";
 import { LeafletView } from "./leaflet-view";
 import { MapLayers } from "./map-layers";
 import { drawOverlay } from "./map-overlay";
-import { type MapSettings, readSettings } from "./map-settings";
+import { type MapSettings, parseBounds, readSettings } from "./map-settings";
 import { MapStatus } from "./map-status";
 import { namesAround } from "./names-around";
 import { Opening } from "./opening";
@@ -62,6 +70,7 @@ export async function startMap(
   const frame = buildFrame(readSettings(section.dataset));
   section.querySelector(".map-fallback")?.remove();
   section.append(frame.frame);
+  takeAnchor(section, frame.box);
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const view = new LeafletView(frame.box, still);
   await nextTask();
@@ -152,10 +161,12 @@ class StartedMap implements AtlasMap {
         view: this.#view,
         settings: () => this.#settings,
         filters: () => this.#filterWords().toString(),
+        listed: () => parseBounds(new URLSearchParams(history.search).get("bbox") ?? undefined),
         covered: () => coveredEdges(frame, box, this.#insets?.width ?? 0),
       },
       viewOf(history.search),
     );
+    view.addHome(homeWords(settings), () => this.#framing.home());
     this.#layers = new MapLayers({
       view: this.#view,
       painter: this.#painter,
@@ -188,6 +199,7 @@ class StartedMap implements AtlasMap {
       box,
       wordsOf: (place) => this.#filling.wordsOf(place),
       pointed: (place) => this.#filling.point(place),
+      isTold: (pointed) => this.#opening.tells(pointed),
     });
     this.#opening = new Opening({
       view: this.#view,
@@ -288,6 +300,7 @@ class StartedMap implements AtlasMap {
     });
     this.#view.onClick(async (screen, point) => {
       this.#opening.open(await this.#pointing.at(screen, point), point, false);
+      this.#pointing.hush();
     });
     box.addEventListener("keydown", async (event) => {
       // Taken here, or it would close the map that is open over the page too.

@@ -22,6 +22,10 @@ export class Bubbles {
     this.#clear = clear;
   }
 
+  get isOpen(): boolean {
+    return this.#content !== undefined;
+  }
+
   /** Opens a bubble. With `focus`, its first link is focused. `closed` is called when it goes unreplaced. */
   show(
     at: LonLat,

@@ -25,6 +25,8 @@ export interface FramingContext {
   readonly settings: () => MapSettings;
   /** The filters of the page, as a query string. */
   readonly filters: () => string;
+  /** The part of the map that the list of the page is of, if it is not of all. */
+  readonly listed: () => Bounds | undefined;
   /** How many pixels along its edges are covered. */
   readonly covered: () => CoveredEdges;
 }
@@ -67,21 +69,35 @@ export class Framing {
 
   /** Shows a view, else what the page says, else the whole. */
   show(view: View | undefined): void {
-    const filtered = view ? undefined : this.#filteredBounds();
-    if (filtered) {
-      this.fitPoles(filtered);
-      return;
-    }
-    const settings = this.#context.settings();
-    const look = view ?? firstLook(settings, listedPlaces(), HEXAGON.bounds);
-    if ("zoom" in look) this.#context.view.show(look);
-    else if (settings.mode === "near") this.fitPoles(look);
+    const listed = this.#context.listed();
+    const filtered = view || listed ? undefined : this.#filteredBounds();
+    if (filtered) this.fitPoles(filtered);
+    else if (!view && listed) this.fit(listed);
+    else this.#look(view ?? this.#first);
+  }
+
+  /** Goes back to what the page is about. */
+  home(): void {
+    this.#taken = true;
+    this.#look(this.#first);
+  }
+
+  get #first(): View | Bounds {
+    return firstLook(this.#context.settings(), listedPlaces(), HEXAGON.bounds);
+  }
+
+  #look(look: View | Bounds): void {
+    const { settings, view } = this.#context;
+    if ("zoom" in look) view.show(look);
+    else if (settings().mode === "near") this.fitPoles(look);
     else this.fit(look);
   }
 
   /** The box of the map has another size. `from`: the zoom under which what is filled cannot be seen. */
   resized(from: number): void {
     this.hold(from);
+    const first = this.#first;
+    if (!("zoom" in first)) this.#context.view.allow(first);
     if (!this.#taken) this.show(this.#opening);
   }
 

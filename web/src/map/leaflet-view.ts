@@ -1,10 +1,12 @@
-// With leaflet-cells.ts and leaflet-overlay.ts the only file that knows Leaflet: it gives the rest of the map a view to draw on, in words of our own.
+// With the other files named after Leaflet the only one that knows it: it gives the rest of the map a view to draw on, in words of our own.
 import "leaflet/dist/leaflet.css";
 import * as L from "leaflet";
 import { type LonLat, wrapLongitude } from "../geo/mercator";
 import type { View } from "../page/page-state";
 import type { Cell } from "../tiles/cell";
 import type { CoveredEdges } from "./covered";
+import { icon } from "./frame";
+import { BoundedMap } from "./leaflet-bounded-map";
 import { PaintedCells } from "./leaflet-cells";
 import { Backdrop, Overlay } from "./leaflet-overlay";
 import {
@@ -41,19 +43,12 @@ const BUBBLE_SLACK = 2;
 
 /** A map of the world in a box of the page. */
 export class LeafletView {
-  readonly #map: L.Map;
+  readonly #map: BoundedMap;
 
   constructor(box: HTMLElement, still: boolean) {
-    this.#map = L.map(box, {
+    this.#map = new BoundedMap(box, {
       minZoom: MIN_ZOOM,
       maxZoom: MAX_ZOOM,
-      // Free to turn around the world (Wallis is nearer eastwards), held between the poles.
-      maxBounds: [
-        [-75, -100_000],
-        [84, 100_000],
-      ],
-      maxBoundsViscosity: 1,
-      worldCopyJump: true,
       attributionControl: false,
       zoomControl: false,
       // Any zoom: what is fitted fills the screen.
@@ -120,6 +115,29 @@ export class LeafletView {
   /** Keeps the view from going further out than this zoom. */
   stopAt(zoom: number): void {
     this.#map.setMinZoom(Math.max(MIN_ZOOM, zoom));
+  }
+
+  /** Lets what the page shows first be seen, wherever it is. */
+  allow(bounds: Bounds): void {
+    this.#map.own = bounds;
+  }
+
+  /** Adds the way back to the buttons of the zoom: they have no stop of the keyboard, for the map takes plus and minus; it has one. */
+  addHome(words: string, go: () => void): void {
+    const bar = this.#map.getContainer().querySelector(".leaflet-control-zoom");
+    const button = document.createElement("a");
+    button.className = "map-home";
+    button.href = "#";
+    button.title = words;
+    button.setAttribute("role", "button");
+    button.setAttribute("aria-label", words);
+    button.append(homeIcon());
+    L.DomEvent.disableClickPropagation(button);
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      go();
+    });
+    bar?.append(button);
   }
 
   /** Brings a point into the screen, moving as little as it takes. */
@@ -307,6 +325,11 @@ export class LeafletView {
   closePopup(): void {
     this.#map.closePopup();
   }
+}
+
+/** A frame that takes all in. */
+function homeIcon(): SVGSVGElement {
+  return icon("M-8-3V-8H-3M3-8H8V-3M8 3V8H3M-3 8H-8V3M-2-2H2V2H-2Z");
 }
 
 function latLngBounds([west, south, east, north]: Bounds): L.LatLngBounds {

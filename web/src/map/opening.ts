@@ -31,9 +31,16 @@ export interface OpeningContext {
 /** Opens what is under the pointer or in the middle of the map, and shows what is selected. */
 export class Opening {
   readonly #context: OpeningContext;
+  /** What the last bubble is about. */
+  #told = "";
 
   constructor(context: OpeningContext) {
     this.#context = context;
+  }
+
+  /** Whether the open bubble is about this. */
+  tells(pointed: Pointed): boolean {
+    return this.#context.bubbles.isOpen && this.#told === keyOf(pointed);
   }
 
   open(pointed: Pointed, point: LonLat, byKeyboard: boolean): void {
@@ -52,6 +59,7 @@ export class Opening {
     const unselect = () => {
       if (selection.selected === id) selection.select(undefined, "map");
     };
+    this.#told = id;
     const symbol = poles.symbolOf(id);
     if (symbol?.kind === "pole") {
       framing.goTo(symbol);
@@ -66,6 +74,7 @@ export class Opening {
 
   #openPlace(place: Place, point: LonLat, byKeyboard: boolean): void {
     const { bubbles, filling, selection } = this.#context;
+    this.#told = keyOf({ place });
     const filled = filling.opens(place);
     filling.select(filled?.code);
     if (filled) {
@@ -94,6 +103,7 @@ export class Opening {
       else selection.select(symbol.id, "map");
       if (byKeyboard) this.showSelected(true);
     } else if (symbol.opensAt === null) {
+      this.#told = symbol.id;
       bubbles.showCoincident(symbol, byKeyboard);
     } else if (symbol.bounds && view.zoomOf(symbol.bounds) > view.zoom + LEAST_STEP) {
       framing.fitPoles(symbol.bounds, CLUSTER_ZOOM);
@@ -102,4 +112,12 @@ export class Opening {
       view.show({ zoom, lat: symbol.lat, lon: symbol.lon });
     }
   }
+}
+
+/** What is pointed at, in one word: places by the territories that hold them. */
+function keyOf(pointed: Pointed): string {
+  if ("symbol" in pointed) return pointed.symbol.id;
+  const { found, collectivite } = pointed.place;
+  const codes = found.map(({ niveau, territory }) => `${niveau}:${territory.code}`);
+  return [...codes, collectivite?.code ?? ""].join(" ");
 }

@@ -23,9 +23,14 @@ export interface PointingContext {
   readonly box: HTMLElement;
   /** What is known of a place besides its names. */
   readonly wordsOf: (place: Place) => string | undefined;
+  /** Whether an open bubble says it already. */
+  readonly isTold: (pointed: Pointed) => boolean;
   /** Another place, or none, is pointed at. */
   readonly pointed: (place: Place | undefined) => void;
 }
+
+/** Said neither aloud nor anywhere. */
+const UNSAID = { aloud: false, at: undefined };
 
 /** Names what is under the pointer or, when the map is used by keyboard, under the middle of the screen. */
 export class Pointing {
@@ -111,6 +116,13 @@ export class Pointing {
     this.#name({ x: x / 2, y: y / 2 }, view.centre, true);
   }
 
+  /** Takes away the name beside the pointer: what it names has been opened. */
+  hush(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#current?.abort();
+    this.#context.status.name([], undefined, UNSAID);
+  }
+
   #follow(screen: ScreenPoint, point: LonLat): void {
     if (this.#byFinger) return;
     cancelAnimationFrame(this.#frame);
@@ -128,7 +140,8 @@ export class Pointing {
       const place = "place" in pointed ? pointed.place : undefined;
       const words = place && this.#context.wordsOf(place);
       this.#point(symbol?.id, place);
-      this.#context.status.name(namesOf(pointed), words, { aloud, at: screen });
+      if (!aloud && this.#context.isTold(pointed)) this.#context.status.name([], undefined, UNSAID);
+      else this.#context.status.name(namesOf(pointed), words, { aloud, at: screen });
     } catch (error) {
       if (!isAbort(error)) throw error;
     }
@@ -145,7 +158,7 @@ export class Pointing {
     cancelAnimationFrame(this.#frame);
     this.#current?.abort();
     this.#point(undefined, undefined);
-    this.#context.status.name([], undefined, { aloud: false, at: undefined });
+    this.#context.status.name([], undefined, UNSAID);
   }
 
   #point(symbol: string | undefined, place: Place | undefined): void {

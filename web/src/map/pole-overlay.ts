@@ -61,7 +61,8 @@ export class PoleOverlay {
     const { view, filters, settings, changed } = this.#context;
     // Symbols would hide the colours that a choropleth is about.
     if (settings().mode === "choropleth") return true;
-    const whole = await this.#tiles.load(view().corners(), view().zoom, filters());
+    const corners = widened(view().corners(), settings().radius ?? 0);
+    const whole = await this.#tiles.load(corners, view().zoom, filters());
     if (whole !== undefined) changed();
     return whole;
   }
@@ -179,6 +180,22 @@ export class PoleOverlay {
     const shift = this.shiftOf(symbol);
     return { x: x + shift.x, y: y + shift.y };
   }
+}
+
+/** Kilometres in a degree of latitude. */
+const DEGREE = 111.2;
+
+/** Corners with so many kilometres more on each side: the ring of a pole may be on the screen that is not itself. */
+function widened(
+  [northWest, southEast]: readonly [LonLat, LonLat],
+  kilometres: number,
+): readonly [LonLat, LonLat] {
+  const up = kilometres / DEGREE;
+  const aside = up / Math.cos((northWest.lat * Math.PI) / 180);
+  return [
+    { lon: northWest.lon - aside, lat: northWest.lat + up },
+    { lon: southEast.lon + aside, lat: southEast.lat - up },
+  ];
 }
 
 function radiusOf(symbol: MapSymbol): number {
