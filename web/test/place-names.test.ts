@@ -1,7 +1,5 @@
 import { expect, test, vi } from "vitest";
-import type { Box } from "../src/painting/label-placement";
 import { PlaceNames } from "../src/painting/place-names";
-import { placeIn } from "../src/tiles/cell";
 
 // Only measures; Node has none.
 vi.stubGlobal(
@@ -42,30 +40,4 @@ test("what two cells wait for is requested once", async () => {
   expect(await first).toBe(false);
   expect(await second).toBe(true);
   expect(fetched).toHaveBeenCalledTimes(1);
-});
-
-test("a name does not stand nearer to a larger town than to its own", () => {
-  const town = (nom: string, lon: number, population: number) => ({
-    ...{ nom, lon, population, lat: 47, zoom: 5, lastZoom: 12, genre: "prefecture" },
-  });
-  const cell = { zoom: 6, left: 8000, top: 5600, width: 800, height: 600 };
-  const at = () => "france" as const;
-  const placed = (towns: ReturnType<typeof town>[], obstacles: Box[]) =>
-    new PlaceNames("1")
-      .place(
-        cell,
-        { names: towns, at, limits: [] },
-        { asked: [], obstacles, screen: { ...cell, x: 0, y: 0 } },
-      )
-      .map(({ label }) => label.text);
-  const [rennes, other] = [town("Rennes", 0, 300_000), town("Paris", 0.6, 2_000_000)];
-  const { x, y } = placeIn(cell)(rennes);
-  // Only to the right, towards the other town, is there room.
-  const around = [
-    { x: x - 100, y: y - 60, width: 112, height: 120 },
-    { x: x + 12, y: y - 60, width: 60, height: 52 },
-    { x: x + 12, y: y + 8, width: 60, height: 52 },
-  ];
-  expect(placed([rennes], around)).toEqual(["Rennes"]);
-  expect(placed([rennes, other], around)).not.toContain("Rennes");
 });

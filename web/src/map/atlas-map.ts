@@ -10,15 +10,7 @@ import { BaseMapControl } from "./base-map-control";
 import { Bubbles } from "./bubbles";
 import { coveredBoxes, coveredEdges, coveredTop } from "./covered";
 import { Filling } from "./filling";
-import {
-  buildFrame,
-  credits,
-  type Frame,
-  homeWords,
-  legend,
-  locateButton,
-  takeAnchor,
-} from "./frame";
+import { buildFrame, credits, type Frame, legend, locateButton, takeAnchor } from "./frame";
 import { Framing } from "./framing";
 import { Insets } from "./insets";
 import { LeafletView } from "./leaflet-view";
@@ -70,7 +62,7 @@ export async function startMap(
   const frame = buildFrame(readSettings(section.dataset));
   section.querySelector(".map-fallback")?.remove();
   section.append(frame.frame);
-  takeAnchor(section, frame.box);
+  takeAnchor(frame.box);
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const view = new LeafletView(frame.box, still);
   await nextTask();
@@ -166,7 +158,8 @@ class StartedMap implements AtlasMap {
       },
       viewOf(history.search),
     );
-    view.addHome(homeWords(settings), () => this.#framing.home());
+    const home = settings.isOfFrance ? "à la France" : "au lieu de la page";
+    view.addHome(`Revenir ${home}`, () => this.#framing.home());
     this.#layers = new MapLayers({
       view: this.#view,
       painter: this.#painter,

@@ -34,19 +34,12 @@ export function buildFrame({ mode }: MapSettings): Frame {
   return { frame, stage, box };
 }
 
-/** The words of the way back, by what the page is about. */
-export function homeWords({ mode, isOfFrance }: MapSettings): string {
-  if (isOfFrance) return "Revenir à la France";
-  if (mode === "pole") return "Revenir au pôle";
-  return mode === "near" ? "Revenir au lieu de la page" : "Revenir au territoire";
-}
-
 /** Lets the link that skips to the map lead to the map itself, past what stands before it. */
-export function takeAnchor(section: HTMLElement, box: HTMLElement): void {
-  const around = section.closest("[id]");
-  if (!around || !document.querySelector(`.skip-map[href="#${around.id}"]`)) return;
-  box.id = around.id;
-  around.removeAttribute("id");
+export function takeAnchor(box: HTMLElement): void {
+  const around = document.getElementById("carte");
+  if (!around) return;
+  around.id = "";
+  box.id = "carte";
 }
 
 /** The button that goes to where the visitor is. */
@@ -86,18 +79,13 @@ export function credits(attribution: string): HTMLElement {
 
 /** A target, drawn: the character for it is missing from common fonts. */
 function targetIcon(): SVGSVGElement {
-  return icon("M-6 0A6 6 0 1 1 6 0A6 6 0 1 1-6 0ZM0-9V-3M0 9V3M-9 0H-3M9 0H3");
-}
-
-/** Lines as a picture, 20 by 20 around their origin. */
-export function icon(lines: string): SVGSVGElement {
   const SVG = "http://www.w3.org/2000/svg";
-  const drawn = document.createElementNS(SVG, "svg");
-  drawn.setAttribute("viewBox", "-10 -10 20 20");
-  drawn.setAttribute("aria-hidden", "true");
-  drawn.setAttribute("class", "map-icon");
+  const icon = document.createElementNS(SVG, "svg");
+  icon.setAttribute("viewBox", "-10 -10 20 20");
+  icon.setAttribute("aria-hidden", "true");
+  icon.setAttribute("class", "map-icon");
   const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", lines);
-  drawn.append(path);
-  return drawn;
+  path.setAttribute("d", "M-6 0A6 6 0 1 1 6 0A6 6 0 1 1-6 0ZM0-9V-3M0 9V3M-9 0H-3M9 0H3");
+  icon.append(path);
+  return icon;
 }

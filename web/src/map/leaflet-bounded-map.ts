@@ -17,34 +17,31 @@ export class BoundedMap extends L.Map {
   declare _rebound: (left: number, right: number) => number;
 
   constructor(box: HTMLElement, options: L.MapOptions) {
-    super(box, { ...options, maxBounds: WORLD, maxBoundsViscosity: 1 });
-    // By these a drag is held, at one zoom.
+    super(box, { ...options, maxBoundsViscosity: 1 });
     this.on("moveend resize", () => {
-      const { min, max } = this.#limits(this.getPixelBounds(), this.getZoom());
-      this.options.maxBounds = L.latLngBounds(this.unproject(min), this.unproject(max));
+      const [min, max] = this.#limits(this.getPixelBounds(), this.getZoom());
+      // By these a drag is held, at this zoom.
+      const bounds = L.latLngBounds(this.unproject(min), this.unproject(max));
+      this.options.maxBounds = bounds;
+      this.panInsideBounds(bounds, { animate: false });
     });
   }
 
   /** In place of Leaflet's: how far pixels of a zoom are out of bounds. Whatever else moves the map asks here. */
   _getBoundsOffset(pixels: L.Bounds, _: unknown, zoom = this.getZoom()): L.Point {
-    const limits = this.#limits(pixels, zoom);
-    const before = limits.min.subtract(pixels.min as L.Point);
-    const after = (pixels.max as L.Point).subtract(limits.max);
+    const [min, max] = this.#limits(pixels, zoom);
+    const before = min.subtract(pixels.min as L.Point);
+    const after = (pixels.max as L.Point).subtract(max);
     return L.point(this._rebound(before.x, after.x), this._rebound(before.y, after.y));
   }
 
-  #limits(pixels: L.Bounds, zoom: number): { min: L.Point; max: L.Point } {
+  #limits(pixels: L.Bounds, zoom: number): [L.Point, L.Point] {
     const { lng: lon, lat } = this.unproject(pixels.getCenter(), zoom);
     const [west, south, east, north] = partAround({ lon, lat }, this.own);
     const past = this.getSize().multiplyBy(PAST);
-    return {
-      min: this.project([north, west], zoom).subtract(past),
-      max: this.project([south, east], zoom).add(past),
-    };
+    return [
+      this.project([north, west], zoom).subtract(past),
+      this.project([south, east], zoom).add(past),
+    ];
   }
 }
-
-const WORLD: L.LatLngBoundsLiteral = [
-  [-85, -540],
-  [85, 540],
-];

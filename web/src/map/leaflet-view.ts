@@ -5,7 +5,6 @@ import { type LonLat, wrapLongitude } from "../geo/mercator";
 import type { View } from "../page/page-state";
 import type { Cell } from "../tiles/cell";
 import type { CoveredEdges } from "./covered";
-import { icon } from "./frame";
 import { BoundedMap } from "./leaflet-bounded-map";
 import { PaintedCells } from "./leaflet-cells";
 import { Backdrop, Overlay } from "./leaflet-overlay";
@@ -41,9 +40,25 @@ const BUBBLE_ROOM = 12;
 /** How much of that space a bubble may take: where it stands is rounded to pixels. */
 const BUBBLE_SLACK = 2;
 
+/** A frame that takes all in, drawn. */
+const HOME =
+  '<svg class="map-icon" viewBox="-10 -10 20 20" aria-hidden="true"><path d="M-8-3V-8H-3M3-8H8V-3M8 3V8H3M-3 8H-8V3"/></svg>';
+
+/** What Leaflet makes its own buttons with. */
+class ZoomButtons extends L.Control.Zoom {
+  declare _createButton: (
+    html: string,
+    title: string,
+    className: string,
+    bar: HTMLElement,
+    press: () => void,
+  ) => HTMLElement;
+}
+
 /** A map of the world in a box of the page. */
 export class LeafletView {
   readonly #map: BoundedMap;
+  readonly #zoom: ZoomButtons;
 
   constructor(box: HTMLElement, still: boolean) {
     this.#map = new BoundedMap(box, {
@@ -60,9 +75,12 @@ export class LeafletView {
     FLOORS.forEach((floor, index) => {
       this.#map.createPane(floor).style.zIndex = String(200 + index);
     });
-    L.control
-      .zoom({ position: "bottomright", zoomInTitle: "Zoomer", zoomOutTitle: "Dézoomer" })
-      .addTo(this.#map);
+    this.#zoom = new ZoomButtons({
+      position: "bottomright",
+      zoomInTitle: "Zoomer",
+      zoomOutTitle: "Dézoomer",
+    });
+    this.#zoom.addTo(this.#map);
     // The map itself takes plus and minus: its buttons are no further stops of the keyboard.
     for (const button of box.querySelectorAll<HTMLElement>(".leaflet-control-zoom a")) {
       button.tabIndex = -1;
@@ -122,22 +140,10 @@ export class LeafletView {
     this.#map.own = bounds;
   }
 
-  /** Adds the way back to the buttons of the zoom: they have no stop of the keyboard, for the map takes plus and minus; it has one. */
+  /** Adds the way back to the buttons of the zoom, which have no stop of the keyboard, as the map takes plus and minus: it has one. */
   addHome(words: string, go: () => void): void {
-    const bar = this.#map.getContainer().querySelector(".leaflet-control-zoom");
-    const button = document.createElement("a");
-    button.className = "map-home";
-    button.href = "#";
-    button.title = words;
-    button.setAttribute("role", "button");
-    button.setAttribute("aria-label", words);
-    button.append(homeIcon());
-    L.DomEvent.disableClickPropagation(button);
-    button.addEventListener("click", (event) => {
-      event.preventDefault();
-      go();
-    });
-    bar?.append(button);
+    const bar = this.#zoom.getContainer() as HTMLElement;
+    this.#zoom._createButton(HOME, words, "map-home", bar, go);
   }
 
   /** Brings a point into the screen, moving as little as it takes. */
@@ -150,10 +156,10 @@ export class LeafletView {
     this.#map.invalidateSize({ animate: false });
   }
 
-  /** Where the corners of the overlay are: north-west and south-east, longitudes past ±180 included. */
-  corners(): readonly [LonLat, LonLat] {
+  /** Where the corners of the overlay are, and `more` pixels on: north-west and south-east, longitudes past ±180 included. */
+  corners(more: number): readonly [LonLat, LonLat] {
     const { x, y } = this.#map.getSize();
-    const margin = [x * OVERLAY_MARGIN, y * OVERLAY_MARGIN] as const;
+    const margin = [x * OVERLAY_MARGIN + more, y * OVERLAY_MARGIN + more] as const;
     return [
       this.at({ x: -margin[0], y: -margin[1] }),
       this.at({ x: x + margin[0], y: y + margin[1] }),
@@ -325,11 +331,6 @@ export class LeafletView {
   closePopup(): void {
     this.#map.closePopup();
   }
-}
-
-/** A frame that takes all in. */
-function homeIcon(): SVGSVGElement {
-  return icon("M-8-3V-8H-3M3-8H8V-3M8 3V8H3M-3 8H-8V3M-2-2H2V2H-2Z");
 }
 
 function latLngBounds([west, south, east, north]: Bounds): L.LatLngBounds {

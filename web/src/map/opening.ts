@@ -114,10 +114,7 @@ export class Opening {
   }
 }
 
-/** What is pointed at, in one word: places by the territories that hold them. */
+/** What is pointed at, in one word. */
 function keyOf(pointed: Pointed): string {
-  if ("symbol" in pointed) return pointed.symbol.id;
-  const { found, collectivite } = pointed.place;
-  const codes = found.map(({ niveau, territory }) => `${niveau}:${territory.code}`);
-  return [...codes, collectivite?.code ?? ""].join(" ");
+  return "symbol" in pointed ? pointed.symbol.id : JSON.stringify(pointed.place);
 }

@@ -29,9 +29,6 @@ export interface PointingContext {
   readonly pointed: (place: Place | undefined) => void;
 }
 
-/** Said neither aloud nor anywhere. */
-const UNSAID = { aloud: false, at: undefined };
-
 /** Names what is under the pointer or, when the map is used by keyboard, under the middle of the screen. */
 export class Pointing {
   readonly #context: PointingContext;
@@ -120,7 +117,7 @@ export class Pointing {
   hush(): void {
     cancelAnimationFrame(this.#frame);
     this.#current?.abort();
-    this.#context.status.name([], undefined, UNSAID);
+    this.#context.status.name([], undefined, { aloud: false, at: undefined });
   }
 
   #follow(screen: ScreenPoint, point: LonLat): void {
@@ -140,8 +137,8 @@ export class Pointing {
       const place = "place" in pointed ? pointed.place : undefined;
       const words = place && this.#context.wordsOf(place);
       this.#point(symbol?.id, place);
-      if (!aloud && this.#context.isTold(pointed)) this.#context.status.name([], undefined, UNSAID);
-      else this.#context.status.name(namesOf(pointed), words, { aloud, at: screen });
+      const names = !aloud && this.#context.isTold(pointed) ? [] : namesOf(pointed);
+      this.#context.status.name(names, words, { aloud, at: screen });
     } catch (error) {
       if (!isAbort(error)) throw error;
     }
@@ -155,10 +152,8 @@ export class Pointing {
   }
 
   #forget(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#current?.abort();
     this.#point(undefined, undefined);
-    this.#context.status.name([], undefined, UNSAID);
+    this.hush();
   }
 
   #point(symbol: string | undefined, place: Place | undefined): void {

@@ -1,4 +1,4 @@
-import type { LonLat } from "../geo/mercator";
+import { type LonLat, metresPerPixel } from "../geo/mercator";
 import { listedPlaces, listedPole } from "../page/pole-list";
 import type { Selection } from "../page/selection";
 import type { Box } from "../painting/label-placement";
@@ -61,8 +61,10 @@ export class PoleOverlay {
     const { view, filters, settings, changed } = this.#context;
     // Symbols would hide the colours that a choropleth is about.
     if (settings().mode === "choropleth") return true;
-    const corners = widened(view().corners(), settings().radius ?? 0);
-    const whole = await this.#tiles.load(corners, view().zoom, filters());
+    const { centre, zoom } = view();
+    // The ring of a pole may be on the screen that is not itself.
+    const ring = (1000 * (settings().radius ?? 0)) / metresPerPixel(centre.lat, zoom);
+    const whole = await this.#tiles.load(view().corners(ring), zoom, filters());
     if (whole !== undefined) changed();
     return whole;
   }
@@ -180,22 +182,6 @@ export class PoleOverlay {
     const shift = this.shiftOf(symbol);
     return { x: x + shift.x, y: y + shift.y };
   }
-}
-
-/** Kilometres in a degree of latitude. */
-const DEGREE = 111.2;
-
-/** Corners with so many kilometres more on each side: the ring of a pole may be on the screen that is not itself. */
-function widened(
-  [northWest, southEast]: readonly [LonLat, LonLat],
-  kilometres: number,
-): readonly [LonLat, LonLat] {
-  const up = kilometres / DEGREE;
-  const aside = up / Math.cos((northWest.lat * Math.PI) / 180);
-  return [
-    { lon: northWest.lon - aside, lat: northWest.lat + up },
-    { lon: southEast.lon + aside, lat: southEast.lat - up },
-  ];
 }
 
 function radiusOf(symbol: MapSymbol): number {

@@ -24,10 +24,10 @@ const TURN = Math.PI * (3 - Math.sqrt(5));
 
 /** Where to draw each disc. The same discs in the same order always come to the same places. */
 export function spread(discs: readonly Disc[]): ScreenPoint[] {
-  const at = discs.map(({ x, y, fixed }, index) => ({
-    x: fixed ? x : x + 0.01 * Math.cos(index * TURN),
-    y: fixed ? y : y + 0.01 * Math.sin(index * TURN),
-  }));
+  const at = discs.map(({ x, y, fixed }, index) => {
+    const off = fixed ? 0 : 0.01;
+    return { x: x + off * Math.cos(index * TURN), y: y + off * Math.sin(index * TURN) };
+  });
   for (let round = 0; round < ROUNDS; round += 1) {
     const moved = pushApart(discs, at);
     if (!moved) break;

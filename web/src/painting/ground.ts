@@ -1,6 +1,5 @@
 // The country and its neighbours from one small file, read once: what lies under every zoom before any tile comes.
 
-import type { WorldPoint } from "../geo/mercator";
 import { decodeNames, type PlaceName } from "../geo/place-name";
 import type { FeatureCollection } from "../geo/territory";
 import { decodeTerritories, type Territory, territoryAt } from "../geo/territory";
@@ -25,15 +24,6 @@ export class Ground {
   /** The names of the widest zooms. */
   get names(): readonly PlaceName[] {
     return this.#names;
-  }
-
-  /** Whether départements are named at a zoom. */
-  namesDepartements(zoom: number): boolean {
-    const whole = Math.floor(zoom);
-    return this.#names.some(
-      ({ genre, zoom: from, lastZoom }) =>
-        genre === "departement" && from <= whole && whole <= lastZoom,
-    );
   }
 
   /** Asks for the file; after a failure, the next call asks again. */
@@ -66,12 +56,6 @@ export class Ground {
     const scale = 2 ** z;
     const middle = { x: (wrapColumn(x, z) + 0.5) / scale, y: (y + 0.5) / scale };
     return territoryAt(this.#land, middle) !== undefined;
-  }
-
-  /** What is at a point of the unit square. */
-  at(point: WorldPoint): "france" | "abroad" | "sea" {
-    if (territoryAt(this.#land, point)) return "france";
-    return territoryAt(this.#abroad, point) ? "abroad" : "sea";
   }
 
   /** Settles once the file is there or has failed. */

@@ -1,5 +1,4 @@
 // Answers what the map asks: pictures of its cells, and what is at a point. All of its parts are here; it knows no messages.
-import type { WorldPoint } from "../geo/mercator";
 import type { Cell } from "../tiles/cell";
 import { Ground } from "./ground";
 import type { CellToPaint, QuestionName, Questions } from "./messages";
@@ -87,18 +86,9 @@ export class Painter implements Answers {
     // Those that are there are painted meanwhile.
     this.#names.load(shown).then((others) => others && this.#reports.otherNames());
     await this.#ground.ready();
-    const bounded = this.#ground.namesDepartements(cell.zoom);
-    if (bounded && !this.#territories.knownLimits(cell)) {
-      const loading = this.#territories.loadLimits(cell, signal);
-      loading.then((known) => known && this.#reports.otherNames()).catch(() => {});
-    }
+    const limits = () => this.#territories.limits(cell, signal, () => this.#reports.otherNames());
     return this.#paint(asked, signal, (palette) => (context) => {
-      const ground = {
-        names: this.#ground.names,
-        at: (point: WorldPoint) => this.#ground.at(point),
-        limits: bounded ? this.#territories.knownLimits(cell) : undefined,
-      };
-      drawNames(context, this.#names.place(cell, ground, asked), palette);
+      drawNames(context, this.#names.place(cell, this.#ground.names, asked, limits), palette);
     });
   }
 

@@ -2,10 +2,10 @@
 import type { LimitLines } from "../geo/lines";
 import type { LonLat, WorldPoint } from "../geo/mercator";
 import { decodeNames, type PlaceName } from "../geo/place-name";
-import { type Cell, placeIn, tilesUnder, worldSize } from "../tiles/cell";
+import { type Cell, placeIn, tilesUnder } from "../tiles/cell";
 import { TileSource } from "../tiles/tile-source";
 import { tileUrl } from "../tiles/tile-url";
-import { endsOf, withinLimits } from "./area-names";
+import { withinLimits } from "./area-names";
 import { type Box, type PlacedLabel, placeLabels } from "./label-placement";
 import { NAME_HEIGHT, type NameKind, type NameLabel, widthOf } from "./name-drawing";
 
@@ -30,9 +30,6 @@ const METROPOLIS_REACH = 26;
 const LARGEST = 450_000;
 const LARGEST_REACH = 33;
 
-/** As far as this from its point, in CSS pixels, a name is beside it. */
-const BESIDE = 7;
-
 /** A town nearer than this to one of higher rank, in CSS pixels, is a part of it on the map: it is not named. */
 const SUBURB = 16;
 
@@ -52,15 +49,6 @@ export interface NamesAround {
   readonly obstacles: readonly Box[];
   /** The part of the cell that is on the screen. */
   readonly screen: Box;
-}
-
-/** What is known of the ground that names stand on. */
-export interface KnownGround {
-  readonly names: readonly PlaceName[];
-  /** What is at a point of the unit square. */
-  readonly at: (point: WorldPoint) => "france" | "abroad" | "sea";
-  /** The limits under the cell, where départements are named; nothing while they are not known. */
-  readonly limits: readonly LimitLines[] | undefined;
 }
 
 /** Keeps the names of the part of the country that is shown. */
@@ -95,16 +83,20 @@ export class PlaceNames {
     return names.length !== before.length || names.some((name, index) => name !== before[index]);
   }
 
-  /** Places the names of a drawing: those asked for, then those of the zoom by their rank. */
+  /**
+   * Places the names of a drawing: those asked for, then those of the zoom by their rank. Départements are named where
+   * their limits are known, which are asked for only then.
+   */
   place(
     cell: Cell,
-    ground: KnownGround,
+    ground: readonly PlaceName[],
     { asked, obstacles, screen }: NamesAround,
+    limits: () => readonly LimitLines[] | undefined,
   ): PlacedLabel<NameLabel>[] {
     const place = placeIn(cell);
     const whole = { x: 0, y: 0, width: cell.width, height: cell.height };
     const zoom = Math.floor(cell.zoom);
-    const names = zoom > GROUND_ZOOM && this.#names.length > 0 ? this.#names : ground.names;
+    const names = zoom > GROUND_ZOOM && this.#names.length > 0 ? this.#names : ground;
     const first = asked.map((name): NameLabel => {
       const { radius } = name;
       const reach = radius + ASKED_REACH;
@@ -118,24 +110,19 @@ export class PlaceNames {
       .map((name) => ({ name, at: place(name) }))
       .filter(({ at }) => isOver(whole, at))
       .sort((one, other) => rank(one.name) - rank(other.name));
-    const shown = withoutSuburbs(ranked);
-    const towns = shown.filter(({ name }) => isTown(name)).map(({ at }) => at);
-    const rest = shown.flatMap(({ name, at }) => {
+    const bounds = ranked.some(({ name }) => name.genre === "departement") && limits();
+    const rest = withoutSuburbs(ranked).flatMap(({ name, at }) => {
       const label = this.#ranked(name, at, obstacles);
-      if (isTown(name)) {
-        return { ...label, fits: nearestTo(at, towns.slice(0, towns.indexOf(at))) };
-      }
-      const fits = fitsArea(label, cell, ground);
-      return fits ? { ...label, fits } : [];
+      if (label.kind !== "departement") return label;
+      return bounds ? { ...label, fits: withinLimits(bounds, cell, at, label.width) } : [];
     });
     return placeLabels([...first, ...rest], obstacles, screen);
   }
 
   #ranked(name: PlaceName, at: WorldPoint, obstacles: readonly Box[]): NameLabel {
     const kind = kindOf(name);
-    const town = isTown(name);
-    const chief = name.genre === "prefecture" || kind === "city";
-    const reach = reachOf(name, chief);
+    const town = kind === "town" || kind === "city";
+    const reach = reachOf(name, kind);
     // What stands on a town shows where it is.
     const dot = town && !obstacles.some((box) => isOver(box, at));
     return this.#label(kind, name.nom, at, { gap: 5, reach, dot, centred: !town });
@@ -152,45 +139,9 @@ export class PlaceNames {
   }
 }
 
-function reachOf({ population }: PlaceName, chief: boolean): number {
-  if (population >= LARGEST) return LARGEST_REACH;
-  if (population >= METROPOLIS) return METROPOLIS_REACH;
-  return chief ? CITY_REACH : 0;
-}
-
-function isTown({ genre }: PlaceName): boolean {
-  return genre === "commune" || genre === "prefecture" || genre === "collectivite";
-}
-
-/** Beside its own point a name is where it is looked for; further away it must not be nearer to a larger town. */
-function nearestTo(at: WorldPoint, larger: readonly WorldPoint[]): (box: Box) => boolean {
-  return (box) => {
-    const own = distanceTo(box, at);
-    return own <= BESIDE || larger.every((town) => distanceTo(box, town) >= own);
-  };
-}
-
-function distanceTo({ x, y, width, height }: Box, at: WorldPoint): number {
-  return Math.hypot(
-    Math.max(x - at.x, at.x - x - width, 0),
-    Math.max(y - at.y, at.y - y - height, 0),
-  );
-}
-
-/** Where the name of an area stands in it. Nothing where that cannot be told: then it is not written. */
-function fitsArea(
-  { kind, x, y, width }: NameLabel,
-  cell: Cell,
-  ground: KnownGround,
-): ((box: Box) => boolean) | undefined {
-  if (kind === "departement") {
-    return ground.limits && withinLimits(ground.limits, cell, { x, y }, width);
-  }
-  const scale = worldSize(cell.zoom);
-  const under = (at: WorldPoint) =>
-    ground.at({ x: ((((cell.left + at.x) / scale) % 1) + 1) % 1, y: (cell.top + at.y) / scale });
-  const own = under({ x, y });
-  return (box) => endsOf(box).every((end) => under(end) === own);
+function reachOf({ genre, population }: PlaceName, kind: NameKind): number {
+  if (population >= METROPOLIS) return population >= LARGEST ? LARGEST_REACH : METROPOLIS_REACH;
+  return genre === "prefecture" || kind === "city" ? CITY_REACH : 0;
 }
 
 function kindOf({ genre, population }: PlaceName): NameKind {

@@ -21,9 +21,6 @@ export const DROM: readonly PlaceOfFrance[] = [
   { nom: "Mayotte", bounds: [45.0, -13.02, 45.32, -12.62] },
 ];
 
-/** The islands from Saint-Martin to Martinique, each in sight of the next. */
-export const ANTILLES: PlaceOfFrance = { nom: "Antilles", bounds: [-63.16, 14.38, -60.8, 18.13] };
-
 /** Paris and its neighbours, too small to be read on a map of the country that is filled. */
 export const PARIS: PlaceOfFrance = { nom: "Paris", bounds: [2.14, 48.69, 2.62, 49.01] };
 

@@ -281,17 +281,16 @@ export class TerritoryTiles {
     );
   }
 
-  /** The limits under a cell, when all of them were read before. */
-  knownLimits(cell: Cell): LimitLines[] | undefined {
-    const tiles = this.#limitTiles(cell).map(({ url }) => this.#limits.peek(url));
-    const known = tiles.filter((tile) => tile !== undefined);
-    return known.length === tiles.length ? known.flat() : undefined;
-  }
-
-  /** Reads the limits under a cell; resolves to whether they are known then. */
-  async loadLimits(cell: Cell, signal: AbortSignal): Promise<boolean> {
-    await this.#readLimits(cell, signal);
-    return this.knownLimits(cell) !== undefined;
+  /** The limits under a cell, if they are there; else they are requested, and `came` is called once they are. */
+  limits(cell: Cell, signal: AbortSignal, came: () => void): LimitLines[] | undefined {
+    const known = () => this.#limitTiles(cell).map(({ url }) => this.#limits.peek(url));
+    const tiles = known();
+    if (tiles.every((tile) => tile)) return tiles.flatMap((tile) => tile ?? []);
+    this.#readLimits(cell, signal).then(
+      () => known().every((tile) => tile) && came(),
+      () => {},
+    );
+    return undefined;
   }
 
   #limitTiles(cell: Cell): { tile: TileId; url: string }[] {
