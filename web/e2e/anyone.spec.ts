@@ -308,6 +308,8 @@ test.describe("with the keyboard alone", () => {
     await tabTo(page, page.getByRole("link", { name: "Aller à la carte" }));
     await page.keyboard.press("Enter");
     await expect(page.locator("#carte")).toBeFocused();
+    // The chips stand before the map.
+    await page.goto("/");
     await tabTo(page, chip(page));
     await page.keyboard.press("Space");
     await expect(page).toHaveURL(/thematique=culture/);
@@ -316,7 +318,7 @@ test.describe("with the keyboard alone", () => {
     await expect(page.locator("[data-count]")).toHaveAttribute("aria-live", "polite");
 
     const first = items(page).first().getByRole("link");
-    const name = await first.innerText();
+    const name = (await first.textContent()) ?? "";
     await tabTo(page, page.getByRole("link", { name: "Aller à la liste" }));
     await page.keyboard.press("Enter");
     await expect(page.locator("#liste")).toBeFocused();
