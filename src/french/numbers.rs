@@ -48,13 +48,26 @@ pub(crate) fn decimal(x: f64) -> String {
 /// Metres are rounded to the hundred under a kilometre and kilometres to the tenth under ten:
 /// more would say more than a town hall's position can.
 pub(crate) fn distance(metres: f64) -> String {
-    if metres < 950.0 {
-        let hundreds = (metres.max(0.0) / 100.0).round() as u64 * 100;
-        format!("{hundreds}{NBSP}m")
-    } else if metres < 9_950.0 {
-        format!("{}{NBSP}km", decimal(metres / 1000.0))
+    match shown_hundreds(metres) {
+        hundreds @ 0..10 => format!("{}{NBSP}m", hundreds * 100),
+        hundreds => format!("{}{NBSP}km", decimal(hundreds as f64 / 10.0)),
+    }
+}
+
+/// The difference of two distances as [`distance`] shows them, in metres: who takes one from the other finds it.
+pub(crate) fn distance_between(from: f64, to: f64) -> String {
+    match shown_hundreds(from).abs_diff(shown_hundreds(to)) {
+        hundreds @ 0..10 => format!("{}{NBSP}m", hundreds * 100),
+        hundreds => format!("{}{NBSP}km", decimal(hundreds as f64 / 10.0)),
+    }
+}
+
+/// The hundreds of metres that [`distance`] shows.
+fn shown_hundreds(metres: f64) -> u64 {
+    if metres < 9_950.0 {
+        (metres.max(0.0) / 100.0).round() as u64
     } else {
-        kilometres((metres / 1000.0).round() as u32)
+        u64::from((metres / 1000.0).round() as u32) * 10
     }
 }
 
@@ -72,28 +85,38 @@ pub(crate) fn kilometres(km: u32) -> String {
     format!("{}{NBSP}km", integer(km.into()))
 }
 
-/// A ratio, 0 to 1, as a percentage with one decimal: `43,2 %`, `10,0 %`.
+/// A ratio, 0 to 1, as a percentage with one decimal, left out when it is zero: `43,2 %`, `10 %`.
 ///
 /// Nothing and all alone are written without decimal, `0 %` and `100 %`: what is neither is never rounded to
 /// them (`< 0,1 %`, `> 99,9 %`).
 pub(crate) fn percent(ratio: f64) -> String {
-    let tenths = (ratio * 1000.0).round() as u64;
-    if ratio <= 0.0 {
-        format!("0{NBSP}%")
-    } else if tenths < 1 {
-        format!("<{NBSP}0,1{NBSP}%")
-    } else if ratio < 1.0 && tenths >= 1000 {
-        format!(">{NBSP}99,9{NBSP}%")
-    } else if ratio >= 1.0 {
-        format!("{}{NBSP}%", decimal(ratio * 100.0))
+    let tenths = shown_tenths(ratio);
+    let before = match (ratio * 1000.0).round() as u64 {
+        0 if ratio > 0.0 => format!("<{NBSP}"),
+        1000 if ratio < 1.0 => format!(">{NBSP}"),
+        _ => String::new(),
+    };
+    format!("{before}{}{NBSP}%", decimal(tenths as f64 / 10.0))
+}
+
+/// The tenths of a hundredth that [`percent`] shows: what is neither nothing nor all is not shown as either.
+fn shown_tenths(ratio: f64) -> u64 {
+    let tenths = (ratio.max(0.0) * 1000.0).round() as u64;
+    if ratio > 0.0 && ratio < 1.0 {
+        tenths.clamp(1, 999)
     } else {
-        format!("{},{}{NBSP}%", tenths / 10, tenths % 10)
+        tenths
     }
+}
+
+/// How many points lie between two ratios as [`percent`] shows them: `13,8`, negative when it falls.
+pub(crate) fn points_between(from: f64, to: f64) -> f64 {
+    (shown_tenths(to) as f64 - shown_tenths(from) as f64) / 10.0
 }
 
 /// The same ratio for a sentence, as it is said: `43,2 %`, `10 %`, `moins de 0,1 %`, `plus de 99,9 %`.
 pub(crate) fn percent_in_words(ratio: f64) -> String {
-    let percent = percent(ratio).replace(",0", "");
+    let percent = percent(ratio);
     match (percent.strip_prefix('<'), percent.strip_prefix('>')) {
         (Some(rest), _) => format!("moins de {}", rest.trim_start()),
         (_, Some(rest)) => format!("plus de {}", rest.trim_start()),
@@ -157,12 +180,26 @@ mod tests {
     }
 
     #[test]
+    fn a_difference_is_that_of_the_figures_as_they_are_shown() {
+        // 18 km and 14 km; 11 km and 900 m; 9,9 km and 10 km.
+        assert_eq!(distance_between(17_600.0, 14_300.0), "4\u{a0}km");
+        assert_eq!(distance_between(11_000.0, 900.0), "10,1\u{a0}km");
+        assert_eq!(distance_between(9_949.0, 9_951.0), "100\u{a0}m");
+        assert_eq!(distance_between(18_000.0, 17_600.0), "0\u{a0}m");
+        // 54 % and 67,8 %; less than 0,1 % and more than 99,9 %.
+        let points = |from, to| decimal(points_between(from, to));
+        assert_eq!(points(0.539_6, 0.678_4), "13,8");
+        assert_eq!(points(0.000_1, 0.999_9), "99,8");
+        assert_eq!(points(0.5, 0.4), "−10");
+    }
+
+    #[test]
     fn a_percentage_is_never_rounded_to_nothing_or_to_all() {
         assert_eq!(percent(0.0), "0\u{a0}%");
         assert_eq!(percent(0.000_1), "<\u{a0}0,1\u{a0}%");
         assert_eq!(percent(0.432_4), "43,2\u{a0}%");
-        assert_eq!(percent(0.5), "50,0\u{a0}%");
-        assert_eq!(percent(0.099_6), "10,0\u{a0}%");
+        assert_eq!(percent(0.5), "50\u{a0}%");
+        assert_eq!(percent(0.099_6), "10\u{a0}%");
         assert_eq!(percent(0.999_9), ">\u{a0}99,9\u{a0}%");
         assert_eq!(percent(1.0), "100\u{a0}%");
         assert_eq!(percent_in_words(0.000_1), "moins de 0,1\u{a0}%");

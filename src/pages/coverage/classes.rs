@@ -1,6 +1,6 @@
 //! The values of an indicator in classes.
 
-use super::levels::territories;
+use super::{levels::territories, request::from_best};
 use crate::{
     french,
     query::coverage::{Class, Classes, Indicator, Row, Scale, Table, Thresholds},
@@ -84,14 +84,16 @@ impl Ranked {
         value(row, self.indicator)
     }
 
-    /// The place of a value among all, 1 the best: equal ones share it.
-    pub(super) fn rank(&self, value: f64, highest_first: bool) -> usize {
-        let before = if highest_first {
+    /// The place of a row among all by the indicator, 1 the first in the order in which a reader wants it: equal
+    /// ones share it.
+    pub(super) fn rank_of(&self, row: &Row) -> Option<usize> {
+        let value = self.value(row)?;
+        let before = if from_best(self.indicator).descending {
             self.values.len() - self.values.partition_point(|&one| one <= value)
         } else {
             self.values.partition_point(|&one| one < value)
         };
-        before + 1
+        Some(before + 1)
     }
 
     /// How a row is drawn: the shade of its class, `none` without value, `plain` where circles say it.

@@ -79,7 +79,7 @@ impl ComparisonQuery {
             coverage,
             level,
             indicator,
-            sort: params.sort_or(from_best(indicator))?,
+            sort: by_value(params.sort_or(from_best(indicator))?, indicator),
             thresholds,
             page: params.count(PAGE, 1)?.unwrap_or(1),
         })
@@ -95,6 +95,17 @@ impl ComparisonQuery {
     /// What the address says.
     pub(in crate::pages) const fn state(&self) -> &PageState {
         &self.coverage.state
+    }
+}
+
+/// The ranks of the table are those of its indicator: to sort by them is to sort by it.
+fn by_value(sort: Sort, indicator: Indicator) -> Sort {
+    match sort.by {
+        Indicator::Rank => Sort {
+            by: indicator,
+            descending: from_best(indicator).descending != sort.descending,
+        },
+        _ => sort,
     }
 }
 

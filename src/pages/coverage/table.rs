@@ -78,31 +78,38 @@ fn order(sort: Sort) -> String {
     }
 }
 
-fn head(query: &ComparisonQuery, one: Indicator) -> ColumnHeader {
-    let is_sorted = query.sort.by == one;
-    let sort = if is_sorted {
+fn head(query: &ComparisonQuery, column: Indicator) -> ColumnHeader {
+    let (by, title) = match column {
+        // The ranks are those of the indicator: their order is its own.
+        Indicator::Rank => {
+            let title = query.indicator.column().title().to_lowercase();
+            (query.indicator, format!("Rang par {title}"))
+        }
+        one => (one, one.column().title()),
+    };
+    let sort = if query.sort.by == column {
         Sort {
-            by: one,
+            by,
             descending: !query.sort.descending,
         }
     } else {
-        from_best(one)
+        from_best(by)
     };
     ColumnHeader {
-        text: one.column().short_title(),
-        title: one.column().title(),
+        text: column.column().short_title(),
+        title,
         href: query
             .coverage
             .state
             .without(&[PAGE])
             .with(SORT, &sort.to_string())
             .href_at(TABLE_ANCHOR),
-        sorted: is_sorted.then_some(if query.sort.descending {
+        sorted: (query.sort.by == column).then_some(if query.sort.descending {
             "descending"
         } else {
             "ascending"
         }),
-        is_shown: one == query.indicator,
+        is_shown: column == query.indicator,
     }
 }
 
@@ -126,7 +133,10 @@ fn line(
         value: written(query.indicator, row.value(query.indicator)),
         values: columns[1..]
             .iter()
-            .map(|&one| cell(one, row.value(one)))
+            .map(|&one| match one {
+                Indicator::Rank => cell(one, ranked.rank_of(row).map(|rank| rank as f64)),
+                one => cell(one, row.value(one)),
+            })
             .collect(),
     }
 }
@@ -136,7 +146,6 @@ fn cell(one: Indicator, value: Option<f64>) -> RankingCell {
         Indicator::CoveredShare => "Couverte".to_owned(),
         Indicator::ServedShare => "Desservie".to_owned(),
         Indicator::Median => "Médiane".to_owned(),
-        Indicator::PolesInside => "Pôles".to_owned(),
         other => other.column().short_title(),
     };
     RankingCell {

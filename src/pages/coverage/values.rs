@@ -2,12 +2,7 @@
 
 use serde::Serialize;
 
-use super::{
-    circles,
-    classes::Ranked,
-    request::{ComparisonQuery, from_best},
-    table,
-};
+use super::{circles, classes::Ranked, request::ComparisonQuery, table};
 use crate::{
     limits::MAX_COMPARED_ROWS,
     pages::{frame::Frame, indicators::written, view::ScriptJson},
@@ -50,7 +45,6 @@ pub(super) fn values(
     ranked: &Ranked,
 ) -> ScriptJson {
     let territories = frame.snapshot.territories();
-    let highest_first = from_best(query.indicator).descending;
     let most = ranked.spread().map_or(0.0, |(_, _, most)| most);
     let mut values = Values {
         sheet: String::new(),
@@ -90,8 +84,9 @@ pub(super) fn values(
         values
             .words
             .push(value.map_or_else(String::new, |value| written(query.indicator, Some(value))));
-        let Some(value) = value else { continue };
-        let rank = ranked.rank(value, highest_first);
+        let (Some(value), Some(rank)) = (value, ranked.rank_of(row)) else {
+            continue;
+        };
         values.ranks.push_str(&rank.to_string());
         if ranked.is_circles()
             && value > 0.0

@@ -80,7 +80,7 @@ impl Sheet<'_> {
                 "Part couverte".to_owned(),
                 french::percent(from),
                 french::percent(to),
-                points((to - from) * 100.0),
+                points(french::points_between(from, to)),
             ]);
         }
         rows.push([
@@ -104,10 +104,10 @@ impl Sheet<'_> {
         for (what, one) in quantiles {
             let [from, to] = [before, after].map(|figures| Values::of_figures(figures).get(one));
             let by = match (from, to) {
-                (Some(from), Some(to)) if from - to >= 50.0 => {
-                    format!("−{}", french::distance(from - to))
+                (Some(from), Some(to)) if french::distance(from) == french::distance(to) => {
+                    "=".to_owned()
                 }
-                (Some(_), Some(_)) => "=".to_owned(),
+                (Some(from), Some(to)) => format!("−{}", french::distance_between(from, to)),
                 _ => String::new(),
             };
             rows.push([what.to_owned(), written(one, from), written(one, to), by]);

@@ -79,3 +79,52 @@ fn a_person_would_say_what_the_usual_indicators_are_in_france() {
         says(&format!("/couverture?indicateur={indicator}"), &[sentence]);
     }
 }
+
+/// Redon has three poles and Acigné one, all in Ille-et-Vilaine, which has 3,000 people farther than 20 km, as the
+/// Côtes-d'Armor do; nobody of the other three départements is nearer, and each has 10,000.
+#[test]
+fn a_rank_is_that_of_what_the_table_is_about() {
+    let ranks = |indicator: &str, names: [&str; 5]| {
+        let page = Page::get(&format!("/couverture?indicateur={indicator}"));
+        let start = page
+            .lines
+            .iter()
+            .position(|line| line == "Tous les territoires");
+        let rows = &page.lines[start.expect("a table")..];
+        names.map(|name| {
+            let at = rows.iter().position(|line| line.starts_with(name));
+            rows[at.expect(name) + 2].clone()
+        })
+    };
+    let names = [
+        "Ille-et-Vilaine",
+        "Côtes-d’Armor",
+        "Finistère",
+        "Doubs",
+        "Jura",
+    ];
+    assert_eq!(ranks("poles_localises", names), ["1", "2", "2", "2", "2"]);
+    assert_eq!(
+        ranks("habitants_non_couverts", names),
+        ["4", "4", "1", "1", "1"]
+    );
+    assert_eq!(ranks("distance_mediane", names), ["1", "2", "3", "4", "5"]);
+    assert_eq!(ranks("part_couverte", names), ["1", "1", "3", "3", "3"]);
+}
+
+/// To sort by ranks is to sort by what they rank.
+#[test]
+fn the_order_of_ranks_is_that_of_the_indicator() {
+    says(
+        "/couverture?indicateur=habitants_non_couverts&tri=rang",
+        &[
+            "Tri : habitants non couverts, du plus grand au plus petit. Pour un autre ordre, choisir un titre de colonne.",
+        ],
+    );
+    says(
+        "/couverture?indicateur=distance_mediane&tri=-rang",
+        &[
+            "Tri : distance médiane, du plus grand au plus petit. Pour un autre ordre, choisir un titre de colonne.",
+        ],
+    );
+}
