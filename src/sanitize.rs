@@ -41,6 +41,16 @@ pub(crate) fn name_unseen(value: &str) -> String {
     text
 }
 
+/// `html` with a sign for each control character that HTML cannot hold: a NUL, a bell. Lines and tabulations stay.
+pub(crate) fn fit_for_html(html: String) -> String {
+    let is_unfit = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if html.contains(is_unfit) {
+        html.replace(is_unfit, "\u{fffd}")
+    } else {
+        html
+    }
+}
+
 /// Marks that turn the direction of the text after them: Unicode's property `Bidi_Control`.
 const fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -62,6 +72,16 @@ mod tests {
         assert_eq!(
             sanitize("a\r\nb\0\u{202e}c\u{61c}"),
             r"a\u{d}\u{a}b\u{0}\u{202e}c\u{61c}"
+        );
+    }
+
+    #[test]
+    fn what_html_cannot_hold_is_replaced() {
+        let fit = |html: &str| fit_for_html(html.to_owned());
+        assert_eq!(fit("<p>é\n\t</p>\r\n"), "<p>é\n\t</p>\r\n");
+        assert_eq!(
+            fit("a\0\u{7}b\u{7f}\u{85}"),
+            "a\u{fffd}\u{fffd}b\u{fffd}\u{fffd}"
         );
     }
 

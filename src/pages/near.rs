@@ -165,7 +165,7 @@ impl Counts {
 
 fn sentence(name: &str, origin: Origin, poles: &[NearbyPole]) -> String {
     let counts = Counts::new(poles);
-    let live = |n| french::agree(n, "y a sa commune", "y ont leur commune");
+    let live = |n| french::agree(n, "y est situé", "y sont situés");
     let covering = match (counts.covering, counts.both) {
         (0, _) => format!("Aucun pôle du registre ne dit couvrir {name} en particulier."),
         (n, both) => {
@@ -173,6 +173,7 @@ fn sentence(name: &str, origin: Origin, poles: &[NearbyPole]) -> String {
             match both {
                 0 => format!("{cover} {name}."),
                 both if both == n => format!("{cover} {name} et {}.", live(n)),
+                1 => format!("{cover} {name} ; l’un d’eux {}.", live(1)),
                 both => format!("{cover} {name} ; {both} d’entre eux {}.", live(both)),
             }
         }
@@ -256,7 +257,7 @@ fn groups(
                 french::agree(covering.len(), "", " ; le plus petit périmètre d’abord")
             ),
             &if counts.covering > 0 {
-                format!("Aucun autre : ceux qui y ont leur commune sont sous « {inside} ».")
+                format!("Aucun autre : pour ceux qui y sont situés, voir « {inside} ».")
             } else {
                 "Aucun périmètre déclaré au registre ne comprend la commune, régions entières mises à part. Un pôle peut y travailler sans l’avoir écrit.".to_owned()
             },

@@ -22,6 +22,7 @@ use crate::{
         response::{Document, Problem, body, cache::Cache},
     },
     paths,
+    sanitize::fit_for_html,
     snapshot::Snapshot,
 };
 
@@ -106,9 +107,9 @@ fn frame<'a>(app: &'a App, snapshot: &'a Snapshot, path: &str) -> Frame<'a> {
     }
 }
 
-/// The HTML of `page`, typeset.
+/// The HTML of `page`, typeset; what was typed may hold control characters, which are not HTML.
 pub(super) fn render(page: &impl Template) -> askama::Result<String> {
-    page.render().map(|html| typeset_html(&html))
+    page.render().map(|html| fit_for_html(typeset_html(&html)))
 }
 
 /// The response that `page` is.

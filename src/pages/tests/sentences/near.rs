@@ -7,9 +7,9 @@ fn poles_that_cover_come_first_then_those_in_the_commune_then_the_nearest() {
         &[
             "Près de Redon",
             "Ille-et-Vilaine (35), CC du Pays de Redon, Bretagne",
-            "2~pôles couvrent Redon et y ont leur commune. 1~autre y a sa commune. Le plus proche ensuite est à 11 km à l’est.",
+            "2~pôles couvrent Redon et y sont situés. 1~autre y est situé. Le plus proche ensuite est à 11 km à l’est.",
             "Pôles qui couvrent Redon 0~pôle, et 2 à Redon",
-            "Aucun autre : ceux qui y ont leur commune sont sous « À Redon ».",
+            "Aucun autre : pour ceux qui y sont situés, voir « À Redon ».",
             "À Redon 3~pôles",
             "Couvre aussi Redon. Périmètre : CC du Pays de Redon",
             "Couvre aussi Redon. Périmètre approché : pays de Redon",
@@ -20,7 +20,7 @@ fn poles_that_cover_come_first_then_those_in_the_commune_then_the_nearest() {
     says(
         "/proche?commune=35001",
         &[
-            "2~pôles couvrent Acigné. 1~autre y a sa commune. Le plus proche ensuite est à 11 km à l’ouest.",
+            "2~pôles couvrent Acigné. 1~autre y est situé. Le plus proche ensuite est à 11 km à l’ouest.",
             "Pôles qui couvrent Acigné 2~pôles",
             "À Acigné 1~pôle",
             "Inactif, non compté : L’Ancienne Usine.",
@@ -34,7 +34,7 @@ fn poles_that_cover_come_first_then_those_in_the_commune_then_the_nearest() {
     says(
         "/proche?commune=35001&statut=inactif",
         &[
-            "Aucun pôle du registre ne dit couvrir Acigné en particulier. 1~pôle y a sa commune. Aucun autre pôle localisé.",
+            "Aucun pôle du registre ne dit couvrir Acigné en particulier. 1~pôle y est situé. Aucun autre pôle localisé.",
         ],
     );
     says(
