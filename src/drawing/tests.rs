@@ -187,12 +187,12 @@ proptest! {
         let request = coverage::Request::new(&Filter::default(), coverage::Radius::default());
         let area = Area::One(all[at % all.len()]);
         let count = crate::query::sites::SiteCount::new(3).expect("from 1 to 20");
-        let found = crate::query::sites::sites(snapshot, area, &request, count);
+        let found = crate::query::sites::list(snapshot, area, &request, count);
         let cover = scenes::Cover { area, request: &request, sites: &found.sites };
         let picture = compose(snapshot, &scenes::sheet(snapshot, &cover, words()), format);
         check(&picture, None);
-        for site in &found.sites {
-            check(&picture, Some(territories.commune(site.commune).name()));
+        for one in &found.sites {
+            check(&picture, Some(territories.commune(one.site.commune).name()));
         }
     }
 }

@@ -18,8 +18,10 @@
 
 mod demand;
 mod greedy;
+mod tried;
 
 use greedy::Greedy;
+pub use tried::{ListedSite, SiteList, list};
 
 use crate::{
     geometry::LonLat,

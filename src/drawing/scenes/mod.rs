@@ -24,6 +24,9 @@ use crate::{
     territory::{Borders, CommuneIx, Territory, Zone},
 };
 
+/// Up to so many poles in view are named by their communes.
+const NAMED_POLES: usize = 14;
+
 /// The shape of a territory, or of an arrondissement.
 fn shapes(snapshot: &Snapshot, member: PerimeterMember) -> Option<Shapes> {
     let territories = snapshot.territories();
@@ -168,6 +171,13 @@ fn largest_communes(snapshot: &Snapshot, count: usize) -> Vec<CommuneIx> {
     all.sort_by_key(|ix| std::cmp::Reverse(rows[ix.get()].population()));
     all.truncate(count);
     all
+}
+
+/// Names poles by their communes where they are few within `view`: many names would hide the map.
+fn name_where_few(snapshot: &Snapshot, marks: &mut [PoleMark], view: Rect<f64>) {
+    if marks.iter().filter(|mark| holds(view, mark.point)).count() <= NAMED_POLES {
+        name_by_commune(snapshot, marks);
+    }
 }
 
 /// The groups that marks have, in the order of legends.

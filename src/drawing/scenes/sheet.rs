@@ -1,28 +1,24 @@
 use super::{
-    Words, bounds_of, holds, largest_communes, mainland, marks, name_by_commune, overseas, shapes,
-    widened,
+    Words, bounds_of, largest_communes, mainland, marks, name_where_few, overseas, shapes, widened,
 };
 use crate::{
     drawing::scene::{Class, Content, Key, Scene, Shapes, SiteMark},
     geometry::LonLat,
     query::{
         coverage::{CommuneCoverage, Request, communes},
-        sites::Site,
+        sites::ListedSite,
     },
     register::PerimeterMember,
     snapshot::Snapshot,
     territory::{Area, Borders, CommuneIx, Level, Territory},
 };
 
-/// Up to so many poles in view are named by their communes.
-const NAMED_POLES: usize = 14;
-
 /// What a sheet says of the area, besides its words.
 pub(crate) struct Cover<'a> {
     pub(crate) area: Area,
     pub(crate) request: &'a Request,
     /// The places proposed for next poles.
-    pub(crate) sites: &'a [Site],
+    pub(crate) sites: &'a [ListedSite],
 }
 
 /// `/territoires/{niveau}/{code}`: the covered and the uncovered communes of an area, its poles, and where
@@ -54,10 +50,7 @@ pub(crate) fn sheet(snapshot: &Snapshot, cover: &Cover, words: Words) -> Scene {
     let selected = request.filter().select(snapshot.register(), territories);
     let asked: Vec<_> = request.filter().themes().collect();
     let mut poles = marks(snapshot, selected, &asked);
-    let near = widened(bounds, 0.5, 0.0);
-    if poles.iter().filter(|pole| holds(near, pole.point)).count() <= NAMED_POLES {
-        name_by_commune(snapshot, &mut poles);
-    }
+    name_where_few(snapshot, &mut poles, widened(bounds, 0.5, 0.0));
     let mut inside: Vec<CommuneIx> = area.communes(territories).collect();
     inside.sort_unstable();
     let hairlines = one.filter(|_| !is_commune).map(|_| {
@@ -129,8 +122,8 @@ fn fills(snapshot: &Snapshot, rows: &[CommuneCoverage]) -> Vec<(Shapes, Class)> 
     fills
 }
 
-/// The tried places, which the figures count, then the proposed ones.
-fn site_marks(snapshot: &Snapshot, added: &[LonLat], sites: &[Site]) -> Vec<SiteMark> {
+/// The tried places, which the figures count, then the proposed ones under their numbers in the list.
+fn site_marks(snapshot: &Snapshot, added: &[LonLat], sites: &[ListedSite]) -> Vec<SiteMark> {
     let territories = snapshot.territories();
     let name = |ix: CommuneIx| territories.commune(ix).name().to_owned();
     let tried = added.iter().map(|&point| SiteMark {
@@ -142,9 +135,10 @@ fn site_marks(snapshot: &Snapshot, added: &[LonLat], sites: &[Site]) -> Vec<Site
             .map_or_else(String::new, name),
         is_tried: true,
     });
-    let proposed = sites.iter().enumerate().map(|(at, site)| SiteMark {
+    let proposed = (1..).zip(sites).filter(|(_, one)| one.tried.is_none());
+    let proposed = proposed.map(|(number, ListedSite { site, .. })| SiteMark {
         point: site.point,
-        number: (at + 1).to_string(),
+        number: number.to_string(),
         name: name(site.commune),
         is_tried: false,
     });
@@ -174,7 +168,7 @@ fn legend(fills: &[(Shapes, Class)], cover: &Cover) -> Vec<Key> {
     if has(Class::Unknown) {
         legend.push(Key::Class(Class::Unknown, "sans point connu".to_owned()));
     }
-    if !cover.sites.is_empty() {
+    if cover.sites.iter().any(|one| one.tried.is_none()) {
         let words = "où un pôle servirait le plus d’habitants".to_owned();
         legend.push(Key::Site(words));
     }

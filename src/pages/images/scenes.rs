@@ -149,7 +149,7 @@ fn sheet_scene(frame: &Frame, area: Area, request: &Request, count: sites::SiteC
     let is_commune = matches!(area, Area::One(Territory::Commune(_))) || share.ratio().is_err();
     // On a map of the country the numbers would hide each other.
     let found = (!is_commune && area != Area::France)
-        .then(|| sites::sites(snapshot, area, request, count).sites);
+        .then(|| sites::list(snapshot, area, request, count).sites);
     let cover = Cover {
         area,
         request,

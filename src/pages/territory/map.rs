@@ -34,9 +34,21 @@ impl Sheet<'_> {
             coverage: self.coverage_address(),
             radius: Some(self.query.request.radius().km().to_string()),
             added: (!added.is_empty()).then(|| added.join(" ")),
+            added_names: (!added.is_empty()).then(|| self.added_names()),
             drawing: Some(self.frame.drawing(&self.query.state, Room::Beside)),
             ..self.frame.map("territory", format!("Carte : {name}"))
         }
+    }
+
+    /// The communes of the hypothetical poles, in their order, for the map.
+    fn added_names(&self) -> String {
+        let snapshot = self.frame.snapshot;
+        let added = self.query.request.added().iter();
+        let names = added.map(|&point| {
+            let commune = snapshot.locate(point).commune;
+            commune.map_or("", |ix| snapshot.territories().commune(ix).name())
+        });
+        names.collect::<Vec<_>>().join("|")
     }
 
     /// Where the map asks which communes are covered; none where it draws no communes.

@@ -9,10 +9,10 @@ use crate::{
         coverage_request::SITES,
         indicators::{percent, percent_in_words},
         state::ADDED,
-        view::{Link, NumberLink, SiteRow, SiteTable},
+        view::{Link, NumberLink, SiteRow, SiteTable, Trial},
     },
     paths,
-    query::sites::{self, Site, Sites},
+    query::sites::{self, ListedSite, SiteList},
     territory::Territory,
 };
 
@@ -28,49 +28,74 @@ pub(super) const SITES_ID: &str = "implanter";
 impl Sheet<'_> {
     pub(super) fn sites(&self) -> SiteTable {
         let request = &self.query.request;
-        let found = sites::sites(self.frame.snapshot, self.area(), request, self.count);
-        let gained: u64 = found.sites.iter().map(|site| site.gained).sum();
-        let share = found.sites.last().map_or(found.before, |site| site.share);
-        let sentence = if found.sites.is_empty() {
-            format!(
-                "Personne à gagner : tous les habitants placés sont déjà à moins de {}.",
-                self.radius()
-            )
-        } else {
-            format!(
-                "{} de plus {} {} de plus à moins de {} : de {} à {} des habitants.",
-                french::capital(&french::count(found.sites.len(), "pôle", "pôles")),
-                french::agree(found.sites.len(), "mettrait", "mettraient"),
-                french::population(gained),
-                self.radius(),
-                percent_in_words(found.before.ratio().ok()),
-                percent_in_words(share.ratio().ok())
-            )
-        };
+        let found = sites::list(self.frame.snapshot, self.area(), request, self.count);
         let room = MAX_ADDED_POLES.saturating_sub(request.added().len());
+        let untried = found.untried().count();
         SiteTable {
-            sentence,
-            bound: bound(&found),
+            sentence: self.gain_of_sites(&found),
+            bound: bound(&found, !request.added().is_empty()),
             counts: self.counts(),
             rows: found
                 .sites
                 .iter()
                 .map(|site| self.site(site, room > 0))
                 .collect(),
-            all: (found.sites.len() > 1 && found.sites.len() <= room).then(|| Link {
+            all: (untried > 1 && untried <= room).then(|| Link {
                 href: found
-                    .sites
-                    .iter()
+                    .untried()
                     .fold(self.query.state.clone(), |state, site| {
                         state.adding(ADDED, &site.point.to_string())
                     })
                     .href_at(WHAT_IF_ID),
-                text: format!("Essayer les {} à la fois", found.sites.len()),
+                text: if untried == found.sites.len() {
+                    format!("Essayer les {untried} à la fois")
+                } else {
+                    format!("Essayer aussi les {untried} autres")
+                },
             }),
         }
     }
 
-    fn site(&self, site: &Site, has_room: bool) -> SiteRow {
+    /// What the sites that are not tried would gain together.
+    fn gain_of_sites(&self, found: &SiteList) -> String {
+        let added = self.query.request.added().len();
+        let count = found.untried().count();
+        let gained: u64 = found.untried().map(|site| site.gained).sum();
+        let share = found.untried().last().map_or(found.now, |site| site.share);
+        if found.sites.is_empty() {
+            return format!(
+                "Personne à gagner : tous les habitants placés sont déjà à moins de {}.",
+                self.radius()
+            );
+        }
+        if count == 0 {
+            return "Tous les lieux de cette liste sont essayés.".to_owned();
+        }
+        let poles = french::count(count, "pôle", "pôles");
+        let with = match added {
+            0 => format!("{} de plus", french::capital(&poles)),
+            1 => format!("Avec le pôle hypothétique, {poles} de plus"),
+            _ => format!("Avec les pôles hypothétiques, {poles} de plus"),
+        };
+        if gained == 0 {
+            return format!(
+                "{with} ne {} personne de plus à moins de {}.",
+                french::agree(count, "mettrait", "mettraient"),
+                self.radius()
+            );
+        }
+        format!(
+            "{with} {} {} de plus à moins de {} : de {} à {} des habitants.",
+            french::agree(count, "mettrait", "mettraient"),
+            french::population(gained),
+            self.radius(),
+            percent_in_words(found.now.ratio().ok()),
+            percent_in_words(share.ratio().ok())
+        )
+    }
+
+    fn site(&self, listed: &ListedSite, has_room: bool) -> SiteRow {
+        let site = &listed.site;
         let territories = self.frame.snapshot.territories();
         let commune = territories.commune(site.commune);
         SiteRow {
@@ -85,12 +110,21 @@ impl Sheet<'_> {
                 .place_name(Territory::Commune(site.commune))
                 .locative(),
             href: paths::near(commune.code()),
-            gained: format!("+{}", french::integer(site.gained)),
+            gained: match site.gained {
+                0 => "0".to_owned(),
+                people => format!("+{}", french::integer(people)),
+            },
             share: percent(site.share.ratio().ok()),
-            try_it: has_room.then(|| {
-                let state = self.query.state.adding(ADDED, &site.point.to_string());
-                state.href_at(WHAT_IF_ID)
-            }),
+            trial: match listed.tried {
+                Some(nth) => {
+                    Trial::Tried(self.query.state.without_nth(ADDED, nth).href_at(SITES_ID))
+                }
+                None if has_room => {
+                    let state = self.query.state.adding(ADDED, &site.point.to_string());
+                    Trial::Possible(state.href_at(WHAT_IF_ID))
+                }
+                None => Trial::NoRoom,
+            },
         }
     }
 
@@ -116,11 +150,13 @@ impl Sheet<'_> {
 }
 
 /// What is sure of the sites, in plain words.
-fn bound(found: &Sites) -> String {
+fn bound(found: &SiteList, has_added: bool) -> String {
     if found.sites.is_empty() {
         return String::new();
     }
-    let how = if found.sites.len() == 1 {
+    let how = if has_added {
+        "La liste et son ordre sont ceux du registre seul. Les gains, eux, comptent d’abord les pôles hypothétiques, puis chaque autre lieu après ceux qui le précèdent.".to_owned()
+    } else if found.sites.len() == 1 {
         "Aucune autre commune du territoire n’en gagnerait davantage.".to_owned()
     } else if found.at_least >= 1.0 {
         "Chaque lieu est celui qui gagne le plus après les précédents. Aucun autre choix d’autant de communes ne gagnerait davantage.".to_owned()
@@ -128,7 +164,7 @@ fn bound(found: &Sites) -> String {
         // Rounded down: it is a guarantee.
         let least = (found.at_least * 100.0).floor();
         format!(
-            "Chaque lieu est celui qui gagne le plus après les précédents. Le meilleur choix possible d’autant de communes peut faire un peu mieux : celui-ci en atteint à coup sûr au moins {} %.",
+            "Chaque lieu est celui qui gagne le plus après les précédents. D’autres communes, en même nombre, gagneraient peut-être un peu plus ; celles-ci gagnent au moins {} % de ce que gagneraient les meilleures.",
             french::decimal(least)
         )
     };

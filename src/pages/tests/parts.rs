@@ -122,6 +122,7 @@ pub(super) fn map() -> Map {
         pole: all(),
         coverage: all(),
         added: all(),
+        added_names: all(),
         choropleth: all(),
         background: None,
         attribution: hostile(),

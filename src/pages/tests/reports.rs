@@ -8,8 +8,8 @@ use crate::pages::{
         Coverage, CoveragePage, FoundTerritories, Group, HypotheticalNotice, LegendClass,
         MapLegend, Marker, NationalReferents, NumberedPage, OwnFigure, Pager, Ranking, RankingCell,
         RankingRow, ReferentItem, ReferentList, RegionEntry, ScriptJson, SelectOption,
-        SheetDownloads, SiteRow, SiteTable, TerritoryIndexPage, TerritoryPage, Tick, Uncovered,
-        UncoveredTable, WhatIf,
+        SheetDownloads, SiteRow, SiteTable, TerritoryIndexPage, TerritoryPage, Tick, Trial,
+        Uncovered, UncoveredTable, WhatIf,
     },
 };
 
@@ -136,7 +136,12 @@ pub(super) fn site_table() -> SiteTable {
         sentence: hostile(),
         bound: hostile(),
         counts: settings().radii,
-        rows: vec![SiteRow {
+        rows: [
+            Trial::Possible(hostile()),
+            Trial::Tried(hostile()),
+            Trial::NoRoom,
+        ]
+        .map(|trial| SiteRow {
             name: hostile(),
             commune: hostile(),
             point: (hostile(), hostile()),
@@ -144,8 +149,9 @@ pub(super) fn site_table() -> SiteTable {
             href: hostile(),
             gained: hostile(),
             share: hostile(),
-            try_it: Some(hostile()),
-        }],
+            trial,
+        })
+        .into(),
         all: Some(link()),
     }
 }

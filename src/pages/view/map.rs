@@ -30,6 +30,8 @@ pub(crate) struct Map {
     pub(crate) coverage: Option<String>,
     /// Hypothetical poles: `lon,lat`, separated by spaces.
     pub(crate) added: Option<String>,
+    /// The communes of those, separated by `|`, in the same order; blank where there is none.
+    pub(crate) added_names: Option<String>,
     /// The id of the table whose rows say the class of each territory.
     pub(crate) choropleth: Option<String>,
     pub(crate) background: Option<BaseMap>,

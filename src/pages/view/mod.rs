@@ -55,8 +55,8 @@ pub(crate) use settings::{NumberLink, Settings};
 pub(crate) use share::SharePage;
 pub(crate) use sheet::{
     Children, ComparedFigure, Comparison, CoverLegend, Coverage, HypotheticalNotice, OwnFigure,
-    ReferentItem, ReferentList, SheetDownloads, SiteRow, SiteTable, Uncovered, UncoveredTable,
-    WhatIf,
+    ReferentItem, ReferentList, SheetDownloads, SiteRow, SiteTable, Trial, Uncovered,
+    UncoveredTable, WhatIf,
 };
 pub(crate) use territory::TerritoryPage;
 pub(crate) use territory_index::{FoundTerritories, RegionEntry, TerritoryIndexPage};

@@ -120,12 +120,22 @@ pub(crate) struct SiteRow {
     /// Where it is: `au Havre`.
     pub(crate) place: String,
     pub(crate) href: String,
-    /// `+84 000`.
+    /// `+84 000`, with the hypothetical poles and the sites before it counted.
     pub(crate) gained: String,
     /// The covered share with it and those before it.
     pub(crate) share: String,
-    /// The page with it; none when there are as many as can be.
-    pub(crate) try_it: Option<String>,
+    pub(crate) trial: Trial,
+}
+
+/// Whether a site is tried.
+#[derive(Clone, Debug)]
+pub(crate) enum Trial {
+    /// It can be: the page with it.
+    Possible(String),
+    /// It is: the page without it.
+    Tried(String),
+    /// There are as many as can be.
+    NoRoom,
 }
 
 /// What hypothetical poles change.

@@ -2,7 +2,8 @@ use askama::Template;
 
 use super::{
     Chart, Children, Comparison, CoverLegend, Coverage, Group, HypotheticalNotice, Line, Link, Map,
-    OwnFigure, Page, ReferentList, Settings, SheetDownloads, SiteTable, UncoveredTable, WhatIf,
+    OwnFigure, Page, ReferentList, Settings, SheetDownloads, SiteTable, Trial, UncoveredTable,
+    WhatIf,
 };
 
 /// `/territoires/{niveau}/{code}`: the sheet of a territory.

@@ -145,6 +145,14 @@ impl<'a> Greedy<'a> {
         self.demand.remove(&n_vector, self.limit)
     }
 
+    /// Opens the candidate of `commune`, whatever it gains; returns how many people that is.
+    pub(super) fn open_at(&mut self, commune: CommuneIx) -> u64 {
+        let own = self.candidates.iter().find(|(ix, _)| *ix == commune);
+        let Some(&(_, n_vector)) = own else { return 0 };
+        self.opened += 1;
+        self.demand.remove(&n_vector, self.limit)
+    }
+
     /// Adds the candidates from `start` to `end` under one bound.
     fn push_group(&mut self, start: usize, end: usize) {
         let group = self.candidates[start..end].iter();

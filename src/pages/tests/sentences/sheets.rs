@@ -2,7 +2,7 @@
 //! inactive. Within 20 km, which is 0.18°, is Saint-Brieuc too: 7,000 people of Ille-et-Vilaine's 10,000, 7,000
 //! of the Côtes-d'Armor's 10,000, and nobody else of the country's 50,000.
 
-use super::{Page, says};
+use super::{Page, says, set};
 
 #[test]
 fn a_departement_is_ranked_with_those_that_have_the_same_share() {
@@ -194,12 +194,12 @@ fn the_number_beside_a_choice_is_that_of_the_choice_alone() {
     );
 }
 
-/// Rennes is 0.4° from Acigné. A pole at 0.8973° would be 301 m nearer, one at 0.8997° 33 m.
+/// Rennes is 44.53 km from Acigné, shown as 45. A pole at 0.8973° is at 44.23 km, one at 0.8999° at 44.52 km.
 #[test]
-fn a_median_that_moves_less_than_a_tenth_of_a_kilometre_stays() {
+fn a_median_falls_by_what_is_between_the_figures_shown() {
     let sheet = |lon| Page::get(&format!("/territoires/epci/200000002?ajout={lon},0"));
-    sheet("0.8973").has(&["−300 m"]);
-    sheet("0.8997").lacks("−");
+    sheet("0.8973").has(&["45~km", "44~km", "−1~km"]);
+    sheet("0.8999").lacks("−");
 }
 
 /// Nobody lives in Le Désert: it is not among the communes left out.
@@ -211,4 +211,81 @@ fn communes_without_people_are_not_counted_as_left_out() {
             "2~communes, 10 000~habitants, à plus de 20 km à vol d’oiseau de tout pôle localisé. Les plus peuplées :",
         ],
     );
+}
+
+/// Within 5 km of each commune of the Doubs is no other: the list is of all three, the largest first. Who tries the
+/// second finds it where it was.
+#[test]
+fn a_site_that_is_tried_stays_in_its_row() {
+    let rows = |query: &str| {
+        let page = Page::get(&format!("/territoires/departement/25?rayon=5{query}"));
+        let start = page
+            .lines
+            .iter()
+            .position(|line| line == "Où un prochain pôle servirait le plus d’habitants");
+        let end = page
+            .lines
+            .iter()
+            .position(|line| line == "Combien de lieux");
+        page.lines[start.expect("sites")..end.expect("their number")].to_vec()
+    };
+    let cells = |lines: &[String]| -> Vec<[String; 4]> {
+        let rows = lines
+            .windows(5)
+            .filter(|five| five[0].parse::<u8>().is_ok());
+        let rows = rows.map(|five| [1, 2, 3, 4].map(|at| five[at].replace('\u{202f}', "")));
+        rows.collect()
+    };
+    let before = cells(&rows("&nombre=3"));
+    let expected = |rows: [[&str; 4]; 3]| rows.map(|row| row.map(set)).to_vec();
+    assert_eq!(
+        before,
+        expected([
+            [
+                "Pontarlier",
+                "+6000",
+                "60 %",
+                "Essayer un pôle à Pontarlier"
+            ],
+            ["Besançon", "+3000", "90 %", "Essayer un pôle à Besançon"],
+            [
+                "Saint-Maurice",
+                "+1000",
+                "100 %",
+                "Essayer un pôle à Saint-Maurice"
+            ],
+        ])
+    );
+    let tried = rows("&nombre=3&ajout=3.2,0");
+    assert_eq!(
+        cells(&tried),
+        expected([
+            [
+                "Pontarlier",
+                "+6000",
+                "90 %",
+                "Essayer un pôle à Pontarlier"
+            ],
+            [
+                "Besançon",
+                "+3000",
+                "30 %",
+                "Essayé retirer le pôle à Besançon"
+            ],
+            [
+                "Saint-Maurice",
+                "+1000",
+                "100 %",
+                "Essayer un pôle à Saint-Maurice"
+            ],
+        ])
+    );
+    for said in [
+        "Avec le pôle hypothétique, 2~pôles de plus mettraient 7 000~habitants de plus à moins de 5 km : de 30 % à 100 % des habitants.",
+        "Essayer aussi les 2 autres",
+    ] {
+        assert!(tried.contains(&set(said)), "{said}");
+    }
+    let all = rows("&nombre=3&ajout=3.2,0&ajout=3.00,0&ajout=3.05,0");
+    assert!(all.contains(&set("Tous les lieux de cette liste sont essayés.")));
 }
