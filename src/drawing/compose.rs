@@ -7,7 +7,7 @@ use super::{
     palette::{Palette, Shade},
     panel::Panel,
     scale_bar::scale_bar,
-    scene::{Format, Inset, Scene},
+    scene::{Format, Inset, Key, Scene},
     typeface::Style,
     viewport::{Frame, Viewport},
 };
@@ -53,13 +53,49 @@ pub(crate) fn compose(snapshot: &Snapshot, scene: &Scene, format: Format) -> Pic
     } else {
         0.0
     };
-    let strip = legend::height(&scene.legend, &scene.words.credits, format.width);
-    let map = Frame {
-        x: 0.0,
-        y: top,
-        width: format.width,
-        height: (format.height - top - strip).max(60.0),
+    let strip_height = |keys: &[Key]| legend::height(keys, &scene.words.credits, format.width);
+    let with_strip = |strip: f64| {
+        let map = Frame {
+            x: 0.0,
+            y: top,
+            width: format.width,
+            height: (format.height - top - strip).max(60.0),
+        };
+        let drawn = maps(snapshot, scene, map, palette);
+        let keys = legend::of_drawn(&scene.legend, &drawn);
+        (map, drawn, keys)
     };
+    // What is in view is known once the map is drawn, and its height once the legend is.
+    let mut strip = strip_height(&scene.legend);
+    let (mut map, mut drawn, mut keys) = with_strip(strip);
+    let lower = strip_height(&keys);
+    if lower < strip {
+        let again = with_strip(lower);
+        if strip_height(&again.2) <= lower {
+            strip = lower;
+            (map, drawn, keys) = again;
+        }
+    }
+    elements.extend(drawn);
+    let below = Frame {
+        y: map.bottom(),
+        height: strip,
+        ..map
+    };
+    elements.extend(legend::strip(&keys, &scene.words.credits, below, palette));
+    Picture {
+        width: format.width,
+        height: format.height,
+        title: french::typeset(&scene.words.title),
+        description: french::typeset(&scene.words.description),
+        scheme: format.scheme,
+        elements,
+    }
+}
+
+/// The main map in `map`, its scale bar and its insets.
+fn maps(snapshot: &Snapshot, scene: &Scene, map: Frame, palette: &Palette) -> Vec<Element> {
+    let mut elements = Vec::new();
     let places = Insets::new(snapshot, scene, map);
     let view = Viewport::fit_into(scene.bounds, map, places.clear);
     let in_inset = |inset: &Inset| -> Vec<usize> {
@@ -94,25 +130,7 @@ pub(crate) fn compose(snapshot: &Snapshot, scene: &Scene, format: Format) -> Pic
     for (inset, &frame) in scene.insets.iter().zip(&places.frames) {
         draw_inset(snapshot, scene, inset, frame, palette, &mut elements);
     }
-    let below = Frame {
-        y: map.bottom(),
-        height: strip,
-        ..map
-    };
-    elements.extend(legend::strip(
-        &scene.legend,
-        &scene.words.credits,
-        below,
-        palette,
-    ));
-    Picture {
-        width: format.width,
-        height: format.height,
-        title: french::typeset(&scene.words.title),
-        description: french::typeset(&scene.words.description),
-        scheme: format.scheme,
-        elements,
-    }
+    elements
 }
 
 /// The title and the line under it; returns the height they take.

@@ -60,6 +60,28 @@ fn layout(keys: &[Key], credits: &[String], width: f64) -> Layout {
     }
 }
 
+/// The keys of what is drawn: a group or a status that no symbol in view has says nothing.
+pub(crate) fn of_drawn(keys: &[Key], drawn: &[Element]) -> Vec<Key> {
+    let mut symbols = Vec::new();
+    for element in drawn {
+        let Element::Clipped(frame, _, inside) = element else {
+            continue;
+        };
+        symbols.extend(inside.iter().filter_map(|one| match *one {
+            Element::Symbol {
+                at, group, status, ..
+            } => frame.contains(at).then_some((group, status)),
+            _ => None,
+        }));
+    }
+    let is_drawn = |key: &&Key| match key {
+        Key::Group(id, _) => symbols.iter().any(|(group, _)| group == id),
+        Key::Status(own, _) => symbols.iter().any(|(_, status)| status == own),
+        _ => true,
+    };
+    keys.iter().filter(is_drawn).cloned().collect()
+}
+
 /// The height of the strip.
 pub(crate) fn height(keys: &[Key], credits: &str, width: f64) -> f64 {
     let credits = wrapped(credits, width);

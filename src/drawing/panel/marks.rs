@@ -104,15 +104,15 @@ impl Panel<'_> {
         elements.push(Element::Circle {
             centre: [x, y],
             radius: number_radius(count),
-            fill: Some(self.palette.ink),
-            stroke: Some(Stroke::new(self.palette.halo(), 1.5)),
+            fill: Some(self.palette.paper),
+            stroke: Some(Stroke::new(self.palette.ink, 1.5)),
         });
         elements.push(Element::Text(Text {
             words: french::integer(count as u64),
             at: [x, y + 4.2],
             anchor: Anchor::Middle,
             lettering: Lettering::new(Style::Bold, 11.5),
-            colour: self.palette.paper,
+            colour: self.palette.ink,
             halo: None,
         }));
     }

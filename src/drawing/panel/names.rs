@@ -242,7 +242,7 @@ impl Panel<'_> {
             return false;
         }
         let (lettering, _) = self.look(place, true);
-        let half = lettering.width(&place.name().to_uppercase()) / 2.0;
+        let half = lettering.width(place.name()) / 2.0;
         let [x, y] = self.view.at(place.point());
         [x - half, x + half].into_iter().any(|x| {
             let located = self.snapshot.locate(self.view.place([x, y]));
@@ -267,13 +267,9 @@ impl Panel<'_> {
             (true, false) => SEAT_RANK / 2,
             (false, _) => 0,
         };
-        let text = match place.kind() {
-            ToponymKind::Country => place.name().to_uppercase(),
-            _ => place.name().to_owned(),
-        };
         Labelled {
             name: Name {
-                text,
+                text: place.name().to_owned(),
                 point: mark.map_or_else(|| self.view.at(place.point()), |mark| mark.at),
                 clearance: commune.map(|_| mark.map_or(DOT + 0.6, |mark| mark.radius)),
                 lettering,
@@ -293,11 +289,11 @@ impl Panel<'_> {
             ..Lettering::new(style, size)
         };
         match place.kind() {
-            ToponymKind::Sea => (spaced(Style::Italic, 12.5, 1.4), palette.water_ink),
+            ToponymKind::Sea => (spaced(Style::Italic, 12.0, 1.0), palette.water_ink),
             ToponymKind::Country | ToponymKind::Collectivity => {
-                (spaced(Style::Regular, 10.5, 2.0), palette.ink_2)
+                (spaced(Style::Italic, 11.0, 1.0), palette.ink_2)
             }
-            ToponymKind::Departement => (spaced(Style::Italic, 11.5, 0.6), palette.ink_2),
+            ToponymKind::Departement => (Lettering::new(Style::Italic, 11.0), palette.ink_2),
             _ if !is_inside => (Lettering::new(Style::Italic, 11.0), palette.ink_2),
             _ if place.population() >= LARGE || (is_seat && content.named_inside.is_some()) => {
                 (Lettering::new(Style::Bold, 12.5), palette.ink)
