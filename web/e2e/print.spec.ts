@@ -37,6 +37,8 @@ test("the calls of a long page are printed unfolded", async ({ page }) => {
 
 // Few poles and many, large and small, overseas, and all that one sheet can show.
 for (const path of [
+  "/territoires/france",
+  "/territoires/commune/35236",
   "/territoires/departement/25",
   "/territoires/departement/31",
   "/territoires/departement/75",
@@ -54,6 +56,19 @@ for (const path of [
     expect([width, height]).toEqual([210, 297]);
   });
 }
+
+test("no page of paper holds a footer alone", async ({ page }) => {
+  await page.setViewportSize({ width: 703, height: 1032 });
+  await page.goto("/territoires/commune/35236");
+  await page.emulateMedia({ media: "print" });
+  const footer = await page.locator("footer.site").evaluate((one) => {
+    const { paddingBottom } = getComputedStyle(one);
+    return { paddingBottom, bottom: one.getBoundingClientRect().bottom };
+  });
+  expect(footer.paddingBottom).toBe("0px");
+  // As high as an A4 page between its margins.
+  expect(footer.bottom).toBeLessThanOrEqual(1032);
+});
 
 test("paper says its day", async ({ page }) => {
   const today = new Intl.DateTimeFormat("fr-FR", { dateStyle: "medium", timeZone: "UTC" });
