@@ -113,6 +113,74 @@ test.describe("on a phone", () => {
     });
   }
 
+  for (const path of [
+    "/couverture",
+    "/territoires/commune/35236",
+    "/territoires/departement/35",
+  ]) {
+    test(`the map begins on the first screen: ${path}`, async ({ page }) => {
+      await page.goto(path);
+      expect((await boxOf(page.locator(".map-drawn img"))).y).toBeLessThanOrEqual(560);
+    });
+  }
+
+  test("nothing that is pressed lies under the button of the map, as a page opens and at its end", async ({
+    page,
+  }) => {
+    for (const path of [
+      "/",
+      "/proche?commune=35236",
+      "/poles/anima-grand-calais",
+      "/couverture",
+      "/territoires/commune/35236",
+      "/territoires/epci/243500741",
+    ]) {
+      await page.goto(path);
+      const under = () =>
+        page.evaluate(() => {
+          const button = document.querySelector(".open-map")?.getBoundingClientRect();
+          if (!button) return ["no button"];
+          const pressed = [...document.querySelectorAll("a, summary, input, select, button")];
+          const others = pressed.filter((one) => !one.matches(".open-map"));
+          const covered = others.filter((one) =>
+            [...one.getClientRects()].some(
+              ({ left, right, top, bottom }) =>
+                right > button.left &&
+                left < button.right &&
+                bottom > button.top &&
+                top < button.bottom,
+            ),
+          );
+          return covered.map((one) => one.textContent?.trim());
+        });
+      if (path !== "/") expect.soft(await under(), path).toEqual([]);
+      await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+      expect.soft(await under(), `${path}, at its end`).toEqual([]);
+    }
+  });
+
+  test("what the symbols say is with the map, near a commune, of a pole and on a sheet", async ({
+    page,
+  }) => {
+    for (const path of [
+      "/proche?commune=35236",
+      "/poles/anima-grand-calais",
+      "/territoires/departement/25",
+    ]) {
+      await page.goto(path);
+      await page.getByRole("button", { name: "Carte", exact: true }).click();
+      await page.getByRole("button", { name: "Légende" }).click();
+      const sheet = page.getByRole("region", { name: "Légende" });
+      await expect(sheet.getByText("Culture et tourisme")).toBeVisible();
+      await expect(sheet.getByText("émergent")).toBeVisible();
+      await expect(sheet.locator(".glyph")).toHaveCount(11);
+      // Two buttons never say the same.
+      await expect(page.getByRole("button", { name: /^Fermer/ })).toHaveCount(1);
+      await sheet.getByRole("button", { name: "Revenir à la carte" }).click();
+      await expect(sheet).toBeHidden();
+    }
+  });
+
   test("in a frame there is the map itself, and no picture of it", async ({ page }) => {
     for (const path of ["/integrer/proche?commune=35236", "/integrer/territoires/departement/25"]) {
       await page.goto(path);
@@ -142,4 +210,85 @@ test("on paper the table of the comparison begins a page, and France is told onc
     return [style(".compare-table").breakBefore, style("#classement tfoot").display];
   });
   expect(styles).toEqual(["page", "table-row-group"]);
+});
+
+for (const [width, height] of [
+  [360, 500],
+  [800, 600],
+  [1440, 900],
+] as const) {
+  test(`a map in a frame of ${width} × ${height} covers nothing, and says what its symbols are`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto("/integrer");
+    const insets = await boxOf(page.locator(".map-insets"));
+    const heading = await boxOf(page.getByRole("heading", { level: 1 }));
+    const beside = heading.x + heading.width <= insets.x + 1;
+    expect(beside || bottomOf(insets) <= heading.y).toBe(true);
+    const section = await boxOf(page.locator("[data-map]"));
+    expect((await boxOf(page.locator(".map-frame"))).height).toBeLessThanOrEqual(section.height);
+    const key = page.locator(".symbol-key");
+    if (width < 640) await key.locator("summary").click();
+    await expect(key.getByText("Culture et tourisme")).toBeInViewport({ ratio: 1 });
+    await expect(key.getByText("émergent")).toBeInViewport({ ratio: 1 });
+  });
+}
+
+test("what is chosen in the form of the comparison is read whole", async ({ page }) => {
+  for (const width of [1024, 1366, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const query of [
+      "niveau=epci&indicateur=distance_mediane",
+      "niveau=region&indicateur=habitants_non_couverts",
+    ]) {
+      await page.goto(`/couverture?${query}`);
+      const cut = await page.locator(".compare-fields select").evaluateAll((all) =>
+        (all as HTMLSelectElement[]).flatMap((one) => {
+          const text = one.selectedOptions[0]?.textContent?.trim() ?? "";
+          const { font, paddingLeft, paddingRight } = getComputedStyle(one);
+          const context = document.createElement("canvas").getContext("2d");
+          if (!context) return [];
+          context.font = font;
+          // The arrow takes some 20 pixels.
+          const room = one.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - 20;
+          return context.measureText(text).width > room ? [text] : [];
+        }),
+      );
+      expect.soft(cut, `${query}, ${width} px`).toEqual([]);
+    }
+  }
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false, viewport: { width: 1366, height: 768 } });
+
+  test("the picture of a map has its legend, and the page says it once", async ({ page }) => {
+    for (const path of ["/territoires/departement/25", "/couverture"]) {
+      await page.goto(path);
+      await expect(page.locator(".map-drawn")).toBeVisible();
+      await expect(page.locator("[data-map-legend]")).toBeHidden();
+      expect((await boxOf(page.locator(".map-drawn img"))).y, path).toBeLessThanOrEqual(200);
+    }
+  });
+
+  test("a site that is tried stays in its row of the list, with a way back", async ({ page }) => {
+    await page.goto("/territoires/departement/35");
+    const rows = page.locator(".sites tbody tr");
+    const names = () => rows.locator("th").allInnerTexts();
+    const before = await names();
+    await rows
+      .nth(1)
+      .getByRole("link", { name: /^Essayer/ })
+      .click();
+    expect(await names()).toEqual(before);
+    await expect(rows.nth(1)).toContainText("Essayé");
+    await expect(rows.locator("td.rank")).toHaveText(["1", "2", "3", "4", "5"]);
+    await rows
+      .nth(1)
+      .getByRole("link", { name: /^retirer/ })
+      .click();
+    expect(await names()).toEqual(before);
+    await expect(page.getByText("Essayé", { exact: true })).toHaveCount(0);
+  });
 });

@@ -133,3 +133,26 @@ test("in forced colours the focus, the buttons and the symbols are seen", async 
     expect.soft(unseen, `${path}: symbols of the colour of the page`).toBe(0);
   }
 });
+
+// The map keeps its colours there, so what tells them must too.
+test("in forced colours the legends have the colours of the map", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  const coloursOf = (selector: string) =>
+    page.locator(selector).evaluateAll((all) =>
+      all.map((one) => {
+        const { backgroundColor, backgroundImage } = getComputedStyle(one);
+        return `${backgroundColor} ${backgroundImage}`;
+      }),
+    );
+  await page.goto("/couverture");
+  const bar = await coloursOf(".compare-map > .class-legend .shade");
+  expect(bar).toHaveLength(6);
+  expect(new Set(bar).size).toBe(6);
+  const rows = await coloursOf("#classement .shade");
+  expect(new Set(rows)).toEqual(new Set(bar));
+  await page.goto("/territoires/departement/25?ajout=6.0,47.18");
+  const cover = await coloursOf(".report-map > .cover-legend .shade");
+  expect(new Set(cover).size).toBe(cover.length);
+  const [own] = await coloursOf(".report-map > .cover-legend .added-mark");
+  expect(own).not.toContain("rgb(255, 255, 255)");
+});

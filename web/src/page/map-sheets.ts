@@ -29,7 +29,8 @@ export class MapSheets {
     this.sheet.className = "map-sheet";
     this.sheet.hidden = true;
     this.sheet.setAttribute("role", "region");
-    const close = button("Fermer", "map-sheet-close");
+    // The button of the bar says "Fermer" of the map.
+    const close = button("Revenir à la carte", "map-sheet-close");
     close.addEventListener("click", () => this.#leave());
     this.sheet.append(close, this.#body);
     this.sheet.addEventListener("keydown", (event) => {
