@@ -113,11 +113,7 @@ test.describe("on a phone", () => {
     });
   }
 
-  for (const path of [
-    "/couverture",
-    "/territoires/commune/35236",
-    "/territoires/departement/35",
-  ]) {
+  for (const path of ["/couverture", "/territoires/commune/35236", "/territoires/departement/35"]) {
     test(`the map begins on the first screen: ${path}`, async ({ page }) => {
       await page.goto(path);
       expect((await boxOf(page.locator(".map-drawn img"))).y).toBeLessThanOrEqual(560);

@@ -19,7 +19,7 @@ async function expectDoubs(page: Page): Promise<void> {
   expect(ofFrance).toBeLessThanOrEqual(100);
   const poles = await committedPoles();
   const located = poles.filter(({ commune }) => commune !== "").length;
-  await expect(sheet.answer).toContainText(
+  await expect(sheet.counted).toContainText(
     `${located} localisés, ${poles.length - located} à localiser`,
   );
   await expect(sheet.answer).toContainText(/\d+e département sur 101/);

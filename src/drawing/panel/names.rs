@@ -45,6 +45,8 @@ struct Labelled {
     colour: Colour,
     /// Whether a dot marks its point.
     has_dot: bool,
+    /// Whether it is lifted off what is under it, which may be dark.
+    has_halo: bool,
 }
 
 impl Panel<'_> {
@@ -66,6 +68,7 @@ impl Panel<'_> {
                 name,
                 colour,
                 has_dot,
+                has_halo,
             } = &labelled[placement.name];
             if let Some(leader) = placement.leader {
                 elements.push(Element::Line(leader, Stroke::new(self.palette.halo(), 2.4)));
@@ -86,7 +89,7 @@ impl Panel<'_> {
                 anchor: Anchor::Start,
                 lettering: name.lettering,
                 colour: *colour,
-                halo: name.clearance.is_some().then(|| self.palette.halo()),
+                halo: has_halo.then(|| self.palette.halo()),
             }));
         }
         elements.extend(texts);
@@ -123,6 +126,7 @@ impl Panel<'_> {
                 },
                 colour,
                 has_dot,
+                has_halo: true,
             });
         };
         let bold = |size| Lettering::new(Style::Bold, size);
@@ -278,6 +282,7 @@ impl Panel<'_> {
             },
             colour,
             has_dot: commune.is_some() && mark.is_none(),
+            has_halo: commune.is_some() || place.kind() == ToponymKind::Departement,
         }
     }
 

@@ -5,17 +5,19 @@ export class Sheet {
   readonly #page: Page;
   readonly heading: Locator;
   /** The sentence that answers. */
-  /** The first lines: the share, and which poles it speaks of. */
   readonly answer: Locator;
+  /** Which poles it counts, and which it leaves out. */
+  readonly counted: Locator;
   readonly uncovered: Locator;
   readonly whatIf: Locator;
-  /** The link that tries the best site. */
+  /** The link that tries the first site not tried yet. */
   readonly tryFirst: Locator;
 
   constructor(page: Page) {
     this.#page = page;
     this.heading = page.getByRole("heading", { level: 1 });
     this.answer = page.locator(".told");
+    this.counted = page.locator(".counted");
     this.uncovered = page.getByRole("region", { name: "Tableau des communes non couvertes" });
     this.whatIf = page.locator(".what-if");
     this.tryFirst = page.getByRole("link", { name: /^Essayer un pôle (à|au|aux) / }).first();
@@ -46,9 +48,9 @@ export class Sheet {
     return count(await this.figure("Habitants couverts"));
   }
 
-  /** How many people the best site says it gains. */
+  /** How many people the first site that is not tried says it gains. */
   async promised(): Promise<number> {
-    const row = this.#page.locator(".sites tbody tr").first();
+    const row = this.#page.locator(".sites tbody tr:not(.is-tried)").first();
     return count(await row.locator("td.num").first().innerText());
   }
 }
