@@ -51,12 +51,12 @@ impl Sheet<'_> {
         names.collect::<Vec<_>>().join("|")
     }
 
-    /// Where the map asks which communes are covered; none where it draws no communes.
+    /// Where the map asks which communes are covered; none where none could be told.
     fn coverage_address(&self) -> Option<String> {
         let Area::One(one) = self.area() else {
             return None;
         };
-        if one.level() == Level::Commune || self.coverage.figures.share.ratio().is_err() {
+        if self.coverage.figures.share.ratio().is_err() {
             return None;
         }
         let code = self.frame.snapshot.territories().code(one);
@@ -64,8 +64,11 @@ impl Sheet<'_> {
         Some(self.query.state.at(&path).without(&["nombre"]).href())
     }
 
-    /// What the communes on the map look like, and how many there are of each.
+    /// What the communes on the map look like, and how many there are of each; none where there is one.
     pub(super) fn legend(&self) -> Option<CoverLegend> {
+        if matches!(self.area(), Area::One(one) if one.level() == Level::Commune) {
+            return None;
+        }
         self.coverage_address()?;
         let places = self.coverage.uncovered.places;
         let communes = |count| french::count(count, "commune", "communes");
