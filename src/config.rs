@@ -2,11 +2,13 @@
 
 use std::{
     env,
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
     str::FromStr,
+    time::Duration,
 };
 
+use ipnet::IpNet;
 use thiserror::Error;
 
 use crate::web_address::WebAddress;
@@ -34,7 +36,45 @@ pub struct Config {
     pub publisher: Option<String>,
     /// Where the atlas is found: what links that must be whole begin with.
     pub public_url: Option<PublicUrl>,
+    /// Where those who keep it running ask, if not where the public does.
+    pub admin: Option<SocketAddr>,
+    /// Whose `X-Forwarded-*` is believed.
+    pub trusted_proxies: Proxies,
+    /// Whether connections from the same machine and from private networks are bounded too.
+    pub bounds_local: bool,
+    /// How often the files of the data are looked at for changes; never, when it is zero.
+    pub poll: Duration,
+    /// Whether the log has the networks that requests came from.
+    pub logs_networks: bool,
 }
+
+impl Config {
+    /// The settings of an instance that serves the folder `data` on a free port, and is told nothing else.
+    #[must_use]
+    pub fn new(data: PathBuf) -> Self {
+        Self {
+            listen: ([127, 0, 0, 1], 0).into(),
+            data,
+            base_map: BaseMap::default(),
+            contact: None,
+            publisher: None,
+            public_url: None,
+            admin: None,
+            trusted_proxies: Proxies::default(),
+            bounds_local: false,
+            poll: Duration::ZERO,
+            logs_networks: false,
+        }
+    }
+}
+
+/// The proxies in front of the service.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proxies(Vec<IpNet>);
+
+/// One address of a proxy, or a network of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proxy(IpNet);
 
 /// The raster background under the atlas's own outlines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +103,7 @@ pub struct PublicUrl(String);
 pub enum ConfigError {
     /// The base map's address is no tile template.
     #[error(
-        "base map {0:?}: expected `none`, `ign`, or an http(s) address with {{z}}, {{x}} and {{y}}"
+        "base map {0:?}: expected `none`, `ign`, or an https address with {{z}}, {{x}} and {{y}}"
     )]
     BaseMap(String),
     /// The contact is neither a page nor a mailbox.
@@ -74,9 +114,43 @@ pub enum ConfigError {
         "public address {0:?}: expected an http(s) address without path: https://atlas.example.org"
     )]
     PublicUrl(String),
+    /// The proxy is no address.
+    #[error("proxy {0:?}: expected an address or a network: 10.0.0.7, 10.0.0.0/8, fd00::/8")]
+    Proxy(String),
     /// No data folder was named and none was found.
     #[error("no data folder: give --data DIR (looked for {DESCRIPTION} in {0})")]
     NoData(String),
+}
+
+impl Proxies {
+    /// Whether there are any.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether `address` is one of them.
+    #[must_use]
+    pub fn contains(&self, address: IpAddr) -> bool {
+        self.0.iter().any(|network| network.contains(&address))
+    }
+}
+
+impl FromIterator<Proxy> for Proxies {
+    fn from_iter<I: IntoIterator<Item = Proxy>>(proxies: I) -> Self {
+        Self(proxies.into_iter().map(|proxy| proxy.0).collect())
+    }
+}
+
+impl FromStr for Proxy {
+    type Err = ConfigError;
+
+    fn from_str(text: &str) -> Result<Self, ConfigError> {
+        let network = text.parse::<IpNet>().ok();
+        let network = network.or_else(|| Some(text.parse::<IpAddr>().ok()?.into()));
+        let network = network.ok_or_else(|| ConfigError::Proxy(text.to_owned()))?;
+        Ok(Self(network))
+    }
 }
 
 impl BaseMap {
@@ -115,7 +189,7 @@ impl FromStr for BaseMap {
     type Err = ConfigError;
 
     fn from_str(text: &str) -> Result<Self, ConfigError> {
-        let is_template = address_of_setting(text).is_some()
+        let is_template = address_of_setting(text).is_some_and(is_unseen)
             && ["{z}", "{x}", "{y}"].iter().all(|part| text.contains(part));
         match text {
             "none" => Ok(Self::None),
@@ -170,6 +244,12 @@ impl PublicUrl {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Its host, with its port where one is named.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.0.split_once("//").map_or("", |(_, host)| host)
+    }
 }
 
 impl FromStr for PublicUrl {
@@ -183,6 +263,12 @@ impl FromStr for PublicUrl {
             .then(|| Self(plain.to_ascii_lowercase()))
             .ok_or_else(|| ConfigError::PublicUrl(text.to_owned()))
     }
+}
+
+/// Whether nobody on the way sees or changes what is asked for there: over TLS, or on this machine.
+fn is_unseen(address: WebAddress<'_>) -> bool {
+    let is_local = matches!(address.host(), "localhost" | "127.0.0.1" | "[::1]");
+    is_local || address.origin().to_ascii_lowercase().starts_with("https:")
 }
 
 /// The address `text`, where it may also stand in a header, in which `,` and `;` separate values.
@@ -227,11 +313,13 @@ mod tests {
     fn a_base_map_is_none_or_a_template() {
         assert_eq!("none".parse(), Ok(BaseMap::None));
         assert_eq!("ign".parse(), Ok(BaseMap::default()));
+        assert!("http://127.0.0.1:8/{z}/{x}/{y}".parse::<BaseMap>().is_ok());
         assert_eq!(BaseMap::default().origin(), Some("https://data.geopf.fr"));
         for wrong in [
             "",
             "https://a.fr/{z}/{x}",
             "ftp://a.fr/{z}/{x}/{y}",
+            "http://a.fr/{z}/{x}/{y}",
             "https://a.fr/{z}/{x}/{y};",
         ] {
             assert!(wrong.parse::<BaseMap>().is_err(), "{wrong}");
@@ -254,6 +342,29 @@ mod tests {
             "https://atlas.example.org?a=b",
         ] {
             assert!(wrong.parse::<PublicUrl>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_proxy_is_an_address_or_a_network() {
+        let proxies = ["10.1.0.0/16", "192.0.2.7", "fd00::/8"].map(str::parse::<Proxy>);
+        let proxies: Proxies = proxies
+            .into_iter()
+            .map(|proxy| proxy.expect("a proxy"))
+            .collect();
+        for (address, is_one) in [
+            ("10.1.200.3", true),
+            ("10.2.0.1", false),
+            ("192.0.2.7", true),
+            ("192.0.2.8", false),
+            ("fd12::1", true),
+            ("::1", false),
+        ] {
+            let parsed = address.parse().expect("an address");
+            assert_eq!(proxies.contains(parsed), is_one, "{address}");
+        }
+        for wrong in ["", "proxy.example.org", "10.0.0.0/33", "10.0.0.1:80"] {
+            assert!(wrong.parse::<Proxy>().is_err(), "{wrong}");
         }
     }
 

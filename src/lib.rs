@@ -21,8 +21,9 @@
 //! 16. [`territory`]: communes, EPCI, départements, régions: hierarchy, borders, names;
 //! 17. [`table`]: CSV as `datapackage.json` describes it, read as typed rows, every fault reported;
 //! 18. [`geometry`]: points, distances, borders; no pole, no file, no HTTP;
-//! 19. [`config`], [`web_address`], `sanitize`, [`limits`]: settings, addresses elsewhere, texts of
-//!     others made safe to show, every bound with its reason.
+//! 19. [`config`], [`web_address`], `sanitize`, `cancellation`, [`log`], [`limits`]: settings, addresses
+//!     elsewhere, texts of others made safe to show, work that nobody waits for, the log, every bound with
+//!     its reason.
 //!
 //! # Example
 //!
@@ -64,6 +65,7 @@
 //! ```
 
 pub(crate) mod api;
+pub(crate) mod cancellation;
 pub mod config;
 pub(crate) mod drawing;
 pub mod export;
@@ -72,6 +74,7 @@ pub mod geometry;
 pub(crate) mod glyphs;
 pub(crate) mod http;
 pub mod limits;
+pub mod log;
 pub(crate) mod openapi;
 pub(crate) mod pages;
 pub(crate) mod paths;

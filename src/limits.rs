@@ -68,24 +68,57 @@ pub const MAX_LISTED_TERRITORIES: usize = 60;
 /// France would be some 300 MB in memory for one answer.
 pub const MAX_CONTOURS: usize = 6_000;
 
-/// Bytes of a path and query: a form with every filter set has about 2,000.
-pub const MAX_URI_BYTES: usize = 8 << 10;
+/// Bytes of a path and query. The longest that a form makes has 2,400 (the sheet of a territory with every filter,
+/// 20 tried poles and 200 accented letters), and the page that shares others holds it once more encoded.
+pub const MAX_URI_BYTES: usize = 4 << 10;
 
-/// Bytes of a request's head: hyper's least that lets our longest address pass with its headers.
-pub const MAX_HEADER_BYTES: usize = 64 << 10;
+/// Bytes of a request's head: our longest address and three times as much of headers. More is refused with 431.
+pub const MAX_HEADER_BYTES: usize = 16 << 10;
+
+/// Headers of one request: a browser sends some twenty.
+pub const MAX_HEADERS: usize = 64;
+
+/// Bytes of large answers under way: what clients that read slowly can hold.
+pub const MAX_ANSWER_MEMORY: u64 = 64 << 20;
+
+/// Bytes of an answer that waits for no room: what a connection holds anyway. All pages are smaller.
+pub const MAX_SMALL_ANSWER: u64 = 256 << 10;
 
 /// Connections open at once: each costs some 100 kB at most, and a browser opens six.
 pub const MAX_CONNECTIONS: usize = 1_000;
 
+/// Connections from one address: a préfecture shares one among its offices, of six a browser.
+pub const MAX_CONNECTIONS_OF_ADDRESS: usize = 256;
+
 /// A client that has not sent its request's head by then is slow on purpose, or gone.
 pub const HEADER_READ_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How long a client may read no byte of its response: longer than a phone is in a tunnel between two
-/// stations, and a bound on the memory that clients who never read can hold.
-pub const WRITE_TIMEOUT: Duration = Duration::from_mins(1);
+/// How long a client may take less than [`MIN_WINDOW_BYTES`] of its answer: longer than a phone is in a
+/// tunnel between two stations, and a bound on the memory that clients who do not read can hold.
+pub const WRITE_WINDOW: Duration = Duration::from_secs(30);
 
-/// How long requests may still run after the signal to stop.
-pub const DRAIN_TIMEOUT: Duration = Duration::from_secs(10);
+/// What a client takes of its answer in a [`WRITE_WINDOW`] at least: half a kilobyte a second, a tenth of what
+/// the slowest phones do.
+pub const MIN_WINDOW_BYTES: usize = 16 << 10;
+
+/// How long one answer may take in all: 20 MB, more than any compressed answer has, over a slow phone's
+/// 1.6 Mb/s take half of it.
+pub const MAX_ANSWER_TIME: Duration = Duration::from_mins(3);
+
+/// How often a connection is looked at for [`MAX_ANSWER_TIME`].
+pub const OVERDUE_LOOKS: Duration = Duration::from_secs(15);
+
+/// The age from which a connection has no further request: whoever keeps one open for long opens another.
+pub const MAX_CONNECTION_AGE: Duration = Duration::from_mins(2);
+
+/// How long what was sent may stay without a word from the other end: then it is gone (`TCP_USER_TIMEOUT`).
+pub const UNACKNOWLEDGED_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How long, after the signal to stop, connections still take requests: those that were on their way.
+pub const LAST_REQUESTS: Duration = Duration::from_millis(300);
+
+/// How long requests may still run after the signal to stop: supervisors kill after ten seconds.
+pub const DRAIN_TIMEOUT: Duration = Duration::from_secs(8);
 
 /// How long a browser may cache the response to a preflight, which no release has changed yet: browsers
 /// that allow less shorten it.
@@ -153,12 +186,6 @@ pub const MAX_TILE_CACHE_BYTES: u64 = 48 << 20;
 /// Bytes of drawn pictures in the cache: some hundred maps that are shared or printed.
 pub const MAX_PICTURE_CACHE_BYTES: u64 = 24 << 20;
 
-/// Pictures drawn at once: half of [`MAX_BLOCKING_THREADS`], so that pages are made meanwhile.
-pub const MAX_PICTURES_AT_ONCE: usize = 2;
-
-/// How long a request for a picture waits for its turn: some ten of the slowest are drawn in that time.
-pub const PICTURE_PATIENCE: Duration = Duration::from_secs(10);
-
 /// The longest side of a picture, in pixels: a PNG of it takes 23 MB while it is drawn.
 pub const MAX_PICTURE_SIDE: u32 = 2_400;
 
@@ -171,10 +198,26 @@ pub const MAX_KEPT_CLUSTERS: usize = 64;
 /// Grounds that are kept: four encodings, for two versions of the country.
 pub const MAX_KEPT_GROUNDS: usize = 8;
 
-/// Threads for whatever takes more than a millisecond: pages, answers, exports, tiles, clusters, long
-/// compressions, reloads. All of it computes, so that more than a small server has cores would only
-/// share them, and each holds the buffers of its work.
-pub const MAX_BLOCKING_THREADS: usize = 4;
+/// Requests that wait for their turn in the short lane: of five milliseconds each, two at once, the last has
+/// its turn within a second.
+pub const MAX_WAITING_SHORT: usize = 256;
+
+/// Requests that wait for their turn in the long lane: of 150 milliseconds each, the last has its turn
+/// before [`LINE_PATIENCE`] ends.
+pub const MAX_WAITING_LONG: usize = 32;
+
+/// Lines of the log that wait to be written: some seconds of a busy service, one megabyte.
+pub const MAX_LOG_LINES: usize = 4_096;
+
+/// Threads for work besides that of the lanes, so that no turn waits for a thread: what a lane has ended
+/// may still be on its way out.
+pub const SPARE_THREADS: usize = 4;
+
+/// How long a request waits for its turn: a person who waits longer has asked again.
+pub const LINE_PATIENCE: Duration = Duration::from_secs(5);
+
+/// The time of one request, waiting included: a hundred times the slowest answer.
+pub const REQUEST_TIME: Duration = Duration::from_secs(30);
 
 /// The widest radius of coverage, in kilometres: farther, "near a pole" means nothing to a person.
 pub const MAX_COVERAGE_RADIUS_KM: u32 = 100;

@@ -2,12 +2,22 @@
 
 mod commands;
 
-use std::{ffi::OsString, io::IsTerminal as _, process::ExitCode};
+use std::{
+    ffi::OsString,
+    io::{self, Write as _},
+    process::ExitCode,
+    time::Duration,
+};
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use tracing_subscriber::EnvFilter;
+use ptce_atlas::log::{self, Log};
+use tikv_jemallocator::Jemalloc;
 
 use self::commands::{Check, Export, Register, Serve, error_in_french, in_french};
+
+/// It gives back to the system what a burst of requests took; `.cargo/config.toml` has its settings.
+#[global_allocator]
+static ALLOCATOR: Jemalloc = Jemalloc;
 
 /// Atlas des PTCE: the national map of the pôles territoriaux de coopération économique.
 #[derive(Parser)]
@@ -35,25 +45,30 @@ enum Command {
     Register(Register),
 }
 
+/// How long the last lines of the log may take.
+const LAST_LINES: Duration = Duration::from_secs(1);
+
 fn main() -> ExitCode {
-    tracing_subscriber::fmt()
-        .with_env_filter(
-            EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info")),
-        )
-        .with_ansi(std::io::stderr().is_terminal())
-        .with_writer(std::io::stderr)
-        .init();
     let cli = parse(with_command(std::env::args_os().collect()));
+    let format = match &cli.command {
+        Command::Serve(serve) => serve.log_format(),
+        _ => log::Format::Text,
+    };
+    let Ok(log) = Log::start(format) else {
+        return ExitCode::FAILURE;
+    };
     let done = match cli.command {
         Command::Check(check) => check.run(),
         Command::Export(export) => export.run().map(|()| ExitCode::SUCCESS),
         Command::Register(register) => register.run(),
         Command::Serve(serve) => serve.run().map(|()| ExitCode::SUCCESS),
     };
-    done.unwrap_or_else(|error| {
-        eprintln!("ptce-atlas: {error:#}");
+    let code = done.unwrap_or_else(|error| {
+        log.say(&format!("ptce-atlas: {error:#}"));
         ExitCode::FAILURE
-    })
+    });
+    log.flush(LAST_LINES);
+    code
 }
 
 /// The command that the arguments say; exits with 2 where they say none, or after the help was printed.
@@ -66,7 +81,7 @@ fn parse(arguments: Vec<OsString>) -> Cli {
         let Some(told) = error_in_french(&error, &texts) else {
             error.exit()
         };
-        eprintln!("{told}");
+        let _ = writeln!(io::stderr(), "{told}");
         std::process::exit(error.exit_code())
     })
 }

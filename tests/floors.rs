@@ -7,7 +7,7 @@ use std::{
 };
 
 /// The modules of `src/lib.rs`, from the top floor down.
-const FLOORS: [&str; 23] = [
+const FLOORS: [&str; 25] = [
     "service",
     "pages",
     "openapi",
@@ -30,6 +30,8 @@ const FLOORS: [&str; 23] = [
     "config",
     "web_address",
     "sanitize",
+    "cancellation",
+    "log",
     "limits",
 ];
 

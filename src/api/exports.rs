@@ -13,7 +13,7 @@ use crate::{
         files::{self, File, FileError, Format},
     },
     http::{
-        blocking,
+        answering,
         request::{AreaPath, Params},
         response::{Problem, body, cache::Cache, media::SCHEMA},
     },
@@ -28,7 +28,7 @@ pub(crate) async fn export(
     Path(name): Path<String>,
     request: ApiRequest,
 ) -> Result<Response, Problem> {
-    blocking(move || table(&request, &name)).await
+    answering(move || table(&request, &name)).await
 }
 
 /// `/api/exports/territoires/{niveau}/{code}.{format}`.
@@ -36,7 +36,7 @@ pub(crate) async fn territory(
     Path((level, name)): Path<(String, String)>,
     request: ApiRequest,
 ) -> Result<Response, Problem> {
-    blocking(move || {
+    answering(move || {
         let path = format!("territoires/{level}/{name}");
         let (code, format) = parts(&name).ok_or_else(|| unknown(&path))?;
         let area = AreaPath::new(level, code);
@@ -50,7 +50,7 @@ pub(crate) async fn france(
     Path(name): Path<String>,
     request: ApiRequest,
 ) -> Result<Response, Problem> {
-    blocking(move || {
+    answering(move || {
         let path = format!("territoires/{name}");
         let (code, format) = parts(&name).ok_or_else(|| unknown(&path))?;
         if code != Area::FRANCE {

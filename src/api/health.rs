@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use axum::{extract::State, response::Response};
+use axum::{Extension, extract::State, response::Response};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::Serialize;
 
 use crate::{
     http::{
         App,
+        request::Operator,
         response::{Problem, body, cache::Cache, media::JSON},
     },
-    snapshot::{ByFloor, Floor},
+    snapshot::{ByFloor, Floor, Snapshot},
     store::{Outcome, Reload},
 };
 
@@ -26,6 +27,14 @@ struct Ready {
     statut: &'static str,
     versions: ByFloor,
     millesimes: ByFloor,
+    #[serde(flatten)]
+    details: Option<Details>,
+}
+
+/// What those who keep the service running are told besides.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Details {
     /// Whole days since the newest row of the register, where its day is known.
     age_jours: Option<i32>,
     /// When the data was read.
@@ -51,18 +60,23 @@ pub(crate) async fn live() -> Result<Response, Problem> {
 
 /// The data is loaded: which, how old it is, how much, and what became of the last reload. One that was
 /// refused leaves the service ready, with the data from before.
-pub(crate) async fn ready(State(app): State<Arc<App>>) -> Result<Response, Problem> {
+pub(crate) async fn ready(
+    State(app): State<Arc<App>>,
+    operator: Option<Extension<Operator>>,
+) -> Result<Response, Problem> {
     let (snapshot, history) = (app.snapshot(), app.store().history());
-    let register = snapshot.release(Floor::Register).vintage();
-    let ready = Ready {
-        statut: "pret",
-        versions: snapshot.versions(),
-        millesimes: snapshot.vintages(),
-        age_jours: register.day().and_then(|day| age(day, Timestamp::now())),
+    let details = || Details {
+        age_jours: age_of(&snapshot),
         lu_le: history.since.to_string(),
         dernier_rechargement: history.last.map(reloaded),
         poles: snapshot.register().poles().len(),
         communes: snapshot.territories().communes().len(),
+    };
+    let ready = Ready {
+        statut: "pret",
+        versions: snapshot.versions(),
+        millesimes: snapshot.vintages(),
+        details: operator.map(|_| details()),
     };
     body::json(JSON, Cache::No, &ready)
 }
@@ -78,6 +92,12 @@ fn reloaded(reload: Reload) -> Reloaded {
         resultat,
         erreur,
     }
+}
+
+/// Whole days since the newest row of the register, where its day is known.
+pub(super) fn age_of(snapshot: &Snapshot) -> Option<i32> {
+    let register = snapshot.release(Floor::Register).vintage();
+    age(register.day()?, Timestamp::now())
 }
 
 /// Whole days from `day` to `now`.

@@ -13,8 +13,9 @@ use super::{
     shapes,
 };
 use crate::{
+    cancellation::checkpoint,
     http::{
-        blocking,
+        answering,
         request::Params,
         response::{Problem, media::Media},
     },
@@ -34,7 +35,7 @@ pub(crate) async fn items(
     request: ApiRequest,
 ) -> Result<Response, Problem> {
     let collection = Collection::parse(&name)?;
-    blocking(move || page_of(&request, collection)).await
+    answering(move || page_of(&request, collection)).await
 }
 
 fn page_of(request: &ApiRequest, collection: Collection) -> Result<Response, Problem> {
@@ -69,6 +70,7 @@ fn page_of(request: &ApiRequest, collection: Collection) -> Result<Response, Pro
             let window = page.window(&matched, |ix| register.pole(ix).id());
             let features = matched[window.range.clone()]
                 .iter()
+                .inspect(|_| checkpoint())
                 .map(|&ix| poles::feature(snapshot, ix, &request.address))
                 .collect();
             let mut response = FeatureCollection::new(snapshot.release(Floor::Register), features);
@@ -80,6 +82,7 @@ fn page_of(request: &ApiRequest, collection: Collection) -> Result<Response, Pro
             let window = page.window(&matched, |territory| snapshot.territories().code(territory));
             let features = matched[window.range.clone()]
                 .iter()
+                .inspect(|_| checkpoint())
                 .map(|&territory| shapes::feature(snapshot, territory, &request.address))
                 .collect();
             let mut response = FeatureCollection::new(snapshot.release(Floor::Country), features);
@@ -95,7 +98,7 @@ pub(crate) async fn item(
     request: ApiRequest,
 ) -> Result<Response, Problem> {
     let collection = Collection::parse(&name)?;
-    blocking(move || one(&request, collection, &id)).await
+    answering(move || one(&request, collection, &id)).await
 }
 
 /// A feature, and where it stands.

@@ -3,7 +3,7 @@ use std::{convert::Infallible, sync::Arc};
 use axum::{extract::FromRequestParts, http::request::Parts, response::Response};
 
 use crate::{
-    http::{App, blocking, request::Params, response::Problem},
+    http::{App, answering, lengthen, request::Params, response::Problem},
     snapshot::Snapshot,
 };
 
@@ -25,11 +25,25 @@ impl FromRequestParts<Arc<App>> for LookupRequest {
 }
 
 impl LookupRequest {
+    /// Whether the parameter `name` is there.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.params.get(name).is_some()
+    }
+
+    /// Has it answered in the long lane when it `is_wide`, or asks for contours.
+    pub(super) fn in_long_lane(self, is_wide: bool) -> Self {
+        let asks = |(_, value): (&str, &str)| value.contains("contour");
+        if is_wide || self.params.pairs().any(asks) {
+            lengthen();
+        }
+        self
+    }
+
     /// What `work` makes of the data and the parameters.
     pub(super) async fn respond(
         self,
         work: impl FnOnce(&Snapshot, &Params) -> Result<Response, Problem> + Send + 'static,
     ) -> Result<Response, Problem> {
-        blocking(move || work(&self.snapshot, &self.params)).await
+        answering(move || work(&self.snapshot, &self.params)).await
     }
 }

@@ -2,28 +2,30 @@
 
 use std::{fmt, sync::Arc};
 
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::{Extension, extract::State, http::HeaderMap, response::Response};
 use prometheus_client::{
     encoding::text::{encode_eof, encode_registry},
     metrics::{
         counter::{ConstCounter, Counter},
         family::Family,
-        gauge::ConstGauge,
+        gauge::{ConstGauge, Gauge},
         info::Info,
     },
     registry::{Registry, Unit},
 };
 
+use super::health;
 use crate::{
     http::{
-        App,
-        metrics::{PREFIX, text_format},
-        request::negotiation,
+        App, Lane,
+        metrics::{PREFIX, process, text_format},
+        request::{Operator, negotiation},
         response::{
             Problem, body,
             cache::{self, Cache},
         },
     },
+    log,
     store::{History, Outcome},
 };
 
@@ -33,11 +35,15 @@ const OPENMETRICS: &str = "application/openmetrics-text; version=1.0.0; charset=
 /// The text format of Prometheus, which every tool reads.
 const TEXT: &str = "text/plain; version=0.0.4; charset=utf-8";
 
-/// What is counted, and what is so now: in the text format, unless `Accept` asks for `OpenMetrics`.
+/// What is counted, and what is so now, for those who keep the service running: in the text format, unless `Accept` asks for `OpenMetrics`.
 pub(crate) async fn metrics(
     State(app): State<Arc<App>>,
+    operator: Option<Extension<Operator>>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
+    if operator.is_none() {
+        return Err(Problem::not_found("Il n’y a rien à l’adresse /metrics."));
+    }
     let text = text(&app).map_err(|error| {
         tracing::error!(%error, "the metrics cannot be written");
         Problem::internal()
@@ -61,6 +67,7 @@ fn text(app: &App) -> Result<String, fmt::Error> {
     let mut text = String::new();
     encode_registry(&mut text, app.metrics().registry())?;
     encode_registry(&mut text, &now(app))?;
+    encode_registry(&mut text, &process(app.metrics().started()))?;
     encode_eof(&mut text)?;
     Ok(text)
 }
@@ -99,6 +106,26 @@ fn now(app: &App) -> Registry {
         "0 when the last reload was refused",
         successful,
     );
+    let (working, waiting) = (Family::default(), Family::default());
+    for lane in Lane::ALL {
+        let (works, waits) = app.lanes().load(lane);
+        for (gauges, number) in [(&working, works), (&waiting, waits)] {
+            let gauge: &Family<_, Gauge> = gauges;
+            gauge
+                .get_or_create_owned(&[("lane", lane.word())])
+                .set(number as i64);
+        }
+    }
+    all.register("lane_working", "Requests that are worked on", working);
+    all.register("lane_waiting", "Requests that wait for their turn", waiting);
+    let lost = ConstCounter::new(log::lost_lines());
+    all.register(
+        "log_lines_lost",
+        "Lines of the log that could not be written",
+        lost,
+    );
+    let panics = ConstCounter::new(log::panics());
+    all.register("panics", "Panics of any thread: faults of ours", panics);
     let bytes = ConstGauge::new(tiles.bytes() as i64);
     all.register_with_unit(
         "tile_cache",
@@ -106,6 +133,23 @@ fn now(app: &App) -> Registry {
         Unit::Bytes,
         bytes,
     );
+    let bytes = ConstGauge::new(app.images().bytes() as i64);
+    all.register_with_unit(
+        "picture_cache",
+        "What the pictures kept weigh",
+        Unit::Bytes,
+        bytes,
+    );
+    let built = [("version", env!("CARGO_PKG_VERSION"))];
+    all.register("build", "The program", Info::new(built.to_vec()));
+    if let Some(days) = health::age_of(&snapshot) {
+        let days = ConstGauge::new(i64::from(days));
+        all.register(
+            "data_age_days",
+            "Days since the newest row of the register",
+            days,
+        );
+    }
     let drawn = ConstCounter::new(tiles.drawn());
     all.register(
         "tiles_drawn",

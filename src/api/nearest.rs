@@ -12,7 +12,7 @@ use super::{
 use crate::{
     geometry::Point,
     http::{
-        blocking,
+        answering,
         request::{Params, PublicAddress},
         response::{Problem, body, cache::Cache, media::GEOJSON},
     },
@@ -41,7 +41,7 @@ pub(crate) struct NearProperties<'a> {
 }
 
 pub(crate) async fn nearest(request: ApiRequest) -> Result<Response, Problem> {
-    blocking(move || respond(&request.snapshot, request.query(), &request.address)).await
+    answering(move || respond(&request.snapshot, request.query(), &request.address)).await
 }
 
 fn respond(

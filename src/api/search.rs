@@ -10,7 +10,7 @@ use axum::{
 use super::search_text::within_length;
 use crate::{
     http::{
-        App, blocking,
+        App, answering,
         request::Params,
         response::{Problem, body, cache::Cache, media::JSON},
     },
@@ -24,7 +24,7 @@ pub(crate) async fn propose(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let snapshot = app.snapshot();
-    blocking(move || respond(&snapshot, query.as_deref())).await
+    answering(move || respond(&snapshot, query.as_deref())).await
 }
 
 fn respond(snapshot: &Snapshot, query: Option<&str>) -> Result<Response, Problem> {

@@ -1,13 +1,13 @@
 //! `ptce-atlas serve`: the service.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use anyhow::Context as _;
 use clap::Args;
 use ptce_atlas::{
-    config::{self, BaseMap, Config, Contact, PublicUrl},
-    limits::MAX_BLOCKING_THREADS,
-    service,
+    config::{self, BaseMap, Config, Contact, Proxy, PublicUrl},
+    log,
+    service::Service,
     store::Store,
 };
 
@@ -32,9 +32,37 @@ pub(crate) struct Serve {
     /// Where the atlas is found, as `https://atlas.example.org`: makes links, canonical addresses and share images whole
     #[arg(long, env = "PTCE_PUBLIC_URL")]
     public_url: Option<PublicUrl>,
+    /// Where those who keep the service running ask for its health and its metrics [default: where the public
+    /// does, from the same machine]
+    #[arg(long, env = "PTCE_ADMIN")]
+    admin: Option<SocketAddr>,
+    /// Addresses or networks of the proxies in front, whose `X-Forwarded-*` is believed
+    #[arg(
+        long = "trusted-proxy",
+        env = "PTCE_TRUSTED_PROXIES",
+        value_delimiter = ','
+    )]
+    trusted_proxies: Vec<Proxy>,
+    /// Look at the files of the data every so many seconds, and read them when they have changed; 0: at SIGHUP alone
+    #[arg(long, env = "PTCE_POLL", value_name = "SECONDS", default_value_t = 5)]
+    poll: u16,
+    /// Bound the connections of an address on the same machine and in private networks too
+    #[arg(long, env = "PTCE_BOUND_LOCAL")]
+    bound_local: bool,
+    /// Have the log say the network (not the address) that a request came from
+    #[arg(long, env = "PTCE_LOG_NETWORKS")]
+    log_networks: bool,
+    /// How the lines of the log are written: `text` for people, `json` for programs
+    #[arg(long, env = "PTCE_LOG_FORMAT", default_value = "text")]
+    log_format: log::Format,
 }
 
 impl Serve {
+    /// How the lines of the log are written.
+    pub(crate) const fn log_format(&self) -> log::Format {
+        self.log_format
+    }
+
     /// Loads the data and answers until the process gets a signal to stop.
     pub(crate) fn run(self) -> anyhow::Result<()> {
         let config = Config {
@@ -44,6 +72,11 @@ impl Serve {
             contact: self.contact,
             publisher: self.publisher.filter(|name| !name.trim().is_empty()),
             public_url: self.public_url,
+            admin: self.admin,
+            trusted_proxies: self.trusted_proxies.into_iter().collect(),
+            bounds_local: self.bound_local,
+            poll: Duration::from_secs(self.poll.into()),
+            logs_networks: self.log_networks,
         };
         for (setting, option, what) in [
             (
@@ -57,18 +90,15 @@ impl Serve {
                 tracing::warn!("no {option}: the pages do not say {what}");
             }
         }
+        // Before the data is read, which takes a second: no signal ends the process meanwhile.
+        let service = Service::start().context("cannot start the service")?;
         let store = Store::open(config.data.clone())
             .with_context(|| format!("cannot load {}", config.data.display()))?;
         let snapshot = store.snapshot();
         let versions = snapshot.versions();
         let (territories, register) = (versions.territoires, versions.registre);
         tracing::info!(territories, register, "{}", snapshot.summary());
-        tokio::runtime::Builder::new_multi_thread()
-            .enable_all()
-            .max_blocking_threads(MAX_BLOCKING_THREADS)
-            .build()
-            .context("cannot start the runtime")?
-            .block_on(service::serve(config, store))?;
+        service.run(config, store)?;
         Ok(())
     }
 }

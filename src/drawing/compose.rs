@@ -12,6 +12,7 @@ use super::{
     viewport::{Frame, Viewport},
 };
 use crate::{
+    cancellation::checkpoint,
     french,
     geometry::LonLat,
     snapshot::{Snapshot, Toponym, ToponymKind},
@@ -98,6 +99,7 @@ fn maps(snapshot: &Snapshot, scene: &Scene, map: Frame, palette: &Palette) -> Ve
     let mut elements = Vec::new();
     let places = Insets::new(snapshot, scene, map);
     let view = Viewport::fit_into(scene.bounds, map, places.clear);
+    checkpoint();
     let in_inset = |inset: &Inset| -> Vec<usize> {
         let poles = scene.content.poles.iter().enumerate();
         let inside = poles.filter(|(_, pole)| {

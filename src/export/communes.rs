@@ -7,6 +7,7 @@ use super::{
     table::Table,
 };
 use crate::{
+    cancellation::checkpoint,
     query::coverage::{Nearest, Request, Target, communes},
     register::Pole,
     snapshot::Snapshot,
@@ -95,6 +96,7 @@ pub fn columns() -> Vec<Column<'static>> {
 #[must_use]
 pub fn table<'a>(snapshot: &'a Snapshot, area: Area, request: &Request) -> Table<'a> {
     let rows = communes(snapshot, area, request).into_iter().map(|one| {
+        checkpoint();
         let mut row = vec![
             Cell::text(one.code),
             Cell::text(one.name),

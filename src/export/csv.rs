@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use super::{cell::Cell, columns::Column, table::Table};
+use crate::cancellation::checkpoint;
 
 /// The byte order mark, by which some spreadsheets know that the text is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -26,6 +27,7 @@ pub fn csv(table: &Table<'_>, mark: bool) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(out);
     let header = writer.write_record(table.columns().iter().map(Column::name));
     let written = table.rows().iter().fold(header, |done, row| {
+        checkpoint();
         done.and_then(|()| writer.write_record(row.iter().map(|cell| plain(cell).into_owned())))
     });
     // Writing to memory fails only on a row with too many cells, which a table does not have.

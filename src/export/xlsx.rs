@@ -10,6 +10,7 @@ use super::{
     columns::{Column, Kind},
     table::Table,
 };
+use crate::cancellation::checkpoint;
 
 /// What a cell may hold is bounded by the format, in UTF-16 units (32 767); a little is left.
 const MAX_TEXT_UNITS: usize = 32_000;
@@ -90,6 +91,7 @@ fn write(sheet: &mut Worksheet, table: &Table<'_>, styles: &Styles) -> Result<()
     }
     sheet.set_row_height(0, LINE * lines as f64)?;
     for (row, cells) in (1..).zip(table.rows()) {
+        checkpoint();
         for ((at, cell), column) in (0..).zip(cells).zip(table.columns()) {
             match cell {
                 Cell::Empty => {}

@@ -3,17 +3,18 @@ use std::sync::Arc;
 use axum::http::HeaderMap;
 use bytes::Bytes;
 use quick_cache::sync::Cache;
+use tokio::sync::Semaphore;
 
 use super::{
-    blocking,
     images::ImageCache,
+    lanes::{Lanes, blocking},
     metrics::Metrics,
     request::PublicAddress,
     response::{Problem, encoding::Encoding},
 };
 use crate::{
     config::Config,
-    limits::{MAX_KEPT_CLUSTERS, MAX_KEPT_GROUNDS},
+    limits::{MAX_ANSWER_MEMORY, MAX_KEPT_CLUSTERS, MAX_KEPT_GROUNDS},
     paths,
     register::{Clusters, Filter},
     snapshot::{Country, Floor, Snapshot},
@@ -25,7 +26,9 @@ use crate::{
 pub(crate) struct App {
     config: Config,
     store: Store,
-    metrics: Metrics,
+    metrics: Arc<Metrics>,
+    lanes: Arc<Lanes>,
+    answer_memory: Arc<Semaphore>,
     content_security_policy: String,
     embedded_security_policy: String,
     tiles: TileCache<Encoding>,
@@ -41,15 +44,19 @@ impl App {
         let images = config.base_map.origin().unwrap_or_default();
         let policy = |ancestors: &str| {
             format!(
-                "default-src 'self'; img-src 'self' data: {images}; object-src 'none'; \
-                 base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: {images}; \
+                 connect-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; \
+                 form-action 'self'; frame-ancestors {ancestors}"
             )
         };
-        let (own, any) = (policy("'self'"), policy("*"));
+        let (own, any) = (policy("'none'"), policy("*"));
+        let metrics = Arc::new(Metrics::new());
         Self {
             config,
             store,
-            metrics: Metrics::new(),
+            lanes: Arc::new(Lanes::new(Arc::clone(&metrics))),
+            metrics,
+            answer_memory: Arc::new(Semaphore::new((MAX_ANSWER_MEMORY >> 10) as usize)),
             content_security_policy: own,
             embedded_security_policy: any,
             tiles: TileCache::new(),
@@ -75,8 +82,18 @@ impl App {
     }
 
     /// What is counted of requests.
-    pub(crate) const fn metrics(&self) -> &Metrics {
+    pub(crate) fn metrics(&self) -> &Metrics {
         &self.metrics
+    }
+
+    /// Where the work of requests waits for its turn.
+    pub(crate) const fn lanes(&self) -> &Arc<Lanes> {
+        &self.lanes
+    }
+
+    /// What large answers under way may hold, in kilobytes.
+    pub(crate) const fn answer_memory(&self) -> &Arc<Semaphore> {
+        &self.answer_memory
     }
 
     /// What the page at `path` may load: the service, and the base map's tiles; and who may hold it in a

@@ -1,17 +1,10 @@
-//! The pictures drawn of late, and how many are drawn at once.
+//! The pictures drawn of late.
 
-use std::{sync::Arc, time::Duration};
-
-use axum::http::StatusCode;
 use bytes::Bytes;
 use quick_cache::{Weighter, sync::Cache};
-use tokio::{
-    sync::{OwnedSemaphorePermit, Semaphore},
-    time,
-};
 
 use super::response::Problem;
-use crate::limits::{MAX_PICTURE_CACHE_BYTES, MAX_PICTURES_AT_ONCE};
+use crate::limits::MAX_PICTURE_CACHE_BYTES;
 
 /// What a picture shows and how.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -27,7 +20,6 @@ pub(crate) struct ImageKey {
 /// Pictures by what they show, at most [`MAX_PICTURE_CACHE_BYTES`] of them.
 pub(crate) struct ImageCache {
     pictures: Cache<ImageKey, Bytes, WeightInBytes>,
-    turns: Arc<Semaphore>,
 }
 
 #[derive(Clone, Debug)]
@@ -45,21 +37,17 @@ impl ImageCache {
         let entries = (MAX_PICTURE_CACHE_BYTES / usual) as usize;
         Self {
             pictures: Cache::with_weighter(entries, MAX_PICTURE_CACHE_BYTES, WeightInBytes),
-            turns: Arc::new(Semaphore::new(MAX_PICTURES_AT_ONCE)),
         }
     }
 
-    /// Waits until fewer than [`MAX_PICTURES_AT_ONCE`] are drawn: one may be, as long as the permit is held.
-    /// A 503 when that takes longer than `patience`.
-    pub(crate) async fn turn(&self, patience: Duration) -> Result<OwnedSemaphorePermit, Problem> {
-        let turn = Arc::clone(&self.turns).acquire_owned();
-        match time::timeout(patience, turn).await {
-            Ok(Ok(permit)) => Ok(permit),
-            _ => Err(Problem::new(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "Trop d’images sont demandées en ce moment. Réessayez dans un instant.",
-            )),
-        }
+    /// What the pictures weigh, in bytes.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.pictures.weight()
+    }
+
+    /// The picture of `key` when it is there.
+    pub(crate) fn kept(&self, key: &ImageKey) -> Option<Bytes> {
+        self.pictures.get(key)
     }
 
     /// The picture of `key`, drawn by `draw` when it is not there: once, however many want it. It
@@ -76,20 +64,6 @@ impl ImageCache {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[tokio::test]
-    async fn so_many_are_drawn_at_once_and_others_wait() {
-        let cache = ImageCache::new();
-        let brief = Duration::from_millis(1);
-        let mut drawn = Vec::new();
-        for _ in 0..MAX_PICTURES_AT_ONCE {
-            drawn.push(cache.turn(brief).await.expect("a turn"));
-        }
-        let refused = cache.turn(brief).await.expect_err("no turn");
-        assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
-        drawn.pop();
-        assert!(cache.turn(brief).await.is_ok());
-    }
 
     #[test]
     fn a_picture_is_drawn_once_and_the_cache_stays_within_its_bytes() {

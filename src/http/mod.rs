@@ -3,13 +3,13 @@
 
 mod app;
 pub(crate) mod assets;
-mod blocking;
 mod header_list;
 mod images;
+mod lanes;
 pub(crate) mod metrics;
 pub(crate) mod request;
 pub(crate) mod response;
 
 pub(crate) use app::App;
-pub(crate) use blocking::blocking;
 pub(crate) use images::ImageKey;
+pub(crate) use lanes::{Lane, Work, answering, blocking, lengthen, take_long_lane, too_long};

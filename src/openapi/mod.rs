@@ -20,7 +20,7 @@ use self::model::Family;
 use crate::{
     api::{request::ApiRequest, schemas::Schemas},
     http::{
-        blocking,
+        answering,
         request::Params,
         response::{Problem, media::Media},
     },
@@ -47,12 +47,12 @@ fn described(snapshot: &Snapshot, schemas: &mut Schemas) -> Vec<Family> {
 
 /// `/api/openapi.json`.
 pub(crate) async fn openapi(request: ApiRequest) -> Result<Response, Problem> {
-    blocking(move || respond(&request, Media::OpenApi3_0)).await
+    answering(move || respond(&request, Media::OpenApi3_0)).await
 }
 
 /// `/api/openapi-3.1.json`.
 pub(crate) async fn openapi_3_1(request: ApiRequest) -> Result<Response, Problem> {
-    blocking(move || respond(&request, Media::OpenApi3_1)).await
+    answering(move || respond(&request, Media::OpenApi3_1)).await
 }
 
 fn respond(request: &ApiRequest, form: Media) -> Result<Response, Problem> {

@@ -34,7 +34,7 @@ pub(super) fn document_page(frame: &Frame, title: &str, value: &Value) -> Docume
     };
     let mut page = Page {
         index: false,
-        canonical: None,
+        own_path: None,
         ..frame.page(Tab::Data, title, description)
     };
     page.crumbs.splice(1..1, above(&frame.path));

@@ -54,10 +54,8 @@ impl Frame<'_> {
         Page {
             title: title.to_owned(),
             description: description.to_owned(),
-            canonical: self
-                .address
-                .as_ref()
-                .map(|address| address.join(&self.path)),
+            own_path: Some(self.path.clone()),
+            public: self.config.public_url.clone(),
             embedded: self.embedded,
             oembed: self.oembed(),
             whole: self.whole(),

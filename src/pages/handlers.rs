@@ -124,10 +124,9 @@ fn near_origin(
         page.page.query = sanitize(words);
     }
     page.left_out = super::left_out(frame, origin, &filter);
-    page.page.canonical = frame
-        .address
-        .as_ref()
-        .map(|address| address.join(canonical));
+    // A point is one of many in its commune, and may be somebody's.
+    let code = frame.snapshot.territories().commune(commune).code();
+    page.page.own_path = Some(paths::near(code));
     ok(&page)
 }
 

@@ -46,9 +46,7 @@ pub(crate) fn home_page(frame: &Frame, request: &ListRequest) -> HomePage {
     page.index = request.is_of_all();
     page.is_home = request.is_of_all() && number == 1;
     if number > 1 {
-        page.canonical = page
-            .canonical
-            .map(|address| format!("{address}?{PAGE}={number}"));
+        page.own_path = Some(format!("{}?{PAGE}={number}", paths::HOME));
     }
     let state = request.state();
     let form = state.without(&[PAGE]);

@@ -43,7 +43,9 @@ pub(crate) fn near_page(
     // Where neither outline nor point is known there is nothing to draw.
     let is_drawn = origin.point().is_some();
     if is_drawn {
-        page.preview = frame.preview(&state, &heading);
+        // Of the commune: whoever shares the page does not share where they are.
+        let commune = PageState::new("/proche", [("commune", own_code.as_str())], &["commune"]);
+        page.preview = frame.preview(&commune, &heading);
     }
     NearPage {
         page,
@@ -77,7 +79,7 @@ pub(super) fn title(place: &PlaceName) -> String {
 pub(crate) fn at_sea_page(frame: &Frame, point: LonLat) -> NothingPage {
     let page = Page {
         index: false,
-        canonical: None,
+        own_path: None,
         oembed: None,
         ..frame.page(
             Tab::None,

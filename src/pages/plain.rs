@@ -73,7 +73,7 @@ pub(crate) fn error_page(frame: &Frame, problem: &Problem) -> ErrorPage {
     ErrorPage {
         page: Page {
             index: false,
-            canonical: None,
+            own_path: None,
             oembed: None,
             whole: paths::HOME.to_owned(),
             crumbs: Vec::new(),

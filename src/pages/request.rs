@@ -17,7 +17,7 @@ use super::{former_code, frame::Frame, view::Assets};
 use crate::{
     french::typeset_html,
     http::{
-        App, blocking,
+        App, answering,
         request::{Params, PublicAddress},
         response::{Document, Problem, body, cache::Cache},
     },
@@ -75,11 +75,8 @@ impl Request {
         page: impl FnOnce(&Frame, &Params) -> Result<Response, Problem> + Send + 'static,
     ) -> Response {
         let (app, path) = (Arc::clone(&self.app), self.path.clone());
-        let made = blocking(move || {
-            let mut frame = frame(&self.app, &self.snapshot, &self.path);
-            frame.address = self.address;
-            frame.query = self.query;
-            frame.former_codes = former_code::notices(&self.snapshot, &self.params, &self.path);
+        let made = answering(move || {
+            let frame = self.frame();
             let response = page(&frame, &self.params);
             Ok(response.unwrap_or_else(|problem| {
                 if paths::is_for_programs(&self.path) {
@@ -90,6 +87,27 @@ impl Request {
         });
         made.await
             .unwrap_or_else(|fault| problem(&app, &path, fault))
+    }
+
+    /// The same where `kept` finds no response that was made before, which waits for nothing.
+    pub(super) async fn respond_unless(
+        self,
+        kept: impl FnOnce(&Frame, &Params) -> Option<Response>,
+        page: impl FnOnce(&Frame, &Params) -> Result<Response, Problem> + Send + 'static,
+    ) -> Response {
+        let kept = kept(&self.frame(), &self.params);
+        match kept {
+            Some(response) => response,
+            None => self.respond(page).await,
+        }
+    }
+
+    fn frame(&self) -> Frame<'_> {
+        let mut frame = frame(&self.app, &self.snapshot, &self.path);
+        frame.address.clone_from(&self.address);
+        frame.query.clone_from(&self.query);
+        frame.former_codes = former_code::notices(&self.snapshot, &self.params, &self.path);
+        frame
     }
 }
 

@@ -246,7 +246,7 @@ fn searched(frame: &Frame, title: &str, query: &str) -> Page {
     let description = "Chercher les pôles proches d’une commune.";
     Page {
         index: false,
-        canonical: None,
+        own_path: None,
         oembed: None,
         query: query.to_owned(),
         ..frame.page(Tab::None, title, description)

@@ -1,14 +1,12 @@
 //! Every middleware, from the outside in, each with its reason. The order is that of [`apply`].
 
-use std::{convert::Infallible, panic::AssertUnwindSafe, sync::Arc, time::Instant};
+use std::{convert::Infallible, panic::AssertUnwindSafe, sync::Arc};
 
 use axum::{
     Router,
     body::Body,
     extract::{MatchedPath, Request, State},
-    http::{
-        HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header, uri::Authority,
-    },
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Version, header, uri::Authority},
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
@@ -18,10 +16,12 @@ use http_body_util::BodyExt as _;
 use percent_encoding::percent_decode_str;
 use tower_http::cors::{AllowHeaders, CorsLayer};
 
-use super::{former_code, logged_query::logged_query};
+use super::{answer_memory, former_code, forwarded, request_log, request_work};
 use crate::{
+    config::Config,
     http::{
-        App, blocking,
+        App, answering,
+        metrics::NO_ROUTE,
         request::negotiation,
         response::{Document, Problem, cache, encoding},
     },
@@ -29,21 +29,25 @@ use crate::{
     pages, paths,
 };
 
-const ALLOWED: &str = "GET, HEAD, OPTIONS";
+pub(super) const ALLOWED: &str = "GET, HEAD, OPTIONS";
 
 /// Wraps `router`.
 pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
     router
-        // 7. The code of a former commune leads to today's.
+        // 9. The code of a former commune leads to today's.
         .layer(from_fn_with_state(Arc::clone(app), former_code::redirect))
-        // 6. A panic is a fault of ours: it becomes a 500 with words, and the log has the cause.
+        // 8. A panic is a fault of ours: it becomes a 500 with words, and the log has the cause.
         .layer(from_fn_with_state(Arc::clone(app), catch_panic))
-        // 5. A person who reads the interfaces gets a page: of the answer, or of the problem.
+        // 7. A person who reads the interfaces gets a page: of the answer, or of the problem.
         .layer(from_fn_with_state(Arc::clone(app), render_page))
-        // 4. One place for encodings, entity tags, 304 and HEAD.
+        // 6. One place for encodings, entity tags, 304 and HEAD.
         .layer(from_fn(encode))
-        // 3. Only reading is offered, of one host, and addresses are text of a bounded length.
+        // 5. Only reading is offered, of one host, and addresses are text of a bounded length.
         .layer(from_fn_with_state(Arc::clone(app), validate))
+        // 4. Large answers wait for room.
+        .layer(from_fn_with_state(Arc::clone(app), answer_memory::reserve))
+        // 3. Work ends when its client leaves, or when it has taken all of its time.
+        .layer(from_fn_with_state(Arc::clone(app), request_work::bound))
         // 2. Any page may ask the API, with any header (`*` would leave `Authorization` out), and read
         //    the tag, the links and the refusals above; OPTIONS is answered here, once a day a page.
         .layer(
@@ -56,16 +60,20 @@ pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
                 .expose_headers([header::ETAG, header::LINK, header::CONTENT_DISPOSITION]),
         )
         // 1. One line of log a request, counted; headers that keep browsers safe, and what may be done.
-        .layer(from_fn_with_state(Arc::clone(app), log_request))
+        .layer(from_fn_with_state(Arc::clone(app), request_log::log))
+        // 0. Who asks.
+        .layer(from_fn_with_state(Arc::clone(app), forwarded::read))
 }
 
 async fn catch_panic(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    let route = request.extensions().get::<MatchedPath>().cloned();
     AssertUnwindSafe(next.run(request))
         .catch_unwind()
         .await
         .unwrap_or_else(|_| {
-            tracing::error!(path, "a handler panicked: standard error has the cause");
+            let route = route.as_ref().map_or(NO_ROUTE, MatchedPath::as_str);
+            tracing::error!(route, "a handler panicked");
             pages::problem(&app, &path, Problem::internal())
         })
 }
@@ -80,7 +88,7 @@ async fn render_page(State(app): State<Arc<App>>, request: Request, next: Next) 
     let extensions = response.extensions_mut();
     if let Some(document) = extensions.remove::<Document>() {
         let render = move || pages::document(&app, uri.path(), &document);
-        response = blocking(render)
+        response = answering(render)
             .await
             .unwrap_or_else(IntoResponse::into_response);
     } else if let Some(problem) = extensions.remove::<Problem>() {
@@ -91,42 +99,6 @@ async fn render_page(State(app): State<Arc<App>>, request: Request, next: Next) 
         return response;
     }
     cache::vary_on_accept(&mut response);
-    response
-}
-
-async fn log_request(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let started = Instant::now();
-    let (method, uri) = (request.method().clone(), request.uri().clone());
-    let route = request.extensions().get::<MatchedPath>().cloned();
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    let safe: [(HeaderName, &str); 3] = [
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
-        (
-            header::CONTENT_SECURITY_POLICY,
-            app.content_security_policy(uri.path()),
-        ),
-    ];
-    for (name, value) in safe {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
-    }
-    if method == Method::OPTIONS {
-        headers.insert(header::ALLOW, HeaderValue::from_static(ALLOWED));
-    }
-    let taken = started.elapsed();
-    let route = route.as_ref().map(MatchedPath::as_str);
-    app.metrics().count(route, response.status(), taken);
-    tracing::info!(
-        %method,
-        path = uri.path(),
-        query = logged_query(uri.query().unwrap_or_default()),
-        status = response.status().as_u16(),
-        ms = taken.as_secs_f64() * 1e3,
-        "request"
-    );
     response
 }
 
@@ -154,6 +126,11 @@ async fn validate(State(app): State<Arc<App>>, mut request: Request, next: Next)
         let problem = Problem::new(StatusCode::BAD_REQUEST, detail);
         return pages::problem(&app, uri.path(), problem);
     }
+    if !is_of(app.config(), uri.path(), request.headers()) {
+        let detail = "Ce service ne répond pas pour ce nom de machine.";
+        let problem = Problem::new(StatusCode::MISDIRECTED_REQUEST, detail);
+        return pages::problem(&app, uri.path(), problem);
+    }
     match *request.method() {
         Method::GET | Method::HEAD => next.run(request).await,
         _ => {
@@ -179,6 +156,23 @@ fn names_its_host(version: Version, headers: &HeaderMap) -> bool {
     }
 }
 
+/// Whether a request is made to the public address, where that is known. Whoever keeps the service running
+/// asks the machine itself.
+fn is_of(config: &Config, path: &str, headers: &HeaderMap) -> bool {
+    let Some(url) = &config.public_url else {
+        return true;
+    };
+    if path.starts_with("/health/") || path == "/metrics" {
+        return true;
+    }
+    let host = headers.get(header::HOST).map(HeaderValue::as_bytes);
+    let host = host.unwrap_or_default().to_ascii_lowercase();
+    [":443", ":80", ""].iter().any(|port| {
+        host.strip_suffix(port.as_bytes())
+            .is_some_and(|host| host == url.host().as_bytes())
+    })
+}
+
 async fn encode(mut request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
     // A HEAD is answered as the GET it stands for, and loses its body at the very end.
@@ -189,7 +183,7 @@ async fn encode(mut request: Request, next: Next) -> Response {
     };
     let whole = axum::http::Response::from_parts(parts, body.to_bytes());
     let response = if whole.body().len() > MAX_INLINE_ENCODED_BYTES {
-        let finish = blocking(move || Ok(encoding::finish(&headers, whole)));
+        let finish = answering(move || Ok(encoding::finish(&headers, whole)));
         finish.await.unwrap_or_else(IntoResponse::into_response)
     } else {
         encoding::finish(&headers, whole)
@@ -217,10 +211,7 @@ mod tests {
     use tower::ServiceExt as _;
 
     use super::*;
-    use crate::{
-        config::{BaseMap, Config},
-        store::Store,
-    };
+    use crate::{config::BaseMap, store::Store};
 
     async fn broken() -> StatusCode {
         panic!("on purpose")
@@ -231,12 +222,8 @@ mod tests {
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
         let store = Store::open(data.clone()).expect("the register is whole");
         let config = Config {
-            listen: ([127, 0, 0, 1], 0).into(),
-            data,
             base_map: BaseMap::None,
-            contact: None,
-            publisher: None,
-            public_url: None,
+            ..Config::new(data)
         };
         let app = Arc::new(App::new(config, store));
 

@@ -1,12 +1,24 @@
 //! The service itself: every route, every middleware, the accept loop and the reload.
 
+mod accept;
+mod answer_body;
+mod answer_memory;
+mod bound;
+mod connections;
 mod former_code;
-mod logged_query;
+mod forwarded;
 mod middleware;
+mod paced_stream;
+mod parameter_names;
 mod reload;
+mod request_log;
+mod request_work;
 mod router;
-mod serve;
+mod run;
+mod signals;
+mod supervisor;
 mod trailing_slash;
+mod watch;
 
 pub use router::paths;
-pub use serve::serve;
+pub use run::Service;

@@ -1,36 +1,33 @@
 //! Reading the data again, at SIGHUP.
 
-use std::{io::IsTerminal as _, sync::Arc};
+use std::{sync::Arc, thread};
 
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::{signal::unix::Signal, sync::oneshot};
 
-use crate::{
-    http::{App, blocking},
-    store::Outcome,
-};
+use crate::{http::App, store::Outcome};
 
-/// Reloads at each SIGHUP, once for those that come meanwhile. In a terminal that signal keeps its
-/// meaning, that the terminal is gone: nobody wants a service left over on their port.
-pub(super) fn on_hangup(app: Arc<App>) {
-    if std::io::stderr().is_terminal() {
-        return;
-    }
-    match signal(SignalKind::hangup()) {
-        Ok(mut hangups) => {
-            tokio::spawn(async move {
-                while hangups.recv().await.is_some() {
-                    reload(Arc::clone(&app)).await;
-                }
-            });
-        }
-        Err(error) => tracing::warn!(%error, "cannot listen for SIGHUP"),
+/// Reloads at each SIGHUP, once for those that come meanwhile.
+pub(super) async fn at_each(mut hangup: Signal, app: Arc<App>) {
+    while hangup.recv().await.is_some() {
+        reload(Arc::clone(&app)).await;
     }
 }
 
-async fn reload(app: Arc<App>) {
-    let read = blocking(move || Ok((app.store().reload(), app.snapshot())));
-    // Work that cannot be done has logged why.
+/// Reads the data on a thread of its own, which waits for no request.
+pub(super) async fn reload(app: Arc<App>) {
+    let (done, read) = oneshot::channel();
+    let work = move || {
+        let outcome = app.store().reload();
+        // Where the service has ended meanwhile, nobody wants it.
+        let _ = done.send((outcome, app.snapshot()));
+    };
+    let started = thread::Builder::new().name("reload".to_owned()).spawn(work);
+    if let Err(error) = started {
+        tracing::error!(%error, "not reloaded: no thread could be started");
+        return;
+    }
     let Ok((outcome, now)) = read.await else {
+        tracing::error!("not reloaded: reading the data failed on a fault of ours");
         return;
     };
     let versions = now.versions();

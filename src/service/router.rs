@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{
-    Router,
+    Extension, Router,
     extract::State,
     http::Uri,
     middleware::from_fn,
@@ -17,7 +17,7 @@ use crate::{
         collections, coverage, exports, geocoder, ground, health, items, landing, metrics, nearest,
         queryables, search, territories as geo, tile_matrix_sets, tilejson, tiles, tilesets,
     },
-    http::{App, assets, response::Problem},
+    http::{App, assets, request::Operator, response::Problem, take_long_lane},
     openapi, pages,
 };
 
@@ -28,6 +28,16 @@ pub(super) fn router(app: &Arc<App>) -> Router {
     });
     let router = router.fallback(unknown).with_state(Arc::clone(app));
     middleware::apply(trailing_slash::accept(router), app)
+}
+
+/// For those who keep the service running, at an address of their own.
+pub(super) fn admin(app: &Arc<App>) -> Router {
+    Router::new()
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .route("/metrics", get(metrics::metrics))
+        .layer(Extension(Operator))
+        .with_state(Arc::clone(app))
 }
 
 /// The path of every route, with the names of its parts in braces.
@@ -44,13 +54,13 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/poles/{id}", get(pages::pole)),
         ("/couverture", get(pages::coverage)),
         ("/territoires", get(pages::territory_index)),
-        ("/territoires/france", get(pages::territory)),
+        ("/territoires/france", long(get(pages::territory))),
         ("/territoires/ept/{code}", get(pages::ept)),
         ("/territoires/{niveau}/{code}", get(pages::territory)),
         // The same, held in a frame by other sites.
         ("/integrer", framed(get(pages::home))),
         ("/integrer/proche", framed(get(pages::near))),
-        ("/integrer/territoires/france", framed(get(pages::territory))),
+        ("/integrer/territoires/france", long(framed(get(pages::territory)))),
         ("/integrer/territoires/{niveau}/{code}", framed(get(pages::territory))),
         ("/partager", get(pages::share)),
         ("/oembed", get(pages::oembed)),
@@ -64,10 +74,10 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/sitemap.xml", get(pages::sitemap)),
         ("/assets/{name}", get(assets::asset)),
         // Maps as pictures.
-        ("/images/{fichier}", get(pages::images::page)),
-        ("/images/poles/{fichier}", get(pages::images::pole)),
-        ("/images/territoires/{fichier}", get(pages::images::france)),
-        ("/images/territoires/{niveau}/{fichier}", get(pages::images::territory)),
+        ("/images/{fichier}", long(get(pages::images::page))),
+        ("/images/poles/{fichier}", long(get(pages::images::pole))),
+        ("/images/territoires/{fichier}", long(get(pages::images::france))),
+        ("/images/territoires/{niveau}/{fichier}", long(get(pages::images::territory))),
         // OGC API – Features.
         ("/api", get(landing::landing)),
         ("/api/", get(landing::landing)),
@@ -78,7 +88,7 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/api/collections", get(collections::collections)),
         ("/api/collections/{layer}", get(collections::collection)),
         ("/api/collections/{layer}/queryables", get(queryables::queryables)),
-        ("/api/collections/{layer}/items", get(items::items)),
+        ("/api/collections/{layer}/items", long(get(items::items))),
         ("/api/collections/{layer}/items/{id}", get(items::item)),
         ("/api/collections/{layer}/tiles/WebMercatorQuad/{z}/{y}/{x}", get(tiles::tile)),
         ("/api/fond", get(ground::ground)),
@@ -110,16 +120,16 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/api/collections/poles/nearest", get(nearest::nearest)),
         ("/api/recherche", get(search::propose)),
         // Coverage, and tables to take away.
-        ("/api/couverture/france", get(coverage::sheet)),
-        ("/api/couverture/france/implantations", get(coverage::sites)),
-        ("/api/couverture/france/communes", get(coverage::communes)),
+        ("/api/couverture/france", long(get(coverage::sheet))),
+        ("/api/couverture/france/implantations", long(get(coverage::sites))),
+        ("/api/couverture/france/communes", long(get(coverage::communes))),
         ("/api/couverture/{niveau}", get(coverage::table)),
         ("/api/couverture/{niveau}/{code}", get(coverage::sheet)),
         ("/api/couverture/{niveau}/{code}/implantations", get(coverage::sites)),
         ("/api/couverture/{niveau}/{code}/communes", get(coverage::communes)),
-        ("/api/exports/{fichier}", get(exports::export)),
-        ("/api/exports/territoires/{fichier}", get(exports::france)),
-        ("/api/exports/territoires/{niveau}/{fichier}", get(exports::territory)),
+        ("/api/exports/{fichier}", long(get(exports::export))),
+        ("/api/exports/territoires/{fichier}", long(get(exports::france))),
+        ("/api/exports/territoires/{niveau}/{fichier}", long(get(exports::territory))),
         // For whatever keeps the service running.
         ("/health/live", get(health::live)),
         ("/health/ready", get(health::ready)),
@@ -129,6 +139,11 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
 
 fn framed(page: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
     page.layer(from_fn(pages::in_frame))
+}
+
+/// Whose work takes long enough to wait behind its like.
+fn long(route: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
+    route.layer(from_fn(take_long_lane))
 }
 
 async fn unknown(State(app): State<Arc<App>>, uri: Uri) -> Response {

@@ -2,7 +2,6 @@
 //! them: nothing needs to be parsed to learn whether a floor has changed.
 
 use std::{
-    fs::File,
     io::{self, BufRead as _, BufReader},
     path::Path,
 };
@@ -12,7 +11,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::version::Version;
 use crate::{
-    table::Package,
+    table::{Package, open_file},
     territory::{BorderSet, TerritoryRows},
 };
 
@@ -88,7 +87,7 @@ fn finish<'p>(
 
 /// The hash of the bytes of a file, which are not kept.
 pub(super) fn of_file(path: &Path) -> io::Result<u64> {
-    let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
+    let mut file = BufReader::with_capacity(1 << 16, open_file(path)?);
     let mut hash = Xxh3::new();
     loop {
         let bytes = file.fill_buf()?;

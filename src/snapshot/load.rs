@@ -30,7 +30,7 @@ const AWARDS: &str = "laureats";
 
 /// Reads the folder `dir`.
 pub(super) fn load(dir: &Path) -> Result<Floors, LoadError> {
-    load_described(dir, Package::read(dir)?)
+    load_described(dir, Package::read(dir)?, Reading::AtOnce)
 }
 
 /// Reads what has changed in the folder `dir` since `country` and `floor` were read; none when
@@ -49,7 +49,7 @@ pub(super) fn reload(
     let keeps_country = fingerprint::of_country(&package, hash_of).as_ref() == Some(version)
         && can_check_keys(&package, country);
     if !keeps_country {
-        let (new_country, new_floor) = load_described(dir, package)?;
+        let (new_country, new_floor) = load_described(dir, package, Reading::InTurn)?;
         let is_same = new_floor.release().version() == floor.release().version();
         return Ok((!is_same).then_some((new_country, new_floor)));
     }
@@ -79,9 +79,21 @@ fn can_check_keys(package: &Package, country: &Country) -> bool {
     })
 }
 
-fn load_described(dir: &Path, package: Package) -> Result<Floors, LoadError> {
-    // The borders take the longest, and need nothing of the tables.
-    let (borders, read) = rayon::join(|| BorderSet::load(dir), || ParsedTables::new(dir, &package));
+/// How a whole folder is read.
+#[derive(Clone, Copy, Debug)]
+enum Reading {
+    /// Borders, which take the longest, beside tables: nobody is answered yet.
+    AtOnce,
+    /// One after the other, in less memory: another snapshot is served meanwhile.
+    InTurn,
+}
+
+fn load_described(dir: &Path, package: Package, reading: Reading) -> Result<Floors, LoadError> {
+    let (borders, tables) = (|| BorderSet::load(dir), || ParsedTables::new(dir, &package));
+    let (borders, read) = match reading {
+        Reading::AtOnce => rayon::join(borders, tables),
+        Reading::InTurn => (borders(), tables()),
+    };
     let (borders, read) = (borders?, read?);
     let ParsedTables {
         tables,

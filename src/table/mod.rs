@@ -27,6 +27,7 @@ mod package;
 mod read;
 mod reader;
 mod record;
+mod regular_file;
 pub mod spreadsheet_file;
 mod system_error;
 #[cfg(test)]
@@ -53,6 +54,7 @@ pub(crate) use read::read_tables_except;
 pub(crate) use reader::Reader;
 pub use reader::Unread;
 pub(crate) use record::{Record, table_row};
+pub use regular_file::open_file;
 pub use system_error::{io_reason, write_reason};
 pub(crate) use text_table::Row;
 pub use text_table::{Table, Tables};

@@ -1,5 +1,4 @@
 use std::{
-    fs::File,
     io::{self, Read},
     path::{Path, PathBuf},
 };
@@ -10,6 +9,7 @@ use thiserror::Error;
 use super::{
     field::{Field, FieldError},
     json,
+    regular_file::open_file,
     system_error::io_reason,
 };
 use crate::limits::MAX_PACKAGE_BYTES;
@@ -113,7 +113,7 @@ impl Package {
     pub fn read(dir: &Path) -> Result<Self, PackageError> {
         let path = dir.join(FILE);
         let mut bytes = Vec::new();
-        File::open(&path)
+        open_file(&path)
             .and_then(|file| file.take(MAX_PACKAGE_BYTES + 1).read_to_end(&mut bytes))
             .map_err(|cause| PackageError::Read {
                 path: path.clone(),

@@ -1,4 +1,4 @@
-use std::{fs::File, io::Read, path::Path};
+use std::{io::Read, path::Path};
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
@@ -12,6 +12,7 @@ use super::{
     known::NoTables,
     lost_letters::{has_lost_letters, lost_letters_like},
     package::TableSchema,
+    regular_file::open_file,
     system_error,
     text_table::TextRow,
 };
@@ -79,7 +80,7 @@ fn read_table<'p>(dir: &Path, schema: &'p TableSchema) -> (Table<'p>, Faults) {
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    File::open(path)
+    open_file(path)
         .and_then(|file| file.take(MAX_TABLE_BYTES + 1).read_to_end(&mut bytes))
         .map_err(|error| format!("un fichier lisible ({})", system_error::io_reason(&error)))?;
     if bytes.len() as u64 > MAX_TABLE_BYTES {

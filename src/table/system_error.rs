@@ -8,6 +8,7 @@ pub fn io_reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "sa lecture n’est pas permise".to_owned(),
         io::ErrorKind::IsADirectory => "c’est un dossier".to_owned(),
         io::ErrorKind::NotADirectory => "un fichier tient la place de son dossier".to_owned(),
+        io::ErrorKind::InvalidInput => "c’est un tube ou un périphérique".to_owned(),
         io::ErrorKind::UnexpectedEof => "il s’arrête trop tôt".to_owned(),
         io::ErrorKind::InvalidData => "son contenu est abîmé".to_owned(),
         _ => match error.raw_os_error() {

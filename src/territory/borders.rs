@@ -2,9 +2,9 @@
 
 mod arcs;
 
+use std::io;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use geo::{MultiPolygon, Rect};
 use rayon::prelude::*;
@@ -19,7 +19,7 @@ use crate::geometry::{
     twice_area,
 };
 use crate::limits::MAX_BORDERS_BYTES;
-use crate::table::io_reason;
+use crate::table::{io_reason, open_file};
 
 /// A line of the Mercator square, as drawn at some zoom.
 pub(crate) type Line = Vec<[f64; 2]>;
@@ -263,7 +263,7 @@ fn simplify(
 
 /// The bytes of a file, at most `MAX_BORDERS_BYTES` of them.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
-    bounded(fs::File::open(path)?, "")
+    bounded(open_file(path)?, "")
 }
 
 /// The decompressed bytes, at most `MAX_BORDERS_BYTES`.

@@ -21,7 +21,7 @@ const FRAMED: [(&str, &str); 5] = [
 
 #[test]
 fn a_frame_has_the_map_and_the_list_of_its_page() {
-    let server = Server::start();
+    let server = Server::serve(&data(), &["--public-url", PUBLIC]);
     for (page, framed) in FRAMED {
         let (whole, frame) = (server.get(page).text(), server.get(framed).text());
         assert!(frame.contains("<section class=\"map\""), "{framed}");
@@ -44,6 +44,7 @@ fn a_frame_has_the_map_and_the_list_of_its_page() {
         assert!(frame.contains(&leads_back), "{framed}: {leads_back}");
         // The page itself is the one to be found.
         let canonical = values(&frame, "rel=\"canonical\" href");
+        assert!(canonical[0].starts_with("https://atlas.example.org/"));
         assert!(!canonical[0].contains("integrer"), "{canonical:?}");
     }
 }
@@ -93,7 +94,7 @@ fn links_of_a_frame_stay_or_open_a_window() {
 fn only_frames_may_be_held_by_other_sites() {
     let server = Server::start();
     for (page, framed) in FRAMED {
-        for (path, ancestors) in [(page, "'self'"), (framed, "*")] {
+        for (path, ancestors) in [(page, "'none'"), (framed, "*")] {
             let response = server.get(path);
             let policy = response.header("content-security-policy");
             let ends = format!("frame-ancestors {ancestors}");
@@ -110,7 +111,7 @@ fn only_frames_may_be_held_by_other_sites() {
     ] {
         let response = server.get(path);
         let policy = response.header("content-security-policy");
-        assert!(policy.ends_with("frame-ancestors 'self'"), "{path}");
+        assert!(policy.ends_with("frame-ancestors 'none'"), "{path}");
     }
     for path in [
         "/integrer/donnees",

@@ -38,7 +38,7 @@ fn headers(answer: &Response) -> Vec<(String, String)> {
     let mut headers: Vec<(String, String)> = answer
         .headers
         .iter()
-        .filter(|(name, _)| *name != "date")
+        .filter(|(name, _)| !["date", "x-request-id"].contains(&name.as_str()))
         .map(|(name, value)| (name.to_string(), value.to_str().expect("ASCII").to_owned()))
         .collect();
     headers.sort();

@@ -33,6 +33,7 @@ fn whole_addresses_begin_with_the_public_one() {
             "/territoires/departement/25",
         ),
         ("/proche?commune=35236", "/proche?commune=35236"),
+        ("/proche?lon=-2.0838&lat=47.6509", "/proche?commune=35236"),
     ] {
         let html = server.get(path).text();
         for (before, after) in [

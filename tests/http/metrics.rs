@@ -1,6 +1,8 @@
 //! `/metrics`, read as Prometheus reads it.
 
-use super::support::Server;
+use std::{collections::BTreeSet, fs, path::Path};
+
+use super::support::{Server, data};
 
 /// The value of the line that begins with `name` and its labels.
 fn value(text: &str, name: &str) -> f64 {
@@ -127,4 +129,54 @@ fn what_is_kept_of_tiles_is_reported() {
     let text = server.get("/metrics").text();
     assert!((value(&text, "ptce_atlas_tiles_drawn_total ") - 1.0).abs() < 0.1);
     assert!(value(&text, "ptce_atlas_tile_cache_bytes ") > 1_000.0);
+}
+
+/// Alarms and dashboard speak of what is reported.
+#[test]
+fn what_is_watched_is_reported() {
+    let server = Server::start();
+    // What is counted by a label is reported once there is one.
+    assert_eq!(server.get("/").status, 200);
+    let text = server.get("/metrics").text();
+    let deploy = Path::new(env!("CARGO_MANIFEST_DIR")).join("deploy");
+    let names = regex::Regex::new(r"\b(?:ptce_atlas|process)_[a-z_]+").expect("a pattern");
+    let mut seen = BTreeSet::new();
+    for file in ["alerts.yml", "dashboard.json"] {
+        let watched = fs::read_to_string(deploy.join(file)).expect("a file");
+        seen.extend(
+            names
+                .find_iter(&watched)
+                .map(|found| found.as_str().to_owned()),
+        );
+    }
+    assert!(seen.len() > 12, "{seen:?}");
+    for name in seen {
+        let help = format!("# TYPE {} ", name.trim_end_matches("_bucket"));
+        assert!(text.contains(&help), "{name} is not reported");
+    }
+}
+
+#[test]
+fn only_who_keeps_it_running_learns_more() {
+    let through_a_proxy = [("x-forwarded-for", "192.0.2.7")];
+    let server = Server::start();
+    assert_eq!(server.get("/metrics").status, 200);
+    let public = |path: &str| server.request("GET", path, &through_a_proxy);
+    assert_eq!(public("/metrics").status, 404);
+    assert!(server.get("/health/ready").json().get("luLe").is_some());
+    assert_eq!(public("/health/ready").status, 200);
+    assert!(public("/health/ready").json().get("luLe").is_none());
+
+    let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
+    let admin = free.expect("a free port").to_string();
+    let server = Server::serve(&data(), &["--admin", &admin]);
+    assert_eq!(server.get("/metrics").status, 404);
+    assert!(server.get("/health/ready").json().get("luLe").is_none());
+    let ask = |path: &str| {
+        let got = ureq::get(format!("http://{admin}{path}")).call();
+        let mut answer = got.expect("an answer");
+        answer.body_mut().read_to_string().expect("a body")
+    };
+    assert!(ask("/metrics").contains("ptce_atlas_connections"));
+    assert!(ask("/health/ready").contains("luLe"));
 }

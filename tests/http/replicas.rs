@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::support::{Server, has_program};
+use crate::support::{Server, data, has_program};
 
 /// nginx, ended with the test.
 struct Proxy(Child);
@@ -24,9 +24,11 @@ impl Drop for Proxy {
 
 /// Runs nginx with the example's settings, but for the ports.
 fn proxy(folder: &Path, port: u16, replicas: [&Server; 2]) -> Proxy {
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/nginx.conf");
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("deploy/nginx.conf");
     let mut settings = fs::read_to_string(example).expect("the example");
     for (from, to) in [
+        // The test asks faster than people do.
+        ("rate=50r/s", "rate=100000r/s".to_owned()),
         ("127.0.0.1:8080", format!("127.0.0.1:{port}")),
         ("127.0.0.1:8081", replicas[0].host().to_owned()),
         ("127.0.0.1:8082", replicas[1].host().to_owned()),
@@ -60,7 +62,8 @@ fn no_request_fails_when_a_replica_is_killed() {
         return;
     }
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let (first, second) = (Server::start(), Server::start());
+    let replica = || Server::serve(&data(), &["--trusted-proxy", "127.0.0.1"]);
+    let (first, second) = (replica(), replica());
     let port = TcpListener::bind("127.0.0.1:0")
         .and_then(|free| free.local_addr())
         .expect("a free port")

@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::{responses::assert_problem, support::Server};
+use crate::{
+    responses::assert_problem,
+    support::{Server, data},
+};
 
 const LAYERS: [&str; 8] = [
     "poles",
@@ -17,7 +20,7 @@ const LAYERS: [&str; 8] = [
 
 #[test]
 fn tiles_are_described_as_they_are() {
-    let server = Server::start();
+    let server = Server::serve(&data(), &["--trusted-proxy", "127.0.0.1"]);
     the_grid_is_the_standard_one(&server);
     for layer in LAYERS {
         links_lead_from_the_list_to_the_tiles(&server, layer);

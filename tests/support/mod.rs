@@ -101,6 +101,8 @@ pub fn plain(printed: &[u8]) -> String {
 pub struct Server {
     child: Child,
     address: String,
+    /// What it is asked as, when it has a public address.
+    public_host: Option<String>,
     log: Arc<Mutex<Vec<String>>>,
 }
 
@@ -117,7 +119,11 @@ impl Server {
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(folder)
             .args(arguments);
-        Self::spawn(&mut command)
+        let mut server = Self::spawn(&mut command);
+        let flag = arguments.iter().position(|flag| *flag == "--public-url");
+        let url = flag.and_then(|at| arguments.get(at + 1)?.split_once("//"));
+        server.public_host = url.map(|(_, host)| host.trim_end_matches('/').to_owned());
+        server
     }
 
     /// Starts a command that serves.
@@ -149,6 +155,7 @@ impl Server {
                 return Self {
                     child,
                     address,
+                    public_host: None,
                     log,
                 };
             }
@@ -229,6 +236,9 @@ impl Server {
         let mut request = ureq::http::Request::builder()
             .method(method)
             .uri(self.url(path));
+        if let Some(host) = &self.public_host {
+            request = request.header("host", host);
+        }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::{
     http::{
-        App, blocking,
+        App, answering,
         request::{AreaPath, Params},
         response::Problem,
     },
@@ -49,7 +49,7 @@ impl AreaRequest {
         more: &'static [&'static str],
         work: impl FnOnce(&Snapshot, &AreaQuery) -> Result<Response, Problem> + Send + 'static,
     ) -> Result<Response, Problem> {
-        blocking(move || {
+        answering(move || {
             let query = AreaQuery::read(&self.snapshot, &self.area, self.query.as_deref(), more)?;
             work(&self.snapshot, &query)
         })

@@ -14,7 +14,7 @@ use crate::{
     api::schemas,
     export::json::Figures,
     http::{
-        App, blocking,
+        App, answering,
         request::Params,
         response::{Problem, body, cache::Cache, media::JSON},
     },
@@ -53,7 +53,7 @@ pub(crate) async fn table(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let snapshot = app.snapshot();
-    blocking(move || respond(&snapshot, &level, query.as_deref())).await
+    answering(move || respond(&snapshot, &level, query.as_deref())).await
 }
 
 fn respond(snapshot: &Snapshot, level: &str, query: Option<&str>) -> Result<Response, Problem> {

@@ -15,7 +15,7 @@ use crate::{
     snapshot::Snapshot,
     territory::{
         CommuneIx, Level,
-        gazetteer::{Kind, Query, Subject},
+        gazetteer::{Kind, Match, Query, Subject},
     },
 };
 
@@ -30,19 +30,41 @@ const DEFAULT_FIELDS: &[&str] = &[
     "population",
 ];
 
+/// What finds some communes and not most of them.
+const NARROWING: [&str; 8] = [
+    "nom",
+    "code",
+    "codePostal",
+    "siren",
+    "lat",
+    "codeEpci",
+    "codeDepartement",
+    "codeParent",
+];
+
 /// `/api/communes`.
 pub(crate) async fn communes(lookup: LookupRequest) -> Result<Response, Problem> {
-    lookup.respond(matching).await
+    let is_wide = NARROWING.iter().all(|name| !lookup.has(name));
+    lookup.in_long_lane(is_wide).respond(matching).await
 }
 
 fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
     let (format, fields) = form(params);
     let criteria = Criteria::read(snapshot, params);
     let limit = lenient::limit(params)?;
-    let objects = match params.get("nom") {
-        Some(name) => named(snapshot, params, name, &criteria, &fields, limit)?,
-        None => listed(snapshot, &criteria, &fields, limit)?,
-    };
+    if let Some(name) = params.get("nom") {
+        let found = named(snapshot, params, name, &criteria, limit);
+        check_contours(&fields, found.len())?;
+        let objects = found
+            .iter()
+            .filter_map(|found| named_object(snapshot, found, &criteria, &fields));
+        return response::list(&format, objects);
+    }
+    let found = listed(snapshot, &criteria, limit);
+    check_contours(&fields, found.len())?;
+    let objects = found
+        .into_iter()
+        .filter_map(|found| subject(snapshot, found, &criteria, &fields));
     response::list(&format, objects)
 }
 
@@ -124,11 +146,10 @@ async fn communes_of(
         check_contours(&fields, communes.len())?;
         let objects = communes
             .into_iter()
-            .map(|ix| fields::commune(snapshot, ix, &fields))
-            .collect();
+            .map(|ix| fields::commune(snapshot, ix, &fields));
         response::list(&format, objects)
     };
-    lookup.respond(list).await
+    lookup.in_long_lane(false).respond(list).await
 }
 
 fn form(params: &Params) -> (Format, Fields) {
@@ -137,14 +158,13 @@ fn form(params: &Params) -> (Format, Fields) {
     (format, fields)
 }
 
-fn named(
-    snapshot: &Snapshot,
+fn named<'s>(
+    snapshot: &'s Snapshot,
     params: &Params,
     name: &str,
     criteria: &Criteria,
-    fields: &Fields,
     limit: usize,
-) -> Result<Vec<Map<String, Value>>, Problem> {
+) -> Vec<Match<'s>> {
     let query = Query::new(name)
         .kinds(&[Kind::Commune, Kind::Arrondissement])
         .limit(limit.min(MAX_PAGE))
@@ -158,19 +178,25 @@ fn named(
         found = search(&|subject| whole(subject).is_some_and(|it| criteria.matches(snapshot, it)));
         found.truncate(1);
     }
-    check_contours(fields, found.len())?;
-    let objects = found.iter().filter_map(|found| {
-        let shown_subject = Some(found.subject())
-            .filter(|&subject| criteria.matches(snapshot, subject))
-            .or_else(|| whole(snapshot, found.subject()))?;
-        let mut object = subject(snapshot, shown_subject, criteria, fields)?;
-        object.insert("_score".to_owned(), json!(found.score()));
-        if let Some(former) = found.former_name() {
-            object.insert("ancienNom".to_owned(), json!(former));
-        }
-        Some(object)
-    });
-    Ok(objects.collect())
+    found
+}
+
+/// The members of what was found by its name, and how well it matches.
+fn named_object(
+    snapshot: &Snapshot,
+    found: &Match<'_>,
+    criteria: &Criteria,
+    fields: &Fields,
+) -> Option<Map<String, Value>> {
+    let shown_subject = Some(found.subject())
+        .filter(|&subject| criteria.matches(snapshot, subject))
+        .or_else(|| whole(snapshot, found.subject()))?;
+    let mut object = subject(snapshot, shown_subject, criteria, fields)?;
+    object.insert("_score".to_owned(), json!(found.score()));
+    if let Some(former) = found.former_name() {
+        object.insert("ancienNom".to_owned(), json!(former));
+    }
+    Some(object)
 }
 
 /// The commune that an arrondissement is a part of.
@@ -184,23 +210,13 @@ fn whole(snapshot: &Snapshot, subject: Subject) -> Option<Subject> {
     }
 }
 
-fn listed(
-    snapshot: &Snapshot,
-    criteria: &Criteria,
-    fields: &Fields,
-    limit: usize,
-) -> Result<Vec<Map<String, Value>>, Problem> {
-    let found: Vec<Subject> = criteria
+fn listed(snapshot: &Snapshot, criteria: &Criteria, limit: usize) -> Vec<Subject> {
+    criteria
         .candidates(snapshot)
         .into_iter()
         .filter(|&subject| criteria.matches(snapshot, subject))
         .take(limit)
-        .collect();
-    check_contours(fields, found.len())?;
-    let objects = found
-        .into_iter()
-        .filter_map(|found| subject(snapshot, found, criteria, fields));
-    Ok(objects.collect())
+        .collect()
 }
 
 /// The members of a commune or arrondissement; a commune found by a point has its arrondissement there.

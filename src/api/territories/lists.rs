@@ -1,5 +1,5 @@
 use axum::{extract::Path, response::Response};
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use super::{
     fields::{self, Fields},
@@ -25,6 +25,7 @@ macro_rules! look_ups {
     ($level:expr, $list:ident, $one:ident) => {
         pub(crate) async fn $list(lookup: LookupRequest) -> Result<Response, Problem> {
             lookup
+                .in_long_lane(false)
                 .respond(|snapshot, params| list(snapshot, $level, params))
                 .await
         }
@@ -58,8 +59,7 @@ pub(crate) async fn departements_of_region(
         let objects = departements
             .filter(|&departement| regions_of(snapshot, departement).contains(&code.as_str()))
             .take(lenient::limit(params)?)
-            .map(|departement| fields::above(snapshot, departement, &fields))
-            .collect();
+            .map(|departement| fields::above(snapshot, departement, &fields));
         response::list(&format, objects)
     };
     lookup.respond(list).await
@@ -140,7 +140,7 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
             .into_iter()
             .take(limit)
             .map(|territory| fields::above(snapshot, territory, &fields));
-        return response::list(&format, objects.collect());
+        return response::list(&format, objects);
     };
     let kinds: &[Kind] = match level {
         Level::Epci => &[Kind::Epci],
@@ -156,17 +156,14 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
     let mut found = snapshot.gazetteer().search_filtered(&query, &among);
     // Another name answers when it is written whole: a client cannot see what a part of it meant.
     found.retain(|one| one.alternate_name().is_none() || one.class() == MatchClass::Exact);
-    let objects: Vec<Map<String, Value>> = found
-        .iter()
-        .filter_map(|found| {
-            let mut object = fields::above(snapshot, territory(found.subject())?, &fields);
-            object.insert("_score".to_owned(), json!(found.score()));
-            if let Some((_, name)) = found.alternate_name() {
-                object.insert("autreNom".to_owned(), json!(name));
-            }
-            Some(object)
-        })
-        .collect();
+    let objects = found.iter().filter_map(|found| {
+        let mut object = fields::above(snapshot, territory(found.subject())?, &fields);
+        object.insert("_score".to_owned(), json!(found.score()));
+        if let Some((_, name)) = found.alternate_name() {
+            object.insert("autreNom".to_owned(), json!(name));
+        }
+        Some(object)
+    });
     response::list(&format, objects)
 }
 

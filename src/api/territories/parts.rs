@@ -105,7 +105,7 @@ fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
         object.extend(score.map(|score| ("_score".to_owned(), json!(score))));
         object
     });
-    response::list(&format, objects.collect())
+    response::list(&format, objects)
 }
 
 fn form(params: &Params) -> (Format, Fields) {

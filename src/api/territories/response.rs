@@ -1,4 +1,5 @@
 use axum::response::Response;
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::fields::Fields;
@@ -7,7 +8,8 @@ use crate::{
     http::{
         request::Params,
         response::{
-            Problem, body,
+            Problem,
+            body::{self, Rows},
             cache::Cache,
             media::{GEOJSON, JSON},
         },
@@ -51,18 +53,26 @@ impl Format {
 }
 
 /// A list.
-pub(super) fn list(format: &Format, objects: Vec<Map<String, Value>>) -> Result<Response, Problem> {
+pub(super) fn list(
+    format: &Format,
+    objects: impl Iterator<Item = Map<String, Value>>,
+) -> Result<Response, Problem> {
     match format {
-        Format::Json => body::json(JSON, Cache::Revalidate, &objects),
+        Format::Json => body::json(JSON, Cache::Revalidate, &Rows::new(objects)),
         Format::GeoJson(geometry) => {
-            let features: Vec<Value> = objects
-                .into_iter()
-                .map(|object| feature(object, geometry))
-                .collect();
-            let collection = json!({ "type": "FeatureCollection", "features": features });
+            let collection = FeatureCollection {
+                r#type: "FeatureCollection",
+                features: Rows::new(objects.map(|object| feature(object, geometry))),
+            };
             body::json(GEOJSON, Cache::Revalidate, &collection)
         }
     }
+}
+
+#[derive(Serialize)]
+struct FeatureCollection<F> {
+    r#type: &'static str,
+    features: F,
 }
 
 /// One territory.

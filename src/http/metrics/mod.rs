@@ -1,16 +1,19 @@
 //! Counters of requests and connections. `api/metrics.rs` writes them.
 
+mod process;
 mod text_format;
 
 use std::time::Duration;
 
 use axum::http::StatusCode;
+use jiff::Timestamp;
 use prometheus_client::{
     encoding::EncodeLabelSet,
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
     registry::{Registry, Unit},
 };
 
+pub(crate) use process::process;
 pub(crate) use text_format::text_format;
 
 /// What the name of each metric begins with.
@@ -20,15 +23,31 @@ pub(crate) const PREFIX: &str = "ptce_atlas";
 const DURATIONS: [f64; 10] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 2.0];
 
 /// The route of requests to an address that is none.
-const NO_ROUTE: &str = "none";
+pub(crate) const NO_ROUTE: &str = "none";
 
 /// Counts what is answered.
 #[derive(Debug)]
 pub(crate) struct Metrics {
     registry: Registry,
+    started: Timestamp,
     requests: Family<RequestLabels, Counter>,
     durations: Family<DurationLabels, Histogram, fn() -> Histogram>,
     connections: Gauge,
+    shed: Family<ShedLabels, Counter>,
+    abandoned: Counter,
+}
+
+/// Why a request was refused its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shed {
+    /// As many waited already as may.
+    Full,
+    /// Its turn did not come in time.
+    Late,
+    /// It was not done in time.
+    Deadline,
+    /// There was no room for its answer.
+    Memory,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -38,8 +57,32 @@ struct RequestLabels {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct ShedLabels {
+    lane: &'static str,
+    reason: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct DurationLabels {
     route: String,
+}
+
+/// Where requests may be refused, and why.
+const SHED: [(&str, &[Shed]); 3] = [
+    ("short", &[Shed::Full, Shed::Late, Shed::Deadline]),
+    ("long", &[Shed::Full, Shed::Late, Shed::Deadline]),
+    ("answers", &[Shed::Memory]),
+];
+
+impl Shed {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Late => "late",
+            Self::Deadline => "deadline",
+            Self::Memory => "memory",
+        }
+    }
 }
 
 impl Metrics {
@@ -48,17 +91,40 @@ impl Metrics {
         let durations =
             Family::new_with_constructor((|| Histogram::new(DURATIONS)) as fn() -> Histogram);
         let connections = Gauge::default();
+        let (shed, abandoned) = (Family::default(), Counter::default());
         let mut registry = Registry::with_prefix(PREFIX);
         let counted = "Requests answered, by the route they matched";
         registry.register("requests", counted, requests.clone());
         let taken = "Time from a request's head to its answer's";
         registry.register_with_unit("request_duration", taken, Unit::Seconds, durations.clone());
         registry.register("connections", "Connections open", connections.clone());
+        registry.register(
+            "requests_shed",
+            "Requests refused with 503, by the lane they waited in and the reason",
+            shed.clone(),
+        );
+        registry.register(
+            "requests_abandoned",
+            "Requests whose client left before the answer",
+            abandoned.clone(),
+        );
+        // What is watched is there from the start.
+        for (lane, reasons) in SHED {
+            for reason in reasons {
+                shed.get_or_create_owned(&ShedLabels {
+                    lane,
+                    reason: reason.word(),
+                });
+            }
+        }
         Self {
             registry,
+            started: Timestamp::now(),
             requests,
             durations,
             connections,
+            shed,
+            abandoned,
         }
     }
 
@@ -77,9 +143,27 @@ impl Metrics {
             .inc();
     }
 
+    /// Counts a request that was refused its work in `lane`.
+    pub(crate) fn shed(&self, lane: &'static str, reason: Shed) {
+        let reason = reason.word();
+        self.shed
+            .get_or_create_owned(&ShedLabels { lane, reason })
+            .inc();
+    }
+
+    /// Requests whose client left before the answer.
+    pub(crate) const fn abandoned(&self) -> &Counter {
+        &self.abandoned
+    }
+
     /// The connections open now.
     pub(crate) const fn connections(&self) -> &Gauge {
         &self.connections
+    }
+
+    /// When the service started.
+    pub(crate) const fn started(&self) -> Timestamp {
+        self.started
     }
 
     /// All that is counted.

@@ -2,11 +2,13 @@
 //! it was made to.
 
 mod area;
+mod client;
 mod coverage;
 pub(crate) mod negotiation;
 mod params;
 mod public_address;
 
 pub(crate) use area::AreaPath;
+pub(crate) use client::{Client, FORWARDED_FOR, Operator, Peer};
 pub(crate) use params::Params;
 pub(crate) use public_address::PublicAddress;

@@ -1,12 +1,15 @@
 //! Bodies of answers.
 
+use std::cell::Cell;
+
 use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Problem, cache::Cache};
+use crate::cancellation::checkpoint;
 
 /// An answer of bytes.
 pub(crate) fn bytes(
@@ -22,6 +25,22 @@ pub(crate) fn bytes(
         ),
     ];
     (headers, body.into()).into_response()
+}
+
+/// A list that is written row by row, none being kept. It can be written once.
+pub(crate) struct Rows<I>(Cell<Option<I>>);
+
+impl<I> Rows<I> {
+    pub(crate) fn new(rows: impl IntoIterator<IntoIter = I>) -> Self {
+        Self(Cell::new(Some(rows.into_iter())))
+    }
+}
+
+impl<I: Iterator<Item: Serialize>> Serialize for Rows<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let rows = self.0.take().into_iter().flatten();
+        serializer.collect_seq(rows.inspect(|_| checkpoint()))
+    }
 }
 
 /// An answer of JSON.

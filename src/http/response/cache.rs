@@ -26,8 +26,53 @@ impl Cache {
     }
 }
 
+/// The parameters that say where somebody is or what they look for.
+const PERSONAL: [&str; 3] = ["lon", "lat", "q"];
+
+/// Keeps the response to a request with this `query` from caches that several people share, where it says
+/// where one of them is or what they look for.
+pub(crate) fn keep_personal(query: &str, response: &mut Response) {
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    if !pairs.any(|(name, value)| PERSONAL.contains(&&*name) && !value.is_empty()) {
+        return;
+    }
+    let headers = response.headers_mut();
+    let shared = headers.get(header::CACHE_CONTROL);
+    let rest = shared.and_then(|value| value.to_str().ok()?.strip_prefix("public"));
+    let private = rest.and_then(|rest| HeaderValue::from_str(&format!("private{rest}")).ok());
+    if let Some(private) = private {
+        headers.insert(header::CACHE_CONTROL, private);
+    }
+}
+
 /// Tells caches that the form of `response` depends on what the client accepts.
 pub(crate) fn vary_on_accept(response: &mut Response) {
     let headers = response.headers_mut();
     headers.insert(header::VARY, HeaderValue::from_static("Accept"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn header(query: &str, cache: Cache) -> String {
+        let mut response = Response::default();
+        let value = HeaderValue::from_static(cache.header());
+        response.headers_mut().insert(header::CACHE_CONTROL, value);
+        keep_personal(query, &mut response);
+        let value = response.headers()[header::CACHE_CONTROL].to_str();
+        value.unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn what_says_where_somebody_is_is_not_shared() {
+        let private = "private, max-age=60, must-revalidate";
+        for query in ["lon=2.35&lat=48.86", "statut=actif&q=redon", "%71=a"] {
+            assert_eq!(header(query, Cache::Revalidate), private, "{query}");
+        }
+        for query in ["", "commune=35236", "q=&lon="] {
+            assert_eq!(header(query, Cache::Revalidate), Cache::Revalidate.header());
+        }
+        assert_eq!(header("q=a", Cache::No), Cache::No.header());
+    }
 }

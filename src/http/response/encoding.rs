@@ -1,6 +1,6 @@
 //! Which encoding a client gets, and whether it has the answer already.
 
-use std::io::Write as _;
+use std::io::Write;
 
 use axum::{
     body::Body,
@@ -12,10 +12,11 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::Problem;
 use crate::{
+    cancellation::checkpoint,
     http::header_list::{combined, weighted},
     limits::{
-        BROTLI_BEST_QUALITY, BROTLI_QUALITY, BROTLI_WINDOW_BITS, GZIP_LEVEL, MIN_COMPRESSED_BYTES,
-        ZSTD_LEVEL,
+        BROTLI_BEST_QUALITY, BROTLI_QUALITY, BROTLI_WINDOW_BITS, GZIP_LEVEL,
+        MAX_INLINE_ENCODED_BYTES, MIN_COMPRESSED_BYTES, ZSTD_LEVEL,
     },
 };
 
@@ -91,18 +92,27 @@ impl Encoding {
                     brotli_quality,
                     BROTLI_WINDOW_BITS,
                 );
-                writer.write_all(bytes)?;
+                write_in_parts(&mut writer, bytes)?;
                 Ok(writer.into_inner())
             }
             Self::Zstd => zstd::bulk::compress(bytes, ZSTD_LEVEL),
             Self::Gzip => {
                 let level = flate2::Compression::new(GZIP_LEVEL);
                 let mut writer = flate2::write::GzEncoder::new(Vec::new(), level);
-                writer.write_all(bytes)?;
+                write_in_parts(&mut writer, bytes)?;
                 writer.finish()
             }
         }
     }
+}
+
+/// Writes `bytes` to an encoder, which ends between two parts when nobody waits for them any more.
+fn write_in_parts(writer: &mut impl Write, bytes: &[u8]) -> std::io::Result<()> {
+    for part in bytes.chunks(MAX_INLINE_ENCODED_BYTES) {
+        checkpoint();
+        writer.write_all(part)?;
+    }
+    Ok(())
 }
 
 /// The weight that a list of weighted tokens gives `token`, from 0 to 1.

@@ -125,6 +125,7 @@ impl Problem {
             StatusCode::NOT_FOUND => "Introuvable",
             StatusCode::METHOD_NOT_ALLOWED => "Méthode non permise",
             StatusCode::NOT_ACCEPTABLE => "Format non disponible",
+            StatusCode::MISDIRECTED_REQUEST => "Autre destinataire",
             StatusCode::URI_TOO_LONG => "Adresse trop longue",
             StatusCode::SERVICE_UNAVAILABLE => "Service momentanément indisponible",
             _ => "Erreur du service",

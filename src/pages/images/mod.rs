@@ -3,10 +3,9 @@
 mod request;
 mod scenes;
 
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Response},
-};
+use std::sync::Arc;
+
+use axum::{extract::Path, response::Response};
 use bytes::Bytes;
 
 use self::request::{FileName, PictureRequest};
@@ -16,10 +15,10 @@ use crate::{
     http::{
         ImageKey,
         request::{AreaPath, Params},
-        response::{Problem, body},
+        response::{Problem, body, cache::Cache},
     },
-    limits::PICTURE_PATIENCE,
     sanitize::sanitize,
+    snapshot::Floor,
     territory::Area,
 };
 
@@ -62,7 +61,7 @@ pub(crate) async fn territory(
     request: Request,
 ) -> Response {
     respond(file, request, move |frame, params, code| {
-        let area = AreaPath::new(level, code).find(frame.snapshot)?;
+        let area = AreaPath::new(level.as_str(), code).find(frame.snapshot)?;
         scenes::sheet(frame, params, area)
     })
     .await
@@ -75,38 +74,69 @@ fn unknown(name: &str) -> Problem {
     ))
 }
 
+/// A picture that is asked for, before it is drawn.
+struct Asked<'a> {
+    key: ImageKey,
+    picture: PictureRequest,
+    scene: Box<dyn FnOnce() -> Scene + 'a>,
+    cache: Cache,
+    kind: &'static str,
+}
+
 /// The picture called `file`, of the scene that `make` makes of the request and the file's name.
 async fn respond(
     file: String,
     request: Request,
-    make: impl for<'a> FnOnce(&'a Frame<'a>, &'a Params, &'a str) -> Made<'a> + Send + 'static,
+    make: impl for<'a> Fn(&'a Frame<'a>, &'a Params, &'a str) -> Made<'a> + Send + Sync + 'static,
 ) -> Response {
     let app = request.app();
-    let turn = match app.images().turn(PICTURE_PATIENCE).await {
-        Ok(turn) => turn,
-        Err(problem) => return problem.into_response(),
+    let asked = Arc::new((file, make));
+    let kept = {
+        let (app, asked) = (Arc::clone(&app), Arc::clone(&asked));
+        move |frame: &Frame, params: &Params| {
+            let (file, make) = &*asked;
+            let asked = read(frame, params, file, make).ok()?;
+            let bytes = app.images().kept(&asked.key)?;
+            Some(body::bytes(asked.kind, asked.cache, bytes))
+        }
     };
     let draw = move |frame: &Frame, params: &Params| {
-        // Held until it is drawn, even when nobody waits for it any more.
-        let _turn = turn;
-        let FileName { name, form } = FileName::parse(&file).ok_or_else(|| unknown(&file))?;
-        let picture = PictureRequest::read(params, form)?;
-        let made = make(frame, params, name)?;
-        let version = frame
-            .snapshot
-            .release(crate::snapshot::Floor::Register)
-            .version();
-        let key = ImageKey {
+        let (file, make) = &*asked;
+        let Asked {
+            key,
+            picture,
+            scene,
+            cache,
+            kind,
+        } = read(frame, params, file, make)?;
+        let drawn = || render(frame, &scene(), &picture);
+        let bytes = app.images().get(&key, drawn)?;
+        Ok(body::bytes(kind, cache, bytes))
+    };
+    request.respond_unless(kept, draw).await
+}
+
+fn read<'a>(
+    frame: &'a Frame<'a>,
+    params: &'a Params,
+    file: &'a str,
+    make: &impl Fn(&'a Frame<'a>, &'a Params, &'a str) -> Made<'a>,
+) -> Result<Asked<'a>, Problem> {
+    let FileName { name, form } = FileName::parse(file).ok_or_else(|| unknown(file))?;
+    let picture = PictureRequest::read(params, form)?;
+    let made = make(frame, params, name)?;
+    let version = frame.snapshot.release(Floor::Register).version();
+    Ok(Asked {
+        key: ImageKey {
             version: version.number(),
             state: made.state,
             picture: picture.to_string(),
-        };
-        let drawn = || render(frame, &(made.scene)(), &picture);
-        let bytes = app.images().get(&key, drawn)?;
-        let cache = PictureRequest::cache(params, version.as_str());
-        Ok(body::bytes(form.content_type(), cache, bytes))
-    };
-    request.respond(draw).await
+        },
+        scene: made.scene,
+        cache: PictureRequest::cache(params, version.as_str()),
+        kind: form.content_type(),
+        picture,
+    })
 }
 
 fn render(frame: &Frame, scene: &Scene, picture: &PictureRequest) -> Result<Bytes, Problem> {

@@ -71,10 +71,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
         &description(&coverage),
     );
     page.index = query.filter.is_empty() && query.request.added().is_empty();
-    page.canonical = frame
-        .address
-        .as_ref()
-        .map(|address| address.join(&frame.area_path(area)));
+    page.own_path = Some(frame.area_path(area));
     page.crumbs = match area {
         Area::One(territory) => frame.territory_crumbs(territory, true),
         Area::France => vec![

@@ -119,12 +119,8 @@ fn page_api_and_sheet_give_the_same_two_counts_of_every_commune() {
     let frame = frame(&snapshot);
     let territories = snapshot.territories();
     let config = Config {
-        listen: CONFIG.listen,
-        data: CONFIG.data.clone(),
         base_map: BaseMap::None,
-        contact: None,
-        publisher: None,
-        public_url: None,
+        ..Config::new(CONFIG.data.clone())
     };
     let router = Router::new()
         .route("/nearest", get(api::nearest::nearest))

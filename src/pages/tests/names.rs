@@ -31,12 +31,8 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
 });
 
 pub(super) static CONFIG: LazyLock<Config> = LazyLock::new(|| Config {
-    listen: ([127, 0, 0, 1], 0).into(),
-    data: Path::new(env!("CARGO_MANIFEST_DIR")).join("data"),
     base_map: BaseMap::None,
-    contact: None,
-    publisher: None,
-    public_url: None,
+    ..Config::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("data"))
 });
 
 pub(super) fn frame(snapshot: &Snapshot) -> Frame<'_> {

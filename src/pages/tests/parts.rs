@@ -18,7 +18,8 @@ pub(super) fn page() -> Page {
     Page {
         title: HOSTILE.to_owned(),
         description: HOSTILE.to_owned(),
-        canonical: Some("https://a.fr/".to_owned()),
+        own_path: Some("/".to_owned()),
+        public: Some("https://a.fr".parse().expect("an address")),
         embedded: false,
         oembed: Some(HOSTILE.to_owned()),
         whole: HOSTILE.to_owned(),

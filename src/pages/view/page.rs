@@ -1,12 +1,14 @@
-use crate::{pages::pictures::Preview, paths};
+use crate::{config::PublicUrl, http::request::PublicAddress, pages::pictures::Preview, paths};
 
 /// What every page has around its own content.
 #[derive(Clone, Debug)]
 pub(crate) struct Page {
     pub(crate) title: String,
     pub(crate) description: String,
-    /// The whole address of the page, when the public address is known.
-    pub(crate) canonical: Option<String>,
+    /// The one path that the page is found at; none of a choice or an error.
+    pub(crate) own_path: Option<String>,
+    /// The address of the atlas, where the settings say it: what a request says of it anybody may have written.
+    pub(crate) public: Option<PublicUrl>,
     /// Whether another site holds the page in a frame: then it has no header, and a line for a footer.
     pub(crate) embedded: bool,
     /// Where programs ask how to hold the page in a frame.
@@ -35,10 +37,16 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    /// The whole address of the page, when the public address is known.
+    pub(crate) fn canonical(&self) -> Option<String> {
+        let path = self.own_path.as_ref()?;
+        Some(PublicAddress::from(self.public.as_ref()?).join(path))
+    }
+
     /// The page of the code that holds this one in another site's page, when it has a form for frames: what is no page of
     /// its own (a choice, an error) has none.
     pub(crate) fn share(&self) -> Option<String> {
-        self.canonical.as_ref()?;
+        self.own_path.as_ref()?;
         paths::embedded(&self.whole)?;
         let encoded: String = form_urlencoded::byte_serialize(self.whole.as_bytes()).collect();
         Some(format!("{}?adresse={encoded}", paths::SHARE))

@@ -2,6 +2,7 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 
 use super::demand::Demand;
 use crate::{
+    cancellation::checkpoint,
     geometry::{DistanceLimit, LonLat, NVector, VectorBox},
     query::coverage::{Distances, Radius},
     snapshot::Snapshot,
@@ -111,6 +112,7 @@ impl<'a> Greedy<'a> {
         let mut best = Vec::with_capacity(count);
         let mut entries = Vec::with_capacity(count);
         while best.len() < count {
+            checkpoint();
             let Some(entry) = self.heap.pop() else { break };
             match entry.item {
                 QueueItem::Group(start, end) if (end - start) as usize > SMALL_GROUP => {

@@ -20,15 +20,15 @@ pub use error::SpreadsheetError;
 pub use format::FileFormat;
 pub use sheet::{CellKind, Sheet, SheetCell, SheetRow};
 
-use std::{fs::File, io::Read as _, path::Path};
+use std::{io::Read as _, path::Path};
 
-use super::io_reason;
+use super::{io_reason, open_file};
 use crate::limits::MAX_TABLE_BYTES;
 
 /// What the file at `path` is, and its sheets.
 pub fn open_spreadsheet(path: &Path) -> Result<(FileFormat, Vec<Sheet>), SpreadsheetError> {
     let mut bytes = Vec::new();
-    File::open(path)
+    open_file(path)
         .and_then(|file| file.take(MAX_TABLE_BYTES + 1).read_to_end(&mut bytes))
         .map_err(|error| SpreadsheetError::Unreadable(io_reason(&error)))?;
     read_spreadsheet(&bytes)

@@ -39,12 +39,8 @@ static ROUTER: LazyLock<Router> = LazyLock::new(|| {
     let folder = small_country::folder();
     let store = Store::open(folder.path().to_owned()).expect("the data of the small country");
     let config = Config {
-        listen: ([127, 0, 0, 1], 0).into(),
-        data: PathBuf::new(),
         base_map: BaseMap::None,
-        contact: None,
-        publisher: None,
-        public_url: None,
+        ..Config::new(PathBuf::new())
     };
     Router::new()
         .route("/", get(pages::home))

@@ -1,0 +1,269 @@
+//! The log: a line for whatever happens, on standard error.
+//!
+//! A line never waits and never fails. A thread of its own writes them; where it cannot, because the disk is
+//! full, or the reader is gone or stands still, lines are lost and counted, and the service goes on.
+
+use std::{
+    io::{self, IsTerminal as _, Write},
+    panic::PanicHookInfo,
+    str::FromStr,
+    sync::{
+        atomic::{AtomicU64, Ordering},
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
+    thread,
+    time::Duration,
+};
+
+use thiserror::Error;
+use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
+
+use crate::limits::MAX_LOG_LINES;
+
+/// How a line is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// An object of JSON a line, for programs.
+    Json,
+}
+
+/// A format that is none.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+#[error("expected `text` or `json`")]
+pub struct UnknownFormat;
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(word: &str) -> Result<Self, UnknownFormat> {
+        match word {
+            "text" => Ok(Self::Text),
+            "json" => Ok(Self::Json),
+            _ => Err(UnknownFormat),
+        }
+    }
+}
+
+/// The log of this process.
+#[derive(Clone, Debug)]
+pub struct Log {
+    entries: SyncSender<Entry>,
+}
+
+#[derive(Debug)]
+enum Entry {
+    Line(Vec<u8>),
+    /// Tells that all before it is written.
+    Flush(SyncSender<()>),
+}
+
+/// Makes lines for the log.
+struct Lines(Log);
+
+/// A line that is being put together; dropped, it is sent.
+struct Line<'l> {
+    log: &'l Log,
+    bytes: Vec<u8>,
+}
+
+static LOST: AtomicU64 = AtomicU64::new(0);
+static PANICS: AtomicU64 = AtomicU64::new(0);
+
+/// Lines that could not be written.
+pub(crate) fn lost_lines() -> u64 {
+    LOST.load(Ordering::Relaxed)
+}
+
+/// Panics of any thread: faults of ours.
+pub(crate) fn panics() -> u64 {
+    PANICS.load(Ordering::Relaxed)
+}
+
+impl Log {
+    /// Writes whatever this process traces, and panics, to standard error. `RUST_LOG` chooses what.
+    pub fn start(format: Format) -> io::Result<Self> {
+        let log = Self::to(io::stderr())?;
+        let lines = tracing_subscriber::fmt()
+            .with_env_filter(
+                EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info")),
+            )
+            .with_ansi(io::stderr().is_terminal())
+            // It would print what it could not write.
+            .log_internal_errors(false)
+            .with_writer(Lines(log.clone()));
+        match format {
+            Format::Text => lines.init(),
+            Format::Json => lines.json().flatten_event(true).init(),
+        }
+        std::panic::set_hook(Box::new(trace_panic));
+        Ok(log)
+    }
+
+    fn to(out: impl Write + Send + 'static) -> io::Result<Self> {
+        let (entries, written) = sync_channel(MAX_LOG_LINES);
+        let write = move || write(&written, out);
+        thread::Builder::new().name("log".to_owned()).spawn(write)?;
+        Ok(Self { entries })
+    }
+
+    /// Writes a line that is for the person at the terminal.
+    pub fn say(&self, line: &str) {
+        self.send(format!("{line}\n").into_bytes());
+    }
+
+    /// Waits until all lines so far are written, at most so long.
+    pub fn flush(&self, patience: Duration) {
+        let (done, flushed) = sync_channel(1);
+        if self.entries.try_send(Entry::Flush(done)).is_ok() {
+            let _ = flushed.recv_timeout(patience);
+        }
+    }
+
+    fn send(&self, line: Vec<u8>) {
+        if self.entries.try_send(Entry::Line(line)).is_err() {
+            LOST.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
+fn write(entries: &Receiver<Entry>, mut out: impl Write) {
+    for entry in entries {
+        match entry {
+            Entry::Line(bytes) => {
+                if out.write_all(&bytes).is_err() {
+                    LOST.fetch_add(1, Ordering::Relaxed);
+                }
+            }
+            Entry::Flush(done) => {
+                let _ = done.try_send(());
+            }
+        }
+    }
+}
+
+impl<'l> MakeWriter<'l> for Lines {
+    type Writer = Line<'l>;
+
+    fn make_writer(&'l self) -> Line<'l> {
+        Line {
+            log: &self.0,
+            bytes: Vec::new(),
+        }
+    }
+}
+
+impl Write for Line<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Drop for Line<'_> {
+    fn drop(&mut self) {
+        if !self.bytes.is_empty() {
+            self.log.send(std::mem::take(&mut self.bytes));
+        }
+    }
+}
+
+fn trace_panic(panic: &PanicHookInfo<'_>) {
+    PANICS.fetch_add(1, Ordering::Relaxed);
+    let at = panic.location().map(ToString::to_string);
+    tracing::error!(
+        at,
+        reason = panic.payload_as_str().unwrap_or("no reason given"),
+        "a thread panicked"
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    /// Writes into a channel, once it may.
+    struct Gate {
+        open: Receiver<()>,
+        written: std::sync::mpsc::Sender<Vec<u8>>,
+    }
+
+    impl Write for Gate {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let _ = self.open.recv();
+            let _ = self.written.send(bytes.to_vec());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// A disk without room.
+    struct Full;
+
+    impl Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::StorageFull.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    const SOON: Duration = Duration::from_millis(50);
+
+    #[test]
+    fn where_nobody_reads_lines_are_lost_and_nothing_waits() -> io::Result<()> {
+        let (gate, open) = channel();
+        let (written, lines) = channel();
+        let log = Log::to(Gate { open, written })?;
+        let before = lost_lines();
+        for number in 0..2 * MAX_LOG_LINES {
+            log.say(&number.to_string());
+        }
+        log.flush(SOON);
+        let lost = lost_lines() - before;
+        // One more may be in the writer's hands.
+        assert!(lost >= MAX_LOG_LINES as u64 - 1, "{lost}");
+        drop(gate);
+        let first = lines.recv_timeout(Duration::from_secs(5));
+        assert_eq!(first.ok().as_deref(), Some(&b"0\n"[..]));
+        Ok(())
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_counted() -> io::Result<()> {
+        let log = Log::to(Full)?;
+        let before = lost_lines();
+        log.say("a line");
+        log.flush(Duration::from_secs(5));
+        assert!(lost_lines() > before);
+        Ok(())
+    }
+
+    #[test]
+    fn a_line_is_sent_whole() -> io::Result<()> {
+        let (gate, open) = channel();
+        let (written, lines) = channel();
+        drop(gate);
+        let lines_of_log = Lines(Log::to(Gate { open, written })?);
+        let mut line = lines_of_log.make_writer();
+        line.write_all(b"a ")?;
+        line.write_all(b"line\n")?;
+        drop(line);
+        let first = lines.recv_timeout(Duration::from_secs(5));
+        assert_eq!(first.ok().as_deref(), Some(&b"a line\n"[..]));
+        Ok(())
+    }
+}

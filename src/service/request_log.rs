@@ -1,0 +1,149 @@
+//! One line of log a request, counted; headers that keep browsers safe, and what may be done.
+
+use std::{
+    hash::{BuildHasher as _, RandomState},
+    process,
+    sync::{
+        Arc, LazyLock,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Instant,
+};
+
+use axum::{
+    extract::{MatchedPath, Request, State},
+    http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header},
+    middleware::Next,
+    response::Response,
+};
+
+use super::{middleware::ALLOWED, parameter_names::parameter_names};
+use crate::{
+    http::{App, metrics::NO_ROUTE, request::Client, response::cache},
+    limits::LINE_PATIENCE,
+};
+
+/// The header that names a request, for whoever asks what became of it.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+
+/// What pages may use of the visitor's device: where it is, when they press the button for it.
+const MAY_USE: &str =
+    "geolocation=(self), camera=(), display-capture=(), microphone=(), payment=(), usb=()";
+
+/// A request that is not answered yet. One that is dropped before was abandoned: its client left.
+struct Unanswered {
+    app: Arc<App>,
+    id: String,
+    method: Method,
+    route: Option<MatchedPath>,
+    /// The names alone: what people look for is nobody's concern, and may be where they live.
+    parameters: String,
+    network: Option<String>,
+    started: Instant,
+    is_answered: bool,
+}
+
+impl Unanswered {
+    fn new(app: Arc<App>, request: &Request) -> Self {
+        let client = request.extensions().get::<Client>();
+        Self {
+            id: next_id(),
+            method: request.method().clone(),
+            route: request.extensions().get::<MatchedPath>().cloned(),
+            parameters: parameter_names(request.uri().query().unwrap_or_default()),
+            network: client
+                .filter(|_| app.config().logs_networks)
+                .map(|client| client.network()),
+            started: Instant::now(),
+            is_answered: false,
+            app,
+        }
+    }
+
+    fn route(&self) -> Option<&str> {
+        self.route.as_ref().map(MatchedPath::as_str)
+    }
+
+    fn milliseconds(&self) -> f64 {
+        self.started.elapsed().as_secs_f64() * 1e3
+    }
+}
+
+impl Drop for Unanswered {
+    fn drop(&mut self) {
+        if self.is_answered {
+            return;
+        }
+        self.app.metrics().abandoned().inc();
+        tracing::info!(
+            id = self.id,
+            method = %self.method,
+            route = self.route().unwrap_or(NO_ROUTE),
+            parameters = self.parameters,
+            network = self.network,
+            ms = self.milliseconds(),
+            "request abandoned"
+        );
+    }
+}
+
+pub(super) async fn log(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let mut one = Unanswered::new(Arc::clone(&app), &request);
+    let uri = request.uri().clone();
+    let mut response = next.run(request).await;
+    one.is_answered = true;
+    complete(&app, &one.method, &uri, &mut response);
+    if let Ok(id) = HeaderValue::from_str(&one.id) {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
+    app.metrics()
+        .count(one.route(), response.status(), one.started.elapsed());
+    tracing::info!(
+        id = one.id,
+        method = %one.method,
+        route = one.route().unwrap_or(NO_ROUTE),
+        parameters = one.parameters,
+        network = one.network,
+        status = response.status().as_u16(),
+        ms = one.milliseconds(),
+        "request"
+    );
+    response
+}
+
+/// A name of its own for each request of this process, and most likely of others.
+fn next_id() -> String {
+    static START: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(process::id()));
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    format!("{:08x}-{count:x}", *START as u32)
+}
+
+/// The headers of every response.
+fn complete(app: &App, method: &Method, uri: &Uri, response: &mut Response) {
+    cache::keep_personal(uri.query().unwrap_or_default(), response);
+    let status = response.status();
+    let headers = response.headers_mut();
+    let safe: [(HeaderName, &str); 4] = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (PERMISSIONS_POLICY, MAY_USE),
+        (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            app.content_security_policy(uri.path()),
+        ),
+    ];
+    for (name, value) in safe {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    }
+    if method == Method::OPTIONS {
+        headers.insert(header::ALLOW, HeaderValue::from_static(ALLOWED));
+    }
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        headers.insert(header::RETRY_AFTER, LINE_PATIENCE.as_secs().into());
+    }
+}
