@@ -44,7 +44,10 @@ fn clients_that_leave_take_nothing_along() {
         .lines()
         .find_map(|line| line.strip_prefix("ptce_atlas_requests_abandoned_total "))
         .and_then(|count| count.parse::<f64>().ok());
-    assert!(abandoned > Some(0.5 * f64::from(attackers)), "{abandoned:?}");
+    assert!(
+        abandoned > Some(0.5 * f64::from(attackers)),
+        "{abandoned:?}"
+    );
 }
 
 #[test]

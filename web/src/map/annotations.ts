@@ -30,7 +30,7 @@ export function listedSites(root: ParentNode = document): Site[] {
 
 /** The names that the page asks for: its place, its sites, the communes of its poles. */
 export function askedNames(
-  { mode, isOfFrance, place, placeName }: MapSettings,
+  { mode, isOfFrance, place, placeName, added, addedNames }: MapSettings,
   sites: readonly Site[],
   symbols: readonly MapSymbol[],
   zoom: number,
@@ -40,6 +40,12 @@ export function askedNames(
     names.push({ ...place, nom: placeName, kind: "subject", radius: SYMBOL_RADIUS });
   }
   for (const site of sites) names.push({ ...site, kind: "site", radius: SYMBOL_RADIUS });
+  for (const [index, point] of added.entries()) {
+    const nom = addedNames[index];
+    // One of the list is named already.
+    if (!nom || names.some((name) => name.nom === nom)) continue;
+    names.push({ ...point, nom, kind: "site", radius: SYMBOL_RADIUS });
+  }
   if (mode === "choropleth" || (isOfFrance && zoom < NAMED_FROM)) return names;
   const written = new Set(names.map(({ nom }) => nom));
   for (const symbol of symbols) {

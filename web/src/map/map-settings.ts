@@ -28,6 +28,8 @@ export interface MapSettings {
   readonly coverage: string | undefined;
   /** Hypothetical poles. */
   readonly added: readonly LonLat[];
+  /** The communes that they stand in, in their order; empty where none is known. */
+  readonly addedNames: readonly string[];
   /** URL template of a base map; empty for none. */
   readonly baseMap: string;
   /** Who made the base map. */
@@ -63,6 +65,7 @@ export function readSettings(data: DOMStringMap): MapSettings {
     // Only our own service gets requests.
     coverage: /^\/(?!\/)/.test(data.coverage ?? "") ? data.coverage : undefined,
     added: parsePlaces(data.added),
+    addedNames: (data.addedNames ?? "").split("|"),
     baseMap,
     baseMapCredits: baseMap ? (data.baseMapAttribution ?? "") : "",
     attribution: data.attribution ?? "",
