@@ -267,8 +267,11 @@ impl FromStr for PublicUrl {
 
 /// Whether nobody on the way sees or changes what is asked for there: over TLS, or on this machine.
 fn is_unseen(address: WebAddress<'_>) -> bool {
-    let is_local = matches!(address.host(), "localhost" | "127.0.0.1" | "[::1]");
-    is_local || address.origin().to_ascii_lowercase().starts_with("https:")
+    let host = address.host().trim_start_matches('[').trim_end_matches(']');
+    let is_local = host.parse().is_ok_and(|host: IpAddr| host.is_loopback());
+    is_local
+        || host.eq_ignore_ascii_case("localhost")
+        || address.origin().to_ascii_lowercase().starts_with("https:")
 }
 
 /// The address `text`, where it may also stand in a header, in which `,` and `;` separate values.
@@ -313,7 +316,10 @@ mod tests {
     fn a_base_map_is_none_or_a_template() {
         assert_eq!("none".parse(), Ok(BaseMap::None));
         assert_eq!("ign".parse(), Ok(BaseMap::default()));
-        assert!("http://127.0.0.1:8/{z}/{x}/{y}".parse::<BaseMap>().is_ok());
+        for here in ["127.0.0.2:8", "[::1]", "localhost:8"] {
+            let template = format!("http://{here}/{{z}}/{{x}}/{{y}}");
+            assert!(template.parse::<BaseMap>().is_ok(), "{template}");
+        }
         assert_eq!(BaseMap::default().origin(), Some("https://data.geopf.fr"));
         for wrong in [
             "",
