@@ -1,4 +1,4 @@
-//! Two replicas behind Debian's nginx, set up as `docs/nginx.conf` shows: one is killed under load.
+//! Two replicas behind Debian's nginx, set up as `deploy/nginx.conf` shows: one is killed under load.
 
 use std::{
     fs,
