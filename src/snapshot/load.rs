@@ -3,6 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use jiff::{Timestamp, tz::TimeZone};
+use rayon::ThreadPoolBuilder;
 
 use super::{
     country::Country,
@@ -30,7 +31,7 @@ const AWARDS: &str = "laureats";
 
 /// Reads the folder `dir`.
 pub(super) fn load(dir: &Path) -> Result<Floors, LoadError> {
-    load_described(dir, Package::read(dir)?, Reading::AtOnce)
+    load_described(dir, Package::read(dir)?)
 }
 
 /// Reads what has changed in the folder `dir` since `country` and `floor` were read; none when
@@ -49,7 +50,7 @@ pub(super) fn reload(
     let keeps_country = fingerprint::of_country(&package, hash_of).as_ref() == Some(version)
         && can_check_keys(&package, country);
     if !keeps_country {
-        let (new_country, new_floor) = load_described(dir, package, Reading::InTurn)?;
+        let (new_country, new_floor) = in_turn(|| load_described(dir, package))?;
         let is_same = new_floor.release().version() == floor.release().version();
         return Ok((!is_same).then_some((new_country, new_floor)));
     }
@@ -79,21 +80,18 @@ fn can_check_keys(package: &Package, country: &Country) -> bool {
     })
 }
 
-/// How a whole folder is read.
-#[derive(Clone, Copy, Debug)]
-enum Reading {
-    /// Borders, which take the longest, beside tables: nobody is answered yet.
-    AtOnce,
-    /// One after the other, in less memory: another snapshot is served meanwhile.
-    InTurn,
+/// Does `work` one part after the other, in less memory: another snapshot is served meanwhile.
+fn in_turn<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    match ThreadPoolBuilder::new().num_threads(1).build() {
+        Ok(pool) => pool.install(work),
+        // No thread is left: the others do it.
+        Err(_) => work(),
+    }
 }
 
-fn load_described(dir: &Path, package: Package, reading: Reading) -> Result<Floors, LoadError> {
-    let (borders, tables) = (|| BorderSet::load(dir), || ParsedTables::new(dir, &package));
-    let (borders, read) = match reading {
-        Reading::AtOnce => rayon::join(borders, tables),
-        Reading::InTurn => (borders(), tables()),
-    };
+/// Reads a whole folder: borders, which take the longest, beside tables.
+fn load_described(dir: &Path, package: Package) -> Result<Floors, LoadError> {
+    let (borders, read) = rayon::join(|| BorderSet::load(dir), || ParsedTables::new(dir, &package));
     let (borders, read) = (borders?, read?);
     let ParsedTables {
         tables,

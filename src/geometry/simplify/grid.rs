@@ -28,19 +28,18 @@ impl HashGrid {
             starts: vec![0; mask as usize + 2],
             points: vec![(0, [0, 0]); count],
         };
-        // A counting sort by bucket.
+        // A counting sort by bucket: each start is first an end, which moves back as points come.
         for (_, step) in points.clone() {
             let bucket = grid.bucket(grid.cell(step));
-            grid.starts[bucket + 1] += 1;
+            grid.starts[bucket] += 1;
         }
         for at in 1..grid.starts.len() {
             grid.starts[at] += grid.starts[at - 1];
         }
-        let mut next = grid.starts.clone();
         for point in points {
             let bucket = grid.bucket(grid.cell(point.1));
-            grid.points[next[bucket] as usize] = point;
-            next[bucket] += 1;
+            grid.starts[bucket] -= 1;
+            grid.points[grid.starts[bucket] as usize] = point;
         }
         grid
     }
