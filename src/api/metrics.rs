@@ -42,7 +42,7 @@ pub(crate) async fn metrics(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     if operator.is_none() {
-        return Err(Problem::not_found("Il n’y a rien à l’adresse /metrics."));
+        return Err(Problem::nothing_at("/metrics"));
     }
     let text = text(&app).map_err(|error| {
         tracing::error!(%error, "the metrics cannot be written");

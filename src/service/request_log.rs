@@ -66,8 +66,19 @@ impl Unanswered {
         self.route.as_ref().map(MatchedPath::as_str)
     }
 
-    fn milliseconds(&self) -> f64 {
-        self.started.elapsed().as_secs_f64() * 1e3
+    /// Writes its line of log: with the status of its answer, or that nobody waited for one.
+    fn write(&self, status: Option<StatusCode>) {
+        tracing::info!(
+            id = self.id,
+            method = %self.method,
+            route = self.route().unwrap_or(NO_ROUTE),
+            parameters = self.parameters,
+            network = self.network,
+            status = status.map(|status| status.as_u16()),
+            ms = self.started.elapsed().as_secs_f64() * 1e3,
+            "{}",
+            if status.is_some() { "request" } else { "request abandoned" }
+        );
     }
 }
 
@@ -77,15 +88,7 @@ impl Drop for Unanswered {
             return;
         }
         self.app.metrics().abandoned().inc();
-        tracing::info!(
-            id = self.id,
-            method = %self.method,
-            route = self.route().unwrap_or(NO_ROUTE),
-            parameters = self.parameters,
-            network = self.network,
-            ms = self.milliseconds(),
-            "request abandoned"
-        );
+        self.write(None);
     }
 }
 
@@ -100,16 +103,7 @@ pub(super) async fn log(State(app): State<Arc<App>>, request: Request, next: Nex
     }
     app.metrics()
         .count(one.route(), response.status(), one.started.elapsed());
-    tracing::info!(
-        id = one.id,
-        method = %one.method,
-        route = one.route().unwrap_or(NO_ROUTE),
-        parameters = one.parameters,
-        network = one.network,
-        status = response.status().as_u16(),
-        ms = one.milliseconds(),
-        "request"
-    );
+    one.write(Some(response.status()));
     response
 }
 

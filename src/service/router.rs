@@ -21,7 +21,7 @@ use crate::{
     openapi, pages,
 };
 
-pub(super) fn router(app: &Arc<App>) -> Router {
+pub(crate) fn router(app: &Arc<App>) -> Router {
     let routes = routes().into_iter();
     let router = routes.fold(Router::new(), |router, (path, handler)| {
         router.route(path, handler)
@@ -147,6 +147,5 @@ fn long(route: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
 }
 
 async fn unknown(State(app): State<Arc<App>>, uri: Uri) -> Response {
-    let problem = Problem::not_found(format!("Il n’y a rien à l’adresse {}.", uri.path()));
-    pages::problem(&app, uri.path(), problem)
+    pages::problem(&app, uri.path(), Problem::nothing_at(uri.path()))
 }

@@ -56,6 +56,11 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, detail)
     }
 
+    /// No route has this path, or none for whoever asks.
+    pub(crate) fn nothing_at(path: &str) -> Self {
+        Self::not_found(format!("Il n’y a rien à l’adresse {path}."))
+    }
+
     pub(crate) fn internal() -> Self {
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
