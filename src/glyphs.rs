@@ -22,6 +22,8 @@ pub(crate) struct ThemeGroup {
     pub(crate) themes: Vec<Theme>,
     /// SVG path in a square from −12 to 12.
     pub(crate) path: String,
+    /// Length of a dash of its ring and of a gap; the path starts in the middle of a dash, so that corners are drawn.
+    pub(crate) dash: [f64; 2],
     /// Colour on light paper, `#rrggbb`.
     #[allow(
         dead_code,
@@ -53,6 +55,12 @@ fn words<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Theme>
 /// Every group, in the order of legends. The last is that of several sectors at once, and of none known.
 pub(crate) fn groups() -> &'static [ThemeGroup] {
     &GLYPHS.groups
+}
+
+/// The group that is called `id`; the last when none is.
+pub(crate) fn group(id: &str) -> &'static ThemeGroup {
+    let mut groups = groups().iter();
+    groups.find(|group| group.id == id).unwrap_or_else(several)
 }
 
 /// The group of a theme.

@@ -15,7 +15,13 @@ use super::{
     typeface::{self, PlacedGlyph, Style},
     viewport::Frame,
 };
-use crate::{glyphs, register::Status};
+use crate::{
+    glyphs::{self, ThemeGroup},
+    register::Status,
+};
+
+/// The width of the ring of a pole that is emerging, or whose status is not known, in units of its shape.
+const RING: f64 = 2.75;
 
 /// The pixels from one line of a hatch to the next.
 const HATCH: f64 = 5.0;
@@ -158,17 +164,27 @@ impl Writer {
 
     fn symbol(&mut self, [x, y]: [f64; 2], size: f64, group: &'static str, status: Status) {
         self.groups.insert(group);
+        let group = glyphs::group(group);
         let colour = self.symbol_colour(group);
         let halo = self.palette.halo();
         let ground = self.palette.paper;
         let [x, y] = [x, y].map(short);
         let scale = short_to(size / 24.0, 3);
-        let place =
-            format!(r##"<use href="#s-{group}" transform="translate({x} {y})scale({scale})""##);
+        let place = format!(
+            r##"<use href="#s-{}" transform="translate({x} {y})scale({scale})""##,
+            group.id
+        );
         let edge = match status {
-            Status::Active => "",
-            Status::Emerging | Status::Inactive => r#" stroke-width="2.4""#,
-            Status::Unknown => r#" stroke-width="2.2" stroke-dasharray="3.4 2.6""#,
+            Status::Active => String::new(),
+            Status::Emerging => format!(r#" stroke-width="{RING}""#),
+            Status::Inactive => r#" stroke-width="1.5""#.to_owned(),
+            Status::Unknown => {
+                let [dash, gap] = group.dash;
+                let half = short_to(dash / 2.0, 3);
+                format!(
+                    r#" stroke-width="{RING}" stroke-dasharray="{dash} {gap}" stroke-dashoffset="{half}""#
+                )
+            }
         };
         let fill = match status {
             Status::Active => colour.to_string(),
@@ -193,17 +209,13 @@ impl Writer {
         }
     }
 
-    fn symbol_colour(&self, group: &str) -> Colour {
-        let mut groups = glyphs::groups().iter();
-        let found = groups.find(|known| known.id == group);
-        let text = found.map(|group| match self.palette.scheme {
-            Scheme::Dark => group.dark.as_str(),
-            _ => group.light.as_str(),
-        });
-        match self.palette.scheme {
-            Scheme::Grey => Colour::BLACK,
-            _ => text.and_then(Colour::parse).unwrap_or(self.palette.ink),
-        }
+    fn symbol_colour(&self, group: &ThemeGroup) -> Colour {
+        let text = match self.palette.scheme {
+            Scheme::Grey => return Colour::BLACK,
+            Scheme::Dark => &group.dark,
+            Scheme::Light => &group.light,
+        };
+        Colour::parse(text).unwrap_or(self.palette.ink)
     }
 
     fn text(&mut self, text: &Text) {

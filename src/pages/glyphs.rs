@@ -22,9 +22,9 @@ pub(crate) fn shapes() -> &'static str {
 mod tests {
     use super::*;
 
-    /// The style sheet cannot read the JSON: its colours are compared here.
+    /// The style sheet cannot read the JSON: its colours and dashes are compared here.
     #[test]
-    fn the_style_sheet_has_the_same_colours() {
+    fn the_style_sheet_has_the_same_colours_and_dashes() {
         let css = include_str!("../../web/styles/themes.css");
         for group in groups() {
             let id = &group.id;
@@ -33,6 +33,11 @@ mod tests {
                 let line = format!("--{shade}-{id}: {colour};");
                 assert!(css.contains(&line), "themes.css lacks `{line}`");
             }
+            let [dash, gap] = group.dash;
+            let rule = format!(
+                ".theme-{id} {{\n  --glyph: var(--light-{id});\n  --dash: {dash}px;\n  --gap: {gap}px;\n}}"
+            );
+            assert!(css.contains(&rule), "themes.css lacks `{rule}`");
         }
     }
 }

@@ -385,4 +385,13 @@ test.describe("where the visitor is", () => {
     await page.getByRole("button", { name: "Ma position" }).click();
     await expect(page).toHaveURL(/vue=10\/47\.6512\/-2\.0838/);
   });
+
+  test("on the map, from abroad: a sentence, and the map stays", async ({ page, context }) => {
+    await context.grantPermissions(["geolocation"]);
+    await context.setGeolocation({ longitude: -73.57, latitude: 45.5 });
+    await page.goto("/");
+    await page.getByRole("button", { name: "Ma position" }).click();
+    await expect(page.getByText("Vous êtes hors de France")).toBeVisible();
+    expect(new URL(page.url()).search).toBe("");
+  });
 });

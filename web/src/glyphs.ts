@@ -10,6 +10,8 @@ export interface Glyph {
   readonly shape: string;
   /** SVG path in a square from −12 to 12. */
   readonly path: string;
+  /** Length of a dash of its ring and of a gap; the path starts in the middle of a dash, so that corners are drawn. */
+  readonly dash: readonly number[];
   /** Colour on light paper. */
   readonly light: string;
   /** Colour on dark paper. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { partAround } from "../src/map/country-bounds";
+import { isAroundCountry, partAround } from "../src/map/country-bounds";
 import { COLLECTIVITES, DROM, HEXAGON } from "../src/painting/places-of-france";
 
 test("the part of the country around a point, or the nearest to it", () => {
@@ -16,4 +16,14 @@ test("on another turn of the world, and where the page's own place lies between 
   expect(partAround({ lon: 183, lat: -13.5 }, undefined)[0]).toBeCloseTo(181.8);
   const ocean = [-194, -22, -176, -13] as const;
   expect(partAround({ lon: -185, lat: -17 }, ocean)).toEqual(ocean);
+});
+
+test("whether a place is around the country", () => {
+  const places = [
+    { lon: 6.02, lat: 47.24 },
+    { lon: -61.06, lat: 14.6 },
+    { lon: -73.57, lat: 45.5 },
+    { lon: 13.4, lat: 52.5 },
+  ];
+  expect(places.map(isAroundCountry)).toEqual([true, true, false, false]);
 });

@@ -42,3 +42,20 @@ test("paths are plain SVG within their square", () => {
     expect(Math.max(...figures.map(Math.abs))).toBeLessThanOrEqual(12);
   }
 });
+
+test("the ring of a shape has a whole number of dashes", () => {
+  const lengths = {
+    alimentation: 60.2,
+    circulaire: 64,
+    emploi: 56.55,
+    culture: 74.7,
+    habitat: 66.2,
+    services: 76,
+    plusieurs: 59.5,
+  };
+  for (const { id, dash } of GLYPHS) {
+    const period = (dash[0] ?? 0) + (dash[1] ?? 0);
+    const count = (lengths[id as keyof typeof lengths] ?? 0) / period;
+    expect(Math.abs(count - Math.round(count)), id).toBeLessThan(0.05);
+  }
+});

@@ -69,6 +69,7 @@ test("a bubble shows a hostile name as the text it is, and links nowhere else", 
     annee: 2025,
     themes: [HOSTILE],
     nomCommune: HOSTILE,
+    departement: HOSTILE,
     url: "javascript:alert(1)",
   });
   expect(content.querySelector("img")).toBeNull();

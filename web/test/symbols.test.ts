@@ -4,7 +4,14 @@ import { decodeSymbols, gather, type MapSymbol, symbolAt } from "../src/map/symb
 const pole = (id: string, lon: number, lat: number) => ({
   id,
   geometry: { type: "Point", coordinates: [lon, lat] },
-  properties: { nom: id, statut: "actif", statutAnnee: 2025, thematiques: ["culture"], url: "/" },
+  properties: {
+    nom: id,
+    statut: "actif",
+    statutAnnee: 2025,
+    thematiques: ["culture"],
+    commune: "97411",
+    url: "/",
+  },
 });
 
 const cluster = (id: string, properties: Record<string, unknown>) => ({
@@ -22,6 +29,7 @@ test("poles and clusters are distinguished", () => {
     ],
   });
   expect(first).toMatchObject({ kind: "pole", id: "tera", lon: 1, lat: 44, annee: 2025 });
+  expect(first).toMatchObject({ departement: "974" });
   expect(second).toMatchObject({ kind: "cluster", count: 3, opensAt: 9 });
   expect(second?.themes).toEqual([
     ["culture", 2],

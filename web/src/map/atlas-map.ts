@@ -8,6 +8,7 @@ import type { Selection } from "../page/selection";
 import type { Cell } from "../tiles/cell";
 import { BaseMapControl } from "./base-map-control";
 import { Bubbles } from "./bubbles";
+import { isAroundCountry } from "./country-bounds";
 import { coveredBoxes, coveredEdges, coveredTop } from "./covered";
 import { Filling } from "./filling";
 import { buildFrame, credits, type Frame, legend, locateButton, takeAnchor } from "./frame";
@@ -49,6 +50,8 @@ const TOO_FAR = "Rapprochez-vous pour voir les communes couvertes et non couvert
 
 /** Pause before what could not be loaded is requested again. */
 const RETRY_MS = 20_000;
+
+const VISITOR_ABROAD = "Vous êtes hors de France, que cette carte ne quitte pas.";
 
 const LOADING_FAILED =
   "Une partie de la carte n’a pas pu être chargée. Nouvel essai dès que la connexion revient.";
@@ -345,6 +348,7 @@ class StartedMap implements AtlasMap {
     this.#status.message("Recherche de votre position…");
     try {
       const place = await locate();
+      if (!isAroundCountry(place)) throw new Error(VISITOR_ABROAD);
       this.#status.message("");
       this.#view.show({ ...place, zoom: Math.max(VISITOR_ZOOM, this.#view.zoom) });
       this.#poles.showVisitor(place);

@@ -18,3 +18,9 @@ export function partAround({ lon, lat }: LonLat, own: Bounds = HEXAGON.bounds): 
     })
     .reduce((nearest, next) => (far(next) < far(nearest) ? next : nearest));
 }
+
+/** Whether a point is in the rectangle of some part of the country. */
+export function isAroundCountry(place: LonLat): boolean {
+  const [west, south, east, north] = partAround(place);
+  return place.lon >= west && place.lon <= east && place.lat >= south && place.lat <= north;
+}

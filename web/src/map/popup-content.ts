@@ -35,7 +35,7 @@ function bubble(title: string, ...children: Node[]): HTMLElement {
 /** One pole. */
 export function poleBubble(pole: PoleSymbol): HTMLElement {
   const lines = [
-    pole.nomCommune,
+    pole.departement ? `${pole.nomCommune} (${pole.departement})` : pole.nomCommune,
     statusPhrase(pole.statut, pole.annee),
     pole.themes.map(themeName).join(", "),
   ];

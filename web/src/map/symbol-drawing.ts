@@ -134,7 +134,10 @@ function drawGlyph(
   context.fillStyle = palette.panel;
   context.fill(shape);
   if (statut === "inactif") hatch(context, shape, colour);
-  if (statut === "inconnu") context.setLineDash([3.6, 2.6]);
+  if (statut === "inconnu") {
+    context.setLineDash([...glyph.dash]);
+    context.lineDashOffset = (glyph.dash[0] ?? 0) / 2;
+  }
   context.strokeStyle = colour;
   context.lineWidth = statut === "inactif" ? 1.5 : BAND;
   context.stroke(shape);

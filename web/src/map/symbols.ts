@@ -13,6 +13,8 @@ export interface PoleSymbol extends LonLat {
   readonly annee: number | null;
   readonly themes: readonly string[];
   readonly nomCommune: string;
+  /** The code of its département; empty when its commune is not known. */
+  readonly departement: string;
   readonly url: string;
 }
 
@@ -65,6 +67,7 @@ function readPole(values: Values) {
     annee: typeof annee === "number" ? annee : null,
     themes: strings(values.thematiques),
     nomCommune: typographic(text("nomCommune")),
+    departement: /^(?:9[78]\d|..)/.exec(text("commune"))?.[0] ?? "",
     url: text("url"),
   };
 }
