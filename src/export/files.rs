@@ -184,13 +184,13 @@ pub fn territory(
         Format::Geojson => return Err(not_offered("territoires", format)),
         Format::Xlsx => {
             let answer = query_coverage::sheet(snapshot, area, request, MAX_LISTED_COMMUNES);
-            let sites = sites::sites(snapshot, area, request, count);
+            let sites = sites::list(snapshot, area, request, count);
             let mut tables = vec![
                 sheet::figures(snapshot, &answer),
                 communes,
                 sheet::curve(&answer.figures),
                 sheet::poles(snapshot, &answer),
-                sheet::sites(snapshot, &sites),
+                sheet::listed_sites(snapshot, &sites),
                 sheet::years(&answer),
             ];
             if let Some(what_if) = &answer.what_if {

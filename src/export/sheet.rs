@@ -10,7 +10,7 @@ use super::{
 use crate::{
     query::{
         coverage::{Figures, Gain, Indicator, Sheet, Values},
-        sites::Sites,
+        sites::{Site, SiteList, Sites},
     },
     register::PoleIx,
     snapshot::Snapshot,
@@ -291,19 +291,45 @@ pub fn sites_columns() -> Vec<Column<'static>> {
 /// The best sites for next poles, in order.
 #[must_use]
 pub fn sites<'a>(snapshot: &'a Snapshot, sites: &Sites) -> Table<'a> {
-    let rows = (1..).zip(&sites.sites).map(|(rank, site)| {
-        let row = snapshot.territories().commune(site.commune);
-        vec![
-            Cell::count(rank),
-            Cell::text(row.code()),
-            Cell::text(row.name()),
-            Cell::number(Some(site.point.lon()), Kind::Degrees),
-            Cell::number(Some(site.point.lat()), Kind::Degrees),
-            Cell::count(site.gained),
-            Cell::number(site.share.ratio().ok(), Kind::Share),
-        ]
-    });
+    let ranked = (1..).zip(&sites.sites);
+    let rows = ranked.map(|(rank, one)| site(snapshot, rank, one));
     Table::new("Implantations", sites_columns()).with_rows(rows)
+}
+
+/// The sites as the page of the territory lists them: in their order whether they are tried or not, the gains of
+/// the tried ones first.
+#[must_use]
+pub fn listed_sites<'a>(snapshot: &'a Snapshot, list: &SiteList) -> Table<'a> {
+    let mut columns = sites_columns();
+    columns.push(
+        Column::new(
+            "essayee",
+            Kind::Boolean,
+            "Essayée",
+            "Si l’implantation est un pôle hypothétique de cette feuille. Les gains de celles qui le sont comptent \
+             d’abord, dans cet ordre ; puis ceux des autres.",
+        )
+        .required(),
+    );
+    let rows = (1..).zip(&list.sites).map(|(rank, one)| {
+        let mut row = site(snapshot, rank, &one.site);
+        row.push(Cell::boolean(Some(one.tried.is_some())));
+        row
+    });
+    Table::new("Implantations", columns).with_rows(rows)
+}
+
+fn site<'a>(snapshot: &'a Snapshot, rank: u64, site: &Site) -> Vec<Cell<'a>> {
+    let commune = snapshot.territories().commune(site.commune);
+    vec![
+        Cell::count(rank),
+        Cell::text(commune.code()),
+        Cell::text(commune.name()),
+        Cell::number(Some(site.point.lon()), Kind::Degrees),
+        Cell::number(Some(site.point.lat()), Kind::Degrees),
+        Cell::count(site.gained),
+        Cell::number(site.share.ratio().ok(), Kind::Share),
+    ]
 }
 
 /// The columns of [`gains`].

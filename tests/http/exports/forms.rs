@@ -83,15 +83,9 @@ pub(super) fn the_communes_of_a_territory_are_the_same_in_every_form(server: &Se
                 assert_eq!(figures[name], plain(value), "{place}: {name}");
             }
         }
-        let sites = get(
-            server,
-            &format!("/api/couverture/{place}/implantations?{query}"),
-        )
-        .json();
         for (name, rows) in [
             ("Courbe", &sheet_json["courbe"]),
             ("Par année", &sheet_json["parAnnee"]),
-            ("Implantations", &sites["implantations"]),
         ] {
             let texts: Vec<Vec<String>> = sheet(&book, name)[1..]
                 .iter()
@@ -117,6 +111,52 @@ pub(super) fn the_communes_of_a_territory_are_the_same_in_every_form(server: &Se
                 .map(|list| list.as_array().expect("ids").len())
                 .sum::<usize>()
         );
+    }
+}
+
+/// A workbook lists the sites as the page does: in the order of the register alone, what is tried in its place.
+pub(super) fn sites_are_those_of_the_page(server: &Server) {
+    let place = "departement/25";
+    let address = format!("/api/couverture/{place}/implantations?rayon=20&nombre=5");
+    let untried = get(server, &address).json();
+    let proposed = untried["implantations"].as_array().expect("rows");
+    let second = &proposed[1];
+    let ajout = format!("&ajout={},{}", second["lon"], second["lat"]);
+    for (added, tried) in [
+        ("", None),
+        (ajout.as_str(), Some(1)),
+        ("&ajout=2.2,43", None),
+    ] {
+        let query = format!("rayon=20&nombre=5{added}");
+        let address = format!("/api/exports/territoires/{place}.xlsx?{query}");
+        let book = get(server, &address).body;
+        let rows = sheet(&book, "Implantations");
+        let page = get(server, &format!("/territoires/{place}?{query}")).text();
+        let table = page
+            .split(r#"id="implanter""#)
+            .nth(1)
+            .expect("a list of sites");
+        let on_page: Vec<&str> = table.split("<tr").skip(2).take(5).collect();
+        assert_eq!((rows.len(), on_page.len()), (6, 5), "{query}");
+        for (at, (row, on_page)) in rows[1..].iter().zip(&on_page).enumerate() {
+            let row: Vec<String> = row.iter().map(text).collect();
+            assert_eq!(row[1], proposed[at]["code"], "{query}");
+            assert!(
+                on_page.contains(&format!("commune={}", row[1])),
+                "{query}: {on_page}"
+            );
+            let is_tried = tried == Some(at);
+            assert_eq!(row[7], is_tried.to_string(), "{query}");
+            assert_eq!(on_page.contains("is-tried"), is_tried, "{query}");
+            // As the page writes it: "+12 345", by narrow spaces.
+            let digits =
+                |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+            let gain = on_page
+                .split(r#"data-unit="hab.">"#)
+                .nth(1)
+                .and_then(|rest| rest.split('<').next());
+            assert_eq!(digits(gain.expect("a gain")), row[5], "{query}");
+        }
     }
 }
 

@@ -22,6 +22,7 @@ fn every_form_of_an_answer_has_its_rows() {
     let server = Server::start();
     forms::csv_workbook_and_api_have_the_same_rows_in_the_same_order(&server);
     forms::the_communes_of_a_territory_are_the_same_in_every_form(&server);
+    forms::sites_are_those_of_the_page(&server);
     forms::poles_are_those_of_the_page_in_its_order(&server);
 }
 
