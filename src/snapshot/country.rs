@@ -224,7 +224,7 @@ fn check_borders(territories: &Territories, borders: &BorderSet) -> Result<(), F
         if !is_near(place.point(), bounds) {
             let (lon, lat) = (place.point().lon(), place.point().lat());
             let expected = format!(
-                "un point dans la commune {code} ou près d’elle (longitude {lon}, latitude {lat} n’en est pas un)"
+                "un point dans les limites que {TERRITORIES} donne à la commune {code}, ou près d’elles (longitude {lon}, latitude {lat} n’en est pas un)"
             );
             faults.push(Fault::of_file(COMMUNES, expected));
         }

@@ -15,6 +15,8 @@ mod version;
 mod vintage;
 
 #[cfg(test)]
+mod damaged;
+#[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod small_country;
 #[cfg(test)]
 mod tests;

@@ -19,6 +19,7 @@ const STEPS: f64 = 1000.0;
 const HALF: i32 = 5;
 
 /// The data of the small country, with the register in it.
+#[cfg(test)]
 pub(crate) fn snapshot() -> Snapshot {
     Snapshot::load(folder().path()).expect("the data of the small country")
 }

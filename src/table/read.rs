@@ -82,7 +82,10 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     open_file(path)
         .and_then(|file| file.take(MAX_TABLE_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(|error| format!("un fichier lisible ({})", system_error::io_reason(&error)))?;
+        .map_err(|error| {
+            let reason = system_error::io_reason(&error);
+            format!("un fichier lisible, que datapackage.json décrit ({reason})")
+        })?;
     if bytes.len() as u64 > MAX_TABLE_BYTES {
         let most = MAX_TABLE_BYTES >> 20;
         return Err(format!("un fichier d’au plus {most} Mio"));

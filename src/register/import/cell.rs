@@ -32,6 +32,10 @@ pub(super) fn read(
     territories: &Territories,
 ) -> Reading {
     let text = cell.text().replace("\r\n", "\n");
+    if text.contains('\0') {
+        let reason = "un caractère nul (U+0000) s’y trouve, qu’aucun texte n’a";
+        return Reading::Refused(format!("{reason} : retapez la valeur"));
+    }
     match cell.kind() {
         CellKind::Day => return day(text, kind),
         CellKind::Other => {

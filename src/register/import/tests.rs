@@ -175,6 +175,13 @@ fn what_would_be_a_guess_is_refused_with_its_row() {
             "=B3",
             "cette formule n’a pas de valeur",
         ),
+        (
+            "poles",
+            "remarques",
+            CellKind::Text,
+            "avant\0après",
+            "un caractère nul",
+        ),
     ] {
         let found = one_row(name, &[(column, SheetCell::new(text, kind))]);
         let told: Vec<String> = found.faults().iter().map(ToString::to_string).collect();
