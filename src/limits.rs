@@ -186,6 +186,10 @@ pub const MAX_TILE_CACHE_BYTES: u64 = 48 << 20;
 /// Bytes of drawn pictures in the cache: some hundred maps that are shared or printed.
 pub const MAX_PICTURE_CACHE_BYTES: u64 = 24 << 20;
 
+/// Bytes of long answers of the interfaces that are kept as they were sent: every collection as a whole in the two
+/// encodings that clients ask for most.
+pub const MAX_KEPT_ANSWERS_BYTES: u64 = 16 << 20;
+
 /// The longest side of a picture, in pixels: a PNG of it takes 23 MB while it is drawn.
 pub const MAX_PICTURE_SIDE: u32 = 2_400;
 

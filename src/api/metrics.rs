@@ -133,6 +133,13 @@ fn now(app: &App) -> Registry {
         Unit::Bytes,
         bytes,
     );
+    let bytes = ConstGauge::new(app.answers().bytes() as i64);
+    all.register_with_unit(
+        "answer_cache",
+        "What the long answers kept weigh",
+        Unit::Bytes,
+        bytes,
+    );
     let bytes = ConstGauge::new(app.images().bytes() as i64);
     all.register_with_unit(
         "picture_cache",

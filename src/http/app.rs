@@ -6,6 +6,7 @@ use quick_cache::sync::Cache;
 use tokio::sync::Semaphore;
 
 use super::{
+    answers::AnswerCache,
     images::ImageCache,
     lanes::{Lanes, blocking},
     metrics::Metrics,
@@ -33,6 +34,7 @@ pub(crate) struct App {
     embedded_security_policy: String,
     tiles: TileCache<Encoding>,
     images: ImageCache,
+    answers: AnswerCache,
     /// The clusters of recent filters, by version of the register.
     clusters: Cache<(u64, Filter), Arc<Clusters>>,
     /// The ground in each encoding asked for, by version of the country.
@@ -61,6 +63,7 @@ impl App {
             embedded_security_policy: any,
             tiles: TileCache::new(),
             images: ImageCache::new(),
+            answers: AnswerCache::new(),
             clusters: Cache::new(MAX_KEPT_CLUSTERS),
             ground: Cache::new(MAX_KEPT_GROUNDS),
         }
@@ -137,6 +140,11 @@ impl App {
     /// The pictures drawn of late.
     pub(crate) const fn images(&self) -> &ImageCache {
         &self.images
+    }
+
+    /// The long answers sent of late.
+    pub(crate) const fn answers(&self) -> &AnswerCache {
+        &self.answers
     }
 
     /// The poles that pass `filter`, joined where they would collide on the map.

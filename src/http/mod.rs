@@ -1,6 +1,7 @@
 //! How a request is read and a response written, and what every handler shares. It knows no
 //! resource and no page.
 
+mod answers;
 mod app;
 pub(crate) mod assets;
 mod header_list;
@@ -10,6 +11,7 @@ pub(crate) mod metrics;
 pub(crate) mod request;
 pub(crate) mod response;
 
+pub(crate) use answers::AnswerKey;
 pub(crate) use app::App;
 pub(crate) use images::ImageKey;
 pub(crate) use lanes::{Lane, Work, answering, blocking, lengthen, take_long_lane, too_long};

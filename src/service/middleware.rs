@@ -7,7 +7,7 @@ use axum::{
     body::Body,
     extract::{MatchedPath, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, Version, header, uri::Authority},
-    middleware::{Next, from_fn, from_fn_with_state},
+    middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
@@ -20,7 +20,7 @@ use super::{answer_memory, former_code, forwarded, request_log, request_work};
 use crate::{
     config::Config,
     http::{
-        App, answering,
+        AnswerKey, App, answering,
         metrics::NO_ROUTE,
         request::negotiation,
         response::{Document, Problem, cache, encoding},
@@ -40,8 +40,8 @@ pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
         .layer(from_fn_with_state(Arc::clone(app), catch_panic))
         // 7. A person who reads the interfaces gets a page: of the answer, or of the problem.
         .layer(from_fn_with_state(Arc::clone(app), render_page))
-        // 6. One place for encodings, entity tags, 304 and HEAD.
-        .layer(from_fn(encode))
+        // 6. One place for encodings, entity tags, 304 and HEAD; long answers are kept as they are sent.
+        .layer(from_fn_with_state(Arc::clone(app), encode))
         // 5. Only reading is offered, of one host, and addresses are text of a bounded length.
         .layer(from_fn_with_state(Arc::clone(app), validate))
         // 4. Large answers wait for room.
@@ -173,20 +173,25 @@ fn is_of(config: &Config, path: &str, headers: &HeaderMap) -> bool {
     })
 }
 
-async fn encode(mut request: Request, next: Next) -> Response {
+async fn encode(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
     // A HEAD is answered as the GET it stands for, and loses its body at the very end.
     let is_head = std::mem::replace(request.method_mut(), Method::GET) == Method::HEAD;
-    let (parts, body) = next.run(request).await.into_parts();
-    let Ok(body) = body.collect().await else {
-        return Problem::internal().into_response();
+    let key = AnswerKey::of(&app, &request);
+    let kept = key.as_ref().and_then(|key| app.answers().kept(key));
+    let finished = match kept {
+        Some(answer) => Ok(answer.again(&headers)),
+        None => finish(headers, next.run(request).await)
+            .await
+            .inspect(|response| {
+                if let Some(key) = key {
+                    app.answers().keep(&app, key, response);
+                }
+            }),
     };
-    let whole = axum::http::Response::from_parts(parts, body.to_bytes());
-    let response = if whole.body().len() > MAX_INLINE_ENCODED_BYTES {
-        let finish = answering(move || Ok(encoding::finish(&headers, whole)));
-        finish.await.unwrap_or_else(IntoResponse::into_response)
-    } else {
-        encoding::finish(&headers, whole)
+    let response = match finished {
+        Ok(response) => response.map(Body::from),
+        Err(problem) => problem.into_response(),
     };
     if is_head {
         let (parts, _) = response.into_parts();
@@ -201,6 +206,21 @@ async fn encode(mut request: Request, next: Next) -> Response {
         return Response::from_parts(parts, body);
     }
     response
+}
+
+/// The response to a request with these `headers` as it is sent: a long one is encoded in a turn of its work.
+async fn finish(
+    headers: HeaderMap,
+    response: Response,
+) -> Result<axum::http::Response<Bytes>, Problem> {
+    let (parts, body) = response.into_parts();
+    let body = body.collect().await.map_err(|_| Problem::internal())?;
+    let whole = axum::http::Response::from_parts(parts, body.to_bytes());
+    if whole.body().len() > MAX_INLINE_ENCODED_BYTES {
+        answering(move || encoding::finish(&headers, whole)).await
+    } else {
+        encoding::finish(&headers, whole)
+    }
 }
 
 #[cfg(test)]

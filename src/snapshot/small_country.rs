@@ -8,6 +8,7 @@ use std::{fs, path::Path};
 
 use serde_json::{Value, json};
 
+#[cfg(test)]
 use super::Snapshot;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");

@@ -17,6 +17,7 @@ mod geo_api;
 mod geocoder;
 mod ground;
 mod hostile;
+mod kept_answers;
 mod links;
 mod lookups;
 mod memory;

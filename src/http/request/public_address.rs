@@ -7,7 +7,7 @@ use crate::config::PublicUrl;
 
 /// `https://atlas.example.org`: a scheme and a host, without a final slash. The default is empty, so
 /// that addresses are relative to wherever the answer came from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct PublicAddress(String);
 
 impl PublicAddress {

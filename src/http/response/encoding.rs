@@ -2,11 +2,7 @@
 
 use std::io::Write;
 
-use axum::{
-    body::Body,
-    http::{HeaderMap, HeaderValue, Response, StatusCode, header},
-    response::IntoResponse as _,
-};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use bytes::Bytes;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -142,51 +138,66 @@ fn is_compressible(headers: &HeaderMap) -> bool {
 ///
 /// The tag is a hash of the body before it is encoded and the name of the encoding, so two
 /// representations never share one, and a client that has the answer costs no compression.
-pub(crate) fn finish(request: &HeaderMap, response: Response<Bytes>) -> Response<Body> {
-    let (mut parts, mut body) = response.into_parts();
-    let headers = &mut parts.headers;
+pub(crate) fn finish(
+    request: &HeaderMap,
+    mut response: Response<Bytes>,
+) -> Result<Response<Bytes>, Problem> {
+    let status = response.status();
+    let headers = response.headers();
     let already_encoded = headers.contains_key(header::CONTENT_ENCODING);
     let is_compressible = is_compressible(headers);
-    if already_encoded || is_compressible {
-        vary_on_encoding(headers);
-    }
-    let encoding = if !already_encoded && is_compressible && body.len() >= MIN_COMPRESSED_BYTES {
+    let is_tagged = status == StatusCode::OK && !is_unstored(headers);
+    let is_long = response.body().len() >= MIN_COMPRESSED_BYTES;
+    let encoding = if !already_encoded && is_compressible && is_long {
         Encoding::choose(request, &Encoding::ON_DEMAND)
     } else {
         Encoding::Identity
     };
-    if parts.status == StatusCode::OK && !is_unstored(headers) {
-        let tag = tag(&body, encoding);
-        let known = has_tag(request, &tag);
-        if let Ok(tag) = HeaderValue::from_str(&tag) {
-            headers.insert(header::ETAG, tag);
+    if already_encoded || is_compressible {
+        vary_on_encoding(response.headers_mut());
+    }
+    if is_tagged {
+        if let Ok(tag) = HeaderValue::from_str(&tag(response.body(), encoding)) {
+            response.headers_mut().insert(header::ETAG, tag);
         }
-        if known {
-            for name in [
-                header::CONTENT_TYPE,
-                header::CONTENT_ENCODING,
-                header::CONTENT_LENGTH,
-            ] {
-                headers.remove(name);
-            }
-            parts.status = StatusCode::NOT_MODIFIED;
-            return Response::from_parts(parts, Body::empty());
+        response = unless_known(request, response);
+        if response.status() == StatusCode::NOT_MODIFIED {
+            return Ok(response);
         }
     }
     if encoding != Encoding::Identity {
-        match encoding.encode(&body) {
-            Ok(encoded) => body = Bytes::from(encoded),
-            Err(error) => {
-                tracing::error!(%error, "an answer cannot be encoded");
-                return Problem::internal().into_response();
-            }
+        let encoded = encoding.encode(response.body()).map_err(|error| {
+            tracing::error!(%error, "an answer cannot be encoded");
+            Problem::internal()
+        })?;
+        *response.body_mut() = Bytes::from(encoded);
+        encoding.declare(response.headers_mut());
+    }
+    if status != StatusCode::NO_CONTENT {
+        let length = HeaderValue::from(response.body().len());
+        response
+            .headers_mut()
+            .insert(header::CONTENT_LENGTH, length);
+    }
+    Ok(response)
+}
+
+/// The response, or a 304 when the client has what its tag names.
+pub(crate) fn unless_known(request: &HeaderMap, mut response: Response<Bytes>) -> Response<Bytes> {
+    let tag = response.headers().get(header::ETAG);
+    let tag = tag.and_then(|tag| tag.to_str().ok()).unwrap_or_default();
+    if has_tag(request, tag) {
+        for name in [
+            header::CONTENT_TYPE,
+            header::CONTENT_ENCODING,
+            header::CONTENT_LENGTH,
+        ] {
+            response.headers_mut().remove(name);
         }
-        encoding.declare(headers);
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        *response.body_mut() = Bytes::new();
     }
-    if parts.status != StatusCode::NO_CONTENT {
-        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
-    }
-    Response::from_parts(parts, Body::from(body))
+    response
 }
 
 /// Adds `Accept-Encoding` to what the answer depends on.
@@ -289,11 +300,11 @@ mod tests {
             );
             response
         };
-        let first = finish(&HeaderMap::new(), answer());
+        let first = finish(&HeaderMap::new(), answer()).expect("an answer");
         let tag = first.headers()[header::ETAG].clone();
         let mut again = HeaderMap::new();
         again.insert(header::IF_NONE_MATCH, tag.clone());
-        let second = finish(&again, answer());
+        let second = finish(&again, answer()).expect("an answer");
         assert_eq!(second.status(), StatusCode::NOT_MODIFIED);
         assert_eq!(second.headers()[header::ETAG], tag);
         assert!(!second.headers().contains_key(header::CONTENT_LENGTH));

@@ -1,0 +1,100 @@
+//! Long answers are kept as they were sent, and never given for another request or of other data.
+
+use super::support::{DataCopy, Response, Server};
+
+const WHOLE: &str = "/api/communes?fields=nom,code,population";
+
+const COVERAGE: &str = "/api/couverture/epci?rayon=20";
+
+/// What the kept answers weigh.
+fn kept_bytes(server: &Server) -> u64 {
+    let text = server.get("/metrics").text();
+    let mut lines = text.lines();
+    let found = lines.find_map(|line| line.strip_prefix("ptce_atlas_answer_cache_bytes "));
+    found
+        .and_then(|bytes| bytes.parse().ok())
+        .expect("a number")
+}
+
+fn same(one: &Response, other: &Response) {
+    assert_eq!(one.status, other.status);
+    assert!(one.body == other.body);
+    for name in [
+        "etag",
+        "content-type",
+        "cache-control",
+        "vary",
+        "content-encoding",
+    ] {
+        assert_eq!(one.header(name), other.header(name), "{name}");
+    }
+}
+
+#[test]
+fn a_long_answer_is_kept_for_the_same_request_alone() {
+    let server = Server::start();
+    assert_eq!(kept_bytes(&server), 0);
+    let first = server.get(WHOLE);
+    assert!(first.body.len() > 1 << 20);
+    let kept = kept_bytes(&server);
+    assert!(kept > 1 << 20);
+    same(&server.get(WHOLE), &first);
+    assert_eq!(kept_bytes(&server), kept);
+
+    // Another encoding, another form, another host: other answers.
+    let brotli = server.request("GET", WHOLE, &[("accept-encoding", "br")]);
+    assert_eq!(brotli.header("content-encoding"), "br");
+    assert!(brotli.body.len() < first.body.len() / 2);
+    same(
+        &server.request("GET", WHOLE, &[("accept-encoding", "br")]),
+        &brotli,
+    );
+    let other = server.get("/api/communes?fields=nom,code");
+    assert!(other.body.len() < first.body.len());
+    let all = "/api/collections/communes/items?limit=2000";
+    let here = server.get(all).text();
+    let there = server
+        .request("GET", all, &[("host", "atlas.example.org")])
+        .text();
+    assert!(here.contains(server.host()) && !there.contains(server.host()));
+
+    // What a client has is not sent again, and a HEAD has no body.
+    let known = server.request("GET", WHOLE, &[("if-none-match", first.header("etag"))]);
+    assert_eq!((known.status, known.body.len()), (304, 0));
+    let head = server.request("HEAD", WHOLE, &[]);
+    assert_eq!((head.status, head.body.len()), (200, 0));
+    assert_eq!(head.header("etag"), first.header("etag"));
+}
+
+#[test]
+fn what_is_kept_is_of_the_data_that_is_served() {
+    let folder = DataCopy::new();
+    let server = Server::serve(folder.path(), &["--poll", "0"]);
+    let before = server.get(COVERAGE);
+    let tables = ["poles.csv", "laureats.csv"];
+    let whole = tables.map(|table| folder.read(table));
+    // Without the last pole, and without awards, which may name it.
+    let poles = whole[0].trim_end().rsplit_once('\n').expect("rows").0;
+    folder.write("poles.csv", format!("{poles}\n"));
+    folder.write(
+        "laureats.csv",
+        format!("{}\n", whole[1].lines().next().expect("a header")),
+    );
+    let reloaded = server.reload();
+    assert_eq!(
+        reloaded["dernierRechargement"]["resultat"], "charge",
+        "{reloaded}"
+    );
+    let after = server.get(COVERAGE);
+    assert!(after.body != before.body);
+    same(
+        &Server::serve(folder.path(), &["--poll", "0"]).get(COVERAGE),
+        &after,
+    );
+
+    for (table, text) in tables.into_iter().zip(&whole) {
+        folder.write(table, text);
+    }
+    server.reload();
+    same(&server.get(COVERAGE), &before);
+}
