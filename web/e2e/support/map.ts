@@ -126,6 +126,8 @@ export class MapOfPage {
     let last = "";
     await expect(async () => {
       const before = last;
+      // A page that is busy has not written its address yet.
+      await this.#page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
       last = this.#page.url();
       expect(last).toBe(before);
     }).toPass({ intervals: [600] });
