@@ -85,6 +85,15 @@ bench:
 soak: web/dist/manifest.json
 	PTCE_SOAK=1 cargo test --release --locked --test resilience -- --test-threads 1 --nocapture
 
+# What deploy/Dockerfile says, done without Docker: ten minutes from nothing.
+test-docker:
+	tests/docker/run
+
+# What the program is made of, as CycloneDX: target/sbom.json.
+sbom: $(CARGO_CYCLONEDX)
+	PATH="$$PWD/target/tools/bin:$$PATH" cargo cyclonedx --format json --describe binaries --no-build-deps \
+		--override-filename sbom --target-in-filename
+
 FUZZ_TIME ?= 10m
 FUZZ_TARGETS ?= register_csv workbook topojson tile_path query accept search_text
 CARGO_BOLERO := fuzz/target/tools/bin/cargo-bolero

@@ -42,7 +42,7 @@ const UNFIT: &AsciiSet = &CONTROLS
 const WITH_QUERY: [&str; 16] = [
     "/",
     "/proche",
-    "/recherche",
+    "/territoires",
     "/couverture",
     "/territoires/departement/35",
     "/partager",
@@ -117,7 +117,7 @@ pub(super) fn search(bytes: &[u8]) {
     let words = escaped(bytes).replace('&', "%26").replace('+', "%2B");
     for path in [
         "/api/recherche?q=",
-        "/recherche?q=",
+        "/proche?q=",
         "/api/communes?nom=",
         "/?q=",
     ] {

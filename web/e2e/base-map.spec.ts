@@ -32,6 +32,8 @@ test("outlines are drawn whatever becomes of the base map", async ({
   const covered = /map-covered/;
   if (baseMap === "answered") await expect(map.section).toHaveClass(covered);
   else await expect(map.section).not.toHaveClass(covered);
+  // Whose the limits are is told, over a map of others too.
+  await expect(page.locator(".map-credits:visible").first()).toContainText("IGN");
   await expect(page.locator("[data-list] [data-pole]").first()).toBeVisible();
   await page.goto("/mentions-legales");
   await expect(page.getByRole("main")).toContainText(host);
