@@ -24,7 +24,7 @@ WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist 
 .NOTPARALLEL:
 
 .PHONY: help run build test check-format check-lint test-rust test-web test-data test-openapi test-exports \
-	test-e2e test-office test-deploy check-clean bench soak fuzz measure data chromium java gdal nginx promtool office clean
+	test-e2e test-office test-deploy check-clean bench soak fuzz sbom test-docker measure data chromium java gdal nginx promtool office clean
 
 help:
 	@sed -n '1,9p' Makefile
@@ -90,9 +90,14 @@ test-docker:
 	tests/docker/run
 
 # What the program is made of, as CycloneDX: target/sbom.json.
+CARGO_CYCLONEDX := target/tools/bin/cargo-cyclonedx
+
 sbom: $(CARGO_CYCLONEDX)
-	PATH="$$PWD/target/tools/bin:$$PATH" cargo cyclonedx --format json --describe binaries --no-build-deps \
-		--override-filename sbom --target-in-filename
+	PATH="$$PWD/target/tools/bin:$$PATH" cargo cyclonedx --format json --no-build-deps --override-filename sbom
+	mv sbom.json target/sbom.json
+
+$(CARGO_CYCLONEDX):
+	cargo install cargo-cyclonedx --version 0.5.9 --locked --root target/tools
 
 FUZZ_TIME ?= 10m
 FUZZ_TARGETS ?= register_csv workbook topojson tile_path query accept search_text
