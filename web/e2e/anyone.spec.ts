@@ -356,6 +356,7 @@ test.describe("with the keyboard alone", () => {
       await page.keyboard.press("ArrowUp");
       await expect(page).not.toHaveURL(before);
     }
+    await map.settled();
     await expect(map.name).toHaveText(/.+, .+/);
     const named = (await map.name.innerText()).split(",")[0] ?? "";
     await page.keyboard.press("+");

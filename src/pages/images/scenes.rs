@@ -99,8 +99,10 @@ fn near_scene(
     let nearest = poles.iter().filter_map(|near| near.distance);
     let nearest = nearest.reduce(f64::min);
     let subtitle = nearest.map_or_else(String::new, |metres| {
+        let here = poles.iter().filter(|near| near.in_commune).count();
         if metres < 1.0 {
-            format!("Un pôle est {}", place.locative())
+            let poles = french::count(here.max(1), "pôle est", "pôles sont");
+            format!("{poles} {}", place.locative())
         } else {
             format!(
                 "Le plus proche est à {} à vol d’oiseau",

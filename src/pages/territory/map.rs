@@ -64,6 +64,19 @@ impl Sheet<'_> {
         Some(self.query.state.at(&path).without(&["nombre"]).href())
     }
 
+    /// What the places of the map are called: the arrondissements of a commune stand for it.
+    fn words_of_places(&self) -> (&'static str, &'static str) {
+        let territories = self.frame.snapshot.territories();
+        let communes = self.area().communes(territories);
+        let is_divided = |ix| !territories.commune(ix).arrondissements().is_empty();
+        let (divided, whole): (Vec<_>, Vec<_>) = communes.partition(|&ix| is_divided(ix));
+        match (divided.is_empty(), whole.is_empty()) {
+            (true, _) => ("commune", "communes"),
+            (false, true) => ("arrondissement", "arrondissements"),
+            (false, false) => ("commune ou arrondissement", "communes et arrondissements"),
+        }
+    }
+
     /// What the communes on the map look like, and how many there are of each; none where there is one.
     pub(super) fn legend(&self) -> Option<CoverLegend> {
         if matches!(self.area(), Area::One(one) if one.level() == Level::Commune) {
@@ -71,7 +84,8 @@ impl Sheet<'_> {
         }
         self.coverage_address()?;
         let places = self.coverage.uncovered.places;
-        let communes = |count| french::count(count, "commune", "communes");
+        let (one, several) = self.words_of_places();
+        let communes = |count| french::count(count, one, several);
         let added = self.query.request.added().len();
         Some(CoverLegend {
             within: format!("{} à {} ou moins", communes(places.within), self.radius()),
