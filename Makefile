@@ -100,7 +100,7 @@ $(CARGO_CYCLONEDX):
 	cargo install cargo-cyclonedx --version 0.5.9 --locked --root target/tools
 
 FUZZ_TIME ?= 10m
-FUZZ_TARGETS ?= register_csv workbook topojson tile_path query accept search_text
+FUZZ_TARGETS ?= $(notdir $(wildcard fuzz/corpus/*))
 CARGO_BOLERO := fuzz/target/tools/bin/cargo-bolero
 
 fuzz: web/dist/manifest.json $(CARGO_BOLERO)

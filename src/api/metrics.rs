@@ -126,27 +126,21 @@ fn now(app: &App) -> Registry {
     );
     let panics = ConstCounter::new(log::panics());
     all.register("panics", "Panics of any thread: faults of ours", panics);
-    let bytes = ConstGauge::new(tiles.bytes() as i64);
-    all.register_with_unit(
-        "tile_cache",
-        "What the tiles kept weigh",
-        Unit::Bytes,
-        bytes,
-    );
-    let bytes = ConstGauge::new(app.answers().bytes() as i64);
-    all.register_with_unit(
-        "answer_cache",
-        "What the long answers kept weigh",
-        Unit::Bytes,
-        bytes,
-    );
-    let bytes = ConstGauge::new(app.images().bytes() as i64);
-    all.register_with_unit(
-        "picture_cache",
-        "What the pictures kept weigh",
-        Unit::Bytes,
-        bytes,
-    );
+    for (name, help, bytes) in [
+        ("tile_cache", "What the tiles kept weigh", tiles.bytes()),
+        (
+            "answer_cache",
+            "What the long answers kept weigh",
+            app.answers().bytes(),
+        ),
+        (
+            "picture_cache",
+            "What the pictures kept weigh",
+            app.images().bytes(),
+        ),
+    ] {
+        all.register_with_unit(name, help, Unit::Bytes, ConstGauge::new(bytes as i64));
+    }
     let built = [("version", env!("CARGO_PKG_VERSION"))];
     all.register("build", "The program", Info::new(built.to_vec()));
     if let Some(days) = health::age_of(&snapshot) {

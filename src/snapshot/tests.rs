@@ -3,10 +3,10 @@ use std::{fs, path::Path, sync::Arc};
 use super::{Floor, Snapshot};
 
 /// A copy of the committed data, to be changed.
-struct Folder(tempfile::TempDir);
+pub(super) struct Folder(tempfile::TempDir);
 
 impl Folder {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
         for entry in fs::read_dir(data).expect("the data folder") {
@@ -19,7 +19,7 @@ impl Folder {
         Self(folder)
     }
 
-    fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         self.0.path()
     }
 

@@ -56,6 +56,7 @@ fn a_long_answer_is_kept_for_the_same_request_alone() {
     let there = server
         .request("GET", all, &[("host", "atlas.example.org")])
         .text();
+    assert!(here.len() > 256 << 10, "long enough to be kept");
     assert!(here.contains(server.host()) && !there.contains(server.host()));
 
     // What a client has is not sent again, and a HEAD has no body.

@@ -185,8 +185,8 @@ pub(crate) fn finish(
 /// The response, or a 304 when the client has what its tag names.
 pub(crate) fn unless_known(request: &HeaderMap, mut response: Response<Bytes>) -> Response<Bytes> {
     let tag = response.headers().get(header::ETAG);
-    let tag = tag.and_then(|tag| tag.to_str().ok()).unwrap_or_default();
-    if has_tag(request, tag) {
+    let tag = tag.and_then(|tag| tag.to_str().ok());
+    if tag.is_some_and(|tag| has_tag(request, tag)) {
         for name in [
             header::CONTENT_TYPE,
             header::CONTENT_ENCODING,

@@ -67,13 +67,14 @@ impl Sheet<'_> {
     /// What the places of the map are called: the arrondissements of a commune stand for it.
     fn words_of_places(&self) -> (&'static str, &'static str) {
         let territories = self.frame.snapshot.territories();
-        let communes = self.area().communes(territories);
-        let is_divided = |ix| !territories.commune(ix).arrondissements().is_empty();
-        let (divided, whole): (Vec<_>, Vec<_>) = communes.partition(|&ix| is_divided(ix));
-        match (divided.is_empty(), whole.is_empty()) {
-            (true, _) => ("commune", "communes"),
-            (false, true) => ("arrondissement", "arrondissements"),
-            (false, false) => ("commune ou arrondissement", "communes et arrondissements"),
+        let has = |divided| {
+            let mut communes = self.area().communes(territories);
+            communes.any(|ix| territories.commune(ix).arrondissements().is_empty() != divided)
+        };
+        match (has(true), has(false)) {
+            (false, _) => ("commune", "communes"),
+            (true, false) => ("arrondissement", "arrondissements"),
+            (true, true) => ("commune ou arrondissement", "communes et arrondissements"),
         }
     }
 

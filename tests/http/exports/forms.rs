@@ -103,6 +103,30 @@ pub(super) fn the_communes_of_a_territory_are_the_same_in_every_form(server: &Se
                 .collect();
             assert_eq!(texts, rows, "{place}: {name}");
         }
+        // With an `ajout`, the interface goes on after it; the workbook is held against the page below.
+        if !query.contains("ajout") {
+            let address = format!("/api/couverture/{place}/implantations?{query}");
+            let sites = get(server, &address).json();
+            let sites = sites["implantations"].as_array().expect("rows").iter();
+            let expected: Vec<Vec<String>> = sites
+                .map(|site| {
+                    site.as_object()
+                        .expect("a row")
+                        .values()
+                        .map(plain)
+                        .collect()
+                })
+                .collect();
+            let rows = sheet(&book, "Implantations");
+            let rows = rows[1..].iter().map(|row| row.iter().map(text).collect());
+            let rows: Vec<Vec<String>> = rows
+                .map(|mut row: Vec<String>| {
+                    assert_eq!(row.pop().as_deref(), Some("false"), "{place}");
+                    row
+                })
+                .collect();
+            assert_eq!(rows, expected, "{place}: Implantations");
+        }
         let poles = sheet(&book, "Pôles").len() - 1;
         let lists = sheet_json["poles"].as_object().expect("lists").values();
         assert_eq!(

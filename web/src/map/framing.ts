@@ -2,7 +2,7 @@
 import type { LonLat } from "../geo/mercator";
 import { formatView, type View } from "../page/page-state";
 import { listedPlaces } from "../page/pole-list";
-import { DROM, HEXAGON } from "../painting/places-of-france";
+import { DROM, HEXAGON, holds } from "../painting/places-of-france";
 import type { CoveredEdges } from "./covered";
 import { firstLook } from "./first-view";
 import type { LeafletView } from "./leaflet-view";
@@ -124,10 +124,7 @@ export class Framing {
   goTo(place: LonLat): void {
     const { view } = this.#context;
     this.#taken = true;
-    const part = DROM.find(
-      ({ bounds: [west, south, east, north] }) =>
-        place.lon >= west && place.lon <= east && place.lat >= south && place.lat <= north,
-    );
+    const part = DROM.find((part) => holds(part, place));
     if (part && !view.shows(place)) this.fit(part.bounds);
     else view.reveal(place);
   }

@@ -1,13 +1,7 @@
 // What lies beside the Hexagon: the overseas départements in insets, the collectivités in a menu.
 import type { LonLat } from "../geo/mercator";
 import { listedPoles } from "../page/pole-list";
-import {
-  COLLECTIVITES,
-  DROM,
-  HEXAGON,
-  PARIS,
-  type PlaceOfFrance,
-} from "../painting/places-of-france";
+import { COLLECTIVITES, DROM, HEXAGON, holds, PARIS } from "../painting/places-of-france";
 import { type Cell, worldSize } from "../tiles/cell";
 import { Inset, type InsetDrawing } from "./inset";
 import { PoleTiles } from "./pole-tiles";
@@ -114,11 +108,6 @@ export class Insets {
 
 /** Wider than this, the insets are a row under the map and not a column over it. */
 const MOST_WIDTH = 240;
-
-/** Whether a point stands in an inset. */
-export function holds({ bounds: [west, south, east, north] }: PlaceOfFrance, at: LonLat): boolean {
-  return at.lon >= west && at.lon <= east && at.lat >= south && at.lat <= north;
-}
 
 function cornersOf(cell: Cell): [LonLat, LonLat] {
   const scale = worldSize(cell.zoom);

@@ -1,4 +1,5 @@
 // The country is not in one piece: its parts, each with a rectangle that shows it whole.
+import type { LonLat } from "../geo/mercator";
 import { type Degrees, meets } from "../tiles/cell";
 import type { TileId } from "../tiles/tile-url";
 
@@ -20,6 +21,11 @@ export const DROM: readonly PlaceOfFrance[] = [
   { nom: "La Réunion", bounds: [55.2, -21.4, 55.85, -20.86] },
   { nom: "Mayotte", bounds: [45.0, -13.02, 45.32, -12.62] },
 ];
+
+/** Whether a point stands in the rectangle of a part. */
+export function holds({ bounds: [west, south, east, north] }: PlaceOfFrance, at: LonLat): boolean {
+  return at.lon >= west && at.lon <= east && at.lat >= south && at.lat <= north;
+}
 
 /** Paris and its neighbours, too small to be read on a map of the country that is filled. */
 export const PARIS: PlaceOfFrance = { nom: "Paris", bounds: [2.14, 48.69, 2.62, 49.01] };
