@@ -116,7 +116,7 @@ fn maps(snapshot: &Snapshot, scene: &Scene, map: Frame, palette: &Palette) -> Ve
         .collect();
     let (bar, bar_frame) = scale_bar(&view, places.bar, palette);
     let mut covered = places.frames.clone();
-    covered.push(bar_frame);
+    covered.push(bar_frame.grown(4.0));
     let main = Panel {
         snapshot,
         content: &scene.content,

@@ -152,6 +152,7 @@ fn words(key: &Key) -> &str {
         | Key::Group(_, words)
         | Key::Status(_, words)
         | Key::Site(words)
+        | Key::TriedSite(words)
         | Key::Circle(_, words) => words,
         Key::Bar(_) => "",
     }
@@ -161,7 +162,7 @@ fn sample_width(key: &Key) -> f64 {
     match key {
         Key::Class(..) => 22.0,
         Key::Circle(radius, _) => 2.0 * radius + 2.0,
-        Key::Group(..) | Key::Status(..) | Key::Site(_) => 14.0,
+        Key::Group(..) | Key::Status(..) | Key::Site(_) | Key::TriedSite(_) => 14.0,
         Key::Bar(bar) => bar.classes.len() as f64 * CLASS + TEXT.width(&bar.end),
     }
 }
@@ -188,10 +189,13 @@ fn sample(key: &Key, [x, y]: [f64; 2], palette: &Palette) -> Option<Element> {
             group: circle(),
             status: *status,
         },
-        Key::Site(_) => Element::Circle {
+        Key::Site(_) | Key::TriedSite(_) => Element::Circle {
             centre: [x + 7.0, y],
             radius: 6.2,
-            fill: Some(palette.paper),
+            fill: Some(match key {
+                Key::TriedSite(_) => palette.accent,
+                _ => palette.paper,
+            }),
             stroke: Some(Stroke::new(palette.accent, 1.8)),
         },
         Key::Circle(radius, _) => Element::Circle {

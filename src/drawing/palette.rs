@@ -147,10 +147,10 @@ impl Palette {
         Self {
             scheme: Scheme::Grey,
             paper: Colour::WHITE,
-            water: Colour::grey(228),
+            water: Colour::grey(220),
             water_ink: Colour::grey(95),
             land: Colour::WHITE,
-            abroad: Colour::grey(246),
+            abroad: Colour::grey(238),
             veil: Colour::WHITE,
             border: Colour::grey(85),
             faint_border: Colour::grey(185),
@@ -161,8 +161,9 @@ impl Palette {
             covered: plain(200),
             uncovered: hatched(150),
             unknown: hatched(215),
-            zero: hatched(205),
-            steps: [248, 216, 172, 118, 60].map(plain),
+            // What is hatched is not known.
+            zero: plain(255),
+            steps: [226, 196, 158, 112, 60].map(plain),
             far_steps: [250, 224, 190, 150, 108, 60].map(plain),
         }
     }
@@ -274,8 +275,9 @@ mod tests {
 
     #[test]
     fn to_have_none_is_neither_another_country_nor_the_first_class() {
-        for scheme in [Scheme::Light, Scheme::Dark] {
+        for scheme in Scheme::ALL {
             let palette = Palette::of(scheme);
+            assert!(palette.zero.hatch.is_none(), "{scheme:?}");
             for other in [palette.abroad, palette.steps[0].colour, palette.water] {
                 let apart = contrast(palette.zero.colour, other);
                 assert!(apart > 1.1, "{scheme:?}: {apart:.2} against {other}");

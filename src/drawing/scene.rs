@@ -59,7 +59,7 @@ pub(crate) struct PoleMark {
     /// The id of its group of themes.
     pub(crate) group: &'static str,
     pub(crate) status: Status,
-    /// The name that must stand beside it.
+    /// The place that it is named by, where there is room.
     pub(crate) name: Option<String>,
     /// Whether it is what the map is about.
     pub(crate) is_subject: bool,
@@ -127,6 +127,8 @@ pub(crate) enum Key {
     Group(&'static str, String),
     Status(Status, String),
     Site(String),
+    /// A place that a pole is tried in.
+    TriedSite(String),
     /// The circle of a number: its radius in pixels.
     Circle(f64, String),
     /// The classes of a ramp, each with what stands where it begins, and what stands at its end.

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::{
     element::{Anchor, Element, Picture, Text},
+    palette::Palette,
     scenes::{self, Words},
     viewport::Frame,
     *,
@@ -17,7 +18,7 @@ use crate::{
     },
     register::{Filter, PoleIx},
     snapshot::Snapshot,
-    territory::{Area, CommuneIx, Territory},
+    territory::{Area, CommuneIx, Level, Territory},
 };
 
 static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(|| {
@@ -147,6 +148,54 @@ fn every_pole_of_the_national_map_is_in_view() {
             let drawn: usize = (0..panels.len()).map(|at| symbols(at).count()).sum();
             assert!(drawn >= located.clone().count(), "{drawn}");
         }
+    }
+}
+
+/// Saint-Brieuc lies beside the pole of Plérin; Paris has poles in the 18th arrondissement and one known by the city alone.
+#[test]
+fn poles_are_named_by_their_own_communes_each_once() {
+    let snapshot = &*SNAPSHOT;
+    let territories = snapshot.territories();
+    let request = coverage::Request::new(&Filter::default(), coverage::Radius::default());
+    for (level, code, must) in [
+        (
+            Level::Region,
+            "53",
+            ["Plérin", "Redon", "Saint-Gildas-des-Bois"],
+        ),
+        (
+            Level::Region,
+            "11",
+            ["L’Île-Saint-Denis", "Paris", "Trilport"],
+        ),
+        (
+            Level::Departement,
+            "75",
+            ["Paris", "Paris 18e", "Romainville"],
+        ),
+    ] {
+        let territory = territories.find(level, code).expect("a territory");
+        let cover = scenes::Cover {
+            area: Area::One(territory),
+            request: &request,
+            sites: &[],
+        };
+        let picture = compose(
+            snapshot,
+            &scenes::sheet(snapshot, &cover, words()),
+            format(960.0, 760.0),
+        );
+        for name in must {
+            check(&picture, Some(name));
+        }
+        let (_, named) = names(&picture).swap_remove(0);
+        let brand = Palette::of(Scheme::Light).brand;
+        let poles = named.iter().filter(|(text, _)| text.colour == brand);
+        let mut poles: Vec<&str> = poles.map(|(text, _)| text.words.as_str()).collect();
+        let all = poles.len();
+        poles.sort_unstable();
+        poles.dedup();
+        assert_eq!(poles.len(), all, "{code}: {poles:?}");
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     french::{self, PlaceName, labels},
     geometry::{LonLat, format_degrees},
     query::nearby::{self, NearbyPole, Origin, Relation},
-    register::{Filter, FilterField, PoleIx, Status},
+    register::{Filter, FilterField, PerimeterMember, PoleIx, Status},
     territory::{CommuneIx, PointNature, Territory},
 };
 
@@ -61,6 +61,7 @@ pub(crate) fn near_page(
             level: Some("commune".to_owned()),
             code: Some(own_code),
             drawing: is_drawn.then(|| frame.drawing(&state, Room::Beside)),
+            bounds: bounds(frame, origin, commune),
             lon: origin.point().map(|point| format_degrees(point.lon())),
             lat: origin.point().map(|point| format_degrees(point.lat())),
             place_name: Some(place.plain().to_owned()),
@@ -68,6 +69,15 @@ pub(crate) fn near_page(
         }),
         heading,
     }
+}
+
+/// The commune, or its arrondissement, which the map shows whole.
+fn bounds(frame: &Frame, origin: Origin, commune: CommuneIx) -> Option<String> {
+    let member = match origin.arrondissement() {
+        Some(part) => PerimeterMember::Arrondissement(part),
+        None => PerimeterMember::Territory(Territory::Commune(commune)),
+    };
+    frame.bounds(&[member], None)
 }
 
 /// The title of the page around `place`.
@@ -258,10 +268,10 @@ fn groups(
                 },
                 french::agree(covering.len(), "", " ; le plus petit périmètre d’abord")
             ),
-            &if counts.covering > 0 {
-                format!("Aucun autre : pour ceux qui y sont situés, voir « {inside} ».")
-            } else {
-                "Aucun périmètre déclaré au registre ne comprend la commune, régions entières mises à part. Un pôle peut y travailler sans l’avoir écrit.".to_owned()
+            &match counts.covering {
+                0 => "Aucun périmètre déclaré au registre ne comprend la commune, régions entières mises à part. Un pôle peut y travailler sans l’avoir écrit.".to_owned(),
+                1 => format!("Il est listé sous « {inside} »."),
+                _ => format!("Ils sont listés sous « {inside} »."),
             },
             covering,
         )

@@ -178,6 +178,23 @@ fn every_page_with_a_map_has_its_picture() {
 }
 
 #[test]
+fn a_picture_is_of_what_the_map_shows_where_the_address_says_it() {
+    let server = Server::start();
+    let whole = server.get("/images/carte.svg?lettres=texte").text();
+    let part = server
+        .get("/images/carte.svg?lettres=texte&vue=9/47.6/-2.1")
+        .text();
+    assert!(whole.contains(">Marseille<") && !part.contains(">Marseille<"));
+    for name in ["Redon", "Vannes", "Saint-Gildas-des-Bois"] {
+        assert!(part.contains(&format!(">{name}<")), "{name}");
+    }
+    assert!(part.contains("Une partie de la carte"));
+    let sheet = "/images/territoires/departement/25.svg?lettres=texte";
+    let near = server.get(&format!("{sheet}&vue=12/47.24/6.02")).text();
+    assert_ne!(near, server.get(sheet).text());
+}
+
+#[test]
 fn what_means_nothing_is_refused_as_on_the_page() {
     let server = Server::start();
     for (address, status) in [
@@ -190,6 +207,8 @@ fn what_means_nothing_is_refused_as_on_the_page() {
         ("/images/carte.png?largeur=2401", 400),
         ("/images/carte.png?hauteur=0", 400),
         ("/images/carte.svg?theme=rose", 400),
+        ("/images/carte.svg?vue=9/47.6", 400),
+        ("/images/carte.svg?vue=40/47.6/-2.1", 400),
         ("/images/proche.svg", 400),
         ("/images/proche.svg?commune=00000", 400),
         ("/images/couverture.svg?niveau=commune", 400),

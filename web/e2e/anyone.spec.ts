@@ -94,6 +94,62 @@ test.describe("with a mouse", () => {
     await expectRestored(other);
   });
 
+  test("back after a pole was left and the map moved on shows the pole where it was", async ({
+    page,
+  }) => {
+    await page.goto(`/?vue=${FRANCE}`);
+    const map = new MapOfPage(page);
+    await map.drawn();
+    const item = page.locator("[data-pole][data-lon]").first();
+    await item.locator(".pole-place").click();
+    await expect(map.bubble).toBeVisible();
+    await map.settled();
+    const there = map.view;
+    await map.box.focus();
+    await page.keyboard.press("Escape");
+    await expect(map.bubble).toBeHidden();
+    for (let step = 0; step < 4; step += 1) {
+      await page.getByRole("button", { name: "Zoomer", exact: true }).click();
+      await map.settled();
+    }
+    await page.goBack();
+    await expect(map.bubble).toBeVisible();
+    await map.settled();
+    expect(map.view).toEqual(there);
+    const [bubble, box] = [await map.bubble.boundingBox(), await map.box.boundingBox()];
+    expect(bubble && box && bubble.y >= box.y && bubble.x >= box.x).toBe(true);
+  });
+
+  test("back after the list was of the map's part alone is the whole list, and its box is not ticked", async ({
+    page,
+  }) => {
+    await page.goto(`/?vue=7/47.5/-2`);
+    await new MapOfPage(page).drawn();
+    const box = page.getByRole("checkbox", { name: "Ne lister que ce que montre la carte" });
+    await page.getByRole("button", { name: "Zoomer", exact: true }).click();
+    if (!(await box.isVisible())) await page.getByText("Filtres", { exact: true }).click();
+    await box.check();
+    await expect(page).toHaveURL(/bbox=/);
+    await page.goBack();
+    await expectList(page, poles);
+    await expect(box).not.toBeChecked();
+    await page.goForward();
+    await expect(page).toHaveURL(/bbox=/);
+    await expect(box).toBeChecked();
+  });
+
+  test("the picture that is downloaded is of what the map shows", async ({ page, request }) => {
+    await page.goto("/?vue=9/47.6/-2.1");
+    await new MapOfPage(page).drawn();
+    const link = page.locator(".map-take a", { hasText: "SVG" });
+    const download = page.waitForEvent("download");
+    await link.click();
+    const address = (await download).url();
+    expect(address).toContain("vue=9/47.6/-2.1");
+    const picture = await (await request.get(address)).text();
+    expect(/<desc>(.*?)<\/desc>/.exec(picture)?.[1]).toContain("Une partie de la carte");
+  });
+
   test("the back button undoes one filter at a time", async ({ page }) => {
     await page.goto("/");
     await label(page, THEME).click();

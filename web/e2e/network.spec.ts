@@ -22,6 +22,20 @@ async function sum(urls: Iterable<string>): Promise<number> {
   return weights.reduce((whole, one) => whole + one, 0);
 }
 
+test("without the script of the map its picture stands in its place", async ({ page, guard }) => {
+  guard.expectComplaint(/ERR_FAILED.*atlas-map/);
+  await page.route("**/atlas-map-*.js", (route) => route.abort());
+  for (const path of ["/", "/territoires/departement/25", "/proche?commune=35236"]) {
+    await page.goto(path);
+    await expect(page.locator(".map-fallback"), path).toContainText("n’a pas pu être chargée");
+    const picture = page.locator(".map-drawn img");
+    await expect(picture, path).toBeVisible();
+    await picture.scrollIntoViewIfNeeded();
+    const width = () => picture.evaluate((image: HTMLImageElement) => image.naturalWidth);
+    await expect.poll(width, path).toBeGreaterThan(300);
+  }
+});
+
 test("JavaScript stays within its budget before the map is wanted, and with it", async ({
   page,
 }) => {

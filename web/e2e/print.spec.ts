@@ -46,6 +46,9 @@ for (const path of [
   "/territoires/departement/974",
   "/territoires/departement/62?statut=actif",
   "/territoires/departement/25?ajout=6.0,47.18&ajout=6.76,47.4",
+  "/territoires/departement/59?ajout=3.03,50.58",
+  "/territoires/region/53?ajout=-4.4,48.45&ajout=-2.04,48.53",
+  "/territoires/france?ajout=3.03,50.58",
 ]) {
   test(`the sheet is two A4 pages at most, in dark mode too: ${path}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: "dark" });
@@ -61,20 +64,31 @@ test("no page of paper holds a footer alone", async ({ page }) => {
   await page.setViewportSize({ width: 703, height: 1032 });
   await page.goto("/territoires/commune/35236");
   await page.emulateMedia({ media: "print" });
-  const footer = await page.locator("footer.site").evaluate((one) => {
-    const { paddingBottom } = getComputedStyle(one);
-    return { paddingBottom, bottom: one.getBoundingClientRect().bottom };
-  });
-  expect(footer.paddingBottom).toBe("0px");
+  // A sheet says in its columns what other pages say at their foot.
+  await expect(page.locator("footer.site")).toBeHidden();
+  const day = await page
+    .getByText(/^Page du \d/)
+    .first()
+    .boundingBox();
   // As high as an A4 page between its margins.
-  expect(footer.bottom).toBeLessThanOrEqual(1032);
+  expect((day?.y ?? Infinity) + (day?.height ?? 0)).toBeLessThanOrEqual(1032);
+  await page.emulateMedia({ media: "screen" });
+  for (const [path, most] of [
+    ["/poles/3-eva", 2],
+    ["/proche?commune=35236", 2],
+    ["/proche?commune=75056", 2],
+  ] as const) {
+    await page.goto(path);
+    expect((await print(page)).pages, path).toBeLessThanOrEqual(most);
+  }
 });
 
 test("paper says its day", async ({ page }) => {
   const today = new Intl.DateTimeFormat("fr-FR", { dateStyle: "medium", timeZone: "UTC" });
   for (const path of ["/", "/territoires/departement/25", "/poles/anima-grand-calais"]) {
     await page.goto(path);
-    const day = page.getByText(`Page du ${today.format(new Date())}`.replaceAll(/\s/g, " "));
+    const words = `Page du ${today.format(new Date())}`.replaceAll(/\s/g, " ");
+    const day = page.getByText(words).first();
     await expect(day).toBeHidden();
     await page.emulateMedia({ media: "print" });
     await expect(day).toBeVisible();

@@ -8,7 +8,17 @@ const look = (data: DOMStringMap, listed: { lon: number; lat: number }[] = []) =
   firstLook(readSettings(data), listed, WHOLE);
 
 test("what the page says goes first", () => {
-  expect(look({ ...redon, bounds: "1,2,3,4" })).toEqual([1, 2, 3, 4]);
+  expect(look({ mode: "territory", lon: "-2", lat: "47", bounds: "1,2,3,4" })).toEqual([
+    1, 2, 3, 4,
+  ]);
+  expect(look({ ...redon, bounds: "-3,46,-1,48" })).toEqual([-3, 46, -1, 48]);
+});
+
+test("a commune is shown whole beside the poles near it", () => {
+  const pole = { lon: -1.5, lat: 47.2 };
+  expect(look({ ...redon, bounds: "-2.2,46.9,-1.9,47.1" }, [pole])).toEqual([
+    -2.2, 46.9, -1.5, 47.2,
+  ]);
 });
 
 test("a place is shown with the five nearest of the poles it lists", () => {

@@ -27,6 +27,19 @@ test("symbols give way to what stays where it is", () => {
   expect(nearest(at)).toBeGreaterThan(17.5);
 });
 
+test("symbols at an edge are whole in the frame, those outside stay outside", () => {
+  const frame = { width: 100, height: 60 };
+  const at = spread([disc(50, 2), disc(52, 4), disc(99, 59), disc(140, 30)], frame);
+  for (const { x, y } of at.slice(0, 3)) {
+    expect(x).toBeGreaterThan(8.5);
+    expect(x).toBeLessThan(91.5);
+    expect(y).toBeGreaterThan(8.5);
+    expect(y).toBeLessThan(51.5);
+  }
+  expect(nearest(at)).toBeGreaterThan(17);
+  expect(at[3]?.x).toBeGreaterThan(139);
+});
+
 test("coincident symbols and crowds are parted, and stay near", () => {
   for (const crowd of [
     Array.from({ length: 6 }, () => disc(100, 100)),

@@ -1,6 +1,6 @@
 //! The poles of a map: one symbol each, moved apart where they would hide each other, a number where many meet.
 
-use super::Panel;
+use super::{Panel, SITE};
 use crate::{
     drawing::{
         element::{Anchor, Element, Stroke, Text},
@@ -50,7 +50,10 @@ impl Panel<'_> {
             .iter()
             .filter_map(|crowd| self.crowd(crowd))
             .collect();
-        let fixed: Vec<([f64; 2], f64)> = drawn.iter().map(|one| (one.at, one.radius)).collect();
+        let mut fixed: Vec<([f64; 2], f64)> =
+            drawn.iter().map(|one| (one.at, one.radius)).collect();
+        let sites = self.content.sites.iter();
+        fixed.extend(sites.map(|site| (self.view.at(site.point), SITE)));
         for mark in spread(&places, SYMBOL, &fixed) {
             drawn.push(match mark {
                 Mark::One(at, place) => Drawn {

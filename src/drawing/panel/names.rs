@@ -9,6 +9,7 @@ use crate::{
         colour::Colour,
         element::{Anchor, Element, Stroke, Text},
         label::{self, Lettering, Name},
+        scene::PoleMark,
         typeface::Style,
         viewport::Frame,
     },
@@ -36,6 +37,12 @@ const LARGE: u32 = 150_000;
 const ROOM_INSIDE: f64 = 6_500.0;
 const ROOM_OUTSIDE: f64 = 22_000.0;
 
+/// Up to so many poles in view are named whatever room there is.
+const NAMED_POLES: usize = 14;
+
+/// The names of more poles than that would hide a map of the whole country.
+const POLES_FROM: f64 = 6.6;
+
 /// The names of départements would crowd a map of the whole country.
 const DEPARTEMENTS_FROM: f64 = 6.6;
 
@@ -58,6 +65,10 @@ impl Panel<'_> {
         obstacles.extend(
             sites.map(|site| Frame::around(self.view.at(site.point), 2.0 * SITE, 2.0 * SITE)),
         );
+        let circles = self.content.circles.iter();
+        obstacles.extend(circles.map(|&(centre, radius)| {
+            Frame::around(self.view.at(centre), 2.0 * radius, 2.0 * radius)
+        }));
         obstacles.extend(&self.covered);
         obstacles.extend(self.content.links.iter().flat_map(|ends| self.along(ends)));
         let names: Vec<Name> = labelled.iter().map(|one| one.name.clone()).collect();
@@ -114,7 +125,7 @@ impl Panel<'_> {
     fn names_of_marks(&self, drawn: &[Drawn]) -> Vec<Labelled> {
         let palette = self.palette;
         let mut labelled = Vec::new();
-        let mut must = |text: &str, point, clearance, rank, lettering, colour, has_dot| {
+        let mut push = |text: &str, point, clearance, rank, lettering, colour, always| {
             labelled.push(Labelled {
                 name: Name {
                     text: french::typeset(text),
@@ -122,59 +133,59 @@ impl Panel<'_> {
                     clearance: Some(clearance),
                     lettering,
                     rank,
-                    always: true,
+                    always,
                 },
                 colour,
-                has_dot,
+                has_dot: false,
                 has_halo: true,
             });
         };
         let bold = |size| Lettering::new(Style::Bold, size);
+        let are_few = self.named_poles(drawn).count() <= NAMED_POLES;
         if let Some((point, name)) = &self.content.place {
             let at = self.view.at(*point);
             // Beside the symbol that stands there, if one does.
             let there = drawn.iter().find(|one| one.frame().contains(at));
             let (at, radius) =
                 there.map_or((at, PLACE), |mark| (mark.at, mark.radius + PLACE_ROOM));
-            must(
+            push(
                 name,
                 at,
                 radius + 2.0,
                 SUBJECT_RANK,
                 bold(14.0),
                 palette.ink,
-                false,
+                true,
             );
         }
         for (at, site) in self.content.sites.iter().enumerate() {
             let rank = SITE_RANK - at as u64;
             let point = self.view.at(site.point);
-            must(
+            push(
                 &site.name,
                 point,
                 SITE + 1.0,
                 rank,
                 bold(12.0),
                 palette.accent,
-                false,
+                true,
             );
         }
-        for one in drawn.iter().filter(|one| one.poles.len() == 1) {
-            let pole = &self.content.poles[one.poles[0]];
+        for (one, pole) in self.named_poles(drawn) {
             let Some(name) = &pole.name else { continue };
             let (rank, size) = if pole.is_subject {
                 (SUBJECT_RANK, 14.0)
             } else {
                 (POLE_RANK, 12.0)
             };
-            must(
+            push(
                 name,
                 one.at,
                 one.radius,
                 rank,
                 bold(size),
                 palette.brand,
-                false,
+                are_few || pole.is_subject,
             );
         }
         // Two poles of one commune: its name once.
@@ -193,12 +204,29 @@ impl Panel<'_> {
         labelled
     }
 
+    /// The symbols that are named after their poles: where all would hide the map, the map's own alone.
+    fn named_poles<'d>(
+        &'d self,
+        drawn: &'d [Drawn],
+    ) -> impl Iterator<Item = (&'d Drawn, &'d PoleMark)> {
+        let frame = self.view.frame();
+        let singles = move || {
+            let singles = drawn.iter().filter(|one| one.poles.len() == 1);
+            let seen = singles.filter(move |one| frame.contains(one.at));
+            seen.map(|one| (one, &self.content.poles[one.poles[0]]))
+        };
+        let is_clear =
+            !self.is_inset && (self.view.zoom() >= POLES_FROM || drawn.len() <= NAMED_POLES);
+        singles().filter(move |(_, pole)| is_clear || pole.is_subject)
+    }
+
     fn names_of_places(&self, drawn: &[Drawn]) -> Vec<Labelled> {
         let content = self.content;
-        let marks = content.place.iter().map(|(_, name)| name.as_str());
-        let taken: Vec<&str> = marks
+        let place = content.place.iter().map(|(_, name)| name.as_str());
+        let poles = self.named_poles(drawn);
+        let taken: Vec<&str> = place
             .chain(content.sites.iter().map(|site| site.name.as_str()))
-            .chain(content.poles.iter().filter_map(|pole| pole.name.as_deref()))
+            .chain(poles.filter_map(|(_, pole)| pole.name.as_deref()))
             .collect();
         let zoom = self.view.zoom();
         let shown = self.snapshot.toponyms().all().iter().filter(|place| {
@@ -217,6 +245,13 @@ impl Panel<'_> {
             .enumerate()
             .map(|(at, place)| self.name_of_place(place, count - at as u64, drawn))
             .collect();
+        // A small town under the symbol of a neighbour, which is named, would be read as where that pole is.
+        labelled.retain(|one| {
+            !(one.has_dot && one.name.rank < SEAT_RANK && !one.name.always)
+                || self
+                    .named_poles(drawn)
+                    .all(|(mark, _)| !mark.frame().contains(one.name.point))
+        });
         // Those that would fill the map with letters are left out.
         let area = self.view.frame().width * self.view.frame().height;
         labelled.sort_by_key(|one| std::cmp::Reverse((one.name.always, one.name.rank)));

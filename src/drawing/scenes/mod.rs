@@ -17,15 +17,13 @@ use geo::Rect;
 
 use super::scene::{Inset, PoleMark, Shapes};
 use crate::{
+    french::labels,
     geometry::{LonLat, bounding_box},
     glyphs,
     register::{PerimeterMember, PoleIx, Status},
     snapshot::Snapshot,
     territory::{Borders, CommuneIx, Territory, Zone},
 };
-
-/// Up to so many poles in view are named by their communes.
-const NAMED_POLES: usize = 14;
 
 /// The shape of a territory, or of an arrondissement.
 fn shapes(snapshot: &Snapshot, member: PerimeterMember) -> Option<Shapes> {
@@ -134,34 +132,33 @@ fn widened(bounds: Rect<f64>, share: f64, least: f64) -> Rect<f64> {
     Rect::new((low.x - x, low.y - y), (high.x + x, high.y + y))
 }
 
-/// The located poles of `poles`, without names.
+/// The located poles of `poles`, each with the name of its commune or, in Paris, Lyon and Marseille, of its
+/// arrondissement.
 fn marks(
     snapshot: &Snapshot,
     poles: impl IntoIterator<Item = PoleIx>,
     asked: &[crate::register::Theme],
 ) -> Vec<PoleMark> {
+    let territories = snapshot.territories();
     let marks = poles.into_iter().filter_map(|ix| {
         let pole = snapshot.register().pole(ix);
+        let commune = || {
+            let Some(Territory::Commune(ix)) = pole.place() else {
+                return None;
+            };
+            Some(territories.commune(ix).name())
+        };
+        let part = pole.arrondissement();
+        let name = part.map(|part| labels::arrondissement(territories, part));
         Some(PoleMark {
             point: pole.point()?,
             group: glyphs::group_of(pole.themes(), asked).id.as_str(),
             status: pole.status(),
-            name: None,
+            name: name.or_else(commune).map(str::to_owned),
             is_subject: false,
         })
     });
     marks.collect()
-}
-
-/// Names each mark that stands in a commune by it.
-fn name_by_commune(snapshot: &Snapshot, marks: &mut [PoleMark]) {
-    for mark in marks {
-        let located = snapshot.locate(mark.point);
-        let territories = snapshot.territories();
-        mark.name = located
-            .commune
-            .map(|ix| territories.commune(ix).name().to_owned());
-    }
 }
 
 /// The communes with most people, which a map of the country names wherever symbols leave room at all.
@@ -171,13 +168,6 @@ fn largest_communes(snapshot: &Snapshot, count: usize) -> Vec<CommuneIx> {
     all.sort_by_key(|ix| std::cmp::Reverse(rows[ix.get()].population()));
     all.truncate(count);
     all
-}
-
-/// Names poles by their communes where they are few within `view`: many names would hide the map.
-fn name_where_few(snapshot: &Snapshot, marks: &mut [PoleMark], view: Rect<f64>) {
-    if marks.iter().filter(|mark| holds(view, mark.point)).count() <= NAMED_POLES {
-        name_by_commune(snapshot, marks);
-    }
 }
 
 /// The groups that marks have, in the order of legends.

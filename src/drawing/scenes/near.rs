@@ -1,6 +1,6 @@
 use geo::Rect;
 
-use super::{Words, bounds_of, holds, marks, name_by_commune, shapes, widened};
+use super::{Words, bounds_of, holds, marks, shapes, widened};
 use crate::{
     drawing::scene::{Content, Scene, Shapes},
     geometry::bounding_box,
@@ -51,13 +51,8 @@ pub(crate) fn near(
     let mut poles = marks(snapshot, snapshot.register().pole_ixs(), &[]);
     let near = widened(bounds, 0.4, 0.0);
     poles.retain(|pole| holds(near, pole.point));
-    let (mut named, others): (Vec<_>, Vec<_>) = poles
-        .into_iter()
-        .partition(|pole| points.contains(&pole.point));
-    name_by_commune(snapshot, &mut named);
-    named.extend(others);
-    let mut legend = super::groups_shown(&named);
-    legend.extend(super::statuses_shown(&named));
+    let mut legend = super::groups_shown(&poles);
+    legend.extend(super::statuses_shown(&poles));
     Some(Scene {
         words,
         bounds,
@@ -67,7 +62,7 @@ pub(crate) fn near(
                 .map(|from| points.iter().map(|&to| [from, to]).collect())
                 .unwrap_or_default(),
             place: from.map(|from| (from, name.to_owned())),
-            poles: named,
+            poles,
             ..Content::default()
         },
         insets: Vec::new(),

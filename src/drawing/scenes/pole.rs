@@ -1,6 +1,6 @@
 use geo::Rect;
 
-use super::{Words, bounds_of, holds, marks, name_by_commune, name_where_few, shapes, widened};
+use super::{Words, bounds_of, holds, marks, shapes, widened};
 use crate::{
     drawing::scene::{Class, Content, Key, Scene, Shapes},
     geometry::bounding_box,
@@ -28,9 +28,7 @@ pub(crate) fn pole(snapshot: &Snapshot, ix: PoleIx, words: Words) -> Option<Scen
     let mut poles = marks(snapshot, others, &[]);
     let near = widened(bounds, 0.4, 0.0);
     poles.retain(|pole| holds(near, pole.point));
-    name_where_few(snapshot, &mut poles, bounds);
     let mut subject_mark = marks(snapshot, [ix], &[]);
-    name_by_commune(snapshot, &mut subject_mark);
     for mark in &mut subject_mark {
         mark.is_subject = true;
     }

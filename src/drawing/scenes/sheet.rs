@@ -1,5 +1,6 @@
 use super::{
-    Words, bounds_of, largest_communes, mainland, marks, name_where_few, overseas, shapes, widened,
+    Words, bounds_of, groups_shown, largest_communes, mainland, marks, overseas, shapes,
+    statuses_shown, widened,
 };
 use crate::{
     drawing::scene::{Class, Content, Key, Scene, Shapes, SiteMark},
@@ -49,8 +50,7 @@ pub(crate) fn sheet(snapshot: &Snapshot, cover: &Cover, words: Words) -> Scene {
     let fills = fills(snapshot, &rows);
     let selected = request.filter().select(snapshot.register(), territories);
     let asked: Vec<_> = request.filter().themes().collect();
-    let mut poles = marks(snapshot, selected, &asked);
-    name_where_few(snapshot, &mut poles, widened(bounds, 0.5, 0.0));
+    let poles = marks(snapshot, selected, &asked);
     let mut inside: Vec<CommuneIx> = area.communes(territories).collect();
     inside.sort_unstable();
     let hairlines = one.filter(|_| !is_commune).map(|_| {
@@ -63,7 +63,9 @@ pub(crate) fn sheet(snapshot: &Snapshot, cover: &Cover, words: Words) -> Scene {
             indexes: indexes.collect(),
         }
     });
-    let legend = legend(&fills, cover);
+    let mut legend = legend(&fills, cover);
+    legend.extend(groups_shown(&poles));
+    legend.extend(statuses_shown(&poles));
     let added = request.added();
     let rings = poles
         .iter()
@@ -167,6 +169,13 @@ fn legend(fills: &[(Shapes, Class)], cover: &Cover) -> Vec<Key> {
     }
     if has(Class::Unknown) {
         legend.push(Key::Class(Class::Unknown, "sans point connu".to_owned()));
+    }
+    if let Some(words) = match cover.request.added().len() {
+        0 => None,
+        1 => Some("pôle hypothétique"),
+        _ => Some("pôles hypothétiques"),
+    } {
+        legend.push(Key::TriedSite(words.to_owned()));
     }
     if cover.sites.iter().any(|one| one.tried.is_none()) {
         let words = "où un pôle servirait le plus d’habitants".to_owned();

@@ -2,16 +2,21 @@
 
 mod request;
 mod scenes;
+mod view;
 
 use std::sync::Arc;
 
 use axum::{extract::Path, response::Response};
 use bytes::Bytes;
 
-use self::request::{FileName, PictureRequest};
+use self::{
+    request::{FileName, PictureRequest},
+    view::View,
+};
 use super::{frame::Frame, request::Request};
 use crate::{
-    drawing::{self, Scene},
+    drawing::{self, Scene, scenes::Words},
+    french,
     http::{
         ImageKey,
         request::{AreaPath, Params},
@@ -124,19 +129,43 @@ fn read<'a>(
 ) -> Result<Asked<'a>, Problem> {
     let FileName { name, form } = FileName::parse(file).ok_or_else(|| unknown(file))?;
     let picture = PictureRequest::read(params, form)?;
+    let view = View::read(params)?;
     let made = make(frame, params, name)?;
     let version = frame.snapshot.release(Floor::Register).version();
     Ok(Asked {
         key: ImageKey {
             version: version.number(),
-            state: made.state,
+            state: match view {
+                None => made.state,
+                Some(view) => format!("{} {view:?}", made.state),
+            },
             picture: picture.to_string(),
         },
-        scene: made.scene,
+        scene: match view {
+            None => made.scene,
+            Some(view) => Box::new(move || in_view((made.scene)(), view)),
+        },
         cache: PictureRequest::cache(params, version.as_str()),
         kind: form.content_type(),
         picture,
     })
+}
+
+/// The part of a scene that a map shows: what lies elsewhere has no insets beside it.
+fn in_view(mut scene: Scene, view: View) -> Scene {
+    scene.bounds = view.bounds();
+    scene.insets = Vec::new();
+    let poles = scene.content.poles.iter();
+    let seen = poles.filter(|pole| view.holds(pole.point)).count();
+    if seen > 0 {
+        let poles = french::count(seen, "pôle", "pôles");
+        scene.words.subtitle = format!("Une partie de la carte : {poles}");
+        let Words {
+            title, subtitle, ..
+        } = &scene.words;
+        scene.words.description = format!("{title}. {subtitle}");
+    }
+    scene
 }
 
 fn render(frame: &Frame, scene: &Scene, picture: &PictureRequest) -> Result<Bytes, Problem> {

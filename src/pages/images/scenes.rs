@@ -48,9 +48,9 @@ fn home_scene(frame: &Frame, filter: &Filter) -> Scene {
     };
     let on_map = located(&poles);
     let title = format!(
-        "{}, {} sur la carte",
+        "{}, dont {}",
         french::count(poles.len(), "pôle", "pôles"),
-        french::integer(on_map as u64)
+        french::count(on_map, "localisé", "localisés")
     );
     let subtitle = if filter.is_empty() {
         "Les pôles territoriaux de coopération économique (PTCE) connus de l’atlas".to_owned()
@@ -149,9 +149,7 @@ fn sheet_scene(frame: &Frame, area: Area, request: &Request, count: sites::SiteC
     let snapshot = frame.snapshot;
     let share = share(frame, area, request);
     let is_commune = matches!(area, Area::One(Territory::Commune(_))) || share.ratio().is_err();
-    // On a map of the country the numbers would hide each other.
-    let found = (!is_commune && area != Area::France)
-        .then(|| sites::list(snapshot, area, request, count).sites);
+    let found = (!is_commune).then(|| sites::list(snapshot, area, request, count).sites);
     let cover = Cover {
         area,
         request,

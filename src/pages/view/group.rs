@@ -11,7 +11,7 @@ pub(crate) struct Group {
     pub(crate) id: &'static str,
     /// `Couvrent Redon`.
     pub(crate) heading: String,
-    /// `2 pôles`, or `2 pôles, et 1 à Redon` when others are listed elsewhere.
+    /// `2 pôles`, `2 pôles, et 1 à Redon` when others are listed elsewhere, `2 pôles, tous à Redon` when all are.
     pub(crate) count: String,
     /// What the group is, and what it leaves out.
     pub(crate) explanation: String,
@@ -53,10 +53,20 @@ impl Group {
 
     /// The same group, whose heading counts `more` poles that are listed `elsewhere`: `à Redon`.
     pub(crate) fn and(mut self, more: usize, elsewhere: &str) -> Self {
-        if more > 0 {
-            let more = french::integer(more as u64);
-            self.count = format!("{}, et {more} {elsewhere}", self.count);
-        }
+        self.count = match more {
+            0 => self.count,
+            1 if self.poles.is_empty() => {
+                format!("{}, {elsewhere}", french::count(1, "pôle", "pôles"))
+            }
+            more if self.poles.is_empty() => {
+                let poles = french::count(more, "pôle", "pôles");
+                format!("{poles}, tous {elsewhere}")
+            }
+            more => {
+                let more = french::integer(more as u64);
+                format!("{}, et {more} {elsewhere}", self.count)
+            }
+        };
         self
     }
 }

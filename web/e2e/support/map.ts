@@ -126,8 +126,11 @@ export class MapOfPage {
     let last = "";
     await expect(async () => {
       const before = last;
-      // A page that is busy has not written its address yet.
-      await this.#page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+      // A page that is busy has not written its address yet. One that never idles is waited for
+      // three seconds: on a machine with much to do the browser may not find it idle at all.
+      await this.#page.evaluate(
+        () => new Promise((idle) => requestIdleCallback(idle, { timeout: 3_000 })),
+      );
       last = this.#page.url();
       expect(last).toBe(before);
     }).toPass({ intervals: [600] });

@@ -30,7 +30,7 @@ export async function expectOnPaper(page: Page, listed: Locator): Promise<Paper>
   const paper = await print(page);
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(page.getByText(/^Page du \d/)).toBeVisible();
+  await expect(page.getByText(/^Page du \d/).first()).toBeVisible();
   for (const one of await page.locator(PRESSED).all()) await expect(one).toBeHidden();
   const map = page.locator(".map-printed");
   await expect(map).toHaveAttribute("src", /^\/images\/.*theme=gris/);

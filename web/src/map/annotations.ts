@@ -16,8 +16,11 @@ export interface Site extends LonLat {
 /** From this zoom on the communes of poles are named on a map of the country too: further out they would leave no room to the towns. */
 const NAMED_FROM = 7.5;
 
+/** Up to so many poles are named at every zoom. */
+const NAMED_POLES = 14;
+
 /** Least radius of a ring, in CSS pixels. */
-const LEAST_RING = 2 * SYMBOL_RADIUS;
+const LEAST_RING = 1.5 * SYMBOL_RADIUS;
 
 /** The sites that the page lists. */
 export function listedSites(root: ParentNode = document): Site[] {
@@ -46,7 +49,8 @@ export function askedNames(
     if (!nom || names.some((name) => name.nom === nom)) continue;
     names.push({ ...point, nom, kind: "site", radius: SYMBOL_RADIUS });
   }
-  if (mode === "choropleth" || (isOfFrance && zoom < NAMED_FROM)) return names;
+  const areMany = symbols.length > NAMED_POLES || symbols.some(({ kind }) => kind === "cluster");
+  if (mode === "choropleth" || (isOfFrance && zoom < NAMED_FROM && areMany)) return names;
   const written = new Set(names.map(({ nom }) => nom));
   for (const symbol of symbols) {
     if (symbol.kind !== "pole" || !symbol.nomCommune || written.has(symbol.nomCommune)) continue;

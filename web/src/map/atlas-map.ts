@@ -133,7 +133,11 @@ class StartedMap implements AtlasMap {
         paint: (cell, signal) => this.#painter.inset(cell, signal),
         symbols: (context, tiles, place, cell) => {
           const overlay = new PoleOverlay(this.#overlayContext(), tiles);
-          drawOverlay(context, place, cell, { ...this.#overlayParts(), poles: overlay });
+          drawOverlay(context, place, cell, {
+            ...this.#overlayParts(),
+            poles: overlay,
+            held: true,
+          });
         },
         open: (bounds) => this.#framing.fit(bounds),
         filters: () => this.#filterWords(),
@@ -274,7 +278,8 @@ class StartedMap implements AtlasMap {
     if (this.#layers.covered) return undefined;
     const screen = this.#view.cell;
     const covered = coveredBoxes(this.#frame, this.#box, screen, cell);
-    const around = namesAround(cell, screen, covered, this.#poles, this.#settings);
+    const { circles } = this.#filling;
+    const around = namesAround(cell, screen, covered, this.#poles, this.#settings, circles);
     return this.#painter.names(cell, around, signal);
   }
 
@@ -305,7 +310,11 @@ class StartedMap implements AtlasMap {
       event.preventDefault();
       this.#opening.open(await this.#pointing.atCentre(), this.#view.centre, true);
     });
-    this.#selection.onSelect(() => this.#showSelected());
+    this.#selection.onSelect((_, origin) => {
+      // The address says where the map looks too: it goes there first.
+      if (origin === "address") queueMicrotask(() => this.#showSelected());
+      else this.#showSelected();
+    });
     this.#selection.onPoint((id) => {
       this.#overlay.redraw();
       this.#insets?.draw();

@@ -38,9 +38,8 @@ export class BaseMapControl {
     this.#layers.setBaseMap(on ? baseMap : undefined);
   }
 
-  /** Offered only where it can be laid. */
+  /** Offered only where it can be laid: the address keeps it for when the map comes nearer. */
   offer(zoom: number): void {
-    const offered = this.#settings.baseMap !== "" && zoom > BASE_MAP_ZOOM - 0.5;
-    this.element.hidden = !offered && !(this.#on && this.#settings.baseMap !== "");
+    this.element.hidden = this.#settings.baseMap === "" || zoom <= BASE_MAP_ZOOM - 0.5;
   }
 }

@@ -13,14 +13,14 @@ const FAR = 0.9;
 /** Zoom that shows a commune and its surroundings. */
 const AROUND_ZOOM = 9;
 
-/** The first look when the address says none: what the page says, else its place with the nearest of the poles it lists, else the whole. */
+/** The first look when the address says none: what the page says, with the nearest of the poles it lists where it is about what is near, else its place, else the whole. */
 export function firstLook(
   { bounds, mode, place }: MapSettings,
   listed: readonly LonLat[],
   whole: Bounds,
 ): View | Bounds {
+  if (mode === "near" && place && listed.length > 0) return around(place, listed, bounds);
   if (bounds) return bounds;
-  if (mode === "near" && place && listed.length > 0) return around(place, listed);
   if (place) return { zoom: AROUND_ZOOM, ...place };
   return whole;
 }
@@ -41,10 +41,11 @@ export function nearestTo(place: LonLat, points: readonly LonLat[]): LonLat[] {
     .map(({ point }) => point);
 }
 
-/** The rectangle of a place and of the nearest points to it. */
-function around(place: LonLat, points: readonly LonLat[]): Bounds {
+/** The rectangle of a place with its own bounds, if they are known, and of the nearest points to it. */
+function around(place: LonLat, points: readonly LonLat[], bounds: Bounds | undefined): Bounds {
+  const [west, south, east, north] = bounds ?? [place.lon, place.lat, place.lon, place.lat];
   const nearest = nearestTo(place, points);
-  const lons = [place, ...nearest].map(({ lon }) => lon);
-  const lats = [place, ...nearest].map(({ lat }) => lat);
+  const lons = [west, east, ...nearest.map(({ lon }) => lon)];
+  const lats = [south, north, ...nearest.map(({ lat }) => lat)];
   return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
 }

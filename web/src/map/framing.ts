@@ -54,26 +54,27 @@ export class Framing {
     this.#taken = true;
   }
 
-  /** Shows a rectangle beside what covers the map. */
-  fit(bounds: Bounds, maxZoom = FIRST_ZOOM, room = 0): void {
+  /** Shows a rectangle beside what covers the map; `still`: without a flight to it. */
+  fit(bounds: Bounds, { maxZoom = FIRST_ZOOM, room = 0, still = false } = {}): void {
     const { view, covered } = this.#context;
     // The button at the top hides a pole, and of the country only sea.
     const top = room > 0 ? covered().top : 0;
-    view.fit(bounds, { maxZoom, covered: { ...covered(), top }, room });
+    view.fit(bounds, { maxZoom, covered: { ...covered(), top }, room, still });
   }
 
   /** Shows the rectangle of some poles, their symbols whole. */
-  fitPoles(bounds: Bounds, maxZoom = FIRST_ZOOM): void {
-    this.fit(bounds, maxZoom, SYMBOL_ROOM);
+  fitPoles(bounds: Bounds, { maxZoom = FIRST_ZOOM, still = false } = {}): void {
+    this.fit(bounds, { maxZoom, room: SYMBOL_ROOM, still });
   }
 
-  /** Shows a view, else what the page says, else the whole. */
+  /** Shows a view, else what the page says, else the whole: at once, as the page does. */
   show(view: View | undefined): void {
     const listed = this.#context.listed();
     const filtered = view || listed ? undefined : this.#filteredBounds();
-    if (filtered) this.fitPoles(filtered);
-    else if (!view && listed) this.fit(listed);
-    else this.#look(view ?? this.#first);
+    const still = true;
+    if (filtered) this.fitPoles(filtered, { still });
+    else if (!view && listed) this.fit(listed, { still });
+    else this.#look(view ?? this.#first, still);
   }
 
   /** Goes back to what the page is about. */
@@ -86,11 +87,11 @@ export class Framing {
     return firstLook(this.#context.settings(), listedPlaces(), HEXAGON.bounds);
   }
 
-  #look(look: View | Bounds): void {
+  #look(look: View | Bounds, still = false): void {
     const { settings, view } = this.#context;
-    if ("zoom" in look) view.show(look);
-    else if (settings().mode === "near") this.fitPoles(look);
-    else this.fit(look);
+    if ("zoom" in look) view.show(look, still);
+    else if (settings().mode === "near") this.fitPoles(look, { still });
+    else this.fit(look, { still });
   }
 
   /** The box of the map has another size. `from`: the zoom under which what is filled cannot be seen. */
@@ -125,7 +126,7 @@ export class Framing {
     const { view } = this.#context;
     this.#taken = true;
     const part = DROM.find((part) => holds(part, place));
-    if (part && !view.shows(place)) this.fit(part.bounds);
+    if (part && !view.shows(place)) this.fit(part.bounds, { still: true });
     else view.reveal(place);
   }
 

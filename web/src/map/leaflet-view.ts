@@ -26,6 +26,9 @@ const MAX_ZOOM = 17;
 /** Free space around what is fitted, as a share of the screen: little, or a phone shows half of Europe. */
 const FIT_MARGIN = 0.02;
 
+/** It is never less than this, in CSS pixels: a symbol at the very edge of a small map would be cut. */
+const LEAST_MARGIN = 10;
+
 const UNCOVERED: CoveredEdges = { top: 0, left: 0, right: 0, bottom: 0 };
 
 /** How far from its point a bubble stands, in CSS pixels: clear of the symbol. */
@@ -107,26 +110,38 @@ export class LeafletView {
     return this.#map.getSize();
   }
 
-  show({ zoom, lat, lon }: View): void {
-    this.#map.setView([lat, lon], zoom);
+  /** `still`: at once, so that what follows finds the map where it goes. */
+  show({ zoom, lat, lon }: View, still = false): void {
+    this.#map.setView([lat, lon], zoom, still ? { animate: false } : {});
   }
 
   /**
    * Shows a rectangle as large as it can be beside what covers the edges of the screen, with `room` pixels on each side for
    * the symbols at its own edges.
    */
-  fit(bounds: Bounds, { maxZoom = MAX_ZOOM, covered = UNCOVERED, room = 0 } = {}): void {
-    const margin = this.#map.getSize().multiplyBy(FIT_MARGIN).add([room, room]);
+  fit(
+    bounds: Bounds,
+    { maxZoom = MAX_ZOOM, covered = UNCOVERED, room = 0, still = false } = {},
+  ): void {
+    const margin = this.#margin(room);
     this.#map.fitBounds(latLngBounds(bounds), {
       paddingTopLeft: margin.add([covered.left, covered.top]),
       paddingBottomRight: margin.add([covered.right, covered.bottom]),
       maxZoom,
+      ...(still ? { animate: false } : {}),
     });
+  }
+
+  /** The free space around what is fitted. */
+  #margin(room: number): L.Point {
+    const { x, y } = this.#map.getSize();
+    const free = (side: number) => Math.max(side * FIT_MARGIN, LEAST_MARGIN) + room;
+    return L.point(free(x), free(y));
   }
 
   /** The zoom at which a rectangle fills the screen beside what covers its edges. */
   zoomOf(bounds: Bounds, { left, right, bottom } = UNCOVERED): number {
-    const margin = this.#map.getSize().multiplyBy(2 * FIT_MARGIN);
+    const margin = this.#margin(0).multiplyBy(2);
     return this.#map.getBoundsZoom(latLngBounds(bounds), false, margin.add([left + right, bottom]));
   }
 
@@ -146,9 +161,9 @@ export class LeafletView {
     this.#zoom._createButton(HOME, words, "map-home", bar, go);
   }
 
-  /** Brings a point into the screen, moving as little as it takes. */
+  /** Brings a point into the screen at once, moving as little as it takes: a bubble that opens there would stop a flight. */
   reveal({ lon, lat }: LonLat): void {
-    this.#map.panInside([lat, lon], { padding: [60, 60] });
+    this.#map.panInside([lat, lon], { padding: [60, 60], animate: false });
   }
 
   /** Tells the map that its box may have changed size. */

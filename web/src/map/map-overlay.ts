@@ -15,16 +15,18 @@ export interface OverlayParts {
   readonly circles: readonly Circle[];
   readonly settings: MapSettings;
   readonly palette: Palette;
+  /** Whether symbols stay whole in the drawing: what is cut by the edge of the map comes with a drag, of an inset never. */
+  readonly held?: boolean;
 }
 
 export function drawOverlay(
   context: CanvasRenderingContext2D,
   place: (point: LonLat) => ScreenPoint,
   cell: Cell,
-  { poles, circles, settings, palette }: OverlayParts,
+  { poles, circles, settings, palette, held }: OverlayParts,
 ): void {
   const sites = listedSites();
-  poles.layOut(place, sites);
+  poles.layOut(place, sites, held ? cell : undefined);
   drawRings(context, place, settings, poles.symbols, cell.zoom, palette);
   drawCircles(context, place, circles, palette);
   poles.drawUnder(context, place);

@@ -2,9 +2,10 @@ import type { Box } from "../painting/label-placement";
 import type { NamesAround } from "../painting/place-names";
 import { type Cell, placeIn } from "../tiles/cell";
 import { askedNames, listedSites } from "./annotations";
+import type { Circle } from "./choropleth";
 import type { MapSettings } from "./map-settings";
 import type { PoleOverlay } from "./pole-overlay";
-import { SYMBOL_RADIUS } from "./symbol-drawing";
+import { addedBox, SYMBOL_RADIUS } from "./symbol-drawing";
 
 /** What the names of a cell are placed around; `screen` is what the screen shows, `covered` what lies over it. */
 export function namesAround(
@@ -13,18 +14,25 @@ export function namesAround(
   covered: readonly Box[],
   poles: PoleOverlay,
   settings: MapSettings,
+  circles: readonly Circle[],
 ): NamesAround {
   const place = placeIn(cell);
   const sites = listedSites();
-  const siteBoxes = [...sites, ...settings.added].map((site) => {
+  const pins = settings.added.map((point) => addedBox(place(point)));
+  const siteBoxes = sites.map((site) => {
     const { x, y } = place(site);
     const side = 2 * SYMBOL_RADIUS;
     return { x: x - SYMBOL_RADIUS, y: y - SYMBOL_RADIUS, width: side, height: side };
   });
+  const circleBoxes = circles.map((circle) => {
+    const { x, y } = place(circle);
+    const { radius } = circle;
+    return { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
+  });
   const { left, top, width, height } = screen;
   return {
     asked: askedNames(settings, sites, poles.symbols, cell.zoom),
-    obstacles: [...poles.layOut(place, sites), ...siteBoxes, ...covered],
+    obstacles: [...poles.layOut(place, sites), ...siteBoxes, ...pins, ...circleBoxes, ...covered],
     screen: { x: left - cell.left, y: top - cell.top, width, height },
   };
 }

@@ -17,7 +17,7 @@ import {
   drawTargetAround,
   SYMBOL_RADIUS,
 } from "./symbol-drawing";
-import { spread } from "./symbol-layout";
+import { type Frame, spread } from "./symbol-layout";
 import { clusterRadius, type MapSymbol, symbolAt, TOUCH_RADIUS } from "./symbols";
 import { type ScreenPoint } from "./view-types";
 
@@ -46,6 +46,8 @@ export class PoleOverlay {
   readonly #tiles: PoleTiles;
   /** How far each symbol is drawn from its place, so that none overlap. */
   #shifts: ReadonlyMap<MapSymbol, ScreenPoint> = new Map();
+  /** Whether several symbols stand around the place that the page is about. */
+  #crowded = false;
   #visitor: LonLat | undefined;
 
   constructor(
@@ -101,12 +103,21 @@ export class PoleOverlay {
     return this.#shifts.get(symbol) ?? { x: 0, y: 0 };
   }
 
-  /** Finds room for every symbol beside the `sites`, which stay where they are, and gives the room that symbols take. */
-  layOut(place: PlaceOnScreen, sites: readonly LonLat[]): Box[] {
+  /**
+   * Finds room for every symbol beside the `sites`, which stay where they are, whole in the `frame` if one is given,
+   * and gives the room that symbols take.
+   */
+  layOut(place: PlaceOnScreen, sites: readonly LonLat[], frame?: Frame): Box[] {
     const { symbols } = this.#tiles;
     const discs = symbols.map((symbol) => ({ ...place(symbol), radius: radiusOf(symbol) - 0.5 }));
-    const taken = sites.map((site) => ({ ...place(site), radius: SYMBOL_RADIUS + 1, fixed: true }));
-    const spreadTo = spread([...discs, ...taken]);
+    const { mode, place: origin } = this.#context.settings();
+    const at = mode === "near" && origin ? place(origin) : undefined;
+    const here = at ? discs.filter((disc) => isNear(disc, at)) : [];
+    // One pole wears the ring of the place; several stand around its mark.
+    const fixed = at && here.length > 1 ? [...sites.map(place), at] : sites.map(place);
+    const taken = fixed.map((point) => ({ ...point, radius: SYMBOL_RADIUS + 1, fixed: true }));
+    this.#crowded = here.length > 1;
+    const spreadTo = spread([...discs, ...taken], frame);
     this.#shifts = new Map(
       symbols.map((symbol, index) => {
         const [from, to] = [discs[index], spreadTo[index]];
@@ -170,9 +181,10 @@ export class PoleOverlay {
     place: PlaceOnScreen,
     { ink, panel }: Palette,
   ): void {
-    const near = ({ x, y }: ScreenPoint) => Math.hypot(x - origin.x, y - origin.y) < SYMBOL_RADIUS;
-    const there = this.#tiles.symbols.find((symbol) => near(this.#shifted(symbol, place)));
-    if (there) {
+    const there = this.#tiles.symbols.find((symbol) =>
+      isNear(this.#shifted(symbol, place), origin),
+    );
+    if (there && !this.#crowded) {
       drawTargetAround(canvas, this.#shifted(there, place), radiusOf(there), ink, panel);
     } else drawTarget(canvas, origin, ink, panel);
   }
@@ -182,6 +194,10 @@ export class PoleOverlay {
     const shift = this.shiftOf(symbol);
     return { x: x + shift.x, y: y + shift.y };
   }
+}
+
+function isNear(one: ScreenPoint, other: ScreenPoint): boolean {
+  return Math.hypot(one.x - other.x, one.y - other.y) < SYMBOL_RADIUS;
 }
 
 function radiusOf(symbol: MapSymbol): number {

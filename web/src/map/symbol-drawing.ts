@@ -1,6 +1,7 @@
 // How symbols look: shape and colour say the theme, the way the shape is filled says the status.
 import { figure } from "../french";
 import { GLYPH_RADIUS, type Glyph, glyphOf } from "../glyphs";
+import type { Box } from "../painting/label-placement";
 import type { Palette } from "../painting/palette";
 import { type ClusterSymbol, clusterRadius, type PoleSymbol } from "./symbols";
 import { type ScreenPoint } from "./view-types";
@@ -85,13 +86,22 @@ function drawHalo(
   context.stroke();
 }
 
+/** Half the width of the pin of a hypothetical pole, and how high its middle stands over its point. */
+const PIN = { radius: 11, height: 17 };
+
+/** The room that the pin of a hypothetical pole takes at its point. */
+export function addedBox({ x, y }: ScreenPoint): Box {
+  const side = PIN.radius + 1.5;
+  return { x: x - side, y: y - PIN.height - side, width: 2 * side, height: PIN.height + side };
+}
+
 /** Draws a hypothetical pole: a pin on its point with a plus in it, which no theme has. */
 export function drawAdded(
   context: CanvasRenderingContext2D,
   { x, y }: ScreenPoint,
   palette: Palette,
 ): void {
-  const [radius, height] = [11, 17];
+  const { radius, height } = PIN;
   context.save();
   context.translate(x, y);
   context.beginPath();

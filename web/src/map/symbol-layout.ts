@@ -22,15 +22,25 @@ const LEASH = 34;
 /** Golden angle: coincident symbols leave their place in as many directions. */
 const TURN = Math.PI * (3 - Math.sqrt(5));
 
-/** Where to draw each disc. The same discs in the same order always come to the same places. */
-export function spread(discs: readonly Disc[]): ScreenPoint[] {
+/** The drawing whose edges cut nothing that stands in it. */
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Where to draw each disc, whole in the `frame` if one is given. The same discs in the same order always come to the
+ * same places.
+ */
+export function spread(discs: readonly Disc[], frame?: Frame): ScreenPoint[] {
   const at = discs.map(({ x, y, fixed }, index) => {
     const off = fixed ? 0 : 0.01;
     return { x: x + off * Math.cos(index * TURN), y: y + off * Math.sin(index * TURN) };
   });
   for (let round = 0; round < ROUNDS; round += 1) {
+    const held = frame ? holdInside(discs, at, frame) : false;
     const moved = pushApart(discs, at);
-    if (!moved) break;
+    if (!moved && !held) break;
     // The last rounds only part: what is pulled back would overlap again.
     if (round < ROUNDS * 0.6) pullBack(discs, at);
   }
@@ -63,6 +73,26 @@ function pushApart(discs: readonly Disc[], at: { x: number; y: number }[]): bool
     }
   }
   return moved;
+}
+
+/** Brings back what would be cut by an edge; says whether anything was. */
+function holdInside(
+  discs: readonly Disc[],
+  at: { x: number; y: number }[],
+  { width, height }: Frame,
+): boolean {
+  let held = false;
+  at.forEach((point, index) => {
+    const { x, y, radius, fixed } = discs[index] as Disc;
+    if (fixed || x < 0 || y < 0 || x > width || y > height) return;
+    const within = (value: number, size: number) =>
+      Math.min(Math.max(value, radius), Math.max(size - radius, radius));
+    const [insideX, insideY] = [within(point.x, width), within(point.y, height)];
+    held ||= insideX !== point.x || insideY !== point.y;
+    point.x = insideX;
+    point.y = insideY;
+  });
+  return held;
 }
 
 function pullBack(discs: readonly Disc[], at: { x: number; y: number }[]): void {

@@ -94,10 +94,11 @@ function isChoice({ type }: HTMLInputElement): boolean {
   return type === "checkbox" || type === "radio";
 }
 
-/** What distinguishes a field from the others of its page: its name and, for a box to tick, its value. */
+/** What distinguishes a field from the others of its page: its name and, for a box to tick, its value, unless that is where the map looks. */
 function keyOf(field: Element): string {
   const name = field.getAttribute("name") ?? "";
-  const ticked = field instanceof HTMLInputElement && isChoice(field);
+  const isOfMap = field.closest("[data-map-part]") !== null;
+  const ticked = field instanceof HTMLInputElement && isChoice(field) && !isOfMap;
   const type = field instanceof HTMLInputElement ? field.type : field.localName;
   return `${type} ${name}=${ticked ? field.value : ""}`;
 }

@@ -84,6 +84,7 @@ export class MapHost {
     return Promise.all([import("../map/atlas-map"), painting])
       .then(async ([{ startMap }, painter]) => {
         await nextTask();
+        this.#section.classList.remove("map-failed");
         return startMap(this.#section, this.#page, painter);
       })
       .catch((error: unknown) => {
@@ -91,10 +92,19 @@ export class MapHost {
         painting.then((painter) => painter.terminate()).catch(() => {});
         const fallback = this.#section.querySelector(".map-fallback") ?? this.#section;
         fallback.textContent = FAILED;
+        this.#showDrawn();
         // The next opening tries again.
         this.#map = undefined;
         return undefined;
       });
+  }
+
+  /** Shows the map as a picture, as where there are no scripts. */
+  #showDrawn(): void {
+    this.#section.classList.add("map-failed");
+    const picture = this.#section.nextElementSibling?.querySelector(".map-drawn");
+    // Where the map itself was to come, the picture was not asked for.
+    picture?.querySelector('source[srcset^="data:"]')?.remove();
   }
 
   #openMap(opener: HTMLElement | undefined): void {

@@ -19,6 +19,7 @@ export class MapSheets {
   readonly bar = document.createElement("div");
   readonly sheet = document.createElement("div");
   readonly #history: PageHistory;
+  readonly #title = document.createElement("p");
   readonly #body = document.createElement("div");
   #opener: HTMLElement | undefined;
   #giveBack: (() => void) | undefined;
@@ -32,7 +33,10 @@ export class MapSheets {
     // The button of the bar says "Fermer" of the map.
     const close = button("Revenir à la carte", "map-sheet-close");
     close.addEventListener("click", () => this.#leave());
-    this.sheet.append(close, this.#body);
+    const head = document.createElement("div");
+    head.className = "map-sheet-head";
+    head.append(this.#title, close);
+    this.sheet.append(head, this.#body);
     this.sheet.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || event.defaultPrevented) return;
       // Or it would close the map too.
@@ -91,6 +95,7 @@ export class MapSheets {
       place.replaceWith(part);
     };
     this.sheet.setAttribute("aria-label", name);
+    this.#title.textContent = name;
     this.sheet.classList.toggle("is-search", part.matches("[data-search]"));
     this.sheet.hidden = false;
     this.#opener = opener;

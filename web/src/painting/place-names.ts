@@ -22,7 +22,7 @@ const CITY = 150_000;
 const CITY_REACH = 13;
 
 /** How far from what is drawn at its point a name that the page asks for may go. */
-const ASKED_REACH = 16;
+const ASKED_REACH = 37;
 
 /** A town of so many people is named whatever crowds around it, if there is room within this reach; the largest go further. */
 const METROPOLIS = 200_000;
@@ -111,7 +111,7 @@ export class PlaceNames {
       .filter(({ at }) => isOver(whole, at))
       .sort((one, other) => rank(one.name) - rank(other.name));
     const bounds = ranked.some(({ name }) => name.genre === "departement") && limits();
-    const rest = withoutSuburbs(ranked).flatMap(({ name, at }) => {
+    const rest = withoutSuburbs(ranked, asked.map(place)).flatMap(({ name, at }) => {
       const label = this.#ranked(name, at, obstacles);
       if (label.kind !== "departement") return label;
       return bounds ? { ...label, fits: withinLimits(bounds, cell, at, label.width) } : [];
@@ -158,14 +158,19 @@ function rank({ genre, population }: PlaceName): number {
   return -population * (genre === "prefecture" ? 3 : 1) - (genre === "prefecture" ? 100_000 : 0);
 }
 
-/** Leaves out the towns that lie beside one before them. */
+/** Leaves out the towns that lie beside one before them or, unless they are large or préfectures, beside one `asked` for. */
 function withoutSuburbs<Located extends { readonly name: PlaceName; readonly at: WorldPoint }>(
   names: readonly Located[],
+  asked: readonly WorldPoint[],
 ): Located[] {
   const towns: WorldPoint[] = [];
-  return names.filter(({ name: { genre }, at }) => {
+  const isBeside = (at: WorldPoint) => (town: WorldPoint) =>
+    Math.hypot(town.x - at.x, town.y - at.y) < SUBURB;
+  return names.filter(({ name, at }) => {
+    const { genre, population } = name;
     if (genre !== "commune" && genre !== "prefecture") return true;
-    const isSuburb = towns.some(({ x, y }) => Math.hypot(x - at.x, y - at.y) < SUBURB);
+    const isSmall = genre === "commune" && population < CITY;
+    const isSuburb = towns.some(isBeside(at)) || (isSmall && asked.some(isBeside(at)));
     towns.push(at);
     return !isSuburb;
   });
