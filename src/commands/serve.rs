@@ -65,6 +65,8 @@ impl Serve {
 
     /// Loads the data and answers until the process gets a signal to stop.
     pub(crate) fn run(self) -> anyhow::Result<()> {
+        // Before a word is said and the data is read, which takes a second: no signal ends the process meanwhile.
+        let service = Service::start().context("cannot start the service")?;
         let config = Config {
             listen: self.listen,
             data: self.data.map_or_else(config::find_data, Ok)?,
@@ -90,8 +92,6 @@ impl Serve {
                 tracing::warn!("no {option}: the pages do not say {what}");
             }
         }
-        // Before the data is read, which takes a second: no signal ends the process meanwhile.
-        let service = Service::start().context("cannot start the service")?;
         let store = Store::open(config.data.clone())
             .with_context(|| format!("cannot load {}", config.data.display()))?;
         let snapshot = store.snapshot();

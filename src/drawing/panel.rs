@@ -22,6 +22,9 @@ const SITE: f64 = 9.5;
 /// The radius of the mark of the place in question.
 const PLACE: f64 = 6.5;
 
+/// Where its halo ends.
+const PLACE_EDGE: f64 = PLACE + 1.8;
+
 /// How far its ring stands from a symbol.
 const PLACE_ROOM: f64 = 4.0;
 
@@ -134,7 +137,7 @@ impl Panel<'_> {
                 stroke,
             });
         };
-        circle(PLACE + 1.8, self.palette.halo(), None);
+        circle(PLACE_EDGE, self.palette.halo(), None);
         circle(PLACE, self.palette.paper, Some(ring));
         circle(2.6, self.palette.ink, None);
     }

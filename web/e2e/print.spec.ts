@@ -72,7 +72,7 @@ test("no page of paper holds a footer alone", async ({ page }) => {
     .boundingBox();
   // As high as an A4 page between its margins.
   expect((day?.y ?? Infinity) + (day?.height ?? 0)).toBeLessThanOrEqual(1032);
-  await page.emulateMedia({ media: "screen" });
+  await page.emulateMedia({ media: null });
   for (const [path, most] of [
     ["/poles/3-eva", 2],
     ["/proche?commune=35236", 2],

@@ -2,7 +2,7 @@
 import "../styles/main.css";
 import { nextTask } from "./next-task";
 import { enhanceActions, showActions } from "./page/actions";
-import { followAddress, openOutside } from "./page/embedding";
+import { followAddress, openOutside, showOpenedLegend } from "./page/embedding";
 import { addNearMe } from "./page/geolocation";
 import { LivePage } from "./page/live-page";
 import { MapHost } from "./page/map-host";
@@ -51,6 +51,7 @@ async function enhancePage(): Promise<void> {
   enhanceActions();
   followAddress();
   openOutside();
+  showOpenedLegend();
 
   selection.select(poleOf(history.search), "address");
 }

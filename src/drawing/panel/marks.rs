@@ -1,6 +1,6 @@
 //! The poles of a map: one symbol each, moved apart where they would hide each other, a number where many meet.
 
-use super::{Panel, SITE};
+use super::{PLACE_EDGE, Panel, SITE};
 use crate::{
     drawing::{
         element::{Anchor, Element, Stroke, Text},
@@ -54,6 +54,14 @@ impl Panel<'_> {
             drawn.iter().map(|one| (one.at, one.radius)).collect();
         let sites = self.content.sites.iter();
         fixed.extend(sites.map(|site| (self.view.at(site.point), SITE)));
+        // One pole wears the ring of the place; several stand around its mark.
+        let place = self.content.place.as_ref();
+        let place = place.map(|&(point, _)| self.view.at(point));
+        let here = |place: [f64; 2]| {
+            let near = |[x, y]: &[f64; 2]| (x - place[0]).hypot(y - place[1]) < SYMBOL / 2.0;
+            places.iter().filter(|at| near(at)).count()
+        };
+        fixed.extend(place.filter(|&at| here(at) > 1).map(|at| (at, PLACE_EDGE)));
         for mark in spread(&places, SYMBOL, &fixed) {
             drawn.push(match mark {
                 Mark::One(at, place) => Drawn {

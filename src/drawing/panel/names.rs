@@ -146,8 +146,15 @@ impl Panel<'_> {
             let at = self.view.at(*point);
             // Beside the symbol that stands there, if one does.
             let there = drawn.iter().find(|one| one.frame().contains(at));
-            let (at, radius) =
-                there.map_or((at, PLACE), |mark| (mark.at, mark.radius + PLACE_ROOM));
+            // Or beyond those that stand around it.
+            let around = drawn.iter().filter_map(|one| {
+                let far = (one.at[0] - at[0]).hypot(one.at[1] - at[1]);
+                (far < 1.5 * SYMBOL).then_some(far + one.radius)
+            });
+            let (at, radius) = match there {
+                Some(mark) => (mark.at, mark.radius + PLACE_ROOM),
+                None => (at, around.fold(PLACE, f64::max)),
+            };
             push(
                 name,
                 at,

@@ -28,6 +28,19 @@ export function followAddress(): void {
   });
 }
 
+/** A legend that is opened under the map comes into sight: a frame may be no higher than the map. */
+export function showOpenedLegend(): void {
+  document.addEventListener(
+    "toggle",
+    ({ target }) => {
+      if (target instanceof HTMLDetailsElement && target.open && target.closest(".symbol-key")) {
+        target.scrollIntoView({ block: "nearest" });
+      }
+    },
+    { capture: true },
+  );
+}
+
 /** In a frame, a link that a script made opens a window too: other pages may not be shown there. */
 export function openOutside(): void {
   if (!document.body.classList.contains("embedded")) return;
