@@ -105,7 +105,7 @@ fn a_port_that_is_taken_is_reported_with_its_address() {
 
 #[test]
 fn at_sigterm_it_lets_requests_finish() {
-    let server = Server::start();
+    let mut server = Server::start();
     let address = server.host().to_owned();
     let mut idle = TcpStream::connect(&address).expect("a connection");
     idle.write_all(b"GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n")

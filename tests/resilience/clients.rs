@@ -15,6 +15,9 @@ use socket2::{Domain, Socket, Type};
 
 use crate::support::Server;
 
+/// 8 MB without compression: more than the buffers of both ends of a connection hold.
+pub const LARGE: &str = "/api/communes?fields=nom,code,centre,population,departement,region,epci";
+
 /// Whether this is the long form.
 pub fn is_soak() -> bool {
     std::env::var_os("PTCE_SOAK").is_some_and(|value| value == "1")

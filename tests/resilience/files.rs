@@ -17,15 +17,15 @@ use super::{
 /// Looks at the files every so many seconds.
 const OFTEN: [&str; 2] = ["--poll", "1"];
 
-fn status_of_the_first_pole(server: &Server) -> String {
-    let version = server.get("/health/ready").json();
-    version["versions"]["registre"].to_string()
+fn version_of_the_register(server: &Server) -> String {
+    let ready = server.get("/health/ready").json();
+    ready["versions"]["registre"].to_string()
 }
 
 fn waits_for_another_version(server: &Server, before: &str) -> String {
     let deadline = Instant::now() + Duration::from_secs(30);
     loop {
-        let now = status_of_the_first_pole(server);
+        let now = version_of_the_register(server);
         if now != before {
             return now;
         }
@@ -40,12 +40,19 @@ fn files_are_taken_when_they_are_whole() {
     let poles = folder.read("poles.csv");
     let changed = poles.replacen(",PTCE,emergent,", ",PTCE,actif,", 1);
     let server = Server::serve(folder.path(), &OFTEN);
-    let first = status_of_the_first_pole(&server);
+    let first = version_of_the_register(&server);
 
     // Written in place, in two halves with a pause between: never is half of it served.
     let half = changed.len() / 2;
     folder.write("poles.csv", &changed[..half]);
     thread::sleep(Duration::from_millis(1_500));
+    // Written again and again, whole each time: nothing is read before it rests.
+    let other = poles.replacen(",PTCE,emergent,", ",PTCE,actif,", 2);
+    for turn in 0..10 {
+        folder.write("poles.csv", if turn % 2 == 0 { &other } else { &poles });
+        thread::sleep(Duration::from_millis(300));
+        assert_eq!(version_of_the_register(&server), first, "turn {turn}");
+    }
     folder.write("poles.csv", &changed);
     let second = waits_for_another_version(&server, &first);
 
@@ -58,7 +65,7 @@ fn files_are_taken_when_they_are_whole() {
     // Deleted: the data from before stays.
     fs::remove_file(folder.path().join("poles.csv")).expect("a file");
     thread::sleep(Duration::from_secs(4));
-    assert_eq!(status_of_the_first_pole(&server), first);
+    assert_eq!(version_of_the_register(&server), first);
     assert_eq!(server.get("/").status, 200);
     folder.write("poles.csv", &changed);
     assert_eq!(waits_for_another_version(&server, &first), second);
@@ -79,7 +86,7 @@ fn a_link_that_is_switched_is_followed() {
     let (link, next) = (folder.path().join("data"), folder.path().join("next"));
     symlink(one.path(), &link).expect("a link");
     let server = Server::serve(&link, &OFTEN);
-    let first = status_of_the_first_pole(&server);
+    let first = version_of_the_register(&server);
     symlink(other.path(), &next).expect("a link");
     fs::rename(&next, &link).expect("a switch");
     waits_for_another_version(&server, &first);

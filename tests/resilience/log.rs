@@ -46,6 +46,26 @@ impl Served {
         got.ok().map(|response| response.status().as_u16())
     }
 
+    /// Asks for more lines than wait to be written, and what is lost.
+    fn asked_for_more_than_waits(&self) -> f64 {
+        let agent: ureq::Agent = ureq::Agent::config_builder()
+            .timeout_global(Some(Duration::from_secs(10)))
+            .build()
+            .into();
+        let get = |path: &str| {
+            let got = agent.get(format!("http://{}{path}", self.address)).call();
+            got.expect("an answer").body_mut().read_to_string()
+        };
+        for _ in 0..6_000 {
+            get("/health/live").expect("a body");
+        }
+        let metrics = get("/metrics").expect("metrics");
+        let lost = metrics
+            .lines()
+            .find_map(|line| line.strip_prefix("ptce_atlas_log_lines_lost_total "));
+        lost.and_then(|count| count.parse().ok()).expect("a count")
+    }
+
     /// Answers ten requests, and ends when it is told to.
     fn goes_on(mut self) {
         let answers: Vec<_> = (0..10).map(|_| self.answers()).collect();
@@ -98,6 +118,7 @@ fn a_reader_that_stands_still_holds_nothing_up() {
     // What a pipe holds is 64 kB: the rest waits for ever.
     thread::spawn(move || std::io::Write::write_all(&mut writer, &vec![b'x'; 1 << 20]));
     thread::sleep(Duration::from_millis(200));
+    assert!(served.asked_for_more_than_waits() > 0.0);
     served.goes_on();
     drop(reader);
 }

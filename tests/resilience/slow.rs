@@ -9,14 +9,13 @@ use std::{
 };
 
 use super::{
-    clients::{ATTACKER, Crowd, HONEST, PLACINGS, Visit, connect, is_soak, scaled, send, within},
+    clients::{
+        ATTACKER, Crowd, HONEST, LARGE, PLACINGS, Visit, connect, is_soak, scaled, send, within,
+    },
     support::{Server, data},
 };
 
 const PAGES: [&str; 3] = ["/", "/api/recherche?q=redon", "/territoires/departement/25"];
-
-/// 8 MB without compression: more than the buffers of both ends hold.
-const LARGE: &str = "/api/communes?fields=nom,code,centre,population,departement,region,epci";
 
 /// Whether the other end has closed the connection: looked at without waiting.
 fn is_closed(stream: &mut TcpStream) -> bool {

@@ -11,11 +11,12 @@ use std::{
 };
 
 use super::{
-    clients::{ATTACKER, connect, scaled, send, status},
+    clients::{ATTACKER, LARGE, connect, scaled, send, status},
     support::{BINARY, Server, data},
 };
 
-/// Requests that were sent before the signal are answered, on new connections and on old ones.
+/// Requests that were sent before the signal are answered, on new connections and on old ones, those whose answer
+/// takes a while to make too.
 #[test]
 fn what_was_asked_before_the_end_is_answered() {
     for _ in 0..scaled(3, 50) {
@@ -27,11 +28,18 @@ fn what_was_asked_before_the_end_is_answered() {
                     (Arc::clone(&server), Arc::clone(&stop), Arc::clone(&failed));
                 thread::spawn(move || {
                     let mut stream = connect(&server, ATTACKER);
+                    let mut turn = 0;
                     while !stop.load(Ordering::SeqCst) {
-                        if number % 2 == 0 {
+                        if number % 2 == 0 || number > 3 {
                             stream = connect(&server, ATTACKER);
                         }
-                        send(&mut stream, "/health/live");
+                        // Each place that is tried makes another answer.
+                        turn += 1;
+                        let path = match number {
+                            0..4 => "/health/live".to_owned(),
+                            _ => format!("/territoires/region/84?ajout=5.{number}{turn:03},45.5"),
+                        };
+                        send(&mut stream, &path);
                         let before_the_end = !stop.load(Ordering::SeqCst);
                         let answered = status(&mut stream) == 200;
                         if before_the_end && !answered {
@@ -57,13 +65,14 @@ fn what_was_asked_before_the_end_is_answered() {
 
 #[test]
 fn it_ends_whatever_runs() {
-    let server = Server::start();
+    let mut server = Server::start();
     let mut streams: Vec<_> = (0..40)
         .map(|number| {
             let mut stream = connect(&server, ATTACKER);
             match number % 3 {
                 0 => send(&mut stream, "/api/exports/territoires/france.xlsx"),
-                1 => send(&mut stream, "/api/communes?fields=nom,centre"),
+                // Taken by nobody.
+                1 => send(&mut stream, LARGE),
                 _ => {}
             }
             stream
@@ -79,6 +88,7 @@ fn it_ends_whatever_runs() {
         "{:?}",
         told.elapsed()
     );
+    server.expect_warning("some requests were still open");
     streams.clear();
 }
 

@@ -180,7 +180,7 @@ impl Server {
     }
 
     /// Asks it to stop (SIGTERM) and waits; gives the exit status.
-    pub fn stop(mut self) -> Option<i32> {
+    pub fn stop(&mut self) -> Option<i32> {
         self.signal("-TERM");
         self.child.wait().expect("a status").code()
     }
@@ -210,10 +210,21 @@ impl Server {
 
     /// Removes the warning or error with `words` from the log: it was expected.
     pub fn expect_warning(&self, words: &str) {
-        let mut log = self.log.lock().expect("the log");
-        let found = log.iter().position(|line| line.contains(words));
-        assert!(found.is_some(), "no warning of {words:?} in {log:#?}");
-        found.map(|at| log.remove(at));
+        let deadline = Instant::now() + Duration::from_secs(2);
+        loop {
+            let mut log = self.log.lock().expect("the log");
+            // A line may still be on its way.
+            if let Some(at) = log.iter().position(|line| line.contains(words)) {
+                log.remove(at);
+                return;
+            }
+            assert!(
+                Instant::now() < deadline,
+                "no warning of {words:?} in {log:#?}"
+            );
+            drop(log);
+            thread::sleep(Duration::from_millis(10));
+        }
     }
 
     pub fn url(&self, path: &str) -> String {
