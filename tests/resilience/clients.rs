@@ -1,7 +1,7 @@
 //! Clients that measure, and clients that misbehave.
 
 use std::{
-    io::{Read as _, Write as _},
+    io::{self, Read as _, Write as _},
     net::{Ipv4Addr, SocketAddr, TcpStream},
     sync::{
         Arc,
@@ -35,15 +35,20 @@ pub fn within(limit: Duration) -> Duration {
 
 /// Connects to `server` from an address of this machine.
 pub fn connect(server: &Server, from: Ipv4Addr) -> TcpStream {
+    try_connect(server, from).expect("a connection")
+}
+
+/// The same, where the server may have stopped listening.
+pub fn try_connect(server: &Server, from: Ipv4Addr) -> io::Result<TcpStream> {
     let to: SocketAddr = server.host().parse().expect("an address");
     let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
     let own: SocketAddr = (from, 0).into();
     socket.bind(&own.into()).expect("an address of ours");
-    socket.connect(&to.into()).expect("a connection");
+    socket.connect(&to.into())?;
     let stream = TcpStream::from(socket);
     let patience = Some(Duration::from_mins(1));
-    stream.set_read_timeout(patience).expect("a time limit");
-    stream
+    stream.set_read_timeout(patience)?;
+    Ok(stream)
 }
 
 /// Sends a request for `path`, whose answer nobody has read yet.

@@ -1,7 +1,10 @@
 //! Clients that leave, and clients that ask for what takes long, take nothing from the others.
 
 use std::{
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -20,6 +23,11 @@ const PAGES: [&str; 4] = [
     "/api/recherche?q=redon",
     "/territoires/departement/25",
 ];
+
+/// A workbook of the country that counts one more pole, at a place of its own.
+fn another_workbook(number: usize) -> String {
+    format!("{WORKBOOK}?ajout=2.5,{:.5}", 46.0 + number as f64 / 1e5)
+}
 
 #[test]
 fn clients_that_leave_take_nothing_along() {
@@ -57,9 +65,13 @@ fn who_asks_for_what_takes_long_holds_nobody_up() {
         for path in PAGES {
             assert_eq!(ask(&server, HONEST, path).0, 200);
         }
+        assert_eq!(ask(&server, HONEST, &another_workbook(99_999)).0, 200);
         let attacked = Arc::clone(&server);
+        // Each workbook is another: one that was made already takes no work.
+        let asked = Arc::new(AtomicUsize::new(0));
         let crowd = Crowd::of(scaled(40, 200), move |number| {
-            let (status, _) = ask(&attacked, place(number), WORKBOOK);
+            let path = another_workbook(asked.fetch_add(1, Ordering::Relaxed));
+            let (status, _) = ask(&attacked, place(number), &path);
             if status == 503 {
                 // As it is told to, if somewhat early.
                 thread::sleep(Duration::from_millis(500));

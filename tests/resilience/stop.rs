@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::{
-    clients::{ATTACKER, LARGE, connect, scaled, send, status},
+    clients::{ATTACKER, LARGE, connect, scaled, send, status, try_connect},
     support::{BINARY, Server, data},
 };
 
@@ -31,7 +31,12 @@ fn what_was_asked_before_the_end_is_answered() {
                     let mut turn = 0;
                     while !stop.load(Ordering::SeqCst) {
                         if number % 2 == 0 || number > 3 {
-                            stream = connect(&server, ATTACKER);
+                            let Ok(opened) = try_connect(&server, ATTACKER) else {
+                                // None is taken any more once it was told to stop.
+                                assert!(stop.load(Ordering::SeqCst), "refused before the end");
+                                return;
+                            };
+                            stream = opened;
                         }
                         // Each place that is tried makes another answer.
                         turn += 1;
