@@ -162,3 +162,19 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
+
+test("a map that is closed and opened again looks where it looked", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of ["/", "/territoires/departement/25", "/couverture"]) {
+    await page.goto(path);
+    const scale = page.locator(".leaflet-control-scale-line");
+    const open = page.locator("[data-open-map]").first();
+    await open.click();
+    const first = await scale.innerText();
+    await page.getByRole("button", { name: "Fermer" }).first().click();
+    await expect(page.locator(".map-box")).toBeHidden();
+    await open.click();
+    await expect(page.locator(".map-box")).toBeVisible();
+    await expect(scale, path).toHaveText(first);
+  }
+});

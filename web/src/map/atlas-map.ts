@@ -334,6 +334,8 @@ class StartedMap implements AtlasMap {
     // The first call says what the view has measured already.
     let { offsetWidth: width, offsetHeight: height } = box;
     new ResizeObserver(() => {
+      // A map that is hidden has no size to fit anything into: it keeps its view until it is seen again.
+      if (box.offsetWidth === 0 || box.offsetHeight === 0) return;
       if (box.offsetWidth === width && box.offsetHeight === height) return;
       ({ offsetWidth: width, offsetHeight: height } = box);
       this.#view.resize();
