@@ -14,7 +14,7 @@ use super::{
 use crate::{
     cancellation::checkpoint,
     french,
-    geometry::LonLat,
+    geometry::{LonLat, holds},
     snapshot::{Snapshot, Toponym, ToponymKind},
 };
 
@@ -102,11 +102,7 @@ fn maps(snapshot: &Snapshot, scene: &Scene, map: Frame, palette: &Palette) -> Ve
     checkpoint();
     let in_inset = |inset: &Inset| -> Vec<usize> {
         let poles = scene.content.poles.iter().enumerate();
-        let inside = poles.filter(|(_, pole)| {
-            let (low, high) = (inset.bounds.min(), inset.bounds.max());
-            (low.x..=high.x).contains(&pole.point.lon())
-                && (low.y..=high.y).contains(&pole.point.lat())
-        });
+        let inside = poles.filter(|(_, pole)| holds(inset.bounds, pole.point));
         inside.map(|(at, _)| at).collect()
     };
     let crowds = scene.insets.iter().filter(|inset| inset.is_of_crowd);

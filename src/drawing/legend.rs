@@ -169,6 +169,12 @@ fn sample_width(key: &Key) -> f64 {
 
 /// What a key looks like, from its left edge and its middle on.
 fn sample(key: &Key, [x, y]: [f64; 2], palette: &Palette) -> Option<Element> {
+    let site = |fill| Element::Circle {
+        centre: [x + 7.0, y],
+        radius: 6.2,
+        fill: Some(fill),
+        stroke: Some(Stroke::new(palette.accent, 1.8)),
+    };
     let element = match key {
         Key::Bar(_) => return None,
         Key::Class(class, _) => Element::Rectangle {
@@ -189,15 +195,8 @@ fn sample(key: &Key, [x, y]: [f64; 2], palette: &Palette) -> Option<Element> {
             group: circle(),
             status: *status,
         },
-        Key::Site(_) | Key::TriedSite(_) => Element::Circle {
-            centre: [x + 7.0, y],
-            radius: 6.2,
-            fill: Some(match key {
-                Key::TriedSite(_) => palette.accent,
-                _ => palette.paper,
-            }),
-            stroke: Some(Stroke::new(palette.accent, 1.8)),
-        },
+        Key::Site(_) => site(palette.paper),
+        Key::TriedSite(_) => site(palette.accent),
         Key::Circle(radius, _) => Element::Circle {
             centre: [x + radius + 1.0, y],
             radius: *radius,

@@ -147,6 +147,14 @@ pub(crate) struct Words {
     pub(crate) credits: String,
 }
 
+impl Words {
+    /// Sets the line under the title, and with it what is said to those who do not see the picture.
+    pub(crate) fn say(&mut self, subtitle: String) {
+        self.description = format!("{}. {subtitle}", self.title);
+        self.subtitle = subtitle;
+    }
+}
+
 /// A map to draw.
 #[derive(Clone, Debug)]
 pub(crate) struct Scene {

@@ -1,4 +1,4 @@
-use geo::Rect;
+use geo::{Intersects as _, Point, Rect};
 
 use super::LonLat;
 
@@ -11,6 +11,12 @@ pub fn bounding_box(boxes: impl IntoIterator<Item = Rect<f64>>) -> Option<Rect<f
             (high.x.max(b.max().x), high.y.max(b.max().y)),
         )
     })
+}
+
+/// Whether `place` lies in a box, or on its edge.
+#[must_use]
+pub fn holds(bounds: Rect<f64>, place: LonLat) -> bool {
+    bounds.intersects(&Point::from(place))
 }
 
 impl From<LonLat> for Rect<f64> {

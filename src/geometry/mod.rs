@@ -15,7 +15,7 @@ mod snap;
 mod sphere;
 mod topology;
 
-pub use bounds::bounding_box;
+pub use bounds::{bounding_box, holds};
 pub use clip::{Window, twice_area};
 pub use distance_limit::DistanceLimit;
 pub use kd_tree::{KdTree, VectorBox};

@@ -9,7 +9,7 @@ use crate::{
     french::{self, PlaceName, labels},
     geometry::{LonLat, format_degrees},
     query::nearby::{self, NearbyPole, Origin, Relation},
-    register::{Filter, FilterField, PerimeterMember, PoleIx, Status},
+    register::{Filter, FilterField, PoleIx, Status},
     territory::{CommuneIx, PointNature, Territory},
 };
 
@@ -61,7 +61,9 @@ pub(crate) fn near_page(
             level: Some("commune".to_owned()),
             code: Some(own_code),
             drawing: is_drawn.then(|| frame.drawing(&state, Room::Beside)),
-            bounds: bounds(frame, origin, commune),
+            bounds: origin
+                .place()
+                .and_then(|whole| frame.bounds(&[whole], None)),
             lon: origin.point().map(|point| format_degrees(point.lon())),
             lat: origin.point().map(|point| format_degrees(point.lat())),
             place_name: Some(place.plain().to_owned()),
@@ -69,15 +71,6 @@ pub(crate) fn near_page(
         }),
         heading,
     }
-}
-
-/// The commune, or its arrondissement, which the map shows whole.
-fn bounds(frame: &Frame, origin: Origin, commune: CommuneIx) -> Option<String> {
-    let member = match origin.arrondissement() {
-        Some(part) => PerimeterMember::Arrondissement(part),
-        None => PerimeterMember::Territory(Territory::Commune(commune)),
-    };
-    frame.bounds(&[member], None)
 }
 
 /// The title of the page around `place`.

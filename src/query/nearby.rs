@@ -4,9 +4,9 @@
 
 use crate::{
     geometry::{self, LonLat},
-    register::{Filter, Perimeter, Pole, PoleIx},
+    register::{Filter, Perimeter, PerimeterMember, Pole, PoleIx},
     snapshot::Snapshot,
-    territory::{ArrondissementIx, CommuneIx},
+    territory::{ArrondissementIx, CommuneIx, Territory},
 };
 
 /// Where a search starts from.
@@ -74,6 +74,18 @@ impl Origin {
     #[must_use]
     pub const fn commune(&self) -> Option<CommuneIx> {
         self.commune
+    }
+
+    /// The municipal arrondissement, else the commune; none at sea or abroad.
+    #[must_use]
+    pub fn place(&self) -> Option<PerimeterMember> {
+        let commune = || {
+            Some(PerimeterMember::Territory(Territory::Commune(
+                self.commune?,
+            )))
+        };
+        let part = self.arrondissement.map(PerimeterMember::Arrondissement);
+        part.or_else(commune)
     }
 
     /// The municipal arrondissement, in Paris, Lyon and Marseille.

@@ -18,7 +18,7 @@ use geo::Rect;
 use super::scene::{Inset, PoleMark, Shapes};
 use crate::{
     french::labels,
-    geometry::{LonLat, bounding_box},
+    geometry::{bounding_box, holds},
     glyphs,
     register::{PerimeterMember, PoleIx, Status},
     snapshot::Snapshot,
@@ -116,11 +116,6 @@ fn crowded_paris(snapshot: &Snapshot, poles: &[PoleMark]) -> Option<Inset> {
     let inset = inner_paris(snapshot)?;
     let inside = poles.iter().filter(|pole| holds(inset.bounds, pole.point));
     (inside.count() >= CROWD).then_some(inset)
-}
-
-fn holds(bounds: Rect<f64>, point: LonLat) -> bool {
-    (bounds.min().x..=bounds.max().x).contains(&point.lon())
-        && (bounds.min().y..=bounds.max().y).contains(&point.lat())
 }
 
 /// A box wider by `share` of its size on each side, and at least `least` degrees of latitude high.

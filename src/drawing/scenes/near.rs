@@ -1,13 +1,12 @@
 use geo::Rect;
 
-use super::{Words, bounds_of, holds, marks, shapes, widened};
+use super::{Words, bounds_of, marks, shapes, widened};
 use crate::{
     drawing::scene::{Content, Scene, Shapes},
-    geometry::bounding_box,
+    geometry::{bounding_box, holds},
     query::nearby::{NearbyPole, Origin},
     register::{PerimeterMember, PoleIx},
     snapshot::Snapshot,
-    territory::Territory,
 };
 
 /// How many of the nearest poles have a line to them.
@@ -24,10 +23,7 @@ pub(crate) fn near(
     words: Words,
 ) -> Option<Scene> {
     let territories = snapshot.territories();
-    let member = match origin.arrondissement() {
-        Some(part) => PerimeterMember::Arrondissement(part),
-        None => PerimeterMember::Territory(Territory::Commune(origin.commune()?)),
-    };
+    let member = origin.place()?;
     let name = match member {
         PerimeterMember::Arrondissement(ix) => territories.arrondissement(ix).name(),
         PerimeterMember::Territory(one) => territories.name(one),

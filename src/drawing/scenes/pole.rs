@@ -1,9 +1,9 @@
 use geo::Rect;
 
-use super::{Words, bounds_of, holds, marks, shapes, widened};
+use super::{Words, bounds_of, marks, shapes, widened};
 use crate::{
     drawing::scene::{Class, Content, Key, Scene, Shapes},
-    geometry::bounding_box,
+    geometry::{bounding_box, holds},
     register::{Perimeter, PoleIx},
     snapshot::Snapshot,
 };

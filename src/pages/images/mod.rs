@@ -15,8 +15,9 @@ use self::{
 };
 use super::{frame::Frame, request::Request};
 use crate::{
-    drawing::{self, Scene, scenes::Words},
+    drawing::{self, Scene},
     french,
+    geometry::holds,
     http::{
         ImageKey,
         request::{AreaPath, Params},
@@ -156,14 +157,10 @@ fn in_view(mut scene: Scene, view: View) -> Scene {
     scene.bounds = view.bounds();
     scene.insets = Vec::new();
     let poles = scene.content.poles.iter();
-    let seen = poles.filter(|pole| view.holds(pole.point)).count();
+    let seen = poles.filter(|pole| holds(scene.bounds, pole.point)).count();
     if seen > 0 {
         let poles = french::count(seen, "pôle", "pôles");
-        scene.words.subtitle = format!("Une partie de la carte : {poles}");
-        let Words {
-            title, subtitle, ..
-        } = &scene.words;
-        scene.words.description = format!("{title}. {subtitle}");
+        scene.words.say(format!("Une partie de la carte : {poles}"));
     }
     scene
 }

@@ -99,8 +99,8 @@ fn near_scene(
     let nearest = poles.iter().filter_map(|near| near.distance);
     let nearest = nearest.reduce(f64::min);
     let subtitle = nearest.map_or_else(String::new, |metres| {
-        let here = poles.iter().filter(|near| near.in_commune).count();
         if metres < 1.0 {
+            let here = poles.iter().filter(|near| near.in_commune).count();
             let poles = french::count(here.max(1), "pôle est", "pôles sont");
             format!("{poles} {}", place.locative())
         } else {
@@ -199,13 +199,14 @@ pub(super) fn comparison<'a>(frame: &'a Frame<'a>, params: &'a Params) -> Made<'
 
 /// The title and the line under it, and what every picture says.
 fn words(frame: &Frame, title: String, subtitle: String) -> Words {
-    Words {
-        description: format!("{title}. {subtitle}"),
+    let mut words = Words {
         title,
-        subtitle,
         credits: format!(
             "Atlas des PTCE, registre du {}. Limites : IGN, INSEE ; pays : Natural Earth.",
             frame.vintage()
         ),
-    }
+        ..Words::default()
+    };
+    words.say(subtitle);
+    words
 }

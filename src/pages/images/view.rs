@@ -57,13 +57,6 @@ impl View {
         is_drawn.then_some(Self { zoom, centre })
     }
 
-    /// Whether a place is in view.
-    pub(super) fn holds(self, place: LonLat) -> bool {
-        let bounds = self.bounds();
-        (bounds.min().x..=bounds.max().x).contains(&place.lon())
-            && (bounds.min().y..=bounds.max().y).contains(&place.lat())
-    }
-
     /// What is in view, in degrees.
     pub(super) fn bounds(self) -> Rect<f64> {
         let [x, y] = mercator::project(self.centre);

@@ -42,8 +42,10 @@ fn counted(groups: &[Group], id: &str) -> usize {
     let numbers = group.count.split(|c: char| !c.is_ascii_digit());
     let numbers: Vec<usize> = numbers.filter_map(|number| number.parse().ok()).collect();
     let listed = group.poles.len() + group.folded.len();
-    // Where none is listed the one number counts those elsewhere.
-    assert!(listed == 0 || listed == numbers[0], "{}", group.count);
+    // "2 pôles, tous à Redon" counts those elsewhere alone; "2 pôles, et 1 à Redon" those listed first.
+    let is_elsewhere = group.count.contains(", ") && !group.count.contains(", et ");
+    let expected = if is_elsewhere { 0 } else { numbers[0] };
+    assert_eq!(listed, expected, "{}", group.count);
     numbers.iter().sum()
 }
 

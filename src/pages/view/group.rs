@@ -55,12 +55,9 @@ impl Group {
     pub(crate) fn and(mut self, more: usize, elsewhere: &str) -> Self {
         self.count = match more {
             0 => self.count,
-            1 if self.poles.is_empty() => {
-                format!("{}, {elsewhere}", french::count(1, "pôle", "pôles"))
-            }
             more if self.poles.is_empty() => {
                 let poles = french::count(more, "pôle", "pôles");
-                format!("{poles}, tous {elsewhere}")
+                format!("{poles}, {}{elsewhere}", french::agree(more, "", "tous "))
             }
             more => {
                 let more = french::integer(more as u64);

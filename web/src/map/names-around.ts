@@ -1,4 +1,4 @@
-import type { Box } from "../painting/label-placement";
+import { type Box, boxAround } from "../painting/label-placement";
 import type { NamesAround } from "../painting/place-names";
 import { type Cell, placeIn } from "../tiles/cell";
 import { askedNames, listedSites } from "./annotations";
@@ -19,16 +19,8 @@ export function namesAround(
   const place = placeIn(cell);
   const sites = listedSites();
   const pins = settings.added.map((point) => addedBox(place(point)));
-  const siteBoxes = sites.map((site) => {
-    const { x, y } = place(site);
-    const side = 2 * SYMBOL_RADIUS;
-    return { x: x - SYMBOL_RADIUS, y: y - SYMBOL_RADIUS, width: side, height: side };
-  });
-  const circleBoxes = circles.map((circle) => {
-    const { x, y } = place(circle);
-    const { radius } = circle;
-    return { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
-  });
+  const siteBoxes = sites.map((site) => boxAround(place(site), SYMBOL_RADIUS));
+  const circleBoxes = circles.map((circle) => boxAround(place(circle), circle.radius));
   const { left, top, width, height } = screen;
   return {
     asked: askedNames(settings, sites, poles.symbols, cell.zoom),

@@ -1,7 +1,7 @@
 import { type LonLat, metresPerPixel } from "../geo/mercator";
 import { listedPlaces, listedPole } from "../page/pole-list";
 import type { Selection } from "../page/selection";
-import type { Box } from "../painting/label-placement";
+import { type Box, boxAround } from "../painting/label-placement";
 import type { Palette } from "../painting/palette";
 import { nearestTo } from "./first-view";
 import type { LeafletView } from "./leaflet-view";
@@ -124,11 +124,9 @@ export class PoleOverlay {
         return [symbol, { x: (to?.x ?? 0) - (from?.x ?? 0), y: (to?.y ?? 0) - (from?.y ?? 0) }];
       }),
     );
-    return symbols.map((symbol, index) => {
-      const radius = radiusOf(symbol) + 1;
-      const { x, y } = spreadTo[index] as ScreenPoint;
-      return { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
-    });
+    return symbols.map((symbol, index) =>
+      boxAround(spreadTo[index] as ScreenPoint, radiusOf(symbol) + 1),
+    );
   }
 
   /** Draws the lines that lie under names. */

@@ -8,6 +8,11 @@ export interface Box {
   readonly height: number;
 }
 
+/** The square around a disc. */
+export function boxAround(point: { readonly x: number; readonly y: number }, radius: number): Box {
+  return { x: point.x - radius, y: point.y - radius, width: 2 * radius, height: 2 * radius };
+}
+
 /** A name to place. */
 export interface Label {
   readonly text: string;
