@@ -16,6 +16,9 @@ use crate::{
 /// Beyond this, the page says that no pole is near, in metres.
 const FAR: f64 = 100_000.0;
 
+/// Beyond this, the page lists no pole but the nearest, in metres: from La Réunion, none of the Hexagon.
+const ELSEWHERE: f64 = 500_000.0;
+
 /// `/proche` around a commune, with the `poles` near it that pass `filter`.
 ///
 /// `understood` says what was made of the words that were typed, when they were not a name of it.
@@ -145,11 +148,12 @@ fn precision(frame: &Frame, commune: CommuneIx) -> String {
     labels::around(territories, Territory::Commune(commune)).join(", ")
 }
 
-/// How many of the poles of an answer cover the place, stand in it, and do both.
+/// How many of the poles of an answer cover the place, stand in it, do both, and cover its whole région.
 struct Counts {
     covering: usize,
     inside: usize,
     both: usize,
+    region_wide: usize,
 }
 
 impl Counts {
@@ -159,6 +163,7 @@ impl Counts {
             covering: count(|near| near.relation == Relation::Covers),
             inside: count(|near| near.in_commune),
             both: count(|near| near.in_commune && near.relation == Relation::Covers),
+            region_wide: count(|near| near.relation == Relation::Region),
         }
     }
 
@@ -172,7 +177,16 @@ fn sentence(name: &str, origin: Origin, poles: &[NearbyPole]) -> String {
     let counts = Counts::new(poles);
     let live = |n| french::agree(n, "y est situé", "y sont situés");
     let covering = match (counts.covering, counts.both) {
-        (0, _) => format!("Aucun pôle du registre ne dit couvrir {name} en particulier."),
+        (0, _) => {
+            let region = match counts.region_wide {
+                0 => String::new(),
+                n => format!(
+                    " ; {} toute la région",
+                    french::count(n, "couvre", "couvrent")
+                ),
+            };
+            format!("Aucun pôle du registre ne dit couvrir {name} en particulier{region}.")
+        }
         (n, both) => {
             let cover = french::count(n, "pôle couvre", "pôles couvrent");
             match both {
@@ -193,15 +207,14 @@ fn sentence(name: &str, origin: Origin, poles: &[NearbyPole]) -> String {
             format!(" {} {}.", french::count(n, one, several), live(n))
         }
     };
-    let mut others = poles.iter();
-    let nearest = others.find(|near| near.relation == Relation::Near && near.distance.is_some());
+    let nearest = nearest(poles);
     let listed = counts.covering + counts.inside > 0;
     let (none, next) = if listed {
         ("Aucun autre pôle localisé", "Le plus proche ensuite")
     } else {
         ("Aucun pôle localisé", "Le plus proche")
     };
-    let nearest = match nearest.and_then(|near| Some((near.distance?, near.azimuth))) {
+    let nearest = match nearest {
         _ if origin.point().is_none() => {
             " Cette commune n’a pas de point dans les données : aucune distance n’est calculée."
                 .to_owned()
@@ -222,6 +235,22 @@ fn sentence(name: &str, origin: Origin, poles: &[NearbyPole]) -> String {
         None => format!(" {none}."),
     };
     format!("{covering}{here}{nearest}")
+}
+
+/// Distance and azimuth of the nearest pole that neither covers the place nor stands in it: it may be one of the
+/// whole région.
+fn nearest(poles: &[NearbyPole]) -> Option<(f64, Option<f64>)> {
+    let others = poles.iter().filter(|near| {
+        matches!(near.relation, Relation::Near | Relation::Region) && !near.in_commune
+    });
+    others
+        .filter_map(|near| Some((near.distance?, near.azimuth)))
+        .min_by(|(a, _), (b, _)| a.total_cmp(b))
+}
+
+/// How far poles are listed as near, in metres: where none is nearer than elsewhere, the nearest is.
+fn reach(poles: &[NearbyPole]) -> f64 {
+    nearest(poles).map_or(ELSEWHERE, |(metres, _)| metres.max(ELSEWHERE))
 }
 
 fn groups(
@@ -248,12 +277,12 @@ fn groups(
             "couvrent",
             format!(
                 "{} {}",
-                if covering.len() == 1 { "Pôle qui couvre" } else { "Pôles qui couvrent" },
+                if counts.covering == 1 { "Pôle qui couvre" } else { "Pôles qui couvrent" },
                 place.plain()
             ),
             &format!(
                 "{} périmètre déclaré comprend la commune{}{}.",
-                their(covering.len()),
+                their(counts.covering),
                 if is_divided {
                     " ou un de ses arrondissements"
                 } else {
@@ -284,19 +313,7 @@ fn groups(
             },
             items(&|near| near.in_commune),
         ),
-        Group::new(
-            "proches",
-            "Les plus proches".to_owned(),
-            "À vol d’oiseau, parmi les autres pôles localisés du registre.",
-            if origin.point().is_none() {
-                "La commune n’a pas de point dans les données : aucune distance n’est calculée."
-            } else if counts.covering + counts.inside > 0 {
-                "Aucun autre pôle localisé."
-            } else {
-                "Aucun pôle localisé."
-            },
-            items(&|near| near.relation == Relation::Near && near.distance.is_some()),
-        ),
+        nearest_group(frame, place, origin, poles),
     ];
     if let Some(region) = row.region() {
         let heading = format!("Pour toute la région {}", territories.region(region).name());
@@ -326,6 +343,47 @@ fn groups(
         ));
     }
     groups
+}
+
+/// The nearest poles that are in no other group, as far as they are near.
+fn nearest_group(
+    frame: &Frame,
+    place: PlaceName<'_>,
+    origin: Origin,
+    poles: &[NearbyPole],
+) -> Group {
+    let reach = reach(poles);
+    let measured = poles
+        .iter()
+        .filter(|near| near.relation == Relation::Near && near.distance.is_some());
+    let (listed, left_out): (Vec<_>, Vec<_>) =
+        measured.partition(|near| near.distance <= Some(reach));
+    let is_cut = !left_out.is_empty();
+    let counts = Counts::new(poles);
+    Group::new(
+        "proches",
+        "Les plus proches".to_owned(),
+        if is_cut && reach > ELSEWHERE {
+            "À vol d’oiseau. Les autres pôles localisés sont plus loin encore."
+        } else if is_cut {
+            "À vol d’oiseau, parmi les autres pôles localisés du registre, à 500 km au plus."
+        } else {
+            "À vol d’oiseau, parmi les autres pôles localisés du registre."
+        },
+        if origin.point().is_none() {
+            "La commune n’a pas de point dans les données : aucune distance n’est calculée."
+        } else if is_cut {
+            "Aucun autre pôle localisé à moins de 500 km."
+        } else if counts.covering + counts.inside > 0 {
+            "Aucun autre pôle localisé."
+        } else {
+            "Aucun pôle localisé."
+        },
+        listed
+            .into_iter()
+            .map(|near| near_item(frame, place, near))
+            .collect(),
+    )
 }
 
 fn near_item(frame: &Frame, place: PlaceName<'_>, near: &NearbyPole) -> PoleItem {
@@ -431,4 +489,50 @@ fn method(frame: &Frame, origin: Origin, commune: CommuneIx) -> String {
     format!(
         "Distances géodésiques (WGS 84), à vol d’oiseau : depuis {from} jusqu’au point de la commune de chaque pôle."
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// In the order of an answer: those of the whole région come last.
+    fn answer(poles: &[(Relation, bool, f64)]) -> Vec<NearbyPole> {
+        let poles = poles.iter().enumerate();
+        let near = poles.map(|(at, &(relation, in_commune, kilometres))| NearbyPole {
+            pole: PoleIx::new(at),
+            relation,
+            in_commune,
+            distance: Some(kilometres * 1000.0),
+            azimuth: None,
+        });
+        near.collect()
+    }
+
+    #[test]
+    fn the_nearest_may_be_one_of_the_whole_region_but_none_that_was_told_before() {
+        use Relation::{Covers, InCommune, Near, Region};
+        for (poles, kilometres) in [
+            (vec![(Near, false, 24.0), (Region, false, 18.0)], Some(18.0)),
+            (vec![(Near, false, 24.0), (Region, false, 36.0)], Some(24.0)),
+            (vec![(Region, false, 18.0)], Some(18.0)),
+            (vec![(Covers, false, 2.0), (InCommune, true, 0.0)], None),
+        ] {
+            let found = nearest(&answer(&poles)).map(|(metres, _)| metres / 1000.0);
+            assert_eq!(found, kilometres, "{poles:?}");
+        }
+    }
+
+    #[test]
+    fn poles_of_elsewhere_are_not_near_unless_there_is_no_other() {
+        use Relation::{Near, Region};
+        for (poles, kilometres) in [
+            (vec![(Near, false, 24.0), (Near, false, 1409.0)], 500),
+            (vec![(Near, false, 1409.0), (Region, false, 36.0)], 500),
+            (vec![(Near, false, 1435.0), (Near, false, 6700.0)], 1435),
+            (vec![], 500),
+        ] {
+            let found = (reach(&answer(&poles)) / 1000.0).round() as i32;
+            assert_eq!(found, kilometres, "{poles:?}");
+        }
+    }
 }

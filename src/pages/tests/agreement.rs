@@ -42,11 +42,14 @@ fn counted(groups: &[Group], id: &str) -> usize {
     let numbers = group.count.split(|c: char| !c.is_ascii_digit());
     let numbers: Vec<usize> = numbers.filter_map(|number| number.parse().ok()).collect();
     let listed = group.poles.len() + group.folded.len();
-    // "2 pôles, tous à Redon" counts those elsewhere alone; "2 pôles, et 1 à Redon" those listed first.
-    let is_elsewhere = group.count.contains(", ") && !group.count.contains(", et ");
-    let expected = if is_elsewhere { 0 } else { numbers[0] };
-    assert_eq!(listed, expected, "{}", group.count);
-    numbers.iter().sum()
+    // "2 pôles, tous à Redon" lists none of them; "2 pôles, dont 1 à Redon" the others.
+    let elsewhere = match numbers[1..] {
+        [some] => some,
+        _ if group.count.contains(", ") => numbers[0],
+        _ => 0,
+    };
+    assert_eq!(listed, numbers[0] - elsewhere, "{}", group.count);
+    numbers[0]
 }
 
 fn on_page(groups: &[Group], ids: [&str; 2]) -> Counts {

@@ -11,7 +11,7 @@ pub(crate) struct Group {
     pub(crate) id: &'static str,
     /// `Couvrent Redon`.
     pub(crate) heading: String,
-    /// `2 pôles`, `2 pôles, et 1 à Redon` when others are listed elsewhere, `2 pôles, tous à Redon` when all are.
+    /// `2 pôles`, `2 pôles, dont 1 à Redon` when that one is listed elsewhere, `2 pôles, tous à Redon` when all are.
     pub(crate) count: String,
     /// What the group is, and what it leaves out.
     pub(crate) explanation: String,
@@ -53,16 +53,12 @@ impl Group {
 
     /// The same group, whose heading counts `more` poles that are listed `elsewhere`: `à Redon`.
     pub(crate) fn and(mut self, more: usize, elsewhere: &str) -> Self {
+        let own = self.poles.len() + self.folded.len();
+        let all = french::count(own + more, "pôle", "pôles");
         self.count = match more {
             0 => self.count,
-            more if self.poles.is_empty() => {
-                let poles = french::count(more, "pôle", "pôles");
-                format!("{poles}, {}{elsewhere}", french::agree(more, "", "tous "))
-            }
-            more => {
-                let more = french::integer(more as u64);
-                format!("{}, et {more} {elsewhere}", self.count)
-            }
+            more if own == 0 => format!("{all}, {}{elsewhere}", french::agree(more, "", "tous ")),
+            more => format!("{all}, dont {} {elsewhere}", french::integer(more as u64)),
         };
         self
     }

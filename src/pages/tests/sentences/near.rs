@@ -40,7 +40,7 @@ fn poles_that_cover_come_first_then_those_in_the_commune_then_the_nearest() {
     says(
         "/proche?commune=22278",
         &[
-            "Aucun pôle du registre ne dit couvrir Saint-Brieuc en particulier. Le plus proche est à 11 km à l’est.",
+            "Aucun pôle du registre ne dit couvrir Saint-Brieuc en particulier ; 1~couvre toute la région. Le plus proche est à 11 km à l’est.",
             "Aucun périmètre déclaré au registre ne comprend la commune, régions entières mises à part. Un pôle peut y travailler sans l’avoir écrit.",
             "Aucun pôle localisé du registre n’a sa commune ici.",
         ],
@@ -53,19 +53,19 @@ fn a_pole_beyond_a_hundred_kilometres_is_not_near() {
     says(
         "/proche?commune=22113",
         &[
-            "Aucun pôle du registre ne dit couvrir Lannion en particulier. Le plus proche est à 99 km à l’est.",
+            "Aucun pôle du registre ne dit couvrir Lannion en particulier ; 1~couvre toute la région. Le plus proche est à 99 km à l’est.",
         ],
     );
     says(
         "/proche?commune=29019",
         &[
-            "Aucun pôle du registre ne dit couvrir Brest en particulier. Aucun pôle localisé à moins de 100 km ; le plus proche est à un peu plus de 100 km.",
+            "Aucun pôle du registre ne dit couvrir Brest en particulier ; 1~couvre toute la région. Aucun pôle localisé à moins de 100 km ; le plus proche est à un peu plus de 100 km.",
         ],
     );
     says(
         "/proche?commune=25462",
         &[
-            "Aucun pôle du registre ne dit couvrir Pontarlier en particulier. Aucun pôle localisé à moins de 100 km ; le plus proche est à 323 km.",
+            "Aucun pôle du registre ne dit couvrir Pontarlier en particulier ; 1~couvre toute la région. Aucun pôle localisé à moins de 100 km ; le plus proche est à 323 km.",
             "À localiser 2~pôles",
             "Rattachés au département ou à la région, dans une commune qu’aucune source ne dit. Ils peuvent être tout près, ou loin.",
         ],
