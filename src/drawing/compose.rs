@@ -1,5 +1,7 @@
 //! From a scene to a picture: the title above, the map with its insets, the legend below.
 
+use std::borrow::Cow;
+
 use super::{
     element::{Anchor, Element, Picture, Stroke, Text},
     label::Lettering,
@@ -40,8 +42,13 @@ const CAPTION_HEIGHT: f64 = 17.0;
 /// Narrower maps have their insets in a row beneath.
 const NARROW: f64 = 560.0;
 
+/// The height of a map whose circles are as large as its page says; they are smaller with it.
+const CIRCLES_HEIGHT: f64 = 560.0;
+
 /// Draws `scene` in `format`.
-pub(crate) fn compose(snapshot: &Snapshot, scene: &Scene, format: Format) -> Picture {
+pub(crate) fn compose(snapshot: &Snapshot, scene: Scene, format: Format) -> Picture {
+    let share = format.width.min(format.height) / CIRCLES_HEIGHT;
+    let scene = &scene.with_circles(share.min(1.0));
     let palette = Palette::of(format.scheme);
     let mut elements = vec![Element::Rectangle {
         frame: Frame::sized(format.width, format.height),
@@ -54,7 +61,12 @@ pub(crate) fn compose(snapshot: &Snapshot, scene: &Scene, format: Format) -> Pic
     } else {
         0.0
     };
-    let strip_height = |keys: &[Key]| legend::height(keys, &scene.words.credits, format.width);
+    let credits = if format.has_credits {
+        scene.words.credits.as_str()
+    } else {
+        ""
+    };
+    let strip_height = |keys: &[Key]| legend::height(keys, credits, format.width);
     let with_strip = |strip: f64| {
         let map = Frame {
             x: 0.0,
@@ -62,19 +74,19 @@ pub(crate) fn compose(snapshot: &Snapshot, scene: &Scene, format: Format) -> Pic
             width: format.width,
             height: (format.height - top - strip).max(60.0),
         };
-        let drawn = maps(snapshot, scene, map, palette);
+        let (drawn, palette) = maps(snapshot, scene, map, palette);
         let keys = legend::of_drawn(&scene.legend, &drawn);
-        (map, drawn, keys)
+        (map, drawn, keys, palette)
     };
     // What is in view is known once the map is drawn, and its height once the legend is.
     let mut strip = strip_height(&scene.legend);
-    let (mut map, mut drawn, mut keys) = with_strip(strip);
+    let (mut map, mut drawn, mut keys, mut palette) = with_strip(strip);
     let lower = strip_height(&keys);
     if lower < strip {
         let again = with_strip(lower);
         if strip_height(&again.2) <= lower {
             strip = lower;
-            (map, drawn, keys) = again;
+            (map, drawn, keys, palette) = again;
         }
     }
     elements.extend(drawn);
@@ -83,7 +95,7 @@ pub(crate) fn compose(snapshot: &Snapshot, scene: &Scene, format: Format) -> Pic
         height: strip,
         ..map
     };
-    elements.extend(legend::strip(&keys, &scene.words.credits, below, palette));
+    elements.extend(legend::strip(&keys, credits, below, &palette));
     Picture {
         width: format.width,
         height: format.height,
@@ -94,11 +106,18 @@ pub(crate) fn compose(snapshot: &Snapshot, scene: &Scene, format: Format) -> Pic
     }
 }
 
-/// The main map in `map`, its scale bar and its insets.
-fn maps(snapshot: &Snapshot, scene: &Scene, map: Frame, palette: &Palette) -> Vec<Element> {
+/// The main map in `map`, its scale bar and its insets; and the colours they are drawn in.
+fn maps(
+    snapshot: &Snapshot,
+    scene: &Scene,
+    map: Frame,
+    palette: &'static Palette,
+) -> (Vec<Element>, Cow<'static, Palette>) {
     let mut elements = Vec::new();
     let places = Insets::new(snapshot, scene, map);
     let view = Viewport::fit_into(scene.bounds, map, places.clear);
+    let colours = palette.at_zoom(view.zoom());
+    let palette = &*colours;
     checkpoint();
     let in_inset = |inset: &Inset| -> Vec<usize> {
         let poles = scene.content.poles.iter().enumerate();
@@ -128,7 +147,7 @@ fn maps(snapshot: &Snapshot, scene: &Scene, map: Frame, palette: &Palette) -> Ve
     for (inset, &frame) in scene.insets.iter().zip(&places.frames) {
         draw_inset(snapshot, scene, inset, frame, palette, &mut elements);
     }
-    elements
+    (elements, colours)
 }
 
 /// The title and the line under it; returns the height they take.
@@ -233,7 +252,10 @@ struct Insets {
 
 impl Insets {
     fn new(snapshot: &Snapshot, scene: &Scene, map: Frame) -> Self {
-        let padding = (map.width.min(map.height) * 0.035).clamp(8.0, 30.0);
+        let padding = (map.width.min(map.height) * 0.035).clamp(14.0, 30.0);
+        // Half of a circle may be over a neighbour, none of it out of the map.
+        let largest = scene.content.circles.iter().map(|circle| circle.1);
+        let padding = largest.fold(padding, f64::max);
         let whole = Self {
             frames: Vec::new(),
             clear: map.grown(-padding),

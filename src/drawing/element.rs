@@ -97,6 +97,8 @@ pub(crate) enum Element {
         /// The id of its group of themes.
         group: &'static str,
         status: Status,
+        /// The colour of the group's own, unless it is to say nothing of themes.
+        colour: Option<Colour>,
     },
     Text(Text),
     /// What is drawn within a rectangle alone.

@@ -2,7 +2,7 @@
 
 use super::{
     element::{Element, Stroke},
-    palette::{Palette, Scheme, Shade},
+    palette::{Palette, Shade},
     path::PathData,
     scene::{Class, Content, Shapes},
     viewport::Viewport,
@@ -23,9 +23,6 @@ const LEAST_COMMUNE: f64 = 13.0;
 
 /// How far the borders of the background may be from ours, in metres.
 const BACKGROUND_ERROR: f64 = 2_500.0;
-
-/// Up to this zoom, a hatch is drawn plain: over a whole country it would be all that is seen.
-const PLAIN_TO: f64 = 6.8;
 
 /// Up to this zoom, borders of régions are drawn stronger than those of départements.
 const REGIONS_TO: f64 = 8.6;
@@ -60,10 +57,7 @@ pub(crate) fn ground(
         elements.push(ground.areas(shapes, Shade::plain(palette.land)));
     }
     for (shapes, class) in &content.fills {
-        let mut shade = shade(palette, *class);
-        if view.zoom() < PLAIN_TO && palette.scheme != Scheme::Grey {
-            shade.hatch = None;
-        }
+        let shade = shade(palette, *class);
         // Neighbours are drawn each on its own: a thin line closes what is left between them.
         let seam = shade
             .hatch

@@ -82,15 +82,24 @@ const FAR: [f64; 7] = [0.9, 1.6, 2.4, 3.4, 4.6, 6.0, 8.0];
 /// The directions that it is tried in, clockwise from the east, in sixteenths of a turn.
 const TURNS: [i32; 16] = [0, 15, 1, 8, 9, 7, 14, 2, 10, 6, 12, 4, 13, 3, 11, 5];
 
-/// Places the names that find room `within`. `obstacles` are in no order; a name may stand over its own.
-pub(crate) fn place(names: &[Name], obstacles: &[Frame], within: Frame) -> Vec<Placement> {
+/// What names stay out of, in no order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Obstacles {
+    /// Symbols: a name may stand over its own alone.
+    pub(crate) solid: Vec<Frame>,
+    /// What letters can be read over: a name that must stand may, rather than farther off.
+    pub(crate) clear: Vec<Frame>,
+}
+
+/// Places the names that find room `within`.
+pub(crate) fn place(names: &[Name], obstacles: Obstacles, within: Frame) -> Vec<Placement> {
     let mut order: Vec<usize> = (0..names.len()).collect();
     order.sort_by_key(|&at| {
         let name = &names[at];
         (!name.always, std::cmp::Reverse(name.rank), at)
     });
     let mut ground = Ground {
-        obstacles: obstacles.to_vec(),
+        obstacles,
         names: Vec::new(),
         within,
     };
@@ -98,10 +107,10 @@ pub(crate) fn place(names: &[Name], obstacles: &[Frame], within: Frame) -> Vec<P
     for at in order {
         let name = &names[at];
         let is_in_view = within.contains(name.point);
-        let found = ground.near(name).or_else(|| {
-            (name.always && is_in_view)
-                .then(|| ground.apart(name).or_else(|| ground.anywhere(name)))
-                .flatten()
+        let found = ground.near(name, true).or_else(|| {
+            let elsewhere = || ground.apart(name).or_else(|| ground.anywhere(name));
+            let over = || ground.near(name, false).or_else(elsewhere);
+            (name.always && is_in_view).then(over).flatten()
         });
         let Some((frame, leader)) = found.filter(|_| is_in_view || name.clearance.is_none()) else {
             continue;
@@ -109,7 +118,7 @@ pub(crate) fn place(names: &[Name], obstacles: &[Frame], within: Frame) -> Vec<P
         ground.names.push(frame);
         if let Some(radius) = name.clearance {
             let dot = Frame::around(name.point, 2.0 * radius, 2.0 * radius);
-            ground.obstacles.push(dot);
+            ground.obstacles.solid.push(dot);
         }
         let (up, _) = name.lettering.extent();
         placed.push(Placement {
@@ -124,7 +133,7 @@ pub(crate) fn place(names: &[Name], obstacles: &[Frame], within: Frame) -> Vec<P
 
 /// What is taken.
 struct Ground {
-    obstacles: Vec<Frame>,
+    obstacles: Obstacles,
     names: Vec<Frame>,
     within: Frame,
 }
@@ -132,13 +141,13 @@ struct Ground {
 type Found = (Frame, Option<[[f64; 2]; 2]>);
 
 impl Ground {
-    /// The first free place at its point.
-    fn near(&self, name: &Name) -> Option<Found> {
+    /// The first free place at its point: out of everything, or of symbols alone.
+    fn near(&self, name: &Name, is_clear: bool) -> Option<Found> {
         let (width, height) = size(name);
         let Some(radius) = name.clearance else {
             let frame = Frame::around(name.point, width, height);
             return self
-                .is_free(&frame, name.point, 0.0)
+                .is_free(&frame, name.point, 0.0, is_clear)
                 .then_some((frame, None));
         };
         let own = Frame::around(name.point, 2.0 * radius, 2.0 * radius);
@@ -164,7 +173,7 @@ impl Ground {
             width,
             height,
         });
-        let mut free = frames.filter(|frame| self.is_free(frame, name.point, radius));
+        let mut free = frames.filter(|frame| self.is_free(frame, name.point, radius, is_clear));
         free.next().map(|frame| (frame, None))
     }
 
@@ -185,7 +194,7 @@ impl Ground {
                 Frame::around(centre, width, height)
             })
         });
-        let mut free = places.filter(|frame| self.is_free(frame, name.point, radius));
+        let mut free = places.filter(|frame| self.is_free(frame, name.point, radius, true));
         free.next().map(|frame| (frame, leader(name, &frame)))
     }
 
@@ -213,18 +222,17 @@ impl Ground {
         Some((nearest, leader(name, &nearest)))
     }
 
-    fn is_free(&self, frame: &Frame, own: [f64; 2], radius: f64) -> bool {
+    fn is_free(&self, frame: &Frame, own: [f64; 2], radius: f64, is_clear: bool) -> bool {
         let wide = frame.grown(MARGIN);
         let is_own = |taken: &Frame| {
             let [x, y] = taken.centre();
             radius > 0.0 && (x - own[0]).abs() < 0.5 && (y - own[1]).abs() < 0.5
         };
-        self.within.encloses(frame)
-            && !self.names.iter().any(|taken| taken.overlaps(&wide))
-            && !self
-                .obstacles
-                .iter()
-                .any(|taken| taken.overlaps(frame) && !is_own(taken))
+        let Obstacles { solid, clear } = &self.obstacles;
+        let is_over_clear = is_clear && clear.iter().any(|taken| taken.overlaps(frame));
+        let is_over_name = self.names.iter().any(|taken| taken.overlaps(&wide));
+        let mut hit = solid.iter().filter(|taken| taken.overlaps(frame));
+        self.within.encloses(frame) && !is_over_clear && !is_over_name && hit.all(is_own)
     }
 }
 
@@ -276,7 +284,7 @@ mod tests {
             name("Petite", [200.0, 150.0], 1, false),
             name("Grande", [240.0, 150.0], 9, false),
         ];
-        let placed = place(&names, &[], BOX);
+        let placed = place(&names, Obstacles::default(), BOX);
         assert_eq!([placed[0].name, placed[1].name], [1, 0]);
         assert!(placed[0].frame.x > 240.0 && placed[0].leader.is_none());
         assert!(placed[1].frame.right() < 200.0 || placed[1].frame.right() < 238.0);
@@ -292,10 +300,22 @@ mod tests {
             })
             .collect();
         let names = [name("Paris", [200.0, 150.0], 9, true)];
-        let placed = place(&names, &crowd, BOX);
+        let solid = || Obstacles {
+            solid: crowd.clone(),
+            ..Obstacles::default()
+        };
+        let placed = place(&names, solid(), BOX);
         assert!(placed[0].leader.is_some());
         assert!(!crowd.iter().any(|one| one.overlaps(&placed[0].frame)));
-        assert!(place(&[name("Petite", [200.0, 150.0], 9, false)], &crowd, BOX).is_empty());
+        assert!(place(&[name("Petite", [200.0, 150.0], 9, false)], solid(), BOX).is_empty());
+        // Over what can be read through, it stands where it belongs; another does not.
+        let clear = || Obstacles {
+            clear: crowd.clone(),
+            ..Obstacles::default()
+        };
+        let placed = place(&names, clear(), BOX);
+        assert!(placed[0].leader.is_none() && placed[0].frame.x < 210.0);
+        assert!(place(&[name("Petite", [200.0, 150.0], 9, false)], clear(), BOX).is_empty());
     }
 
     proptest! {
@@ -315,7 +335,7 @@ mod tests {
                 })
                 .collect();
             let symbols: Vec<Frame> = symbols.iter().map(|&(x, y)| Frame::around([x, y], 12.0, 12.0)).collect();
-            let placed = place(&names, &symbols, BOX);
+            let placed = place(&names, Obstacles { solid: symbols, ..Obstacles::default() }, BOX);
             for (at, one) in placed.iter().enumerate() {
                 prop_assert!(BOX.encloses(&one.frame));
                 for other in &placed[..at] {

@@ -9,13 +9,15 @@ use super::{
     typeface::Style,
     viewport::Frame,
 };
-use crate::{french, glyphs};
+use crate::{french, glyphs, register::Status};
 
 const TEXT: Lettering = Lettering::new(Style::Regular, 12.0);
 const CREDITS: Lettering = Lettering::new(Style::Regular, 10.5);
 
-/// The height of a line.
+/// The height of a line of keys.
 const LINE: f64 = 22.0;
+/// The height of a line of credits, under them.
+const CREDITS_LINE: f64 = 18.0;
 /// The width of a class in a bar.
 const CLASS: f64 = 54.0;
 /// Between what a key looks like and its words.
@@ -30,33 +32,43 @@ const EDGE: f64 = 8.0;
 /// Where each key stands: its line, and its left edge.
 struct Layout {
     places: Vec<(usize, f64)>,
-    credits: usize,
-    lines: usize,
+    lines_of_keys: usize,
+    credits: Vec<String>,
+    /// Whether the credits stand at the end of the last line of keys, not under it.
+    credits_beside: bool,
 }
 
-fn layout(keys: &[Key], credits: &[String], width: f64) -> Layout {
-    let (mut line, mut x) = (0, SIDE);
-    let mut places = Vec::new();
-    for key in keys {
-        let wide = sample_width(key) + GAP + TEXT.width(words(key));
-        if x > SIDE && x + wide > width - SIDE {
-            (line, x) = (line + 1, SIDE);
+impl Layout {
+    fn new(keys: &[Key], credits: &str, width: f64) -> Self {
+        let (mut line, mut x) = (0, SIDE);
+        let mut places = Vec::new();
+        for key in keys {
+            let wide = sample_width(key) + GAP + TEXT.width(words(key));
+            if x > SIDE && x + wide > width - SIDE {
+                (line, x) = (line + 1, SIDE);
+            }
+            places.push((line, x));
+            x += wide + APART;
         }
-        places.push((line, x));
-        x += wide + APART;
+        let credits = wrapped(credits, width);
+        let has_room = match &credits[..] {
+            [only] => x + CREDITS.width(only) <= width - SIDE,
+            _ => false,
+        };
+        Self {
+            lines_of_keys: places.last().map_or(0, |&(line, _)| line + 1),
+            credits_beside: has_room && !places.is_empty(),
+            places,
+            credits,
+        }
     }
-    let widest = credits.iter().map(|text| CREDITS.width(text));
-    let widest = widest.fold(0.0, f64::max);
-    let has_room = credits.len() == 1 && x + widest <= width - SIDE;
-    let first = if has_room || keys.is_empty() {
-        line
-    } else {
-        line + 1
-    };
-    Layout {
-        places,
-        credits: first,
-        lines: (first + credits.len()).max(line + 1),
+
+    const fn lines_under_keys(&self) -> usize {
+        if self.credits_beside {
+            0
+        } else {
+            self.credits.len()
+        }
     }
 }
 
@@ -74,26 +86,33 @@ pub(crate) fn of_drawn(keys: &[Key], drawn: &[Element]) -> Vec<Key> {
             _ => None,
         }));
     }
+    // Where all are drawn in one way, it needs no key.
+    let all_work = symbols.iter().all(|(_, status)| *status == Status::Active);
     let is_drawn = |key: &&Key| match key {
         Key::Group(id, _) => symbols.iter().any(|(group, _)| group == id),
-        Key::Status(own, _) => symbols.iter().any(|(_, status)| status == own),
+        Key::Status(own, _) => !all_work && symbols.iter().any(|(_, status)| status == own),
         _ => true,
     };
     keys.iter().filter(is_drawn).cloned().collect()
 }
 
-/// The height of the strip.
+/// The height of the strip; nothing where there is nothing to say.
 pub(crate) fn height(keys: &[Key], credits: &str, width: f64) -> f64 {
-    let credits = wrapped(credits, width);
-    layout(keys, &credits, width).lines as f64 * line_height(keys) + 2.0 * EDGE
+    let layout = Layout::new(keys, credits, width);
+    let of_keys = layout.lines_of_keys as f64 * line_height(keys);
+    let of_credits = layout.lines_under_keys() as f64 * CREDITS_LINE;
+    match of_keys + of_credits {
+        0.0 => 0.0,
+        lines => lines + 2.0 * EDGE,
+    }
 }
 
 /// The strip in `frame`.
 pub(crate) fn strip(keys: &[Key], credits: &str, frame: Frame, palette: &Palette) -> Vec<Element> {
-    let credits = wrapped(credits, frame.width);
-    let layout = layout(keys, &credits, frame.width);
+    let layout = Layout::new(keys, credits, frame.width);
     let line_height = line_height(keys);
-    let middle = |line: usize| frame.y + EDGE + line_height * (line as f64 + 0.5);
+    let top = frame.y + EDGE;
+    let middle = |line: usize| top + line_height * (line as f64 + 0.5);
     let mut elements = Vec::new();
     for (key, &(line, x)) in keys.iter().zip(&layout.places) {
         let (x, y) = (frame.x + x, middle(line));
@@ -111,16 +130,21 @@ pub(crate) fn strip(keys: &[Key], credits: &str, frame: Frame, palette: &Palette
             halo: None,
         }));
     }
-    for (at, text) in credits.into_iter().enumerate() {
-        let own_line = layout.credits > layout.places.last().map_or(0, |place| place.0);
-        let (x, anchor) = if own_line || keys.is_empty() {
-            (frame.x + SIDE, Anchor::Start)
+    let under = top + layout.lines_of_keys as f64 * line_height;
+    for (at, text) in layout.credits.into_iter().enumerate() {
+        let (x, y, anchor) = if layout.credits_beside {
+            (
+                frame.right() - SIDE,
+                middle(layout.lines_of_keys - 1),
+                Anchor::End,
+            )
         } else {
-            (frame.right() - SIDE, Anchor::End)
+            let y = under + CREDITS_LINE * (at as f64 + 0.5);
+            (frame.x + SIDE, y, Anchor::Start)
         };
         elements.push(Element::Text(Text {
             words: text,
-            at: [x, middle(layout.credits + at) + 4.0],
+            at: [x, y + 4.0],
             anchor,
             lettering: CREDITS,
             colour: palette.ink_2,
@@ -187,13 +211,15 @@ fn sample(key: &Key, [x, y]: [f64; 2], palette: &Palette) -> Option<Element> {
             at: [x + 7.0, y],
             size: 14.0,
             group,
-            status: crate::register::Status::Active,
+            status: Status::Active,
+            colour: None,
         },
         Key::Status(status, _) => Element::Symbol {
             at: [x + 7.0, y],
             size: 14.0,
             group: circle(),
             status: *status,
+            colour: Some(palette.ink),
         },
         Key::Site(_) => site(palette.paper),
         Key::TriedSite(_) => site(palette.accent),

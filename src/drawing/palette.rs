@@ -1,6 +1,6 @@
 //! The colours of a drawing: those of the pages, read from their style sheets, or greys for paper.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use super::colour::Colour;
 
@@ -96,7 +96,23 @@ static LIGHT_PALETTE: LazyLock<Palette> = LazyLock::new(|| Palette::read(Scheme:
 static DARK_PALETTE: LazyLock<Palette> = LazyLock::new(|| Palette::read(Scheme::Dark));
 static GREY_PALETTE: LazyLock<Palette> = LazyLock::new(Palette::grey);
 
+/// Up to this zoom, a hatch is drawn plain: over a whole country it would be all that is seen.
+const PLAIN_TO: f64 = 6.8;
+
 impl Palette {
+    /// The colours of a map of `zoom`, of its insets and of its legend.
+    pub(crate) fn at_zoom(&'static self, zoom: f64) -> Cow<'static, Self> {
+        if zoom >= PLAIN_TO || self.scheme == Scheme::Grey {
+            return Cow::Borrowed(self);
+        }
+        let plain = |shade: Shade| Shade::plain(shade.colour);
+        Cow::Owned(Self {
+            uncovered: plain(self.uncovered),
+            unknown: plain(self.unknown),
+            ..self.clone()
+        })
+    }
+
     /// The colours of `scheme`.
     pub(crate) fn of(scheme: Scheme) -> &'static Self {
         match scheme {

@@ -166,6 +166,21 @@ pub(crate) struct Scene {
     pub(crate) legend: Vec<Key>,
 }
 
+impl Scene {
+    /// The same with circles `share` as large, in the map and in its legend.
+    pub(super) fn with_circles(mut self, share: f64) -> Self {
+        for (_, radius) in &mut self.content.circles {
+            *radius *= share;
+        }
+        for key in &mut self.legend {
+            if let Key::Circle(radius, _) = key {
+                *radius *= share;
+            }
+        }
+        self
+    }
+}
+
 /// How a scene is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Format {
@@ -174,4 +189,6 @@ pub(crate) struct Format {
     pub(crate) height: f64,
     pub(crate) scheme: Scheme,
     pub(crate) has_title: bool,
+    /// Whether it says its sources, which the page around it may.
+    pub(crate) has_credits: bool,
 }

@@ -135,7 +135,8 @@ impl Writer {
                 size,
                 group,
                 status,
-            } => self.symbol(*at, *size, group, *status),
+                colour,
+            } => self.symbol(*at, *size, group, *status, *colour),
             Element::Text(text) => self.text(text),
             Element::Clipped(frame, radius, elements) => {
                 self.clips.push((*frame, *radius));
@@ -162,10 +163,17 @@ impl Writer {
         format!("url(#h{number})")
     }
 
-    fn symbol(&mut self, [x, y]: [f64; 2], size: f64, group: &'static str, status: Status) {
+    fn symbol(
+        &mut self,
+        [x, y]: [f64; 2],
+        size: f64,
+        group: &'static str,
+        status: Status,
+        colour: Option<Colour>,
+    ) {
         self.groups.insert(group);
         let group = glyphs::group(group);
-        let colour = self.symbol_colour(group);
+        let colour = colour.unwrap_or_else(|| self.symbol_colour(group));
         let halo = self.palette.halo();
         let ground = self.palette.paper;
         let [x, y] = [x, y].map(short);

@@ -31,6 +31,7 @@ fn format(width: f64, height: f64) -> Format {
         height,
         scheme: Scheme::Light,
         has_title: true,
+        has_credits: true,
     }
 }
 
@@ -96,15 +97,59 @@ fn the_national_map_names_the_largest_cities_whatever_stands_there() {
     let all = Filter::default().select(snapshot.register(), snapshot.territories());
     let scene = scenes::national(snapshot, &all, &[], words());
     for (width, height) in [(960.0, 860.0), (960.0, 504.0), (600.0, 600.0)] {
-        let picture = compose(snapshot, &scene, format(width, height));
+        let picture = compose(snapshot, scene.clone(), format(width, height));
         for city in ["Paris", "Lyon", "Marseille", "Lille", "Toulouse", "Nantes"] {
             check(&picture, Some(city));
         }
     }
     check(
-        &compose(snapshot, &scene, format(360.0, 520.0)),
+        &compose(snapshot, scene, format(360.0, 520.0)),
         Some("Paris"),
     );
+}
+
+/// One of the largest size for every département.
+#[test]
+fn circles_are_whole_as_small_as_the_map_and_hide_no_large_city() {
+    let snapshot = &*SNAPSHOT;
+    let all = snapshot.territories().all(Level::Departement);
+    let centre = |one| coverage::centre_of_population(snapshot, Area::One(one));
+    let circles: Vec<_> = all.filter_map(centre).map(|at| (at, 24.0)).collect();
+    let comparison = scenes::Comparison {
+        circles: circles.clone(),
+        circle_keys: vec![(24.0, "2 000 000".to_owned())],
+        ..scenes::Comparison::default()
+    };
+    let scene = scenes::choropleth(snapshot, Level::Departement, comparison, words());
+    for (width, height, share) in [(960.0, 720.0, 1.0), (360.0, 500.0, 360.0 / 560.0)] {
+        let picture = compose(snapshot, scene.clone(), format(width, height));
+        for city in ["Paris", "Lyon", "Marseille", "Lille", "Rennes"] {
+            check(&picture, Some(city));
+        }
+        let radii = |elements: &[Element]| -> Vec<(f64, [f64; 2])> {
+            let circles = elements.iter().filter_map(|one| match one {
+                Element::Circle { radius, centre, .. } if *radius > 5.0 => Some((*radius, *centre)),
+                _ => None,
+            });
+            circles.collect()
+        };
+        let in_legend = radii(&picture.elements);
+        assert_eq!(in_legend.len(), 1);
+        assert!((in_legend[0].0 - 24.0 * share).abs() < 1e-9);
+        let Some(Element::Clipped(frame, _, main)) = picture
+            .elements
+            .iter()
+            .find(|one| matches!(one, Element::Clipped(..)))
+        else {
+            panic!("no map");
+        };
+        for (radius, centre) in radii(main) {
+            assert!((radius - in_legend[0].0).abs() < 1e-9);
+            let around = Frame::around(centre, 2.0 * radius, 2.0 * radius);
+            let is_seen = frame.contains(centre);
+            assert!(!is_seen || frame.encloses(&around), "{centre:?}");
+        }
+    }
 }
 
 #[test]
@@ -121,7 +166,7 @@ fn every_pole_of_the_national_map_is_in_view() {
         (600.0, 540.0),
         (600.0, 700.0),
     ] {
-        let picture = compose(snapshot, &scene, format(width, height));
+        let picture = compose(snapshot, scene.clone(), format(width, height));
         let panels: Vec<(Frame, &[Element])> = picture
             .elements
             .iter()
@@ -182,7 +227,7 @@ fn poles_are_named_by_their_own_communes_each_once() {
         };
         let picture = compose(
             snapshot,
-            &scenes::sheet(snapshot, &cover, words()),
+            scenes::sheet(snapshot, &cover, words()),
             format(960.0, 760.0),
         );
         for name in must {
@@ -215,12 +260,12 @@ proptest! {
         let found = nearby::nearby(snapshot, origin, &request);
         let scene = scenes::near(snapshot, origin, &found, words()).expect("a map");
         let format = format(width, width * share);
-        check(&compose(snapshot, &scene, format), Some(commune.name()));
+        check(&compose(snapshot, scene, format), Some(commune.name()));
         let request = coverage::Request::new(&Filter::default(), coverage::Radius::default());
         let area = Area::One(Territory::Commune(ix));
         let cover = scenes::Cover { area, request: &request, sites: &[] };
         let scene = scenes::sheet(snapshot, &cover, words());
-        check(&compose(snapshot, &scene, format), Some(commune.name()));
+        check(&compose(snapshot, scene, format), Some(commune.name()));
     }
 
     #[test]
@@ -230,7 +275,7 @@ proptest! {
         let ix = PoleIx::new(pole % snapshot.register().poles().len());
         let format = format(width, width * 0.8);
         if let Some(scene) = scenes::pole(snapshot, ix, words()) {
-            check(&compose(snapshot, &scene, format), None);
+            check(&compose(snapshot, scene, format), None);
         }
         let all: Vec<Territory> = territories.all(crate::territory::Level::Departement).collect();
         let request = coverage::Request::new(&Filter::default(), coverage::Radius::default());
@@ -238,7 +283,7 @@ proptest! {
         let count = crate::query::sites::SiteCount::new(3).expect("from 1 to 20");
         let found = crate::query::sites::list(snapshot, area, &request, count);
         let cover = scenes::Cover { area, request: &request, sites: &found.sites };
-        let picture = compose(snapshot, &scenes::sheet(snapshot, &cover, words()), format);
+        let picture = compose(snapshot, scenes::sheet(snapshot, &cover, words()), format);
         check(&picture, None);
         for one in &found.sites {
             check(&picture, Some(territories.commune(one.site.commune).name()));

@@ -72,8 +72,8 @@ impl Room {
 
     const fn narrow_size(self) -> (u32, u32) {
         match self {
-            Self::Whole => (360, 410),
-            Self::Beside => (360, 340),
+            Self::Whole => (360, 500),
+            Self::Beside => (360, 370),
         }
     }
 }

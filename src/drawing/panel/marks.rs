@@ -88,6 +88,7 @@ impl Panel<'_> {
                     size: symbol_size(&poles[*only]),
                     group: poles[*only].group,
                     status: poles[*only].status,
+                    colour: None,
                 }),
                 many => self.number(many.len(), one.at, elements),
             }

@@ -8,7 +8,7 @@ use crate::{
     drawing::{
         colour::Colour,
         element::{Anchor, Element, Stroke, Text},
-        label::{self, Lettering, Name},
+        label::{self, Lettering, Name, Obstacles},
         scene::PoleMark,
         typeface::Style,
         viewport::Frame,
@@ -65,16 +65,20 @@ impl Panel<'_> {
         obstacles.extend(
             sites.map(|site| Frame::around(self.view.at(site.point), 2.0 * SITE, 2.0 * SITE)),
         );
-        let circles = self.content.circles.iter();
-        obstacles.extend(circles.map(|&(centre, radius)| {
-            Frame::around(self.view.at(centre), 2.0 * radius, 2.0 * radius)
-        }));
         obstacles.extend(&self.covered);
         obstacles.extend(self.content.links.iter().flat_map(|ends| self.along(ends)));
         let names: Vec<Name> = labelled.iter().map(|one| one.name.clone()).collect();
         let within = self.view.frame().grown(-4.0);
         let mut texts = Vec::new();
-        for placement in label::place(&names, &obstacles, within) {
+        let circles = self.content.circles.iter();
+        let circles = circles.map(|&(centre, radius)| {
+            Frame::around(self.view.at(centre), 2.0 * radius, 2.0 * radius)
+        });
+        let ground = Obstacles {
+            solid: obstacles,
+            clear: circles.collect(),
+        };
+        for placement in label::place(&names, ground, within) {
             let Labelled {
                 name,
                 colour,
@@ -222,8 +226,8 @@ impl Panel<'_> {
             let seen = singles.filter(move |one| frame.contains(one.at));
             seen.map(|one| (one, &self.content.poles[one.poles[0]]))
         };
-        let is_clear =
-            !self.is_inset && (self.view.zoom() >= POLES_FROM || drawn.len() <= NAMED_POLES);
+        let are_few = drawn.len() <= NAMED_POLES && drawn.iter().all(|one| one.poles.len() == 1);
+        let is_clear = !self.is_inset && (self.view.zoom() >= POLES_FROM || are_few);
         singles().filter(move |(_, pole)| is_clear || pole.is_subject)
     }
 

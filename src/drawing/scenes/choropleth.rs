@@ -1,7 +1,7 @@
-use super::{Words, inner_paris, mainland, overseas, shapes};
+use super::{Words, inner_paris, largest_communes, mainland, overseas, shapes};
 use crate::{
     drawing::scene::{Class, Content, Key, LegendBar, Scene, Shapes},
-    geometry::LonLat,
+    geometry::{LonLat, holds},
     register::PerimeterMember,
     snapshot::Snapshot,
     territory::{Level, Territory},
@@ -19,6 +19,12 @@ pub(crate) struct Comparison {
     /// Circles of the legend, by radius.
     pub(crate) circle_keys: Vec<(f64, String)>,
 }
+
+/// How many cities are named over the circles that hide them.
+const NAMED_OVER_CIRCLES: usize = 11;
+
+/// An inset of fewer circles shows nothing more.
+const CIRCLES_INSIDE: usize = 2;
 
 /// `/couverture`: the territories of `level` filled by class.
 pub(crate) fn choropleth(
@@ -49,7 +55,12 @@ pub(crate) fn choropleth(
     });
     let mut insets = overseas(snapshot);
     if level != Level::Region {
-        insets.extend(inner_paris(snapshot));
+        let inset = inner_paris(snapshot);
+        insets.extend(inset.filter(|inset| {
+            let circles = comparison.circles.iter();
+            let inside = circles.filter(|(centre, _)| holds(inset.bounds, *centre));
+            comparison.circles.is_empty() || inside.count() >= CIRCLES_INSIDE
+        }));
     }
     let zero = comparison.zero.into_iter();
     let circles = comparison.circle_keys.into_iter();
@@ -63,6 +74,11 @@ pub(crate) fn choropleth(
         content: Content {
             fills,
             hairlines,
+            named_first: if comparison.circles.is_empty() {
+                Vec::new()
+            } else {
+                largest_communes(snapshot, NAMED_OVER_CIRCLES)
+            },
             circles: comparison.circles,
             ..Content::default()
         },

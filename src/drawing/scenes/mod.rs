@@ -175,11 +175,16 @@ fn groups_shown(marks: &[PoleMark]) -> Vec<super::scene::Key> {
         .collect()
 }
 
-/// The statuses that marks have and that are drawn otherwise than a pole at work.
+/// The statuses that marks have, a pole at work first.
 fn statuses_shown(marks: &[PoleMark]) -> Vec<super::scene::Key> {
-    let shown = [Status::Emerging, Status::Unknown, Status::Inactive]
-        .into_iter()
-        .filter(|&status| marks.iter().any(|mark| mark.status == status));
+    let shown = [
+        Status::Active,
+        Status::Emerging,
+        Status::Unknown,
+        Status::Inactive,
+    ]
+    .into_iter()
+    .filter(|&status| marks.iter().any(|mark| mark.status == status));
     shown
         .map(|status| super::scene::Key::Status(status, status.label().to_owned()))
         .collect()

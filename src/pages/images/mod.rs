@@ -115,7 +115,7 @@ async fn respond(
             cache,
             kind,
         } = read(frame, params, file, make)?;
-        let drawn = || render(frame, &scene(), &picture);
+        let drawn = || render(frame, scene(), &picture);
         let bytes = app.images().get(&key, drawn)?;
         Ok(body::bytes(kind, cache, bytes))
     };
@@ -165,7 +165,7 @@ fn in_view(mut scene: Scene, view: View) -> Scene {
     scene
 }
 
-fn render(frame: &Frame, scene: &Scene, picture: &PictureRequest) -> Result<Bytes, Problem> {
+fn render(frame: &Frame, scene: Scene, picture: &PictureRequest) -> Result<Bytes, Problem> {
     let layout = drawing::compose(frame.snapshot, scene, picture.format());
     let svg = drawing::svg(&layout, picture.scale(), picture.letters());
     if picture.is_vector() {

@@ -103,6 +103,7 @@ impl PictureRequest {
             height: f64::from(self.height) / scale,
             scheme: self.scheme,
             has_title: self.has_title,
+            has_credits: self.letters == Letters::Outlines,
         }
     }
 
