@@ -33,6 +33,13 @@ test("poles far away are left out when others are near; the nearest never is", (
   expect(look(redon, [{ lon: 6, lat: 45 }, far])).toEqual([-2, 47, 0, 48]);
 });
 
+test("a pole just outside of what is shown is not cut by its edge", () => {
+  const near = [1, 2, 3, 4, 5].map((step) => ({ lon: -2 + step / 10, lat: 47 - step / 50 }));
+  const beside = { lon: -1.43, lat: 46.89 };
+  expect(look(redon, [...near, beside])).toEqual([-2, 46.89, -1.43, 47]);
+  expect(look(redon, [...near, { lon: -1.4, lat: 47 }])).toEqual([-2, 46.9, -1.5, 47]);
+});
+
 test("over the antimeridian the rectangle goes the short way", () => {
   const wallis = { mode: "near", lon: "-176", lat: "-13" };
   expect(look(wallis, [{ lon: 166, lat: -22 }])).toEqual([-194, -22, -176, -13]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Label, placeLabels } from "../src/painting/label-placement";
+import { type Label, leaderOf, placeLabels } from "../src/painting/label-placement";
 
 const SCREEN = { x: 0, y: 0, width: 400, height: 300 };
 const label = (text: string, x: number, y: number, more: Partial<Label> = {}): Label => ({
@@ -78,4 +78,19 @@ test("a name stands only where it fits", () => {
   const fits = ({ x }: { x: number }) => x < 100;
   expect(placeLabels([label("Dole", 100, 100, { fits })], [], SCREEN)).toMatchObject([{ x: 35 }]);
   expect(placeLabels([label("Eure", 100, 100, { fits: () => false })], [], SCREEN)).toEqual([]);
+});
+
+test("a name that stands apart is tied to its point, from what is drawn there to its nearest edge", () => {
+  const at = { x: 100, y: 100, gap: 11 };
+  const lyon = label("Lyon", at.x, at.y, at);
+  // Beside its symbol it needs no line, nor does the name of an area.
+  expect(leaderOf({ label: lyon, x: 112, y: 100 })).toBeUndefined();
+  expect(leaderOf({ label: { ...lyon, centred: true }, x: 150, y: 100 })).toBeUndefined();
+  expect(leaderOf({ label: lyon, x: 140, y: 100 })).toEqual([
+    { x: 111, y: 100 },
+    { x: 140, y: 100 },
+  ]);
+  const [from, to] = leaderOf({ label: lyon, x: 70, y: 60 }) ?? [];
+  expect(to).toEqual({ x: 100, y: 63.5 });
+  expect(from).toEqual({ x: 100, y: 89 });
 });

@@ -8,6 +8,8 @@ import type { Selection } from "../page/selection";
 import type { Cell } from "../tiles/cell";
 import { BaseMapControl } from "./base-map-control";
 import { Bubbles } from "./bubbles";
+import type { Circle } from "./choropleth";
+import { shareOfCircles } from "./circles";
 import { isAroundCountry } from "./country-bounds";
 import { coveredBoxes, coveredEdges, coveredTop } from "./covered";
 import { Filling } from "./filling";
@@ -214,6 +216,7 @@ class StartedMap implements AtlasMap {
   /** Shows where the page looks, and asks for what is there. */
   async start(): Promise<void> {
     this.#framing.resized(this.#filledFrom);
+    this.#sizeLegend();
     await nextTask();
     const poles = this.#loadPoles();
     this.#baseMap.follow();
@@ -267,10 +270,22 @@ class StartedMap implements AtlasMap {
   #overlayParts() {
     return {
       poles: this.#poles,
-      circles: this.#filling.circles,
+      circles: this.#circles,
       settings: this.#settings,
       palette: this.#palette,
     };
+  }
+
+  /** Numbers that are drawn as circles, of the size of the map. */
+  get #circles(): readonly Circle[] {
+    const share = shareOfCircles(this.#box.offsetWidth);
+    return this.#filling.circles.map((one) => ({ ...one, radius: share * one.radius }));
+  }
+
+  /** Circles in the legend are as large as those of the map. */
+  #sizeLegend(): void {
+    const share = shareOfCircles(this.#box.offsetWidth);
+    document.documentElement.style.setProperty("--circle-share", String(share));
   }
 
   /** Paints the names, which a base map has of its own. */
@@ -278,8 +293,7 @@ class StartedMap implements AtlasMap {
     if (this.#layers.covered) return undefined;
     const screen = this.#view.cell;
     const covered = coveredBoxes(this.#frame, this.#box, screen, cell);
-    const { circles } = this.#filling;
-    const around = namesAround(cell, screen, covered, this.#poles, this.#settings, circles);
+    const around = namesAround(cell, screen, covered, this.#poles, this.#settings, this.#circles);
     return this.#painter.names(cell, around, signal);
   }
 
@@ -340,6 +354,7 @@ class StartedMap implements AtlasMap {
       ({ offsetWidth: width, offsetHeight: height } = box);
       this.#view.resize();
       this.#framing.resized(this.#filledFrom);
+      this.#sizeLegend();
     }).observe(box);
     const take = () => this.#framing.take();
     for (const event of ["pointerdown", "keydown", "wheel"]) {

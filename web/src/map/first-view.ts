@@ -10,6 +10,9 @@ const NEAREST = 5;
 /** A pole further than this (degrees, about 100 km) is not near: it is joined only when no other is nearer. */
 const FAR = 0.9;
 
+/** A pole so little out of what is shown, as a share of it, is shown whole too. */
+const JUST_OUTSIDE = 0.15;
+
 /** Zoom that shows a commune and its surroundings. */
 const AROUND_ZOOM = 9;
 
@@ -41,11 +44,20 @@ export function nearestTo(place: LonLat, points: readonly LonLat[]): LonLat[] {
     .map(({ point }) => point);
 }
 
-/** The rectangle of a place with its own bounds, if they are known, and of the nearest points to it. */
-function around(place: LonLat, points: readonly LonLat[], bounds: Bounds | undefined): Bounds {
-  const [west, south, east, north] = bounds ?? [place.lon, place.lat, place.lon, place.lat];
-  const nearest = nearestTo(place, points);
-  const lons = [west, east, ...nearest.map(({ lon }) => lon)];
-  const lats = [south, north, ...nearest.map(({ lat }) => lat)];
+/** The rectangle of a place with its own bounds, if they are known, of the nearest points to it and of those just outside. */
+function around(place: LonLat, points: readonly LonLat[], own: Bounds | undefined): Bounds {
+  const bounds = own ?? [place.lon, place.lat, place.lon, place.lat];
+  const near = holding(bounds, nearestTo(place, points));
+  const [west, south, east, north] = near;
+  const [wide, high] = [(east - west) * JUST_OUTSIDE, (north - south) * JUST_OUTSIDE];
+  const isBeside = ({ lon, lat }: LonLat) =>
+    lon >= west - wide && lon <= east + wide && lat >= south - high && lat <= north + high;
+  return holding(near, points.filter(isBeside));
+}
+
+/** The rectangle that holds one and some points. */
+function holding([west, south, east, north]: Bounds, points: readonly LonLat[]): Bounds {
+  const lons = [west, east, ...points.map(({ lon }) => lon)];
+  const lats = [south, north, ...points.map(({ lat }) => lat)];
   return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
 }

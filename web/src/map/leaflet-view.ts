@@ -37,6 +37,9 @@ const BUBBLE_AWAY = 8;
 /** How far the tip of a bubble stands out of it, in CSS pixels. */
 const BUBBLE_TIP = 19;
 
+/** What lies over the map within its box. */
+const OVER_THE_MAP = ".leaflet-popup, .leaflet-control";
+
 /** Free space around a bubble, in CSS pixels. */
 const BUBBLE_ROOM = 12;
 
@@ -224,9 +227,11 @@ export class LeafletView {
   }
 
   onPointer(moved: (screen: ScreenPoint, point: LonLat) => void, left: () => void): void {
-    this.#map.on("mousemove", ({ containerPoint, latlng }) =>
-      moved(containerPoint, { lon: latlng.lng, lat: latlng.lat }),
-    );
+    this.#map.on("mousemove", ({ containerPoint, latlng, originalEvent: { target } }) => {
+      // What lies under a bubble or a button is not pointed at.
+      if (target instanceof Element && target.closest(OVER_THE_MAP)) left();
+      else moved(containerPoint, { lon: latlng.lng, lat: latlng.lat });
+    });
     this.#map.on("mouseout", left);
   }
 

@@ -9,8 +9,14 @@ export interface Box {
 }
 
 /** The square around a disc. */
-export function boxAround(point: { readonly x: number; readonly y: number }, radius: number): Box {
+export function boxAround(point: Point, radius: number): Box {
   return { x: point.x - radius, y: point.y - radius, width: 2 * radius, height: 2 * radius };
+}
+
+/** A point of the drawing, in CSS pixels. */
+interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** A name to place. */
@@ -36,6 +42,9 @@ export interface PlacedLabel<L extends Label = Label> {
   readonly x: number;
   readonly y: number;
 }
+
+/** A name further from what is drawn at its point than this is tied to it by a line, in CSS pixels. */
+const APART = 9;
 
 /** Space kept between two names. */
 const PADDING = 2;
@@ -85,6 +94,24 @@ export function placeLabels<L extends Label>(
     placed.push({ label, x: box.x, y: box.y + box.height / 2 });
   }
   return placed;
+}
+
+/** The line that ties a name to its point, where it stands apart: from what is drawn there to the name. */
+export function leaderOf({ label, x, y }: PlacedLabel): readonly [Point, Point] | undefined {
+  if (label.centred) return undefined;
+  const end = {
+    x: within(label.x, x, x + label.width),
+    y: within(label.y, y - label.height / 4, y + label.height / 4),
+  };
+  const [dx, dy] = [end.x - label.x, end.y - label.y];
+  const length = Math.hypot(dx, dy);
+  if (length <= label.gap + APART) return undefined;
+  const share = label.gap / length;
+  return [{ x: label.x + dx * share, y: label.y + dy * share }, end];
+}
+
+function within(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, value));
 }
 
 function candidates({ x, y, width, height, centred, gap, reach }: Label): Box[] {

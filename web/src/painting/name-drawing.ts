@@ -1,6 +1,6 @@
 // How names look: each kind its own hand, with a halo of what is under it.
 
-import type { Label, PlacedLabel } from "./label-placement";
+import { type Label, leaderOf, type PlacedLabel } from "./label-placement";
 import type { Palette } from "./palette";
 import type { Context } from "./pixels";
 
@@ -54,6 +54,7 @@ export function drawNames(
   context.textBaseline = "middle";
   context.lineJoin = "round";
   for (const { label } of placed) if (label.dot) drawDot(context, label, palette);
+  for (const one of placed) drawLeader(context, one, palette);
   for (const { label, x, y } of placed) {
     prepare(context, label.kind);
     const [ink, halo] = coloursOf(label.kind, palette);
@@ -69,6 +70,22 @@ export function drawNames(
 function prepare(context: Context, kind: NameKind): void {
   context.font = FONTS[kind];
   context.letterSpacing = kind === "country" || kind === "sea" ? "1px" : "0px";
+}
+
+function drawLeader(context: Context, placed: PlacedLabel<NameLabel>, palette: Palette): void {
+  const leader = leaderOf(placed);
+  if (!leader) return;
+  const [from, to] = leader;
+  const [ink, halo] = coloursOf(placed.label.kind, palette);
+  context.beginPath();
+  context.moveTo(from.x, from.y);
+  context.lineTo(to.x, to.y);
+  context.strokeStyle = halo;
+  context.lineWidth = 3;
+  context.stroke();
+  context.strokeStyle = ink;
+  context.lineWidth = 1;
+  context.stroke();
 }
 
 function drawDot(context: Context, { x, y }: Label, palette: Palette): void {
