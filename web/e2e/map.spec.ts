@@ -232,6 +232,27 @@ test.describe("on a phone", () => {
     await expect(map.section).toBeHidden();
   });
 
+  test("Escape closes a sheet before the map, from within and from its button", async ({
+    page,
+  }) => {
+    const map = await openNationalMap(page);
+    const sheet = page.locator(".map-sheet");
+    for (const name of ["Filtres", "Légende"]) {
+      for (const within of [true, false]) {
+        const button = page.getByRole("button", { name, exact: true });
+        await button.tap();
+        await expect(sheet).toBeVisible();
+        if (within) await expect(sheet.locator(":focus")).toBeVisible();
+        else await button.focus();
+        await page.keyboard.press("Escape");
+        await expect(sheet).toBeHidden();
+        await expect(map.box).toBeVisible();
+      }
+    }
+    await page.keyboard.press("Escape");
+    await expect(map.section).toBeHidden();
+  });
+
   test("scale, credits, buttons and hints lie beside one another", async ({ page }) => {
     for (const path of [
       "/",

@@ -58,8 +58,9 @@ export class MapHost {
       else this.#closeMap();
     });
     section.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !event.defaultPrevented && this.#isOpen)
-        this.#history.leaveOpenMap();
+      if (event.key !== "Escape" || event.defaultPrevented || !this.#isOpen) return;
+      // One thing at a time, wherever the focus is: the sheet first.
+      if (!this.#sheets.dismiss()) this.#history.leaveOpenMap();
     });
     arrange();
     if (!wide.matches && this.#history.mapIsOpen) this.#openMap(openers[0]);

@@ -37,12 +37,6 @@ export class MapSheets {
     head.className = "map-sheet-head";
     head.append(this.#title, close);
     this.sheet.append(head, this.#body);
-    this.sheet.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
-      // Or it would close the map too.
-      event.preventDefault();
-      this.#leave();
-    });
     for (const part of PARTS) {
       if (!document.querySelector(part.selector)) continue;
       const opener = button(part.name, "map-bar-button");
@@ -58,6 +52,13 @@ export class MapSheets {
   /** Does what the history says: the back button closes the sheet before the map. */
   follow(): void {
     if (!this.#history.sheetIsOpen) this.close();
+  }
+
+  /** Leaves the sheet, as its own button does. Whether there was one. */
+  dismiss(): boolean {
+    if (!this.#opener) return false;
+    this.#leave();
+    return true;
   }
 
   close(): void {
@@ -101,7 +102,8 @@ export class MapSheets {
     this.#opener = opener;
     opener.setAttribute("aria-expanded", "true");
     if (!another) this.#history.pushSheet();
-    this.#body.querySelector<HTMLElement>("input:not([type=hidden]), select, summary")?.focus();
+    const fields = this.#body.querySelectorAll<HTMLElement>("input, select, summary");
+    [...fields].find((field) => field.checkVisibility())?.focus();
   }
 }
 
