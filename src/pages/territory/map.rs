@@ -5,7 +5,7 @@ use crate::{
     french,
     pages::{
         pictures::Room,
-        view::{CoverLegend, Map},
+        view::{CoverLegend, Map, PlacesLegend, SiteTable},
     },
     register::PerimeterMember,
     territory::{Area, Level},
@@ -27,6 +27,10 @@ impl Sheet<'_> {
             .map(ToString::to_string)
             .collect();
         let name = area.name(territories);
+        let room = match area {
+            Area::France => Room::Whole,
+            Area::One(_) => Room::Beside,
+        };
         Map {
             bounds: shown,
             level: Some(area.level_word().to_owned()),
@@ -35,7 +39,7 @@ impl Sheet<'_> {
             radius: Some(self.query.request.radius().km().to_string()),
             added: (!added.is_empty()).then(|| added.join(" ")),
             added_names: (!added.is_empty()).then(|| self.added_names()),
-            drawing: Some(self.frame.drawing(&self.query.state, Room::Beside)),
+            drawing: Some(self.frame.drawing(&self.query.state, room)),
             ..self.frame.map("territory", format!("Carte : {name}"))
         }
     }
@@ -78,23 +82,37 @@ impl Sheet<'_> {
         }
     }
 
-    /// What the communes on the map look like, and how many there are of each; none where there is one.
-    pub(super) fn legend(&self) -> Option<CoverLegend> {
-        if matches!(self.area(), Area::One(one) if one.level() == Level::Commune) {
+    /// What the marks of the map say, beside the symbols of poles; none where there is one commune.
+    pub(super) fn legend(&self, sites: Option<&SiteTable>) -> Option<CoverLegend> {
+        let is_commune = matches!(self.area(), Area::One(one) if one.level() == Level::Commune);
+        if is_commune {
             return None;
         }
-        self.coverage_address()?;
+        let added = self.query.request.added().len();
+        let proposed = sites.map_or(0, SiteTable::numbered);
+        let legend = CoverLegend {
+            places: self.coverage_address().map(|_| self.legend_of_places()),
+            sites: (proposed > 0).then(|| {
+                let place = french::agree(proposed, "le lieu", "les lieux");
+                format!("{place} où un prochain pôle servirait le plus d’habitants")
+            }),
+            added: (added > 0)
+                .then(|| french::count(added, "pôle hypothétique", "pôles hypothétiques")),
+        };
+        let says = legend.places.is_some() || legend.sites.is_some() || legend.added.is_some();
+        says.then_some(legend)
+    }
+
+    /// How many communes there are of each colour.
+    fn legend_of_places(&self) -> PlacesLegend {
         let places = self.coverage.uncovered.places;
         let (one, several) = self.words_of_places();
         let communes = |count| french::count(count, one, several);
-        let added = self.query.request.added().len();
-        Some(CoverLegend {
+        PlacesLegend {
             within: format!("{} à {} ou moins", communes(places.within), self.radius()),
             beyond: format!("{} plus loin", communes(places.beyond)),
             without_point: (places.without_point > 0)
                 .then(|| format!("{} sans point connu", communes(places.without_point))),
-            added: (added > 0)
-                .then(|| french::count(added, "pôle hypothétique", "pôles hypothétiques")),
-        })
+        }
     }
 }

@@ -87,6 +87,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
     };
     page.preview = frame.preview(&query.state, &format!("La carte : {name}"));
     let (years, undated) = sheet.years();
+    let sites = has_parts.then(|| sheet.sites());
     TerritoryPage {
         precision: sheet.precision(),
         size: sheet.size(),
@@ -96,7 +97,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
         radius: sheet.radius(),
         curve: has_parts.then(|| sheet.curve()),
         map: Some(sheet.map()),
-        legend: sheet.legend(),
+        legend: sheet.legend(sites.as_ref()),
         comparison: is_known.then(|| sheet.comparison()),
         own_figures: if is_known {
             sheet.own_figures()
@@ -109,7 +110,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
             Vec::new()
         },
         uncovered: has_parts.then(|| sheet.uncovered()),
-        sites: has_parts.then(|| sheet.sites()),
+        sites,
         what_if: sheet.what_if(has_parts),
         years: has_parts.then_some(years),
         undated,

@@ -6,10 +6,10 @@ use crate::pages::{
     view::{
         Chart, ChartLine, Children, ColumnHeader, ComparedFigure, Comparison, CoverLegend,
         Coverage, CoveragePage, FoundTerritories, Group, HypotheticalNotice, LegendClass,
-        MapLegend, Marker, NationalReferents, NumberedPage, OwnFigure, Pager, Ranking, RankingCell,
-        RankingRow, ReferentItem, ReferentList, RegionEntry, ScriptJson, SelectOption,
-        SheetDownloads, SiteRow, SiteTable, TerritoryIndexPage, TerritoryPage, Tick, Trial,
-        Uncovered, UncoveredTable, WhatIf,
+        MapLegend, Marker, NationalReferents, NumberedPage, OwnFigure, Pager, PlacesLegend,
+        Ranking, RankingCell, RankingRow, ReferentItem, ReferentList, RegionEntry, ScriptJson,
+        SelectOption, SheetDownloads, SiteRow, SiteTable, TerritoryIndexPage, TerritoryPage, Tick,
+        Trial, Uncovered, UncoveredTable, WhatIf,
     },
 };
 
@@ -179,9 +179,12 @@ pub(super) fn territory_page() -> TerritoryPage {
         curve: Some(chart("courbe")),
         map: Some(map()),
         legend: Some(CoverLegend {
-            within: hostile(),
-            beyond: hostile(),
-            without_point: Some(hostile()),
+            places: Some(PlacesLegend {
+                within: hostile(),
+                beyond: hostile(),
+                without_point: Some(hostile()),
+            }),
+            sites: Some(hostile()),
             added: Some(hostile()),
         }),
         comparison: Some(Comparison {

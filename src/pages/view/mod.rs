@@ -55,7 +55,7 @@ pub(crate) use settings::{NumberLink, Settings};
 pub(crate) use share::SharePage;
 pub(crate) use sheet::{
     Children, ComparedFigure, Comparison, CoverLegend, Coverage, HypotheticalNotice, OwnFigure,
-    ReferentItem, ReferentList, SheetDownloads, SiteRow, SiteTable, Trial, Uncovered,
+    PlacesLegend, ReferentItem, ReferentList, SheetDownloads, SiteRow, SiteTable, Trial, Uncovered,
     UncoveredTable, WhatIf,
 };
 pub(crate) use territory::TerritoryPage;

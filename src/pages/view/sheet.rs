@@ -36,14 +36,23 @@ pub(crate) struct HypotheticalNotice {
 /// How many communes the map draws in each way.
 #[derive(Clone, Debug)]
 pub(crate) struct CoverLegend {
+    /// The communes, where the map fills them.
+    pub(crate) places: Option<PlacesLegend>,
+    /// The places of the list of sites, where the map has their numbers.
+    pub(crate) sites: Option<String>,
+    /// The hypothetical poles, when there are any.
+    pub(crate) added: Option<String>,
+}
+
+/// The communes of a map by what the radius says of them.
+#[derive(Clone, Debug)]
+pub(crate) struct PlacesLegend {
     /// `120 communes à 20 km ou moins`.
     pub(crate) within: String,
     /// `443 communes plus loin`.
     pub(crate) beyond: String,
     /// Communes without a point, when there are any.
     pub(crate) without_point: Option<String>,
-    /// The hypothetical poles, when there are any.
-    pub(crate) added: Option<String>,
 }
 
 /// The same figures of several territories, side by side.
@@ -106,6 +115,14 @@ pub(crate) struct SiteTable {
     /// The sites, in the order they are best opened.
     pub(crate) rows: Vec<SiteRow>,
     pub(crate) all: Option<Link>,
+}
+
+impl SiteTable {
+    /// How many have their number on the map: those tried have a pin.
+    pub(crate) fn numbered(&self) -> usize {
+        let tried = |row: &&SiteRow| matches!(row.trial, Trial::Tried(_));
+        self.rows.len() - self.rows.iter().filter(tried).count()
+    }
 }
 
 /// A place for a next pole.
