@@ -23,7 +23,7 @@ async function expectNearRedon(page: Page): Promise<void> {
   expect(place(/^Les plus proches/)).toBe(2);
   expect(place(/^Pour toute la région/)).toBe(3);
   // Each pole is listed once; the first heading counts those of the second that cover Redon too.
-  expect(titles[0]).toMatch(/^Pôles? qui couvre(nt)? Redon \d+\spôles?, et \d+ à Redon$/);
+  expect(titles[0]).toMatch(/^Pôles? qui couvre(nt)? Redon \d+\spôles?, dont \d+ à Redon$/);
   await expect(groups.nth(1).locator("[data-pole]").first()).toBeVisible();
 
   const distances = await groups.nth(2).locator(".pole-distance").allInnerTexts();
