@@ -9,7 +9,13 @@ import { expectWhole, open, PLACES } from "./support/whole";
 
 test.use({ register: "hostile" });
 
-for (const path of PLACES) {
+const FRAMES = [
+  "/integrer",
+  "/integrer/proche?commune=35236",
+  "/integrer/territoires/departement/35",
+];
+
+for (const path of [...PLACES, ...FRAMES]) {
   test(`the page is whole: ${path}`, async ({ page }) => {
     await expectWhole(page, path);
   });
@@ -36,6 +42,29 @@ for (const [id, name] of Object.entries(HOSTILE_NAMES)) {
     await expectNoSideways(page, id);
   });
 }
+
+test("their pictures are drawn, and hold nothing that runs or leads anywhere", async ({ page }) => {
+  const sheets = Object.keys(HOSTILE_NAMES).map((id) => `/images/poles/${id}.svg`);
+  for (const path of [...sheets, "/images/proche.svg?commune=35236"]) {
+    for (const letters of ["", "texte"]) {
+      const answer = await page.goto(`${path}${path.includes("?") ? "&" : "?"}lettres=${letters}`);
+      expect(answer?.status(), path).toBe(200);
+      const found = await page.evaluate(() => {
+        const all = [...document.querySelectorAll("*")];
+        const runs = all
+          .flatMap((one) => one.getAttributeNames())
+          .filter((name) => /^on/i.test(name));
+        const parts = all.map((one) => one.localName);
+        const others = parts.filter((name) =>
+          /^(script|foreignObject|a|image|style|iframe)$/i.test(name),
+        );
+        return { root: document.documentElement.localName, count: parts.length, runs, others };
+      });
+      expect(found, path).toMatchObject({ root: "svg", runs: [], others: [] });
+      expect(found.count).toBeGreaterThan(20);
+    }
+  }
+});
 
 test("the search box proposes and marks hostile names as text", async ({ page }) => {
   await open(page, "/donnees");
@@ -85,6 +114,7 @@ test("hostile addresses are answered, and shown as text", async ({ page }) => {
     `/?pole=${script}&vue=${script}`,
     `/?vue=99/999/999`,
     `/territoires/france?rayon=`,
+    `/integrer?q=${script}`,
   ]) {
     await page.setViewportSize(PHONE_SIZE);
     await open(page, path);
@@ -100,10 +130,26 @@ test("hostile addresses are answered, and shown as text", async ({ page }) => {
     [`/couverture?niveau=${script}`, 400],
     [`/couverture?tri=${script}`, 400],
     [`/proche?lon=x&lat=${script}`, 400],
+    [`/partager?adresse=${script}`, 400],
+    [`/integrer/proche?commune=${script}`, 400],
+    [`/integrer/territoires/departement/${script}`, 404],
   ] as const) {
     const answer = await page.goto(path);
     expect(answer?.status(), path).toBe(status);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectNoSideways(page, path);
+  }
+  for (const [path, status] of [
+    [`/images/carte.svg?q=${script}`, 200],
+    [`/images/carte.svg?vue=${script}`, 400],
+    [`/images/carte.svg?theme=${script}`, 400],
+    [`/images/proche.svg?commune=${script}`, 400],
+    [`/images/${script}.svg`, 404],
+    [`/images/poles/${script}.svg`, 404],
+    [`/oembed?url=${script}`, 404],
+  ] as const) {
+    const answer = await page.goto(path);
+    expect(answer?.status(), path).toBe(status);
+    await expect(page.locator('script:not([src^="/assets/"])'), path).toHaveCount(0);
   }
 });
