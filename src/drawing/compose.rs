@@ -18,6 +18,7 @@ use crate::{
     french,
     geometry::{LonLat, holds},
     snapshot::{Snapshot, Toponym, ToponymKind},
+    territory::Borders,
 };
 
 const TITLE: Lettering = Lettering::new(Style::Bold, 19.0);
@@ -356,8 +357,8 @@ impl Insets {
     }
 }
 
-/// Where on the main map, fitted into `clear`, the poles, the circles and the seats of départements are: no
-/// inset may hide them. Those of a crowd are a number in its midst.
+/// Where on the main map, fitted into `clear`, the poles, the circles, the seats of départements and the borders of régions
+/// are: no inset may hide them. Those of a crowd are a number in its midst.
 fn main_points(snapshot: &Snapshot, scene: &Scene, map: Frame, clear: Frame) -> Vec<[f64; 2]> {
     let view = Viewport::fit_into(scene.bounds, map, clear);
     let content = &scene.content;
@@ -368,7 +369,12 @@ fn main_points(snapshot: &Snapshot, scene: &Scene, map: Frame, clear: Frame) -> 
     let marks = content.poles.iter().map(|pole| pole.point);
     let circles = content.circles.iter().map(|&(centre, _)| centre);
     let all = seats.chain(marks).chain(circles);
-    all.map(|point: LonLat| view.at(point)).collect()
+    let regions = snapshot.borders().list(Borders::Regions);
+    let borders = regions.dissolved(regions.within(scene.bounds), view.detail());
+    let borders = borders.into_iter().flatten().map(|point| view.pixel(point));
+    all.map(|point: LonLat| view.at(point))
+        .chain(borders)
+        .collect()
 }
 
 /// The largest frame, of a side up to `most`, that leaves all `points` free.

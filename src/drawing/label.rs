@@ -145,10 +145,9 @@ impl Ground {
     fn near(&self, name: &Name, is_clear: bool) -> Option<Found> {
         let (width, height) = size(name);
         let Some(radius) = name.clearance else {
-            let frame = Frame::around(name.point, width, height);
-            return self
-                .is_free(&frame, name.point, 0.0, is_clear)
-                .then_some((frame, None));
+            let frames = around(name).into_iter();
+            let mut free = frames.filter(|frame| self.is_free(frame, name.point, 0.0, is_clear));
+            return free.next().map(|frame| (frame, None));
         };
         let own = Frame::around(name.point, 2.0 * radius, 2.0 * radius);
         if self.names.iter().any(|taken| taken.overlaps(&own)) {
@@ -234,6 +233,26 @@ impl Ground {
         let mut hit = solid.iter().filter(|taken| taken.overlaps(frame));
         self.within.encloses(frame) && !is_over_clear && !is_over_name && hit.all(is_own)
     }
+}
+
+/// Where the name of an area may stand: on its point or, when it must stand, as near as need be.
+fn around(name: &Name) -> Vec<Frame> {
+    let (width, height) = size(name);
+    let [x, y] = name.point;
+    let (aside, up): (&[f64], &[f64]) = if name.always {
+        (
+            &[0.0, 0.25, -0.25, 0.5, -0.5],
+            &[0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0, -4.0, 4.0],
+        )
+    } else {
+        (&[0.0], &[0.0])
+    };
+    let places = up
+        .iter()
+        .flat_map(|up| aside.iter().map(move |aside| (aside, up)));
+    places
+        .map(|(aside, up)| Frame::around([x + aside * width, y + up * height / 2.0], width, height))
+        .collect()
 }
 
 fn size(name: &Name) -> (f64, f64) {

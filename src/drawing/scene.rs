@@ -94,6 +94,8 @@ pub(crate) struct Content {
     pub(crate) circles: Vec<(LonLat, f64)>,
     /// The place in question, by its name.
     pub(crate) place: Option<(LonLat, String)>,
+    /// The name of the area that the map is about, and its middle.
+    pub(crate) area: Option<(LonLat, String)>,
     /// The communes that are in the area that the map is about: others are named in grey. None: all are.
     pub(crate) named_inside: Option<Vec<CommuneIx>>,
     /// Communes that must be named where they are in view, as far as there is room.

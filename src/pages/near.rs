@@ -208,13 +208,14 @@ fn sentence(name: &str, origin: Origin, poles: &[NearbyPole]) -> String {
         }
     };
     let nearest = nearest(poles);
+    let is_region_wide = nearest.is_some_and(|near| near.relation == Relation::Region);
     let listed = counts.covering + counts.inside > 0;
     let (none, next) = if listed {
         ("Aucun autre pôle localisé", "Le plus proche ensuite")
     } else {
         ("Aucun pôle localisé", "Le plus proche")
     };
-    let nearest = match nearest {
+    let nearest = match nearest.and_then(|near| Some((near.distance?, near.azimuth))) {
         _ if origin.point().is_none() => {
             " Cette commune n’a pas de point dans les données : aucune distance n’est calculée."
                 .to_owned()
@@ -230,27 +231,32 @@ fn sentence(name: &str, origin: Origin, poles: &[NearbyPole]) -> String {
             french::distance(metres)
         ),
         Some((metres, azimuth)) => {
-            format!(" {next} est à {}.", items::way(metres, azimuth))
+            let wide = if is_region_wide {
+                ", qui couvre toute la région,"
+            } else {
+                ""
+            };
+            format!(" {next}{wide} est à {}.", items::way(metres, azimuth))
         }
         None => format!(" {none}."),
     };
     format!("{covering}{here}{nearest}")
 }
 
-/// Distance and azimuth of the nearest pole that neither covers the place nor stands in it: it may be one of the
-/// whole région.
-fn nearest(poles: &[NearbyPole]) -> Option<(f64, Option<f64>)> {
+/// The nearest pole that neither covers the place nor stands in it: it may be one of the whole région.
+fn nearest(poles: &[NearbyPole]) -> Option<&NearbyPole> {
     let others = poles.iter().filter(|near| {
         matches!(near.relation, Relation::Near | Relation::Region) && !near.in_commune
     });
-    others
-        .filter_map(|near| Some((near.distance?, near.azimuth)))
-        .min_by(|(a, _), (b, _)| a.total_cmp(b))
+    let measured = others.filter_map(|near| Some((near.distance?, near)));
+    let nearest = measured.min_by(|(a, _), (b, _)| a.total_cmp(b));
+    nearest.map(|(_, near)| near)
 }
 
 /// How far poles are listed as near, in metres: where none is nearer than elsewhere, the nearest is.
 fn reach(poles: &[NearbyPole]) -> f64 {
-    nearest(poles).map_or(ELSEWHERE, |(metres, _)| metres.max(ELSEWHERE))
+    let nearest = nearest(poles).and_then(|near| near.distance);
+    nearest.map_or(ELSEWHERE, |metres| metres.max(ELSEWHERE))
 }
 
 fn groups(
@@ -517,7 +523,9 @@ mod tests {
             (vec![(Region, false, 18.0)], Some(18.0)),
             (vec![(Covers, false, 2.0), (InCommune, true, 0.0)], None),
         ] {
-            let found = nearest(&answer(&poles)).map(|(metres, _)| metres / 1000.0);
+            let answer = answer(&poles);
+            let found = nearest(&answer).and_then(|near| near.distance);
+            let found = found.map(|metres| metres / 1000.0);
             assert_eq!(found, kilometres, "{poles:?}");
         }
     }

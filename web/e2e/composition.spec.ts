@@ -1,6 +1,7 @@
 // How pages are set: what stands beside what, what comes after what, and what fits on its line.
 import type { Locator } from "@playwright/test";
 import { expect, test } from "./support/fixtures";
+import { openMap } from "./support/map";
 
 interface Box {
   readonly x: number;
@@ -230,6 +231,61 @@ for (const [width, height] of [
     await expect(key.getByText("émergent")).toBeInViewport({ ratio: 1 });
   });
 }
+
+for (const [width, height] of [
+  [360, 500],
+  [800, 600],
+] as const) {
+  test(`a pole chosen in a frame of ${width} × ${height} keeps the map, with its bubble whole`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    const map = await openMap(page, "/integrer");
+    await map.drawn();
+    // Once it is moved the address says where it looks.
+    await map.box.press("ArrowRight");
+    await expect(page).toHaveURL(/vue=/);
+    await map.settled();
+    // One with little room above it, and one with little below; no other is near.
+    for (const pole of [
+      { name: "Strasbourg", lon: 7.75, lat: 48.57 },
+      { name: "Tarnos", lon: -1.46, lat: 43.54 },
+    ]) {
+      const { x, y } = await map.on(pole);
+      await page.mouse.click(x, y);
+      await expect(map.bubble).toContainText(pole.name);
+      await map.settled();
+      const [bubble, box] = [await boxOf(map.bubble), await boxOf(map.box)];
+      expect(box.y, pole.name).toBe(0);
+      expect(bubble.y, pole.name).toBeGreaterThanOrEqual(box.y);
+      expect(bottomOf(bubble), pole.name).toBeLessThanOrEqual(bottomOf(box));
+      await page.keyboard.press("Escape");
+      await expect(map.bubble).toBeHidden();
+    }
+  });
+}
+
+test("a side map is whole on the screen with its legend, open or not", async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  for (const path of [
+    "/territoires/departement/25",
+    "/territoires/commune/75056",
+    "/territoires/france",
+    "/proche?commune=35236",
+  ]) {
+    await page.goto(path);
+    await page.mouse.wheel(0, 1_000);
+    const key = page.locator(".symbol-key");
+    for (const opened of [false, true]) {
+      if (opened) await key.locator("summary").click();
+      const side = page.locator(":is(.report-map, .split-map)");
+      const [all, map] = [await boxOf(side), await boxOf(page.locator(".map-box"))];
+      expect(bottomOf(await boxOf(key)), path).toBeLessThanOrEqual(bottomOf(all) + 1);
+      expect(bottomOf(all), path).toBeLessThanOrEqual(768);
+      expect(map.height, path).toBeGreaterThan(opened ? 200 : 400);
+    }
+  }
+});
 
 test("what is chosen in the form of the comparison is read whole", async ({ page }) => {
   for (const width of [1024, 1366, 1920]) {

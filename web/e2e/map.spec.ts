@@ -67,6 +67,17 @@ test("the sheet of France veils nothing of it, and has the overseas beside it", 
   }
 });
 
+test("the veil of a sheet lies on the land, not on the sea", async ({ page }) => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const map = await openMap(page, "/territoires/region/53?vue=5.3/46.6/2.5");
+    await map.drawn();
+    const { land, neighbours } = await groundContrasts(map);
+    expect(land, `land around the région, ${colorScheme}`).toBeGreaterThanOrEqual(1.2);
+    expect(neighbours, `neighbours, ${colorScheme}`).toBeGreaterThanOrEqual(1.15);
+  }
+});
+
 test("France stays in sight however the map is dragged and zoomed, and one press brings it back", async ({
   page,
 }) => {
@@ -230,6 +241,34 @@ test.describe("on a phone", () => {
     await expect(map.box).toBeVisible();
     await page.goBack();
     await expect(map.section).toBeHidden();
+  });
+
+  test("the comparison and the sheet say what they show, and are changed from their open maps", async ({
+    page,
+  }) => {
+    for (const [path, button, field, value, said] of [
+      [
+        "/couverture",
+        "Indicateur",
+        "indicateur",
+        "habitants_non_couverts",
+        "Habitants non couverts",
+      ],
+      ["/territoires/departement/25", "Filtres", "statut", "actif", "communes plus loin"],
+    ] as const) {
+      await page.goto(path);
+      await page.locator("[data-open-map]:visible").first().tap();
+      await page.getByRole("button", { name: button, exact: true }).tap();
+      const sheet = page.locator(".map-sheet");
+      const input = sheet.locator(`[name=${field}]`);
+      if (field === "statut") await sheet.locator(`[name=statut][value=${value}]`).check();
+      else await input.selectOption(value);
+      await expect(page).toHaveURL(new RegExp(`${field}=${value}`));
+      await page.getByRole("button", { name: "Revenir à la carte" }).tap();
+      await expect(sheet).toBeHidden();
+      await expect(page.locator(".map-legend")).toContainText(said);
+      await expect(page.locator(".map-legend")).toBeInViewport();
+    }
   });
 
   test("Escape closes a sheet before the map, from within and from its button", async ({

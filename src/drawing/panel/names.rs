@@ -129,6 +129,23 @@ impl Panel<'_> {
     fn names_of_marks(&self, drawn: &[Drawn]) -> Vec<Labelled> {
         let palette = self.palette;
         let mut labelled = Vec::new();
+        if let Some((middle, name)) = &self.content.area {
+            let at = self.view.at(*middle);
+            let lettering = Lettering::new(Style::Italic, 14.0);
+            labelled.push(Labelled {
+                name: Name {
+                    text: french::typeset(name),
+                    point: at,
+                    clearance: None,
+                    lettering,
+                    rank: SUBJECT_RANK,
+                    always: true,
+                },
+                colour: palette.ink_2,
+                has_dot: false,
+                has_halo: true,
+            });
+        }
         let mut push = |text: &str, point, clearance, rank, lettering, colour, always| {
             labelled.push(Labelled {
                 name: Name {

@@ -1,4 +1,4 @@
-use super::{Words, inner_paris, largest_communes, mainland, overseas, shapes};
+use super::{NAMED_FIRST, Words, inner_paris, largest_communes, mainland, overseas, shapes};
 use crate::{
     drawing::scene::{Class, Content, Key, LegendBar, Scene, Shapes},
     geometry::{LonLat, holds},
@@ -19,9 +19,6 @@ pub(crate) struct Comparison {
     /// Circles of the legend, by radius.
     pub(crate) circle_keys: Vec<(f64, String)>,
 }
-
-/// How many cities are named over the circles that hide them.
-const NAMED_OVER_CIRCLES: usize = 11;
 
 /// An inset of fewer circles shows nothing more.
 const CIRCLES_INSIDE: usize = 2;
@@ -77,7 +74,7 @@ pub(crate) fn choropleth(
             named_first: if comparison.circles.is_empty() {
                 Vec::new()
             } else {
-                largest_communes(snapshot, NAMED_OVER_CIRCLES)
+                largest_communes(snapshot, NAMED_FIRST)
             },
             circles: comparison.circles,
             ..Content::default()

@@ -108,6 +108,9 @@ fn inner_paris(snapshot: &Snapshot) -> Option<Inset> {
     })
 }
 
+/// How many cities a map of the country names whatever symbols crowd there: Lille is the tenth.
+const NAMED_FIRST: usize = 11;
+
 /// How many poles in the inset's bounds are a crowd.
 const CROWD: usize = 4;
 

@@ -1,14 +1,12 @@
 use super::{
-    Words, crowded_paris, groups_shown, largest_communes, mainland, marks, overseas, statuses_shown,
+    NAMED_FIRST, Words, crowded_paris, groups_shown, largest_communes, mainland, marks, overseas,
+    statuses_shown,
 };
 use crate::{
     drawing::scene::{Content, Scene},
     register::{PoleIx, Theme},
     snapshot::Snapshot,
 };
-
-/// How many cities are named whatever symbols crowd there.
-const NAMED_FIRST: usize = 11;
 
 /// `/`: the located poles of `poles` over the country; `asked` are the themes of the filter.
 pub(crate) fn national(

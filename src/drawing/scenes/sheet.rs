@@ -1,6 +1,6 @@
 use super::{
-    Words, bounds_of, groups_shown, largest_communes, mainland, marks, overseas, shapes,
-    statuses_shown, widened,
+    NAMED_FIRST, Words, bounds_of, groups_shown, largest_communes, mainland, marks, overseas,
+    shapes, statuses_shown, widened,
 };
 use crate::{
     drawing::scene::{Class, Content, Key, Scene, Shapes, SiteMark},
@@ -84,10 +84,18 @@ pub(crate) fn sheet(snapshot: &Snapshot, cover: &Cover, words: Words) -> Scene {
             subject,
             hairlines,
             sites: site_marks(snapshot, added, sites),
+            area: one
+                .filter(|_| !is_commune)
+                .zip(own)
+                .and_then(|(territory, own)| {
+                    let [lon, lat] = [own.center().x, own.center().y];
+                    let name = territories.name(territory).to_owned();
+                    Some((LonLat::new(lon, lat).ok()?, name))
+                }),
             place: one.and_then(|territory| place(snapshot, territory)),
             named_inside: one.map(|_| inside),
             named_first: match area {
-                Area::France => largest_communes(snapshot, 6),
+                Area::France => largest_communes(snapshot, NAMED_FIRST),
                 Area::One(_) => Vec::new(),
             },
             poles,

@@ -8,7 +8,7 @@ use crate::{
         view::{CoverLegend, Map, PlacesLegend, SiteTable},
     },
     register::PerimeterMember,
-    territory::{Area, Level},
+    territory::Area,
 };
 
 impl Sheet<'_> {
@@ -32,10 +32,11 @@ impl Sheet<'_> {
             Area::One(_) => Room::Beside,
         };
         Map {
-            bounds: shown,
             level: Some(area.level_word().to_owned()),
             code: Some(area.code(territories).to_owned()),
             coverage: self.coverage_address(),
+            place_name: shown.is_some().then(|| name.to_owned()),
+            bounds: shown,
             radius: Some(self.query.request.radius().km().to_string()),
             added: (!added.is_empty()).then(|| added.join(" ")),
             added_names: (!added.is_empty()).then(|| self.added_names()),
@@ -82,12 +83,8 @@ impl Sheet<'_> {
         }
     }
 
-    /// What the marks of the map say, beside the symbols of poles; none where there is one commune.
+    /// What the marks of the map say, beside the symbols of poles; none where there is nothing to say.
     pub(super) fn legend(&self, sites: Option<&SiteTable>) -> Option<CoverLegend> {
-        let is_commune = matches!(self.area(), Area::One(one) if one.level() == Level::Commune);
-        if is_commune {
-            return None;
-        }
         let added = self.query.request.added().len();
         let proposed = sites.map_or(0, SiteTable::numbered);
         let legend = CoverLegend {
@@ -107,12 +104,18 @@ impl Sheet<'_> {
     fn legend_of_places(&self) -> PlacesLegend {
         let places = self.coverage.uncovered.places;
         let (one, several) = self.words_of_places();
-        let communes = |count| french::count(count, one, several);
+        let all = places.within + places.beyond + places.without_point;
+        let counted = |count: usize, side: &str| {
+            (count > 0).then(|| match all {
+                // Of one commune there is nothing to count.
+                1 => format!("{} d’un pôle", french::capital(side)),
+                _ => format!("{} {side}", french::count(count, one, several)),
+            })
+        };
         PlacesLegend {
-            within: format!("{} à {} ou moins", communes(places.within), self.radius()),
-            beyond: format!("{} plus loin", communes(places.beyond)),
-            without_point: (places.without_point > 0)
-                .then(|| format!("{} sans point connu", communes(places.without_point))),
+            within: counted(places.within, &format!("à {} ou moins", self.radius())),
+            beyond: counted(places.beyond, "plus loin"),
+            without_point: counted(places.without_point, "sans point connu"),
         }
     }
 }

@@ -180,8 +180,8 @@ pub(super) fn territory_page() -> TerritoryPage {
         map: Some(map()),
         legend: Some(CoverLegend {
             places: Some(PlacesLegend {
-                within: hostile(),
-                beyond: hostile(),
+                within: Some(hostile()),
+                beyond: Some(hostile()),
                 without_point: Some(hostile()),
             }),
             sites: Some(hostile()),

@@ -47,10 +47,10 @@ pub(crate) struct CoverLegend {
 /// The communes of a map by what the radius says of them.
 #[derive(Clone, Debug)]
 pub(crate) struct PlacesLegend {
-    /// `120 communes à 20 km ou moins`.
-    pub(crate) within: String,
-    /// `443 communes plus loin`.
-    pub(crate) beyond: String,
+    /// `120 communes à 20 km ou moins`, when there are any.
+    pub(crate) within: Option<String>,
+    /// `443 communes plus loin`, when there are any.
+    pub(crate) beyond: Option<String>,
     /// Communes without a point, when there are any.
     pub(crate) without_point: Option<String>,
 }

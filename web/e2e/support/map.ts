@@ -178,6 +178,9 @@ export class MapOfPage {
       ([x, y, pixelsOf]) => {
         const canvases = (pane: string) =>
           document.querySelectorAll<HTMLCanvasElement>(`.leaflet-${pane}-pane canvas`);
+        // From the top down, each as far as those above let it through.
+        const seen = [0, 0, 0];
+        let through = 1;
         for (const canvas of [...canvases("land"), ...canvases("ground")]) {
           const { left, top, width, height } = canvas.getBoundingClientRect();
           if (x < left || x >= left + width || y < top || y >= top + height) continue;
@@ -186,8 +189,13 @@ export class MapOfPage {
           const at = 4 * (row * canvas.width + column);
           const [red = 0, green = 0, blue = 0, alpha = 0] =
             pixelsOf(canvas)?.data.slice(at, at + 4) ?? [];
-          if (alpha === 0) continue;
-          return `#${[red, green, blue].map((one) => one.toString(16).padStart(2, "0")).join("")}`;
+          const share = (through * alpha) / 255;
+          for (const [part, value] of [red, green, blue].entries()) {
+            seen[part] = (seen[part] ?? 0) + share * value;
+          }
+          through -= share;
+          if (through > 0.01) continue;
+          return `#${seen.map((one) => Math.round(one).toString(16).padStart(2, "0")).join("")}`;
         }
         return undefined;
       },

@@ -31,9 +31,9 @@ export function listedSites(root: ParentNode = document): Site[] {
   });
 }
 
-/** The names that the page asks for: its place, its sites, the communes of its poles. */
+/** The names that the page asks for: its place or its territory, its sites, the communes of its poles. */
 export function askedNames(
-  { mode, isOfFrance, place, placeName, added, addedNames }: MapSettings,
+  { mode, isOfFrance, place, placeName, bounds, added, addedNames }: MapSettings,
   sites: readonly Site[],
   symbols: readonly MapSymbol[],
   zoom: number,
@@ -41,6 +41,11 @@ export function askedNames(
   const names: AskedName[] = [];
   if (place && placeName) {
     names.push({ ...place, nom: placeName, kind: "subject", radius: SYMBOL_RADIUS });
+  }
+  if (!place && placeName && bounds) {
+    const [west, south, east, north] = bounds;
+    const middle = { lon: (west + east) / 2, lat: (south + north) / 2 };
+    names.push({ ...middle, nom: placeName, kind: "area", radius: 0 });
   }
   for (const site of sites) names.push({ ...site, kind: "site", radius: SYMBOL_RADIUS });
   for (const [index, point] of added.entries()) {
@@ -69,12 +74,15 @@ export function drawRings(
   symbols: readonly MapSymbol[],
   zoom: number,
   palette: Palette,
+  countsEnded: boolean,
 ): void {
   if (radius === undefined) return;
   const pixels = ({ lat }: LonLat) => (radius * 1000) / metresPerPixel(lat, zoom);
   for (const symbol of symbols) {
     // One no wider than its symbol would only look like a part of it.
     if (symbol.kind !== "pole" || pixels(symbol) < LEAST_RING) continue;
+    // One that has ended serves nobody, unless the page counts such poles.
+    if (symbol.statut === "inactif" && !countsEnded) continue;
     drawRing(canvas, place(symbol), pixels(symbol), palette.brand);
   }
   for (const site of added) drawRing(canvas, place(site), pixels(site), palette.accent);

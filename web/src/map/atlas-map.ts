@@ -273,6 +273,7 @@ class StartedMap implements AtlasMap {
       circles: this.#circles,
       settings: this.#settings,
       palette: this.#palette,
+      countsEnded: this.#filterWords().getAll("statut").join(",").includes("inactif"),
     };
   }
 

@@ -9,6 +9,8 @@ export interface CoveredEdges {
   readonly left: number;
   readonly right: number;
   readonly bottom: number;
+  /** The zoom buttons, where they stand at the left: of a country they hide only sea. */
+  readonly zoomButtons: number;
 }
 
 /** What lies over the map, within its frame. */
@@ -52,5 +54,12 @@ export function coveredEdges(frame: HTMLElement, box: HTMLElement, left: number)
     (element) => element.getBoundingClientRect().height,
   );
   const top = coveredTop(frame, box);
-  return { top, left, right, bottom: Math.min(Math.max(0, ...credits), map.height / 8) };
+  const zoomButtons = zoom && right === 0 ? zoom.right - map.left : 0;
+  return {
+    top,
+    left,
+    right,
+    zoomButtons,
+    bottom: Math.min(Math.max(0, ...credits), map.height / 8),
+  };
 }

@@ -64,6 +64,16 @@ export function legend(): HTMLElement {
     copy.removeAttribute("data-map-legend");
     // What the open map lies over is.
     copy.removeAttribute("inert");
+    const named = [copy, ...copy.querySelectorAll("[aria-labelledby]")]
+      .map((one) => one.getAttribute("aria-labelledby"))
+      .find(Boolean);
+    const title = named && document.getElementById(named)?.textContent;
+    if (title) {
+      const line = document.createElement("p");
+      line.className = "map-legend-title";
+      line.textContent = title;
+      again.append(line);
+    }
     again.append(copy);
   }
   return again;

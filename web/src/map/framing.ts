@@ -16,6 +16,9 @@ const FIRST_ZOOM = 12;
 /** What is fitted around poles has symbols at its edges: so many pixels are kept for them. */
 const SYMBOL_ROOM = 24;
 
+/** Poles that would be shown no nearer than this, in zooms, are shown with the whole country. */
+const NEARLY_WHOLE = 0.5;
+
 /** How much further out than the whole country one can go. */
 const OUTWARDS = 0.2;
 
@@ -54,17 +57,29 @@ export class Framing {
     this.#taken = true;
   }
 
-  /** Shows a rectangle beside what covers the map; `still`: without a flight to it. */
-  fit(bounds: Bounds, { maxZoom = FIRST_ZOOM, room = 0, still = false } = {}): void {
-    const { view, covered } = this.#context;
-    // The button at the top hides a pole, and of the country only sea.
-    const top = room > 0 ? covered().top : 0;
-    view.fit(bounds, { maxZoom, covered: { ...covered(), top }, room, still });
+  /** Shows a rectangle beside what covers the map; `clear`: of the zoom buttons too, `still`: without a flight to it. */
+  fit(bounds: Bounds, { maxZoom = FIRST_ZOOM, room = 0, clear = false, still = false } = {}): void {
+    const { settings, view, covered } = this.#context;
+    const edges = covered();
+    // What stands in the corners hides a pole or a part of a territory, and of the country only sea.
+    const isOfCountry = room === 0 && settings().isOfFrance;
+    const top = isOfCountry ? 0 : edges.top;
+    const left = clear ? Math.max(edges.left, edges.zoomButtons) : edges.left;
+    view.fit(bounds, { maxZoom, covered: { ...edges, top, left }, room, still });
   }
 
-  /** Shows the rectangle of some poles, their symbols whole. */
+  /** Shows the rectangle of some poles, their symbols whole; the country, where that is hardly less. */
   fitPoles(bounds: Bounds, { maxZoom = FIRST_ZOOM, still = false } = {}): void {
-    this.fit(bounds, { maxZoom, room: SYMBOL_ROOM, still });
+    const { settings, view } = this.#context;
+    const isWhole =
+      settings().isOfFrance && view.zoomOf(bounds) < view.zoomOf(HEXAGON.bounds) + NEARLY_WHOLE;
+    if (isWhole) this.fit(HEXAGON.bounds, { still });
+    else this.fit(bounds, { maxZoom, room: SYMBOL_ROOM, clear: true, still });
+  }
+
+  /** Opens a cluster as far as its poles have room: nearer, for they are what one wants to tell apart. */
+  fitCluster(bounds: Bounds, maxZoom: number): void {
+    this.fit(bounds, { maxZoom, room: SYMBOL_ROOM });
   }
 
   /** Shows a view, else what the page says, else the whole: at once, as the page does. */

@@ -29,10 +29,14 @@ const FIT_MARGIN = 0.02;
 /** It is never less than this, in CSS pixels: a symbol at the very edge of a small map would be cut. */
 const LEAST_MARGIN = 10;
 
-const UNCOVERED: CoveredEdges = { top: 0, left: 0, right: 0, bottom: 0 };
+const UNCOVERED: CoveredEdges = { top: 0, left: 0, right: 0, bottom: 0, zoomButtons: 0 };
 
 /** How far from its point a bubble stands, in CSS pixels: clear of the symbol. */
 const BUBBLE_AWAY = 8;
+
+/** What a bubble takes above or below its point besides its content, in CSS pixels; and its least content. */
+const BUBBLE_AROUND = 60;
+const LEAST_BUBBLE = 96;
 
 /** How far the tip of a bubble stands out of it, in CSS pixels. */
 const BUBBLE_TIP = 19;
@@ -299,11 +303,14 @@ export class LeafletView {
     shift: ScreenPoint = { x: 0, y: 0 },
     clear: ScreenPoint = { x: 0, y: 0 },
   ): void {
+    const { y } = this.#map.latLngToContainerPoint([lat, lon]);
+    const room = Math.max(y + shift.y - clear.y, this.#map.getSize().y - y - shift.y);
     const popup = L.popup({
       content,
       maxWidth: 300,
       minWidth: 180,
-      maxHeight: 320,
+      // On a map that cannot be moved further it stays whole: what is longer scrolls in it.
+      maxHeight: Math.max(LEAST_BUBBLE, Math.min(320, room - BUBBLE_AROUND)),
       autoPanPaddingTopLeft: [clear.x + BUBBLE_ROOM, clear.y + BUBBLE_ROOM],
       autoPanPaddingBottomRight: [BUBBLE_ROOM, BUBBLE_ROOM],
       offset: [shift.x, shift.y - BUBBLE_AWAY],
@@ -329,7 +336,8 @@ export class LeafletView {
     if (!element || !at) return;
     const y = this.#map.latLngToContainerPoint(at).y + shift.y;
     const needed = element.offsetHeight + BUBBLE_TIP + BUBBLE_AWAY + BUBBLE_ROOM;
-    if (y - needed >= clear.y || y + needed > this.#map.getSize().y) return;
+    const [above, below] = [y - clear.y, this.#map.getSize().y - y];
+    if (above >= needed || below < above) return;
     element.classList.add("is-below");
     popup.options.offset = [shift.x, shift.y + element.offsetHeight + BUBBLE_AWAY + BUBBLE_TIP];
   }

@@ -15,6 +15,8 @@ export interface OverlayParts {
   readonly circles: readonly Circle[];
   readonly settings: MapSettings;
   readonly palette: Palette;
+  /** Whether the page counts poles that have ended. */
+  readonly countsEnded: boolean;
   /** Whether symbols stay whole in the drawing: what is cut by the edge of the map comes with a drag, of an inset never. */
   readonly held?: boolean;
 }
@@ -23,11 +25,11 @@ export function drawOverlay(
   context: CanvasRenderingContext2D,
   place: (point: LonLat) => ScreenPoint,
   cell: Cell,
-  { poles, circles, settings, palette, held }: OverlayParts,
+  { poles, circles, settings, palette, countsEnded, held }: OverlayParts,
 ): void {
   const sites = listedSites();
   poles.layOut(place, sites, held ? cell : undefined);
-  drawRings(context, place, settings, poles.symbols, cell.zoom, palette);
+  drawRings(context, place, settings, poles.symbols, cell.zoom, palette, countsEnded);
   drawCircles(context, place, circles, palette);
   poles.drawUnder(context, place);
   poles.draw(context, place);

@@ -106,7 +106,7 @@ export class Opening {
       this.#told = symbol.id;
       bubbles.showCoincident(symbol, byKeyboard);
     } else if (symbol.bounds && view.zoomOf(symbol.bounds) > view.zoom + LEAST_STEP) {
-      framing.fitPoles(symbol.bounds, { maxZoom: CLUSTER_ZOOM });
+      framing.fitCluster(symbol.bounds, CLUSTER_ZOOM);
     } else {
       const zoom = Math.max(symbol.opensAt, view.zoom + 1);
       view.show({ zoom, lat: symbol.lat, lon: symbol.lon });

@@ -9,7 +9,8 @@ interface Lent {
 
 const PARTS: readonly Lent[] = [
   { name: "Rechercher", selector: "form[data-search]" },
-  { name: "Filtres", selector: "form[data-filters]" },
+  { name: "Filtres", selector: "form[data-filters], form.settings" },
+  { name: "Indicateur", selector: "form.compare-form" },
   { name: "Légende", selector: "[data-legend]" },
 ];
 

@@ -6,7 +6,7 @@ import { decodeTerritories, type Territory, territoryAt } from "../geo/territory
 import type { Cell } from "../tiles/cell";
 import { type TileId, wrapColumn } from "../tiles/tile-url";
 import type { Palette } from "./palette";
-import type { Paint } from "./pixels";
+import type { Context, Paint } from "./pixels";
 import { traceRings } from "./trace";
 
 /** The coarse ground of the map, and the names of its widest zooms. */
@@ -82,6 +82,12 @@ export class Ground {
         context.stroke();
       }
     };
+  }
+
+  /** Fills the country, in the colour that is set. */
+  fillLand(context: Context, cell: Cell): void {
+    traceRings(context, this.#land, cell);
+    context.fill("nonzero");
   }
 
   async #fetch(): Promise<void> {

@@ -86,9 +86,11 @@ export function placeLabels<L extends Label>(
   for (const label of labels) {
     const onScreen = isInside({ ...label, width: 0, height: 0 }, screen);
     const isWhole = (one: Box) => (onScreen ? isInside(one, screen) : !overlap(one, screen));
-    const box = candidates(label).find(
+    const free = candidates(label).filter(
       (one) => isWhole(one) && !taken.meets(one) && label.fits?.(one) !== false,
     );
+    // In a crowd its line crosses others, where there is no other way.
+    const box = free.find((one) => !crosses(label, one, taken)) ?? free[0];
     if (!box) continue;
     taken.add(box);
     placed.push({ label, x: box.x, y: box.y + box.height / 2 });
@@ -108,6 +110,22 @@ export function leaderOf({ label, x, y }: PlacedLabel): readonly [Point, Point] 
   if (length <= label.gap + APART) return undefined;
   const share = label.gap / length;
   return [{ x: label.x + dx * share, y: label.y + dy * share }, end];
+}
+
+/** Whether the line of a name at a place would cross what stands there. */
+function crosses(label: Label, { x, y, height }: Box, taken: BoxGrid): boolean {
+  const leader = leaderOf({ label, x, y: y + height / 2 });
+  return leader !== undefined && along(leader).some((step) => taken.meets(step));
+}
+
+/** Small boxes along a line but at its beginning, where its own symbol stands. */
+function along([from, to]: readonly [Point, Point]): Box[] {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const steps = Math.floor(Math.hypot(dx, dy) / STEP);
+  return Array.from({ length: Math.max(0, steps - 1) }, (_, at) => {
+    const share = (at + 1) / steps;
+    return boxAround({ x: from.x + share * dx, y: from.y + share * dy }, 1);
+  });
 }
 
 function within(value: number, least: number, most: number): number {

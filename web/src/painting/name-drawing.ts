@@ -5,7 +5,15 @@ import type { Palette } from "./palette";
 import type { Context } from "./pixels";
 
 /** What a name is of, as far as it looks. */
-export type NameKind = "town" | "city" | "departement" | "country" | "sea" | "subject" | "site";
+export type NameKind =
+  | "town"
+  | "city"
+  | "departement"
+  | "country"
+  | "sea"
+  | "area"
+  | "subject"
+  | "site";
 
 /** A name with its hand. */
 export interface NameLabel extends Label {
@@ -22,6 +30,7 @@ const FONTS: Readonly<Record<NameKind, string>> = {
   departement: `italic 11px ${FAMILY}`,
   country: `italic 11px ${FAMILY}`,
   sea: `italic 12px ${FAMILY}`,
+  area: `italic 600 14px ${FAMILY}`,
   subject: `700 13px ${FAMILY}`,
   site: `700 12px ${FAMILY}`,
 };
@@ -104,6 +113,7 @@ function coloursOf(kind: NameKind, palette: Palette): [string, string] {
       return [palette.seaInk, palette.water];
     case "country":
       return [palette.ink2, palette.elsewhere];
+    case "area":
     case "departement":
       return [palette.ink2, palette.land];
     case "subject":

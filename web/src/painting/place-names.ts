@@ -21,14 +21,15 @@ const CITY = 150_000;
 /** How far from its point the name of a large town may go to find room. */
 const CITY_REACH = 13;
 
-/** How far from what is drawn at its point a name that the page asks for may go. */
+/** How far from what is drawn at its point a name that the page asks for may go: that of a site always finds room. */
 const ASKED_REACH = 37;
+const SITE_REACH = 64;
 
 /** A town of so many people is named whatever crowds around it, if there is room within this reach; the largest go further. */
 const METROPOLIS = 200_000;
-const METROPOLIS_REACH = 26;
+const METROPOLIS_REACH = 40;
 const LARGEST = 450_000;
-const LARGEST_REACH = 33;
+const LARGEST_REACH = 61;
 
 /** A town nearer than this to one of higher rank, in CSS pixels, is a part of it on the map: it is not named. */
 const SUBURB = 16;
@@ -99,8 +100,9 @@ export class PlaceNames {
     const names = zoom > GROUND_ZOOM && this.#names.length > 0 ? this.#names : ground;
     const first = asked.map((name): NameLabel => {
       const { radius } = name;
-      const reach = radius + ASKED_REACH;
-      return this.#label(name.kind, name.nom, place(name), { gap: radius + 3, reach });
+      const reach = radius + (name.kind === "site" ? SITE_REACH : ASKED_REACH);
+      const centred = name.kind === "area";
+      return this.#label(name.kind, name.nom, place(name), { gap: radius + 3, reach, centred });
     });
     const written = new Set(asked.map(({ nom }) => nom));
     const ranked = names

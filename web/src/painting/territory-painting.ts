@@ -166,16 +166,17 @@ export function paintEdges(
   context.restore();
 }
 
-/** Lets the ground step back outside the outlined territory. */
+/** Lets the land step back outside the outlined territory: the sea is no ground, and stays what it is. */
 export function paintVeil(
   context: Context,
   cell: Cell,
   palette: Palette,
   outlined: readonly Read<Territory[]>[],
+  fillLand: (veil: Context) => void,
 ): void {
   paintThrough(context, cell, VEIL, (veil) => {
     veil.fillStyle = palette.elsewhere;
-    veil.fillRect(0, 0, cell.width, cell.height);
+    fillLand(veil);
     veil.globalCompositeOperation = "destination-out";
     for (const each of outlined) fillRings(veil, cell, each);
   });
@@ -200,7 +201,11 @@ export function paintThrough(
   context.globalAlpha = 1;
 }
 
-function fillRings(context: Context, cell: Cell, { tile, content }: Read<Territory[]>): void {
+export function fillRings(
+  context: Context,
+  cell: Cell,
+  { tile, content }: Read<Territory[]>,
+): void {
   context.save();
   clipToTile(context, cell, tile);
   traceRings(context, content, cell);

@@ -28,6 +28,7 @@ import { COLLECTIVITES, isFrance } from "./places-of-france";
 import type { ShadeSource } from "./shade-source";
 import type { TerritoryStyle } from "./style";
 import {
+  fillRings,
   outline,
   paintEdges,
   paintFills,
@@ -67,6 +68,8 @@ export interface CoarseGround {
   isAbroad(tile: TileId): boolean;
   /** Whether its middle is in France; nothing when that is not known. */
   isOurs(tile: TileId): Promise<boolean | undefined>;
+  /** Fills the country. */
+  fillLand(context: Context, cell: Cell): void;
 }
 
 /** What is outlined of a layer, and the one code to ask for when there is no other. */
@@ -152,7 +155,14 @@ export class TerritoryTiles {
       };
       if (overBaseMap) paintThrough(context, cell, OVER_BASE_MAP, fill);
       else fill(context);
-      if (veiled) paintVeil(context, cell, colours, outlined);
+      if (veiled) {
+        const land = (veil: Context) => {
+          if (overBaseMap) veil.fillRect(0, 0, cell.width, cell.height);
+          else if (near) for (const each of regions) fillRings(veil, cell, each);
+          else this.#ground.fillLand(veil, cell);
+        };
+        paintVeil(context, cell, colours, outlined, land);
+      }
       paintLimits(context, cell, colours, limits, veiled ? outlined : undefined);
       outline(context, cell, colours, outlined, filled === undefined && !veiled);
     };
