@@ -175,6 +175,7 @@ test("a map that is closed and opened again looks where it looked", async ({ pag
     await expect(async () => {
       const before = first;
       first = await scale.innerText();
+      expect(first).toMatch(/km$/);
       expect(first).toBe(before);
     }).toPass({ intervals: [600] });
     await page.getByRole("button", { name: "Fermer" }).first().click();
