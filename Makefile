@@ -24,7 +24,7 @@ WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist 
 .NOTPARALLEL:
 
 .PHONY: help run build test check-format check-lint test-rust test-web test-data test-openapi test-exports \
-	test-e2e test-office test-deploy check-clean bench soak fuzz sbom test-docker measure data chromium java gdal nginx promtool office clean
+	test-e2e test-office test-deploy check-clean bench bench-http soak fuzz sbom test-docker measure data chromium java gdal nginx promtool office clean
 
 help:
 	@sed -n '1,9p' Makefile
@@ -80,6 +80,11 @@ check-clean:
 
 bench:
 	cargo bench --locked
+
+# The service over HTTP beside the least that an answer costs, and PostGIS where it is installed.
+bench-http: build
+	cargo build --release --locked --example bare-handler
+	benches/http/run
 
 # The long forms of the attacks, alone on the machine: some 20 minutes. SECURITY.md has what they print.
 soak: web/dist/manifest.json
