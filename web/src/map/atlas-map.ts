@@ -283,8 +283,9 @@ class StartedMap implements AtlasMap {
     return this.#filling.circles.map((one) => ({ ...one, radius: share * one.radius }));
   }
 
-  /** Circles in the legend are as large as those of the map. */
+  /** Circles in the legend are as large as those of the map. Elsewhere nothing is set: it would style the whole page anew. */
   #sizeLegend(): void {
+    if (this.#settings.mode !== "choropleth") return;
     const share = shareOfCircles(this.#box.offsetWidth);
     document.documentElement.style.setProperty("--circle-share", String(share));
   }

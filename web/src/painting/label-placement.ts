@@ -86,11 +86,14 @@ export function placeLabels<L extends Label>(
   for (const label of labels) {
     const onScreen = isInside({ ...label, width: 0, height: 0 }, screen);
     const isWhole = (one: Box) => (onScreen ? isInside(one, screen) : !overlap(one, screen));
-    const free = candidates(label).filter(
-      (one) => isWhole(one) && !taken.meets(one) && label.fits?.(one) !== false,
-    );
+    const isFree = (one: Box) => isWhole(one) && !taken.meets(one) && label.fits?.(one) !== false;
+    const boxes = candidates(label);
+    const first = boxes.find(isFree);
     // In a crowd its line crosses others, where there is no other way.
-    const box = free.find((one) => !crosses(label, one, taken)) ?? free[0];
+    const box =
+      first && crosses(label, first, taken)
+        ? (boxes.find((one) => isFree(one) && !crosses(label, one, taken)) ?? first)
+        : first;
     if (!box) continue;
     taken.add(box);
     placed.push({ label, x: box.x, y: box.y + box.height / 2 });
