@@ -74,15 +74,16 @@ export function drawRings(
   symbols: readonly MapSymbol[],
   zoom: number,
   palette: Palette,
-  countsEnded: boolean,
+  countsEnded: () => boolean,
 ): void {
   if (radius === undefined) return;
+  const endedCount = countsEnded();
   const pixels = ({ lat }: LonLat) => (radius * 1000) / metresPerPixel(lat, zoom);
   for (const symbol of symbols) {
     // One no wider than its symbol would only look like a part of it.
     if (symbol.kind !== "pole" || pixels(symbol) < LEAST_RING) continue;
     // One that has ended serves nobody, unless the page counts such poles.
-    if (symbol.statut === "inactif" && !countsEnded) continue;
+    if (symbol.statut === "inactif" && !endedCount) continue;
     drawRing(canvas, place(symbol), pixels(symbol), palette.brand);
   }
   for (const site of added) drawRing(canvas, place(site), pixels(site), palette.accent);

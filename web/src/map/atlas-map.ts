@@ -273,20 +273,21 @@ class StartedMap implements AtlasMap {
       circles: this.#circles,
       settings: this.#settings,
       palette: this.#palette,
-      countsEnded: this.#filterWords().getAll("statut").join(",").includes("inactif"),
+      countsEnded: () => this.#filterWords().getAll("statut").join(",").includes("inactif"),
     };
   }
 
   /** Numbers that are drawn as circles, of the size of the map. */
   get #circles(): readonly Circle[] {
-    const share = shareOfCircles(this.#box.offsetWidth);
+    // Asked for each frame: the view knows its size without laying the page out.
+    const share = shareOfCircles(this.#view.size.x);
     return this.#filling.circles.map((one) => ({ ...one, radius: share * one.radius }));
   }
 
   /** Circles in the legend are as large as those of the map. Elsewhere nothing is set: it would style the whole page anew. */
   #sizeLegend(): void {
     if (this.#settings.mode !== "choropleth") return;
-    const share = shareOfCircles(this.#box.offsetWidth);
+    const share = shareOfCircles(this.#view.size.x);
     document.documentElement.style.setProperty("--circle-share", String(share));
   }
 

@@ -16,7 +16,7 @@ export interface OverlayParts {
   readonly settings: MapSettings;
   readonly palette: Palette;
   /** Whether the page counts poles that have ended. */
-  readonly countsEnded: boolean;
+  readonly countsEnded: () => boolean;
   /** Whether symbols stay whole in the drawing: what is cut by the edge of the map comes with a drag, of an inset never. */
   readonly held?: boolean;
 }
