@@ -282,13 +282,11 @@ impl Insets {
             width: map.width - left - padding * 1.2,
             height: map.height - padding * 1.2,
         };
-        let crowd = clear_of(&main_points(snapshot, scene, map, clear), 172.0, |side| {
-            Frame {
-                x: map.right() - GAP - side * INSET_BREADTH,
-                y: map.y + GAP,
-                width: side * INSET_BREADTH,
-                height: side,
-            }
+        let crowd = crowd_frame(snapshot, scene, map, clear, 172.0, |side| Frame {
+            x: map.right() - GAP - side * INSET_BREADTH,
+            y: map.y + GAP,
+            width: side * INSET_BREADTH,
+            height: side,
         });
         let mut next = map.y + GAP;
         let frames = scene.insets.iter().map(|inset| {
@@ -327,13 +325,11 @@ impl Insets {
             ..map
         }
         .grown(-padding);
-        let crowd = clear_of(&main_points(snapshot, scene, map, clear), 130.0, |side| {
-            Frame {
-                x: map.x + NARROW_GAP,
-                y: map.y + NARROW_GAP,
-                width: side,
-                height: side,
-            }
+        let crowd = crowd_frame(snapshot, scene, map, clear, 130.0, |side| Frame {
+            x: map.x + NARROW_GAP,
+            y: map.y + NARROW_GAP,
+            width: side,
+            height: side,
         });
         let mut next = map.x + NARROW_GAP;
         let frames = scene.insets.iter().map(|inset| {
@@ -375,6 +371,21 @@ fn main_points(snapshot: &Snapshot, scene: &Scene, map: Frame, clear: Frame) -> 
     all.map(|point: LonLat| view.at(point))
         .chain(borders)
         .collect()
+}
+
+/// Where the inset of a crowd stands on the main map: as large as what it would hide lets it be, up to a side of `most`.
+/// Nothing is looked for where `scene` has none.
+fn crowd_frame(
+    snapshot: &Snapshot,
+    scene: &Scene,
+    map: Frame,
+    clear: Frame,
+    most: f64,
+    frame: impl Fn(f64) -> Frame,
+) -> Frame {
+    let is_drawn = scene.insets.iter().any(|inset| inset.is_of_crowd);
+    let points = is_drawn.then(|| main_points(snapshot, scene, map, clear));
+    clear_of(&points.unwrap_or_default(), most, frame)
 }
 
 /// The largest frame, of a side up to `most`, that leaves all `points` free.

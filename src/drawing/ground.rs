@@ -18,9 +18,6 @@ const FRANCE: &str = "250";
 /// Pixels around the view within which shapes are drawn.
 const MARGIN: f64 = 8.0;
 
-/// A commune is some four kilometres wide: drawn narrower than this, its borders would be a grey.
-const LEAST_COMMUNE: f64 = 13.0;
-
 /// How far the borders of the background may be from ours, in metres.
 const BACKGROUND_ERROR: f64 = 2_500.0;
 
@@ -81,6 +78,16 @@ pub(crate) fn shade(palette: &Palette, class: Class) -> Shade {
         Class::Step(step) => palette.steps[step.min(palette.steps.len() - 1)],
         Class::Far(step) => palette.far_steps[step.min(palette.far_steps.len() - 1)],
         Class::Perimeter => Shade::plain(palette.land.mix(palette.brand, 0.22)),
+    }
+}
+
+/// How wide the areas of a list must be, in pixels, for their own borders to be drawn: between narrower ones
+/// the lines would be a grey. On average a commune is 3.9 km wide, an intercommunality 21 km.
+fn is_wide(borders: Borders, metres_a_pixel: f64) -> bool {
+    match borders {
+        Borders::Communes => 3_900.0 / metres_a_pixel > 13.0,
+        Borders::Epci => 21_000.0 / metres_a_pixel > 8.0,
+        _ => true,
     }
 }
 
@@ -147,14 +154,12 @@ impl Ground<'_> {
 
     fn borders(&self, regions: &Shapes, content: &Content, elements: &mut Vec<Element>) {
         let (palette, detail) = (self.palette, self.view.detail());
-        if let Some(shapes) = &content.hairlines {
-            let is_wide = shapes.borders != Borders::Communes
-                || 3_900.0 / self.view.metres_a_pixel() > LEAST_COMMUNE;
-            if is_wide {
-                let indexes = shapes.indexes.iter().copied();
-                let inner = self.list(shapes.borders).lines(indexes, detail).inner;
-                elements.push(self.lines(inner, Stroke::new(palette.halo(), 0.6)));
-            }
+        let hairlines = content.hairlines.as_ref();
+        let metres = self.view.metres_a_pixel();
+        if let Some(shapes) = hairlines.filter(|shapes| is_wide(shapes.borders, metres)) {
+            let indexes = shapes.indexes.iter().copied();
+            let inner = self.list(shapes.borders).lines(indexes, detail).inner;
+            elements.push(self.lines(inner, Stroke::new(palette.halo(), 0.6)));
         }
         let departements = self.near(Borders::Departements);
         let within = self

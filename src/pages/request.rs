@@ -8,7 +8,7 @@ use std::{
 use askama::Template;
 use axum::{
     extract::FromRequestParts,
-    http::request::Parts,
+    http::{HeaderValue, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use jiff::{Timestamp, tz::TimeZone};
@@ -35,6 +35,17 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
         script: built.script,
         styles: built.styles,
     }
+});
+
+/// The style sheets as values of `Link`.
+static STYLE_LINKS: LazyLock<Vec<HeaderValue>> = LazyLock::new(|| {
+    let links = ASSETS
+        .styles
+        .iter()
+        .map(|style| format!("<{style}>; rel=preload; as=style"));
+    links
+        .filter_map(|link| HeaderValue::from_str(&link).ok())
+        .collect()
 });
 
 /// A request to a page.
@@ -133,12 +144,20 @@ pub(super) fn render(page: &impl Template) -> askama::Result<String> {
 /// The response that `page` is.
 pub(super) fn ok(page: &impl Template) -> Result<Response, Problem> {
     match render(page) {
-        Ok(html) => Ok(body::bytes(HTML, Cache::Revalidate, html)),
+        Ok(html) => Ok(linked(body::bytes(HTML, Cache::Revalidate, html))),
         Err(error) => {
             tracing::error!(%error, "a page cannot be rendered");
             Err(Problem::internal())
         }
     }
+}
+
+/// `response`, with the style sheets in its head (RFC 8288): a browser asks for them before it has read the page.
+fn linked(mut response: Response) -> Response {
+    for link in STYLE_LINKS.iter().cloned() {
+        response.headers_mut().append(header::LINK, link);
+    }
+    response
 }
 
 /// A problem as a page, whatever the address.
@@ -148,7 +167,10 @@ pub(crate) fn problem_page(app: &App, path: &str, problem: &Problem) -> Response
 
 fn refusal(frame: &Frame, problem: &Problem) -> Response {
     match render(&super::plain::error_page(frame, problem)) {
-        Ok(html) => (problem.status(), body::bytes(HTML, Cache::No, html)).into_response(),
+        Ok(html) => {
+            let body = linked(body::bytes(HTML, Cache::No, html));
+            (problem.status(), body).into_response()
+        }
         Err(error) => {
             tracing::error!(%error, "the page of a problem cannot be rendered");
             problem.clone().into_response()

@@ -26,6 +26,7 @@ mod names;
 mod nearest;
 mod ogc;
 mod openapi;
+mod page_heads;
 mod paging;
 mod pictures;
 mod reload;

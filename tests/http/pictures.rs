@@ -270,3 +270,19 @@ fn shared_links_show_a_map_where_the_public_address_is_set() {
         Some(true)
     );
 }
+
+/// A picture as wide as a phone leaves out the borders of EPCI, between which nothing would be seen, and weighs less;
+/// a wider one has them.
+#[test]
+fn a_picture_has_borders_where_something_is_seen_between_them() {
+    let server = Server::start();
+    let size = |width: u32, height: u32| {
+        let frame = format!("titre=non&lettres=texte&largeur={width}&hauteur={height}");
+        let response = server.get(&format!("/images/couverture.svg?niveau=epci&{frame}"));
+        assert_eq!(response.status, 200);
+        response.body.len()
+    };
+    let (phone, wide) = (size(360, 500), size(1000, 900));
+    assert!(phone <= 150_000, "{phone}");
+    assert!(wide > 3 * phone, "{wide} and {phone}");
+}
