@@ -162,12 +162,12 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
     let mut in_commune = Vec::new();
     let mut somewhere_near = Vec::new();
     let mut region_wide = Vec::new();
-    let mut is_listed = vec![false; snapshot.register().poles().len()];
-    for ix in request
-        .filter
-        .select(snapshot.register(), snapshot.territories())
-    {
+    let mut listed = Vec::new();
+    for ix in about(snapshot, origin) {
         let pole = snapshot.register().pole(ix);
+        if !request.filter.matches(pole, snapshot.territories()) {
+            continue;
+        }
         let Some(relation) = relation(snapshot, pole, origin) else {
             continue;
         };
@@ -178,7 +178,7 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
             Relation::Near => &mut somewhere_near,
             Relation::Region => &mut region_wide,
         };
-        is_listed[ix.get()] = true;
+        listed.push(ix);
         list.push(near);
     }
     let area = |near: &NearbyPole| snapshot.perimeter_area(near.pole);
@@ -187,7 +187,7 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
     region_wide.sort_by(by_distance);
     let nearest = origin.point().map_or_else(Vec::new, |from| {
         snapshot.nearest(from, request.count, request.radius, |ix| {
-            !is_listed[ix.get()]
+            listed.binary_search(&ix).is_err()
                 && request
                     .filter
                     .matches(snapshot.register().pole(ix), snapshot.territories())
@@ -203,6 +203,15 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
         .chain(somewhere_near)
         .chain(region_wide)
         .collect()
+}
+
+/// The poles that may relate to the place, sorted by id.
+fn about(snapshot: &Snapshot, origin: Origin) -> Vec<PoleIx> {
+    let commune = origin.commune();
+    commune.map_or_else(Vec::new, |commune| {
+        let surroundings = snapshot.surroundings();
+        surroundings.about(snapshot.territories(), commune)
+    })
 }
 
 /// How `pole` relates to the place, when it is not one to be measured.
@@ -264,4 +273,40 @@ fn nearby_pole(
 fn by_distance(a: &NearbyPole, b: &NearbyPole) -> std::cmp::Ordering {
     let metres = |near: &NearbyPole| near.distance.unwrap_or(f64::INFINITY);
     metres(a).total_cmp(&metres(b)).then(a.pole.cmp(&b.pole))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    /// Of every place of France, no pole that relates to it is left out by the index.
+    #[test]
+    fn every_pole_that_relates_to_a_place_is_found() {
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+        let snapshot = Snapshot::load(&data).expect("the data");
+        let territories = snapshot.territories();
+        let communes = (0..territories.communes().len()).map(CommuneIx::new);
+        let communes = communes.map(|ix| Origin::of_commune(&snapshot, ix));
+        let parts = (0..territories.arrondissements().len()).map(ArrondissementIx::new);
+        let parts = parts.map(|ix| Origin::of_arrondissement(&snapshot, ix));
+        let poles: Vec<&Pole> = snapshot.register().poles().iter().collect();
+        let mut related = 0;
+        for origin in communes.chain(parts) {
+            let found = about(&snapshot, origin);
+            assert!(found.is_sorted());
+            for (at, pole) in poles.iter().enumerate() {
+                if relation(&snapshot, pole, origin).is_some() {
+                    related += 1;
+                    assert!(
+                        found.contains(&PoleIx::new(at)),
+                        "{}, {origin:?}",
+                        pole.id()
+                    );
+                }
+            }
+        }
+        assert!(related > 20_000, "{related}");
+    }
 }

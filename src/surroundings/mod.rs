@@ -2,18 +2,20 @@
 //! register, ahead of requests.
 
 mod around;
+mod by_territory;
 mod perimeters;
 
 #[cfg(test)]
 mod tests;
 
 use around::Around;
+use by_territory::PolesByTerritory;
 pub(crate) use perimeters::{Meaning, Perimeters};
 
 use crate::{
     geometry::{LonLat, NVector, NearestIndex},
     register::{PoleIx, Register},
-    territory::{DepartementIx, Population, Territories},
+    territory::{CommuneIx, DepartementIx, Population, Territories},
 };
 
 /// What nearness and coverage are answered from, made once for a register: an index of the located
@@ -30,6 +32,7 @@ pub struct Surroundings {
     /// Around the population points, by position in `poles`.
     around: Around,
     perimeters: Perimeters,
+    by_territory: PolesByTerritory,
 }
 
 /// A pole that has a point.
@@ -75,6 +78,7 @@ impl Surroundings {
         Self {
             around: around(&places, &index),
             perimeters: Perimeters::new(territories, register),
+            by_territory: PolesByTerritory::new(territories, register),
             poles,
             index,
         }
@@ -96,6 +100,11 @@ impl Surroundings {
             .into_iter()
             .map(|near| (self.poles[near.index].pole, near.distance));
         named.collect()
+    }
+
+    /// The poles that may stand in `commune` or serve it, sorted by id.
+    pub(crate) fn about(&self, territories: &Territories, commune: CommuneIx) -> Vec<PoleIx> {
+        self.by_territory.about(territories, commune)
     }
 
     /// The located poles, sorted by id.

@@ -114,7 +114,11 @@ fn meaning(perimeter: &Perimeter) -> Meaning {
     }
 }
 
-fn above(territories: &Territories, commune: CommuneIx) -> impl Iterator<Item = Territory> {
+/// What `commune` is in.
+pub(super) fn above(
+    territories: &Territories,
+    commune: CommuneIx,
+) -> impl Iterator<Item = Territory> {
     let row = territories.commune(commune);
     let epci = row.epci().map(Territory::Epci);
     let departement = Some(Territory::Departement(row.departement()));
