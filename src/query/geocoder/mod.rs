@@ -86,16 +86,38 @@ pub(crate) fn reverse<'a>(
     })
 }
 
+/// How many times the results wanted are looked at first: most requests filter few of them out.
+const LOOKED_AT_FIRST: usize = 4;
+
 fn named<'a>(snapshot: &'a Snapshot, request: &Request<'_>) -> Vec<Geocoded<'a>> {
+    // A point may bring the last to the front, and a postcode that is found anywhere drops others.
+    let has_digits = request.text.bytes().any(|letter| letter.is_ascii_digit());
+    let few = LOOKED_AT_FIRST * request.limit;
+    if request.center.is_none() && !has_digits && few < MAX_GEOCODED_CANDIDATES {
+        let (found, is_all) = named_among(snapshot, request, few);
+        if is_all || found.len() >= request.limit {
+            return found;
+        }
+    }
+    named_among(snapshot, request, MAX_GEOCODED_CANDIDATES).0
+}
+
+/// Those of the `most` likeliest that the filters accept, and whether there are no others.
+fn named_among<'a>(
+    snapshot: &'a Snapshot,
+    request: &Request<'_>,
+    most: usize,
+) -> (Vec<Geocoded<'a>>, bool) {
     // Who says where means what is near, not what is far and famous.
     let query = Query::new(request.text)
         .kinds(&[Kind::Commune, Kind::Arrondissement])
         .boost_population(request.center.is_none())
-        .limit(MAX_GEOCODED_CANDIDATES);
+        .limit(most);
     let words = normalise(request.text);
     let mut least = 1.0;
-    let matches = snapshot.gazetteer().understand(&query).into_iter();
-    let found = matches.filter_map(|found| {
+    let matches = snapshot.gazetteer().understand(&query);
+    let is_all = matches.len() < most && !matches.iter().any(Match::is_of_address);
+    let found = matches.into_iter().filter_map(|found| {
         let municipality = Municipality::new(snapshot.territories(), found.subject())?;
         let municipality = municipality.with_postcode_in(&words);
         let municipality = match found.former_name() {
@@ -113,7 +135,7 @@ fn named<'a>(snapshot: &'a Snapshot, request: &Request<'_>) -> Vec<Geocoded<'a>>
             }
         })
     });
-    found.collect()
+    (found.collect(), is_all)
 }
 
 /// Whether `words` are whole words of the name that was found, so that none had to be completed.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::snapshot::small_country;
+use crate::territory::Commune;
 
 fn request(text: &str) -> Request<'_> {
     Request {
@@ -18,6 +19,52 @@ fn codes(snapshot: &Snapshot, request: &Request<'_>) -> Vec<String> {
     assert!(falls && in_bounds, "{}", request.text);
     let codes = found.iter().map(|one| one.municipality.code().to_owned());
     codes.collect()
+}
+
+/// The first of few candidates are the first of all: of the beginnings of names, of names, of streets, of typos.
+#[test]
+fn a_few_candidates_are_enough() {
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let snapshot = Snapshot::load(&data).expect("the data");
+    let communes = snapshot.territories().communes().iter();
+    let names: Vec<&str> = communes.step_by(97).map(Commune::name).collect();
+    let mut texts: Vec<String> = Vec::new();
+    for name in names {
+        let letters = name.chars().count();
+        let begun =
+            [1, 2, 4, 7, letters - 1, letters].map(|most| name.chars().take(most).collect());
+        let without_third = name.chars().enumerate().filter(|&(at, _)| at != 2);
+        texts.extend(begun);
+        texts.push(without_third.map(|(_, letter)| letter).collect());
+        texts.push(format!("rue de la gare {name}"));
+        texts.push(format!("{name} sur mer"));
+    }
+    let described = |found: &[Geocoded<'_>]| {
+        let one = |one: &Geocoded<'_>| {
+            let municipality = &one.municipality;
+            let former = municipality.former().map(|former| former.code().to_owned());
+            (
+                municipality.code().to_owned(),
+                municipality.postcode().map(str::to_owned),
+                former,
+                one.score.to_bits(),
+            )
+        };
+        found.iter().map(one).collect::<Vec<_>>()
+    };
+    for text in &texts {
+        for (limit, autocomplete) in [(1, true), (5, true), (20, true), (5, false)] {
+            let request = Request {
+                autocomplete,
+                limit,
+                ..request(text)
+            };
+            let mut all = named_among(&snapshot, &request, MAX_GEOCODED_CANDIDATES).0;
+            all.truncate(limit);
+            let few = search(&snapshot, &request);
+            assert!(described(&few) == described(&all), "{text}, {limit}");
+        }
+    }
 }
 
 /// Two communes are called Saint-Maurice, of equal population, at 3.05° and 3.55° east: 55.7 km apart.

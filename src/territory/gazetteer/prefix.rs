@@ -66,7 +66,7 @@ impl Search<'_> {
     fn famous_word(&mut self, interpretation: &Interpretation<'_>) {
         let gazetteer = self.gazetteer;
         let start = interpretation.words.concat();
-        let words = interpretation.words.join(" ");
+        let spaced = format!("{} ", interpretation.words.join(" "));
         let begin_so = gazetteer.by_name.with_prefix(&start).iter();
         let people = begin_so.filter_map(|posting| {
             let name = gazetteer.name(posting >> 1)?;
@@ -74,7 +74,6 @@ impl Search<'_> {
             let counts = name.alternate.is_none()
                 && record.subject.kind() == Kind::Commune
                 && self.accepts(name.record, interpretation);
-            let spaced = format!("{words} ");
             let has_word = starts_at_a_word(gazetteer.texts.get(posting >> 1), &spaced);
             let factor = if has_word { BOOST_FACTOR } else { 1 };
             counts.then_some(record.population.saturating_mul(factor))
