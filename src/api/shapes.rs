@@ -93,8 +93,12 @@ pub(crate) fn select(
     let filter = TerritoryFilter::parse(snapshot, level, params)?;
     let territories = snapshot.territories();
     let meets = |territory: &Territory| bbox.is_none_or(|bbox| meets(snapshot, *territory, bbox));
-    let matching = territories
-        .all(level)
+    let candidates = match bbox {
+        Some(bbox) => snapshot.country().near(level, bbox.rectangles()),
+        None => territories.all(level).collect(),
+    };
+    let matching = candidates
+        .into_iter()
         .filter(|&territory| filter.matches(territories, territory));
     Ok(matching.filter(meets).collect())
 }

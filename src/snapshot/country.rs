@@ -23,6 +23,8 @@ pub struct Country {
     population: Population,
     unread: Vec<Unread>,
     toponyms: OnceLock<Toponyms>,
+    /// Territories without a border, in order, found when they are first asked for.
+    borderless: OnceLock<Vec<Territory>>,
 }
 
 /// The territories that a point lies in.
@@ -52,6 +54,7 @@ impl Country {
             borders,
             unread,
             toponyms: OnceLock::new(),
+            borderless: OnceLock::new(),
         })
     }
 
@@ -113,6 +116,40 @@ impl Country {
             .then(|| outlines.find(code))
             .flatten()
             .map(|at| (outlines, at))
+    }
+
+    /// The territories of `level`, in order, that may share a point with one of `rectangles`, in degrees: those whose own
+    /// box does, and those that have no border.
+    #[must_use]
+    pub fn near(
+        &self,
+        level: Level,
+        rectangles: impl Iterator<Item = Rect<f64>>,
+    ) -> Vec<Territory> {
+        let overseas = (level == Level::Departement).then_some(Borders::OverseasCollectivities);
+        let mut found = Vec::new();
+        for rectangle in rectangles {
+            for borders in [borders_of(level)].into_iter().chain(overseas) {
+                let list = self.borders.list(borders);
+                let codes = list.within(rectangle).into_iter();
+                let codes = codes.filter_map(|index| list.code(index));
+                found.extend(codes.filter_map(|code| self.territories.find(level, code)));
+            }
+        }
+        let borderless = self.borderless().iter();
+        found.extend(borderless.filter(|territory| territory.level() == level));
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn borderless(&self) -> &[Territory] {
+        self.borderless.get_or_init(|| {
+            let all = Level::ALL.into_iter();
+            let all = all.flat_map(|level| self.territories.all(level));
+            all.filter(|&territory| self.border(territory).is_none())
+                .collect()
+        })
     }
 
     /// The border of a municipal arrondissement, likewise.
