@@ -30,6 +30,11 @@ impl LookupRequest {
         self.params.get(name).is_some()
     }
 
+    /// The parameters.
+    pub(super) const fn params(&self) -> &Params {
+        &self.params
+    }
+
     /// Has it answered in the long lane when it `is_wide`, or asks for contours.
     pub(super) fn in_long_lane(self, is_wide: bool) -> Self {
         let asks = |(_, value): (&str, &str)| value.contains("contour");
@@ -37,6 +42,14 @@ impl LookupRequest {
             lengthen();
         }
         self
+    }
+
+    /// What `work` makes of the data and the parameters, where it takes microseconds: a turn in a lane would take more.
+    pub(super) fn respond_at_once(
+        self,
+        work: impl FnOnce(&Snapshot, &Params) -> Result<Response, Problem>,
+    ) -> Result<Response, Problem> {
+        work(&self.snapshot, &self.params)
     }
 
     /// What `work` makes of the data and the parameters.

@@ -44,6 +44,11 @@ const NARROWING: [&str; 8] = [
 
 /// `/api/communes`.
 pub(crate) async fn communes(lookup: LookupRequest) -> Result<Response, Problem> {
+    // A point lies in one commune, which an index finds.
+    let is_at_point = lenient::point(lookup.params()).is_some();
+    if is_at_point && !lookup.has("nom") && !lookup.has("fields") {
+        return lookup.respond_at_once(matching);
+    }
     let is_wide = NARROWING.iter().all(|name| !lookup.has(name));
     lookup.in_long_lane(is_wide).respond(matching).await
 }

@@ -80,53 +80,37 @@ pub(super) fn commune(snapshot: &Snapshot, ix: CommuneIx, fields: &Fields) -> Ma
     let territories = snapshot.territories();
     let row = territories.commune(ix);
     let departement = territories.departement(row.departement());
+    let epci = || row.epci().map(|ix| territories.epci_at(ix));
+    let region = || region_of(territories, row.departement());
     let mut object = named(row.code(), row.name());
-    let put = |object: &mut Map<String, Value>, field: &str, value: Option<Value>| {
-        fields.put(object, field, || value);
+    let mut put = |field: &str, value: &dyn Fn() -> Option<Value>| {
+        fields.put(&mut object, field, value);
     };
-    let epci = row.epci().map(|ix| territories.epci_at(ix));
-    let (region_code, region_name) = region_of(territories, row.departement());
-    put(
-        &mut object,
-        "codeDepartement",
-        Some(json!(departement.code())),
-    );
-    put(&mut object, "siren", row.siren().map(|siren| json!(siren)));
-    put(&mut object, "codeEpci", epci.map(|epci| json!(epci.code())));
-    put(&mut object, "codeRegion", Some(json!(region_code)));
-    put(&mut object, "codesPostaux", Some(json!(row.postcodes())));
-    put(&mut object, "population", Some(json!(row.population())));
-    put(
-        &mut object,
-        "departement",
-        Some(reference(departement.code(), departement.name())),
-    );
-    put(
-        &mut object,
-        "epci",
-        epci.map(|epci| reference(epci.code(), epci.name())),
-    );
-    put(
-        &mut object,
-        "region",
-        Some(reference(region_code, region_name)),
-    );
-    fields.put(&mut object, "anciensCodes", || {
+    put("codeDepartement", &|| Some(json!(departement.code())));
+    put("siren", &|| Some(json!(row.siren()?)));
+    put("codeEpci", &|| Some(json!(epci()?.code())));
+    put("codeRegion", &|| Some(json!(region().0)));
+    put("codesPostaux", &|| Some(json!(row.postcodes())));
+    put("population", &|| Some(json!(row.population())));
+    put("departement", &|| {
+        Some(reference(departement.code(), departement.name()))
+    });
+    put("epci", &|| {
+        let epci = epci()?;
+        Some(reference(epci.code(), epci.name()))
+    });
+    put("region", &|| {
+        let (code, name) = region();
+        Some(reference(code, name))
+    });
+    put("anciensCodes", &|| {
         let codes: BTreeSet<&str> = former_codes(row).collect();
         (!codes.is_empty()).then(|| json!(codes))
     });
-    put(&mut object, "zone", Some(json!(departement.zone().word())));
-    put(&mut object, "type", Some(json!("commune-actuelle")));
-    put(
-        &mut object,
-        "mairie",
-        row.place().map(|place| json!(Point::new(place.point()))),
-    );
-    put(
-        &mut object,
-        "pointNature",
-        row.place().map(|place| json!(place.nature().word())),
-    );
+    put("zone", &|| Some(json!(departement.zone().word())));
+    put("type", &|| Some(json!("commune-actuelle")));
+    put("mairie", &|| Some(json!(Point::new(row.place()?.point()))));
+    put("pointNature", &|| Some(json!(row.place()?.nature().word())));
     geometry(snapshot.border(Territory::Commune(ix)), fields, &mut object);
     object
 }
