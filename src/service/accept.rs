@@ -23,7 +23,7 @@ use tower::ServiceExt as _;
 use super::{
     answer_body::AnswerBody,
     bound::Bound,
-    connections::{Busy, Connection, Connections},
+    connections::{Connection, Connections, Stalled},
     paced_stream::{Pace, PacedStream},
 };
 use crate::{
@@ -128,7 +128,7 @@ impl Acceptor {
         let connection = Arc::new(connection);
         let begin = {
             let connection = Arc::clone(&connection);
-            move || connection.begin()
+            move || connection.stall()
         };
         let answering = Answering {
             router: self.router.clone(),
@@ -148,7 +148,7 @@ impl Acceptor {
 /// What one connection is answered with.
 struct Answering {
     router: Router,
-    stream: PacedStream<TcpStream, Busy>,
+    stream: PacedStream<TcpStream, Stalled>,
     peer: Peer,
     connection: Arc<Connection>,
     stage: watch::Receiver<Stage>,

@@ -13,7 +13,7 @@ use std::{
 use prometheus_client::metrics::gauge::Gauge;
 use tokio::sync::Notify;
 
-use crate::limits::{MAX_CONNECTIONS, MAX_CONNECTIONS_OF_ADDRESS};
+use crate::limits::{MAX_CONNECTIONS, MAX_CONNECTIONS_OF_ADDRESS, STALLED};
 
 /// All open connections.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ struct Shared {
     gauge: Gauge,
     most: usize,
     most_of_address: usize,
+    /// How long a client may take nothing while all places are taken.
+    patience: Duration,
 }
 
 #[derive(Debug, Default)]
@@ -57,12 +59,21 @@ struct State {
     requests: AtomicUsize,
     /// When there was one after there had been none, in milliseconds since the beginning.
     busy_since: AtomicU64,
+    /// Since when the client takes nothing of what is there for it, in milliseconds since the beginning; `TAKING` when it
+    /// does.
+    stalled_since: AtomicU64,
     closed: Notify,
 }
 
 /// A request that is not answered whole yet, as long as this is not dropped.
 #[derive(Debug)]
 pub(super) struct Busy(Arc<State>);
+
+/// A client that takes nothing of what is there for it, as long as this is not dropped.
+#[derive(Debug)]
+pub(super) struct Stalled(Busy);
+
+const TAKING: u64 = u64::MAX;
 
 impl Connections {
     pub(super) fn new(gauge: Gauge) -> Self {
@@ -75,13 +86,15 @@ impl Connections {
             gauge,
             most,
             most_of_address,
+            patience: STALLED,
         });
         Self { shared }
     }
 
     /// A new connection from `address`. At a limit, the oldest one without a request in progress is
     /// closed for it: of the same address at the limit of one (when it `is_bounded`), of any at the limit of
-    /// all. None when there is no such connection.
+    /// all. There, when all have requests, it is one whose client takes nothing of its answer: of the address that has
+    /// most. None when there is no such connection.
     pub(super) fn open(&self, address: IpAddr, is_bounded: bool) -> Option<Connection> {
         let Shared {
             most,
@@ -94,7 +107,8 @@ impl Connections {
             open.close_oldest(|one| one.address == address)?;
         }
         if open.connections.len() >= most {
-            open.close_oldest(|_| true)?;
+            open.close_oldest(|_| true)
+                .or_else(|| open.close_stalled(self.shared.patience))?;
         }
         let number = open.next;
         open.next += 1;
@@ -102,6 +116,7 @@ impl Connections {
             since: Instant::now(),
             requests: AtomicUsize::new(0),
             busy_since: AtomicU64::new(0),
+            stalled_since: AtomicU64::new(TAKING),
             closed: Notify::new(),
         });
         let known = Known {
@@ -139,6 +154,22 @@ impl Open {
         Some(())
     }
 
+    /// Closes the connection that has stalled longest, of the address that has most connections. It counts no more.
+    fn close_stalled(&mut self, patience: Duration) -> Option<()> {
+        let stalled = self.connections.iter().filter_map(|(&number, one)| {
+            let stalled_for = one.state.stalled_for()?;
+            (stalled_for >= patience).then_some((
+                self.by_address.get(&one.address),
+                stalled_for,
+                number,
+            ))
+        });
+        let (_, _, number) = stalled.max()?;
+        self.connections.get(&number)?.state.closed.notify_one();
+        self.remove(number);
+        Some(())
+    }
+
     fn remove(&mut self, number: u64) -> bool {
         let Some(known) = self.connections.remove(&number) else {
             return false;
@@ -150,6 +181,18 @@ impl Open {
             }
         }
         true
+    }
+}
+
+impl State {
+    fn milliseconds(&self) -> u64 {
+        self.since.elapsed().as_millis() as u64
+    }
+
+    fn stalled_for(&self) -> Option<Duration> {
+        let since = self.stalled_since.load(Ordering::Relaxed);
+        let is_stalled = since != TAKING;
+        is_stalled.then(|| Duration::from_millis(self.milliseconds().saturating_sub(since)))
     }
 }
 
@@ -181,10 +224,17 @@ impl Connection {
     /// Marks a request that begins.
     pub(super) fn begin(&self) -> Busy {
         if self.state.requests.fetch_add(1, Ordering::Relaxed) == 0 {
-            let now = self.age().as_millis() as u64;
+            let now = self.state.milliseconds();
             self.state.busy_since.store(now, Ordering::Relaxed);
         }
         Busy(Arc::clone(&self.state))
+    }
+
+    /// Marks that the client begins to take nothing of what is there for it.
+    pub(super) fn stall(&self) -> Stalled {
+        let now = self.state.milliseconds();
+        self.state.stalled_since.store(now, Ordering::Relaxed);
+        Stalled(self.begin())
     }
 }
 
@@ -198,6 +248,12 @@ impl Drop for Connection {
 impl Drop for Busy {
     fn drop(&mut self) {
         self.0.requests.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Drop for Stalled {
+    fn drop(&mut self) {
+        self.0.0.stalled_since.store(TAKING, Ordering::Relaxed);
     }
 }
 
@@ -245,5 +301,28 @@ mod tests {
         assert!(all.open(address(2), true).is_some());
         assert!(is_closed(&second) && !is_closed(&first));
         drop(one);
+    }
+
+    /// When all places are taken by clients that take nothing, one of the address that has most makes place.
+    #[test]
+    fn who_takes_nothing_makes_place_when_all_places_are_taken() {
+        let closed = |patience: Duration| {
+            let mut all = Connections::at_most(4, 4, Gauge::default());
+            if let Some(shared) = Arc::get_mut(&mut all.shared) {
+                shared.patience = patience;
+            }
+            let reading = all.open(address(1), true).expect("place");
+            let deaf = all.open(address(2), true).expect("place");
+            let crowd = [0; 2].map(|_| all.open(address(3), true).expect("place"));
+            let every = [&reading, &deaf, &crowd[0], &crowd[1]];
+            let busy = every.map(Connection::begin);
+            let stalled = [&deaf, &crowd[0]].map(Connection::stall);
+            let new = all.open(address(4), true);
+            drop((busy, stalled));
+            (new.is_some(), every.map(is_closed))
+        };
+        assert_eq!(closed(Duration::ZERO), (true, [false, false, true, false]));
+        // It may be on its way.
+        assert_eq!(closed(STALLED), (false, [false; 4]));
     }
 }

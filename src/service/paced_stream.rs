@@ -21,7 +21,7 @@ pub(super) struct Pace {
 }
 
 /// Writes fail with [`io::ErrorKind::TimedOut`] when the other end is too slow. `B` marks that something is
-/// to be written.
+/// to be written and nothing of it taken; each part that is taken makes a new one.
 pub(super) struct PacedStream<S, B> {
     stream: S,
     pace: Pace,
@@ -34,7 +34,7 @@ pub(super) struct PacedStream<S, B> {
 struct Slow<B> {
     /// What it took in this window.
     taken: usize,
-    _busy: B,
+    stalled: Option<B>,
 }
 
 impl<S, B> PacedStream<S, B> {
@@ -57,6 +57,9 @@ impl<S, B> PacedStream<S, B> {
             Poll::Ready(written) => {
                 if let (Some(slow), Ok(bytes)) = (&mut self.slow, &written) {
                     slow.taken += bytes;
+                    // The mark of before goes before there is another.
+                    slow.stalled = None;
+                    slow.stalled = Some((self.begin)());
                 }
                 Poll::Ready(written)
             }
@@ -69,7 +72,7 @@ impl<S, B> PacedStream<S, B> {
         if self.slow.is_none() {
             self.slow = Some(Slow {
                 taken: 0,
-                _busy: (self.begin)(),
+                stalled: Some((self.begin)()),
             });
             self.start_window();
         }
