@@ -5,8 +5,8 @@ use std::time::Duration;
 /// A `datapackage.json` has some tens of kilobytes; more is another file.
 pub const MAX_PACKAGE_BYTES: u64 = 4 << 20;
 
-/// The longest table, the communes, has 3 MB; twenty times that is a mistake, not a register.
-pub const MAX_TABLE_BYTES: u64 = 64 << 20;
+/// The longest table, the communes, has 4 MB; four times that is a mistake, and takes ten times as much while it is read.
+pub const MAX_TABLE_BYTES: u64 = 16 << 20;
 
 /// A workbook is a compressed table: what it unpacks to, styles and all, is bounded too.
 pub const MAX_UNPACKED_BYTES: u64 = 256 << 20;
@@ -20,8 +20,8 @@ pub const MAX_SHEET_COLUMNS: u32 = 128;
 /// Cells of a workbook, blank ones before and above others counted: some 50 bytes each while it is read.
 pub const MAX_WORKBOOK_CELLS: u64 = 4_000_000;
 
-/// The borders have 15 MB when unpacked; more than ten times that is another file.
-pub const MAX_BORDERS_BYTES: u64 = 256 << 20;
+/// The borders have 11 MB when unpacked; more than five times that is another file.
+pub const MAX_BORDERS_BYTES: u64 = 64 << 20;
 
 /// Faults kept of one file, the others being counted: a bound on memory when all of its cells are
 /// wrong.
@@ -86,6 +86,10 @@ pub const MAX_SMALL_ANSWER: u64 = 256 << 10;
 
 /// Connections open at once: each costs some 100 kB at most, and a browser opens six.
 pub const MAX_CONNECTIONS: usize = 1_000;
+
+/// A client that took nothing for so long while it had something to take makes place for another, when all places are
+/// taken.
+pub const STALLED: Duration = Duration::from_secs(2);
 
 /// Connections from one address: a préfecture shares one among its offices, of six a browser.
 pub const MAX_CONNECTIONS_OF_ADDRESS: usize = 256;

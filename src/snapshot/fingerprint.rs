@@ -2,7 +2,7 @@
 //! them: nothing needs to be parsed to learn whether a floor has changed.
 
 use std::{
-    io::{self, BufRead as _, BufReader},
+    io::{self, BufRead as _, BufReader, Read as _},
     path::Path,
 };
 
@@ -11,8 +11,16 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::version::Version;
 use crate::{
+    limits::{MAX_BORDERS_BYTES, MAX_TABLE_BYTES},
     table::{Package, open_file},
     territory::{BorderSet, TerritoryRows},
+};
+
+/// Bytes of the longest file that is read.
+const MOST: u64 = if MAX_TABLE_BYTES > MAX_BORDERS_BYTES {
+    MAX_TABLE_BYTES
+} else {
+    MAX_BORDERS_BYTES
 };
 
 /// The tables of the country.
@@ -85,17 +93,43 @@ fn finish<'p>(
     Some(Version::new(hash.digest()))
 }
 
-/// The hash of the bytes of a file, which are not kept.
+/// The hash of the bytes of a file, which are not kept. A file longer than any that is read has none.
 pub(super) fn of_file(path: &Path) -> io::Result<u64> {
-    let mut file = BufReader::with_capacity(1 << 16, open_file(path)?);
+    let mut file = BufReader::with_capacity(1 << 16, open_file(path)?.take(MOST + 1));
     let mut hash = Xxh3::new();
+    let mut length = 0;
     loop {
         let bytes = file.fill_buf()?;
+        length += bytes.len() as u64;
+        if length > MOST {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
         if bytes.is_empty() {
             return Ok(hash.digest());
         }
         hash.update(bytes);
         let read = bytes.len();
         file.consume(read);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+
+    use super::*;
+
+    /// A file of a terabyte of nothing, which takes no place, is not read to its end.
+    #[test]
+    fn what_is_longer_than_any_file_has_no_hash() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("communes.csv");
+        let file = File::create(&path)?;
+        file.set_len(MOST)?;
+        assert!(of_file(&path).is_ok());
+        file.set_len(1 << 40)?;
+        let error = of_file(&path).map_err(|error| error.kind());
+        assert_eq!(error, Err(io::ErrorKind::FileTooLarge));
+        Ok(())
     }
 }
