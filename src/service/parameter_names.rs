@@ -1,17 +1,85 @@
-/// Bytes of the names that are kept: of our own, all.
-const MOST: usize = 200;
+/// The parameters of all pages and interfaces. What else stands for a name may be what somebody looks for.
+const KNOWN: [&str; 68] = [
+    "adresse",
+    "ajout",
+    "ancienCode",
+    "ancienNom",
+    "appel",
+    "apres",
+    "autocomplete",
+    "bbox",
+    "bom",
+    "boost",
+    "chefLieu",
+    "citycode",
+    "classes",
+    "code",
+    "codeDepartement",
+    "codeEpci",
+    "codeParent",
+    "codePostal",
+    "codeRegion",
+    "commune",
+    "compris",
+    "datetime",
+    "departement",
+    "depuis",
+    "epci",
+    "f",
+    "fields",
+    "format",
+    "geometry",
+    "grappes",
+    "hauteur",
+    "indicateur",
+    "k",
+    "largeur",
+    "lat",
+    "latitude",
+    "lettres",
+    "limit",
+    "lng",
+    "lon",
+    "long",
+    "longitude",
+    "maxheight",
+    "maxwidth",
+    "nature",
+    "niveau",
+    "nom",
+    "nombre",
+    "offset",
+    "page",
+    "pole",
+    "postcode",
+    "properties",
+    "q",
+    "rayon",
+    "region",
+    "siren",
+    "statut",
+    "texte",
+    "thematique",
+    "theme",
+    "titre",
+    "tri",
+    "type",
+    "url",
+    "v",
+    "vue",
+    "zone",
+];
+
+/// Stands for the names that are not [known](KNOWN).
+const OTHER: &str = "-";
 
 /// The names of the parameters of `query`, without their values: each once, in their order.
 pub(super) fn parameter_names(query: &str) -> String {
-    let mut names: Vec<String> = Vec::new();
-    let mut bytes = 0;
+    let mut names: Vec<&str> = Vec::new();
     for (name, _) in form_urlencoded::parse(query.as_bytes()) {
-        bytes += name.len() + 1;
-        if bytes > MOST {
-            break;
-        }
-        if !names.iter().any(|known| *known == name) {
-            names.push(name.escape_default().to_string());
+        let known = KNOWN.binary_search(&&*name).map_or(OTHER, |at| KNOWN[at]);
+        if !names.contains(&known) {
+            names.push(known);
         }
     }
     names.join(",")
@@ -19,7 +87,10 @@ pub(super) fn parameter_names(query: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::{fs, path::Path};
+
     use super::*;
+    use crate::register::FilterField;
 
     #[test]
     fn what_is_looked_for_is_not_named() {
@@ -29,11 +100,43 @@ mod tests {
             ("lon=2.3522&lat=48.8566&rayon=20", "lon,lat,rayon"),
             ("ajout=1,2&ajout=3,4", "ajout"),
             ("%71=redon", "q"),
-            ("a%0Ab=1", "a\\nb"),
+            ("q%3D12+rue+de+la+Paix", "-"),
+            ("48.8566,2.3522", "-"),
+            ("a%0Ab=1&f=json&redon", "-,f"),
         ] {
             assert_eq!(parameter_names(query), names, "{query}");
         }
-        assert!(parameter_names(&"abc&".repeat(1_000)).len() < MOST);
-        assert_eq!(parameter_names(&"a".repeat(MOST + 1)), "");
+    }
+
+    /// The parameters of the interfaces, and those of the forms of pages.
+    #[test]
+    fn every_parameter_is_known() {
+        assert!(KNOWN.is_sorted());
+        let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/templates");
+        let mut names: Vec<String> = FilterField::WORDS.map(str::to_owned).into();
+        let mut folders = vec![templates];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let html = fs::read_to_string(path).expect("a template");
+                let controls = ["<input", "<select"].map(|control| html.split(control).skip(1));
+                for control in controls.into_iter().flatten() {
+                    let tag = control.split('>').next().unwrap_or_default();
+                    let name = tag
+                        .split_once(" name=\"")
+                        .and_then(|(_, rest)| rest.split_once('"'));
+                    names.extend(name.map(|(name, _)| name.to_owned()));
+                }
+            }
+        }
+        names.retain(|name| !name.contains('{'));
+        assert!(names.len() > FilterField::WORDS.len() + 3, "{names:?}");
+        for name in names {
+            assert!(KNOWN.contains(&name.as_str()), "{name}");
+        }
     }
 }

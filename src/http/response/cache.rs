@@ -26,14 +26,36 @@ impl Cache {
     }
 }
 
-/// The parameters that say where somebody is or what they look for.
-const PERSONAL: [&str; 3] = ["lon", "lat", "q"];
+/// The parameters that say where somebody is or what they look for: `nom` in the shape of geo.api.gouv.fr.
+const PERSONAL: [&str; 4] = ["lon", "lat", "q", "nom"];
+
+/// The parameters that are an address of this site.
+const ADDRESSES: [&str; 2] = ["adresse", "url"];
+
+/// Whether `query` says where somebody is or what they look for.
+pub(crate) fn is_personal(query: &str) -> bool {
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    pairs.any(|(name, value)| {
+        let is_own = PERSONAL.contains(&&*name) && !value.is_empty();
+        let of_address = ADDRESSES.contains(&&*name);
+        is_own
+            || (of_address
+                && value
+                    .split_once('?')
+                    .is_some_and(|(_, query)| is_personal_within(query)))
+    })
+}
+
+/// The same of an address that stands in another: one within it in turn is not looked into.
+fn is_personal_within(query: &str) -> bool {
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    pairs.any(|(name, _)| PERSONAL.contains(&&*name) || ADDRESSES.contains(&&*name))
+}
 
 /// Keeps the response to a request with this `query` from caches that several people share, where it says
 /// where one of them is or what they look for.
 pub(crate) fn keep_personal(query: &str, response: &mut Response) {
-    let mut pairs = form_urlencoded::parse(query.as_bytes());
-    if !pairs.any(|(name, value)| PERSONAL.contains(&&*name) && !value.is_empty()) {
+    if !is_personal(query) {
         return;
     }
     let headers = response.headers_mut();
@@ -67,10 +89,23 @@ mod tests {
     #[test]
     fn what_says_where_somebody_is_is_not_shared() {
         let private = "private, max-age=60, must-revalidate";
-        for query in ["lon=2.35&lat=48.86", "statut=actif&q=redon", "%71=a"] {
+        for query in [
+            "lon=2.35&lat=48.86",
+            "statut=actif&q=redon",
+            "%71=a",
+            "nom=redon",
+            "adresse=%2Fproche%3Flon%3D2.35%26lat%3D48.86",
+            "url=https%3A%2F%2Fexample.org%2Fproche%3Frayon%3D1%26q%3Dredon",
+            "adresse=%2Fpartager%3Fadresse%3D%252Fproche%253Fq%253Dredon",
+        ] {
             assert_eq!(header(query, Cache::Revalidate), private, "{query}");
         }
-        for query in ["", "commune=35236", "q=&lon="] {
+        for query in [
+            "",
+            "commune=35236",
+            "q=&lon=",
+            "adresse=%2Fproche%3Fcommune%3D35236",
+        ] {
             assert_eq!(header(query, Cache::Revalidate), Cache::Revalidate.header());
         }
         assert_eq!(header("q=a", Cache::No), Cache::No.header());
