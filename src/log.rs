@@ -133,6 +133,9 @@ impl Log {
 /// How long the thread that writes rests after lines: waking it for each costs more than the line.
 const REST: Duration = Duration::from_millis(10);
 
+/// Bytes of a line of a request.
+const USUAL_LINE: usize = 256;
+
 /// Lines that are written at once.
 const BATCH: usize = 256;
 
@@ -175,7 +178,7 @@ impl<'l> MakeWriter<'l> for Lines {
     fn make_writer(&'l self) -> Line<'l> {
         Line {
             log: &self.0,
-            bytes: Vec::new(),
+            bytes: Vec::with_capacity(USUAL_LINE),
         }
     }
 }

@@ -11,7 +11,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
     limits::MAX_REPORTED_FAULTS,
-    snapshot::{LoadError, Snapshot},
+    snapshot::{Floor, LoadError, Snapshot},
 };
 
 /// Why data is refused that breaks the reader.
@@ -85,6 +85,13 @@ impl Store {
     #[must_use]
     pub fn snapshot(&self) -> Arc<Snapshot> {
         self.current.load_full()
+    }
+
+    /// The version of the register that is served now.
+    #[must_use]
+    pub fn register_version(&self) -> u64 {
+        let snapshot = self.current.load();
+        snapshot.release(Floor::Register).version().number()
     }
 
     /// When the data was read, and what became of reloads.

@@ -62,7 +62,7 @@ pub(crate) async fn collections(request: ApiRequest) -> Result<Response, Problem
         let mut links = related_links(&request, collection);
         let path = format!("/api/collections/{}", collection.name());
         links.push(Link::new(
-            request.address.join(&path),
+            request.address().join(&path),
             "self",
             Media::Json.content_type(),
             "La collection",
@@ -118,7 +118,7 @@ fn related_links(request: &ApiRequest, collection: Collection) -> Vec<Link> {
     let below = |path: &str, rel, media: Media, title| {
         let path = format!("/api/collections/{}/{path}", collection.name());
         Link::new(
-            request.address.join(&path),
+            request.address().join(&path),
             rel,
             media.content_type(),
             title,

@@ -64,7 +64,7 @@ pub(crate) async fn france(
 
 fn table(request: &ApiRequest, name: &str) -> Result<Response, Problem> {
     let (snapshot, query) = (&request.snapshot, request.query());
-    let base = &request.address.join("");
+    let base = &request.address().join("");
     if let Some(table) = name.strip_suffix(".schema.json") {
         let table = DescribedTable::parse(table).ok_or_else(|| unknown(name))?;
         Params::strict(query, &[], &[])?;
@@ -98,7 +98,7 @@ fn sheet(
     area: &AreaPath,
     format: Format,
 ) -> Result<Response, Problem> {
-    let (snapshot, base) = (&request.snapshot, request.address.join(""));
+    let (snapshot, base) = (&request.snapshot, request.address().join(""));
     let known = [parameters(format), &["nombre"]].concat();
     let query = coverage::AreaQuery::read(snapshot, area, request.query(), &known)?;
     let (count, format) = (query.params.site_count()?, marked(format, &query.params)?);

@@ -71,7 +71,7 @@ fn page_of(request: &ApiRequest, collection: Collection) -> Result<Response, Pro
             let features = matched[window.range.clone()]
                 .iter()
                 .inspect(|_| checkpoint())
-                .map(|&ix| poles::feature(snapshot, ix, &request.address))
+                .map(|&ix| poles::feature(snapshot, ix, request.address()))
                 .collect();
             let mut response = FeatureCollection::new(snapshot.release(Floor::Register), features);
             response.describe(matched.len(), links(&window));
@@ -83,7 +83,7 @@ fn page_of(request: &ApiRequest, collection: Collection) -> Result<Response, Pro
             let features = matched[window.range.clone()]
                 .iter()
                 .inspect(|_| checkpoint())
-                .map(|&territory| shapes::feature(snapshot, territory, &request.address))
+                .map(|&territory| shapes::feature(snapshot, territory, request.address()))
                 .collect();
             let mut response = FeatureCollection::new(snapshot.release(Floor::Country), features);
             response.describe(matched.len(), links(&window));
@@ -131,12 +131,12 @@ fn one(request: &ApiRequest, collection: Collection, id: &str) -> Result<Respons
                      que les pôles localisés. Sa fiche : /poles/{id}."
                 )));
             }
-            let feature = poles::feature(snapshot, ix, &request.address);
+            let feature = poles::feature(snapshot, ix, request.address());
             request.respond(media, pole.name(), &Single { feature, links })
         }
         Collection::Territories(level) => {
             let territory = snapshot.territories().find(level, id).ok_or_else(unknown)?;
-            let feature = shapes::feature(snapshot, territory, &request.address);
+            let feature = shapes::feature(snapshot, territory, request.address());
             let title = snapshot.territories().name(territory);
             request.respond(media, title, &Single { feature, links })
         }
@@ -164,7 +164,7 @@ fn check_datetime(params: &Params) -> Result<(), Problem> {
 fn to_collection(request: &ApiRequest, collection: Collection) -> Link {
     let path = format!("/api/collections/{}", collection.name());
     Link::new(
-        request.address.join(&path),
+        request.address().join(&path),
         "collection",
         Media::Json.content_type(),
         "La collection",
@@ -189,7 +189,9 @@ fn page_links(
         query.extend_pairs(kept);
         query.append_pair("limit", &limit.to_string());
         query.append_pair(name, value);
-        let href = request.address.join(&format!("{path}?{}", query.finish()));
+        let href = request
+            .address()
+            .join(&format!("{path}?{}", query.finish()));
         Link::new(href, rel, media.content_type(), title)
     };
     let mut links = Vec::new();

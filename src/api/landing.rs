@@ -49,7 +49,8 @@ pub(crate) async fn landing(request: ApiRequest) -> Result<Response, Problem> {
     let (params, media) = request.form(&FORMS)?;
     let snapshot = &request.snapshot;
     let mut links = request.own_links(&params, media, &FORMS);
-    let to = |path: &str, rel, kind, title| Link::new(request.address.join(path), rel, kind, title);
+    let to =
+        |path: &str, rel, kind, title| Link::new(request.address().join(path), rel, kind, title);
     links.extend([
         to(
             "/api/conformance",

@@ -40,8 +40,17 @@ pub(crate) struct NearProperties<'a> {
     azimut: Option<f64>,
 }
 
+/// Poles among which the nearest are found in less time than a turn in a lane takes, whatever the filter.
+const FEW_POLES: usize = 1_000;
+
 pub(crate) async fn nearest(request: ApiRequest) -> Result<Response, Problem> {
-    answering(move || respond(&request.snapshot, request.query(), &request.address)).await
+    let is_brief = request.snapshot.register().poles().len() <= FEW_POLES;
+    let respond = move || respond(&request.snapshot, request.query(), request.address());
+    if is_brief {
+        respond()
+    } else {
+        answering(respond).await
+    }
 }
 
 fn respond(

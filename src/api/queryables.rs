@@ -81,7 +81,7 @@ pub(crate) async fn queryables(
     let path = format!("/api/collections/{name}/queryables");
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": request.address.join(&path),
+        "$id": request.address().join(&path),
         "type": "object",
         "title": collection.title(),
         "description": "Les propriétés par lesquelles les éléments se filtrent : plusieurs valeurs, \

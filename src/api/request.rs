@@ -1,4 +1,8 @@
-use std::{convert::Infallible, sync::Arc};
+use std::{
+    convert::Infallible,
+    mem,
+    sync::{Arc, OnceLock},
+};
 
 use axum::{
     extract::FromRequestParts,
@@ -27,7 +31,7 @@ pub(crate) struct ApiRequest {
     pub(crate) app: Arc<App>,
     /// The data that all of the answer is made from.
     pub(crate) snapshot: Arc<Snapshot>,
-    pub(crate) address: PublicAddress,
+    address: OnceLock<PublicAddress>,
     uri: Uri,
     headers: HeaderMap,
 }
@@ -39,14 +43,21 @@ impl FromRequestParts<Arc<App>> for ApiRequest {
         Ok(Self {
             app: Arc::clone(app),
             snapshot: app.snapshot(),
-            address: app.address(&parts.headers).unwrap_or_default(),
-            uri: parts.uri.clone(),
-            headers: parts.headers.clone(),
+            address: OnceLock::new(),
+            // Whatever else reads a request reads it before.
+            uri: mem::take(&mut parts.uri),
+            headers: mem::take(&mut parts.headers),
         })
     }
 }
 
 impl ApiRequest {
+    /// What links begin with.
+    pub(crate) fn address(&self) -> &PublicAddress {
+        let found = || self.app.address(&self.headers).unwrap_or_default();
+        self.address.get_or_init(found)
+    }
+
     pub(crate) fn query(&self) -> Option<&str> {
         self.uri.query()
     }
@@ -82,7 +93,7 @@ impl ApiRequest {
                 "" => path.to_owned(),
                 query => format!("{path}?{query}"),
             };
-            Link::new(self.address.join(&path), rel, form.content_type(), title)
+            Link::new(self.address().join(&path), rel, form.content_type(), title)
         });
         own.collect()
     }

@@ -88,7 +88,7 @@ pub(crate) fn link(request: &ApiRequest, rel: &'static str) -> Link {
     let path = format!("/api/tileMatrixSets/{ID}?f=json");
     let json = Media::Json.content_type();
     Link::new(
-        request.address.join(&path),
+        request.address().join(&path),
         rel,
         json,
         "La grille WebMercatorQuad",

@@ -44,7 +44,7 @@ pub(crate) async fn tilejson(
     let layer = layer(&name)?;
     grid::check(&set)?;
     let (_, media) = request.form(&[Media::Json])?;
-    let tilejson = describe(&request.snapshot, layer, &request.address);
+    let tilejson = describe(&request.snapshot, layer, request.address());
     request.respond(media, layer.title(), &tilejson)
 }
 

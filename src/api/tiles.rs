@@ -20,7 +20,7 @@ use crate::{
         response::{
             Problem, body,
             cache::{self, Cache},
-            encoding::Encoding,
+            encoding::{self, Encoding},
             media::Media,
         },
     },
@@ -29,7 +29,8 @@ use crate::{
     snapshot::Snapshot,
     territory::Level,
     tile::{
-        self, Layer, Limits, Members, Selection, TileFormat, TileKey, UnknownLayer, UnknownMember,
+        self, EncodedTile, Layer, Limits, Members, Selection, TileFormat, TileKey, UnknownLayer,
+        UnknownMember,
     },
 };
 
@@ -99,6 +100,7 @@ pub(crate) async fn tile(
         }
         _ => Cache::Revalidate,
     };
+    let mut hash = None;
     let (body, encoding) = if layer == Layer::Poles {
         let members = members(layer, &params)?;
         let filter = params.filter(&snapshot)?;
@@ -117,13 +119,21 @@ pub(crate) async fn tile(
             selection,
             encoding,
         };
-        (borders(app, snapshot, key).await?, encoding)
+        let tile = match app.tiles().kept(&key) {
+            Some(tile) => tile,
+            None => borders(app, snapshot, key).await?,
+        };
+        hash = tile.as_ref().map(|tile| tile.hash);
+        (tile.map(|tile| tile.bytes), encoding)
     } else {
         (None, Encoding::Identity)
     };
     let mut response = if let Some(body) = body {
         let mut response = body::bytes(media.content_type(), cache, body);
         encoding.declare(response.headers_mut());
+        if let Some(hash) = hash {
+            encoding::tag(response.headers_mut(), hash, Encoding::Identity);
+        }
         response
     } else {
         (
@@ -292,12 +302,12 @@ fn names(
     }
 }
 
-/// The tile in an encoding, from the cache when it is there.
+/// The tile in an encoding, drawn and kept.
 async fn borders(
     app: &App,
     snapshot: Arc<Snapshot>,
     key: TileKey<Encoding>,
-) -> Result<Option<Bytes>, Problem> {
+) -> Result<Option<EncodedTile>, Problem> {
     let TileKey {
         layer,
         tile,

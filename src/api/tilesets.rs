@@ -99,7 +99,7 @@ pub(crate) async fn list(
 ) -> Result<Response, Problem> {
     let layer = layer(&name)?;
     let (params, media) = request.form(&FORMS)?;
-    let here = request.address.join(&format!("{}?f=json", path(layer)));
+    let here = request.address().join(&format!("{}?f=json", path(layer)));
     let json = Media::Json.content_type();
     let item = Item {
         title: layer.title(),
@@ -178,7 +178,7 @@ fn describe(snapshot: &Snapshot, layer: Layer, links: Vec<Link>) -> Tileset {
 /// Links to the tiles and to what they are about.
 fn related_links(layer: Layer, request: &ApiRequest) -> Vec<Link> {
     let (here, json) = (
-        request.address.join(&path(layer)),
+        request.address().join(&path(layer)),
         Media::Json.content_type(),
     );
     let tiles = |f, kind, title| {
@@ -199,7 +199,7 @@ fn related_links(layer: Layer, request: &ApiRequest) -> Vec<Link> {
     // The background, the lines and the names are layers of the map, not collections of features.
     if !matches!(layer, Layer::Background | Layer::Limits | Layer::Names) {
         let collection = request
-            .address
+            .address()
             .join(&format!("/api/collections/{layer}?f=json"));
         let rel = "http://www.opengis.net/def/rel/ogc/1.0/geodata";
         links.push(Link::new(collection, rel, json, "La collection"));

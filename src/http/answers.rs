@@ -1,39 +1,51 @@
-//! Long answers of the interfaces, kept as they were sent: whole collections, tables of all of France.
+//! Answers that are kept as they were sent: pages, and long answers of the interfaces.
 
-use std::sync::Arc;
-
-use axum::{
-    extract::Request,
-    http::{HeaderMap, Response, StatusCode, header},
+use std::{
+    sync::Arc,
+    time::{SystemTime, UNIX_EPOCH},
 };
+
+use axum::http::{HeaderMap, Response, StatusCode, Uri, header};
 use bytes::Bytes;
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use quick_cache::{Weighter, sync::Cache};
+use quick_cache::{Equivalent, Weighter, sync::Cache};
 
 use super::{
     App,
-    header_list::combined,
-    request::PublicAddress,
-    response::encoding::{self, Encoding},
+    request::FORWARDED_PROTO,
+    response::{
+        cache,
+        encoding::{self, Encoding},
+    },
 };
 use crate::{
     limits::{MAX_KEPT_ANSWERS_BYTES, MAX_SMALL_ANSWER},
-    snapshot::Floor,
+    paths,
 };
 
-/// All that an answer of the interfaces depends on.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct AnswerKey {
+/// All that an answer that is kept depends on, besides the program and its settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct AnswerKey<T> {
     /// The version of the register, which contains that of the country.
     version: u64,
-    /// Some tables say on which day they were made.
-    day: Date,
-    /// What links begin with.
-    address: Option<PublicAddress>,
-    /// The path with its query.
-    target: String,
-    accept: String,
+    /// Some answers say on which day they were made: days since 1970, UTC.
+    day: u64,
+    is_page: bool,
     encoding: Encoding,
+    /// What links begin with, where the settings do not say it.
+    host: T,
+    scheme: T,
+    /// The path with its query.
+    target: T,
+    /// What the client accepts.
+    accept: T,
+}
+
+type Owned = AnswerKey<Box<[u8]>>;
+
+impl Equivalent<Owned> for AnswerKey<&[u8]> {
+    fn equivalent(&self, key: &Owned) -> bool {
+        *self == key.map(|bytes| &**bytes)
+    }
 }
 
 /// An answer that was sent.
@@ -44,40 +56,90 @@ pub(crate) struct KeptAnswer {
 }
 
 /// Answers by what they depend on, at most [`MAX_KEPT_ANSWERS_BYTES`] of them.
-pub(crate) struct AnswerCache(Cache<AnswerKey, Arc<KeptAnswer>, WeightInBytes>);
+pub(crate) struct AnswerCache(Cache<Owned, Arc<KeptAnswer>, WeightInBytes>);
 
 #[derive(Clone, Debug)]
 struct WeightInBytes;
 
-impl Weighter<AnswerKey, Arc<KeptAnswer>> for WeightInBytes {
-    fn weight(&self, key: &AnswerKey, answer: &Arc<KeptAnswer>) -> u64 {
-        (key.target.len() + key.accept.len() + answer.body.len()) as u64 + 1_024
+impl Weighter<Owned, Arc<KeptAnswer>> for WeightInBytes {
+    fn weight(&self, key: &Owned, answer: &Arc<KeptAnswer>) -> u64 {
+        let key_parts = [&key.host, &key.scheme, &key.target, &key.accept];
+        let of_key: usize = key_parts.map(|part| part.len()).iter().sum();
+        let headers = answer.headers.iter();
+        let of_headers: usize = headers
+            .map(|(name, value)| HEADER_BYTES + name.as_str().len() + value.len())
+            .sum();
+        ENTRY_BYTES + (of_key + of_headers + answer.body.len()) as u64
     }
 }
 
-impl AnswerKey {
-    /// What the answer to `request` depends on; none when no answer of its like is kept: pages are short, tiles
-    /// have a cache of their own.
-    pub(crate) fn of(app: &App, request: &Request) -> Option<Self> {
-        let target = request.uri().path_and_query()?;
-        let path = target.path();
-        if !path.starts_with("/api/") || path.contains("/tiles/") {
+/// What an entry takes in memory besides its bytes, and a header besides its own.
+const ENTRY_BYTES: u64 = 512;
+const HEADER_BYTES: usize = 64;
+
+/// Bytes of a header that an answer is kept for: the longest host name, and more than any browser accepts.
+const MAX_KEY_HEADER: usize = 255;
+
+impl<T> AnswerKey<T> {
+    fn map<'t, U>(&'t self, part: impl Fn(&'t T) -> U) -> AnswerKey<U> {
+        AnswerKey {
+            version: self.version,
+            day: self.day,
+            is_page: self.is_page,
+            encoding: self.encoding,
+            host: part(&self.host),
+            scheme: part(&self.scheme),
+            target: part(&self.target),
+            accept: part(&self.accept),
+        }
+    }
+}
+
+impl<'r> AnswerKey<&'r [u8]> {
+    /// What the answer to a GET of `uri` with these `headers` depends on; none when no answer of its like is kept: what
+    /// says where somebody is or what they look for, and what is kept elsewhere.
+    pub(crate) fn of(app: &App, uri: &'r Uri, headers: &'r HeaderMap) -> Option<Self> {
+        let target = uri.path_and_query()?;
+        if !is_kept(target.path()) || cache::is_personal(target.query().unwrap_or_default()) {
             return None;
         }
-        let headers = request.headers();
+        // What comes twice, or is long, is no browser's.
+        let of_header = |name: &str| {
+            let mut values = headers.get_all(name).iter();
+            let value = values.next().map_or(&[][..], |value| value.as_bytes());
+            (values.next().is_none() && value.len() <= MAX_KEY_HEADER).then_some(value)
+        };
+        let (host, scheme) = match &app.config().public_url {
+            Some(_) => (&[][..], &[][..]),
+            None => (of_header("host")?, of_header(FORWARDED_PROTO)?),
+        };
         Some(Self {
             version: version(app),
-            day: Timestamp::now().to_zoned(TimeZone::UTC).date(),
-            address: app.address(headers),
-            target: target.as_str().to_owned(),
-            accept: combined(headers, &header::ACCEPT),
+            day: days_since_1970(),
+            is_page: !paths::is_for_programs(target.path()),
             encoding: Encoding::choose(headers, &Encoding::ON_DEMAND),
+            host,
+            scheme,
+            target: target.as_str().as_bytes(),
+            accept: of_header("accept")?,
         })
     }
 }
 
+/// Whether answers at `path` are kept here. Tiles and pictures have caches of their own, files of the site are kept
+/// anyway, and how the service does is never the same.
+fn is_kept(path: &str) -> bool {
+    const OTHERS: [&str; 5] = ["/assets/", "/images/", "/health/", "/metrics", "/favicon"];
+    !path.contains("/tiles/") && !OTHERS.iter().any(|other| path.starts_with(other))
+}
+
+fn days_since_1970() -> u64 {
+    let time = SystemTime::now().duration_since(UNIX_EPOCH);
+    time.unwrap_or_default().as_secs() / 86_400
+}
+
 fn version(app: &App) -> u64 {
-    app.snapshot().release(Floor::Register).version().number()
+    app.store().register_version()
 }
 
 impl KeptAnswer {
@@ -106,21 +168,22 @@ impl AnswerCache {
     }
 
     /// The answer of `key` when it is there.
-    pub(crate) fn kept(&self, key: &AnswerKey) -> Option<Arc<KeptAnswer>> {
+    pub(crate) fn kept(&self, key: &AnswerKey<&[u8]>) -> Option<Arc<KeptAnswer>> {
         self.0.get(key)
     }
 
-    /// Keeps `response`, which is `key`'s, when it is long; not when the data has changed meanwhile.
-    pub(crate) fn keep(&self, app: &App, key: AnswerKey, response: &Response<Bytes>) {
+    /// Keeps `response`, which is `key`'s, when it is a page or long; not when the data has changed meanwhile.
+    pub(crate) fn keep(&self, app: &App, key: &AnswerKey<&[u8]>, response: &Response<Bytes>) {
         let is_long = response.body().len() as u64 > MAX_SMALL_ANSWER;
         let is_whole =
             response.status() == StatusCode::OK && response.headers().contains_key(header::ETAG);
-        if is_long && is_whole && version(app) == key.version {
+        if (is_long || key.is_page) && is_whole && version(app) == key.version {
             let answer = KeptAnswer {
                 headers: response.headers().clone(),
                 body: response.body().clone(),
             };
-            self.0.insert(key, Arc::new(answer));
+            self.0
+                .insert(key.map(|&bytes| bytes.into()), Arc::new(answer));
         }
     }
 }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue};
 use bytes::Bytes;
 use quick_cache::sync::Cache;
 use tokio::sync::Semaphore;
@@ -30,8 +30,8 @@ pub(crate) struct App {
     metrics: Arc<Metrics>,
     lanes: Arc<Lanes>,
     answer_memory: Arc<Semaphore>,
-    content_security_policy: String,
-    embedded_security_policy: String,
+    content_security_policy: HeaderValue,
+    embedded_security_policy: HeaderValue,
     tiles: TileCache<Encoding>,
     images: ImageCache,
     answers: AnswerCache,
@@ -45,11 +45,13 @@ impl App {
     pub(crate) fn new(config: Config, store: Store) -> Self {
         let images = config.base_map.origin().unwrap_or_default();
         let policy = |ancestors: &str| {
-            format!(
+            let policy = format!(
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: {images}; \
                  connect-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; \
                  form-action 'self'; frame-ancestors {ancestors}"
-            )
+            );
+            // A web address has nothing that a header may not have.
+            HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
         };
         let (own, any) = (policy("'none'"), policy("*"));
         let metrics = Arc::new(Metrics::new());
@@ -101,7 +103,7 @@ impl App {
 
     /// What the page at `path` may load: the service, and the base map's tiles; and who may hold it in a
     /// frame: this site, and any other where it is made for frames.
-    pub(crate) fn content_security_policy(&self, path: &str) -> &str {
+    pub(crate) fn content_security_policy(&self, path: &str) -> &HeaderValue {
         match paths::framed(path) {
             Some(_) => &self.embedded_security_policy,
             None => &self.content_security_policy,

@@ -60,7 +60,7 @@ fn respond(request: &ApiRequest, form: Media) -> Result<Response, Problem> {
     let form = request.media(&params, &[form])?;
     let mut schemas = Schemas::new();
     let families = described(&request.snapshot, &mut schemas);
-    let document = document::document(&families, schemas, &request.address);
+    let document = document::document(&families, schemas, request.address());
     let document = match form {
         Media::OpenApi3_0 => downgrade::to_3_0(document),
         _ => document,

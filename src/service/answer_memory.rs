@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     body::{Body, HttpBody as _},
-    extract::{Request, State},
-    http::StatusCode,
-    middleware::Next,
+    http::{StatusCode, Uri},
     response::Response,
 };
 use tokio::time;
@@ -19,9 +17,12 @@ use crate::{
 };
 
 /// Waits until there is room for a large answer; while it waits, its work keeps its turn, so that few wait.
-pub(super) async fn reserve(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
-    let response = next.run(request).await;
+pub(super) async fn reserve(
+    app: &App,
+    uri: &Uri,
+    answer: impl Future<Output = Response>,
+) -> Response {
+    let response = answer.await;
     let bytes = response.body().size_hint().lower();
     if bytes <= MAX_SMALL_ANSWER {
         return response;
@@ -35,5 +36,5 @@ pub(super) async fn reserve(State(app): State<Arc<App>>, request: Request, next:
     let detail =
         "Trop de longues réponses sont en route en ce moment. Réessayez dans quelques instants.";
     let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, detail);
-    pages::problem(&app, &path, problem)
+    pages::problem(app, uri.path(), problem)
 }

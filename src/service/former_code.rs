@@ -3,17 +3,13 @@
 //! Codes of communes that merged stand in links, files and programs for years. A page moves for good
 //! (301) and says what became of the commune; an answer of the interfaces is at today's address (308).
 
-use std::sync::Arc;
-
 use axum::{
-    extract::{Request, State},
-    http::{HeaderValue, Method, StatusCode, Uri, header},
-    middleware::Next,
+    http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse as _, Response},
 };
 use percent_encoding::percent_decode_str;
 
-use crate::{http::App, paths, territory::Territories};
+use crate::{paths, territory::Territories};
 
 /// What comes before the code of a commune in a path.
 const BEFORE_CODE: [&str; 4] = [
@@ -26,18 +22,11 @@ const BEFORE_CODE: [&str; 4] = [
 /// The parameter that is a code, or a list of codes.
 const COMMUNE: &str = "commune";
 
-pub(super) async fn redirect(
-    State(app): State<Arc<App>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD)
-        && let Some(today) = today(request.uri(), app.snapshot().territories())
-        && let Ok(location) = HeaderValue::try_from(&today.address)
-    {
-        return (today.status, [(header::LOCATION, location)]).into_response();
-    }
-    next.run(request).await
+/// The redirection of a request to `uri`, when that has the code of a former commune.
+pub(super) fn redirection(uri: &Uri, territories: &Territories) -> Option<Response> {
+    let today = today(uri, territories)?;
+    let location = HeaderValue::try_from(&today.address).ok()?;
+    Some((today.status, [(header::LOCATION, location)]).into_response())
 }
 
 /// Where an address leads today.

@@ -1,39 +1,33 @@
 //! Who asks, and what is believed of what they say about it.
 
-use std::sync::Arc;
+use std::net::IpAddr;
 
 use axum::{
-    extract::{Request, State},
-    http::HeaderName,
-    middleware::Next,
-    response::Response,
+    extract::Request,
+    http::{HeaderMap, HeaderName, header, uri::Authority},
 };
 
-use crate::http::{
-    App,
-    request::{Client, FORWARDED_FOR, Operator, Peer},
+use crate::{
+    config::Config,
+    http::request::{Client, FORWARDED_FOR, FORWARDED_PROTO, Operator, Peer},
 };
 
 /// What a proxy adds; of others it is not read.
 const FORWARDED: [&str; 4] = [
     FORWARDED_FOR,
-    "x-forwarded-proto",
+    FORWARDED_PROTO,
     "x-forwarded-host",
     "forwarded",
 ];
 
 /// Notes whom a request comes from, and takes away what nobody who is believed has said.
-pub(super) async fn read(
-    State(app): State<Arc<App>>,
-    mut request: Request,
-    next: Next,
-) -> Response {
-    let config = app.config();
+pub(super) fn read(config: &Config, request: &mut Request) {
     let peer = Peer::address(request.extensions());
     let client = Client::of(peer, request.headers(), &config.trusted_proxies);
     let is_forwarded = request.headers().contains_key(FORWARDED_FOR);
-    // Where they have no address of their own, they ask from the machine itself, through no proxy.
-    if config.admin.is_none() && peer.is_loopback() && !is_forwarded {
+    // Where they have no address of their own, they ask from the machine itself, through no proxy and by no page.
+    let is_own = peer.is_loopback() && !is_forwarded && !is_of_page(request.headers());
+    if config.admin.is_none() && is_own {
         request.extensions_mut().insert(Operator);
     }
     if !config.trusted_proxies.contains(peer) {
@@ -42,5 +36,18 @@ pub(super) async fn read(
         }
     }
     request.extensions_mut().insert(client);
-    next.run(request).await
+}
+
+/// Whether a request may come from a page of another site in a browser on this machine: it names where it comes from, or
+/// calls this machine by a name that is none of its own.
+fn is_of_page(headers: &HeaderMap) -> bool {
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let authority = host.and_then(|host| host.parse::<Authority>().ok());
+    let is_local = authority.is_none_or(|authority| {
+        let host = authority.host().trim_matches(['[', ']']);
+        host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok()
+    });
+    headers.contains_key(header::ORIGIN) || !is_local
 }

@@ -1,4 +1,4 @@
-//! Every middleware, from the outside in, each with its reason. The order is that of [`apply`].
+//! What is done with every request, step by step from the outside in, each with its reason.
 
 use std::{convert::Infallible, panic::AssertUnwindSafe, sync::Arc};
 
@@ -6,7 +6,7 @@ use axum::{
     Router,
     body::Body,
     extract::{MatchedPath, Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, Version, header, uri::Authority},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, Version, header, uri::Authority},
     middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
 };
@@ -22,7 +22,7 @@ use crate::{
     http::{
         AnswerKey, App, answering,
         metrics::NO_ROUTE,
-        request::negotiation,
+        request::{Client, negotiation},
         response::{Document, Problem, cache, encoding},
     },
     limits::{MAX_INLINE_ENCODED_BYTES, MAX_URI_BYTES, PREFLIGHT_MAX_AGE},
@@ -31,25 +31,13 @@ use crate::{
 
 pub(super) const ALLOWED: &str = "GET, HEAD, OPTIONS";
 
-/// Wraps `router`.
+/// Wraps `router`. Each layer of axum is copied for each request, with all the layers within: so there are three, and
+/// the steps of each are calls.
 pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
     router
-        // 9. The code of a former commune leads to today's.
-        .layer(from_fn_with_state(Arc::clone(app), former_code::redirect))
-        // 8. A panic is a fault of ours: it becomes a 500 with words, and the log has the cause.
-        .layer(from_fn_with_state(Arc::clone(app), catch_panic))
-        // 7. A person who reads the interfaces gets a page: of the answer, or of the problem.
-        .layer(from_fn_with_state(Arc::clone(app), render_page))
-        // 6. One place for encodings, entity tags, 304 and HEAD; long answers are kept as they are sent.
-        .layer(from_fn_with_state(Arc::clone(app), encode))
-        // 5. Only reading is offered, of one host, and addresses are text of a bounded length.
-        .layer(from_fn_with_state(Arc::clone(app), validate))
-        // 4. Large answers wait for room.
-        .layer(from_fn_with_state(Arc::clone(app), answer_memory::reserve))
-        // 3. Work ends when its client leaves, or when it has taken all of its time.
-        .layer(from_fn_with_state(Arc::clone(app), request_work::bound))
-        // 2. Any page may ask the API, with any header (`*` would leave `Authorization` out), and read
-        //    the tag, the links and the refusals above; OPTIONS is answered here, once a day a page.
+        .layer(from_fn_with_state(Arc::clone(app), answer))
+        // Any page may ask the API, with any header (`*` would leave `Authorization` out), and read the tag, the links
+        // and the refusals; OPTIONS is answered here, once a day a page.
         .layer(
             CorsLayer::new()
                 .allow_origin(tower_http::cors::Any)
@@ -59,14 +47,50 @@ pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
                 .vary([])
                 .expose_headers([header::ETAG, header::LINK, header::CONTENT_DISPOSITION]),
         )
-        // 1. One line of log a request, counted; headers that keep browsers safe, and what may be done.
-        .layer(from_fn_with_state(Arc::clone(app), request_log::log))
-        // 0. Who asks.
-        .layer(from_fn_with_state(Arc::clone(app), forwarded::read))
+        .layer(from_fn_with_state(Arc::clone(app), record))
 }
 
-async fn catch_panic(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
+/// Whatever comes, and whatever becomes of it.
+async fn record(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
+    // 0. Who asks.
+    forwarded::read(app.config(), &mut request);
+    // 1. One line of log a request, counted; headers that keep browsers safe, and what may be done.
+    request_log::log(app, request, next).await
+}
+
+/// From a request to what is sent.
+async fn answer(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let (client, uri) = (Client::of_request(&request), request.uri().clone());
+    // On the heap, since it is handed on twice.
+    let answer = Box::pin(async {
+        // 4. Only reading is offered, of one host, and addresses are text of a bounded length.
+        match validate(&app, request) {
+            // 5. One place for encodings, entity tags, 304 and HEAD; answers are kept as they are sent.
+            Ok(request) => encode(&app, request, next).await,
+            Err(refusal) => *refusal,
+        }
+    });
+    // 3. Large answers wait for room.
+    let answer = answer_memory::reserve(&app, &uri, answer);
+    // 2. Work ends when its client leaves, or when it has taken all of its time.
+    request_work::bound(&app, client, &uri, answer).await
+}
+
+/// From a request to what is encoded.
+async fn make(app: &Arc<App>, headers: &HeaderMap, request: Request, next: Next) -> Response {
+    let uri = request.uri().clone();
+    // 8. The code of a former commune leads to today's.
+    let response = match former_code::redirection(&uri, app.snapshot().territories()) {
+        Some(redirection) => redirection,
+        // 7. A panic is a fault of ours: it becomes a 500 with words, and the log has the cause.
+        None => catch_panic(app, request, next).await,
+    };
+    // 6. A person who reads the interfaces gets a page: of the answer, or of the problem.
+    render_page(app, uri, headers, response).await
+}
+
+async fn catch_panic(app: &App, request: Request, next: Next) -> Response {
+    let uri = request.uri().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
     AssertUnwindSafe(next.run(request))
         .catch_unwind()
@@ -74,26 +98,29 @@ async fn catch_panic(State(app): State<Arc<App>>, request: Request, next: Next) 
         .unwrap_or_else(|_| {
             let route = route.as_ref().map_or(NO_ROUTE, MatchedPath::as_str);
             tracing::error!(route, "a handler panicked");
-            pages::problem(&app, &path, Problem::internal())
+            pages::problem(app, uri.path(), Problem::internal())
         })
 }
 
-async fn render_page(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let uri = request.uri().clone();
+async fn render_page(
+    app: &Arc<App>,
+    uri: Uri,
+    headers: &HeaderMap,
+    mut response: Response,
+) -> Response {
     if !paths::is_for_programs(uri.path()) {
-        return next.run(request).await;
+        return response;
     }
-    let headers = request.headers().clone();
-    let mut response = next.run(request).await;
     let extensions = response.extensions_mut();
     if let Some(document) = extensions.remove::<Document>() {
+        let app = Arc::clone(app);
         let render = move || pages::document(&app, uri.path(), &document);
         response = answering(render)
             .await
             .unwrap_or_else(IntoResponse::into_response);
     } else if let Some(problem) = extensions.remove::<Problem>() {
-        if negotiation::wants_page(uri.query(), &headers) {
-            response = pages::problem_page(&app, uri.path(), &problem);
+        if negotiation::wants_page(uri.query(), headers) {
+            response = pages::problem_page(app, uri.path(), &problem);
         }
     } else {
         return response;
@@ -102,47 +129,42 @@ async fn render_page(State(app): State<Arc<App>>, request: Request, next: Next) 
     response
 }
 
-async fn validate(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
+/// The request as it is answered, or its refusal.
+fn validate(app: &App, mut request: Request) -> Result<Request, Box<Response>> {
     // The host in an address that has one outdoes the header (RFC 9112, section 3.2.2).
     let host = request.uri().authority().map(|host| host.as_str().parse());
     if let Some(Ok(host)) = host {
         request.headers_mut().insert(header::HOST, host);
     }
     let uri = request.uri();
+    let refused = |status, detail: &str| {
+        let problem = Problem::new(status, detail);
+        Err(Box::new(pages::problem(app, uri.path(), problem)))
+    };
     if uri.path_and_query().map_or(0, |uri| uri.as_str().len()) > MAX_URI_BYTES {
         let detail = format!("L’adresse dépasse {MAX_URI_BYTES} octets.");
-        return pages::problem(
-            &app,
-            uri.path(),
-            Problem::new(StatusCode::URI_TOO_LONG, detail),
-        );
+        return refused(StatusCode::URI_TOO_LONG, &detail);
     }
     if percent_decode_str(uri.path()).decode_utf8().is_err() {
-        let problem = Problem::new(StatusCode::BAD_REQUEST, "L’adresse n’est pas de l’UTF-8.");
-        return pages::problem(&app, uri.path(), problem);
+        return refused(StatusCode::BAD_REQUEST, "L’adresse n’est pas de l’UTF-8.");
     }
     if !names_its_host(request.version(), request.headers()) {
         let detail = "L’en-tête Host doit nommer le serveur, une seule fois.";
-        let problem = Problem::new(StatusCode::BAD_REQUEST, detail);
-        return pages::problem(&app, uri.path(), problem);
+        return refused(StatusCode::BAD_REQUEST, detail);
     }
     if !is_of(app.config(), uri.path(), request.headers()) {
         let detail = "Ce service ne répond pas pour ce nom de machine.";
-        let problem = Problem::new(StatusCode::MISDIRECTED_REQUEST, detail);
-        return pages::problem(&app, uri.path(), problem);
+        return refused(StatusCode::MISDIRECTED_REQUEST, detail);
     }
-    match *request.method() {
-        Method::GET | Method::HEAD => next.run(request).await,
-        _ => {
-            let detail = format!("Ce service se lit seulement : {ALLOWED}.");
-            let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail);
-            let mut response = pages::problem(&app, uri.path(), problem);
-            response
-                .headers_mut()
-                .insert(header::ALLOW, HeaderValue::from_static(ALLOWED));
-            response
-        }
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Ok(request);
     }
+    let detail = format!("Ce service se lit seulement : {ALLOWED}.");
+    refused(StatusCode::METHOD_NOT_ALLOWED, &detail).map_err(|mut response| {
+        let allowed = HeaderValue::from_static(ALLOWED);
+        response.headers_mut().insert(header::ALLOW, allowed);
+        response
+    })
 }
 
 /// Whether the `Host` of a request is there, once, and a host (RFC 9112, section 3.2). Before HTTP/1.1
@@ -173,53 +195,60 @@ fn is_of(config: &Config, path: &str, headers: &HeaderMap) -> bool {
     })
 }
 
-async fn encode(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
-    let headers = request.headers().clone();
+async fn encode(app: &Arc<App>, mut request: Request, next: Next) -> Response {
+    let (uri, headers) = (request.uri().clone(), request.headers().clone());
     // A HEAD is answered as the GET it stands for, and loses its body at the very end.
     let is_head = std::mem::replace(request.method_mut(), Method::GET) == Method::HEAD;
-    let key = AnswerKey::of(&app, &request);
+    let key = AnswerKey::of(app, &uri, &headers);
     let kept = key.as_ref().and_then(|key| app.answers().kept(key));
-    let finished = match kept {
-        Some(answer) => Ok(answer.again(&headers)),
-        None => finish(headers, next.run(request).await)
-            .await
-            .inspect(|response| {
-                if let Some(key) = key {
-                    app.answers().keep(&app, key, response);
-                }
-            }),
+    let finished = if let Some(answer) = kept {
+        Ok(answer.again(&headers))
+    } else {
+        let made = make(app, &headers, request, next).await;
+        finish(&headers, made).await.inspect(|response| {
+            if let Some(key) = key {
+                app.answers().keep(app, &key, response);
+            }
+        })
     };
     let response = match finished {
         Ok(response) => response.map(Body::from),
         Err(problem) => problem.into_response(),
     };
     if is_head {
-        let (parts, _) = response.into_parts();
-        let bodiless = [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED];
-        let body = if bodiless.contains(&parts.status) {
-            // Of unknown length: else axum would add it. A 204 must not, a 304 only that of the
-            // whole answer (RFC 9110, section 8.6).
-            Body::from_stream(stream::empty::<Result<Bytes, Infallible>>())
-        } else {
-            Body::empty()
-        };
-        return Response::from_parts(parts, body);
+        bodiless(response)
+    } else {
+        response
     }
-    response
+}
+
+/// The response to a HEAD.
+fn bodiless(response: Response) -> Response {
+    let (parts, _) = response.into_parts();
+    let has_none = [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED];
+    let body = if has_none.contains(&parts.status) {
+        // Of unknown length: else axum would add it. A 204 must not, a 304 only that of the
+        // whole answer (RFC 9110, section 8.6).
+        Body::from_stream(stream::empty::<Result<Bytes, Infallible>>())
+    } else {
+        Body::empty()
+    };
+    Response::from_parts(parts, body)
 }
 
 /// The response to a request with these `headers` as it is sent: a long one is encoded in a turn of its work.
 async fn finish(
-    headers: HeaderMap,
+    headers: &HeaderMap,
     response: Response,
 ) -> Result<axum::http::Response<Bytes>, Problem> {
     let (parts, body) = response.into_parts();
     let body = body.collect().await.map_err(|_| Problem::internal())?;
     let whole = axum::http::Response::from_parts(parts, body.to_bytes());
     if whole.body().len() > MAX_INLINE_ENCODED_BYTES {
+        let headers = headers.clone();
         answering(move || encoding::finish(&headers, whole)).await
     } else {
-        encoding::finish(&headers, whole)
+        encoding::finish(headers, whole)
     }
 }
 
@@ -227,7 +256,7 @@ async fn finish(
 mod tests {
     use std::path::Path;
 
-    use axum::{http::Uri, routing::get};
+    use axum::routing::get;
     use tower::ServiceExt as _;
 
     use super::*;

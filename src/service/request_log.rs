@@ -1,6 +1,7 @@
 //! One line of log a request, counted; headers that keep browsers safe, and what may be done.
 
 use std::{
+    collections::HashSet,
     hash::{BuildHasher as _, RandomState},
     process,
     sync::{
@@ -11,13 +12,13 @@ use std::{
 };
 
 use axum::{
-    extract::{MatchedPath, Request, State},
+    extract::{MatchedPath, Request},
     http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::Response,
 };
 
-use super::{middleware::ALLOWED, parameter_names::parameter_names};
+use super::{middleware::ALLOWED, parameter_names::parameter_names, router};
 use crate::{
     http::{App, metrics::NO_ROUTE, request::Client, response::cache},
     limits::LINE_PATIENCE,
@@ -32,12 +33,20 @@ const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-poli
 const MAY_USE: &str =
     "geolocation=(self), camera=(), display-capture=(), microphone=(), payment=(), usb=()";
 
+/// The headers that keep browsers safe, besides the content security policy.
+const SAFE: [(HeaderName, &str); 3] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (PERMISSIONS_POLICY, MAY_USE),
+    (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
+];
+
 /// A request that is not answered yet. One that is dropped before was abandoned: its client left.
 struct Unanswered {
     app: Arc<App>,
     id: String,
-    method: Method,
-    route: Option<MatchedPath>,
+    /// Of those that there are; anybody may make up others, of any length.
+    method: &'static str,
+    route: &'static str,
     /// The names alone: what people look for is nobody's concern, and may be where they live.
     parameters: String,
     network: Option<String>,
@@ -50,8 +59,8 @@ impl Unanswered {
         let client = request.extensions().get::<Client>();
         Self {
             id: next_id(),
-            method: request.method().clone(),
-            route: request.extensions().get::<MatchedPath>().cloned(),
+            method: method(request.method()),
+            route: route(request),
             parameters: parameter_names(request.uri().query().unwrap_or_default()),
             network: client
                 .filter(|_| app.config().logs_networks)
@@ -62,22 +71,22 @@ impl Unanswered {
         }
     }
 
-    fn route(&self) -> Option<&str> {
-        self.route.as_ref().map(MatchedPath::as_str)
-    }
-
     /// Writes its line of log: with the status of its answer, or that nobody waited for one.
     fn write(&self, status: Option<StatusCode>) {
         tracing::info!(
             id = self.id,
-            method = %self.method,
-            route = self.route().unwrap_or(NO_ROUTE),
+            method = self.method,
+            route = self.route,
             parameters = self.parameters,
             network = self.network,
             status = status.map(|status| status.as_u16()),
             ms = self.started.elapsed().as_secs_f64() * 1e3,
             "{}",
-            if status.is_some() { "request" } else { "request abandoned" }
+            if status.is_some() {
+                "request"
+            } else {
+                "request abandoned"
+            }
         );
     }
 }
@@ -92,19 +101,43 @@ impl Drop for Unanswered {
     }
 }
 
-pub(super) async fn log(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+pub(super) async fn log(app: Arc<App>, request: Request, next: Next) -> Response {
     let mut one = Unanswered::new(Arc::clone(&app), &request);
-    let uri = request.uri().clone();
+    let (uri, is_options) = (request.uri().clone(), request.method() == Method::OPTIONS);
     let mut response = next.run(request).await;
     one.is_answered = true;
-    complete(&app, &one.method, &uri, &mut response);
+    complete(&app, is_options, &uri, &mut response);
     if let Ok(id) = HeaderValue::from_str(&one.id) {
         response.headers_mut().insert(REQUEST_ID, id);
     }
     app.metrics()
-        .count(one.route(), response.status(), one.started.elapsed());
+        .count(one.route, response.status(), one.started.elapsed());
     one.write(Some(response.status()));
     response
+}
+
+/// The name of a method of RFC 9110 or RFC 5789; a hyphen of another.
+fn method(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::OPTIONS => "OPTIONS",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::CONNECT => "CONNECT",
+        Method::TRACE => "TRACE",
+        _ => "-",
+    }
+}
+
+/// The route that a request matched, as the list of all names it.
+fn route(request: &Request) -> &'static str {
+    static ROUTES: LazyLock<HashSet<&str>> = LazyLock::new(|| router::paths().collect());
+    let matched = request.extensions().get::<MatchedPath>();
+    let known = matched.and_then(|matched| ROUTES.get(matched.as_str()));
+    known.copied().unwrap_or(NO_ROUTE)
 }
 
 /// A name of its own for each request of this process, and most likely of others.
@@ -115,29 +148,42 @@ fn next_id() -> String {
     format!("{:08x}-{count:x}", *START as u32)
 }
 
+/// The headers that keep browsers safe, on a response that is no page.
+pub(super) async fn keep_safe(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    let policy = (header::CONTENT_SECURITY_POLICY, "default-src 'none'");
+    for (name, value) in SAFE.into_iter().chain([policy]) {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
 /// The headers of every response.
-fn complete(app: &App, method: &Method, uri: &Uri, response: &mut Response) {
+fn complete(app: &App, is_options: bool, uri: &Uri, response: &mut Response) {
     cache::keep_personal(uri.query().unwrap_or_default(), response);
     let status = response.status();
     let headers = response.headers_mut();
-    let safe: [(HeaderName, &str); 4] = [
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (PERMISSIONS_POLICY, MAY_USE),
-        (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
-        (
-            header::CONTENT_SECURITY_POLICY,
-            app.content_security_policy(uri.path()),
-        ),
-    ];
-    for (name, value) in safe {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
+    for (name, value) in SAFE {
+        headers.insert(name, HeaderValue::from_static(value));
     }
-    if method == Method::OPTIONS {
+    let policy = app.content_security_policy(uri.path()).clone();
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    if is_options {
         headers.insert(header::ALLOW, HeaderValue::from_static(ALLOWED));
     }
     if status == StatusCode::SERVICE_UNAVAILABLE {
         headers.insert(header::RETRY_AFTER, LINE_PATIENCE.as_secs().into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_method_that_is_none_is_not_named() {
+        let made_up = Method::from_bytes(&[b'X'; 15_000]).expect("a token");
+        assert_eq!(method(&made_up), "-");
+        assert_eq!(method(&Method::DELETE), "DELETE");
     }
 }

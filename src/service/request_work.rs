@@ -2,19 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::{
-    extract::{Request, State},
-    middleware::Next,
-    response::Response,
-};
+use axum::{http::Uri, response::Response};
 use tokio::time;
 
 use crate::{
-    http::{
-        App, Work,
-        request::{Client, Peer},
-        too_long,
-    },
+    http::{App, Work, request::Client, too_long},
     limits::REQUEST_TIME,
     pages,
 };
@@ -28,14 +20,16 @@ impl Drop for Wanted {
     }
 }
 
-pub(super) async fn bound(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let client = request.extensions().get::<Client>();
-    let client = client.map_or_else(|| Peer::address(request.extensions()), |client| client.0);
-    let path = request.uri().path().to_owned();
-    let work = Work::new(Arc::clone(app.lanes()), client);
+pub(super) async fn bound(
+    app: &App,
+    client: Client,
+    uri: &Uri,
+    answer: impl Future<Output = Response>,
+) -> Response {
+    let work = Work::new(Arc::clone(app.lanes()), client.0);
     let _wanted = Wanted(Arc::clone(&work));
-    match time::timeout(REQUEST_TIME, work.of(next.run(request))).await {
+    match time::timeout(REQUEST_TIME, work.of(answer)).await {
         Ok(response) => response,
-        Err(_) => pages::problem(&app, &path, too_long()),
+        Err(_) => pages::problem(app, uri.path(), too_long()),
     }
 }

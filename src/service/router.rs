@@ -6,12 +6,12 @@ use axum::{
     Extension, Router,
     extract::State,
     http::Uri,
-    middleware::from_fn,
+    middleware::{from_fn, map_response},
     response::Response,
     routing::{MethodRouter, get},
 };
 
-use super::{middleware, trailing_slash};
+use super::{middleware, request_log, trailing_slash};
 use crate::{
     api::{
         collections, coverage, exports, geocoder, ground, health, items, landing, metrics, nearest,
@@ -37,6 +37,7 @@ pub(super) fn admin(app: &Arc<App>) -> Router {
         .route("/health/ready", get(health::ready))
         .route("/metrics", get(metrics::metrics))
         .layer(Extension(Operator))
+        .layer(map_response(request_log::keep_safe))
         .with_state(Arc::clone(app))
 }
 

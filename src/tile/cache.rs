@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
 use quick_cache::{Weighter, sync::Cache};
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::{Layer, Selection};
 use crate::{geometry::mercator::TileId, limits::MAX_TILE_CACHE_BYTES};
@@ -35,9 +36,25 @@ pub struct TileKey<E> {
     pub encoding: E,
 }
 
+/// A tile as it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EncodedTile {
+    /// Its bytes.
+    pub bytes: Bytes,
+    /// A hash of them, which names them.
+    pub hash: u128,
+}
+
+impl EncodedTile {
+    fn new(bytes: Bytes) -> Self {
+        let hash = xxh3_128(&bytes);
+        Self { bytes, hash }
+    }
+}
+
 /// Tiles by key; an empty tile is cached as `None`.
 pub struct TileCache<E: Clone + Eq + std::hash::Hash> {
-    tiles: Cache<TileKey<E>, Option<Bytes>, WeightInBytes>,
+    tiles: Cache<TileKey<E>, Option<EncodedTile>, WeightInBytes>,
     drawn: AtomicU64,
 }
 
@@ -48,9 +65,9 @@ struct WeightInBytes;
 /// What an entry takes in memory besides its bytes.
 const ENTRY_BYTES: u64 = 128;
 
-impl<E> Weighter<TileKey<E>, Option<Bytes>> for WeightInBytes {
-    fn weight(&self, _: &TileKey<E>, tile: &Option<Bytes>) -> u64 {
-        ENTRY_BYTES + tile.as_ref().map_or(0, |bytes| bytes.len() as u64)
+impl<E> Weighter<TileKey<E>, Option<EncodedTile>> for WeightInBytes {
+    fn weight(&self, _: &TileKey<E>, tile: &Option<EncodedTile>) -> u64 {
+        ENTRY_BYTES + tile.as_ref().map_or(0, |tile| tile.bytes.len() as u64)
     }
 }
 
@@ -77,17 +94,23 @@ impl<E: Clone + Eq + std::hash::Hash> TileCache<E> {
         self.drawn.load(Ordering::Relaxed)
     }
 
+    /// The tile of `key` when it is there: none within when it is empty.
+    #[must_use]
+    pub fn kept(&self, key: &TileKey<E>) -> Option<Option<EncodedTile>> {
+        self.tiles.get(key)
+    }
+
     /// The tile of `key`, drawn by `draw` when it is not there. While one request draws a tile, the
     /// others that want it wait for that one; a tile that could not be drawn is not cached.
     pub async fn get<F>(
         &self,
         key: TileKey<E>,
         draw: impl Future<Output = Result<Option<Bytes>, F>>,
-    ) -> Result<Option<Bytes>, F> {
+    ) -> Result<Option<EncodedTile>, F> {
         let counted = async {
             let tile = draw.await?;
             self.drawn.fetch_add(1, Ordering::Relaxed);
-            Ok(tile)
+            Ok(tile.map(EncodedTile::new))
         };
         self.tiles.get_or_insert_async(&key, counted).await
     }

@@ -24,7 +24,7 @@ mod vector;
 
 pub use archive::{ArchiveError, VectorLayer, write_archive};
 pub use borders::{geojson_borders, is_blank};
-pub use cache::{TileCache, TileFormat, TileKey};
+pub use cache::{EncodedTile, TileCache, TileFormat, TileKey};
 pub use clip::{BUFFER, ClippedShape, Polygon, clip};
 pub use extent::{corner_tiles, extent};
 pub use grid::{DegreeGrid, TileGrid};

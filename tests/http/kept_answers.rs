@@ -1,4 +1,4 @@
-//! Long answers are kept as they were sent, and never given for another request or of other data.
+//! Pages and long answers are kept as they were sent, and never given for another request or of other data.
 
 use super::support::{DataCopy, Response, Server};
 
@@ -65,6 +65,76 @@ fn a_long_answer_is_kept_for_the_same_request_alone() {
     let head = server.request("HEAD", WHOLE, &[]);
     assert_eq!((head.status, head.body.len()), (200, 0));
     assert_eq!(head.header("etag"), first.header("etag"));
+}
+
+#[test]
+fn a_page_is_kept_for_the_same_request_alone() {
+    let server = Server::start();
+    let page = "/territoires/departement/25";
+    let first = server.get(page);
+    let kept = kept_bytes(&server);
+    assert!(kept > first.body.len() as u64);
+    same(&server.get(page), &first);
+    let known = server.request("GET", page, &[("if-none-match", first.header("etag"))]);
+    assert_eq!((known.status, known.body.len()), (304, 0));
+    for name in [
+        "etag",
+        "vary",
+        "cache-control",
+        "link",
+        "content-security-policy",
+    ] {
+        assert_eq!(known.header(name), first.header(name), "{name}");
+    }
+    assert!(known.header("content-type").is_empty());
+
+    // Another query, another host, a frame: other pages.
+    let radius = server.get("/territoires/departement/25?rayon=10");
+    assert!(radius.body != first.body);
+    let map = "/api/openapi.json";
+    let there = server.request("GET", map, &[("host", "atlas.example.org")]);
+    assert!(
+        there.text().contains("atlas.example.org")
+            && !server.get(map).text().contains("atlas.example.org")
+    );
+    let frame = server.get("/integrer/territoires/departement/25");
+    assert!(
+        frame
+            .header("content-security-policy")
+            .contains("frame-ancestors *")
+    );
+    assert!(
+        !first
+            .header("content-security-policy")
+            .contains("frame-ancestors *")
+    );
+
+    // A program that prefers JSON is led to the interfaces, whoever has seen the page before.
+    let json = [("accept", "application/json")];
+    server.get("/");
+    server.request("GET", "/", &[("accept", "text/html")]);
+    let led = server.request("GET", "/", &json);
+    assert_eq!(led.status, 307);
+    assert!(led.header("location").ends_with("/api"));
+
+    // A host that is none is no place for a page.
+    let kept = kept_bytes(&server);
+    let long = format!("localhost:{}", "1".repeat(300));
+    let nowhere = server.request("GET", page, &[("host", &long)]);
+    assert_eq!((nowhere.status, kept_bytes(&server)), (200, kept));
+
+    // What says what somebody looks for is not kept, nor is what went wrong.
+    let kept = kept_bytes(&server);
+    for path in [
+        "/proche?q=redon",
+        "/proche?lon=-2.08&lat=47.65",
+        "/nulle-part",
+        "/couverture?niveau=x",
+    ] {
+        let once = server.get(path);
+        assert_eq!(once.status, server.get(path).status, "{path}");
+    }
+    assert_eq!(kept_bytes(&server), kept);
 }
 
 #[test]

@@ -163,6 +163,14 @@ fn only_who_keeps_it_running_learns_more() {
     assert_eq!(server.get("/metrics").status, 200);
     let public = |path: &str| server.request("GET", path, &through_a_proxy);
     assert_eq!(public("/metrics").status, 404);
+    // Nor for a page of another site, in a browser on the same machine.
+    for of_page in [
+        ("origin", "https://example.org"),
+        ("host", "rebound.example.org"),
+    ] {
+        let response = server.request("GET", "/metrics", &[of_page]);
+        assert_eq!(response.status, 404, "{of_page:?}");
+    }
     assert!(server.get("/health/ready").json().get("luLe").is_some());
     assert_eq!(public("/health/ready").status, 200);
     assert!(public("/health/ready").json().get("luLe").is_none());

@@ -52,7 +52,7 @@ pub(crate) enum Shed {
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct RequestLabels {
-    route: String,
+    route: &'static str,
     status: u16,
 }
 
@@ -64,7 +64,7 @@ struct ShedLabels {
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct DurationLabels {
-    route: String,
+    route: &'static str,
 }
 
 /// Where requests may be refused, and why.
@@ -130,12 +130,9 @@ impl Metrics {
 
     /// Counts an answer to a request that matched `route`, as the router names it: labels are as
     /// many as there are routes, whatever is requested.
-    pub(crate) fn count(&self, route: Option<&str>, status: StatusCode, taken: Duration) {
-        let route = route.unwrap_or(NO_ROUTE).to_owned();
+    pub(crate) fn count(&self, route: &'static str, status: StatusCode, taken: Duration) {
         self.durations
-            .get_or_create_owned(&DurationLabels {
-                route: route.clone(),
-            })
+            .get_or_create_owned(&DurationLabels { route })
             .observe(taken.as_secs_f64());
         let status = status.as_u16();
         self.requests

@@ -2,7 +2,10 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-use axum::http::{Extensions, HeaderMap};
+use axum::{
+    extract::Request,
+    http::{Extensions, HeaderMap},
+};
 
 use crate::config::Proxies;
 
@@ -32,6 +35,13 @@ impl Peer {
 }
 
 impl Client {
+    /// Whom `request` comes from, as it was noted; else its peer.
+    pub(crate) fn of_request(request: &Request) -> Self {
+        let extensions = request.extensions();
+        let noted = extensions.get::<Self>().copied();
+        noted.unwrap_or_else(|| Self(Peer::address(extensions)))
+    }
+
     /// Whom the request of `peer` comes from: of the hops in its headers, the right-most that is no proxy of
     /// ours. What stands before it anybody may have written.
     pub(crate) fn of(peer: IpAddr, headers: &HeaderMap, proxies: &Proxies) -> Self {

@@ -11,4 +11,4 @@ mod public_address;
 pub(crate) use area::AreaPath;
 pub(crate) use client::{Client, FORWARDED_FOR, Operator, Peer};
 pub(crate) use params::Params;
-pub(crate) use public_address::PublicAddress;
+pub(crate) use public_address::{FORWARDED_PROTO, PublicAddress};

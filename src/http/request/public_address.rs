@@ -5,6 +5,9 @@ use axum::http::{HeaderMap, header};
 
 use crate::config::PublicUrl;
 
+/// The header in which a proxy says how it was asked.
+pub(crate) const FORWARDED_PROTO: &str = "x-forwarded-proto";
+
 /// `https://atlas.example.org`: a scheme and a host, without a final slash. The default is empty, so
 /// that addresses are relative to wherever the answer came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -28,7 +31,7 @@ impl PublicAddress {
     pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
         let text = |value: &axum::http::HeaderValue| value.to_str().ok().map(str::to_owned);
         let secure = headers
-            .get("x-forwarded-proto")
+            .get(FORWARDED_PROTO)
             .and_then(|proto| proto.to_str().ok()?.split(',').next())
             .is_some_and(|proto| proto.trim().eq_ignore_ascii_case("https"));
         let host = headers.get(header::HOST).and_then(text)?;
@@ -58,7 +61,7 @@ impl From<&PublicUrl> for PublicAddress {
 mod tests {
     use axum::http::{HeaderMap, HeaderValue};
 
-    use crate::http::request::PublicAddress;
+    use crate::http::request::{FORWARDED_PROTO, PublicAddress};
 
     #[test]
     fn the_foremost_proxy_says_the_scheme() {
@@ -69,7 +72,7 @@ mod tests {
             ("HTTPS, http", "https"),
             ("http, https", "http"),
         ] {
-            headers.insert("x-forwarded-proto", HeaderValue::from_static(proto));
+            headers.insert(FORWARDED_PROTO, HeaderValue::from_static(proto));
             let address = PublicAddress::of(&headers).expect("a plain host");
             assert_eq!(address.join("/"), format!("{scheme}://a.example.org/"));
         }

@@ -157,8 +157,9 @@ pub(crate) fn finish(
         vary_on_encoding(response.headers_mut());
     }
     if is_tagged {
-        if let Ok(tag) = HeaderValue::from_str(&tag(response.body(), encoding)) {
-            response.headers_mut().insert(header::ETAG, tag);
+        if !response.headers().contains_key(header::ETAG) {
+            let hash = xxh3_128(response.body());
+            tag(response.headers_mut(), hash, encoding);
         }
         response = unless_known(request, response);
         if response.status() == StatusCode::NOT_MODIFIED {
@@ -212,12 +213,14 @@ fn vary_on_encoding(headers: &mut HeaderMap) {
     }
 }
 
-/// The entity tag of `body` in `encoding`.
-fn tag(body: &[u8], encoding: Encoding) -> String {
-    let hash = xxh3_128(body);
-    match encoding.token() {
+/// Says in `headers` what the entity tag is of a body with this `hash`, sent in `encoding`.
+pub(crate) fn tag(headers: &mut HeaderMap, hash: u128, encoding: Encoding) {
+    let tag = match encoding.token() {
         None => format!("\"{hash:032x}\""),
         Some(token) => format!("\"{hash:032x}-{token}\""),
+    };
+    if let Ok(tag) = HeaderValue::try_from(tag) {
+        headers.insert(header::ETAG, tag);
     }
 }
 
