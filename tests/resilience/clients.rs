@@ -42,13 +42,26 @@ pub fn connect(server: &Server, from: Ipv4Addr) -> TcpStream {
 pub fn try_connect(server: &Server, from: Ipv4Addr) -> io::Result<TcpStream> {
     let to: SocketAddr = server.host().parse().expect("an address");
     let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
-    let own: SocketAddr = (from, 0).into();
-    socket.bind(&own.into()).expect("an address of ours");
-    socket.connect(&to.into())?;
+    connect_socket(&socket, from, to)?;
     let stream = TcpStream::from(socket);
     let patience = Some(Duration::from_mins(1));
     stream.set_read_timeout(patience)?;
     Ok(stream)
+}
+
+/// A client that can hold little of what it is sent, and takes none of it.
+pub fn connect_deaf(server: &Server, from: Ipv4Addr) -> TcpStream {
+    let to: SocketAddr = server.host().parse().expect("an address");
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
+    socket.set_recv_buffer_size(4_096).expect("a size");
+    connect_socket(&socket, from, to).expect("a connection");
+    TcpStream::from(socket)
+}
+
+fn connect_socket(socket: &Socket, from: Ipv4Addr, to: SocketAddr) -> io::Result<()> {
+    let own: SocketAddr = (from, 0).into();
+    socket.bind(&own.into()).expect("an address of ours");
+    socket.connect(&to.into())
 }
 
 /// Sends a request for `path`, whose answer nobody has read yet.

@@ -2,7 +2,7 @@
 
 use std::{
     io::{Read as _, Write as _},
-    net::TcpStream,
+    net::{Ipv4Addr, TcpStream},
     sync::Arc,
     thread,
     time::{Duration, Instant},
@@ -10,7 +10,8 @@ use std::{
 
 use super::{
     clients::{
-        ATTACKER, Crowd, HONEST, LARGE, PLACINGS, Visit, connect, is_soak, scaled, send, within,
+        ATTACKER, Crowd, HONEST, LARGE, PLACINGS, Visit, connect, connect_deaf, is_soak, scaled,
+        send, within,
     },
     support::{Server, data},
 };
@@ -137,4 +138,26 @@ fn an_address_has_so_many_connections() {
     assert!(is_closed(&mut first));
     assert!(many.iter_mut().all(|stream| !is_closed(stream)));
     assert_eq!(Visit::to(&server, HONEST, &["/health/live"], 1).failed(), 0);
+}
+
+/// Four addresses that take every place, ask for more than is in their hands, and take nothing, lock nobody out.
+#[test]
+fn who_takes_nothing_makes_place() {
+    let server = Server::serve(&data(), &["--bound-local"]);
+    assert_eq!(server.get("/").status, 200);
+    let asked = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(60);
+    let mut deaf = Vec::new();
+    for number in 0..1_000_u16 {
+        let address = Ipv4Addr::new(127, 0, 2, 1 + (number % 4) as u8);
+        let stream = connect_deaf(&server, address);
+        let _ = (&stream).write_all(&asked);
+        deaf.push(stream);
+    }
+    thread::sleep(Duration::from_secs(3));
+    let pages = Visit::to(&server, HONEST, &["/health/live", "/"], 20);
+    println!(
+        "deaf clients at every place: pages within {:?}",
+        pages.percentile(99)
+    );
+    assert_eq!(pages.failed(), 0, "{:?}", pages.statuses);
 }
