@@ -1,0 +1,66 @@
+"""Registers of any size, made from the committed one: the same rows over and over, each in another commune."""
+
+import contextlib
+import csv
+import random
+import shutil
+import tempfile
+from pathlib import Path
+
+from servers import ROOT
+
+# The same registers in every run.
+SEED = 20261125
+
+# Where the poles of a register stand.
+SCATTERED = "des communes au hasard"
+CROWDED = "les communes qui ont un pôle"
+
+
+@contextlib.contextmanager
+def register(count, placement):
+    """A data folder whose register has `count` poles; it is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder, "data")
+        shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("build"))
+        write_poles(data, count, placement)
+        yield data
+
+
+def write_poles(data, count, placement):
+    """`poles.csv` with `count` rows, and `laureats.csv` with those that name a pole which is still there."""
+    with (ROOT / "data/poles.csv").open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        fields, rows = reader.fieldnames, list(reader)
+    chance = random.Random(SEED)
+    places = communes(rows, placement)
+    made = [dict(row) for row in rows[:count]]
+    for number in range(count - len(made)):
+        row = dict(rows[number % len(rows)])
+        place = chance.choice(places)
+        row["id"] = f"essai-{number:06}"
+        row["nom"] = f"{row['nom']} {number}"
+        row["commune"], row["commune_nature"] = place["code"], "siege"
+        row["departement"], row["region"] = place["departement"], place["region"]
+        # Sources and notes are of the pole that the row was taken from.
+        row["sources"], row["remarques"], row["site"] = "https://example.org/", "", ""
+        made.append(row)
+    made.sort(key=lambda row: row["id"])
+    with (data / "poles.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, fields, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(made)
+
+
+def communes(rows, placement):
+    """The communes where poles are placed."""
+    with (ROOT / "data/communes.csv").open(encoding="utf-8", newline="") as file:
+        current = [row for row in csv.DictReader(file) if row["type"] == "commune-actuelle" and row["lon"]]
+    with (ROOT / "data/departements.csv").open(encoding="utf-8", newline="") as file:
+        region_of = {row["code"]: row["region"] for row in csv.DictReader(file)}
+    for row in current:
+        row["region"] = region_of.get(row["departement"], "")
+    if placement == CROWDED:
+        taken = {row["commune"] for row in rows}
+        current = [row for row in current if row["code"] in taken]
+    return current
