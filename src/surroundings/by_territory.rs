@@ -1,20 +1,33 @@
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
-use super::perimeters::above;
+use super::perimeters::{Perimeters, above};
 use crate::{
-    register::{Perimeter, PerimeterMember, PoleIx, Register},
+    register::{Perimeter, PerimeterMember, Pole, PoleIx, Register},
     territory::{CommuneIx, Territories, Territory},
 };
 
-/// The poles that name a territory: they stand in it, or their perimeter does, by the commune for a municipal
-/// arrondissement. Whatever a register holds, few name any one.
-#[derive(Debug)]
-pub(crate) struct PolesByTerritory(FxHashMap<Territory, Vec<PoleIx>>);
+/// The poles of a territory, found by it: whatever a register holds, few are of any one.
+#[derive(Debug, Default)]
+pub(crate) struct PolesByTerritory {
+    /// Those that name it: they stand in it, or their perimeter does; by the commune for a municipal arrondissement.
+    named: Lists,
+    /// Those that stand in it or whose perimeter shares a commune with it; of territories above communes.
+    sharing: Lists,
+}
+
+type Lists = FxHashMap<Territory, Vec<PoleIx>>;
 
 impl PolesByTerritory {
-    pub(crate) fn new(territories: &Territories, register: &Register) -> Self {
-        let mut named: FxHashMap<Territory, Vec<PoleIx>> = FxHashMap::default();
+    pub(crate) fn new(
+        territories: &Territories,
+        register: &Register,
+        perimeters: &Perimeters,
+    ) -> Self {
+        let mut all = Self::default();
         for (at, pole) in register.poles().iter().enumerate() {
+            let ix = PoleIx::new(at);
             let members = pole.perimeter().map(Perimeter::members).into_iter();
             let of_perimeter = members
                 .flatten()
@@ -22,14 +35,15 @@ impl PolesByTerritory {
             let own = pole
                 .commune()
                 .map(|(commune, _)| Territory::Commune(commune));
-            for territory in of_perimeter.chain(own) {
-                let poles = named.entry(territory).or_default();
-                if poles.last() != Some(&PoleIx::new(at)) {
-                    poles.push(PoleIx::new(at));
-                }
-            }
+            add(&mut all.named, ix, of_perimeter.chain(own));
+            let shared = perimeters.wider(ix).iter().copied();
+            add(
+                &mut all.sharing,
+                ix,
+                shared.chain(standing(territories, pole)),
+            );
         }
-        Self(named)
+        all
     }
 
     /// The poles that name `commune` or a territory that it is in, sorted by id: no other stands in it or has it in its
@@ -37,10 +51,45 @@ impl PolesByTerritory {
     pub(crate) fn about(&self, territories: &Territories, commune: CommuneIx) -> Vec<PoleIx> {
         let own = std::iter::once(Territory::Commune(commune));
         let all = own.chain(above(territories, commune));
-        let lists = all.filter_map(|territory| self.0.get(&territory));
+        let lists = all.filter_map(|territory| self.named.get(&territory));
         let mut poles: Vec<PoleIx> = lists.flatten().copied().collect();
         poles.sort_unstable();
         poles.dedup();
         poles
     }
+
+    /// The poles, sorted by id, among which are all that stand in `territory` or whose perimeter shares a commune with it.
+    pub(crate) fn of(&self, territories: &Territories, territory: Territory) -> Cow<'_, [PoleIx]> {
+        match territory {
+            Territory::Commune(commune) => self.about(territories, commune).into(),
+            wider => self
+                .sharing
+                .get(&wider)
+                .map_or(&[][..], Vec::as_slice)
+                .into(),
+        }
+    }
+}
+
+/// Adds a pole, which comes after those that are there, to the lists of `territories`.
+fn add(lists: &mut Lists, pole: PoleIx, territories: impl Iterator<Item = Territory>) {
+    for territory in territories {
+        let poles = lists.entry(territory).or_default();
+        if poles.last() != Some(&pole) {
+            poles.push(pole);
+        }
+    }
+}
+
+/// The territories above communes that `pole` stands in.
+fn standing(territories: &Territories, pole: &Pole) -> impl Iterator<Item = Territory> {
+    let commune = pole.commune().map(|(commune, _)| commune);
+    let of_commune = commune.map(|commune| above(territories, commune));
+    let departement = pole.departement().map(Territory::Departement);
+    let region = pole.region().map(Territory::Region);
+    of_commune
+        .into_iter()
+        .flatten()
+        .chain(departement)
+        .chain(region)
 }

@@ -8,6 +8,8 @@ mod perimeters;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use around::Around;
 use by_territory::PolesByTerritory;
 pub(crate) use perimeters::{Meaning, Perimeters};
@@ -15,7 +17,7 @@ pub(crate) use perimeters::{Meaning, Perimeters};
 use crate::{
     geometry::{LonLat, NVector, NearestIndex},
     register::{PoleIx, Register},
-    territory::{CommuneIx, DepartementIx, Population, Territories},
+    territory::{CommuneIx, DepartementIx, Population, Territories, Territory},
 };
 
 /// What nearness and coverage are answered from, made once for a register: an index of the located
@@ -75,10 +77,11 @@ impl Surroundings {
         let poles = located(register);
         let places = places(&poles);
         let index = NearestIndex::new(&places);
+        let perimeters = Perimeters::new(territories, register);
         Self {
             around: around(&places, &index),
-            perimeters: Perimeters::new(territories, register),
-            by_territory: PolesByTerritory::new(territories, register),
+            by_territory: PolesByTerritory::new(territories, register, &perimeters),
+            perimeters,
             poles,
             index,
         }
@@ -105,6 +108,12 @@ impl Surroundings {
     /// The poles that may stand in `commune` or serve it, sorted by id.
     pub(crate) fn about(&self, territories: &Territories, commune: CommuneIx) -> Vec<PoleIx> {
         self.by_territory.about(territories, commune)
+    }
+
+    /// The poles, sorted by id, among which are all that stand in `territory` or have a perimeter that shares a commune
+    /// with it.
+    pub(crate) fn of(&self, territories: &Territories, territory: Territory) -> Cow<'_, [PoleIx]> {
+        self.by_territory.of(territories, territory)
     }
 
     /// The located poles, sorted by id.

@@ -93,6 +93,11 @@ impl Perimeters {
         whole.chain(parts)
     }
 
+    /// The EPCI, départements and régions with a commune that the perimeter of `pole` reaches.
+    pub(crate) fn wider(&self, pole: PoleIx) -> &[Territory] {
+        &self.0[pole.get()].wider
+    }
+
     /// Whether the perimeter of `pole` shares a commune, or an arrondissement of one, with `area`.
     pub(crate) fn reaches(&self, pole: PoleIx, area: Area) -> bool {
         let extent = &self.0[pole.get()];

@@ -1,3 +1,5 @@
+use rustc_hash::FxHashMap;
+
 use super::Request;
 use crate::{
     geometry::{LonLat, NVector, NearestIndex, chord_bounds, distance, lambert_bounds},
@@ -88,12 +90,15 @@ impl<'a> Distances<'a> {
         let population = self.population.all();
         self.metres = vec![f64::INFINITY; population.len()];
         self.own = vec![f64::INFINITY; population.len()];
+        let mut of_departements = FxHashMap::default();
         for (at, point) in population.iter().enumerate() {
             let mut passing = surroundings
                 .around(at)
                 .filter(|&(pole, _)| self.passing[pole]);
             let Some((pole, metres)) = passing.next() else {
-                self.measure_omitted(at);
+                let is_pole = |target: usize| matches!(self.targets[target].0, Target::Pole(_));
+                self.metres[at] = self.nearest_omitted(at, &self.index, is_pole);
+                self.own[at] = self.measure_own(at, &mut of_departements);
                 continue;
             };
             self.metres[at] = metres;
@@ -103,38 +108,51 @@ impl<'a> Distances<'a> {
             } else if let Some((_, metres)) = passing.find(|&(pole, _)| here(pole)) {
                 self.own[at] = metres;
             } else {
-                self.measure_omitted(at);
+                self.own[at] = self.measure_own(at, &mut of_departements);
             }
         }
     }
 
-    /// Measures the poles that the list of a point leaves out, when there were too many to keep.
-    fn measure_omitted(&mut self, point: usize) {
-        if self.surroundings.complete_to(point) >= MAX_COVERAGE_RADIUS_METRES {
-            return;
+    /// How far the nearest pole of its own département is from a point whose list has none: where the list leaves some
+    /// out, their index is kept in `of_departements`.
+    fn measure_own(
+        &self,
+        point: usize,
+        of_departements: &mut FxHashMap<DepartementIx, NearestIndex>,
+    ) -> f64 {
+        if self.is_complete(point) {
+            // Without an index.
+            return f64::INFINITY;
         }
-        let row = &self.population.all()[point];
-        let Some(location) = row.location() else {
-            return;
+        let own = self.population.all()[point].departement();
+        let index = of_departements.entry(own).or_insert_with(|| {
+            let located = self.surroundings.poles().iter().zip(&self.passing);
+            let own = located.filter(|&(one, &passes)| passes && one.departement == Some(own));
+            let places: Vec<LonLat> = own.map(|(one, _)| one.n_vector.place()).collect();
+            NearestIndex::new(&places)
+        });
+        self.nearest_omitted(point, index, |_| true)
+    }
+
+    /// Whether the list of a point has all poles within 100 km.
+    fn is_complete(&self, point: usize) -> bool {
+        self.surroundings.complete_to(point) >= MAX_COVERAGE_RADIUS_METRES
+    }
+
+    /// How far the nearest place of `index` that `keep` accepts is from a point, within 100 km, when the list of the point
+    /// leaves poles out because there were too many to keep; else, or when there is none, infinite.
+    fn nearest_omitted(
+        &self,
+        point: usize,
+        index: &NearestIndex,
+        keep: impl Fn(usize) -> bool,
+    ) -> f64 {
+        let location = self.population.all()[point].location();
+        let Some(location) = location.filter(|_| !self.is_complete(point)) else {
+            return f64::INFINITY;
         };
-        let poles = self.surroundings.poles();
-        let here = |target: usize| match self.targets[target].0 {
-            Target::Hypothetical(_) => None,
-            Target::Pole(ix) => poles
-                .binary_search_by_key(&ix, |one| one.pole)
-                .ok()
-                .map(|at| poles[at].departement == Some(row.departement())),
-        };
-        let nearest = |keep: &dyn Fn(usize) -> bool| {
-            let found = self
-                .index
-                .nearest(location, 1, Some(MAX_COVERAGE_RADIUS_METRES), keep);
-            found.first().map_or(f64::INFINITY, |near| near.distance)
-        };
-        let any = nearest(&|target| here(target).is_some());
-        let own = nearest(&|target| here(target) == Some(true));
-        self.metres[point] = any;
-        self.own[point] = own;
+        let found = index.nearest(location, 1, Some(MAX_COVERAGE_RADIUS_METRES), keep);
+        found.first().map_or(f64::INFINITY, |near| near.distance)
     }
 
     /// Adds a hypothetical pole.

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::{Distances, Request};
 use crate::{
     register::{PoleIx, Status},
@@ -87,8 +89,15 @@ impl AreaPoles {
         let (register, territories) = (snapshot.register(), snapshot.territories());
         let surroundings = snapshot.surroundings();
         let perimeters = surroundings.perimeters();
+        let of_area: Cow<'_, [PoleIx]> = match area {
+            Area::One(territory) => surroundings.of(territories, territory),
+            Area::France => passing.into(),
+        };
         let mut poles = Self::default();
-        for &ix in passing {
+        for &ix in &*of_area {
+            if passing.binary_search(&ix).is_err() {
+                continue;
+            }
             let pole = register.pole(ix);
             if pole.stands_in_area(area, territories) {
                 let list = match pole.point() {
@@ -108,13 +117,18 @@ impl AreaPoles {
             }
         }
         let located = surroundings.poles();
-        let mut near = vec![false; located.len()];
+        let (mut near, mut is_near) = (Vec::new(), vec![false; located.len()]);
         for (at, _) in snapshot.population().of_area(territories, area) {
-            distances.for_each_pole_within(at, radius, |pole| near[pole] = true);
+            distances.for_each_pole_within(at, radius, |pole| {
+                if !std::mem::replace(&mut is_near[pole], true) {
+                    near.push(pole);
+                }
+            });
         }
-        let near = located.iter().zip(near).filter(|&(_, near)| near);
+        near.sort_unstable();
         poles.near_outside = near
-            .map(|(one, _)| one.pole)
+            .into_iter()
+            .map(|pole| located[pole].pole)
             .filter(|ix| poles.inside.binary_search(ix).is_err())
             .collect();
         poles
