@@ -73,8 +73,12 @@ fn more_poles_than_are_stored_change_no_figure() {
         vec![("statut", "actif"), ("departement", "75,77")],
     ] {
         let filter = Filter::parse(pairs.clone(), register, territories).expect("known words");
-        let request = Request::new(&filter, Radius::from_km(50).expect("1 to 100"));
-        let distances = Distances::new(&snapshot, &request);
+        let radiuses = [10, 50, 100].map(|km| Radius::from_km(km).expect("1 to 100"));
+        let requests = radiuses.map(|radius| Request::new(&filter, radius));
+        let all = requests
+            .each_ref()
+            .map(|request| Distances::new(&snapshot, request));
+        let request = &requests[1];
         let passing: Vec<PoleIx> = request
             .filter()
             .select(register, territories)
@@ -97,23 +101,17 @@ fn more_poles_than_are_stored_change_no_figure() {
             } else {
                 f64::INFINITY
             };
-            assert_eq!(
-                distances.within_widest(at).to_bits(),
-                close.to_bits(),
-                "{pairs:?}"
-            );
-            for metres in [10_000.0, 50_000.0, 100_000.0] {
+            for (distances, radius) in all.iter().zip(radiuses) {
+                let found = distances.within_widest(at);
+                assert_eq!(found.to_bits(), close.to_bits(), "{pairs:?}");
+                let metres = radius.metres();
                 let outside = nearest <= metres && own > metres;
-                assert_eq!(
-                    distances.covers_from_outside(at, metres),
-                    outside,
-                    "{pairs:?}"
-                );
+                assert_eq!(distances.covers_from_outside(at), outside, "{pairs:?}");
             }
         });
         // Poles near a territory are listed beyond the stored ones too.
         let paris = territories.find(Level::Departement, "75").expect("known");
-        let sheet = sheet(&snapshot, Area::One(paris), &request, 3);
+        let sheet = sheet(&snapshot, Area::One(paris), request, 3);
         let near = passing.iter().filter(|&&ix| {
             let pole = register.pole(ix);
             let outside = !pole.stands_in(paris, territories);

@@ -35,8 +35,11 @@ pub struct Distances<'a> {
     surroundings: &'a Surroundings,
     /// To the nearest pole within 100 km; infinite when there is none.
     metres: Vec<f64>,
-    /// To the nearest pole of the point's own département within 100 km; infinite when there is none.
+    /// To the nearest pole of the point's own département; infinite when there is none within `radius`, maybe where there is
+    /// one farther.
     own: Vec<f64>,
+    /// That of the request.
+    radius: f64,
     /// Whether each located pole passes.
     passing: Vec<bool>,
     /// The poles that pass, by id, then the hypothetical ones.
@@ -70,6 +73,7 @@ impl<'a> Distances<'a> {
             surroundings,
             metres: Vec::new(),
             own: Vec::new(),
+            radius: request.radius().metres(),
             passing,
             targets,
             index: NearestIndex::new(&points),
@@ -120,8 +124,8 @@ impl<'a> Distances<'a> {
         point: usize,
         of_departements: &mut FxHashMap<DepartementIx, NearestIndex>,
     ) -> f64 {
-        if self.is_complete(point) {
-            // Without an index.
+        if self.surroundings.complete_to(point) >= self.radius {
+            // The list would have it.
             return f64::INFINITY;
         }
         let own = self.population.all()[point].departement();
@@ -194,11 +198,11 @@ impl<'a> Distances<'a> {
         self.metres[point] <= metres
     }
 
-    /// Whether the point at position `point` has a pole no farther than `metres`, at most 100 km, and
-    /// none of its own département.
+    /// Whether the point at position `point` has a pole no farther than the radius of the request, and none of its own
+    /// département.
     #[must_use]
-    pub fn covers_from_outside(&self, point: usize, metres: f64) -> bool {
-        self.metres[point] <= metres && self.own[point] > metres
+    pub fn covers_from_outside(&self, point: usize) -> bool {
+        self.metres[point] <= self.radius && self.own[point] > self.radius
     }
 
     /// The nearest pole of the point at position `point`, however far: ties by id, hypothetical ones

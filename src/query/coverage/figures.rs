@@ -71,7 +71,7 @@ impl Figures {
             if distances.covers(at, radius) {
                 share.covered += people;
             }
-            if distances.covers_from_outside(at, radius) {
+            if distances.covers_from_outside(at) {
                 only_from_outside += people;
             }
         }
