@@ -106,7 +106,7 @@ fn damaged_files_are_refused_by_name_or_are_other_data() {
     damage(folder.path(), &first, 200, |_| true);
 }
 
-/// The committed data: a little of the tables of the register; where `PTCE_SOAK` is set, all of all files (half an hour).
+/// The committed data: a little of the tables of the register; where `PTCE_SOAK` is set, all of all files (an hour or more).
 #[test]
 fn damaged_files_of_france_are_refused_by_name_or_are_other_data() {
     let folder = Folder::new();
