@@ -2,10 +2,8 @@ use super::around::Around;
 use crate::{
     geometry::{LonLat, NearestIndex},
     limits::MAX_KEPT_POLES,
-    register::PoleIx,
-    snapshot::Snapshot,
     table::{Package, read_tables},
-    territory::{Area, Level, Population, PopulationPoint, Territories},
+    territory::{Population, PopulationPoint, Territories},
 };
 
 /// Every list of `around`, to the bit.
@@ -57,35 +55,4 @@ fn an_update_finds_what_a_measure_of_everything_finds() {
     }
     let fullest = lists(&population, &measured[6]).iter().map(Vec::len).max();
     assert_eq!(fullest, Some(MAX_KEPT_POLES));
-}
-
-/// Of every EPCI, département and région, no pole that stands there or serves some of it is left out by the index.
-#[test]
-fn every_pole_of_an_area_is_found() {
-    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    let snapshot = Snapshot::load(&data).expect("good data");
-    let (register, territories) = (snapshot.register(), snapshot.territories());
-    let surroundings = snapshot.surroundings();
-    let mut found = 0;
-    for level in [Level::Epci, Level::Departement, Level::Region] {
-        for territory in territories.all(level) {
-            let of_area = surroundings.of(territories, territory);
-            assert!(of_area.is_sorted());
-            for (at, pole) in register.poles().iter().enumerate() {
-                let ix = PoleIx::new(at);
-                let area = Area::One(territory);
-                let reaches = surroundings.perimeters().reaches(ix, area);
-                if reaches || pole.stands_in_area(area, territories) {
-                    found += 1;
-                    assert!(
-                        of_area.contains(&ix),
-                        "{}, {}",
-                        pole.id(),
-                        territories.tag(territory)
-                    );
-                }
-            }
-        }
-    }
-    assert!(found > 1_000, "{found}");
 }

@@ -161,6 +161,8 @@ impl PoleCounts {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::{
         query::coverage::{self, Radius},
@@ -192,5 +194,36 @@ mod tests {
             [vec!["fabrique", "halle", "moulin", "redonner"], vec![]]
         );
         assert_eq!(ids("22"), [vec![], in_redon.to_vec()]);
+    }
+
+    /// Of every EPCI, département and région, no pole that stands there or serves some of it is left out by the index.
+    #[test]
+    fn every_pole_of_an_area_is_found() {
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+        let snapshot = Snapshot::load(&data).expect("the data");
+        let (register, territories) = (snapshot.register(), snapshot.territories());
+        let surroundings = snapshot.surroundings();
+        let mut found = 0;
+        for level in [Level::Epci, Level::Departement, Level::Region] {
+            for territory in territories.all(level) {
+                let of_area = surroundings.of(territories, territory);
+                assert!(of_area.is_sorted());
+                for (at, pole) in register.poles().iter().enumerate() {
+                    let ix = PoleIx::new(at);
+                    let area = Area::One(territory);
+                    let reaches = surroundings.perimeters().reaches(ix, area);
+                    if reaches || pole.stands_in_area(area, territories) {
+                        found += 1;
+                        assert!(
+                            of_area.contains(&ix),
+                            "{}, {}",
+                            pole.id(),
+                            territories.tag(territory)
+                        );
+                    }
+                }
+            }
+        }
+        assert!(found > 1_000, "{found}");
     }
 }
