@@ -7,10 +7,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import answers
 from servers import ROOT
-
-# The same registers in every run.
-SEED = 20261125
 
 # Where the poles of a register stand.
 SCATTERED = "des communes au hasard"
@@ -32,8 +30,8 @@ def write_poles(data, count, placement):
     with (ROOT / "data/poles.csv").open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         fields, rows = reader.fieldnames, list(reader)
-    chance = random.Random(SEED)
-    places = communes(rows, placement)
+    chance = random.Random(answers.SEED)
+    places = communes_of(rows, placement)
     made = [dict(row) for row in rows[:count]]
     for number in range(count - len(made)):
         row = dict(rows[number % len(rows)])
@@ -52,10 +50,9 @@ def write_poles(data, count, placement):
         writer.writerows(made)
 
 
-def communes(rows, placement):
+def communes_of(rows, placement):
     """The communes where poles are placed."""
-    with (ROOT / "data/communes.csv").open(encoding="utf-8", newline="") as file:
-        current = [row for row in csv.DictReader(file) if row["type"] == "commune-actuelle" and row["lon"]]
+    current = answers.communes()
     with (ROOT / "data/departements.csv").open(encoding="utf-8", newline="") as file:
         region_of = {row["code"]: row["region"] for row in csv.DictReader(file)}
     for row in current:

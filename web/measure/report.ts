@@ -28,8 +28,8 @@ function head(): string {
 ${machine}, partagée avec le service mesuré. « Téléphone » veut dire 360 × 740 pixels, 1,6 Mb/s, 150 ms de latence
 et un processeur quatre fois plus lent. Le navigateur ne ralentit ainsi que le fil de la page, pas celui qui peint la carte :
 entre parenthèses, la durée quand ce fil est ralenti autant, ce qu’une attente active n’imite qu’à peu près.
-Une durée est la plus courte de cinq essais, et leur médiane : d’autres travaux d’une machine partagée ne font qu’ajouter à
-ce que la page demande. Trier un million de nombres y prenait ${french(sorting())} ms à la fin des mesures.
+Une durée est la médiane de cinq essais, et au mieux la plus courte : d’autres travaux d’une machine partagée s’y ajoutent,
+et la médiane seule dit si elle est atteinte. Trier un million de nombres y prenait ${french(sorting())} ms à la fin des mesures.
 Les octets ne dépendent pas de la machine.
 
 | ce qui est mesuré | avant | voulu | mesuré | atteint |
