@@ -291,7 +291,7 @@ mod tests {
         let communes = communes.map(|ix| Origin::of_commune(&snapshot, ix));
         let parts = (0..territories.arrondissements().len()).map(ArrondissementIx::new);
         let parts = parts.map(|ix| Origin::of_arrondissement(&snapshot, ix));
-        let poles: Vec<&Pole> = snapshot.register().poles().iter().collect();
+        let poles = snapshot.register().poles();
         let mut related = 0;
         for origin in communes.chain(parts) {
             let found = about(&snapshot, origin);

@@ -26,8 +26,8 @@ pub(super) fn read(config: &Config, request: &mut Request) {
     let client = Client::of(peer, request.headers(), &config.trusted_proxies);
     let is_forwarded = request.headers().contains_key(FORWARDED_FOR);
     // Where they have no address of their own, they ask from the machine itself, through no proxy and by no page.
-    let is_own = peer.is_loopback() && !is_forwarded && !is_of_page(request.headers());
-    if config.admin.is_none() && is_own {
+    let is_near = config.admin.is_none() && peer.is_loopback() && !is_forwarded;
+    if is_near && !is_of_page(request.headers()) {
         request.extensions_mut().insert(Operator);
     }
     if !config.trusted_proxies.contains(peer) {

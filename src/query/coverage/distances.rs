@@ -100,8 +100,10 @@ impl<'a> Distances<'a> {
                 .around(at)
                 .filter(|&(pole, _)| self.passing[pole]);
             let Some((pole, metres)) = passing.next() else {
-                let is_pole = |target: usize| matches!(self.targets[target].0, Target::Pole(_));
-                self.metres[at] = self.nearest_omitted(at, &self.index, is_pole);
+                if surroundings.complete_to(at) < MAX_COVERAGE_RADIUS_METRES {
+                    let is_pole = |target: usize| matches!(self.targets[target].0, Target::Pole(_));
+                    self.metres[at] = self.nearest_in(&self.index, at, is_pole);
+                }
                 self.own[at] = self.measure_own(at, &mut of_departements);
                 continue;
             };
@@ -135,24 +137,12 @@ impl<'a> Distances<'a> {
             let places: Vec<LonLat> = own.map(|(one, _)| one.n_vector.place()).collect();
             NearestIndex::new(&places)
         });
-        self.nearest_omitted(point, index, |_| true)
+        self.nearest_in(index, point, |_| true)
     }
 
-    /// Whether the list of a point has all poles within 100 km.
-    fn is_complete(&self, point: usize) -> bool {
-        self.surroundings.complete_to(point) >= MAX_COVERAGE_RADIUS_METRES
-    }
-
-    /// How far the nearest place of `index` that `keep` accepts is from a point, within 100 km, when the list of the point
-    /// leaves poles out because there were too many to keep; else, or when there is none, infinite.
-    fn nearest_omitted(
-        &self,
-        point: usize,
-        index: &NearestIndex,
-        keep: impl Fn(usize) -> bool,
-    ) -> f64 {
-        let location = self.population.all()[point].location();
-        let Some(location) = location.filter(|_| !self.is_complete(point)) else {
+    /// How far the nearest place of `index` that `keep` accepts is from a point; infinite when there is none within 100 km.
+    fn nearest_in(&self, index: &NearestIndex, point: usize, keep: impl Fn(usize) -> bool) -> f64 {
+        let Some(location) = self.population.all()[point].location() else {
             return f64::INFINITY;
         };
         let found = index.nearest(location, 1, Some(MAX_COVERAGE_RADIUS_METRES), keep);
