@@ -12,6 +12,8 @@ function formatOf(decimals: number): Intl.NumberFormat {
 
 /** "1 234". */
 export function figure(value: number): string {
+  // As a French reader writes them too; a format takes a while to make, and a map has small numbers only.
+  if (Number.isInteger(value) && Math.abs(value) < 1000) return String(value);
   return formatOf(0).format(value);
 }
 

@@ -215,6 +215,9 @@ class StartedMap implements AtlasMap {
 
   /** Shows where the page looks, and asks for what is there. */
   async start(): Promise<void> {
+    // This lays the page out; to look somewhere begins all layers.
+    this.#framing.hold(this.#filledFrom);
+    await nextTask();
     this.#framing.resized(this.#filledFrom);
     this.#sizeLegend();
     await nextTask();
@@ -236,6 +239,7 @@ class StartedMap implements AtlasMap {
     const renewed = legend();
     this.#legend.replaceWith(renewed);
     this.#legend = renewed;
+    this.#sizeLegend();
     this.#framing.fitFilters(new URLSearchParams(this.#history.search).get("vue"));
     this.#framing.hold(this.#filledFrom);
     this.#overlay.redraw();
@@ -284,11 +288,12 @@ class StartedMap implements AtlasMap {
     return this.#filling.circles.map((one) => ({ ...one, radius: share * one.radius }));
   }
 
-  /** Circles in the legend are as large as those of the map. Elsewhere nothing is set: it would style the whole page anew. */
+  /** Circles in legends are as large as those of the map. Set on them alone: on the page, it would style all of it anew. */
   #sizeLegend(): void {
-    if (this.#settings.mode !== "choropleth") return;
-    const share = shareOfCircles(this.#view.size.x);
-    document.documentElement.style.setProperty("--circle-share", String(share));
+    const share = String(shareOfCircles(this.#view.size.x));
+    for (const legend of document.querySelectorAll<HTMLElement>(".circle-legend")) {
+      legend.style.setProperty("--circle-share", share);
+    }
   }
 
   /** Paints the names, which a base map has of its own. */
@@ -310,6 +315,7 @@ class StartedMap implements AtlasMap {
   }
 
   #listen(box: HTMLElement): void {
+    this.#view.onZooming((cell) => this.#poles.prefetch(cell));
     this.#view.onMoved(() => {
       if (this.#framing.taken) this.#history.replaceWords({ vue: formatView(this.#view.view) });
       this.#rest();

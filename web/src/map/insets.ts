@@ -1,8 +1,9 @@
 // What lies beside the Hexagon: the overseas départements in insets, the collectivités in a menu.
 import type { LonLat } from "../geo/mercator";
+import { nextTask } from "../next-task";
 import { listedPoles } from "../page/pole-list";
 import { COLLECTIVITES, DROM, HEXAGON, holds, PARIS } from "../painting/places-of-france";
-import { type Cell, worldSize } from "../tiles/cell";
+import { type Cell, cornersOf } from "../tiles/cell";
 import { Inset, type InsetDrawing } from "./inset";
 import { PoleTiles } from "./pole-tiles";
 import { type Bounds } from "./view-types";
@@ -52,21 +53,24 @@ export class Insets {
     new ResizeObserver(() => this.load()).observe(this.element);
   }
 
-  /** Gets what the insets show, and draws them. */
+  /** Gets what the insets show, and draws them: each in tasks of its own. */
   async load(): Promise<void> {
     if (this.element.clientWidth === 0) return;
-    await Promise.all(
-      this.#insets.map(async ({ inset, tiles }) => {
-        const { cell } = inset;
-        const [, whole] = await Promise.all([
-          inset.load(),
-          this.#context.filled || !cell
-            ? undefined
-            : tiles.load(cornersOf(cell), cell.zoom, this.#context.filters()),
-        ]);
-        if (whole !== undefined) inset.draw();
-      }),
-    );
+    for (const one of this.#insets) {
+      this.#loadOne(one);
+      await nextTask();
+    }
+  }
+
+  async #loadOne({ inset, tiles }: { inset: Inset; tiles: PoleTiles }): Promise<void> {
+    const { cell } = inset;
+    const [, whole] = await Promise.all([
+      inset.load(),
+      this.#context.filled || !cell
+        ? undefined
+        : tiles.load(cornersOf(cell), cell.zoom, this.#context.filters()),
+    ]);
+    if (whole !== undefined) inset.draw();
   }
 
   /** Draws them anew. */
@@ -108,15 +112,6 @@ export class Insets {
 
 /** Wider than this, the insets are a row under the map and not a column over it. */
 const MOST_WIDTH = 240;
-
-function cornersOf(cell: Cell): [LonLat, LonLat] {
-  const scale = worldSize(cell.zoom);
-  const at = (x: number, y: number) => ({
-    lon: (x / scale) * 360 - 180,
-    lat: (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / scale))) * 180) / Math.PI,
-  });
-  return [at(cell.left, cell.top), at(cell.left + cell.width, cell.top + cell.height)];
-}
 
 /** One stop of the keyboard for all controls of a toolbar; arrows go from one to the next. */
 function makeRoving(toolbar: HTMLElement): void {

@@ -1,7 +1,7 @@
 // Cells on Leaflet's map, painted at its very zoom.
 import * as L from "leaflet";
 import type { Cell } from "../tiles/cell";
-import { showBitmap } from "./show-bitmap";
+import { showBitmap, turnToShow } from "./show-bitmap";
 import type { Floor, PaintCell } from "./view-types";
 
 /** Side of a painted cell, in CSS pixels: multiples of the period of hatches, which so meet across cells. */
@@ -107,6 +107,11 @@ export class PaintedCells extends L.GridLayer {
     };
     try {
       const bitmap = await this.#paint(live.cell, signal);
+      if (bitmap) await turnToShow(bitmap.width * bitmap.height);
+      if (signal.aborted) {
+        bitmap?.close();
+        return;
+      }
       // An empty canvas costs what a full one does.
       if (bitmap || live.painted) showBitmap(canvas, bitmap);
       live.painted = bitmap !== undefined;

@@ -2,7 +2,7 @@
 import * as L from "leaflet";
 import { type Cell, placeIn } from "../tiles/cell";
 import { drawCanvas } from "./draw-canvas";
-import { showBitmap } from "./show-bitmap";
+import { showBitmap, turnToShow } from "./show-bitmap";
 import {
   type DrawOverlay,
   type Floor,
@@ -149,6 +149,7 @@ export class Backdrop extends FollowingCanvas {
     const { signal } = (this.#current = new AbortController());
     try {
       const bitmap = await this.#paint(frame.cell, signal);
+      if (bitmap) await turnToShow(bitmap.width * bitmap.height);
       if (!this.isCurrent(frame)) return bitmap?.close();
       showBitmap(this.canvas, bitmap);
       this.show(frame);

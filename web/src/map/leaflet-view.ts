@@ -13,7 +13,6 @@ import {
   type DrawOverlay,
   FLOORS,
   type Floor,
-  OVERLAY_MARGIN,
   type PaintCell,
   type Redrawable,
   type ScreenPoint,
@@ -176,16 +175,6 @@ export class LeafletView {
   /** Tells the map that its box may have changed size. */
   resize(): void {
     this.#map.invalidateSize({ animate: false });
-  }
-
-  /** Where the corners of the overlay are, and `more` pixels on: north-west and south-east, longitudes past ±180 included. */
-  corners(more: number): readonly [LonLat, LonLat] {
-    const { x, y } = this.#map.getSize();
-    const margin = [x * OVERLAY_MARGIN + more, y * OVERLAY_MARGIN + more] as const;
-    return [
-      this.at({ x: -margin[0], y: -margin[1] }),
-      this.at({ x: x + margin[0], y: y + margin[1] }),
-    ];
   }
 
   /** What the screen shows. */

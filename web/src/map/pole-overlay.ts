@@ -3,6 +3,7 @@ import { listedPlaces, listedPole } from "../page/pole-list";
 import type { Selection } from "../page/selection";
 import { type Box, boxAround } from "../painting/label-placement";
 import type { Palette } from "../painting/palette";
+import { type Cell, cornersOf } from "../tiles/cell";
 import { nearestTo } from "./first-view";
 import type { LeafletView } from "./leaflet-view";
 import type { MapSettings } from "./map-settings";
@@ -19,7 +20,7 @@ import {
 } from "./symbol-drawing";
 import { type Frame, spread } from "./symbol-layout";
 import { clusterRadius, type MapSymbol, symbolAt, TOUCH_RADIUS } from "./symbols";
-import { type ScreenPoint } from "./view-types";
+import { OVERLAY_MARGIN, type ScreenPoint } from "./view-types";
 
 /** Reach of a mouse, which is finer than a finger. */
 const MOUSE_RADIUS = 13;
@@ -63,12 +64,29 @@ export class PoleOverlay {
     const { view, filters, settings, changed } = this.#context;
     // Symbols would hide the colours that a choropleth is about.
     if (settings().mode === "choropleth") return true;
-    const { centre, zoom } = view();
-    // The ring of a pole may be on the screen that is not itself.
-    const ring = (1000 * (settings().radius ?? 0)) / metresPerPixel(centre.lat, zoom);
-    const whole = await this.#tiles.load(view().corners(ring), zoom, filters());
+    const { cell, zoom } = view();
+    const whole = await this.#tiles.load(this.#cornersAround(cell), zoom, filters());
     if (whole !== undefined) changed();
     return whole;
+  }
+
+  /** Requests what the screen will show. */
+  prefetch(cell: Cell): void {
+    const { filters, settings } = this.#context;
+    if (settings().mode === "choropleth") return;
+    this.#tiles.prefetch(this.#cornersAround(cell), cell.zoom, filters());
+  }
+
+  /** The corners of the overlay over a screen, and on: the ring of a pole may be on the screen that is not itself. */
+  #cornersAround(cell: Cell): readonly [LonLat, LonLat] {
+    const { width, height, zoom } = cell;
+    const [{ lat: north }, { lat: south }] = cornersOf(cell);
+    const radius = 1000 * (this.#context.settings().radius ?? 0);
+    const ring = radius / metresPerPixel((north + south) / 2, zoom);
+    return cornersOf(cell, {
+      x: width * OVERLAY_MARGIN + ring,
+      y: height * OVERLAY_MARGIN + ring,
+    });
   }
 
   get symbols(): readonly MapSymbol[] {

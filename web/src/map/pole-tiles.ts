@@ -19,6 +19,7 @@ export class PoleTiles {
   readonly #version: string;
   #symbols: readonly MapSymbol[] = [];
   #current: AbortController | undefined;
+  #expected: AbortController | undefined;
 
   constructor(version: string) {
     this.#version = version;
@@ -33,26 +34,43 @@ export class PoleTiles {
    * call came before the end.
    */
   async load(
-    [northWest, southEast]: readonly [LonLat, LonLat],
+    corners: readonly [LonLat, LonLat],
     zoom: number,
     filters: URLSearchParams,
   ): Promise<boolean | undefined> {
     this.#current?.abort();
     const controller = new AbortController();
     this.#current = controller;
-    const symbolZoom = Math.max(0, Math.min(Math.round(zoom), LAST_POLE_ZOOM));
-    const tileZoom = Math.max(0, symbolZoom - TILE_SPAN);
-    const query = new URLSearchParams(filters);
-    if (symbolZoom > tileZoom) query.set("grappes", String(symbolZoom));
-    const tiles = tilesBetween(northWest, southEast, tileZoom);
     const answers = await Promise.allSettled(
-      tiles.map((tile) => this.#read(tile, query, controller.signal)),
+      this.#readAll(corners, zoom, filters, controller.signal),
     );
     if (controller.signal.aborted) return undefined;
     this.#symbols = gather(
       answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : [])),
     );
     return !answers.some((answer) => answer.status === "rejected" && !isAbort(answer.reason));
+  }
+
+  /** Requests what the next loading is expected to need, instead of what was expected before. */
+  prefetch(corners: readonly [LonLat, LonLat], zoom: number, filters: URLSearchParams): void {
+    this.#expected?.abort();
+    this.#expected = new AbortController();
+    // What goes wrong is told by the loading.
+    Promise.allSettled(this.#readAll(corners, zoom, filters, this.#expected.signal));
+  }
+
+  #readAll(
+    [northWest, southEast]: readonly [LonLat, LonLat],
+    zoom: number,
+    filters: URLSearchParams,
+    signal: AbortSignal,
+  ) {
+    const symbolZoom = Math.max(0, Math.min(Math.round(zoom), LAST_POLE_ZOOM));
+    const tileZoom = Math.max(0, symbolZoom - TILE_SPAN);
+    const query = new URLSearchParams(filters);
+    if (symbolZoom > tileZoom) query.set("grappes", String(symbolZoom));
+    const tiles = tilesBetween(northWest, southEast, tileZoom);
+    return tiles.map((tile) => this.#read(tile, query, signal));
   }
 
   async #read(tile: TileId, filters: URLSearchParams, signal: AbortSignal) {

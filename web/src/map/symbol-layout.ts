@@ -37,9 +37,13 @@ export function spread(discs: readonly Disc[], frame?: Frame): ScreenPoint[] {
     const off = fixed ? 0 : 0.01;
     return { x: x + off * Math.cos(index * TURN), y: y + off * Math.sin(index * TURN) };
   });
+  // From west to east: the order hardly changes from round to round, and sorting what is nearly sorted is quick.
+  const order = at.map((_, index) => index);
+  const widest = 2 * Math.max(0, ...discs.map(({ radius }) => radius));
   for (let round = 0; round < ROUNDS; round += 1) {
     const held = frame ? holdInside(discs, at, frame) : false;
-    const moved = pushApart(discs, at);
+    order.sort((a, b) => (at[a] as ScreenPoint).x - (at[b] as ScreenPoint).x);
+    const moved = pushApart(discs, at, order, widest);
     if (!moved && !held) break;
     // The last rounds only part: what is pulled back would overlap again.
     if (round < ROUNDS * 0.6) pullBack(discs, at);
@@ -47,19 +51,25 @@ export function spread(discs: readonly Disc[], frame?: Frame): ScreenPoint[] {
   return at;
 }
 
-function pushApart(discs: readonly Disc[], at: { x: number; y: number }[]): boolean {
+/** Parts the discs that overlap, taken in the `order` of their x; none is wider than `widest`. */
+function pushApart(
+  discs: readonly Disc[],
+  at: { x: number; y: number }[],
+  order: readonly number[],
+  widest: number,
+): boolean {
   let moved = false;
-  const byX = at.map((_, index) => index).sort((a, b) => (at[a]?.x ?? 0) - (at[b]?.x ?? 0));
-  const widest = 2 * Math.max(0, ...discs.map(({ radius }) => radius));
-  for (let i = 0; i < byX.length; i += 1) {
-    const one = at[byX[i] as number] as { x: number; y: number };
-    for (let j = i + 1; j < byX.length; j += 1) {
-      const other = at[byX[j] as number] as { x: number; y: number };
+  for (let i = 0; i < order.length; i += 1) {
+    const one = at[order[i] as number] as { x: number; y: number };
+    const disc = discs[order[i] as number] as Disc;
+    for (let j = i + 1; j < order.length; j += 1) {
+      const other = at[order[j] as number] as { x: number; y: number };
       const dx = other.x - one.x;
       if (dx > widest + 4) break;
       const dy = other.y - one.y;
-      const [disc, otherDisc] = [discs[byX[i] as number], discs[byX[j] as number]] as [Disc, Disc];
+      const otherDisc = discs[order[j] as number] as Disc;
       const apart = disc.radius + otherDisc.radius;
+      if (Math.abs(dy) >= apart) continue;
       const distance = Math.hypot(dx, dy);
       if (distance >= apart - 0.05 || (disc.fixed && otherDisc.fixed)) continue;
       moved = true;

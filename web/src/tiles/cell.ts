@@ -25,6 +25,19 @@ export function placeIn({ zoom, left, top }: Cell): (point: LonLat) => WorldPoin
   };
 }
 
+/** The north-western and the south-eastern corner of a cell, and `more` pixels on. */
+export function cornersOf(
+  { zoom, left, top, width, height }: Cell,
+  more: { readonly x: number; readonly y: number } = { x: 0, y: 0 },
+): readonly [LonLat, LonLat] {
+  const scale = worldSize(zoom);
+  const at = (x: number, y: number) => ({
+    lon: (x / scale) * 360 - 180,
+    lat: (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / scale))) * 180) / Math.PI,
+  });
+  return [at(left - more.x, top - more.y), at(left + width + more.x, top + height + more.y)];
+}
+
 /** A tile serves this far past its zoom: few large ones are there sooner, and its quarter of a pixel is still little over half of one. */
 const STRETCH = 1.2;
 
