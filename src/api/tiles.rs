@@ -29,8 +29,8 @@ use crate::{
     snapshot::Snapshot,
     territory::Level,
     tile::{
-        self, EncodedTile, Layer, Limits, Members, Selection, TileFormat, TileKey, UnknownLayer,
-        UnknownMember,
+        self, Effort, EncodedTile, Layer, Limits, Members, Selection, TileFormat, TileKey,
+        UnknownLayer, UnknownMember,
     },
 };
 
@@ -315,7 +315,8 @@ async fn borders(
         encoding,
         ..
     } = key;
-    if tile::is_blank(&snapshot, layer, tile) {
+    let effort = tile::effort(&snapshot, layer, tile);
+    if effort == Effort::Blank {
         return Ok(None);
     }
     let format = key.format;
@@ -332,5 +333,8 @@ async fn borders(
             .map(|packed| packed.map(Bytes::from))
             .map_err(drawing_failed)
     };
-    app.tiles().get(key, blocking(draw)).await
+    match effort {
+        Effort::Much => app.tiles().get(key, blocking(draw)).await,
+        _ => app.tiles().get(key, async { draw() }).await,
+    }
 }

@@ -35,7 +35,7 @@ impl PathData {
         };
         for ring in rings {
             let pixels = ring.into_iter().map(|point| view.pixel(point));
-            let mut closed: Line = window.clip(pixels.collect());
+            let mut closed: Line = window.clip(&pixels.collect::<Vec<_>>());
             closed.extend(closed.first().copied());
             path.ring(simplified(closed));
         }

@@ -112,8 +112,18 @@ impl Topology {
     /// When there is no such vertex.
     #[must_use]
     pub fn place(&self, vertex: usize) -> LonLat {
-        let Coord { x, y } = self.grid.coordinate(self.positions[vertex]);
-        LonLat::new(x, y).expect("the grid was checked to stay in the world")
+        let [lon, lat] = self.degrees(vertex);
+        LonLat::new(lon, lat).expect("the grid was checked to stay in the world")
+    }
+
+    /// The vertex's longitude and latitude.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such vertex.
+    #[must_use]
+    pub fn degrees(&self, vertex: usize) -> [f64; 2] {
+        self.grid.coordinate(self.positions[vertex]).into()
     }
 
     /// The polygons of a shape of this topology, each the list of its rings, the outer one first.
@@ -193,6 +203,14 @@ impl<'a> Ring<'a> {
             .iter()
             .flat_map(move |&reference| self.topology.walk(reference))
             .filter(move |&vertex| keep(vertex))
+    }
+
+    /// How many vertices the ring has.
+    #[must_use]
+    pub fn vertex_count(self) -> usize {
+        let arcs = self.arcs().filter_map(|arc| self.topology.arc(arc));
+        // The last of an arc is the first of the next.
+        arcs.map(|vertices| vertices.len().saturating_sub(1)).sum()
     }
 
     /// The arcs of the ring, in order, and whether it follows each backwards.

@@ -22,6 +22,8 @@ pub struct Country {
     borders: BorderSet,
     population: Population,
     unread: Vec<Unread>,
+    /// The territory of each border, list by list.
+    bordered: Vec<(Borders, Vec<Option<Territory>>)>,
     toponyms: OnceLock<Toponyms>,
     /// Territories without a border, in order, found when they are first asked for.
     borderless: OnceLock<Vec<Territory>>,
@@ -48,6 +50,7 @@ impl Country {
         check_borders(&territories, &borders)?;
         Ok(Self {
             release,
+            bordered: bordered(&territories, &borders),
             population: Population::new(&territories),
             territories,
             gazetteer,
@@ -118,6 +121,14 @@ impl Country {
             .map(|at| (outlines, at))
     }
 
+    /// The territory that the border at `index` of a list is of; none for countries, arrondissements, and where there is
+    /// no such border.
+    #[must_use]
+    pub fn bordered(&self, borders: Borders, index: usize) -> Option<Territory> {
+        let (_, of_list) = self.bordered.iter().find(|(list, _)| *list == borders)?;
+        *of_list.get(index)?
+    }
+
     /// The territories of `level`, in order, that may share a point with one of `rectangles`, in degrees: those whose own
     /// box does, and those that have no border.
     #[must_use]
@@ -130,10 +141,8 @@ impl Country {
         let mut found = Vec::new();
         for rectangle in rectangles {
             for borders in [borders_of(level)].into_iter().chain(overseas) {
-                let list = self.borders.list(borders);
-                let codes = list.within(rectangle).into_iter();
-                let codes = codes.filter_map(|index| list.code(index));
-                found.extend(codes.filter_map(|code| self.territories.find(level, code)));
+                let near = self.borders.list(borders).within(rectangle).into_iter();
+                found.extend(near.filter_map(|index| self.bordered(borders, index)));
             }
         }
         let borderless = self.borderless().iter();
@@ -216,6 +225,23 @@ pub const fn borders_of(level: Level) -> Borders {
         Level::Departement => Borders::Departements,
         Level::Region => Borders::Regions,
     }
+}
+
+fn bordered(
+    territories: &Territories,
+    borders: &BorderSet,
+) -> Vec<(Borders, Vec<Option<Territory>>)> {
+    let lists = Level::ALL.map(|level| (borders_of(level), level));
+    let lists = lists
+        .into_iter()
+        .chain([(Borders::OverseasCollectivities, Level::Departement)]);
+    let of_list = lists.map(|(borders_of, level)| {
+        let list = borders.list(borders_of);
+        let codes = (0..list.len()).filter_map(|index| list.code(index));
+        let of_list = codes.map(|code| territories.find(level, code));
+        (borders_of, of_list.collect())
+    });
+    of_list.collect()
 }
 
 /// How far a point of a commune may stand outside the box of its polygon, in degrees: more than the 200 m

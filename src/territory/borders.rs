@@ -15,8 +15,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::Network;
 use crate::geometry::{
-    HIGHEST_ZOOM, Shape, Simplification, Topology, TopologyError, equal_area_height, mercator,
-    twice_area,
+    HIGHEST_ZOOM, Ring, Shape, Simplification, Topology, TopologyError, equal_area_height,
+    mercator, twice_area,
 };
 use crate::limits::MAX_BORDERS_BYTES;
 use crate::table::{io_reason, open_file};
@@ -326,6 +326,15 @@ impl<'a> BorderList<'a> {
         self.file.topology.bounds(self.layer.shapes.get(index)?)
     }
 
+    /// How many vertices one is stored with.
+    #[must_use]
+    pub fn vertex_count(self, index: usize) -> usize {
+        let topology = &self.file.topology;
+        let shape = self.layer.shapes.get(index).into_iter();
+        let rings = shape.flat_map(|shape| topology.polygons(shape)).flatten();
+        rings.map(Ring::vertex_count).sum()
+    }
+
     /// The box around all of them, in degrees.
     #[must_use]
     pub fn extent(self) -> Option<Rect<f64>> {
@@ -372,46 +381,42 @@ impl<'a> BorderList<'a> {
         found
     }
 
-    /// The rings of each polygon of one, the outer ring first, as drawn at `zoom`: points of the
-    /// Mercator square, the first not repeated.
-    pub(crate) fn projected(
-        self,
-        index: usize,
-        zoom: u8,
-    ) -> impl Iterator<Item = impl Iterator<Item = Vec<[f64; 2]>>> {
-        self.drawn(index, zoom, move |vertex| self.file.projected[vertex])
+    /// Gives `each` the rings of one as drawn at `zoom`, with their position in their polygon, the outer ring's being 0:
+    /// points of the Mercator square, the first not repeated.
+    pub(crate) fn projected(self, index: usize, zoom: u8, each: impl FnMut(usize, &[[f64; 2]])) {
+        self.drawn(index, zoom, |vertex| self.file.projected[vertex], each);
     }
 
     /// The same in degrees: longitude and latitude.
-    pub(crate) fn in_degrees(
-        self,
-        index: usize,
-        zoom: u8,
-    ) -> impl Iterator<Item = impl Iterator<Item = Vec<[f64; 2]>>> {
-        self.drawn(index, zoom, move |vertex| {
-            let place = self.file.topology.place(vertex);
-            [place.lon(), place.lat()]
-        })
+    pub(crate) fn in_degrees(self, index: usize, zoom: u8, each: impl FnMut(usize, &[[f64; 2]])) {
+        self.drawn(
+            index,
+            zoom,
+            |vertex| self.file.topology.degrees(vertex),
+            each,
+        );
     }
 
-    /// The rings of each polygon of one as drawn at `zoom`, each vertex where `place` has it.
+    /// Gives `each` the rings of one as drawn at `zoom`, each vertex where `place` has it.
     fn drawn(
         self,
         index: usize,
         zoom: u8,
-        place: impl Fn(usize) -> [f64; 2] + Copy,
-    ) -> impl Iterator<Item = impl Iterator<Item = Vec<[f64; 2]>>> {
-        let file = self.file;
+        place: impl Fn(usize) -> [f64; 2],
+        mut each: impl FnMut(usize, &[[f64; 2]]),
+    ) {
         let simplification = self.simplification(zoom);
+        let mut points = Vec::new();
         let shape = self.layer.shapes.get(index).into_iter();
-        let polygons = shape.flat_map(|shape| file.topology.polygons(shape));
-        polygons.map(move |rings| {
-            rings.map(move |ring| {
-                ring.vertices(move |vertex| simplification.keeps(vertex, zoom))
-                    .map(place)
-                    .collect()
-            })
-        })
+        for rings in shape.flat_map(|shape| self.file.topology.polygons(shape)) {
+            for (at, ring) in rings.enumerate() {
+                points.clear();
+                // From within, which is the fastest way through an iterator of iterators.
+                ring.vertices(|vertex| simplification.keeps(vertex, zoom))
+                    .for_each(|vertex| points.push(place(vertex)));
+                each(at, &points);
+            }
+        }
     }
 
     /// Which vertices are drawn at `zoom`.

@@ -13,7 +13,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::{
-    Layer, Members, Selection, extent, is_blank,
+    Effort, Layer, Members, Selection, effort, extent,
     mvt::EncodeError,
     names::vector_names,
     vector::{vector_borders, vector_fields, vector_poles},
@@ -184,7 +184,7 @@ fn draw(
         if tile.zoom() > *zooms.end() {
             continue;
         }
-        let is_blank = layer != Layer::Poles && is_blank(snapshot, layer, tile);
+        let is_blank = layer != Layer::Poles && effort(snapshot, layer, tile) == Effort::Blank;
         let bytes = match layer {
             _ if is_blank => None,
             Layer::Poles => vector_poles(snapshot, poles, tile, Members::ALL)?,

@@ -9,13 +9,13 @@ use super::{
     geojson::{self, Feature, Geometry},
     lines::limits,
     ring::Ring,
-    shapes::{TileShapes, degree_grid},
+    shapes::{Source, TileShapes, degree_grid},
 };
 use crate::{
     french::PlaceName,
     geometry::mercator::TileId,
     snapshot::Snapshot,
-    territory::{Borders, Level},
+    territory::{Borders, Network},
 };
 
 /// The properties of a shape.
@@ -39,18 +39,44 @@ struct LineProperties {
     niveau: Option<&'static str>,
 }
 
-/// Whether no shape of the layer is near the tile, or no name, of whatever zoom, in it. So are most of
-/// the world's tiles: the spatial index alone decides it, and it is not worth a place in the cache.
+/// How much there is to draw in a tile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// No shape of the layer is near it, or no name, of whatever zoom, is in it. So are most of the world's tiles: the
+    /// spatial index alone says it, and it is not worth a place in the cache.
+    Blank,
+    /// It is drawn in less time than another thread takes to begin.
+    Little,
+    /// Anything up to all of France.
+    Much,
+}
+
+/// The most vertices, of all zooms, near a tile of [`Effort::Little`]: some 0.1 ms.
+const LITTLE: usize = 5_000;
+
+/// How much there is to draw in the tile of a layer.
 #[must_use]
-pub fn is_blank(snapshot: &Snapshot, layer: Layer, tile: TileId) -> bool {
+pub fn effort(snapshot: &Snapshot, layer: Layer, tile: TileId) -> Effort {
     if layer == Layer::Names {
-        return !snapshot.toponyms().has_any_in(tile);
+        let has_any = snapshot.toponyms().has_any_in(tile);
+        return if has_any { Effort::Much } else { Effort::Blank };
     }
-    let bounds = tile.bounds(BUFFER);
-    layer
-        .borders()
-        .iter()
-        .all(|&borders| snapshot.borders().list(borders).within(bounds).is_empty())
+    let near = |borders: &Borders| {
+        let list = snapshot.borders().list(*borders);
+        let near = list.within(tile.bounds(BUFFER)).into_iter();
+        near.map(move |index| list.vertex_count(index))
+    };
+    if layer.borders().iter().flat_map(near).next().is_none() {
+        return Effort::Blank;
+    }
+    // What is drawn follows the lines of its network.
+    let network = Network::at(tile.zoom()).lists();
+    let all = layer.borders().iter().chain(network).flat_map(near);
+    if all.sum::<usize>() <= LITTLE {
+        Effort::Little
+    } else {
+        Effort::Much
+    }
 }
 
 /// The tile of a layer of borders as GeoJSON; none when it is empty.
@@ -80,17 +106,16 @@ pub fn geojson_borders(
     let TileShapes { sources, shapes } =
         TileShapes::new(snapshot, layer.borders(), &grid, selection);
     let mut features: Vec<_> = sources.iter().zip(&shapes).collect();
-    features.sort_by_cached_key(|((borders, _), polygons)| {
-        let list = layer.borders().iter().position(|known| known == borders);
+    features.sort_by_cached_key(|(source, polygons)| {
+        let mut lists = layer.borders().iter();
+        let list = lists.position(|known| *known == source.borders);
         (list, along_hilbert_curve(polygons))
     });
-    let features = features
-        .into_iter()
-        .map(|(&(borders, code), polygons)| Feature {
-            id: code,
-            properties: properties(snapshot, borders, code, selection.members),
-            geometry: Geometry::Polygons(polygons),
-        });
+    let features = features.into_iter().map(|(&source, polygons)| Feature {
+        id: source.code,
+        properties: properties(snapshot, source, selection.members),
+        geometry: Geometry::Polygons(polygons),
+    });
     geojson::feature_collection(degrees, features).map(Bytes::from)
 }
 
@@ -111,27 +136,25 @@ fn along_hilbert_curve(polygons: &[Vec<Ring>]) -> Option<u64> {
 
 pub(super) fn properties<'a>(
     snapshot: &'a Snapshot,
-    borders: Borders,
-    code: &'a str,
+    source: Source<'a>,
     members: Members,
 ) -> Properties<'a> {
-    let (level, nature) = match borders {
-        Borders::Communes | Borders::Arrondissements => (Some(Level::Commune), None),
-        Borders::Epci => (Some(Level::Epci), None),
-        Borders::Departements => (Some(Level::Departement), None),
-        Borders::Regions => (Some(Level::Region), None),
-        Borders::OverseasCollectivities => (Some(Level::Departement), Some("collectivite")),
-        Borders::Countries => (None, Some("pays")),
+    let Source {
+        borders,
+        code,
+        territory,
+    } = source;
+    let nature = match borders {
+        Borders::OverseasCollectivities => Some("collectivite"),
+        Borders::Countries => Some("pays"),
+        _ => None,
     };
     let territories = snapshot.territories();
-    let territory = level.and_then(|level| territories.find(level, code));
-    let is_commune = borders == Borders::Communes;
-    let named_after_de = territory.filter(|_| is_commune && members.keeps("de"));
+    let named_after_de = territory.filter(|_| members.keeps("de") && borders == Borders::Communes);
+    let nom = territory.filter(|_| members.keeps("nom"));
     Properties {
         code: Some(code).filter(|_| members.keeps("code")),
-        nom: territory
-            .filter(|_| members.keeps("nom"))
-            .map(|territory| territories.name(territory)),
+        nom: nom.map(|territory| territories.name(territory)),
         de: named_after_de.and_then(|territory| {
             let name = PlaceName::new(territories, territory);
             Some(name.genitive()).filter(|form| *form != format!("de {}", name.plain()))

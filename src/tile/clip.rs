@@ -27,24 +27,33 @@ pub fn clip(list: BorderList<'_>, grid: &TileGrid) -> Vec<ClippedShape> {
     let candidates = list.within(grid.tile().bounds(BUFFER)).into_iter();
     let shapes = candidates.map(|index| ClippedShape {
         index,
-        polygons: grid
-            .polygons(list, index)
-            .into_iter()
-            .filter_map(|rings| clip_polygon(rings, &window))
-            .collect(),
+        polygons: clip_shape(list, index, grid, &window),
     });
     shapes.filter(|shape| !shape.polygons.is_empty()).collect()
 }
 
-fn clip_polygon(rings: Polygon, window: &Window) -> Option<Polygon> {
-    let mut polygon = Polygon::new();
-    for (at, ring) in rings.into_iter().enumerate() {
-        let ring = window.clip(ring);
-        if ring.len() >= 3 {
-            polygon.push(ring);
-        } else if at == 0 {
-            return None;
+fn clip_shape(
+    list: BorderList<'_>,
+    index: usize,
+    grid: &TileGrid,
+    window: &Window,
+) -> Vec<Polygon> {
+    let mut polygons: Vec<Polygon> = Vec::new();
+    let mut has_outer = false;
+    grid.rings(list, index, |at, ring| {
+        // Without its outer ring, a polygon has no holes either.
+        if at > 0 && !has_outer {
+            return;
         }
-    }
-    (!polygon.is_empty()).then_some(polygon)
+        let ring = window.clip(ring);
+        let is_ring = ring.len() >= 3;
+        if at == 0 {
+            has_outer = is_ring;
+            polygons.extend(is_ring.then(Polygon::new));
+        }
+        if let Some(polygon) = polygons.last_mut().filter(|_| is_ring) {
+            polygon.push(ring);
+        }
+    });
+    polygons
 }

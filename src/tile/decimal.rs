@@ -1,7 +1,5 @@
 //! Round decimal steps, whose multiples are written exactly.
 
-use std::io::Write as _;
-
 /// The most decimals of a degree that are written: 0.1 m.
 const MOST_DECIMALS: u8 = 6;
 
@@ -48,15 +46,18 @@ impl DecimalStep {
         if places < 0 {
             json.push(b'-');
         }
-        // Writing to memory cannot fail.
-        let _ = write!(json, "{whole}");
+        let mut digits = itoa::Buffer::new();
+        json.extend_from_slice(digits.format(whole).as_bytes());
         if rest != 0 {
             let mut width = usize::from(self.decimals);
             while rest.is_multiple_of(10) {
                 rest /= 10;
                 width -= 1;
             }
-            let _ = write!(json, ".{rest:0width$}");
+            let rest = digits.format(rest).as_bytes();
+            json.push(b'.');
+            json.extend(std::iter::repeat_n(b'0', width - rest.len()));
+            json.extend_from_slice(rest);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The grids that the shapes of a tile are rounded to: one of vector tiles, one of GeoJSON.
 
-use super::{BUFFER, Polygon, decimal::DecimalStep};
+use super::{BUFFER, decimal::DecimalStep};
 use crate::{
     geometry::{SnapGrid, Window, mercator::TileId},
     territory::BorderList,
@@ -79,30 +79,30 @@ impl TileGrid {
         self.snap
     }
 
-    /// The polygons of a shape of `list` as drawn at the tile's zoom, in units, not yet rounded.
-    pub(super) fn polygons(&self, list: BorderList<'_>, index: usize) -> Vec<Polygon> {
-        fn in_units(
-            polygons: impl Iterator<Item = impl Iterator<Item = Vec<[f64; 2]>>>,
-            to_units: impl Fn([f64; 2]) -> [f64; 2],
-        ) -> Vec<Polygon> {
-            let in_units = |mut ring: Vec<[f64; 2]>| {
-                for point in &mut ring {
-                    *point = to_units(*point);
-                }
-                ring
-            };
-            polygons
-                .map(|rings| rings.map(in_units).collect())
-                .collect()
-        }
+    /// Gives `each` the rings of a shape of `list` as drawn at the tile's zoom, in units, not yet rounded, with their
+    /// position in their polygon.
+    pub(super) fn rings(
+        &self,
+        list: BorderList<'_>,
+        index: usize,
+        mut each: impl FnMut(usize, &[[f64; 2]]),
+    ) {
         let (tile, zoom) = (self.tile, self.tile.zoom());
+        let mut points = Vec::new();
+        let mut in_units = |at: usize, ring: &[[f64; 2]], unit: &dyn Fn([f64; 2]) -> [f64; 2]| {
+            points.clear();
+            points.extend(ring.iter().map(|&point| unit(point)));
+            each(at, &points);
+        };
         match self.units {
-            Units::Tile => in_units(list.projected(index, zoom), |point| {
-                tile.to_tile(point).map(|axis| axis * f64::from(EXTENT))
+            Units::Tile => list.projected(index, zoom, |at, ring| {
+                in_units(at, ring, &|point| {
+                    tile.to_tile(point).map(|axis| axis * f64::from(EXTENT))
+                });
             }),
-            Units::Degrees(grid) => {
-                in_units(list.in_degrees(index, zoom), |point| grid.in_steps(point))
-            }
+            Units::Degrees(grid) => list.in_degrees(index, zoom, |at, ring| {
+                in_units(at, ring, &|point| grid.in_steps(point));
+            }),
         }
     }
 }

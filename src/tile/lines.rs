@@ -5,11 +5,11 @@ use rustc_hash::FxHashMap;
 use super::{
     Selection, TileGrid,
     ring::{Line, Ring},
-    shapes::TileShapes,
+    shapes::{Source, TileShapes},
 };
 use crate::{
     snapshot::Snapshot,
-    territory::{Borders, DepartementIx, EpciIx, Network, RegionIx, Territories},
+    territory::{Borders, DepartementIx, EpciIx, Network, RegionIx, Territories, Territory},
 };
 
 /// The highest of what a line parts, the highest first.
@@ -60,7 +60,7 @@ pub(super) fn limits(snapshot: &Snapshot, grid: &TileGrid) -> Vec<(Limit, Vec<Li
     let mut stretches: FxHashMap<Stretch, Limit> = FxHashMap::default();
     for list in lists {
         let of_list = sources.iter().zip(&shapes);
-        let of_list = of_list.filter(|((borders, _), _)| *borders == list);
+        let of_list = of_list.filter(|(source, _)| source.borders == list);
         for (stretch, limit) in sides(of_list, list, snapshot.territories()) {
             let highest = stretches.entry(stretch).or_insert(limit);
             *highest = limit.min(*highest);
@@ -90,13 +90,13 @@ type Within = (Option<RegionIx>, Option<DepartementIx>, Option<EpciIx>);
 
 /// The sides of the polygons of one list, with what they part.
 fn sides<'a>(
-    shapes: impl Iterator<Item = (&'a (Borders, &'a str), &'a Vec<Vec<Ring>>)>,
+    shapes: impl Iterator<Item = (&'a Source<'a>, &'a Vec<Vec<Ring>>)>,
     list: Borders,
     territories: &Territories,
 ) -> impl Iterator<Item = (Stretch, Limit)> {
     let mut beside: FxHashMap<Stretch, (Within, Option<Within>)> = FxHashMap::default();
-    for ((_, code), polygons) in shapes {
-        let within = within(list, code, territories);
+    for (source, polygons) in shapes {
+        let within = within(source.territory, territories);
         for ring in polygons.iter().flatten() {
             let next = ring.iter().cycle().skip(1);
             for (&a, &b) in ring.iter().zip(next) {
@@ -121,26 +121,21 @@ fn sides<'a>(
     })
 }
 
-fn within(list: Borders, code: &str, territories: &Territories) -> Within {
-    match list {
-        Borders::Communes => territories.find_commune(code).map(|ix| {
+fn within(territory: Option<Territory>, territories: &Territories) -> Within {
+    match territory {
+        Some(Territory::Commune(ix)) => {
             let commune = territories.commune(ix);
             (
                 commune.region(),
                 Some(commune.departement()),
                 commune.epci(),
             )
-        }),
-        Borders::Departements => territories.find_departement(code).map(|ix| {
-            let region = territories.departement(ix).region();
-            (region, Some(ix), None)
-        }),
-        Borders::Regions => territories
-            .find_region(code)
-            .map(|ix| (Some(ix), None, None)),
-        _ => None,
+        }
+        // Overseas collectivities are in no région.
+        Some(Territory::Departement(ix)) => (territories.departement(ix).region(), Some(ix), None),
+        Some(Territory::Region(ix)) => (Some(ix), None, None),
+        Some(Territory::Epci(_)) | None => Within::default(),
     }
-    .unwrap_or_default()
 }
 
 /// The edge along which a tile was clipped.

@@ -58,6 +58,12 @@ impl Members {
             .map(Self)
     }
 
+    /// All but one.
+    #[must_use]
+    pub fn without(self, name: &str) -> Self {
+        Self(bit(name).map_or(self.0, |bit| self.0 & !bit))
+    }
+
     /// Whether the member of this name stays.
     #[must_use]
     pub fn keeps(self, name: &str) -> bool {

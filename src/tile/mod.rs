@@ -23,7 +23,7 @@ mod snap_round;
 mod vector;
 
 pub use archive::{ArchiveError, VectorLayer, write_archive};
-pub use borders::{geojson_borders, is_blank};
+pub use borders::{Effort, effort, geojson_borders};
 pub use cache::{EncodedTile, TileCache, TileFormat, TileKey};
 pub use clip::{BUFFER, ClippedShape, Polygon, clip};
 pub use extent::{corner_tiles, extent};

@@ -1,6 +1,6 @@
 //! What a tile of borders keeps of its layer.
 
-use super::{Members, lines::Limit};
+use super::{Members, lines::Limit, shapes::Source};
 use crate::{
     snapshot::Snapshot,
     territory::{Borders, Territory},
@@ -62,10 +62,11 @@ impl Selection {
         limits: Limits::ALL,
     };
 
-    /// Whether the shape of `code` stays. Only communes lie within a territory.
-    pub(super) fn keeps(self, snapshot: &Snapshot, borders: Borders, code: &str) -> bool {
+    /// Whether a shape stays. Only communes lie within a territory.
+    pub(super) fn keeps(self, snapshot: &Snapshot, source: Source<'_>) -> bool {
         if let Some((list, index)) = self.only
-            && (list != borders || snapshot.borders().list(list).code(index) != Some(code))
+            && (list != source.borders
+                || snapshot.borders().list(list).code(index) != Some(source.code))
         {
             return false;
         }
@@ -74,9 +75,7 @@ impl Selection {
         if within.peek().is_none() {
             return true;
         }
-        let commune = (borders == Borders::Communes)
-            .then(|| territories.find_commune(code))
-            .flatten();
-        commune.is_some_and(|commune| within.all(|one| territories.contains(one, commune)))
+        matches!(source.territory, Some(Territory::Commune(commune))
+            if within.all(|one| territories.contains(one, commune)))
     }
 }

@@ -9,13 +9,23 @@ use super::{
 use crate::{
     geometry::{HIGHEST_ZOOM, mercator::TileId},
     snapshot::Snapshot,
-    territory::{Borders, Network},
+    territory::{Borders, Network, Territory},
 };
+
+/// What a shape is the border of.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    /// The list that it stands in.
+    pub(super) borders: Borders,
+    /// Its code there.
+    pub(super) code: &'a str,
+    pub(super) territory: Option<Territory>,
+}
 
 /// Lists of borders in a tile, with the grid that they are on.
 pub(super) struct TileShapes<'a> {
-    /// The list and the code of each shape.
-    pub(super) sources: Vec<(Borders, &'a str)>,
+    /// What each shape is the border of.
+    pub(super) sources: Vec<Source<'a>>,
     /// The polygons of each shape, in units of the grid; none where it is too small to be seen.
     pub(super) shapes: Vec<Vec<Vec<Ring>>>,
 }
@@ -39,15 +49,22 @@ impl<'a> TileShapes<'a> {
         let all = lists.iter().chain(beside).flat_map(|&borders| {
             let list = snapshot.borders().list(borders);
             let shapes = clip(list, grid).into_iter();
-            shapes.filter_map(move |shape| Some(((borders, list.code(shape.index)?), shape)))
+            shapes.filter_map(move |shape| {
+                let source = Source {
+                    borders,
+                    code: list.code(shape.index)?,
+                    territory: snapshot.country().bordered(borders, shape.index),
+                };
+                Some((source, shape))
+            })
         });
-        let (sources, shapes): (Vec<(Borders, &str)>, Vec<ClippedShape>) = all.unzip();
+        let (sources, shapes): (Vec<Source<'a>>, Vec<ClippedShape>) = all.unzip();
         let shapes = snap_round(&shapes, grid);
         let own = sources
             .into_iter()
             .zip(shapes)
-            .take_while(|((borders, _), _)| lists.contains(borders));
-        let kept = own.filter(|&((borders, code), _)| selection.keeps(snapshot, borders, code));
+            .take_while(|(source, _)| lists.contains(&source.borders));
+        let kept = own.filter(|(source, _)| selection.keeps(snapshot, *source));
         let (sources, shapes) = kept.unzip();
         Self { sources, shapes }
     }

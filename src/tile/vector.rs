@@ -83,20 +83,19 @@ pub fn vector_borders(
     let TileShapes { sources, shapes } =
         TileShapes::new(snapshot, layer.borders(), &grid, selection);
     let named = layer != Layer::Communes || tile.zoom() >= COMMUNES_NAMED_FROM;
+    // This is for sentences, which no program makes of these tiles.
+    let members = members.without("de");
     let attributes = |at: usize| {
-        let (borders, code) = sources[at];
-        let of_shape = properties(snapshot, borders, code, Members::ALL);
+        let of_shape = properties(snapshot, sources[at], members);
         let texts = [
             ("code", of_shape.code),
             ("nom", of_shape.nom),
             ("nature", of_shape.nature),
         ];
-        let texts = texts
-            .into_iter()
-            .filter(|(name, _)| named && members.keeps(name));
-        let properties = texts.filter_map(|(name, text)| Some((name, Value::from(text?))));
+        let properties = texts.into_iter().filter(|_| named);
+        let properties = properties.filter_map(|(name, text)| Some((name, Value::from(text?))));
         Attributes {
-            id: mvt::id_of_code(code),
+            id: mvt::id_of_code(sources[at].code),
             properties: properties.collect(),
         }
     };

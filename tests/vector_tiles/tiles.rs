@@ -8,7 +8,7 @@ use ptce_atlas::geometry::LonLat;
 use ptce_atlas::geometry::mercator::TileId;
 use ptce_atlas::snapshot::Snapshot;
 use ptce_atlas::territory::Borders;
-use ptce_atlas::tile::{Layer, Selection, geojson_borders, is_blank, vector_borders};
+use ptce_atlas::tile::{Effort, Layer, Selection, effort, geojson_borders, vector_borders};
 use rayon::prelude::*;
 
 /// The layers of polygons.
@@ -43,7 +43,7 @@ pub fn all(layer: Layer, deepest: u8) -> Vec<TileId> {
     let mut tiles = Vec::new();
     let mut queue = vec![TileId::new(0, 0, 0).expect("the world")];
     while let Some(tile) = queue.pop() {
-        if is_blank(snapshot(), layer, tile) {
+        if effort(snapshot(), layer, tile) == Effort::Blank {
             continue;
         }
         if layer.zooms().contains(&tile.zoom()) {

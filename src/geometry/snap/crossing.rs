@@ -3,64 +3,45 @@
 //! Borders do not cross as they are stored. As straight lines of the map they may, by a hair: what
 //! keeps them apart is decided in degrees, not on Mercator's square. And some sources are wrong.
 
-use super::segment::Segment;
-
-/// Side of the cells in which segments meet, in mean lengths of a segment.
-const CELL: f64 = 2.0;
-
-/// The most cells on an axis: they are quickly scanned.
-const MAX_CELLS: i32 = 512;
+use super::{cells::Cells, segment::Segment};
 
 /// No entry.
 const NONE: u32 = u32::MAX;
 
-/// The pixels, of this side in exact coordinates, in which two segments cross: inside both, and
-/// not along each other.
-pub(super) fn crossing_pixels(segments: impl Iterator<Item = Segment>, side: i32) -> Vec<[i32; 2]> {
-    let segments: Vec<Segment> = segments.map(Segment::upwards).collect();
-    let (cell, across) = cells(&segments);
+/// The pixels, of this side in exact coordinates, in which two of `segments`, all
+/// [`Segment::upwards`], cross: inside both, and not along each other. They meet in `cells`.
+pub(super) fn crossing_pixels(segments: &[Segment], cells: Cells, side: i32) -> Vec<[i32; 2]> {
     // A list of segments a cell: its last entry, and of each entry the one before it.
-    let mut last = vec![NONE; across * across];
-    let mut entries: Vec<(Segment, u32)> = Vec::with_capacity(segments.len() * 2);
+    let mut last = vec![NONE; cells.count()];
+    let mut entries: Vec<(Segment, u32)> = Vec::with_capacity(segments.len());
     let mut found = Vec::new();
-    for segment in segments {
-        for (row, columns) in segment.rows(cell) {
-            for column in columns {
-                let head = &mut last[row as usize * across + column as usize];
-                let mut at = *head;
-                while at != NONE {
-                    let (other, before) = entries[at as usize];
-                    found.extend(crossing(segment, other, side));
-                    at = before;
+    for &segment in segments {
+        'segment: for cell in cells.passed(segment).flatten() {
+            let mut at = last[cell];
+            while at != NONE {
+                let (other, before) = entries[at as usize];
+                if other == segment {
+                    // A side of two rings was seen already: it is in all its cells.
+                    break 'segment;
                 }
-                entries.push((segment, *head));
-                *head = entries.len() as u32 - 1;
+                found.extend(crossing(segment, other, side));
+                at = before;
             }
+            entries.push((segment, last[cell]));
+            last[cell] = entries.len() as u32 - 1;
         }
     }
     found
 }
 
-/// The side of the cells for these segments, and how many there are on an axis.
-fn cells(segments: &[Segment]) -> (i32, usize) {
-    let lengths = segments.iter().map(|segment| {
-        let [x, y] = [0, 1].map(|axis| segment.delta(axis) as f64);
-        x.hypot(y)
-    });
-    let mean = lengths.sum::<f64>() / segments.len().max(1) as f64;
-    let ends = segments.iter().flat_map(|segment| [segment.a, segment.b]);
-    let farthest = ends.flatten().max().unwrap_or(0);
-    let side = ((CELL * mean) as i32).max(farthest / MAX_CELLS + 1);
-    (side, (farthest / side + 1) as usize)
-}
-
 /// The pixel in which two segments cross.
 fn crossing(one: Segment, other: Segment, side: i32) -> Option<[i32; 2]> {
-    let apart = |axis| {
-        let (one, other) = (one.range(axis), other.range(axis));
-        one.start() > other.end() || other.start() > one.end()
-    };
-    if apart(0) || apart(1) {
+    // Upwards, a is the lower end.
+    if one.a[1] > other.b[1] || other.a[1] > one.b[1] {
+        return None;
+    }
+    let (across, other_across) = (one.range(0), other.range(0));
+    if across.start() > other_across.end() || other_across.start() > across.end() {
         return None;
     }
     // The orientation of each end of one to the other: left of it, on its line, or right.

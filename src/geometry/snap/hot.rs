@@ -1,55 +1,81 @@
 //! Hot pixels: those that lines must be routed through.
 
-use super::segment::Segment;
+use super::{cells::Cells, segment::Segment};
 
-/// A bit for each pixel of a rectangle: whether it is hot.
+/// The hot pixels of a grid, by the cells that they are in.
 pub(super) struct HotPixels {
     /// The side of a pixel, in exact coordinates.
     side: i32,
-    /// Words a row.
-    stride: usize,
-    words: Vec<u64>,
+    cells: Cells,
+    /// Where the pixels of each cell start in `pixels`, then the end of the last.
+    starts: Vec<u32>,
+    /// Each once, cell by cell.
+    pixels: Vec<[i32; 2]>,
 }
 
 impl HotPixels {
-    /// Cold pixels, this many columns and rows.
-    pub(super) fn new(side: i32, [columns, rows]: [i32; 2]) -> Self {
-        let stride = (columns as usize).div_ceil(64);
+    /// Sorts the hot pixels, of this side, into cells. One may come several times.
+    pub(super) fn new(
+        side: i32,
+        cells: Cells,
+        hot: impl Iterator<Item = [i32; 2]> + Clone,
+    ) -> Self {
+        // A counting sort: each start is first an end, which moves back as pixels come.
+        let mut starts = vec![0_u32; cells.count() + 1];
+        for pixel in hot.clone() {
+            starts[cells.of_pixel(pixel)] += 1;
+        }
+        let mut count = 0;
+        for start in &mut starts {
+            count += *start;
+            *start = count;
+        }
+        let mut pixels = vec![[0; 2]; count as usize];
+        for pixel in hot {
+            let start = &mut starts[cells.of_pixel(pixel)];
+            *start -= 1;
+            pixels[*start as usize] = pixel;
+        }
+        let mut kept = 0;
+        for cell in 0..cells.count() {
+            let (from, to) = (starts[cell] as usize, starts[cell + 1] as usize);
+            pixels[from..to].sort_unstable();
+            starts[cell] = kept as u32;
+            for at in from..to {
+                if at == from || pixels[at] != pixels[at - 1] {
+                    pixels[kept] = pixels[at];
+                    kept += 1;
+                }
+            }
+        }
+        starts[cells.count()] = kept as u32;
+        pixels.truncate(kept);
         Self {
             side,
-            stride,
-            words: vec![0; stride * rows as usize],
+            cells,
+            starts,
+            pixels,
         }
-    }
-
-    /// Makes a pixel hot.
-    pub(super) fn mark(&mut self, [x, y]: [i32; 2]) {
-        self.words[y as usize * self.stride + x as usize / 64] |= 1 << (x % 64);
     }
 
     /// Appends the hot pixels that a segment passes, in its direction.
     pub(super) fn passed(&self, segment: Segment, found: &mut Vec<[i32; 2]>) {
         let start = found.len();
         let upwards = segment.upwards();
-        for (row, columns) in upwards.rows(self.side) {
-            let row_start = found.len();
-            for word in columns.start() / 64..=columns.end() / 64 {
-                let mut bits = self.words[row as usize * self.stride + word as usize];
-                while bits != 0 {
-                    let column = word * 64 + bits.trailing_zeros() as i32;
-                    bits &= bits - 1;
-                    let low = [column * self.side, row * self.side];
-                    if columns.contains(&column) && upwards.passes(low, self.side) {
-                        found.push([column, row]);
-                    }
-                }
-            }
-            if upwards.delta(0) < 0 {
-                found[row_start..].reverse();
-            }
+        for cells in self.cells.passed(upwards) {
+            let (from, to) = (self.starts[*cells.start()], self.starts[*cells.end() + 1]);
+            let near = &self.pixels[from as usize..to as usize];
+            let passed = near.iter().copied();
+            found.extend(
+                passed
+                    .filter(|pixel| upwards.passes(pixel.map(|axis| axis * self.side), self.side)),
+            );
         }
+        let along = &mut found[start..];
+        let eastwards = if upwards.delta(0) < 0 { -1 } else { 1 };
+        along.sort_unstable_by_key(|&[x, y]| (y, x * eastwards));
         if upwards != segment {
-            found[start..].reverse();
+            along.reverse();
         }
     }
 }

@@ -15,15 +15,23 @@
 //! Pixels have their lower edges and not their upper ones, so each point is in one pixel. All
 //! decisions are made in integers, on a grid [`FINE`] times as fine as the coordinates' unit.
 
+mod cells;
 mod crossing;
 mod hot;
 mod segment;
 
+use cells::Cells;
 use hot::HotPixels;
 use segment::Segment;
 
 /// Steps of the exact grid in a unit: what is nearer than half of one is taken for one point.
 const FINE: i32 = 256;
+
+/// Side of the cells in which segments meet, in their mean lengths.
+const SEGMENT_CELL: f64 = 1.0;
+
+/// Side of the cells in which a segment finds hot pixels, in mean lengths of a segment.
+const PIXEL_CELL: f64 = 0.5;
 
 /// The grid to round to: the multiples of `step` from `low` to `high` on each axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,18 +63,14 @@ impl SnapGrid {
         self.step * FINE
     }
 
-    /// How many pixels there are on each axis.
-    fn counts(self) -> [i32; 2] {
-        [0, 1].map(|axis| (self.high[axis] - self.low[axis]) / self.step + 1)
-    }
-
     /// A point in exact coordinates, which begin at the lower edges of the first pixels; points off
     /// the grid are moved to its edge.
     fn exact(self, point: [f64; 2]) -> [i32; 2] {
         [0, 1].map(|axis| {
             let (low, high) = (f64::from(self.low[axis]), f64::from(self.high[axis]));
             let from_low = point[axis].clamp(low, high) - low;
-            (from_low * f64::from(FINE)).round() as i32 + self.side() / 2
+            // None is negative: what is cut off rounds to the nearest.
+            (from_low * f64::from(FINE) + 0.5) as i32 + self.side() / 2
         })
     }
 
@@ -97,15 +101,17 @@ impl SnapGrid {
             .into_iter()
             .map(|ring| ring.iter().map(|&point| self.exact(point)).collect())
             .collect();
-        let mut hot = HotPixels::new(self.side(), self.counts());
-        for &point in exact.iter().flatten() {
-            hot.mark(point.map(|axis| axis / self.side()));
-        }
-        for pixel in
-            crossing::crossing_pixels(exact.iter().flat_map(|ring| sides(ring)), self.side())
-        {
-            hot.mark(pixel);
-        }
+        let segments: Vec<Segment> = exact
+            .iter()
+            .flat_map(|ring| sides(ring))
+            .map(Segment::upwards)
+            .collect();
+        let cells = |lengths| Cells::over(&segments, self.side(), lengths);
+        let crossings = crossing::crossing_pixels(&segments, cells(SEGMENT_CELL), self.side());
+        let ends = exact.iter().flatten();
+        let ends = ends.map(|point| point.map(|axis| axis / self.side()));
+        let all = ends.chain(crossings.iter().copied());
+        let hot = HotPixels::new(self.side(), cells(PIXEL_CELL), all);
         let mut passed = Vec::new();
         let rounded = exact.iter().map(|ring| {
             let mut round: Vec<[i32; 2]> = Vec::with_capacity(ring.len());

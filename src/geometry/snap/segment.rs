@@ -55,6 +55,13 @@ impl Segment {
     /// Whether it has a point in the square of this side at `low`, which has its lower edges and
     /// not its upper ones.
     pub(super) fn passes(self, low: [i32; 2], side: i32) -> bool {
+        let beside = |axis: usize| {
+            let range = self.range(axis);
+            low[axis] > *range.end() || low[axis] + side <= *range.start()
+        };
+        if beside(0) || beside(1) {
+            return false;
+        }
         let inside =
             |point: [i32; 2]| (0..2).all(|i| point[i] >= low[i] && point[i] < low[i] + side);
         if inside(self.a) || inside(self.b) {

@@ -143,7 +143,12 @@ fn round_together(outlines: Vec<(Part, Ring)>, frame: Frame) -> Vec<(Part, Ring)
     let from_corner = |point: &[i32; 2]| [0, 1].map(|axis| f64::from(point[axis] - low[axis]));
     let (parts, rings): (Vec<Part>, Vec<Vec<[f64; 2]>>) = outlines
         .into_iter()
-        .map(|(part, ring)| (part, window.clip(ring.iter().map(from_corner).collect())))
+        .map(|(part, ring)| {
+            (
+                part,
+                window.clip(&ring.iter().map(from_corner).collect::<Vec<_>>()),
+            )
+        })
         .unzip();
     let grid = SnapGrid::new([0; 2], size, 1);
     let rings = grid.map_or_else(Vec::new, |grid| grid.snap(&rings));
@@ -196,16 +201,16 @@ fn has([a, b]: Side, point: [i32; 2]) -> bool {
 
 /// The rings of a shape, each point on the grid of its frame.
 fn rounded(list: BorderList<'_>, index: usize, frame: Frame, detail: Detail) -> Vec<Ring> {
-    let rings = list.projected(index, detail.zoom).flatten();
-    let rings = rings.map(|ring| {
-        let mut ring: Ring = ring
-            .into_iter()
-            .map(|point| frame.nearest(point, detail.decimals))
+    let mut rings = Vec::new();
+    list.projected(index, detail.zoom, |_, ring| {
+        let points = ring.iter();
+        let mut ring: Ring = points
+            .map(|&point| frame.nearest(point, detail.decimals))
             .collect();
         ring.dedup();
-        ring
+        rings.push(ring);
     });
-    rings.collect()
+    rings
 }
 
 /// What `rule` makes of the points that an odd number of rings of either side encloses, valid.
