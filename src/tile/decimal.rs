@@ -3,6 +3,10 @@
 /// The most decimals of a degree that are written: 0.1 m.
 const MOST_DECIMALS: u8 = 6;
 
+/// 1, 10, 100 and so on.
+const POWERS: [u32; MOST_DECIMALS as usize + 1] =
+    [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
+
 /// A round step: 1, 2 or 5 of a decimal place. All of them divide 180.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct DecimalStep {
@@ -40,8 +44,9 @@ impl DecimalStep {
 
     /// Writes `count` steps as the shortest decimal number.
     pub(super) fn write(self, json: &mut Vec<u8>, count: i32) {
-        let places = i64::from(count) * i64::from(self.digit);
-        let one = 10_u64.pow(u32::from(self.decimals));
+        // At most 180 degrees of 6 decimals: 32 bits, which divide faster than 64.
+        let places = count * self.digit;
+        let one = POWERS[usize::from(self.decimals)];
         let (whole, mut rest) = (places.unsigned_abs() / one, places.unsigned_abs() % one);
         if places < 0 {
             json.push(b'-');
