@@ -4,8 +4,7 @@
 const MOST_DECIMALS: u8 = 6;
 
 /// 1, 10, 100 and so on.
-const POWERS: [u32; MOST_DECIMALS as usize + 1] =
-    [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
+const POWERS: [u32; MOST_DECIMALS as usize + 1] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
 /// A round step: 1, 2 or 5 of a decimal place. All of them divide 180.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
