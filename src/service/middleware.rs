@@ -236,7 +236,8 @@ fn bodiless(response: Response) -> Response {
     Response::from_parts(parts, body)
 }
 
-/// The response to a request with these `headers` as it is sent: a long one is encoded in a turn of its work.
+/// The response to a request with these `headers` as it is sent: a long one is hashed and encoded in a turn of its work, if
+/// it is not already.
 async fn finish(
     headers: &HeaderMap,
     response: Response,
@@ -244,7 +245,8 @@ async fn finish(
     let (parts, body) = response.into_parts();
     let body = body.collect().await.map_err(|_| Problem::internal())?;
     let whole = axum::http::Response::from_parts(parts, body.to_bytes());
-    if whole.body().len() > MAX_INLINE_ENCODED_BYTES {
+    let is_short = whole.body().len() <= MAX_INLINE_ENCODED_BYTES;
+    if !is_short && !encoding::is_finished(headers, &whole) {
         let headers = headers.clone();
         answering(move || encoding::finish(&headers, whole)).await
     } else {

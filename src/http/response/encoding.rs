@@ -134,6 +134,14 @@ fn is_compressible(headers: &HeaderMap) -> bool {
         )
 }
 
+/// Whether nothing is left to hash or to encode of an answer: so are tiles and other answers that are kept.
+pub(crate) fn is_finished(request: &HeaderMap, response: &Response<Bytes>) -> bool {
+    let headers = response.headers();
+    let is_encoded = headers.contains_key(header::CONTENT_ENCODING)
+        || Encoding::choose(request, &Encoding::ON_DEMAND) == Encoding::Identity;
+    is_encoded && headers.contains_key(header::ETAG)
+}
+
 /// Finishes an answer whose body is whole: encoding, strong entity tag, 304 when the client has it.
 ///
 /// The tag is a hash of the body before it is encoded and the name of the encoding, so two
