@@ -50,8 +50,9 @@ const VISITOR_ZOOM = 10;
 
 const TOO_FAR = "Rapprochez-vous pour voir les communes couvertes et non couvertes.";
 
-/** Pause before what could not be loaded is requested again. */
-const RETRY_MS = 20_000;
+/** Pauses before what could not be loaded is requested again: the first, twice as long each time, and the longest. */
+const FIRST_RETRY_MS = 5_000;
+const LAST_RETRY_MS = 20_000;
 
 const VISITOR_ABROAD = "Vous êtes hors de France, que cette carte ne quitte pas.";
 
@@ -101,6 +102,9 @@ class StartedMap implements AtlasMap {
   #palette = readPalette();
   readonly #framing: Framing;
   #retry = 0;
+  #pause = FIRST_RETRY_MS;
+  /** When it was last requested again. */
+  #retried = 0;
 
   constructor(
     section: HTMLElement,
@@ -369,7 +373,11 @@ class StartedMap implements AtlasMap {
     for (const event of ["pointerdown", "keydown", "wheel"]) {
       this.#section.addEventListener(event, take, { capture: true, passive: true });
     }
-    window.addEventListener("online", () => this.#again());
+    window.addEventListener("online", () => {
+      // What fails late of what was under way is soon requested again.
+      this.#pause = FIRST_RETRY_MS;
+      this.#again();
+    });
   }
 
   /** Shows what is selected, on the map and in the insets. */
@@ -401,7 +409,12 @@ class StartedMap implements AtlasMap {
   #missing(): void {
     this.#status.message(LOADING_FAILED);
     clearTimeout(this.#retry);
-    this.#retry = window.setTimeout(() => this.#again(), RETRY_MS);
+    // Since then all had come.
+    if (performance.now() - this.#retried > LAST_RETRY_MS) this.#pause = FIRST_RETRY_MS;
+    this.#retry = window.setTimeout(() => {
+      this.#pause = Math.min(2 * this.#pause, LAST_RETRY_MS);
+      this.#again();
+    }, this.#pause);
   }
 
   /** Requests again what is missing; what is there is not requested twice. */
@@ -409,6 +422,7 @@ class StartedMap implements AtlasMap {
     if (!this.#retry) return;
     clearTimeout(this.#retry);
     this.#retry = 0;
+    this.#retried = performance.now();
     this.#status.message("");
     this.#redraw();
     this.#loadPoles();
