@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { decodeLimits } from "../src/geo/lines";
 import { toWorld } from "../src/geo/mercator";
 import { decodeNames } from "../src/geo/place-name";
-import { dataZoom, tilesUnder } from "../src/tiles/cell";
+import { cornersOf, dataZoom, tilesUnder } from "../src/tiles/cell";
 
 const cell = (zoom: number, left: number, top: number, side = 256) => ({
   zoom,
@@ -97,4 +97,20 @@ test("names are read with their zooms; what has none is left out", () => {
     ["Paris", 4, Number.POSITIVE_INFINITY],
     ["Doubs", 6, 7],
   ]);
+});
+
+test("the corners of a cell are those of its tile, and further out with a margin", () => {
+  const [{ lon: west, lat: north }, { lon: east, lat: south }] = cornersOf(cell(1, 256, 0));
+  expect([west, south]).toEqual([0, 0]);
+  expect(east).toBeCloseTo(180);
+  // Where the Web Mercator square ends.
+  expect(north).toBeCloseTo(85.0511, 3);
+  const [first, last] = cornersOf(cell(1, 256, 128), { x: 64, y: 32 });
+  expect([first.lon, last.lon]).toEqual([-45, 225]);
+  for (const [lat, top] of [
+    [first.lat, 128 - 32],
+    [last.lat, 128 + 256 + 32],
+  ] as const) {
+    expect(toWorld(0, lat).y * 512).toBeCloseTo(top);
+  }
 });
