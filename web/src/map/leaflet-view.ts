@@ -189,12 +189,6 @@ export class LeafletView {
     return this.#map.getBounds().contains([lat, lon]);
   }
 
-  /** The point of the world under a point of the screen. */
-  at({ x, y }: ScreenPoint): LonLat {
-    const { lat, lng } = this.#map.containerPointToLatLng([x, y]);
-    return { lon: lng, lat };
-  }
-
   /** The point of the screen over a point of the world. */
   place({ lon, lat }: LonLat): ScreenPoint {
     return this.#map.latLngToContainerPoint([lat, lon]);
