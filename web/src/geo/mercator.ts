@@ -28,6 +28,14 @@ export function toWorld(lon: number, lat: number): WorldPoint {
   };
 }
 
+/** The longitude and latitude of a place in the unit square, or beyond its edges. */
+export function fromWorld({ x, y }: WorldPoint): LonLat {
+  return {
+    lon: (x - 0.5) * 360,
+    lat: (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI,
+  };
+}
+
 /** Degrees of longitude brought back to [−180, 180). */
 export function wrapLongitude(lon: number): number {
   return ((((lon + 180) % 360) + 360) % 360) - 180;

@@ -1,5 +1,5 @@
 // The list of what the map shows: the map writes where it looks into the address, a box of the filters asks for it.
-import { TILE_SIZE, toWorld } from "../geo/mercator";
+import { fromWorld, TILE_SIZE, toWorld } from "../geo/mercator";
 import type { PageHistory } from "./page-history";
 import { type View, viewOf } from "./page-state";
 
@@ -45,21 +45,11 @@ export function followMap(history: PageHistory): void {
 export function partOf({ zoom, lat, lon }: View, width: number, height: number): string {
   const pixels = TILE_SIZE * 2 ** zoom;
   const { x, y } = toWorld(lon, lat);
-  const edges = [
-    longitude(x - width / 2 / pixels),
-    latitude(y + height / 2 / pixels),
-    longitude(x + width / 2 / pixels),
-    latitude(y - height / 2 / pixels),
-  ];
+  const [across, down] = [width / 2 / pixels, height / 2 / pixels];
+  const southWest = fromWorld({ x: within(x - across), y: within(y + down) });
+  const northEast = fromWorld({ x: within(x + across), y: within(y - down) });
+  const edges = [southWest.lon, southWest.lat, northEast.lon, northEast.lat];
   return edges.map((degrees) => String(Number(degrees.toFixed(DECIMALS)))).join(",");
-}
-
-function longitude(x: number): number {
-  return (within(x) - 0.5) * 360;
-}
-
-function latitude(y: number): number {
-  return (Math.atan(Math.sinh(Math.PI * (1 - 2 * within(y)))) * 180) / Math.PI;
 }
 
 function within(share: number): number {

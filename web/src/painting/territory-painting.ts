@@ -1,6 +1,6 @@
 // How territories look in a cell: land, fills, limits, outlines.
 import type { LimitLevel, LimitLines } from "../geo/lines";
-import { metresPerPixel } from "../geo/mercator";
+import { fromWorld, metresPerPixel } from "../geo/mercator";
 import type { Territory } from "../geo/territory";
 import { type Cell, clipToTile, worldSize } from "../tiles/cell";
 import type { TileId } from "../tiles/tile-url";
@@ -252,6 +252,5 @@ export function outline(
 
 /** Latitude of the middle of a cell. */
 function latitudeOf({ zoom, top, height }: Cell): number {
-  const fromEquator = Math.PI * (1 - (2 * (top + height / 2)) / worldSize(zoom));
-  return (Math.atan(Math.sinh(fromEquator)) * 180) / Math.PI;
+  return fromWorld({ x: 0.5, y: (top + height / 2) / worldSize(zoom) }).lat;
 }

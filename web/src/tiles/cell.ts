@@ -1,5 +1,5 @@
 // A rectangle of the map that is painted at once, and the tiles of data that lie under it.
-import { type LonLat, TILE_SIZE, toWorld, type WorldPoint } from "../geo/mercator";
+import { fromWorld, type LonLat, TILE_SIZE, toWorld, type WorldPoint } from "../geo/mercator";
 import type { TileId } from "./tile-url";
 
 /** In CSS pixels of the whole world at `zoom`, which need not be whole: the drawing is sharp at every zoom. */
@@ -31,10 +31,7 @@ export function cornersOf(
   more: { readonly x: number; readonly y: number } = { x: 0, y: 0 },
 ): readonly [LonLat, LonLat] {
   const scale = worldSize(zoom);
-  const at = (x: number, y: number) => ({
-    lon: (x / scale) * 360 - 180,
-    lat: (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / scale))) * 180) / Math.PI,
-  });
+  const at = (x: number, y: number) => fromWorld({ x: x / scale, y: y / scale });
   return [at(left - more.x, top - more.y), at(left + width + more.x, top + height + more.y)];
 }
 
