@@ -382,19 +382,27 @@ impl<'a> BorderList<'a> {
     }
 
     /// Gives `each` the rings of one as drawn at `zoom`, with their position in their polygon, the outer ring's being 0:
-    /// points of the Mercator square, the first not repeated.
-    pub(crate) fn projected(self, index: usize, zoom: u8, each: impl FnMut(usize, &[[f64; 2]])) {
-        self.drawn(index, zoom, |vertex| self.file.projected[vertex], each);
+    /// where `to` puts points of the Mercator square, the first not repeated.
+    pub(crate) fn projected(
+        self,
+        index: usize,
+        zoom: u8,
+        to: impl Fn([f64; 2]) -> [f64; 2],
+        each: impl FnMut(usize, &[[f64; 2]]),
+    ) {
+        self.drawn(index, zoom, |vertex| to(self.file.projected[vertex]), each);
     }
 
-    /// The same in degrees: longitude and latitude.
-    pub(crate) fn in_degrees(self, index: usize, zoom: u8, each: impl FnMut(usize, &[[f64; 2]])) {
-        self.drawn(
-            index,
-            zoom,
-            |vertex| self.file.topology.degrees(vertex),
-            each,
-        );
+    /// The same of longitudes and latitudes.
+    pub(crate) fn in_degrees(
+        self,
+        index: usize,
+        zoom: u8,
+        to: impl Fn([f64; 2]) -> [f64; 2],
+        each: impl FnMut(usize, &[[f64; 2]]),
+    ) {
+        let topology = &self.file.topology;
+        self.drawn(index, zoom, |vertex| to(topology.degrees(vertex)), each);
     }
 
     /// Gives `each` the rings of one as drawn at `zoom`, each vertex where `place` has it.

@@ -85,24 +85,17 @@ impl TileGrid {
         &self,
         list: BorderList<'_>,
         index: usize,
-        mut each: impl FnMut(usize, &[[f64; 2]]),
+        each: impl FnMut(usize, &[[f64; 2]]),
     ) {
         let (tile, zoom) = (self.tile, self.tile.zoom());
-        let mut points = Vec::new();
-        let mut in_units = |at: usize, ring: &[[f64; 2]], unit: &dyn Fn([f64; 2]) -> [f64; 2]| {
-            points.clear();
-            points.extend(ring.iter().map(|&point| unit(point)));
-            each(at, &points);
-        };
         match self.units {
-            Units::Tile => list.projected(index, zoom, |at, ring| {
-                in_units(at, ring, &|point| {
-                    tile.to_tile(point).map(|axis| axis * f64::from(EXTENT))
-                });
-            }),
-            Units::Degrees(grid) => list.in_degrees(index, zoom, |at, ring| {
-                in_units(at, ring, &|point| grid.in_steps(point));
-            }),
+            Units::Tile => {
+                let in_units = |point| tile.to_tile(point).map(|axis| axis * f64::from(EXTENT));
+                list.projected(index, zoom, in_units, each);
+            }
+            Units::Degrees(grid) => {
+                list.in_degrees(index, zoom, |point| grid.in_steps(point), each);
+            }
         }
     }
 }

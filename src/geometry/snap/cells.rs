@@ -17,9 +17,13 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    /// Cells of whole pixels over the ground of `segments`, whose side is about so many of their mean
-    /// lengths.
-    pub(super) fn over(segments: &[Segment], pixel: i32, lengths: f64) -> Self {
+    /// Cells of whole pixels over the ground of `segments`: for each of `lengths`, those whose side is about so
+    /// many of their mean lengths.
+    pub(super) fn over<const N: usize>(
+        segments: &[Segment],
+        pixel: i32,
+        lengths: [f64; N],
+    ) -> [Self; N] {
         let length = |segment: &Segment| {
             let [x, y] = [0, 1].map(|axis| segment.delta(axis) as f64);
             (x * x + y * y).sqrt()
@@ -27,12 +31,14 @@ impl Cells {
         let mean = segments.iter().map(length).sum::<f64>() / segments.len().max(1) as f64;
         let ends = segments.iter().flat_map(|segment| [segment.a, segment.b]);
         let farthest = ends.flatten().max().unwrap_or(0) / pixel;
-        let side = ((lengths * mean) as i32 / pixel).max(farthest / MAX_CELLS) + 1;
-        Self {
-            side,
-            pixel,
-            across: (farthest / side + 1) as usize,
-        }
+        lengths.map(|lengths| {
+            let side = ((lengths * mean) as i32 / pixel).max(farthest / MAX_CELLS) + 1;
+            Self {
+                side,
+                pixel,
+                across: (farthest / side + 1) as usize,
+            }
+        })
     }
 
     /// How many there are.

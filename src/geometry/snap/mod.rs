@@ -106,12 +106,13 @@ impl SnapGrid {
             .flat_map(|ring| sides(ring))
             .map(Segment::upwards)
             .collect();
-        let cells = |lengths| Cells::over(&segments, self.side(), lengths);
-        let crossings = crossing::crossing_pixels(&segments, cells(SEGMENT_CELL), self.side());
+        let [of_segments, of_pixels] =
+            Cells::over(&segments, self.side(), [SEGMENT_CELL, PIXEL_CELL]);
+        let crossings = crossing::crossing_pixels(&segments, of_segments, self.side());
         let ends = exact.iter().flatten();
         let ends = ends.map(|point| point.map(|axis| axis / self.side()));
         let all = ends.chain(crossings.iter().copied());
-        let hot = HotPixels::new(self.side(), cells(PIXEL_CELL), all);
+        let hot = HotPixels::new(self.side(), of_pixels, all);
         let mut passed = Vec::new();
         let rounded = exact.iter().map(|ring| {
             let mut round: Vec<[i32; 2]> = Vec::with_capacity(ring.len());

@@ -192,7 +192,7 @@ mod tests {
             let some = (0..list.len()).filter(|at| at % 3 != 0 && *at < 9_000);
             let mut parts = 0.0;
             for at in some.clone() {
-                list.projected(at, zoom, |_, ring| parts += twice_area(ring));
+                list.projected(at, zoom, |point| point, |_, ring| parts += twice_area(ring));
             }
             let whole = area(list.dissolved(some, zoom));
             assert!(parts.abs() > 1e-5);

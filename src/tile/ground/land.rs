@@ -202,7 +202,8 @@ fn has([a, b]: Side, point: [i32; 2]) -> bool {
 /// The rings of a shape, each point on the grid of its frame.
 fn rounded(list: BorderList<'_>, index: usize, frame: Frame, detail: Detail) -> Vec<Ring> {
     let mut rings = Vec::new();
-    list.projected(index, detail.zoom, |_, ring| {
+    let as_is = |point| point;
+    list.projected(index, detail.zoom, as_is, |_, ring| {
         let points = ring.iter();
         let mut ring: Ring = points
             .map(|&point| frame.nearest(point, detail.decimals))
