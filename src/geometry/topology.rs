@@ -253,7 +253,7 @@ impl<'a> Ring<'a> {
         let mut line: Vec<Coord<f64>> = walks
             .flatten()
             .filter(|&vertex| keep(vertex))
-            .map(|vertex| Coord::from(geo::Point::from(self.topology.place(vertex))))
+            .map(|vertex| self.topology.grid.coordinate(self.topology.step(vertex)))
             .collect();
         line.dedup();
         if line.len() < 3 || area == 0 {

@@ -2,7 +2,12 @@ use std::sync::OnceLock;
 
 use geo::Rect;
 
-use super::{fingerprint::COUNTRY_TABLES, release::Release, toponyms::Toponyms};
+use super::{
+    bordered::{Bordered, borders_of},
+    fingerprint::COUNTRY_TABLES,
+    release::Release,
+    toponyms::Toponyms,
+};
 use crate::{
     geometry::LonLat,
     table::{Fault, Faults, KnownTables, Unread},
@@ -22,8 +27,7 @@ pub struct Country {
     borders: BorderSet,
     population: Population,
     unread: Vec<Unread>,
-    /// The territory of each border, list by list.
-    bordered: Vec<(Borders, Vec<Option<Territory>>)>,
+    bordered: Bordered,
     toponyms: OnceLock<Toponyms>,
     /// Territories without a border, in order, found when they are first asked for.
     borderless: OnceLock<Vec<Territory>>,
@@ -50,7 +54,7 @@ impl Country {
         check_borders(&territories, &borders)?;
         Ok(Self {
             release,
-            bordered: bordered(&territories, &borders),
+            bordered: Bordered::new(&territories, &borders),
             population: Population::new(&territories),
             territories,
             gazetteer,
@@ -109,24 +113,15 @@ impl Country {
     /// no polygon: the communes of the overseas collectivities.
     #[must_use]
     pub fn border(&self, territory: Territory) -> Option<(BorderList<'_>, usize)> {
-        let code = self.territories.code(territory);
-        let list = self.borders.list(borders_of(territory.level()));
-        if let Some(at) = list.find(code) {
-            return Some((list, at));
-        }
-        let outlines = self.borders.list(Borders::OverseasCollectivities);
-        matches!(territory, Territory::Departement(_))
-            .then(|| outlines.find(code))
-            .flatten()
-            .map(|at| (outlines, at))
+        let (list, index) = self.bordered.border(territory)?;
+        Some((self.borders.list(list), index))
     }
 
     /// The territory that the border at `index` of a list is of; none for countries, arrondissements, and where there is
     /// no such border.
     #[must_use]
     pub fn bordered(&self, borders: Borders, index: usize) -> Option<Territory> {
-        let (_, of_list) = self.bordered.iter().find(|(list, _)| *list == borders)?;
-        *of_list.get(index)?
+        self.bordered.territory(borders, index)
     }
 
     /// The territories of `level`, in order, that may share a point with one of `rectangles`, in degrees: those whose own
@@ -150,6 +145,14 @@ impl Country {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// The commune whose border is at `index`.
+    fn commune_at(&self, index: usize) -> Option<CommuneIx> {
+        match self.bordered(Borders::Communes, index)? {
+            Territory::Commune(ix) => Some(ix),
+            Territory::Epci(_) | Territory::Departement(_) | Territory::Region(_) => None,
+        }
     }
 
     fn borderless(&self) -> &[Territory] {
@@ -176,7 +179,7 @@ impl Country {
         let commune = self.borders.commune(point);
         let arrondissement = commune.and_then(|_| self.borders.arrondissement(point));
         Located {
-            commune: commune.and_then(|(_, code)| self.territories.find_commune(code)),
+            commune: commune.and_then(|(index, _)| self.commune_at(index)),
             arrondissement: arrondissement
                 .and_then(|(_, code)| self.territories.find_arrondissement(code)),
         }
@@ -214,34 +217,6 @@ fn level_of(table: &str) -> Option<Level> {
         "regions" => Some(Level::Region),
         _ => None,
     }
-}
-
-/// The list that has the borders of `level`.
-#[must_use]
-pub const fn borders_of(level: Level) -> Borders {
-    match level {
-        Level::Commune => Borders::Communes,
-        Level::Epci => Borders::Epci,
-        Level::Departement => Borders::Departements,
-        Level::Region => Borders::Regions,
-    }
-}
-
-fn bordered(
-    territories: &Territories,
-    borders: &BorderSet,
-) -> Vec<(Borders, Vec<Option<Territory>>)> {
-    let lists = Level::ALL.map(|level| (borders_of(level), level));
-    let lists = lists
-        .into_iter()
-        .chain([(Borders::OverseasCollectivities, Level::Departement)]);
-    let of_list = lists.map(|(borders_of, level)| {
-        let list = borders.list(borders_of);
-        let codes = (0..list.len()).filter_map(|index| list.code(index));
-        let of_list = codes.map(|code| territories.find(level, code));
-        (borders_of, of_list.collect())
-    });
-    of_list.collect()
 }
 
 /// How far a point of a commune may stand outside the box of its polygon, in degrees: more than the 200 m

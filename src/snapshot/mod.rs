@@ -3,6 +3,7 @@
 //! Two floors, each with its own version: the [`Country`], and on it the [`RegisterFloor`]. A change
 //! of the register alone reads the register alone.
 
+mod bordered;
 mod country;
 mod error;
 mod fingerprint;
@@ -36,7 +37,8 @@ use crate::{
     },
 };
 
-pub use country::{Country, Located, borders_of};
+pub use bordered::borders_of;
+pub use country::{Country, Located};
 pub use error::{LoadError, RegisterFaults};
 pub use register_floor::RegisterFloor;
 pub use release::{ByFloor, Floor, Release};

@@ -2,10 +2,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde_json::Value;
 
-use super::{
-    country::{Country, borders_of},
-    release::Release,
-};
+use super::{bordered::borders_of, country::Country, release::Release};
 use crate::{
     register::{
         self, DatedCell, LikelyDuplicate, Perimeter, PerimeterMember, Pole, PoleIx, Register,

@@ -90,10 +90,15 @@ impl Borders {
     }
 
     const fn file(self) -> &'static str {
-        match self {
-            Self::OverseasCollectivities | Self::Countries => BACKGROUND,
-            _ => TERRITORIES,
+        if self.is_background() {
+            BACKGROUND
+        } else {
+            TERRITORIES
         }
+    }
+
+    const fn is_background(self) -> bool {
+        matches!(self, Self::OverseasCollectivities | Self::Countries)
     }
 }
 
@@ -145,6 +150,8 @@ type IndexedBox = GeomWithData<Rectangle<[f64; 2]>, usize>;
 #[derive(Debug)]
 struct Layer {
     shapes: Vec<Shape>,
+    /// The box around each, in degrees; none when it has no geometry.
+    bounds: Vec<Option<Rect<f64>>>,
     boxes: RTree<IndexedBox>,
 }
 
@@ -184,9 +191,10 @@ impl BorderSet {
     /// Never: both files were read with all their lists.
     #[must_use]
     pub fn list(&self, borders: Borders) -> BorderList<'_> {
-        let file = match borders.file() {
-            TERRITORIES => &self.territories,
-            _ => &self.background,
+        let file = if borders.is_background() {
+            &self.background
+        } else {
+            &self.territories
         };
         let mut layers = file.layers.iter();
         let found = layers.find(|(known, _)| *known == borders);
@@ -284,13 +292,18 @@ fn bounded(from: impl Read, state: &str) -> io::Result<Vec<u8>> {
 impl Layer {
     fn new(topology: &Topology, mut shapes: Vec<Shape>) -> Self {
         shapes.sort_by(|a, b| a.id().cmp(b.id()));
-        let boxes = shapes.iter().enumerate().filter_map(|(index, shape)| {
-            let bounds = topology.bounds(shape)?;
-            let corners = Rectangle::from_corners(bounds.min().into(), bounds.max().into());
+        let bounds: Vec<_> = shapes.iter().map(|shape| topology.bounds(shape)).collect();
+        let boxes = bounds.iter().enumerate().filter_map(|(index, bounds)| {
+            let corners = (*bounds)?;
+            let corners = Rectangle::from_corners(corners.min().into(), corners.max().into());
             Some(GeomWithData::new(corners, index))
         });
         let boxes = RTree::bulk_load(boxes.collect());
-        Self { shapes, boxes }
+        Self {
+            shapes,
+            bounds,
+            boxes,
+        }
     }
 }
 
@@ -323,7 +336,7 @@ impl<'a> BorderList<'a> {
     /// The box around one, in degrees.
     #[must_use]
     pub fn bounds(self, index: usize) -> Option<Rect<f64>> {
-        self.file.topology.bounds(self.layer.shapes.get(index)?)
+        *self.layer.bounds.get(index)?
     }
 
     /// How many vertices one is stored with.

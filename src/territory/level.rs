@@ -55,4 +55,15 @@ impl Territory {
             Self::Region(_) => Level::Region,
         }
     }
+
+    /// Its position among the territories of its level.
+    #[must_use]
+    pub const fn position(self) -> usize {
+        match self {
+            Self::Commune(ix) => ix.get(),
+            Self::Epci(ix) => ix.get(),
+            Self::Departement(ix) => ix.get(),
+            Self::Region(ix) => ix.get(),
+        }
+    }
 }

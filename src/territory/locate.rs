@@ -76,7 +76,7 @@ fn position(topology: &Topology, shape: &Shape, point: Coord<f64>) -> Position {
 fn crosses_odd(topology: &Topology, ring: Ring<'_>, point: Coord<f64>) -> Option<bool> {
     let mut vertices = ring
         .vertices(|_| true)
-        .map(|vertex| Coord::from(geo::Point::from(topology.place(vertex))));
+        .map(|vertex| Coord::from(topology.degrees(vertex)));
     let first = vertices.next()?;
     let (mut odd, mut from) = (false, first);
     for to in vertices.chain([first]) {
