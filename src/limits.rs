@@ -200,8 +200,14 @@ pub const MAX_PICTURE_SIDE: u32 = 2_400;
 /// The shortest side of a picture, in pixels: less is no map.
 pub const MIN_PICTURE_SIDE: u32 = 160;
 
+/// Bytes of what answers say of each pole that is kept: that of some 12,000 poles.
+pub const MAX_POLE_TEXTS_BYTES: usize = 16 << 20;
+
 /// Filters whose clusters are cached: each takes some kilobytes, and a person tries a handful.
 pub const MAX_KEPT_CLUSTERS: usize = 64;
+
+/// Versions of the register for which texts are kept: that which is served, and that of answers under way at a reload.
+pub const MAX_KEPT_REGISTERS: usize = 2;
 
 /// Grounds that are kept: four encodings, for two versions of the country.
 pub const MAX_KEPT_GROUNDS: usize = 8;

@@ -101,10 +101,37 @@ impl<'a, F> FeatureCollection<'a, F> {
         }
     }
 
-    /// Tells how many features match in all, and where the other pages are.
-    pub(crate) fn describe(&mut self, matched: usize, links: Vec<Link>) {
+    /// Tells how many features match in all, how many of them are here, and where the other pages are.
+    pub(crate) fn describe(&mut self, matched: usize, returned: usize, links: Vec<Link>) {
         self.number_matched = Some(matched);
-        self.number_returned = Some(self.features.len());
+        self.number_returned = Some(returned);
         self.links = links;
     }
 }
+
+impl FeatureCollection<'_, ()> {
+    /// The collection as JSON, with features that write themselves.
+    pub(crate) fn written(
+        &self,
+        features: impl IntoIterator<Item = impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>>,
+    ) -> serde_json::Result<Vec<u8>> {
+        let mut json = Vec::with_capacity(USUAL_BYTES);
+        serde_json::to_writer(&mut json, self)?;
+        // Its features are last, and there are none yet.
+        json.truncate(json.len() - END.len());
+        for (at, write) in features.into_iter().enumerate() {
+            if at > 0 {
+                json.push(b',');
+            }
+            write(&mut json)?;
+        }
+        json.extend_from_slice(END);
+        Ok(json)
+    }
+}
+
+/// How a collection ends.
+const END: &[u8] = b"]}";
+
+/// Bytes of a short collection.
+const USUAL_BYTES: usize = 8 << 10;

@@ -8,8 +8,10 @@ use super::{
     collection::Collection,
     feature::{FeatureCollection, Link},
     paging::{Page, Window},
+    pole_writer::PoleWriter,
     poles,
     request::ApiRequest,
+    shape_writer::write_feature,
     shapes,
 };
 use crate::{
@@ -68,26 +70,48 @@ fn page_of(request: &ApiRequest, collection: Collection) -> Result<Response, Pro
                 })
                 .collect();
             let window = page.window(&matched, |ix| register.pole(ix).id());
-            let features = matched[window.range.clone()]
-                .iter()
-                .inspect(|_| checkpoint())
-                .map(|&ix| poles::feature(snapshot, ix, request.address()))
-                .collect();
-            let mut response = FeatureCollection::new(snapshot.release(Floor::Register), features);
-            response.describe(matched.len(), links(&window));
-            request.respond(media, collection.title(), &response)
+            let page = &matched[window.range.clone()];
+            let release = snapshot.release(Floor::Register);
+            if media == Media::Html {
+                let features = page.iter();
+                let features = features.map(|&ix| poles::feature(snapshot, ix, request.address()));
+                let mut response = FeatureCollection::new(release, features.collect());
+                response.describe(matched.len(), page.len(), links(&window));
+                return request.respond(media, collection.title(), &response);
+            }
+            let mut head = FeatureCollection::new(release, Vec::new());
+            head.describe(matched.len(), page.len(), links(&window));
+            let written =
+                PoleWriter::new(&request.app, snapshot, request.address()).and_then(|writer| {
+                    let features = page.iter().inspect(|_| checkpoint());
+                    head.written(features.map(|&ix| {
+                        let writer = &writer;
+                        move |json: &mut Vec<u8>| writer.write(json, ix)
+                    }))
+                });
+            request.respond_written(media, written)
         }
         Collection::Territories(level) => {
             let matched = shapes::select(snapshot, level, &params, bbox)?;
             let window = page.window(&matched, |territory| snapshot.territories().code(territory));
-            let features = matched[window.range.clone()]
-                .iter()
-                .inspect(|_| checkpoint())
-                .map(|&territory| shapes::feature(snapshot, territory, request.address()))
-                .collect();
-            let mut response = FeatureCollection::new(snapshot.release(Floor::Country), features);
-            response.describe(matched.len(), links(&window));
-            request.respond(media, collection.title(), &response)
+            let page = &matched[window.range.clone()];
+            let release = snapshot.release(Floor::Country);
+            let address = request.address();
+            if media == Media::Html {
+                let features = page.iter();
+                let features =
+                    features.map(|&territory| shapes::feature(snapshot, territory, address));
+                let mut response = FeatureCollection::new(release, features.collect());
+                response.describe(matched.len(), page.len(), links(&window));
+                return request.respond(media, collection.title(), &response);
+            }
+            let mut head = FeatureCollection::new(release, Vec::new());
+            head.describe(matched.len(), page.len(), links(&window));
+            let features = page.iter().inspect(|_| checkpoint());
+            let written = head.written(features.map(|&territory| {
+                move |json: &mut Vec<u8>| write_feature(json, snapshot, territory, address)
+            }));
+            request.respond_written(media, written)
         }
     }
 }

@@ -5,15 +5,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    feature::{Feature, FeatureCollection},
-    poles::{self, PoleProperties},
-    request::ApiRequest,
+    feature::FeatureCollection, pole_writer::PoleWriter, poles::PoleProperties, request::ApiRequest,
 };
 use crate::{
-    geometry::Point,
     http::{
         answering,
-        request::{Params, PublicAddress},
+        request::Params,
         response::{Problem, body, cache::Cache, media::GEOJSON},
     },
     limits::{DEFAULT_NEAREST, MAX_NEAREST, MAX_RADIUS_KM},
@@ -26,12 +23,22 @@ use crate::{
     snapshot::{Floor, Snapshot},
 };
 
-#[derive(JsonSchema, Serialize)]
-#[serde(rename_all = "camelCase")]
+/// The properties of a pole, and those of being near.
+#[derive(JsonSchema)]
 #[schemars(rename = "ProprietesDePoleProche")]
 pub(crate) struct NearProperties<'a> {
     #[serde(flatten)]
+    #[expect(dead_code, reason = "a schema; answers are written from both parts")]
     pole: PoleProperties<'a>,
+    #[serde(flatten)]
+    #[expect(dead_code, reason = "the same")]
+    near: Nearness,
+}
+
+/// How a pole is near.
+#[derive(JsonSchema, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Nearness {
     relation: &'static str,
     /// Whether the pole stands in the commune of the request, or in the arrondissement where the request
     /// is about one; null for a point in no commune.
@@ -45,7 +52,7 @@ const FEW_POLES: usize = 1_000;
 
 pub(crate) async fn nearest(request: ApiRequest) -> Result<Response, Problem> {
     let is_brief = request.snapshot.register().poles().len() <= FEW_POLES;
-    let respond = move || respond(&request.snapshot, request.query(), request.address());
+    let respond = move || respond(&request);
     if is_brief {
         respond()
     } else {
@@ -53,14 +60,11 @@ pub(crate) async fn nearest(request: ApiRequest) -> Result<Response, Problem> {
     }
 }
 
-fn respond(
-    snapshot: &Snapshot,
-    query: Option<&str>,
-    address: &PublicAddress,
-) -> Result<Response, Problem> {
+fn respond(request: &ApiRequest) -> Result<Response, Problem> {
+    let snapshot = &*request.snapshot;
     // `commune` is the place here, not a filter: it may stand once.
     let known = ["commune", "lon", "lat", "k", "rayon"];
-    let params = Params::strict(query, &known, &FilterField::WORDS)?;
+    let params = Params::strict(request.query(), &known, &FilterField::WORDS)?;
     if params
         .pairs()
         .filter(|(name, _)| *name == "commune")
@@ -73,7 +77,7 @@ fn respond(
         ));
     }
     let origin = origin(snapshot, &params)?;
-    let request = Request {
+    let wanted = Request {
         filter: counted_filter(&params.without("commune").filter(snapshot)?),
         count: params
             .number("k", 1, MAX_NEAREST)?
@@ -82,15 +86,19 @@ fn respond(
             .number("rayon", 0.0, MAX_RADIUS_KM)?
             .map(|kilometres| kilometres * 1000.0),
     };
-    let features: Vec<_> = nearby(snapshot, origin, &request)
-        .iter()
-        .map(|near| feature(snapshot, origin, near, address))
-        .collect();
-    body::json(
+    let found = nearby(snapshot, origin, &wanted);
+    let written = PoleWriter::new(&request.app, snapshot, request.address()).and_then(|writer| {
+        let features = found.iter().map(|near| {
+            let writer = &writer;
+            move |json: &mut Vec<u8>| writer.write_with(json, near.pole, &nearness(origin, near))
+        });
+        FeatureCollection::new(snapshot.release(Floor::Register), Vec::new()).written(features)
+    });
+    Ok(body::bytes(
         GEOJSON,
         Cache::Revalidate,
-        &FeatureCollection::new(snapshot.release(Floor::Register), features),
-    )
+        body::written(written)?,
+    ))
 }
 
 /// The requested place: a commune or municipal arrondissement, or a point.
@@ -118,15 +126,8 @@ fn origin(snapshot: &Snapshot, params: &Params) -> Result<Origin, Problem> {
     }
 }
 
-fn feature<'a>(
-    snapshot: &'a Snapshot,
-    origin: Origin,
-    near: &NearbyPole,
-    address: &PublicAddress,
-) -> Feature<'a, Point, NearProperties<'a>> {
-    let pole = snapshot.register().pole(near.pole);
-    let properties = NearProperties {
-        pole: poles::properties(snapshot, near.pole, address),
+fn nearness(origin: Origin, near: &NearbyPole) -> Nearness {
+    Nearness {
         relation: near.relation.word(),
         dans_la_commune: origin.commune().map(|_| near.in_commune),
         distance: near
@@ -135,6 +136,5 @@ fn feature<'a>(
         azimut: near
             .azimuth
             .map(|degrees| (degrees * 1000.0).round() / 1000.0),
-    };
-    Feature::new(pole.id(), pole.point().map(Point::new), properties)
+    }
 }

@@ -1,10 +1,9 @@
 //! A territory as a feature.
 
-use geo::{
-    Contains as _, Intersects as _, LineString, MapCoordsInPlace as _, MultiPolygon, Polygon,
-};
+use geo::{Contains as _, Intersects as _, MapCoordsInPlace as _, MultiPolygon};
+use geojson::Geometry;
 use schemars::JsonSchema;
-use serde::{Serialize, Serializer, ser::SerializeStruct as _};
+use serde::Serialize;
 
 use super::{
     bbox::Bbox, feature::Feature, territory_filter::TerritoryFilter, territory_property::Property,
@@ -80,7 +79,7 @@ pub(crate) fn feature<'s>(
         snapshot
             .border(territory)
             .and_then(|(list, at)| multi_polygon(list, at))
-            .map(Geometry::MultiPolygon),
+            .map(|polygons| Geometry::new((&polygons).into())),
         properties(snapshot, territory, address),
     )
 }
@@ -122,56 +121,13 @@ fn meets(snapshot: &Snapshot, territory: Territory, bbox: Bbox) -> bool {
     })
 }
 
-/// A geometry of a territory, written as `geojson::Geometry` is, which makes a list of every position first.
-pub(crate) enum Geometry {
-    Polygon(Polygon<f64>),
-    MultiPolygon(MultiPolygon<f64>),
-}
-
-impl Serialize for Geometry {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Geometry", 2)?;
-        match self {
-            Self::Polygon(polygon) => {
-                object.serialize_field("type", "Polygon")?;
-                object.serialize_field("coordinates", &Rings(polygon))?;
-            }
-            Self::MultiPolygon(polygons) => {
-                let polygons: Vec<Rings<'_>> = polygons.iter().map(Rings).collect();
-                object.serialize_field("type", "MultiPolygon")?;
-                object.serialize_field("coordinates", &polygons)?;
-            }
-        }
-        object.end()
-    }
-}
-
-/// The rings of a polygon, the outer one first.
-struct Rings<'p>(&'p Polygon<f64>);
-
-impl Serialize for Rings<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let outer = std::iter::once(self.0.exterior());
-        serializer.collect_seq(outer.chain(self.0.interiors()).map(Positions))
-    }
-}
-
-struct Positions<'p>(&'p LineString<f64>);
-
-impl Serialize for Positions<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.coords().map(|at| [at.x, at.y]))
-    }
-}
-
 /// The stored polygons at `at`, a `Polygon` when it is one.
 pub(crate) fn polygons(list: BorderList<'_>, at: usize) -> Option<Geometry> {
-    let MultiPolygon(mut polygons) = multi_polygon(list, at)?;
-    Some(if polygons.len() == 1 {
-        Geometry::Polygon(polygons.remove(0))
-    } else {
-        Geometry::MultiPolygon(MultiPolygon(polygons))
-    })
+    let polygons = multi_polygon(list, at)?;
+    Some(Geometry::new(match polygons.0.as_slice() {
+        [one] => one.into(),
+        _ => (&polygons).into(),
+    }))
 }
 
 /// The stored polygons at `at`, to six decimals.
@@ -179,42 +135,4 @@ fn multi_polygon(list: BorderList<'_>, at: usize) -> Option<MultiPolygon<f64>> {
     let mut polygons = list.polygons(at)?;
     polygons.map_coords_in_place(|c| geo::coord! { x: rounded(c.x), y: rounded(c.y) });
     Some(polygons)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use super::*;
-    use crate::territory::{BorderSet, Borders};
-
-    #[test]
-    fn geometries_are_written_as_the_crate_geojson_writes_them() {
-        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-        let borders = BorderSet::load(&data).expect("committed");
-        for list in [
-            Borders::Departements,
-            Borders::Epci,
-            Borders::OverseasCollectivities,
-        ] {
-            let list = borders.list(list);
-            for at in 0..list.len() {
-                let whole = multi_polygon(list, at).expect("stored");
-                let one = polygons(list, at).expect("stored");
-                let by_crate = geojson::Geometry::new((&whole).into());
-                let one_by_crate = match whole.0.as_slice() {
-                    [one] => geojson::Geometry::new(one.into()),
-                    _ => by_crate.clone(),
-                };
-                for (ours, theirs) in [
-                    (Geometry::MultiPolygon(whole), by_crate),
-                    (one, one_by_crate),
-                ] {
-                    let text = serde_json::to_string(&ours).expect("numbers");
-                    assert_eq!(text.parse().ok().as_ref(), Some(&theirs), "{at}");
-                    assert_eq!(text, theirs.to_string(), "{at}");
-                }
-            }
-        }
-    }
 }

@@ -8,26 +8,28 @@ const POWERS: [u32; MOST_DECIMALS as usize + 1] = [1, 10, 100, 1_000, 10_000, 10
 
 /// A round step: 1, 2 or 5 of a decimal place. All of them divide 180.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct DecimalStep {
+pub(crate) struct DecimalStep {
     digit: i32,
     decimals: u8,
 }
 
 impl DecimalStep {
     /// The largest step that is at most `most`, or the smallest there is.
-    pub(super) fn within(most: f64) -> Self {
+    pub(crate) fn within(most: f64) -> Self {
         let steps = (0..=MOST_DECIMALS)
             .flat_map(|decimals| [5, 2, 1].map(|digit| Self { digit, decimals }));
-        let smallest = Self {
-            digit: 1,
-            decimals: MOST_DECIMALS,
-        };
         let mut small_enough = steps.filter(|step| step.value() <= most);
-        small_enough.next().unwrap_or(smallest)
+        small_enough.next().unwrap_or(Self::SMALLEST)
     }
 
+    /// The smallest step there is, to which degrees are rounded when nothing else is said.
+    pub(crate) const SMALLEST: Self = Self {
+        digit: 1,
+        decimals: MOST_DECIMALS,
+    };
+
     /// The step as a number.
-    pub(super) fn value(self) -> f64 {
+    pub(crate) fn value(self) -> f64 {
         f64::from(self.digit) / self.ones()
     }
 
@@ -37,12 +39,12 @@ impl DecimalStep {
     }
 
     /// `value` in steps, not rounded.
-    pub(super) fn count_in(self, value: f64) -> f64 {
+    pub(crate) fn count_in(self, value: f64) -> f64 {
         value * self.ones() / f64::from(self.digit)
     }
 
     /// Writes `count` steps as the shortest decimal number.
-    pub(super) fn write(self, json: &mut Vec<u8>, count: i32) {
+    pub(crate) fn write(self, json: &mut Vec<u8>, count: i32) {
         // At most 180 degrees of 6 decimals: 32 bits, which divide faster than 64.
         let places = count * self.digit;
         let one = POWERS[usize::from(self.decimals)];

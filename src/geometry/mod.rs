@@ -2,6 +2,7 @@
 
 mod bounds;
 mod clip;
+mod decimal;
 mod distance_limit;
 mod kd_tree;
 mod lambert;
@@ -17,6 +18,7 @@ mod topology;
 
 pub use bounds::{bounding_box, holds};
 pub use clip::{Window, twice_area};
+pub(crate) use decimal::DecimalStep;
 pub use distance_limit::DistanceLimit;
 pub use kd_tree::{KdTree, VectorBox};
 pub use lambert::lambert_bounds;

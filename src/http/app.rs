@@ -10,12 +10,13 @@ use super::{
     images::ImageCache,
     lanes::{Lanes, blocking},
     metrics::Metrics,
+    pole_texts::PoleTexts,
     request::PublicAddress,
     response::{Problem, encoding::Encoding},
 };
 use crate::{
     config::Config,
-    limits::{MAX_ANSWER_MEMORY, MAX_KEPT_CLUSTERS, MAX_KEPT_GROUNDS},
+    limits::{MAX_ANSWER_MEMORY, MAX_KEPT_CLUSTERS, MAX_KEPT_GROUNDS, MAX_KEPT_REGISTERS},
     paths,
     register::{Clusters, Filter},
     snapshot::{Country, Floor, Snapshot},
@@ -37,6 +38,8 @@ pub(crate) struct App {
     answers: AnswerCache,
     /// The clusters of recent filters, by version of the register.
     clusters: Cache<(u64, Filter), Arc<Clusters>>,
+    /// What answers say of the poles, by version of the register.
+    pole_texts: Cache<u64, Arc<PoleTexts>>,
     /// The ground in each encoding asked for, by version of the country.
     ground: Cache<(u64, Encoding), Bytes>,
 }
@@ -67,6 +70,7 @@ impl App {
             images: ImageCache::new(),
             answers: AnswerCache::new(),
             clusters: Cache::new(MAX_KEPT_CLUSTERS),
+            pole_texts: Cache::new(MAX_KEPT_REGISTERS),
             ground: Cache::new(MAX_KEPT_GROUNDS),
         }
     }
@@ -147,6 +151,17 @@ impl App {
     /// The long answers sent of late.
     pub(crate) const fn answers(&self) -> &AnswerCache {
         &self.answers
+    }
+
+    /// What answers say of the poles of `snapshot`.
+    pub(crate) fn pole_texts(&self, snapshot: &Snapshot) -> Arc<PoleTexts> {
+        let version = snapshot.release(Floor::Register).version().number();
+        if let Some(texts) = self.pole_texts.get(&version) {
+            return texts;
+        }
+        let texts = Arc::new(PoleTexts::new(snapshot.register().poles().len()));
+        self.pole_texts.insert(version, Arc::clone(&texts));
+        texts
     }
 
     /// The poles that pass `filter`, joined where they would collide on the map.

@@ -8,6 +8,7 @@ mod header_list;
 mod images;
 mod lanes;
 pub(crate) mod metrics;
+mod pole_texts;
 pub(crate) mod request;
 pub(crate) mod response;
 
@@ -15,3 +16,4 @@ pub(crate) use answers::AnswerKey;
 pub(crate) use app::App;
 pub(crate) use images::ImageKey;
 pub(crate) use lanes::{Lane, Work, answering, blocking, lengthen, take_long_lane, too_long};
+pub(crate) use pole_texts::PoleTexts;

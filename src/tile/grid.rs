@@ -1,8 +1,8 @@
 //! The grids that the shapes of a tile are rounded to: one of vector tiles, one of GeoJSON.
 
-use super::{BUFFER, decimal::DecimalStep};
+use super::BUFFER;
 use crate::{
-    geometry::{SnapGrid, Window, mercator::TileId},
+    geometry::{DecimalStep, SnapGrid, Window, mercator::TileId},
     territory::BorderList,
 };
 

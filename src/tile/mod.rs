@@ -4,7 +4,6 @@ mod archive;
 mod borders;
 mod cache;
 mod clip;
-mod decimal;
 mod extent;
 pub mod geojson;
 mod grid;

@@ -3,8 +3,9 @@
 use std::cell::Cell;
 
 use axum::{
-    http::{HeaderValue, header},
-    response::{IntoResponse, Response},
+    body::{Body, Bytes},
+    http::{HeaderMap, HeaderValue, header},
+    response::Response,
 };
 use serde::{Serialize, Serializer};
 
@@ -12,20 +13,18 @@ use super::{Problem, cache::Cache};
 use crate::cancellation::checkpoint;
 
 /// An answer of bytes.
-pub(crate) fn bytes(
-    kind: &'static str,
-    cache: Cache,
-    body: impl Into<axum::body::Bytes>,
-) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (
-            header::CACHE_CONTROL,
-            HeaderValue::from_static(cache.header()),
-        ),
-    ];
-    (headers, body.into()).into_response()
+pub(crate) fn bytes(kind: &'static str, cache: Cache, body: impl Into<Bytes>) -> Response {
+    let mut headers = HeaderMap::with_capacity(MOST_HEADERS);
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    let cache = HeaderValue::from_static(cache.header());
+    headers.insert(header::CACHE_CONTROL, cache);
+    let mut response = Response::new(Body::from(body.into()));
+    *response.headers_mut() = headers;
+    response
 }
+
+/// Headers of an answer, with those that are added on its way.
+const MOST_HEADERS: usize = 16;
 
 /// A list that is written row by row, none being kept. It can be written once.
 pub(crate) struct Rows<I>(Cell<Option<I>>);
@@ -49,11 +48,13 @@ pub(crate) fn json(
     cache: Cache,
     value: &impl Serialize,
 ) -> Result<Response, Problem> {
-    match serde_json::to_vec(value) {
-        Ok(body) => Ok(bytes(kind, cache, body)),
-        Err(error) => {
-            tracing::error!(%error, "an answer cannot be written as JSON");
-            Err(Problem::internal())
-        }
-    }
+    Ok(bytes(kind, cache, written(serde_json::to_vec(value))?))
+}
+
+/// JSON that was written; that it could not be is a fault of ours.
+pub(crate) fn written(json: serde_json::Result<Vec<u8>>) -> Result<Vec<u8>, Problem> {
+    json.map_err(|error| {
+        tracing::error!(%error, "an answer cannot be written as JSON");
+        Problem::internal()
+    })
 }
