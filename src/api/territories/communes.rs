@@ -1,10 +1,10 @@
 use axum::{extract::Path, response::Response};
-use serde_json::{Map, Value, json};
 
 use super::{
     criteria::Criteria,
-    fields::{self, Fields},
-    lenient,
+    field::{Field, Fields},
+    fields, lenient,
+    members::{Member, Members, Reference},
     response::{self, COMMUNE_GEOMETRIES, Format},
 };
 use crate::{
@@ -19,16 +19,14 @@ use crate::{
     },
 };
 
-const DEFAULT_FIELDS: &[&str] = &[
-    "nom",
-    "code",
-    "codeDepartement",
-    "siren",
-    "codeEpci",
-    "codeRegion",
-    "codesPostaux",
-    "population",
-];
+const DEFAULT_FIELDS: Fields = Fields::of(&[
+    Field::DepartementCode,
+    Field::Siren,
+    Field::EpciCode,
+    Field::RegionCode,
+    Field::Postcodes,
+    Field::Population,
+]);
 
 /// What finds some communes and not most of them.
 const NARROWING: [&str; 8] = [
@@ -59,22 +57,22 @@ fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
     let limit = lenient::limit(params)?;
     if let Some(name) = params.get("nom") {
         let found = named(snapshot, params, name, &criteria, limit);
-        check_contours(&fields, found.len())?;
+        check_contours(fields, found.len())?;
         let objects = found
             .iter()
-            .filter_map(|found| named_object(snapshot, found, &criteria, &fields));
+            .filter_map(|found| named_object(snapshot, found, &criteria, fields));
         return response::list(&format, objects);
     }
     let found = listed(snapshot, &criteria, limit);
-    check_contours(&fields, found.len())?;
+    check_contours(fields, found.len())?;
     let objects = found
         .into_iter()
-        .filter_map(|found| subject(snapshot, found, &criteria, &fields));
+        .filter_map(|found| subject(snapshot, found, &criteria, fields));
     response::list(&format, objects)
 }
 
-fn check_contours(fields: &Fields, count: usize) -> Result<(), Problem> {
-    if fields.has("contour") && count > MAX_CONTOURS {
+fn check_contours(fields: Fields, count: usize) -> Result<(), Problem> {
+    if fields.has(Field::Contour) && count > MAX_CONTOURS {
         let detail = format!(
             "au plus {MAX_CONTOURS} contours sont servis à la fois : ajoutez un filtre \
              (codeDepartement, nom, …) ou prenez les tuiles."
@@ -93,10 +91,10 @@ pub(crate) async fn commune(
         let (format, fields) = form(params);
         let territories = snapshot.territories();
         if let Some(ix) = territories.find_commune(&code) {
-            return response::one(&format, fields::commune(snapshot, ix, &fields));
+            return response::one(&format, fields::commune(snapshot, ix, fields));
         }
         if let Some(ix) = territories.find_arrondissement(&code) {
-            return response::one(&format, fields::arrondissement(snapshot, ix, &fields));
+            return response::one(&format, fields::arrondissement(snapshot, ix, fields));
         }
         let unknown = Problem::not_found(format!(
             "Aucune commune n’a aujourd’hui le code « {} ».",
@@ -148,10 +146,10 @@ async fn communes_of(
             .communes_of(territory)
             .take(lenient::limit(params)?)
             .collect();
-        check_contours(&fields, communes.len())?;
+        check_contours(fields, communes.len())?;
         let objects = communes
             .into_iter()
-            .map(|ix| fields::commune(snapshot, ix, &fields));
+            .map(|ix| fields::commune(snapshot, ix, fields));
         response::list(&format, objects)
     };
     lookup.in_long_lane(false).respond(list).await
@@ -187,19 +185,19 @@ fn named<'s>(
 }
 
 /// The members of what was found by its name, and how well it matches.
-fn named_object(
-    snapshot: &Snapshot,
-    found: &Match<'_>,
+fn named_object<'s>(
+    snapshot: &'s Snapshot,
+    found: &Match<'s>,
     criteria: &Criteria,
-    fields: &Fields,
-) -> Option<Map<String, Value>> {
+    fields: Fields,
+) -> Option<Members<'s>> {
     let shown_subject = Some(found.subject())
         .filter(|&subject| criteria.matches(snapshot, subject))
         .or_else(|| whole(snapshot, found.subject()))?;
     let mut object = subject(snapshot, shown_subject, criteria, fields)?;
-    object.insert("_score".to_owned(), json!(found.score()));
+    object.insert("_score", Member::Number(found.score()));
     if let Some(former) = found.former_name() {
-        object.insert("ancienNom".to_owned(), json!(former));
+        object.insert("ancienNom", Member::Text(former));
     }
     Some(object)
 }
@@ -225,19 +223,22 @@ fn listed(snapshot: &Snapshot, criteria: &Criteria, limit: usize) -> Vec<Subject
 }
 
 /// The members of a commune or arrondissement; a commune found by a point has its arrondissement there.
-fn subject(
-    snapshot: &Snapshot,
+fn subject<'s>(
+    snapshot: &'s Snapshot,
     subject: Subject,
     criteria: &Criteria,
-    fields: &Fields,
-) -> Option<Map<String, Value>> {
+    fields: Fields,
+) -> Option<Members<'s>> {
     match subject {
         Subject::Commune(ix) => {
             let mut object = fields::commune(snapshot, ix, fields);
             if let Some(part) = criteria.arrondissement() {
                 let row = snapshot.territories().arrondissement(part);
-                let part = fields::reference(row.code(), row.name());
-                object.insert("arrondissement".to_owned(), part);
+                let part = Reference {
+                    code: row.code(),
+                    nom: row.name(),
+                };
+                object.insert("arrondissement", Member::Reference(part));
             }
             Some(object)
         }

@@ -1,13 +1,14 @@
 use std::collections::BTreeSet;
 
 use geo::Centroid as _;
-use rustc_hash::FxHashSet;
-use serde_json::{Map, Value, json};
 
+use super::{
+    field::{Field, Fields},
+    members::{Member, Members, Reference},
+};
 use crate::{
     api::shapes,
     geometry::{LonLat, Point, rounded},
-    http::request::Params,
     snapshot::Snapshot,
     territory::{
         ArrondissementIx, BorderList, Commune, CommuneIx, DepartementIx, EpciIx, FormerCommune,
@@ -15,104 +16,51 @@ use crate::{
     },
 };
 
-/// Which members of a territory are requested; `nom` and `code` always are.
-#[derive(Clone)]
-pub(super) struct Fields(FxHashSet<String>);
-
-impl Fields {
-    /// Reads `fields`, which may repeat and join its values by commas; `default` when it is not there.
-    pub(super) fn read(params: &Params, default: &[&str]) -> Self {
-        let wanted: FxHashSet<String> = params
-            .pairs()
-            .filter(|(name, _)| *name == "fields")
-            .flat_map(|(_, value)| value.split(','))
-            .map(|field| field.trim().to_owned())
-            .filter(|field| !field.is_empty())
-            .collect();
-        if wanted.is_empty() {
-            Self(default.iter().map(ToString::to_string).collect())
-        } else {
-            Self(wanted)
-        }
-    }
-
-    /// The same, and `field` too.
-    pub(super) fn with(mut self, field: &str) -> Self {
-        self.0.insert(field.to_owned());
-        self
-    }
-
-    /// The same, but `fields`.
-    pub(super) fn without(mut self, fields: &[&str]) -> Self {
-        self.0.retain(|field| !fields.contains(&field.as_str()));
-        self
-    }
-
-    /// Those among `fields`.
-    pub(super) fn only(&self, fields: &[&str]) -> Self {
-        let kept = self
-            .0
-            .iter()
-            .filter(|field| fields.contains(&field.as_str()));
-        Self(kept.cloned().collect())
-    }
-
-    pub(super) fn has(&self, field: &str) -> bool {
-        self.0.contains(field)
-    }
-
-    pub(super) fn put(
-        &self,
-        object: &mut Map<String, Value>,
-        field: &str,
-        value: impl FnOnce() -> Option<Value>,
-    ) {
-        if self.has(field)
-            && let Some(value) = value()
-        {
-            object.insert(field.to_owned(), value);
-        }
-    }
-}
-
 /// A commune's members.
-pub(super) fn commune(snapshot: &Snapshot, ix: CommuneIx, fields: &Fields) -> Map<String, Value> {
+pub(super) fn commune(snapshot: &Snapshot, ix: CommuneIx, fields: Fields) -> Members<'_> {
     let territories = snapshot.territories();
     let row = territories.commune(ix);
     let departement = territories.departement(row.departement());
     let epci = || row.epci().map(|ix| territories.epci_at(ix));
     let region = || region_of(territories, row.departement());
-    let mut object = named(row.code(), row.name());
-    let mut put = |field: &str, value: &dyn Fn() -> Option<Value>| {
-        fields.put(&mut object, field, value);
-    };
-    put("codeDepartement", &|| Some(json!(departement.code())));
-    put("siren", &|| Some(json!(row.siren()?)));
-    put("codeEpci", &|| Some(json!(epci()?.code())));
-    put("codeRegion", &|| Some(json!(region().0)));
-    put("codesPostaux", &|| Some(json!(row.postcodes())));
-    put("population", &|| Some(json!(row.population())));
-    put("departement", &|| {
-        Some(reference(departement.code(), departement.name()))
+    let mut members = Members::named(row.code(), row.name());
+    members.put(fields, Field::DepartementCode, || text(departement.code()));
+    members.put(fields, Field::Siren, || text(row.siren()?));
+    members.put(fields, Field::EpciCode, || text(epci()?.code()));
+    members.put(fields, Field::RegionCode, || text(region().0));
+    let postcodes = || Some(Member::Postcodes(row.postcodes()));
+    members.put(fields, Field::Postcodes, postcodes);
+    let population = || Some(Member::Count(row.population()));
+    members.put(fields, Field::Population, population);
+    members.put(fields, Field::Departement, || {
+        reference(departement.code(), departement.name())
     });
-    put("epci", &|| {
+    members.put(fields, Field::Epci, || {
         let epci = epci()?;
-        Some(reference(epci.code(), epci.name()))
+        reference(epci.code(), epci.name())
     });
-    put("region", &|| {
+    members.put(fields, Field::Region, || {
         let (code, name) = region();
-        Some(reference(code, name))
+        reference(code, name)
     });
-    put("anciensCodes", &|| {
+    members.put(fields, Field::FormerCodes, || {
         let codes: BTreeSet<&str> = former_codes(row).collect();
-        (!codes.is_empty()).then(|| json!(codes))
+        (!codes.is_empty()).then_some(Member::Texts(codes))
     });
-    put("zone", &|| Some(json!(departement.zone().word())));
-    put("type", &|| Some(json!("commune-actuelle")));
-    put("mairie", &|| Some(json!(Point::new(row.place()?.point()))));
-    put("pointNature", &|| Some(json!(row.place()?.nature().word())));
-    geometry(snapshot.border(Territory::Commune(ix)), fields, &mut object);
-    object
+    members.put(fields, Field::Zone, || text(departement.zone().word()));
+    members.put(fields, Field::Kind, || text("commune-actuelle"));
+    members.put(fields, Field::TownHall, || {
+        Some(Member::Point(Point::new(row.place()?.point())))
+    });
+    members.put(fields, Field::PointNature, || {
+        text(row.place()?.nature().word())
+    });
+    geometry(snapshot, Territory::Commune(ix), fields, &mut members);
+    members
+}
+
+fn text(text: &str) -> Option<Member<'_>> {
+    Some(Member::Text(text))
 }
 
 /// The codes of the communes that one has taken in, and those it had before.
@@ -122,95 +70,85 @@ pub(super) fn former_codes(row: &Commune) -> impl Iterator<Item = &str> {
 }
 
 /// What an arrondissement has of its own: it takes the rest from its commune.
-const OWN: &[&str] = &[
-    "contour",
-    "centre",
-    "bbox",
-    "surface",
-    "mairie",
-    "pointNature",
-    "siren",
-    "anciensCodes",
-];
+const OWN: Fields = GEOMETRY
+    .with(Field::TownHall)
+    .with(Field::PointNature)
+    .with(Field::Siren)
+    .with(Field::FormerCodes);
+
+/// What is made of the stored polygons.
+const GEOMETRY: Fields = Fields::of(&[Field::Contour, Field::Centre, Field::Bbox, Field::Surface]);
 
 /// A municipal arrondissement's members.
 pub(super) fn arrondissement(
     snapshot: &Snapshot,
     ix: ArrondissementIx,
-    fields: &Fields,
-) -> Map<String, Value> {
+    fields: Fields,
+) -> Members<'_> {
     let territories = snapshot.territories();
     let row = territories.arrondissement(ix);
-    let mut object = commune(snapshot, row.commune(), &fields.clone().without(OWN));
-    object.extend(named(row.code(), row.name()));
-    let mut put = |field: &str, value: Value| fields.put(&mut object, field, || Some(value));
-    put("codesPostaux", json!(row.postcodes()));
-    put("population", json!(row.population()));
-    put("type", json!("arrondissement-municipal"));
+    let mut members = commune(snapshot, row.commune(), fields.without(OWN));
+    members.name(row.code(), row.name());
+    let postcodes = || Some(Member::Postcodes(row.postcodes()));
+    members.put(fields, Field::Postcodes, postcodes);
+    let population = || Some(Member::Count(row.population()));
+    members.put(fields, Field::Population, population);
+    members.put(fields, Field::Kind, || text("arrondissement-municipal"));
     let commune = territories.commune(row.commune()).code();
-    put("codeParent", json!(commune));
-    put("commune", json!(commune));
-    if let Some(place) = row.place() {
-        put("mairie", json!(Point::new(place.point())));
-        put("pointNature", json!(place.nature().word()));
-    }
-    geometry(snapshot.arrondissement_border(ix), fields, &mut object);
-    object
+    members.put(fields, Field::ParentCode, || text(commune));
+    members.put(fields, Field::Commune, || text(commune));
+    members.put(fields, Field::TownHall, || {
+        Some(Member::Point(Point::new(row.place()?.point())))
+    });
+    members.put(fields, Field::PointNature, || {
+        text(row.place()?.nature().word())
+    });
+    put_geometry(snapshot.arrondissement_border(ix), fields, &mut members);
+    members
 }
 
 /// The members of a territory above the communes.
-pub(super) fn above(
-    snapshot: &Snapshot,
-    territory: Territory,
-    fields: &Fields,
-) -> Map<String, Value> {
+pub(super) fn above(snapshot: &Snapshot, territory: Territory, fields: Fields) -> Members<'_> {
     let territories = snapshot.territories();
-    let mut object = named(territories.code(territory), territories.name(territory));
-    fields.put(&mut object, "population", || {
-        Some(json!(territories.population(territory)))
-    });
+    let mut members = Members::named(territories.code(territory), territories.name(territory));
+    let population = || Some(Member::Count(territories.population(territory)));
+    members.put(fields, Field::Population, population);
+    let seat = |seat: Option<CommuneIx>| text(territories.commune(seat?).code());
     match territory {
         Territory::Commune(_) => {}
         Territory::Epci(ix) => {
             let row = territories.epci_at(ix);
             let departements = row.departements().iter();
-            let codes: Vec<&str> = departements
-                .clone()
-                .map(|&ix| territories.departement(ix).code())
-                .collect();
-            let region_codes: BTreeSet<&str> = departements
-                .map(|&ix| region_of(territories, ix).0)
-                .collect();
-            fields.put(&mut object, "type", || Some(json!(row.nature().word())));
-            fields.put(&mut object, "financement", || {
-                Some(json!(row.financing()?.word()))
+            members.put(fields, Field::Kind, || text(row.nature().word()));
+            members.put(fields, Field::Financing, || text(row.financing()?.word()));
+            let zone = || text(zone_of(territories, ix).word());
+            members.put(fields, Field::Zone, zone);
+            members.put(fields, Field::DepartementCodes, || {
+                let departements = departements.clone();
+                let codes = departements.map(|&ix| territories.departement(ix).code());
+                Some(Member::List(codes.collect()))
             });
-            fields.put(&mut object, "zone", || {
-                Some(json!(zone_of(territories, ix).word()))
+            members.put(fields, Field::RegionCodes, || {
+                let codes = departements.map(|&ix| region_of(territories, ix).0);
+                Some(Member::Texts(codes.collect()))
             });
-            fields.put(&mut object, "codesDepartements", || Some(json!(codes)));
-            fields.put(&mut object, "codesRegions", || Some(json!(region_codes)));
         }
         Territory::Departement(ix) => {
             let row = territories.departement(ix);
             let (code, name) = region_of(territories, ix);
-            fields.put(&mut object, "codeRegion", || Some(json!(code)));
-            fields.put(&mut object, "region", || Some(reference(code, name)));
-            fields.put(&mut object, "chefLieu", || {
-                Some(json!(territories.commune(row.seat()?).code()))
-            });
-            fields.put(&mut object, "zone", || Some(json!(row.zone().word())));
+            members.put(fields, Field::RegionCode, || text(code));
+            members.put(fields, Field::Region, || reference(code, name));
+            members.put(fields, Field::Seat, || seat(row.seat()));
+            members.put(fields, Field::Zone, || text(row.zone().word()));
         }
         Territory::Region(ix) => {
             let row = territories.region(ix);
-            fields.put(&mut object, "chefLieu", || {
-                Some(json!(territories.commune(row.seat()?).code()))
-            });
-            fields.put(&mut object, "zone", || Some(json!(row.zone().word())));
+            members.put(fields, Field::Seat, || seat(row.seat()));
+            members.put(fields, Field::Zone, || text(row.zone().word()));
         }
     }
-    geometry(snapshot.border(territory), fields, &mut object);
-    object
+    geometry(snapshot, territory, fields, &mut members);
+    members
 }
 
 /// The territories of `level`, sorted by code. As in the original an overseas collectivity is a
@@ -256,41 +194,48 @@ pub(super) fn zone_of(territories: &Territories, ix: EpciIx) -> Zone {
     first.map_or(Zone::Metro, |&ix| territories.departement(ix).zone())
 }
 
+/// What is requested of the polygons of `territory`: their look-up costs more than the other members of a row.
+fn geometry<'s>(
+    snapshot: &'s Snapshot,
+    territory: Territory,
+    fields: Fields,
+    members: &mut Members<'s>,
+) {
+    if fields.only(GEOMETRY) != Fields::of(&[]) {
+        put_geometry(snapshot.border(territory), fields, members);
+    }
+}
+
 /// `contour`, `centre` and `bbox`, from the stored polygons, and `surface`, their area in hectares.
-fn geometry(
-    border: Option<(BorderList<'_>, usize)>,
-    fields: &Fields,
-    object: &mut Map<String, Value>,
+fn put_geometry<'s>(
+    border: Option<(BorderList<'s>, usize)>,
+    fields: Fields,
+    members: &mut Members<'s>,
 ) {
     let Some((list, at)) = border else { return };
-    fields.put(object, "contour", || {
-        serde_json::to_value(shapes::polygons(list, at)?).ok()
+    members.put(fields, Field::Contour, || {
+        Some(Member::Geometry(Box::new(shapes::polygons(list, at)?)))
     });
-    fields.put(object, "centre", || {
+    members.put(fields, Field::Centre, || {
         let centre = list.polygons(at)?.centroid()?;
-        Some(json!(Point::new(LonLat::new(centre.x(), centre.y()).ok()?)))
+        let centre = LonLat::new(centre.x(), centre.y()).ok()?;
+        Some(Member::Point(Point::new(centre)))
     });
-    fields.put(object, "bbox", || {
+    members.put(fields, Field::Bbox, || {
         let bounds = list.bounds(at)?;
         let bounds = geo::Rect::new(
             (rounded(bounds.min().x), rounded(bounds.min().y)),
             (rounded(bounds.max().x), rounded(bounds.max().y)),
         );
-        serde_json::to_value(geojson::Geometry::new((&bounds.to_polygon()).into())).ok()
+        let bounds = geojson::Geometry::new((&bounds.to_polygon()).into());
+        Some(Member::Geometry(Box::new(bounds)))
     });
-    fields.put(object, "surface", || {
+    members.put(fields, Field::Surface, || {
         let ares = list.square_kilometres(at) * 1e4;
-        Some(json!(ares.round() / 100.0))
+        Some(Member::Number(ares.round() / 100.0))
     });
 }
 
-fn named(code: &str, name: &str) -> Map<String, Value> {
-    let mut object = Map::new();
-    object.insert("nom".to_owned(), json!(name));
-    object.insert("code".to_owned(), json!(code));
-    object
-}
-
-pub(super) fn reference(code: &str, name: &str) -> Value {
-    json!({ "code": code, "nom": name })
+fn reference<'a>(code: &'a str, name: &'a str) -> Option<Member<'a>> {
+    Some(Member::Reference(Reference { code, nom: name }))
 }

@@ -1,9 +1,10 @@
 use axum::{extract::Path, response::Response};
-use serde_json::json;
 
 use super::{
-    fields::{self, Fields},
+    field::{Field, Fields},
+    fields,
     lenient::{self, AllowedValues},
+    members::Member,
     response::{self, Format, GEOMETRIES},
 };
 use crate::{
@@ -59,26 +60,24 @@ pub(crate) async fn departements_of_region(
         let objects = departements
             .filter(|&departement| regions_of(snapshot, departement).contains(&code.as_str()))
             .take(lenient::limit(params)?)
-            .map(|departement| fields::above(snapshot, departement, &fields));
+            .map(|departement| fields::above(snapshot, departement, fields));
         response::list(&format, objects)
     };
     lookup.respond(list).await
 }
 
 fn form(level: Level, params: &Params) -> (Format, Fields) {
-    let default: &[&str] = match level {
+    let default: &[Field] = match level {
         Level::Epci => &[
-            "nom",
-            "code",
-            "codesDepartements",
-            "codesRegions",
-            "population",
+            Field::DepartementCodes,
+            Field::RegionCodes,
+            Field::Population,
         ],
-        Level::Departement => &["nom", "code", "codeRegion"],
-        _ => &["nom", "code"],
+        Level::Departement => &[Field::RegionCode],
+        _ => &[],
     };
     let format = Format::read(params, GEOMETRIES);
-    let fields = format.keep(Fields::read(params, default));
+    let fields = format.keep(Fields::read(params, Fields::of(default)));
     (format, fields)
 }
 
@@ -91,7 +90,7 @@ fn one(
     let territory = fields::find(snapshot.territories(), level, code)
         .ok_or_else(|| response::unknown(level, code))?;
     let (format, fields) = form(level, params);
-    response::one(&format, fields::above(snapshot, territory, &fields))
+    response::one(&format, fields::above(snapshot, territory, fields))
 }
 
 fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, Problem> {
@@ -123,7 +122,7 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
         || [&codes, &departements, &regions]
             .iter()
             .any(|allowed| allowed.is_requested());
-    if !is_filtered && fields.has("contour") {
+    if !is_filtered && fields.has(Field::Contour) {
         return Err(Problem::parameter(
             "fields",
             "les contours de tous les territoires à la fois ne sont pas servis : ajoutez un filtre \
@@ -139,7 +138,7 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
         let objects = found
             .into_iter()
             .take(limit)
-            .map(|territory| fields::above(snapshot, territory, &fields));
+            .map(|territory| fields::above(snapshot, territory, fields));
         return response::list(&format, objects);
     };
     let kinds: &[Kind] = match level {
@@ -157,10 +156,10 @@ fn list(snapshot: &Snapshot, level: Level, params: &Params) -> Result<Response, 
     // Another name answers when it is written whole: a client cannot see what a part of it meant.
     found.retain(|one| one.alternate_name().is_none() || one.class() == MatchClass::Exact);
     let objects = found.iter().filter_map(|found| {
-        let mut object = fields::above(snapshot, territory(found.subject())?, &fields);
-        object.insert("_score".to_owned(), json!(found.score()));
+        let mut object = fields::above(snapshot, territory(found.subject())?, fields);
+        object.insert("_score", Member::Number(found.score()));
         if let Some((_, name)) = found.alternate_name() {
-            object.insert("autreNom".to_owned(), json!(name));
+            object.insert("autreNom", Member::Text(name));
         }
         Some(object)
     });

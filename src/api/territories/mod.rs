@@ -3,9 +3,11 @@
 
 mod communes;
 mod criteria;
+mod field;
 mod fields;
 mod lenient;
 mod lists;
+mod members;
 mod parts;
 mod response;
 

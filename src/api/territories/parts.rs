@@ -1,9 +1,10 @@
 use axum::{extract::Path, response::Response};
-use serde_json::{Map, Value, json};
 
 use super::{
-    fields::{self, Fields},
+    field::{Field, Fields},
+    fields,
     lenient::{self, AllowedValues},
+    members::{Member, Members},
     response::{self, Format, GEOMETRIES},
 };
 use crate::{
@@ -17,15 +18,13 @@ use crate::{
 const ASSOCIATED: &str = "commune-associee";
 const DELEGATED: &str = "commune-deleguee";
 
-const DEFAULT_FIELDS: &[&str] = &[
-    "nom",
-    "code",
-    "type",
-    "chefLieu",
-    "codeDepartement",
-    "codeEpci",
-    "codeRegion",
-];
+const DEFAULT_FIELDS: Fields = Fields::of(&[
+    Field::Kind,
+    Field::Seat,
+    Field::DepartementCode,
+    Field::EpciCode,
+    Field::RegionCode,
+]);
 
 /// An associated or delegated commune, and the commune it is a part of.
 #[derive(Clone, Copy)]
@@ -54,7 +53,7 @@ pub(crate) async fn part(
                 "Aucune commune associée ou déléguée n’a le code « {code} »."
             ))
         })?;
-        response::one(&format, members(snapshot, part, &fields))
+        response::one(&format, members(snapshot, part, fields))
     };
     lookup.respond(one).await
 }
@@ -101,8 +100,10 @@ fn matching(snapshot: &Snapshot, params: &Params) -> Result<Response, Problem> {
             .then_with(|| a.row.code().cmp(b.row.code()))
     });
     let objects = found.into_iter().take(limit).map(|(part, score)| {
-        let mut object = members(snapshot, part, &fields);
-        object.extend(score.map(|score| ("_score".to_owned(), json!(score))));
+        let mut object = members(snapshot, part, fields);
+        if let Some(score) = score {
+            object.insert("_score", Member::Number(score));
+        }
         object
     });
     response::list(&format, objects)
@@ -146,22 +147,21 @@ fn name_similarity(typed: &str, name: &str) -> Option<f64> {
 }
 
 /// What a part has of its commune: where it lies.
-const OF_COMMUNE: &[&str] = &[
-    "codeDepartement",
-    "codeEpci",
-    "codeRegion",
-    "departement",
-    "epci",
-    "region",
-    "zone",
-];
+const OF_COMMUNE: Fields = Fields::of(&[
+    Field::DepartementCode,
+    Field::EpciCode,
+    Field::RegionCode,
+    Field::Departement,
+    Field::Epci,
+    Field::Region,
+    Field::Zone,
+]);
 
-fn members(snapshot: &Snapshot, part: Part<'_>, fields: &Fields) -> Map<String, Value> {
-    let mut object = fields::commune(snapshot, part.commune, &fields.only(OF_COMMUNE));
+fn members<'s>(snapshot: &'s Snapshot, part: Part<'s>, fields: Fields) -> Members<'s> {
+    let mut members = fields::commune(snapshot, part.commune, fields.only(OF_COMMUNE));
     let commune = snapshot.territories().commune(part.commune).code();
-    object.insert("nom".to_owned(), json!(part.row.name()));
-    object.insert("code".to_owned(), json!(part.row.code()));
-    fields.put(&mut object, "type", || Some(json!(part.kind)));
-    fields.put(&mut object, "chefLieu", || Some(json!(commune)));
-    object
+    members.name(part.row.code(), part.row.name());
+    members.put(fields, Field::Kind, || Some(Member::Text(part.kind)));
+    members.put(fields, Field::Seat, || Some(Member::Text(commune)));
+    members
 }

@@ -1,8 +1,10 @@
 use axum::response::Response;
 use serde::Serialize;
-use serde_json::{Map, Value, json};
 
-use super::fields::Fields;
+use super::{
+    field::{Field, Fields},
+    members::{Member, Members},
+};
 use crate::{
     french::labels,
     http::{
@@ -19,19 +21,20 @@ use crate::{
 };
 
 /// The geometries that an answer in GeoJSON may take; the first is taken when none is requested.
-pub(super) const COMMUNE_GEOMETRIES: &[&str] = &["centre", "contour", "mairie", "bbox"];
-pub(super) const GEOMETRIES: &[&str] = &["centre", "contour", "bbox"];
+pub(super) const COMMUNE_GEOMETRIES: &[Field] =
+    &[Field::Centre, Field::Contour, Field::TownHall, Field::Bbox];
+pub(super) const GEOMETRIES: &[Field] = &[Field::Centre, Field::Contour, Field::Bbox];
 
 /// How the answer is to be written.
 pub(super) enum Format {
     Json,
     /// GeoJSON, with this member as the geometry.
-    GeoJson(&'static str),
+    GeoJson(Field),
 }
 
 impl Format {
     /// Reads `format` and `geometry`; what is unknown means the default, as in the original.
-    pub(super) fn read(params: &Params, geometries: &'static [&'static str]) -> Self {
+    pub(super) fn read(params: &Params, geometries: &[Field]) -> Self {
         if params.get("format") != Some("geojson") {
             return Self::Json;
         }
@@ -39,7 +42,7 @@ impl Format {
         let known = geometries
             .iter()
             .copied()
-            .find(|&geometry| geometry == wanted);
+            .find(|geometry| geometry.word() == wanted);
         Self::GeoJson(known.unwrap_or(geometries[0]))
     }
 
@@ -47,22 +50,24 @@ impl Format {
     pub(super) fn keep(&self, fields: Fields) -> Fields {
         match self {
             Self::Json => fields,
-            Self::GeoJson(geometry) => fields.without(COMMUNE_GEOMETRIES).with(geometry),
+            Self::GeoJson(geometry) => fields
+                .without(Fields::of(COMMUNE_GEOMETRIES))
+                .with(*geometry),
         }
     }
 }
 
 /// A list.
-pub(super) fn list(
+pub(super) fn list<'s>(
     format: &Format,
-    objects: impl Iterator<Item = Map<String, Value>>,
+    objects: impl Iterator<Item = Members<'s>>,
 ) -> Result<Response, Problem> {
     match format {
         Format::Json => body::json(JSON, Cache::Revalidate, &Rows::new(objects)),
         Format::GeoJson(geometry) => {
             let collection = FeatureCollection {
                 r#type: "FeatureCollection",
-                features: Rows::new(objects.map(|object| feature(object, geometry))),
+                features: Rows::new(objects.map(|object| feature(object, *geometry))),
             };
             body::json(GEOJSON, Cache::Revalidate, &collection)
         }
@@ -76,11 +81,11 @@ struct FeatureCollection<F> {
 }
 
 /// One territory.
-pub(super) fn one(format: &Format, object: Map<String, Value>) -> Result<Response, Problem> {
+pub(super) fn one(format: &Format, object: Members<'_>) -> Result<Response, Problem> {
     match format {
         Format::Json => body::json(JSON, Cache::Revalidate, &object),
         Format::GeoJson(geometry) => {
-            body::json(GEOJSON, Cache::Revalidate, &feature(object, geometry))
+            body::json(GEOJSON, Cache::Revalidate, &feature(object, *geometry))
         }
     }
 }
@@ -94,7 +99,18 @@ pub(super) fn unknown(level: Level, code: &str) -> Problem {
     ))
 }
 
-fn feature(mut object: Map<String, Value>, geometry: &str) -> Value {
-    let geometry = object.remove(geometry).unwrap_or(Value::Null);
-    json!({ "type": "Feature", "geometry": geometry, "properties": object })
+/// A territory as a feature.
+#[derive(Serialize)]
+struct Feature<'s> {
+    r#type: &'static str,
+    geometry: Option<Member<'s>>,
+    properties: Members<'s>,
+}
+
+fn feature(mut object: Members<'_>, geometry: Field) -> Feature<'_> {
+    Feature {
+        r#type: "Feature",
+        geometry: object.remove(geometry.word()),
+        properties: object,
+    }
 }
