@@ -6,6 +6,7 @@ use super::ordinal;
 use super::record::{AlternateNature, Kind, Record, Subject};
 use super::string_arena::StringArena;
 use super::tokens::{Word, is_stop_word, significant, tokenize, without_article};
+use super::tournament::Tournament;
 
 /// Position of a territory among the records.
 pub(super) type RecordIx = u32;
@@ -33,7 +34,9 @@ pub struct Gazetteer {
     alternates: StringArena,
     /// Names without spaces → `name << 1 | variant`: 1 when the key is not the whole name.
     pub(super) by_name: InvertedIndex,
-    /// Words of names → name.
+    /// The postings of `by_name` by the population rank of their territories.
+    pub(super) by_population: Tournament,
+    /// Words of names → name, the most populous territory's first.
     pub(super) by_word: InvertedIndex,
     /// Codes and postcodes → `name << 2 | sort`.
     pub(super) by_code: InvertedIndex,
@@ -86,16 +89,24 @@ impl Gazetteer {
         draft.texts.shrink();
         draft.alternates.shrink();
         draft.names.shrink_to_fit();
+        let (records, names) = (&entries, &draft.names);
+        let rank = |name: NameIx| {
+            let record = names[name as usize].record;
+            records[record as usize].population_rank
+        };
         let (by_name, (by_word, by_code)) = rayon::join(
             || draft.by_name.finish(),
-            || (draft.by_word.finish(), draft.by_code.finish()),
+            || (draft.by_word.finish_by(rank), draft.by_code.finish()),
         );
+        let ranks = by_name.postings().iter();
+        let by_population = Tournament::new(ranks.map(|posting| rank(posting >> 1)));
         Self {
             records: entries,
             names: draft.names,
             texts: draft.texts,
             alternates: draft.alternates,
             by_name,
+            by_population,
             by_word,
             by_code,
             arrondissements: draft.arrondissements.finish(),
@@ -119,6 +130,7 @@ impl Gazetteer {
             + self.texts.bytes()
             + self.alternates.bytes()
             + keys.iter().map(|keys| keys.bytes()).sum::<usize>()
+            + self.by_population.bytes()
             + self.departements.bytes()
     }
 

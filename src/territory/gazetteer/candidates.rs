@@ -1,3 +1,7 @@
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+
 use super::build::{Gazetteer, NameIx, RecordIx};
 use super::query::{Match, MatchClass, MatchedField};
 
@@ -48,6 +52,11 @@ impl Rank {
         self
     }
 
+    /// Whether only their people decide which of the two comes first.
+    pub(super) fn is_as_good_as(self, other: Self) -> bool {
+        self.key() == other.key()
+    }
+
     pub(super) fn is_exact(self) -> bool {
         self.class == MatchClass::Exact
     }
@@ -75,20 +84,14 @@ struct Candidate {
 }
 
 /// The candidates found so far: each territory once, by its best rank.
+#[derive(Default)]
 pub(super) struct Candidates {
     found: Vec<Candidate>,
-    /// For each record, one more than its position in `found`; 0 when it is not there.
-    position: Vec<u32>,
+    /// Where each record stands in `found`.
+    position: FxHashMap<RecordIx, usize>,
 }
 
 impl Candidates {
-    pub(super) fn new(records: usize) -> Self {
-        Self {
-            found: Vec::new(),
-            position: vec![0; records],
-        }
-    }
-
     /// How many there are that no candidate of a later class than `class` can precede.
     pub(super) fn settled(&self, class: MatchClass) -> usize {
         let settled = |found: &&Candidate| found.rank.sorted_as <= class;
@@ -101,26 +104,33 @@ impl Candidates {
         self.found.iter().filter(exact).map(|found| found.record)
     }
 
-    /// Adds a candidate, unless its record is there with a rank as good.
-    pub(super) fn add(&mut self, record: RecordIx, rank: Rank, name: NameIx, field: MatchedField) {
-        let Some(position) = self.position.get_mut(record as usize) else {
-            return;
-        };
+    /// Adds a candidate, unless its record is there with a rank as good; says whether it did.
+    pub(super) fn add(
+        &mut self,
+        record: RecordIx,
+        rank: Rank,
+        name: NameIx,
+        field: MatchedField,
+    ) -> bool {
         let new = Candidate {
             record,
             rank,
             name,
             field,
         };
-        match (*position as usize)
-            .checked_sub(1)
-            .and_then(|at| self.found.get_mut(at))
-        {
-            Some(old) if rank.key() < old.rank.key() => *old = new,
-            Some(_) => {}
-            None => {
+        match self.position.entry(record) {
+            Entry::Occupied(place) => {
+                let old = &mut self.found[*place.get()];
+                let is_better = rank.key() < old.rank.key();
+                if is_better {
+                    *old = new;
+                }
+                is_better
+            }
+            Entry::Vacant(place) => {
+                place.insert(self.found.len());
                 self.found.push(new);
-                *position = self.found.len() as u32;
+                true
             }
         }
     }

@@ -141,6 +141,15 @@ impl Search<'_> {
         })
     }
 
+    /// Whether it is a name, of today or former, of a commune of at most `people`.
+    fn is_commune_of_at_most(&self, name: NameIx, people: u32) -> bool {
+        let record = self.gazetteer.name(name).map(|name| name.record);
+        let record = record.and_then(|record| self.gazetteer.record(record));
+        record.is_some_and(|record| {
+            record.subject.kind() == Kind::Commune && record.population <= people
+        })
+    }
+
     /// Adds the communes of more than `people` whose name has the words of the interpretation, whole and
     /// one after the other.
     pub(super) fn famous_communes(
@@ -155,7 +164,16 @@ impl Search<'_> {
         };
         let gazetteer = self.gazetteer;
         let phrase = format!(" {} ", interpretation.words.join(" "));
-        for &name in gazetteer.by_word.exact(word) {
+        // The most populous come first.
+        let is_large = |&&name: &&NameIx| !self.is_commune_of_at_most(name, people);
+        let large: Vec<NameIx> = gazetteer
+            .by_word
+            .exact(word)
+            .iter()
+            .take_while(is_large)
+            .copied()
+            .collect();
+        for name in large {
             if !self.is_commune_of_more_than(name, people) {
                 continue;
             }

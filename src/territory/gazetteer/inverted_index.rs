@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use fst::{IntoStreamer, Map, MapBuilder, Streamer};
 use rustc_hash::FxHashMap;
 
@@ -34,8 +36,14 @@ impl InvertedIndexBuilder {
         }
     }
 
-    /// The index of all that was added.
+    /// The index of all that was added, the postings of a key in their own order.
     pub(super) fn finish(self) -> InvertedIndex {
+        self.finish_by(|posting| posting)
+    }
+
+    /// The same, the postings of a key in that of their `rank`.
+    pub(super) fn finish_by(self, rank: impl Fn(u32) -> u32) -> InvertedIndex {
+        let order = rank;
         let mut sorted: Vec<_> = self.postings.into_iter().collect();
         sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let mut builder = MapBuilder::memory();
@@ -46,7 +54,7 @@ impl InvertedIndexBuilder {
                 .insert(key, rank)
                 .expect("keys come sorted, each once, and memory does not refuse bytes");
             starts.push(postings.len() as u32);
-            of_key.sort_unstable();
+            of_key.sort_unstable_by_key(|&posting| (order(posting), posting));
             of_key.dedup();
             postings.append(&mut of_key);
         }
@@ -63,17 +71,26 @@ impl InvertedIndexBuilder {
 impl InvertedIndex {
     /// The postings of the key itself.
     pub(super) fn exact(&self, key: &str) -> &[u32] {
-        self.ranks
-            .get(key)
-            .map_or(&[], |rank| self.between(rank, rank + 1))
+        self.ranks.get(key).map_or(&[], |rank| self.of_rank(rank))
+    }
+
+    /// All postings, in the order of their keys.
+    pub(super) fn postings(&self) -> &[u32] {
+        &self.postings
     }
 
     /// The postings of all keys that begin with `start`.
     pub(super) fn with_prefix(&self, start: &str) -> &[u32] {
+        let range = self.range_with_prefix(start);
+        self.postings.get(range).unwrap_or_default()
+    }
+
+    /// Where they stand among [all](Self::postings).
+    pub(super) fn range_with_prefix(&self, start: &str) -> Range<usize> {
         let mut after = start.as_bytes().to_vec();
         // No byte of UTF-8 is 0xFF, so this sorts after every key that begins so.
         after.push(u8::MAX);
-        self.between(self.first_from(start.as_bytes()), self.first_from(&after))
+        self.range(self.first_from(start.as_bytes()), self.first_from(&after))
     }
 
     /// Calls `found` for every key that has a prefix at most `typos` typos away from `typed`: with its
@@ -87,7 +104,7 @@ impl InvertedIndex {
         let automaton = TypoAutomaton::new(typed, typos);
         let mut keys = self.ranks.search_with_state(&automaton).into_stream();
         while let Some((_, rank, state)) = keys.next() {
-            let postings = self.between(rank, rank + 1);
+            let postings = self.of_rank(rank);
             found(
                 postings,
                 automaton.distance(&state),
@@ -108,11 +125,17 @@ impl InvertedIndex {
             .map_or(self.ranks.len() as u64, |(_, rank)| rank)
     }
 
-    fn between(&self, from: u64, to: u64) -> &[u32] {
+    fn of_rank(&self, rank: u64) -> &[u32] {
+        let range = self.range(rank, rank + 1);
+        self.postings.get(range).unwrap_or_default()
+    }
+
+    /// Where the postings of the keys from one rank to another stand.
+    fn range(&self, from: u64, to: u64) -> Range<usize> {
         let start = |rank: u64| self.starts.get(rank as usize).map(|&start| start as usize);
         match (start(from), start(to)) {
-            (Some(from), Some(to)) => self.postings.get(from..to).unwrap_or_default(),
-            _ => &[],
+            (Some(from), Some(to)) => from..to,
+            _ => 0..0,
         }
     }
 }

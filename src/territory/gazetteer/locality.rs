@@ -311,7 +311,7 @@ impl<'g> Localities<'g, '_> {
             gazetteer: self.gazetteer,
             query: self.query,
             filter: &is_commune,
-            candidates: Candidates::new(self.gazetteer.records()),
+            candidates: Candidates::default(),
             population_above: None,
             is_placed: false,
         };

@@ -36,6 +36,7 @@ mod search;
 mod string_arena;
 mod territories;
 mod tokens;
+mod tournament;
 mod typo;
 
 pub use build::Gazetteer;

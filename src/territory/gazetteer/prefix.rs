@@ -8,7 +8,11 @@ use super::interpretation::{Interpretation, Qualifier};
 use super::query::{MatchClass, MatchedField};
 use super::record::Kind;
 use super::search::Search;
-use super::tokens::{Word, without_article};
+use super::tokens::{Word, is_stop_word, without_article};
+
+/// Of the names with a prefix, one in so many is looked at in the order of people first, which takes some times longer a
+/// name.
+const SHARE_IN_ORDER: usize = 16;
 
 /// Digits from which on a number is the beginning of a SIREN rather than of a postcode or INSEE code.
 const SIREN_DIGITS: usize = 6;
@@ -64,21 +68,34 @@ impl Search<'_> {
     /// begin so are smaller: `malo` is Saint-Malo before Malouy. Those that have the word for their first
     /// must be much smaller.
     fn famous_word(&mut self, interpretation: &Interpretation<'_>) {
+        let mut words = interpretation.words.iter().copied();
+        let Some(word) = words.find(|word| !is_stop_word(word)) else {
+            return;
+        };
         let gazetteer = self.gazetteer;
         let start = interpretation.words.concat();
         let spaced = format!("{} ", interpretation.words.join(" "));
-        let begin_so = gazetteer.by_name.with_prefix(&start).iter();
-        let people = begin_so.filter_map(|posting| {
-            let name = gazetteer.name(posting >> 1)?;
-            let record = gazetteer.record(name.record)?;
-            let counts = name.alternate.is_none()
+        let range = gazetteer.by_name.range_with_prefix(&start);
+        let begin_so = &gazetteer.by_name.postings()[range.clone()];
+        let people_of = |name: NameIx| {
+            let entry = gazetteer.name(name)?;
+            let record = gazetteer.record(entry.record)?;
+            let counts = entry.alternate.is_none()
                 && record.subject.kind() == Kind::Commune
-                && self.accepts(name.record, interpretation);
-            let has_word = starts_at_a_word(gazetteer.texts.get(posting >> 1), &spaced);
-            let factor = if has_word { BOOST_FACTOR } else { 1 };
-            counts.then_some(record.population.saturating_mul(factor))
+                && self.accepts(entry.record, interpretation);
+            counts.then_some(record.population)
+        };
+        // The most populous come first, here and there.
+        let mut all = gazetteer.by_population.ordered(range.clone());
+        let largest = all.find_map(|at| people_of(gazetteer.by_name.postings()[at] >> 1));
+        let mut with_word = gazetteer.by_word.exact(word).iter().copied();
+        let largest_with_word = with_word.find_map(|name| {
+            let is_there = starts_at_a_word(gazetteer.texts.get(name), &spaced)
+                && begin_so.iter().any(|posting| posting >> 1 == name);
+            people_of(name).filter(|_| is_there)
         });
-        if let Some(people) = people.max() {
+        let with_word = largest_with_word.map(|people| people.saturating_mul(BOOST_FACTOR));
+        if let Some(people) = largest.max(with_word) {
             let rank = |former| Rank::new(MatchClass::Prefix, former, 0);
             self.famous_communes(interpretation, people, rank);
         }
@@ -98,26 +115,43 @@ impl Search<'_> {
         let words = interpretation.words.as_slice();
         let gazetteer = self.gazetteer;
         let without = without_article(words);
+        let wanted = self.query.max_results();
         for (words, article_penalty) in [(words, 0), (without, 1)] {
             if article_penalty == 1 && without.len() == interpretation.words.len() {
                 continue;
             }
             let spaced = words.join(" ");
-            for &posting in gazetteer.by_name.with_prefix(&words.concat()) {
+            let penalty = penalty + article_penalty;
+            let best = Rank::new(MatchClass::Prefix, false, penalty);
+            let mut add = |posting: u32| {
                 let text = gazetteer.texts.get(posting >> 1);
-                let apart = u8::from(!starts_at_a_word(text, &spaced));
+                // Without the article it differs already.
+                let apart = u8::from(article_penalty == 0 && !starts_at_a_word(text, &spaced));
                 let begins = article_penalty == 0
                     || !self.has_another_article(posting >> 1, &interpretation.words);
                 let rank = |former| {
-                    let penalty = penalty + article_penalty.max(apart);
-                    let rank = Rank::new(MatchClass::Prefix, former, penalty);
+                    let rank = Rank::new(MatchClass::Prefix, former, penalty + apart);
                     if begins {
                         rank
                     } else {
                         rank.understood_as(MatchClass::Word)
                     }
                 };
-                self.add_candidate(posting >> 1, rank, MatchedField::Name, interpretation);
+                let added =
+                    self.add_candidate(posting >> 1, rank, MatchedField::Name, interpretation);
+                added.is_some_and(|rank| rank.is_as_good_as(best))
+            };
+            let postings = gazetteer.by_name.postings();
+            let range = gazetteer.by_name.range_with_prefix(&words.concat());
+            // Of many, those that no other can precede are most often enough.
+            let ordered = gazetteer.by_population.ordered(range.clone());
+            let in_order = Some(range.len() / SHARE_IN_ORDER).filter(|&most| most >= wanted);
+            let ordered = ordered.take(in_order.unwrap_or(0));
+            let first = ordered.filter(|&at| add(postings[at])).take(wanted);
+            if first.count() < wanted {
+                for &posting in &postings[range] {
+                    add(posting);
+                }
             }
         }
     }

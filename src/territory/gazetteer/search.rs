@@ -31,7 +31,7 @@ impl Gazetteer {
             gazetteer: self,
             query,
             filter,
-            candidates: Candidates::new(self.records()),
+            candidates: Candidates::default(),
             population_above: None,
             is_placed: false,
         };
@@ -69,34 +69,35 @@ pub(super) struct Search<'s> {
 }
 
 impl Search<'_> {
-    /// Adds the territory of a name, if the interpretation and the query accept it.
+    /// Adds the territory of a name, if the interpretation and the query accept it; gives its rank when it was not there
+    /// or is better placed now.
     pub(super) fn add_candidate(
         &mut self,
         name: NameIx,
         rank: impl Fn(bool) -> Rank,
         field: MatchedField,
         interpretation: &Interpretation<'_>,
-    ) {
-        let Some(entry) = self.gazetteer.name(name) else {
-            return;
-        };
-        if self.accepts(entry.record, interpretation) {
-            let nature = entry.alternate.map(|(_, nature)| nature);
-            let field = match field {
-                MatchedField::Name if nature.is_some() => MatchedField::AlternateName,
-                field => field,
-            };
-            let rank = match nature {
-                None => rank(false),
-                Some(AlternateNature::FormerCommune) => rank(true),
-                Some(AlternateNature::Acronym) => rank(false).of_alternate(),
-                // Of larger territories a few letters would find too many.
-                Some(_) => rank(interpretation.letters() < ALTERNATE_LETTERS).of_alternate(),
-            };
-            let anywhere = matches!(interpretation.within, Within::Anywhere);
-            self.is_placed |= rank.is_exact() && !anywhere;
-            self.candidates.add(entry.record, rank, name, field);
+    ) -> Option<Rank> {
+        let entry = self.gazetteer.name(name)?;
+        if !self.accepts(entry.record, interpretation) {
+            return None;
         }
+        let nature = entry.alternate.map(|(_, nature)| nature);
+        let field = match field {
+            MatchedField::Name if nature.is_some() => MatchedField::AlternateName,
+            field => field,
+        };
+        let rank = match nature {
+            None => rank(false),
+            Some(AlternateNature::FormerCommune) => rank(true),
+            Some(AlternateNature::Acronym) => rank(false).of_alternate(),
+            // Of larger territories a few letters would find too many.
+            Some(_) => rank(interpretation.letters() < ALTERNATE_LETTERS).of_alternate(),
+        };
+        let anywhere = matches!(interpretation.within, Within::Anywhere);
+        self.is_placed |= rank.is_exact() && !anywhere;
+        let is_added = self.candidates.add(entry.record, rank, name, field);
+        is_added.then_some(rank)
     }
 
     /// Whether the interpretation and the query accept a record.
