@@ -6,7 +6,6 @@ use std::{
 };
 
 use axum::{
-    Router,
     body::Body,
     http::{HeaderName, HeaderValue, Request, Uri, header},
 };
@@ -19,7 +18,7 @@ use tower::ServiceExt as _;
 use crate::{
     config::Config,
     http::{App, request::Peer},
-    service,
+    service::{self, Pipeline},
     snapshot::small_country,
     store::Store,
 };
@@ -62,7 +61,7 @@ struct Service {
     /// Read at the start: it stays for reloads.
     _data: TempDir,
     runtime: Runtime,
-    router: Router,
+    pipeline: Pipeline,
 }
 
 static SERVICE: LazyLock<Service> = LazyLock::new(|| {
@@ -71,7 +70,7 @@ static SERVICE: LazyLock<Service> = LazyLock::new(|| {
     let runtime = Builder::new_current_thread().enable_all().build();
     Service {
         runtime: runtime.expect("a runtime"),
-        router: service::router(&Arc::new(App::new(
+        pipeline: service::pipeline(&Arc::new(App::new(
             Config::new(data.path().to_owned()),
             store,
         ))),
@@ -144,10 +143,10 @@ fn get(address: &str, headers: &[(HeaderName, HeaderValue)]) {
             .map(|(name, value)| (Some(name.clone()), value.clone())),
     );
     let Service {
-        runtime, router, ..
+        runtime, pipeline, ..
     } = &*SERVICE;
     let (status, read) = runtime.block_on(async {
-        let response = router.clone().oneshot(request).await;
+        let response = pipeline.clone().oneshot(request).await;
         let response = response.unwrap_or_else(|never| match never {});
         (response.status(), response.into_body().collect().await)
     });

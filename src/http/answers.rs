@@ -5,7 +5,7 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use axum::http::{HeaderMap, Response, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, Response, StatusCode, Uri, header};
 use bytes::Bytes;
 use quick_cache::{Equivalent, Weighter, sync::Cache};
 
@@ -104,14 +104,14 @@ impl<'r> AnswerKey<&'r [u8]> {
             return None;
         }
         // What comes twice, or is long, is no browser's.
-        let of_header = |name: &str| {
+        let of_header = |name: HeaderName| {
             let mut values = headers.get_all(name).iter();
             let value = values.next().map_or(&[][..], |value| value.as_bytes());
             (values.next().is_none() && value.len() <= MAX_KEY_HEADER).then_some(value)
         };
         let (host, scheme) = match &app.config().public_url {
             Some(_) => (&[][..], &[][..]),
-            None => (of_header("host")?, of_header(FORWARDED_PROTO)?),
+            None => (of_header(header::HOST)?, of_header(FORWARDED_PROTO)?),
         };
         Some(Self {
             version: version(app),
@@ -121,7 +121,7 @@ impl<'r> AnswerKey<&'r [u8]> {
             host,
             scheme,
             target: target.as_str().as_bytes(),
-            accept: of_header("accept")?,
+            accept: of_header(header::ACCEPT)?,
         })
     }
 }

@@ -1,17 +1,15 @@
 //! Headers whose value is a list (RFC 9110, section 5.6.1), with weights or without.
 
-use std::mem;
+use std::{borrow::Cow, mem};
 
 use axum::http::{HeaderMap, HeaderName};
 
 /// The values of a header that may be repeated, as one list.
-pub(crate) fn combined(headers: &HeaderMap, name: &HeaderName) -> String {
-    let values: Vec<&str> = headers
-        .get_all(name)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .collect();
-    values.join(",")
+pub(crate) fn combined<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Cow<'h, str> {
+    let values = headers.get_all(name).iter();
+    let mut values = values.filter_map(|value| value.to_str().ok());
+    let first = Cow::Borrowed(values.next().unwrap_or_default());
+    values.fold(first, |all, value| Cow::Owned(format!("{all},{value}")))
 }
 
 /// The items of a weighted list, without their parameters, each with its weight from 0 to 1

@@ -2,7 +2,7 @@
 
 use std::{convert::Infallible, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
-use axum::{Router, body::Body};
+use axum::{body::Body, response::Response};
 use futures_util::FutureExt as _;
 use hyper::{
     Request,
@@ -18,7 +18,7 @@ use tokio::{
     sync::{mpsc, watch},
     time,
 };
-use tower::ServiceExt as _;
+use tower::{Service, ServiceExt as _};
 
 use super::{
     answer_body::AnswerBody,
@@ -34,9 +34,9 @@ use crate::{
     },
 };
 
-/// Answers on connections.
-pub(super) struct Acceptor {
-    router: Router,
+/// Answers on connections, as the service `S` does.
+pub(super) struct Acceptor<S> {
+    service: S,
     connections: Connections,
     bound: Bound,
     pace: Pace,
@@ -56,12 +56,29 @@ enum Stage {
     Closing,
 }
 
-impl Acceptor {
+/// What answers requests, whatever they are.
+pub(super) trait Answer:
+    Service<Request<Body>, Response = Response, Error = Infallible, Future: Send>
+    + Clone
+    + Send
+    + 'static
+{
+}
+
+impl<S> Answer for S where
+    S: Service<Request<Body>, Response = Response, Error = Infallible, Future: Send>
+        + Clone
+        + Send
+        + 'static
+{
+}
+
+impl<S: Answer> Acceptor<S> {
     /// The connections of the addresses that `bound` holds are bounded.
-    pub(super) fn new(router: Router, connections: Connections, bound: Bound, pace: Pace) -> Self {
+    pub(super) fn new(service: S, connections: Connections, bound: Bound, pace: Pace) -> Self {
         let (open, ended) = mpsc::channel(1);
         Self {
-            router,
+            service,
             connections,
             bound,
             pace,
@@ -131,7 +148,7 @@ impl Acceptor {
             move || connection.stall()
         };
         let answering = Answering {
-            router: self.router.clone(),
+            service: self.service.clone(),
             stream: PacedStream::new(stream, self.pace, begin),
             peer: Peer(peer),
             connection,
@@ -146,28 +163,28 @@ impl Acceptor {
 }
 
 /// What one connection is answered with.
-struct Answering {
-    router: Router,
+struct Answering<S> {
+    service: S,
     stream: PacedStream<TcpStream, Stalled>,
     peer: Peer,
     connection: Arc<Connection>,
     stage: watch::Receiver<Stage>,
 }
 
-impl Answering {
+impl<S: Answer> Answering<S> {
     async fn run(self) {
         let Self {
-            router,
+            service,
             stream,
             peer,
             connection,
             mut stage,
         } = self;
         let (known, stage_now) = (Arc::clone(&connection), stage.clone());
-        let service = service_fn(move |mut request: Request<Incoming>| {
+        let http_service = service_fn(move |mut request: Request<Incoming>| {
             let busy = known.begin();
             request.extensions_mut().insert(peer);
-            let answer = router.clone().oneshot(request.map(Body::new));
+            let answer = service.clone().oneshot(request.map(Body::new));
             let (known, stage) = (Arc::clone(&known), stage_now.clone());
             async move {
                 let mut response = answer.await?;
@@ -184,7 +201,7 @@ impl Answering {
                 .header_read_timeout(HEADER_READ_TIMEOUT)
                 .max_buf_size(MAX_HEADER_BYTES)
                 .max_headers(MAX_HEADERS)
-                .serve_connection(TokioIo::new(stream), service)
+                .serve_connection(TokioIo::new(stream), http_service)
         );
         let mut looks = time::interval(OVERDUE_LOOKS);
         loop {
@@ -223,7 +240,7 @@ mod tests {
         thread,
     };
 
-    use axum::routing::get;
+    use axum::{Router, routing::get};
     use prometheus_client::metrics::gauge::Gauge;
 
     use super::*;

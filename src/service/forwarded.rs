@@ -13,11 +13,11 @@ use crate::{
 };
 
 /// What a proxy adds; of others it is not read.
-const FORWARDED: [&str; 4] = [
+const FORWARDED: [HeaderName; 4] = [
     FORWARDED_FOR,
     FORWARDED_PROTO,
-    "x-forwarded-host",
-    "forwarded",
+    HeaderName::from_static("x-forwarded-host"),
+    header::FORWARDED,
 ];
 
 /// Notes whom a request comes from, and takes away what nobody who is believed has said.
@@ -31,8 +31,8 @@ pub(super) fn read(config: &Config, request: &mut Request) {
         request.extensions_mut().insert(Operator);
     }
     if !config.trusted_proxies.contains(peer) {
-        for name in FORWARDED {
-            request.headers_mut().remove(HeaderName::from_static(name));
+        for name in &FORWARDED {
+            request.headers_mut().remove(name);
         }
     }
     request.extensions_mut().insert(client);

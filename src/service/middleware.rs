@@ -5,68 +5,50 @@ use std::{convert::Infallible, panic::AssertUnwindSafe, sync::Arc};
 use axum::{
     Router,
     body::Body,
-    extract::{MatchedPath, Request, State},
+    extract::Request,
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, Version, header, uri::Authority},
-    middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
 use futures_util::{FutureExt as _, stream};
 use http_body_util::BodyExt as _;
 use percent_encoding::percent_decode_str;
-use tower_http::cors::{AllowHeaders, CorsLayer};
+use tower::ServiceExt as _;
 
-use super::{answer_memory, former_code, forwarded, request_log, request_work};
+use super::{
+    answer_memory, former_code, forwarded, pipeline::CrossOrigin, request_log, request_work,
+    router::route,
+};
 use crate::{
     config::Config,
     http::{
         AnswerKey, App, answering,
-        metrics::NO_ROUTE,
         request::{Client, negotiation},
         response::{Document, Problem, cache, encoding},
     },
-    limits::{MAX_INLINE_ENCODED_BYTES, MAX_URI_BYTES, PREFLIGHT_MAX_AGE},
+    limits::{MAX_INLINE_ENCODED_BYTES, MAX_URI_BYTES},
     pages, paths,
 };
 
 pub(super) const ALLOWED: &str = "GET, HEAD, OPTIONS";
 
-/// Wraps `router`. Each layer of axum is copied for each request, with all the layers within: so there are three, and
-/// the steps of each are calls.
-pub(super) fn apply(router: Router, app: &Arc<App>) -> Router {
-    router
-        .layer(from_fn_with_state(Arc::clone(app), answer))
-        // Any page may ask the API, with any header (`*` would leave `Authorization` out), and read the tag, the links
-        // and the refusals; OPTIONS is answered here, once a day a page.
-        .layer(
-            CorsLayer::new()
-                .allow_origin(tower_http::cors::Any)
-                .allow_methods([Method::GET, Method::HEAD, Method::OPTIONS])
-                .allow_headers(AllowHeaders::mirror_request())
-                .max_age(PREFLIGHT_MAX_AGE)
-                .vary([])
-                .expose_headers([header::ETAG, header::LINK, header::CONTENT_DISPOSITION]),
-        )
-        .layer(from_fn_with_state(Arc::clone(app), record))
-}
-
 /// Whatever comes, and whatever becomes of it.
-async fn record(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
+pub(super) async fn record(app: Arc<App>, within: CrossOrigin, mut request: Request) -> Response {
     // 0. Who asks.
     forwarded::read(app.config(), &mut request);
     // 1. One line of log a request, counted; headers that keep browsers safe, and what may be done.
-    request_log::log(app, request, next).await
+    request_log::log(app, request, within).await
 }
 
-/// From a request to what is sent.
-async fn answer(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+/// From a request to what is sent, the `router` knowing who makes it.
+pub(super) async fn answer(app: Arc<App>, router: Router, request: Request) -> Response {
     let (client, uri) = (Client::of_request(&request), request.uri().clone());
     // On the heap, since it is handed on twice.
     let answer = Box::pin(async {
         // 4. Only reading is offered, of one host, and addresses are text of a bounded length.
         match validate(&app, request) {
             // 5. One place for encodings, entity tags, 304 and HEAD; answers are kept as they are sent.
-            Ok(request) => encode(&app, request, next).await,
+            Ok(request) => encode(&app, router, request).await,
             Err(refusal) => *refusal,
         }
     });
@@ -77,29 +59,30 @@ async fn answer(State(app): State<Arc<App>>, request: Request, next: Next) -> Re
 }
 
 /// From a request to what is encoded.
-async fn make(app: &Arc<App>, headers: &HeaderMap, request: Request, next: Next) -> Response {
+async fn make(app: &Arc<App>, headers: &HeaderMap, router: Router, request: Request) -> Response {
     let uri = request.uri().clone();
     // 8. The code of a former commune leads to today's.
     let response = match former_code::redirection(&uri, app.snapshot().territories()) {
         Some(redirection) => redirection,
         // 7. A panic is a fault of ours: it becomes a 500 with words, and the log has the cause.
-        None => catch_panic(app, request, next).await,
+        None => catch_panic(app, router, request).await,
     };
     // 6. A person who reads the interfaces gets a page: of the answer, or of the problem.
     render_page(app, uri, headers, response).await
 }
 
-async fn catch_panic(app: &App, request: Request, next: Next) -> Response {
+async fn catch_panic(app: &App, router: Router, request: Request) -> Response {
     let uri = request.uri().clone();
-    let route = request.extensions().get::<MatchedPath>().cloned();
-    AssertUnwindSafe(next.run(request))
+    match AssertUnwindSafe(router.oneshot(request))
         .catch_unwind()
         .await
-        .unwrap_or_else(|_| {
-            let route = route.as_ref().map_or(NO_ROUTE, MatchedPath::as_str);
-            tracing::error!(route, "a handler panicked");
+    {
+        Ok(response) => response.into_response(),
+        Err(_) => {
+            tracing::error!(route = route(uri.path()), "a handler panicked");
             pages::problem(app, uri.path(), Problem::internal())
-        })
+        }
+    }
 }
 
 async fn render_page(
@@ -195,7 +178,7 @@ fn is_of(config: &Config, path: &str, headers: &HeaderMap) -> bool {
     })
 }
 
-async fn encode(app: &Arc<App>, mut request: Request, next: Next) -> Response {
+async fn encode(app: &Arc<App>, router: Router, mut request: Request) -> Response {
     let (uri, headers) = (request.uri().clone(), request.headers().clone());
     // A HEAD is answered as the GET it stands for, and loses its body at the very end.
     let is_head = std::mem::replace(request.method_mut(), Method::GET) == Method::HEAD;
@@ -204,7 +187,7 @@ async fn encode(app: &Arc<App>, mut request: Request, next: Next) -> Response {
     let finished = if let Some(answer) = kept {
         Ok(answer.again(&headers))
     } else {
-        let made = make(app, &headers, request, next).await;
+        let made = make(app, &headers, router, request).await;
         finish(&headers, made).await.inspect(|response| {
             if let Some(key) = key {
                 app.answers().keep(app, &key, response);
@@ -259,10 +242,9 @@ mod tests {
     use std::path::Path;
 
     use axum::routing::get;
-    use tower::ServiceExt as _;
 
     use super::*;
-    use crate::{config::BaseMap, store::Store};
+    use crate::{config::BaseMap, service::pipeline::Pipeline, store::Store};
 
     async fn broken() -> StatusCode {
         panic!("on purpose")
@@ -281,7 +263,7 @@ mod tests {
         let routes = Router::new()
             .route("/page", get(broken))
             .route("/api/list", get(broken));
-        let router = apply(routes, &app);
+        let pipeline = Pipeline::new(&app, routes);
         for (path, kind) in [
             ("/page", "text/html; charset=utf-8"),
             ("/api/list", "application/problem+json"),
@@ -290,7 +272,7 @@ mod tests {
             *request.uri_mut() = Uri::from_static(path);
             let host = HeaderValue::from_static("localhost");
             request.headers_mut().insert(header::HOST, host);
-            let response = router.clone().oneshot(request).await.expect("infallible");
+            let response = pipeline.clone().oneshot(request).await.expect("infallible");
             assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
             assert_eq!(response.headers()[header::CONTENT_TYPE], kind);
         }

@@ -10,6 +10,7 @@ mod forwarded;
 mod middleware;
 mod paced_stream;
 mod parameter_names;
+mod pipeline;
 mod reload;
 mod request_log;
 mod request_work;
@@ -21,6 +22,6 @@ mod trailing_slash;
 mod watch;
 
 pub use router::paths;
-#[cfg(any(test, feature = "fuzzing"))]
-pub(crate) use router::router;
 pub use run::Service;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use {pipeline::Pipeline, router::pipeline};

@@ -1,7 +1,6 @@
 //! One line of log a request, counted; headers that keep browsers safe, and what may be done.
 
 use std::{
-    collections::HashSet,
     hash::{BuildHasher as _, RandomState},
     process,
     sync::{
@@ -12,15 +11,17 @@ use std::{
 };
 
 use axum::{
-    extract::{MatchedPath, Request},
+    extract::Request,
     http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header},
-    middleware::Next,
-    response::Response,
+    response::{IntoResponse as _, Response},
 };
+use tower::ServiceExt as _;
 
-use super::{middleware::ALLOWED, parameter_names::parameter_names, router};
+use super::{
+    middleware::ALLOWED, parameter_names::parameter_names, pipeline::CrossOrigin, router::route,
+};
 use crate::{
-    http::{App, metrics::NO_ROUTE, request::Client, response::cache},
+    http::{App, request::Client, response::cache},
     limits::LINE_PATIENCE,
 };
 
@@ -60,7 +61,7 @@ impl Unanswered {
         Self {
             id: next_id(),
             method: method(request.method()),
-            route: route(request),
+            route: route(request.uri().path()),
             parameters: parameter_names(request.uri().query().unwrap_or_default()),
             network: client
                 .filter(|_| app.config().logs_networks)
@@ -101,10 +102,10 @@ impl Drop for Unanswered {
     }
 }
 
-pub(super) async fn log(app: Arc<App>, request: Request, next: Next) -> Response {
+pub(super) async fn log(app: Arc<App>, request: Request, within: CrossOrigin) -> Response {
     let mut one = Unanswered::new(Arc::clone(&app), &request);
     let (uri, is_options) = (request.uri().clone(), request.method() == Method::OPTIONS);
-    let mut response = next.run(request).await;
+    let mut response = within.oneshot(request).await.into_response();
     one.is_answered = true;
     complete(&app, is_options, &uri, &mut response);
     if let Ok(id) = HeaderValue::from_str(&one.id) {
@@ -130,14 +131,6 @@ fn method(method: &Method) -> &'static str {
         Method::TRACE => "TRACE",
         _ => "-",
     }
-}
-
-/// The route that a request matched, as the list of all names it.
-fn route(request: &Request) -> &'static str {
-    static ROUTES: LazyLock<HashSet<&str>> = LazyLock::new(|| router::paths().collect());
-    let matched = request.extensions().get::<MatchedPath>();
-    let known = matched.and_then(|matched| ROUTES.get(matched.as_str()));
-    known.copied().unwrap_or(NO_ROUTE)
 }
 
 /// A name of its own for each request of this process, and most likely of others.

@@ -1,6 +1,6 @@
 //! Every route of the service, one readable list.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::{
     Extension, Router,
@@ -11,23 +11,23 @@ use axum::{
     routing::{MethodRouter, get},
 };
 
-use super::{middleware, request_log, trailing_slash};
+use super::{pipeline::Pipeline, request_log, trailing_slash};
 use crate::{
     api::{
         collections, coverage, exports, geocoder, ground, health, items, landing, metrics, nearest,
         queryables, search, territories as geo, tile_matrix_sets, tilejson, tiles, tilesets,
     },
-    http::{App, assets, request::Operator, response::Problem, take_long_lane},
+    http::{App, assets, metrics::NO_ROUTE, request::Operator, response::Problem, take_long_lane},
     openapi, pages,
 };
 
-pub(crate) fn router(app: &Arc<App>) -> Router {
+pub(crate) fn pipeline(app: &Arc<App>) -> Pipeline {
     let routes = routes().into_iter();
     let router = routes.fold(Router::new(), |router, (path, handler)| {
         router.route(path, handler)
     });
     let router = router.fallback(unknown).with_state(Arc::clone(app));
-    middleware::apply(trailing_slash::accept(router), app)
+    Pipeline::new(app, trailing_slash::accept(router))
 }
 
 /// For those who keep the service running, at an address of their own.
@@ -44,6 +44,20 @@ pub(super) fn admin(app: &Arc<App>) -> Router {
 /// The path of every route, with the names of its parts in braces.
 pub fn paths() -> impl Iterator<Item = &'static str> {
     routes().into_iter().map(|(path, _)| path)
+}
+
+/// The route that `path` matches, as the list of all names it.
+pub(super) fn route(path: &str) -> &'static str {
+    static ROUTES: LazyLock<matchit::Router<&str>> = LazyLock::new(|| {
+        let mut routes = matchit::Router::new();
+        for path in paths() {
+            routes
+                .insert(path, path)
+                .expect("axum has taken the same routes");
+        }
+        routes
+    });
+    ROUTES.at(path).map_or(NO_ROUTE, |found| *found.value)
 }
 
 #[rustfmt::skip]

@@ -100,7 +100,7 @@ async fn serve(config: Config, store: Store, signals: Signals) -> io::Result<()>
     supervisor::tell_ready();
     tokio::spawn(supervisor::tell_living());
     let connections = Connections::new(app.metrics().connections().clone());
-    let acceptor = Acceptor::new(router::router(&app), connections, bound, PACE);
+    let acceptor = Acceptor::new(router::pipeline(&app), connections, bound, PACE);
     acceptor.accept(listener, stop.told()).await;
     supervisor::tell_stopping();
     tracing::info!("stopping: letting requests finish");

@@ -4,13 +4,13 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::{
     extract::Request,
-    http::{Extensions, HeaderMap},
+    http::{Extensions, HeaderMap, HeaderName},
 };
 
 use crate::config::Proxies;
 
 /// The header in which proxies say whom they speak for.
-pub(crate) const FORWARDED_FOR: &str = "x-forwarded-for";
+pub(crate) const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// The other end of the connection that a request came on.
 #[derive(Clone, Copy, Debug)]

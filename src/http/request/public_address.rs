@@ -1,12 +1,12 @@
 //! The public address of the service, for links that must be whole: canonical, previews, sitemap,
 //! and those of the API, whose clients join no addresses.
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderName, header};
 
 use crate::config::PublicUrl;
 
 /// The header in which a proxy says how it was asked.
-pub(crate) const FORWARDED_PROTO: &str = "x-forwarded-proto";
+pub(crate) const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
 /// `https://atlas.example.org`: a scheme and a host, without a final slash. The default is empty, so
 /// that addresses are relative to wherever the answer came from.
@@ -29,13 +29,12 @@ impl PublicAddress {
     /// The origin that a request with these headers was made to, `X-Forwarded-Proto` being the word
     /// of the proxy in front; of several proxies, of the foremost, which the client speaks to.
     pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
-        let text = |value: &axum::http::HeaderValue| value.to_str().ok().map(str::to_owned);
         let secure = headers
             .get(FORWARDED_PROTO)
             .and_then(|proto| proto.to_str().ok()?.split(',').next())
             .is_some_and(|proto| proto.trim().eq_ignore_ascii_case("https"));
-        let host = headers.get(header::HOST).and_then(text)?;
-        Self::new(&host, secure)
+        let host = headers.get(header::HOST)?.to_str().ok()?;
+        Self::new(host, secure)
     }
 
     /// What follows the public address in `url`, from its slash; empty where nothing does.

@@ -54,10 +54,15 @@ impl Encoding {
     /// offered (RFC 9110, section 12.5.3); the body as it is when none is allowed.
     pub(crate) fn choose(headers: &HeaderMap, offered: &[Self]) -> Self {
         let accepted = combined(headers, &header::ACCEPT_ENCODING);
-        let weight =
-            |token: &str| weight_of(&accepted, token).or_else(|| weight_of(&accepted, "*"));
+        let accepted: Vec<(&str, f32)> = weighted(&accepted).collect();
+        let weight_of = |token: &str| {
+            let mut named = accepted.iter();
+            let found = named.find(|(name, _)| name.eq_ignore_ascii_case(token));
+            found.map(|(_, weight)| *weight)
+        };
+        let weight = |token: &str| weight_of(token).or_else(|| weight_of("*"));
         // A body as it is always does, but may be preferred by name.
-        let plain = weight_of(&accepted, "identity").unwrap_or(0.0);
+        let plain = weight_of("identity").unwrap_or(0.0);
         offered
             .iter()
             .copied()
@@ -109,13 +114,6 @@ fn write_in_parts(writer: &mut impl Write, bytes: &[u8]) -> std::io::Result<()> 
         writer.write_all(part)?;
     }
     Ok(())
-}
-
-/// The weight that a list of weighted tokens gives `token`, from 0 to 1.
-fn weight_of(list: &str, token: &str) -> Option<f32> {
-    weighted(list)
-        .find(|(name, _)| name.eq_ignore_ascii_case(token))
-        .map(|(_, weight)| weight)
 }
 
 /// Whether bodies of this type shrink when compressed.
@@ -211,12 +209,13 @@ pub(crate) fn unless_known(request: &HeaderMap, mut response: Response<Bytes>) -
 
 /// Adds `Accept-Encoding` to what the answer depends on.
 fn vary_on_encoding(headers: &mut HeaderMap) {
-    let mut all = combined(headers, &header::VARY);
-    if !all.is_empty() {
-        all.push_str(", ");
-    }
-    all.push_str("Accept-Encoding");
-    if let Ok(all) = HeaderValue::from_str(&all) {
+    let others = combined(headers, &header::VARY);
+    let all = match &*others {
+        "" => Ok(HeaderValue::from_static("Accept-Encoding")),
+        "Accept" => Ok(HeaderValue::from_static("Accept, Accept-Encoding")),
+        others => HeaderValue::try_from(format!("{others}, Accept-Encoding")),
+    };
+    if let Ok(all) = all {
         headers.insert(header::VARY, all);
     }
 }
