@@ -1,7 +1,6 @@
 """PostGIS with the same communes: a cluster of its own, on a port of its own, that goes with the block."""
 
 import contextlib
-import itertools
 import json
 import os
 import re
@@ -10,7 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from servers import free_port, get
+from servers import client, free_port
 
 PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 
@@ -21,7 +20,8 @@ PAGE = 1_000
 TILE = """\\set at random(1, {count})
 SELECT ST_AsMVT(tile, 'communes', 4096, 'geom') FROM (
   SELECT code, nom, ST_AsMVTGeom(geom, box, 4096, 64, true) AS geom
-  FROM communes, (SELECT ST_TileEnvelope({zoom}, x, y) AS box, ST_TileEnvelope({zoom}, x, y, margin => 64.0 / 4096) AS wide
+  FROM communes, (SELECT ST_TileEnvelope({zoom}, x, y) AS box,
+                         ST_TileEnvelope({zoom}, x, y, margin => 64.0 / 4096) AS wide
                   FROM tiles WHERE zoom = {zoom} AND at = :at) AS asked
   WHERE geom && wide
 ) AS tile WHERE geom IS NOT NULL;
@@ -55,11 +55,15 @@ class Cluster:
             script.write(TILE.format(zoom=zoom, count=count))
             script.flush()
             os.chmod(script.name, 0o644)
-            told = self.run("pgbench", "-n", "-c2", "-j1", f"-T{seconds}", "-M", "prepared", "-f", script.name, "postgres")
+            options = ["-n", "-c2", "-j1", f"-T{seconds}", "-M", "prepared"]
+            told = self.run("pgbench", *options, "-f", script.name, "postgres")
         return float(re.search(r"tps = ([\d.]+)", told)[1])
 
-    def version(self):
-        return self.execute("SELECT postgis_lib_version() || ' on PostgreSQL ' || current_setting('server_version');").strip()
+    def versions(self):
+        """Of PostgreSQL and of PostGIS."""
+        asked = "SELECT split_part(current_setting('server_version'), ' ', 1), postgis_lib_version();"
+        server, extension = self.execute(asked).strip().split("|")
+        return {"PostgreSQL": server, "PostGIS": extension}
 
 
 @contextlib.contextmanager
@@ -76,8 +80,14 @@ def cluster():
         subprocess.run([*user, PROGRAMS / program, *arguments], check=True, stdout=subprocess.DEVNULL)
 
     pg("initdb", "-D", data, "-A", "trust", "-U", "postgres", "--no-sync")
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c shared_buffers=512MB -c jit=off"
-    pg("pg_ctl", "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start")
+    settings = {
+        "listen_addresses": "127.0.0.1",
+        "unix_socket_directories": folder,
+        "shared_buffers": "512MB",
+        "jit": "off",
+    }
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+    pg("pg_ctl", "-D", data, "-w", "-l", f"{folder}/log", "-o", f"-p {port} {options}", "start")
     try:
         one = Cluster(port, user)
         one.execute("CREATE EXTENSION postgis;")
@@ -90,11 +100,8 @@ def cluster():
 def load(one, address):
     """Takes the communes that the service has, in the projection of tiles."""
     one.execute("CREATE TABLE communes (code text PRIMARY KEY, nom text, geom geometry(MultiPolygon, 3857));")
-    path = f"/api/collections/communes/items?limit={PAGE}"
     count = 0
-    while path:
-        _, _, body = get(address, path)
-        page = json.loads(body)
+    for page in pages_of(address, f"/api/collections/communes/items?limit={PAGE}"):
         rows = [feature for feature in page["features"] if feature["geometry"]]
         values = ",".join(
             "({}, {}, ST_Multi(ST_Transform(ST_SetSRID(ST_GeomFromGeoJSON({}), 4326), 3857)))".format(
@@ -105,16 +112,25 @@ def load(one, address):
         if rows:
             one.execute(f"INSERT INTO communes VALUES {values};")
         count += len(rows)
-        following = [link["href"] for link in page["links"] if link["rel"] == "next"]
-        path = re.sub(r"^https?://[^/]+", "", following[0]) if following else None
     one.execute("CREATE INDEX ON communes USING gist (geom); VACUUM ANALYZE communes;")
     one.execute("CREATE TABLE tiles (zoom int, at int, x int, y int, PRIMARY KEY (zoom, at));")
     return count
 
 
+def pages_of(address, path):
+    """The pages of a collection, one after the other."""
+    with client(address) as get:
+        while path:
+            _, _, body = get(path)
+            page = json.loads(body)
+            yield page
+            following = [link["href"] for link in page["links"] if link["rel"] == "next"]
+            path = re.sub(r"^https?://[^/]+", "", following[0]) if following else None
+
+
 def ask_for(one, zoom, tiles):
     """The tiles that are drawn of a zoom."""
-    values = ",".join(f"({zoom}, {at}, {column}, {row})" for at, (column, row) in zip(itertools.count(1), tiles))
+    values = ",".join(f"({zoom}, {at}, {column}, {row})" for at, (column, row) in enumerate(tiles, 1))
     one.execute(f"INSERT INTO tiles VALUES {values}; ANALYZE tiles;")
 
 

@@ -22,6 +22,10 @@ def free_port():
         return free.getsockname()[1]
 
 
+class Ended(Exception):
+    """A program ended before it was ready."""
+
+
 @contextlib.contextmanager
 def running(command, is_ready, **options):
     """A program from when it is ready until the end of the block; with how long that took, in seconds."""
@@ -30,8 +34,8 @@ def running(command, is_ready, **options):
     try:
         while not is_ready():
             if program.poll() is not None:
-                raise SystemExit(f"{command[0]} ended with {program.returncode}")
-            time.sleep(0.005)
+                raise Ended(f"{command[0]} ended with {program.returncode}")
+            time.sleep(0.002)
         program.ready_after = time.monotonic() - begun
         yield program
     finally:
@@ -49,8 +53,11 @@ def service(data=ROOT / "data", binary=RELEASE / "ptce-atlas"):
         def is_ready():
             return "listening on" in Path(log.name).read_text(encoding="utf-8")
 
-        with running(command, is_ready, stderr=log) as program:
-            yield f"127.0.0.1:{port}", program
+        try:
+            with running(command, is_ready, stderr=log) as program:
+                yield f"127.0.0.1:{port}", program
+        except Ended:
+            raise Ended(Path(log.name).read_text(encoding="utf-8").strip()) from None
 
 
 @contextlib.contextmanager
@@ -73,24 +80,36 @@ def bare_handler(answers):
             yield f"127.0.0.1:{port}"
 
 
-def get(address, path, headers=None):
-    """The status, the headers and the body of an answer."""
+@contextlib.contextmanager
+def client(address):
+    """Asks over one connection: for a path, under headers; the status, the headers and the body of the answer."""
     connection = http.client.HTTPConnection(address, timeout=120)
-    try:
+
+    def get(path, headers=None):
         connection.request("GET", path, headers=headers or {})
         answer = connection.getresponse()
         body = answer.read()
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}, body
+
+    try:
+        yield get
     finally:
         connection.close()
 
 
 def answer_of(address, path, headers):
     """What the bare handler is to send in the place of the service."""
-    status, sent, body = get(address, path, headers)
+    with client(address) as get:
+        status, sent, body = get(path, headers)
     if status != 200:
         raise SystemExit(f"{path}: {status} {body[:300]!r}")
     return {name: sent[name] for name in SENT if name in sent}, body
+
+
+def settled_memory(program):
+    """What it holds one second after it was ready: what the start needed for a moment is given back."""
+    time.sleep(1)
+    return memory(program)
 
 
 def memory(program):

@@ -7,12 +7,16 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import answers
+from country import SEED, communes, regions
 from servers import ROOT
 
 # Where the poles of a register stand.
 SCATTERED = "des communes au hasard"
 CROWDED = "les communes qui ont un pôle"
+PLACEMENTS = (SCATTERED, CROWDED)
+
+# The registers that the service has to carry.
+SIZES = (200, 2_000, 10_000, 100_000)
 
 
 @contextlib.contextmanager
@@ -30,7 +34,7 @@ def write_poles(data, count, placement):
     with (ROOT / "data/poles.csv").open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         fields, rows = reader.fieldnames, list(reader)
-    chance = random.Random(answers.SEED)
+    chance = random.Random(SEED)
     places = communes_of(rows, placement)
     made = [dict(row) for row in rows[:count]]
     for number in range(count - len(made)):
@@ -52,11 +56,7 @@ def write_poles(data, count, placement):
 
 def communes_of(rows, placement):
     """The communes where poles are placed."""
-    current = answers.communes()
-    with (ROOT / "data/departements.csv").open(encoding="utf-8", newline="") as file:
-        region_of = {row["code"]: row["region"] for row in csv.DictReader(file)}
-    for row in current:
-        row["region"] = region_of.get(row["departement"], "")
+    current = [{**commune, "region": regions().get(commune["departement"], "")} for commune in communes()]
     if placement == CROWDED:
         taken = {row["commune"] for row in rows}
         current = [row for row in current if row["code"] in taken]

@@ -40,8 +40,6 @@ def rate(load, seconds, once=False):
 
 
 def compare(load, other, rounds=5, seconds=2):
-    """The median rates of two loads that take turns, and the median of the ratios of a turn."""
+    """The median rate of a load that takes turns with another, and the median of the ratios of a turn."""
     turns = [(rate(load, seconds), rate(other, seconds)) for _ in range(rounds)]
-    ratios = sorted(own / others for own, others in turns)
-    rates = [statistics.median(rates) for rates in zip(*turns)]
-    return (*rates, statistics.median(ratios))
+    return statistics.median(own for own, _ in turns), statistics.median(own / others for own, others in turns)
