@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from french import plain
+
 BARE = "du débit d’axum nu, mêmes octets"
 POSTGIS = "du débit de `ST_AsMVT`, mêmes tuiles"
 OUR_MVT = "du débit de notre MVT, mêmes tuiles"
@@ -67,7 +69,7 @@ def of_growth(count, measure):
 
 def grown(count, measure, bound):
     name, unit = OF_A_REGISTER[measure]
-    what = f"{count:,} pôles : {name}".replace(",", " ")
+    what = f"{plain(count)} pôles : {name}"
     if measure == "nearest_ratio":
         return ratio(what, "du débit à 200 pôles, placés de même", bound)
     of = {"ready": "médiane de trois départs", "memory": "mémoire résidente"}.get(measure, ONE_ANSWER)

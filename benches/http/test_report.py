@@ -53,6 +53,9 @@ class Report(unittest.TestCase):
         self.assertEqual(len({line.split(" | ")[0] for line in table}), len(table))
         self.assertFalse([line for line in table[2:] if not line.endswith("| oui |")])
 
+    def test_the_row_of_a_register_has_the_name_of_its_measure(self):
+        self.assertEqual(NEEDED["100000_cluster_tile"].what, "100 000 pôles : une tuile de grappes, z5")
+
     def test_a_bound_is_reached_from_its_side(self):
         figures = whole()
         figures.measured.update(nearest=[0.69], ready=[0.36], kept=[0.6, 0.49, 0.7])
