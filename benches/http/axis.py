@@ -44,7 +44,9 @@ class Logarithmic:
 
 def around(values):
     """A logarithmic axis that begins and ends with a figure of 1, 2 or 5, around values."""
-    return Logarithmic(next_round(min(values), up=False), next_round(max(values), up=True))
+    low, high = next_round(min(values), up=False), next_round(max(values), up=True)
+    # Of one round value alone, too.
+    return Logarithmic(low, high if high > low else low * 10)
 
 
 def next_round(value, up):

@@ -23,7 +23,13 @@ class Axes(unittest.TestCase):
             self.assertAlmostEqual(value, expected)
 
     def test_an_axis_around_values_ends_with_round_ones(self):
-        for values, low, high in (([3, 70], 2, 100), ([1, 10], 1, 10), ([0.034, 0.6], 0.02, 1), ([150, 201], 100, 500)):
+        for values, low, high in (
+            ([3, 70], 2, 100),
+            ([1, 10], 1, 10),
+            ([0.034, 0.6], 0.02, 1),
+            ([150, 201], 100, 500),
+            ([5, 5], 5, 50),
+        ):
             axis = around(values)
             self.assertAlmostEqual(axis.low, low)
             self.assertAlmostEqual(axis.high, high)
