@@ -143,6 +143,16 @@ pub const BROTLI_WINDOW_BITS: u32 = 22;
 /// Bytes that are compressed on the async thread that responds: brotli takes a millisecond for them.
 pub const MAX_INLINE_ENCODED_BYTES: usize = 32 << 10;
 
+/// Bytes that are hashed there, and sent as they are: 0.1 ms.
+pub const MAX_INLINE_HASHED_BYTES: usize = 1 << 20;
+
+/// Vertices of features that are written there: half a millisecond.
+pub const MAX_INLINE_VERTICES: usize = 8_000;
+
+/// Letters of a text that is searched there, among municipalities alone: no typo is looked for in so few, and a quarter of a
+/// millisecond is the most that was measured.
+pub const MAX_INLINE_SEARCHED_LETTERS: usize = 4;
+
 /// zstd's own default level.
 pub const ZSTD_LEVEL: i32 = 3;
 

@@ -21,7 +21,7 @@ use crate::{
         request::Params,
         response::{Problem, media::Media},
     },
-    limits::MAX_HTML_PAGE,
+    limits::{MAX_HTML_PAGE, MAX_INLINE_VERTICES},
     sanitize::sanitize,
     snapshot::Floor,
 };
@@ -37,7 +37,26 @@ pub(crate) async fn items(
     request: ApiRequest,
 ) -> Result<Response, Problem> {
     let collection = Collection::parse(&name)?;
+    if is_little(&request, collection) {
+        return page_of(&request, collection);
+    }
     answering(move || page_of(&request, collection)).await
+}
+
+/// Whether a box of few vertices is asked for as JSON: a turn in a lane would take as long as the answer.
+fn is_little(request: &ApiRequest, collection: Collection) -> bool {
+    let params = Params::decode(request.query());
+    let bbox = params.get("bbox").and_then(|bbox| Bbox::parse(bbox).ok());
+    let is_json = request.media(&params, &FORMS) == Ok(Media::GeoJson);
+    match (collection, bbox) {
+        (Collection::Territories(level), Some(bbox)) if is_json => {
+            let near = request.snapshot.country().near(level, bbox.rectangles());
+            let borders = near.iter().filter_map(|&one| request.snapshot.border(one));
+            let vertices = borders.map(|(list, at)| list.vertex_count(at));
+            vertices.sum::<usize>() <= MAX_INLINE_VERTICES
+        }
+        _ => false,
+    }
 }
 
 fn page_of(request: &ApiRequest, collection: Collection) -> Result<Response, Problem> {

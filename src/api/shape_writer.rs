@@ -41,6 +41,7 @@ fn write_polygon(json: &mut Vec<u8>, polygon: &Polygon<f64>) {
 }
 
 fn write_ring(json: &mut Vec<u8>, ring: &LineString<f64>) {
+    json.reserve(ring.0.len() * USUAL_POSITION_BYTES);
     write_list(json, ring, |json, position| {
         json.push(b'[');
         write_degrees(json, position.x);
@@ -49,6 +50,9 @@ fn write_ring(json: &mut Vec<u8>, ring: &LineString<f64>) {
         json.push(b']');
     });
 }
+
+/// Bytes of a position, with its brackets and commas.
+const USUAL_POSITION_BYTES: usize = 22;
 
 /// Writes degrees to six decimals.
 fn write_degrees(json: &mut Vec<u8>, degrees: f64) {

@@ -115,9 +115,10 @@ fn meets(snapshot: &Snapshot, territory: Territory, bbox: Bbox) -> bool {
     bbox.rectangles().any(|rectangle| {
         rectangle.contains(&bounds)
             || bounds.intersects(&rectangle)
-                && list
-                    .polygons(at)
-                    .is_some_and(|polygons| polygons.intersects(&rectangle))
+                && (list.has_vertex_in(at, rectangle)
+                    || list
+                        .polygons(at)
+                        .is_some_and(|polygons| polygons.intersects(&rectangle)))
     })
 }
 

@@ -26,7 +26,7 @@ use crate::{
         request::{Client, negotiation},
         response::{Document, Problem, cache, encoding},
     },
-    limits::{MAX_INLINE_ENCODED_BYTES, MAX_URI_BYTES},
+    limits::MAX_URI_BYTES,
     pages, paths,
 };
 
@@ -228,8 +228,7 @@ async fn finish(
     let (parts, body) = response.into_parts();
     let body = body.collect().await.map_err(|_| Problem::internal())?;
     let whole = axum::http::Response::from_parts(parts, body.to_bytes());
-    let is_short = whole.body().len() <= MAX_INLINE_ENCODED_BYTES;
-    if !is_short && !encoding::is_finished(headers, &whole) {
+    if whole.body().len() > encoding::most_inline_bytes(headers, &whole) {
         let headers = headers.clone();
         answering(move || encoding::finish(&headers, whole)).await
     } else {

@@ -348,6 +348,21 @@ impl<'a> BorderList<'a> {
         rings.map(Ring::vertex_count).sum()
     }
 
+    /// Whether a stored vertex of one lies in `bounds`, in degrees, or on its edge.
+    #[must_use]
+    pub fn has_vertex_in(self, index: usize, bounds: Rect<f64>) -> bool {
+        let topology = &self.file.topology;
+        let (low, high) = (bounds.min(), bounds.max());
+        let shape = self.layer.shapes.get(index).into_iter();
+        let rings = shape.flat_map(|shape| topology.polygons(shape)).flatten();
+        rings.into_iter().any(|ring| {
+            ring.vertices(|_| true).any(|vertex| {
+                let [x, y] = topology.degrees(vertex);
+                low.x <= x && x <= high.x && low.y <= y && y <= high.y
+            })
+        })
+    }
+
     /// The box around all of them, in degrees.
     #[must_use]
     pub fn extent(self) -> Option<Rect<f64>> {

@@ -17,7 +17,7 @@ use crate::{
         request::Params,
         response::{Problem, body, cache::Cache, media::JSON},
     },
-    limits::DEFAULT_GEOCODED,
+    limits::{DEFAULT_GEOCODED, MAX_INLINE_SEARCHED_LETTERS},
     query::geocoder,
     snapshot::Snapshot,
 };
@@ -29,7 +29,19 @@ pub(crate) fn has_path(path: &str) -> bool {
 
 /// `/api/search`.
 pub(crate) async fn search(lookup: LookupRequest) -> Result<Response, Problem> {
+    if is_beginning(lookup.params()) {
+        return lookup.respond_at_once(respond_to_search);
+    }
     lookup.respond(respond_to_search).await
+}
+
+/// Whether nothing is searched for but the first letters of a name.
+fn is_beginning(params: &Params) -> bool {
+    params.pairs().all(|(name, text)| {
+        let is_short = text.chars().count() <= MAX_INLINE_SEARCHED_LETTERS;
+        let is_name = !text.bytes().any(|letter| letter.is_ascii_digit());
+        name == "q" && is_short && is_name
+    })
 }
 
 /// `/api/reverse`.

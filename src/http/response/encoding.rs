@@ -12,7 +12,7 @@ use crate::{
     http::header_list::{combined, weighted},
     limits::{
         BROTLI_BEST_QUALITY, BROTLI_QUALITY, BROTLI_WINDOW_BITS, GZIP_LEVEL,
-        MAX_INLINE_ENCODED_BYTES, MIN_COMPRESSED_BYTES, ZSTD_LEVEL,
+        MAX_INLINE_ENCODED_BYTES, MAX_INLINE_HASHED_BYTES, MIN_COMPRESSED_BYTES, ZSTD_LEVEL,
     },
 };
 
@@ -132,12 +132,20 @@ fn is_compressible(headers: &HeaderMap) -> bool {
         )
 }
 
-/// Whether nothing is left to hash or to encode of an answer: so are tiles and other answers that are kept.
-pub(crate) fn is_finished(request: &HeaderMap, response: &Response<Bytes>) -> bool {
+/// How long an answer may be that is finished on the thread that sends it: any, when nothing is left to do, as for tiles that
+/// are kept; else by whether it is hashed alone, or encoded too.
+pub(crate) fn most_inline_bytes(request: &HeaderMap, response: &Response<Bytes>) -> usize {
     let headers = response.headers();
     let is_encoded = headers.contains_key(header::CONTENT_ENCODING)
+        || !is_compressible(headers)
         || Encoding::choose(request, &Encoding::ON_DEMAND) == Encoding::Identity;
-    is_encoded && headers.contains_key(header::ETAG)
+    if !is_encoded {
+        MAX_INLINE_ENCODED_BYTES
+    } else if headers.contains_key(header::ETAG) {
+        usize::MAX
+    } else {
+        MAX_INLINE_HASHED_BYTES
+    }
 }
 
 /// Finishes an answer whose body is whole: encoding, strong entity tag, 304 when the client has it.
