@@ -249,9 +249,13 @@ pub const MAX_COVERAGE_RADIUS_KM: u32 = 100;
 /// The same, in metres.
 pub const MAX_COVERAGE_RADIUS_METRES: f64 = MAX_COVERAGE_RADIUS_KM as f64 * 1000.0;
 
-/// Poles within that radius that are stored for each commune: all of today's (13 at most), and a bound
-/// on memory (12 bytes each, for 35,000 communes) when the register grows.
-pub const MAX_KEPT_POLES: usize = 64;
+/// Places with poles within that radius that are stored for each commune: all of today's (13 at most), and a bound
+/// on memory and start (12 bytes and a geodesic each, for 35,000 communes) when the register grows. The nearest are
+/// what answers are made of; what a list leaves out is looked up.
+pub const MAX_KEPT_PLACES: usize = 16;
+
+/// Filters whose distances to everyone are kept: 0.6 MB each, and a person tries a handful.
+pub const MAX_KEPT_REACHES: usize = 8;
 
 /// Hypothetical poles of one request: a plan for a région, not a campaign.
 pub const MAX_ADDED_POLES: usize = 20;

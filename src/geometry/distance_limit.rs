@@ -38,6 +38,12 @@ impl DistanceLimit {
         self.metres
     }
 
+    /// The angle between the n-vectors of two places, in radians, from which they are surely beyond the limit.
+    #[must_use]
+    pub fn most_radians(&self) -> f64 {
+        angle_at_most(self.metres)
+    }
+
     /// Whether places a chord of this square apart are within the limit (true) or beyond it (false);
     /// none when only the geodesic can decide.
     #[must_use]

@@ -130,26 +130,49 @@ impl NearestIndex {
         max_distance: Option<f64>,
         keep: impl Fn(usize) -> bool,
     ) -> Vec<Neighbour> {
+        let count = |index| usize::from(keep(index));
+        let mut found = self.nearest_members(from, k, max_distance, count);
+        found.truncate(k);
+        found
+    }
+
+    /// The places nearest to `from` that have `k` members together, as `members` counts them by index, no farther than
+    /// `max_distance` metres when given. All that are as far as the last of them are there too, maybe some that are
+    /// farther, and none that has no member.
+    ///
+    /// Ordered by geodesic distance, equal distances by index.
+    #[must_use]
+    pub fn nearest_members(
+        &self,
+        from: LonLat,
+        k: usize,
+        max_distance: Option<f64>,
+        members: impl Fn(usize) -> usize,
+    ) -> Vec<Neighbour> {
         let farthest = max_distance.unwrap_or(f64::INFINITY);
         let start = unit_vector(from);
-        // The k best so far, the worst of them on top.
-        let mut best: BinaryHeap<Neighbour> = BinaryHeap::new();
+        // The best so far with their members, the worst of them on top.
+        let mut best: BinaryHeap<(Neighbour, usize)> = BinaryHeap::new();
+        let mut total: usize = 0;
         if k == 0 {
             return Vec::new();
         }
         for candidate in self.tree.nearest_neighbor_iter(start) {
-            let full = best.len() == k;
             let limit = match best.peek() {
-                Some(worst) if full => worst.distance.min(farthest),
+                Some((worst, _)) if total >= k => worst.distance.min(farthest),
                 _ => farthest,
             };
             if at_least(candidate.distance_2(&start)) > limit {
                 break;
             }
             let index = candidate.data;
-            let Some(&place) = self.places.get(index).filter(|_| keep(index)) else {
+            let Some(&place) = self.places.get(index) else {
                 continue;
             };
+            let own = members(index);
+            if own == 0 {
+                continue;
+            }
             let neighbour = Neighbour {
                 index,
                 distance: distance(from, place),
@@ -157,12 +180,22 @@ impl NearestIndex {
             if neighbour.distance > farthest {
                 continue;
             }
-            best.push(neighbour);
-            if full {
+            best.push((neighbour, own));
+            total += own;
+            while let Some(&(worst, own)) = best.peek()
+                && total - own >= k
+            {
                 best.pop();
+                let is_tied = |&(next, _): &(Neighbour, usize)| next.distance >= worst.distance;
+                if best.peek().is_some_and(is_tied) {
+                    best.push((worst, own));
+                    break;
+                }
+                total -= own;
             }
         }
-        best.into_sorted_vec()
+        let best = best.into_sorted_vec().into_iter();
+        best.map(|(neighbour, _)| neighbour).collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod coordinates;
 pub mod coverage;
+mod demand;
 pub(crate) mod geocoder;
 pub mod nearby;
 mod pole_match;

@@ -16,11 +16,12 @@
 //! J. Leskovec et al., *Cost-effective outbreak detection in networks*, KDD 2007, from the same
 //! submodularity).
 
-mod demand;
 mod greedy;
+mod sweep;
 mod tried;
 
 use greedy::Greedy;
+pub(crate) use tried::list_of;
 pub use tried::{ListedSite, SiteList, list};
 
 use crate::{
@@ -81,9 +82,12 @@ pub struct Sites {
 #[must_use]
 pub fn sites(snapshot: &Snapshot, area: Area, request: &Request, count: SiteCount) -> Sites {
     let distances = Distances::new(snapshot, request);
-    let radius = request.radius();
-    let mut greedy = Greedy::new(snapshot, area, radius, &distances);
     let before = Share::new(snapshot, area, request, &distances);
+    let mut greedy = Greedy::new(snapshot, area, request.radius(), &distances);
+    best_sites(&mut greedy, before, count)
+}
+
+fn best_sites(greedy: &mut Greedy<'_>, before: Share, count: SiteCount) -> Sites {
     let count = count.get();
     let mut found = Vec::new();
     let mut gained = 0;
@@ -117,6 +121,23 @@ pub fn sites(snapshot: &Snapshot, area: Area, request: &Request, count: SiteCoun
     }
 }
 
+/// The best `count` sites of `area`, and the people that `opened` gain.
+pub(super) fn sites_and_gain(
+    snapshot: &Snapshot,
+    area: Area,
+    radius: Radius,
+    distances: &Distances<'_>,
+    before: Share,
+    (count, opened): (SiteCount, usize),
+) -> (Sites, u64) {
+    let mut greedy = Greedy::new(snapshot, area, radius, distances);
+    let found = best_sites(&mut greedy, before, count);
+    let listed = found.sites.iter().take(opened);
+    let listed: u64 = listed.map(|site| site.gained).sum();
+    let more = open_best(&mut greedy, opened.saturating_sub(found.sites.len()));
+    (found, listed + more)
+}
+
 /// The people that `count` sites of `area` gain.
 pub(super) fn gain(
     snapshot: &Snapshot,
@@ -125,7 +146,11 @@ pub(super) fn gain(
     distances: &Distances<'_>,
     count: usize,
 ) -> u64 {
-    let mut greedy = Greedy::new(snapshot, area, radius, distances);
+    open_best(&mut Greedy::new(snapshot, area, radius, distances), count)
+}
+
+/// Opens the `count` best sites; returns how many people they gain.
+fn open_best(greedy: &mut Greedy<'_>, count: usize) -> u64 {
     let opened = (0..count).map_while(|_| {
         let first = greedy.best(1).into_iter().next()?;
         Some(greedy.open(&first))

@@ -28,8 +28,8 @@ use jiff::civil::Date;
 
 use crate::{
     geometry::LonLat,
-    register::{LikelyDuplicate, PoleIx, Register},
-    surroundings::Surroundings,
+    register::{Filter, LikelyDuplicate, PoleIx, Register},
+    surroundings::{Reach, Surroundings},
     table::{Faults, Unread},
     territory::{
         ArrondissementIx, BorderList, BorderSet, Population, Territories, Territory,
@@ -202,6 +202,14 @@ impl Snapshot {
     #[must_use]
     pub fn likely_duplicates(&self) -> &[LikelyDuplicate] {
         self.floor.likely_duplicates()
+    }
+
+    /// See [`Surroundings::reach`].
+    pub(crate) fn reach(&self, filter: &Filter) -> Arc<Reach> {
+        let (territories, population) = (self.territories(), self.population());
+        let register = self.register();
+        self.surroundings()
+            .reach(territories, population, register, filter)
     }
 
     /// See [`Surroundings::nearest`].

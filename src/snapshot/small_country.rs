@@ -25,6 +25,32 @@ pub(crate) fn snapshot() -> Snapshot {
     Snapshot::load(folder().path()).expect("the data of the small country")
 }
 
+/// The same country with each pole of its register `times` times, in the same places.
+#[cfg(test)]
+pub(crate) fn crowded(times: usize) -> Snapshot {
+    let folder = folder();
+    let path = folder.path().join("poles.csv");
+    let mut reader = csv::Reader::from_path(&path).expect("a table");
+    let header = reader.headers().expect("a header").clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    let mut writer = csv::Writer::from_path(&path).expect("a table");
+    writer.write_record(&header).expect("written");
+    for (time, row) in (0..times).flat_map(|time| rows.iter().map(move |row| (time, row))) {
+        let cells = header.iter().zip(row).map(|(column, cell)| {
+            let is_own = time > 0 && ["id", "nom"].contains(&column);
+            if is_own {
+                format!("{cell}-{time:03}")
+            } else {
+                cell.to_owned()
+            }
+        });
+        writer.write_record(cells).expect("written");
+    }
+    writer.flush().expect("written");
+    drop(writer);
+    Snapshot::load(folder.path()).expect("the data of the small country")
+}
+
 /// Its data folder.
 pub(crate) fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");

@@ -3,16 +3,16 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     geometry::{LonLat, NearestIndex, Neighbour},
-    limits::{MAX_COVERAGE_RADIUS_METRES, MAX_KEPT_POLES},
+    limits::{MAX_COVERAGE_RADIUS_METRES, MAX_KEPT_PLACES},
     territory::{Population, PopulationPoint},
 };
 
-/// The poles within 100 km of every population point, nearest first, at most [`MAX_KEPT_POLES`] of them.
+/// The places within 100 km of every population point, nearest first, at most [`MAX_KEPT_PLACES`] of them.
 #[derive(Debug)]
 pub(super) struct Around {
-    /// Where the poles around each point begin in `poles` and `metres`; one more at the end.
+    /// Where the places around each point begin in `places` and `metres`; one more at the end.
     starts: Vec<u32>,
-    poles: Vec<u32>,
+    places: Vec<u32>,
     metres: Vec<f64>,
 }
 
@@ -39,7 +39,7 @@ impl Around {
         for (at, &place) in places.iter().enumerate() {
             named.entry(bits(place)).or_default().push(at);
         }
-        // Where each place of before is now; of several at one place, the first stands for all.
+        // Where each place of before is now; of several at one point, the first stands for all.
         let now: Vec<Vec<usize>> = places_before
             .iter()
             .map(|&place| named.remove(&bits(place)).unwrap_or_default())
@@ -63,7 +63,7 @@ impl Around {
             });
             let mut list: Vec<Neighbour> = kept.chain(found).collect();
             list.sort_unstable();
-            list.truncate(MAX_KEPT_POLES);
+            list.truncate(MAX_KEPT_PLACES);
             list
         };
         let lists = population.all().par_iter().enumerate().map(list);
@@ -74,26 +74,28 @@ impl Around {
         let total = lists.iter().map(Vec::len).sum();
         let mut around = Self {
             starts: Vec::with_capacity(lists.len() + 1),
-            poles: Vec::with_capacity(total),
+            places: Vec::with_capacity(total),
             metres: Vec::with_capacity(total),
         };
         around.starts.push(0);
         for list in lists {
-            around.poles.extend(list.iter().map(|one| one.index as u32));
+            around
+                .places
+                .extend(list.iter().map(|one| one.index as u32));
             around.metres.extend(list.iter().map(|one| one.distance));
-            around.starts.push(around.poles.len() as u32);
+            around.starts.push(around.places.len() as u32);
         }
         around
     }
 
-    /// The poles around the point at position `point`, by position, with their distances in metres.
+    /// The places around the point at position `point`, by position, with their distances in metres.
     pub(super) fn of(&self, point: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         let range = self.range(point);
-        let poles = self.poles[range.clone()].iter().map(|&at| at as usize);
-        poles.zip(self.metres[range].iter().copied())
+        let places = self.places[range.clone()].iter().map(|&at| at as usize);
+        places.zip(self.metres[range].iter().copied())
     }
 
-    /// How far the poles around the point at position `point` are all kept, in metres.
+    /// How far the places around the point at position `point` are all kept, in metres.
     pub(super) fn complete_to(&self, point: usize) -> f64 {
         if self.is_full(point) {
             self.metres[self.range(point).end - 1].next_down()
@@ -102,9 +104,9 @@ impl Around {
         }
     }
 
-    /// Whether some poles around the point at position `point` may have been left out.
+    /// Whether some places around the point at position `point` may have been left out.
     fn is_full(&self, point: usize) -> bool {
-        self.range(point).len() >= MAX_KEPT_POLES
+        self.range(point).len() >= MAX_KEPT_PLACES
     }
 
     fn range(&self, point: usize) -> std::ops::Range<usize> {
@@ -116,7 +118,7 @@ fn nearest(index: &NearestIndex, point: &PopulationPoint) -> Vec<Neighbour> {
     point.location().map_or_else(Vec::new, |location| {
         index.nearest(
             location,
-            MAX_KEPT_POLES,
+            MAX_KEPT_PLACES,
             Some(MAX_COVERAGE_RADIUS_METRES),
             |_| true,
         )

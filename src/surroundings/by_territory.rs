@@ -1,5 +1,3 @@
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 
 use super::perimeters::{Perimeters, above};
@@ -13,8 +11,12 @@ use crate::{
 pub(crate) struct PolesByTerritory {
     /// Those that name it: they stand in it, or their perimeter does; by the commune for a municipal arrondissement.
     named: Lists,
-    /// Those that stand in it or whose perimeter shares a commune with it; of territories above communes.
-    sharing: Lists,
+    /// Those that stand in it; of territories above communes.
+    standing: Lists,
+    /// The extents of perimeters that share a commune with it; of territories above communes.
+    extents: FxHashMap<Territory, Vec<u32>>,
+    /// Those of each extent.
+    of_extents: Vec<Vec<PoleIx>>,
 }
 
 type Lists = FxHashMap<Territory, Vec<PoleIx>>;
@@ -25,7 +27,18 @@ impl PolesByTerritory {
         register: &Register,
         perimeters: &Perimeters,
     ) -> Self {
-        let mut all = Self::default();
+        let mut all = Self {
+            of_extents: vec![Vec::new(); perimeters.extents()],
+            ..Self::default()
+        };
+        for extent in 0..perimeters.extents() {
+            for &territory in perimeters.wider(extent) {
+                all.extents
+                    .entry(territory)
+                    .or_default()
+                    .push(extent as u32);
+            }
+        }
         for (at, pole) in register.poles().iter().enumerate() {
             let ix = PoleIx::new(at);
             let members = pole.perimeter().map(Perimeter::members).into_iter();
@@ -36,12 +49,10 @@ impl PolesByTerritory {
                 .commune()
                 .map(|(commune, _)| Territory::Commune(commune));
             add(&mut all.named, ix, of_perimeter.chain(own));
-            let shared = perimeters.wider(ix).iter().copied();
-            add(
-                &mut all.sharing,
-                ix,
-                shared.chain(standing(territories, pole)),
-            );
+            add(&mut all.standing, ix, standing(territories, pole));
+            if let Some((extent, _)) = perimeters.of(ix) {
+                all.of_extents[extent].push(ix);
+            }
         }
         all
     }
@@ -59,15 +70,17 @@ impl PolesByTerritory {
     }
 
     /// The poles, sorted by id, among which are all that stand in `territory` or whose perimeter shares a commune with it.
-    pub(crate) fn of(&self, territories: &Territories, territory: Territory) -> Cow<'_, [PoleIx]> {
-        match territory {
-            Territory::Commune(commune) => self.about(territories, commune).into(),
-            wider => self
-                .sharing
-                .get(&wider)
-                .map_or(&[][..], Vec::as_slice)
-                .into(),
+    pub(crate) fn of(&self, territories: &Territories, territory: Territory) -> Vec<PoleIx> {
+        if let Territory::Commune(commune) = territory {
+            return self.about(territories, commune);
         }
+        let mut poles = self.standing.get(&territory).cloned().unwrap_or_default();
+        for &extent in self.extents.get(&territory).into_iter().flatten() {
+            poles.extend_from_slice(&self.of_extents[extent as usize]);
+        }
+        poles.sort_unstable();
+        poles.dedup();
+        poles
     }
 }
 

@@ -4,45 +4,44 @@
 mod around;
 mod by_territory;
 mod perimeters;
+mod places;
+mod reach;
 
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use around::Around;
 use by_territory::PolesByTerritory;
 pub(crate) use perimeters::{Meaning, Perimeters};
+use places::PolePlaces;
+pub(crate) use reach::{Reach, ServedBy};
 
 use crate::{
-    geometry::{LonLat, NVector, NearestIndex},
-    register::{PoleIx, Register},
-    territory::{CommuneIx, DepartementIx, Population, Territories, Territory},
+    geometry::{LonLat, NearestIndex},
+    limits::MAX_KEPT_REACHES,
+    register::{Filter, PoleIx, Register},
+    territory::{CommuneIx, Population, Territories, Territory},
 };
 
-/// What nearness and coverage are answered from, made once for a register: an index of the located
-/// poles, and around each [point](crate::territory::PopulationPoint) those within 100 km, nearest first, whatever the filter.
+/// What nearness and coverage are answered from, made once for a register: an index of the places where poles stand, and
+/// around each [point](crate::territory::PopulationPoint) those within 100 km, nearest first, whatever the filter.
 ///
-/// It costs one walk of an R-tree a commune, and 12 bytes for each pole within 100 km of each
-/// commune, of which at most [`MAX_KEPT_POLES`](crate::limits::MAX_KEPT_POLES) are kept; what a list leaves out is measured when an
+/// It costs one walk of an R-tree a commune, and 12 bytes for each place within 100 km of each
+/// commune, of which at most [`MAX_KEPT_PLACES`](crate::limits::MAX_KEPT_PLACES) are kept; what a list leaves out is measured when an
 /// answer needs it.
 #[derive(Debug)]
 pub struct Surroundings {
-    poles: Vec<LocatedPole>,
-    /// Over `poles`.
+    places: PolePlaces,
+    /// Over `places`.
     index: NearestIndex,
-    /// Around the population points, by position in `poles`.
+    /// Around the population points, by position in `places`.
     around: Around,
     perimeters: Perimeters,
     by_territory: PolesByTerritory,
-}
-
-/// A pole that has a point.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct LocatedPole {
-    pub(crate) pole: PoleIx,
-    pub(crate) n_vector: NVector,
-    pub(crate) departement: Option<DepartementIx>,
+    /// Of the filters that were asked for last, the latest at the end.
+    reaches: Mutex<Vec<Arc<Reach>>>,
 }
 
 impl Surroundings {
@@ -63,7 +62,7 @@ impl Surroundings {
         population: &Population,
         register: &Register,
     ) -> Self {
-        let before = places(&self.poles);
+        let before = points(&self.places);
         Self::place(territories, register, |places, index| {
             Around::update(population, places, index, &self.around, &before)
         })
@@ -74,16 +73,17 @@ impl Surroundings {
         register: &Register,
         around: impl FnOnce(&[LonLat], &NearestIndex) -> Around,
     ) -> Self {
-        let poles = located(register);
-        let places = places(&poles);
-        let index = NearestIndex::new(&places);
+        let places = PolePlaces::new(territories, register);
+        let points = points(&places);
+        let index = NearestIndex::new(&points);
         let perimeters = Perimeters::new(territories, register);
         Self {
-            around: around(&places, &index),
+            around: around(&points, &index),
             by_territory: PolesByTerritory::new(territories, register, &perimeters),
             perimeters,
-            poles,
+            places,
             index,
+            reaches: Mutex::default(),
         }
     }
 
@@ -96,13 +96,53 @@ impl Surroundings {
         radius: Option<f64>,
         keep: impl Fn(PoleIx) -> bool,
     ) -> Vec<(PoleIx, f64)> {
-        let found = self
+        // More of one place are never among the answer.
+        let kept = |place: usize| {
+            let standing = self.places.poles_of(place).iter().copied();
+            standing.filter(|&pole| keep(pole)).take(count)
+        };
+        let near = self
             .index
-            .nearest(from, count, radius, |at| keep(self.poles[at].pole));
-        let named = found
+            .nearest_members(from, count, radius, |place| kept(place).count());
+        let mut found: Vec<(PoleIx, f64)> = near
             .into_iter()
-            .map(|near| (self.poles[near.index].pole, near.distance));
-        named.collect()
+            .flat_map(|near| kept(near.index).map(move |pole| (pole, near.distance)))
+            .collect();
+        found.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+        found.truncate(count);
+        found
+    }
+
+    /// What is the same at every radius under `filter`, for the country and the register these are of.
+    pub(crate) fn reach(
+        &self,
+        territories: &Territories,
+        population: &Population,
+        register: &Register,
+        filter: &Filter,
+    ) -> Arc<Reach> {
+        let kept = || self.reaches.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = |kept: &mut Vec<Arc<Reach>>| {
+            let at = kept.iter().position(|reach| reach.filter() == filter)?;
+            let reach = kept.remove(at);
+            kept.push(Arc::clone(&reach));
+            Some(reach)
+        };
+        if let Some(reach) = known(&mut kept()) {
+            return reach;
+        }
+        // Others are answered meanwhile.
+        let reach = Reach::new(self, territories, population, register, filter);
+        let mut kept = kept();
+        if let Some(reach) = known(&mut kept) {
+            return reach;
+        }
+        if kept.len() >= MAX_KEPT_REACHES {
+            kept.remove(0);
+        }
+        let reach = Arc::new(reach);
+        kept.push(Arc::clone(&reach));
+        reach
     }
 
     /// The poles that may stand in `commune` or serve it, sorted by id.
@@ -112,22 +152,22 @@ impl Surroundings {
 
     /// The poles, sorted by id, among which are all that stand in `territory` or have a perimeter that shares a commune
     /// with it.
-    pub(crate) fn of(&self, territories: &Territories, territory: Territory) -> Cow<'_, [PoleIx]> {
+    pub(crate) fn of(&self, territories: &Territories, territory: Territory) -> Vec<PoleIx> {
         self.by_territory.of(territories, territory)
     }
 
-    /// The located poles, sorted by id.
-    pub(crate) fn poles(&self) -> &[LocatedPole] {
-        &self.poles
+    /// The places where poles stand.
+    pub(crate) const fn places(&self) -> &PolePlaces {
+        &self.places
     }
 
-    /// The poles around the point at position `point`, as positions in [`Self::poles`] with their
+    /// The places around the point at position `point`, as positions in [`Self::places`] with their
     /// distances in metres, sorted by distance, then by position.
     pub(crate) fn around(&self, point: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         self.around.of(point)
     }
 
-    /// How far the poles around the point at position `point` are all kept, in metres: 100 km, or less
+    /// How far the places around the point at position `point` are all kept, in metres: 100 km, or less
     /// far than the last one where there are too many to keep.
     pub(crate) fn complete_to(&self, point: usize) -> f64 {
         self.around.complete_to(point)
@@ -139,19 +179,7 @@ impl Surroundings {
     }
 }
 
-/// The poles of `register` that have a point, sorted by id.
-fn located(register: &Register) -> Vec<LocatedPole> {
-    let poles = register.poles().iter().enumerate();
-    let located = poles.filter_map(|(at, pole)| {
-        Some(LocatedPole {
-            pole: PoleIx::new(at),
-            n_vector: NVector::new(pole.point()?),
-            departement: pole.departement(),
-        })
-    });
-    located.collect()
-}
-
-fn places(poles: &[LocatedPole]) -> Vec<LonLat> {
-    poles.iter().map(|one| one.n_vector.place()).collect()
+fn points(places: &PolePlaces) -> Vec<LonLat> {
+    let places = places.all().iter();
+    places.map(|place| place.n_vector.place()).collect()
 }

@@ -1,11 +1,18 @@
+use rustc_hash::FxHashMap;
+
 use crate::{
     register::{Perimeter, PerimeterMember, PerimeterNature, PoleIx, Register},
-    territory::{Area, ArrondissementIx, CommuneIx, Population, Territories, Territory},
+    territory::{Area, ArrondissementIx, CommuneIx, Level, Population, Territories, Territory},
 };
 
-/// The communes of every pole's perimeter, and the territories that share one of them.
+/// The communes of every pole's perimeter, and the territories that share one of them. Perimeters of the same territories
+/// share one extent.
 #[derive(Debug)]
-pub(crate) struct Perimeters(Vec<Extent>);
+pub(crate) struct Perimeters {
+    /// Of each pole: the position of its extent, and what it stands for.
+    of_poles: Vec<Option<(u32, Meaning)>>,
+    extents: Vec<Extent>,
+}
 
 /// What a perimeter stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +27,6 @@ pub(crate) enum Meaning {
 
 #[derive(Debug)]
 struct Extent {
-    meaning: Option<Meaning>,
     /// Those with all their people in it, sorted.
     communes: Box<[CommuneIx]>,
     /// The municipal arrondissements that it names, sorted.
@@ -34,57 +40,43 @@ struct Extent {
 
 impl Perimeters {
     pub(crate) fn new(territories: &Territories, register: &Register) -> Self {
-        let extents = register.poles().iter().map(|pole| {
-            let members = pole.perimeter().map(Perimeter::members);
-            let (mut communes, mut arrondissements) = (Vec::new(), Vec::new());
-            for &member in members.into_iter().flatten() {
-                match member {
-                    PerimeterMember::Arrondissement(ix) => arrondissements.push(ix),
-                    PerimeterMember::Territory(territory) => {
-                        communes.extend(territories.communes_of(territory));
-                    }
-                }
-            }
-            communes.sort_unstable();
-            communes.dedup();
-            let mut reached = communes.clone();
-            let parts = arrondissements.iter();
-            reached.extend(parts.map(|&ix| territories.arrondissement(ix).commune()));
-            reached.sort_unstable();
-            reached.dedup();
-            let mut wider: Vec<Territory> = reached
-                .iter()
-                .flat_map(|&commune| above(territories, commune))
-                .collect();
-            wider.sort_unstable();
-            wider.dedup();
-            Extent {
-                meaning: pole.perimeter().map(meaning),
-                in_france: reached
-                    .iter()
-                    .any(|&commune| Area::France.contains(territories, commune)),
-                communes: communes.into(),
-                arrondissements: arrondissements.into(),
-                reached: reached.into(),
-                wider: wider.into(),
-            }
+        let mut known: FxHashMap<&[PerimeterMember], u32> = FxHashMap::default();
+        let mut extents = Vec::new();
+        let of_poles = register.poles().iter().map(|pole| {
+            let perimeter = pole.perimeter()?;
+            let extent = known
+                .entry(perimeter.members())
+                .or_insert_with_key(|members| {
+                    extents.push(Extent::new(territories, members));
+                    extents.len() as u32 - 1
+                });
+            Some((*extent, meaning(perimeter)))
         });
-        Self(extents.collect())
+        Self {
+            of_poles: of_poles.collect(),
+            extents,
+        }
     }
 
-    /// What the perimeter of `pole` stands for; none when it has none.
-    pub(crate) fn meaning(&self, pole: PoleIx) -> Option<Meaning> {
-        self.0[pole.get()].meaning
+    /// How many extents there are.
+    pub(crate) const fn extents(&self) -> usize {
+        self.extents.len()
     }
 
-    /// The people in the perimeter of `pole`: whole communes, then single arrondissements.
+    /// The position of the extent of the perimeter of `pole`, and what it stands for; none when it has no perimeter.
+    pub(crate) fn of(&self, pole: PoleIx) -> Option<(usize, Meaning)> {
+        let (extent, meaning) = self.of_poles[pole.get()]?;
+        Some((extent as usize, meaning))
+    }
+
+    /// The people in an extent: whole communes, then single arrondissements.
     pub(crate) fn population(
         &self,
-        pole: PoleIx,
+        extent: usize,
         population: &Population,
         territories: &Territories,
     ) -> impl Iterator<Item = usize> {
-        let extent = &self.0[pole.get()];
+        let extent = &self.extents[extent];
         let whole = extent.communes.iter().flat_map(|&ix| population.of(ix));
         let parts = extent.arrondissements.iter().filter_map(|&part| {
             let mut points = population.of(territories.arrondissement(part).commune());
@@ -93,18 +85,66 @@ impl Perimeters {
         whole.chain(parts)
     }
 
-    /// The EPCI, départements and régions with a commune that the perimeter of `pole` reaches.
-    pub(crate) fn wider(&self, pole: PoleIx) -> &[Territory] {
-        &self.0[pole.get()].wider
+    /// The territories of `level` with a commune that an extent reaches.
+    pub(crate) fn reached(&self, extent: usize, level: Level) -> impl Iterator<Item = Territory> {
+        let extent = &self.extents[extent];
+        let communes = extent
+            .reached
+            .iter()
+            .filter(move |_| level == Level::Commune);
+        let wider = extent.wider.iter().copied();
+        let wider = wider.filter(move |territory| territory.level() == level);
+        communes.map(|&ix| Territory::Commune(ix)).chain(wider)
     }
 
-    /// Whether the perimeter of `pole` shares a commune, or an arrondissement of one, with `area`.
-    pub(crate) fn reaches(&self, pole: PoleIx, area: Area) -> bool {
-        let extent = &self.0[pole.get()];
+    /// The EPCI, départements and régions with a commune that an extent reaches.
+    pub(super) fn wider(&self, extent: usize) -> &[Territory] {
+        &self.extents[extent].wider
+    }
+
+    /// Whether an extent shares a commune, or an arrondissement of one, with `area`.
+    pub(crate) fn reaches(&self, extent: usize, area: Area) -> bool {
+        let extent = &self.extents[extent];
         match area {
             Area::France => extent.in_france,
             Area::One(Territory::Commune(ix)) => extent.reached.binary_search(&ix).is_ok(),
             Area::One(wider) => extent.wider.binary_search(&wider).is_ok(),
+        }
+    }
+}
+
+impl Extent {
+    fn new(territories: &Territories, members: &[PerimeterMember]) -> Self {
+        let (mut communes, mut arrondissements) = (Vec::new(), Vec::new());
+        for &member in members {
+            match member {
+                PerimeterMember::Arrondissement(ix) => arrondissements.push(ix),
+                PerimeterMember::Territory(territory) => {
+                    communes.extend(territories.communes_of(territory));
+                }
+            }
+        }
+        communes.sort_unstable();
+        communes.dedup();
+        let mut reached = communes.clone();
+        let parts = arrondissements.iter();
+        reached.extend(parts.map(|&ix| territories.arrondissement(ix).commune()));
+        reached.sort_unstable();
+        reached.dedup();
+        let mut wider: Vec<Territory> = reached
+            .iter()
+            .flat_map(|&commune| above(territories, commune))
+            .collect();
+        wider.sort_unstable();
+        wider.dedup();
+        Self {
+            in_france: reached
+                .iter()
+                .any(|&commune| Area::France.contains(territories, commune)),
+            communes: communes.into(),
+            arrondissements: arrondissements.into(),
+            reached: reached.into(),
+            wider: wider.into(),
         }
     }
 }

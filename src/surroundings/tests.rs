@@ -1,7 +1,7 @@
 use super::around::Around;
 use crate::{
     geometry::{LonLat, NearestIndex},
-    limits::MAX_KEPT_POLES,
+    limits::MAX_KEPT_PLACES,
     table::{Package, read_tables},
     territory::{Population, PopulationPoint, Territories},
 };
@@ -35,7 +35,7 @@ fn an_update_finds_what_a_measure_of_everything_finds() {
         .collect();
     let step = points.len() / 60;
     let some: Vec<LonLat> = points.iter().copied().step_by(step).collect();
-    let crowd = vec![some[0]; MAX_KEPT_POLES + 3];
+    let crowd = vec![some[0]; MAX_KEPT_PLACES + 3];
     let measure = |places: &[LonLat]| Around::measure(&population, &NearestIndex::new(places));
     // One moved, one gone, one new, two at one place, the order turned, nothing, and more than are kept.
     let mut moved = some.clone();
@@ -54,5 +54,5 @@ fn an_update_finds_what_a_measure_of_everything_finds() {
         }
     }
     let fullest = lists(&population, &measured[6]).iter().map(Vec::len).max();
-    assert_eq!(fullest, Some(MAX_KEPT_POLES));
+    assert_eq!(fullest, Some(MAX_KEPT_PLACES));
 }

@@ -1,7 +1,12 @@
 use std::sync::OnceLock;
 
-use super::{Area, ArrondissementIx, CommuneIx, DepartementIx, Place, Territories};
+use super::{
+    Area, ArrondissementIx, CommuneIx, DepartementIx, Level, Place, Territories, Territory,
+};
 use crate::geometry::{KdTree, LonLat, NVector};
+
+/// What stands for no territory.
+const NOWHERE: u32 = u32::MAX;
 
 /// A population point: people who are all counted at one place, those of a commune, or of a municipal
 /// arrondissement of Paris, Lyon or Marseille.
@@ -21,8 +26,13 @@ pub struct Population {
     all: Vec<PopulationPoint>,
     /// Where the points of each commune begin; one more at the end.
     starts: Vec<u32>,
+    /// The position among the territories of each level that each point lies in, [`NOWHERE`] when in none: sums over a
+    /// level read nothing else of where a point is.
+    parts: [Vec<u32>; Level::ALL.len()],
     /// Built when sites are first requested: it takes some milliseconds.
     tree: OnceLock<KdTree>,
+    /// The positions of the points that have a location, from west to east; sorted when sites are first requested.
+    eastward: OnceLock<Vec<u32>>,
 }
 
 impl PopulationPoint {
@@ -89,10 +99,18 @@ impl Population {
             }
         }
         starts.push(population.len() as u32);
+        let parts = Level::ALL.map(|level| {
+            let part = |point: &PopulationPoint| territories.around(point.commune(), level);
+            let position = |part: Option<Territory>| part.map(|part| part.position() as u32);
+            let of = |point| position(part(point)).unwrap_or(NOWHERE);
+            population.iter().map(of).collect()
+        });
         Self {
             all: population,
             starts,
+            parts,
             tree: OnceLock::new(),
+            eastward: OnceLock::new(),
         }
     }
 
@@ -106,6 +124,36 @@ impl Population {
     #[must_use]
     pub fn of(&self, commune: CommuneIx) -> std::ops::Range<usize> {
         self.starts[commune.get()] as usize..self.starts[commune.get() + 1] as usize
+    }
+
+    /// The position of the territory of `level` that the point at position `point` lies in among those of its level; none
+    /// when it is in none.
+    #[must_use]
+    pub(crate) fn part(&self, level: Level, point: usize) -> Option<usize> {
+        let part = self.parts[level as usize][point];
+        (part != NOWHERE).then_some(part as usize)
+    }
+
+    /// The positions of the points of `area` in [`Population::all`].
+    pub(crate) fn positions(&self, territories: &Territories, area: Area) -> Vec<u32> {
+        let mut positions = Vec::new();
+        // What is behind a chain is read faster from within.
+        area.communes(territories).for_each(|commune| {
+            positions.extend(self.starts[commune.get()]..self.starts[commune.get() + 1]);
+        });
+        positions
+    }
+
+    /// The positions of the points that have a location, from west to east.
+    pub(crate) fn eastward(&self) -> &[u32] {
+        self.eastward.get_or_init(|| {
+            let longitude = |at: u32| Some(self.all[at as usize].location()?.lon());
+            let mut located: Vec<(f64, u32)> = (0..self.all.len() as u32)
+                .filter_map(|at| Some((longitude(at)?, at)))
+                .collect();
+            located.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            located.into_iter().map(|(_, at)| at).collect()
+        })
     }
 
     /// A k-d tree of the points that have a location; their ids are their positions in

@@ -232,6 +232,18 @@ impl Territories {
         one.into_iter().chain(many.iter().copied())
     }
 
+    /// The territory of `level` that `commune` lies in, or is.
+    #[must_use]
+    pub fn around(&self, commune: CommuneIx, level: Level) -> Option<Territory> {
+        let row = self.commune(commune);
+        match level {
+            Level::Commune => Some(Territory::Commune(commune)),
+            Level::Epci => row.epci.map(Territory::Epci),
+            Level::Departement => Some(Territory::Departement(row.departement)),
+            Level::Region => row.region.map(Territory::Region),
+        }
+    }
+
     /// Whether `commune` lies in `territory`.
     #[must_use]
     pub fn contains(&self, territory: Territory, commune: CommuneIx) -> bool {

@@ -27,7 +27,7 @@ use crate::{
     paths,
     query::{
         coverage::{self, Figures, Target},
-        sites::SiteCount,
+        sites::{SiteCount, Sites},
     },
     territory::{Area, Territory},
 };
@@ -48,21 +48,31 @@ struct Sheet<'a> {
     query: &'a CoverageQuery,
     coverage: coverage::Sheet<'a>,
     count: SiteCount,
+    /// The sites that the register alone proposes, where the sheet has found them.
+    found: Option<Sites>,
 }
 
 /// `/territoires/{niveau}/{code}`.
 pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> TerritoryPage {
     let TerritoryRequest { area, query, sites } = request;
     let area = *area;
+    let is_commune = matches!(area, Area::One(Territory::Commune(_)));
+    let (coverage, found) = coverage::sheet_and_sites(
+        frame.snapshot,
+        area,
+        &query.request,
+        MAX_LISTED_COMMUNES,
+        (!is_commune).then_some(*sites),
+    );
     let sheet = Sheet {
         frame,
         query,
-        coverage: coverage::sheet(frame.snapshot, area, &query.request, MAX_LISTED_COMMUNES),
+        coverage,
         count: *sites,
+        found,
     };
     let coverage = sheet.coverage();
     let is_known = matches!(coverage, Coverage::Known { .. });
-    let is_commune = matches!(area, Area::One(Territory::Commune(_)));
     let has_parts = is_known && !is_commune;
     let name = frame.area_name(area).to_owned();
     let mut page = frame.page(

@@ -28,7 +28,11 @@ pub(super) const SITES_ID: &str = "implanter";
 impl Sheet<'_> {
     pub(super) fn sites(&self) -> SiteTable {
         let request = &self.query.request;
-        let found = sites::list(self.frame.snapshot, self.area(), request, self.count);
+        let (snapshot, area) = (self.frame.snapshot, self.area());
+        let found = match &self.found {
+            Some(plan) => sites::list_of(plan, snapshot, area, request),
+            None => sites::list(snapshot, area, request, self.count),
+        };
         let room = MAX_ADDED_POLES.saturating_sub(request.added().len());
         let untried = found.untried().count();
         SiteTable {

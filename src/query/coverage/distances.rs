@@ -1,14 +1,17 @@
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 use super::Request;
 use crate::{
-    geometry::{LonLat, NVector, NearestIndex, chord_bounds, distance, lambert_bounds},
+    geometry::{NVector, chord_bounds, distance, lambert_bounds},
     limits::MAX_COVERAGE_RADIUS_METRES,
     register::PoleIx,
     snapshot::Snapshot,
-    surroundings::Surroundings,
+    surroundings::{Reach, Surroundings},
     territory::{DepartementIx, Population},
 };
+
+/// From so many places on, the index finds the nearest of a far point faster than a look at each of them.
+const MANY_PLACES: usize = 256;
 
 /// What a distance is measured to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,125 +36,32 @@ pub struct Nearest {
 pub struct Distances<'a> {
     population: &'a Population,
     surroundings: &'a Surroundings,
-    /// To the nearest pole within 100 km; infinite when there is none.
-    metres: Vec<f64>,
-    /// To the nearest pole of the point's own département; infinite when there is none within `radius`, maybe where there is
-    /// one farther.
-    own: Vec<f64>,
+    reach: Arc<Reach>,
+    /// With the hypothetical poles, where there are some.
+    changed: Option<Changed>,
+    added: Vec<NVector>,
     /// That of the request.
     radius: f64,
-    /// Whether each located pole passes.
-    passing: Vec<bool>,
-    /// The poles that pass, by id, then the hypothetical ones.
-    targets: Vec<(Target, NVector)>,
-    /// Over `targets`.
-    index: NearestIndex,
 }
 
-impl<'a> Distances<'a> {
-    /// Measures every point of `snapshot` to the poles that pass the filter of `request`, and to its
-    /// hypothetical ones.
-    #[must_use]
-    pub fn new(snapshot: &'a Snapshot, request: &Request) -> Self {
-        let surroundings = snapshot.surroundings();
-        let (register, territories) = (snapshot.register(), snapshot.territories());
-        let passes = |pole: PoleIx| request.filter().matches(register.pole(pole), territories);
-        let located = surroundings.poles();
-        let passing: Vec<bool> = located.iter().map(|one| passes(one.pole)).collect();
-        let poles = located.iter().zip(&passing).filter(|&(_, &passes)| passes);
-        let mut targets: Vec<(Target, NVector)> = poles
-            .map(|(one, _)| (Target::Pole(one.pole), one.n_vector))
-            .collect();
-        let added = request.added().iter().enumerate();
-        targets.extend(added.map(|(at, &point)| (Target::Hypothetical(at), NVector::new(point))));
-        let points: Vec<LonLat> = targets
-            .iter()
-            .map(|(_, n_vector)| n_vector.place())
-            .collect();
-        let mut distances = Self {
-            population: snapshot.population(),
-            surroundings,
-            metres: Vec::new(),
-            own: Vec::new(),
-            radius: request.radius().metres(),
-            passing,
-            targets,
-            index: NearestIndex::new(&points),
-        };
-        distances.scan();
-        for &point in request.added() {
-            let commune = snapshot.locate(point).commune;
-            let departement = commune.map(|ix| territories.commune(ix).departement());
-            distances.add_hypothetical(&NVector::new(point), departement);
-        }
-        distances
-    }
+/// What hypothetical poles bring nearer.
+#[derive(Debug)]
+struct Changed {
+    /// To the nearest pole within 100 km; infinite when there is none.
+    metres: Vec<f64>,
+    /// To the nearest pole of the point's own département, likewise.
+    own: Vec<f64>,
+}
 
-    /// Takes the nearest poles of every population point from the lists made when the register was loaded.
-    fn scan(&mut self) {
-        let surroundings = self.surroundings;
-        let poles = surroundings.poles();
-        let population = self.population.all();
-        self.metres = vec![f64::INFINITY; population.len()];
-        self.own = vec![f64::INFINITY; population.len()];
-        let mut of_departements = FxHashMap::default();
-        for (at, point) in population.iter().enumerate() {
-            let mut passing = surroundings
-                .around(at)
-                .filter(|&(pole, _)| self.passing[pole]);
-            let Some((pole, metres)) = passing.next() else {
-                if surroundings.complete_to(at) < MAX_COVERAGE_RADIUS_METRES {
-                    let is_pole = |target: usize| matches!(self.targets[target].0, Target::Pole(_));
-                    self.metres[at] = self.nearest_in(&self.index, at, is_pole);
-                }
-                self.own[at] = self.measure_own(at, &mut of_departements);
-                continue;
-            };
-            self.metres[at] = metres;
-            let here = |pole: usize| poles[pole].departement == Some(point.departement());
-            if here(pole) {
-                self.own[at] = metres;
-            } else if let Some((_, metres)) = passing.find(|&(pole, _)| here(pole)) {
-                self.own[at] = metres;
-            } else {
-                self.own[at] = self.measure_own(at, &mut of_departements);
-            }
-        }
-    }
-
-    /// How far the nearest pole of its own département is from a point whose list has none: where the list leaves some
-    /// out, their index is kept in `of_departements`.
-    fn measure_own(
-        &self,
-        point: usize,
-        of_departements: &mut FxHashMap<DepartementIx, NearestIndex>,
-    ) -> f64 {
-        if self.surroundings.complete_to(point) >= self.radius {
-            // The list would have it.
-            return f64::INFINITY;
-        }
-        let own = self.population.all()[point].departement();
-        let index = of_departements.entry(own).or_insert_with(|| {
-            let located = self.surroundings.poles().iter().zip(&self.passing);
-            let own = located.filter(|&(one, &passes)| passes && one.departement == Some(own));
-            let places: Vec<LonLat> = own.map(|(one, _)| one.n_vector.place()).collect();
-            NearestIndex::new(&places)
-        });
-        self.nearest_in(index, point, |_| true)
-    }
-
-    /// How far the nearest place of `index` that `keep` accepts is from a point; infinite when there is none within 100 km.
-    fn nearest_in(&self, index: &NearestIndex, point: usize, keep: impl Fn(usize) -> bool) -> f64 {
-        let Some(location) = self.population.all()[point].location() else {
-            return f64::INFINITY;
-        };
-        let found = index.nearest(location, 1, Some(MAX_COVERAGE_RADIUS_METRES), keep);
-        found.first().map_or(f64::INFINITY, |near| near.distance)
-    }
-
+impl Changed {
     /// Adds a hypothetical pole.
-    fn add_hypothetical(&mut self, n_vector: &NVector, departement: Option<DepartementIx>) {
-        for (at, point) in self.population.all().iter().enumerate() {
+    fn add(
+        &mut self,
+        population: &Population,
+        n_vector: &NVector,
+        departement: Option<DepartementIx>,
+    ) {
+        for (at, point) in population.all().iter().enumerate() {
             let Some(from) = point.n_vector() else {
                 continue;
             };
@@ -174,46 +84,97 @@ impl<'a> Distances<'a> {
             }
         }
     }
+}
+
+impl<'a> Distances<'a> {
+    /// Measures every point of `snapshot` to the poles that pass the filter of `request`, and to its
+    /// hypothetical ones.
+    #[must_use]
+    pub fn new(snapshot: &'a Snapshot, request: &Request) -> Self {
+        let reach = snapshot.reach(request.filter());
+        let mut distances = Self {
+            population: snapshot.population(),
+            surroundings: snapshot.surroundings(),
+            changed: (!request.added().is_empty()).then(|| Changed {
+                metres: reach.metres().to_vec(),
+                own: reach.own().to_vec(),
+            }),
+            reach,
+            added: request.added().iter().map(|&at| NVector::new(at)).collect(),
+            radius: request.radius().metres(),
+        };
+        if let Some(changed) = &mut distances.changed {
+            for (&point, n_vector) in request.added().iter().zip(&distances.added) {
+                let commune = snapshot.locate(point).commune;
+                let territories = snapshot.territories();
+                let departement = commune.map(|ix| territories.commune(ix).departement());
+                changed.add(distances.population, n_vector, departement);
+            }
+        }
+        distances
+    }
+
+    /// What is the same at every radius.
+    pub(super) fn reach(&self) -> &Reach {
+        &self.reach
+    }
+
+    /// To the nearest pole of every population point, within 100 km.
+    fn metres(&self) -> &[f64] {
+        let changed = self.changed.as_ref();
+        changed.map_or(self.reach.metres(), |changed| &changed.metres)
+    }
+
+    /// The same in the point's own département.
+    fn own(&self) -> &[f64] {
+        let changed = self.changed.as_ref();
+        changed.map_or(self.reach.own(), |changed| &changed.own)
+    }
 
     /// To the nearest pole of the point at position `point`; infinite when there is none within
     /// 100 km, or the point has no location.
     #[must_use]
     pub fn within_widest(&self, point: usize) -> f64 {
-        self.metres[point]
+        self.metres()[point]
     }
 
     /// Whether the point at position `point` has a pole no farther than `metres`, at most 100 km.
     #[must_use]
     pub fn covers(&self, point: usize, metres: f64) -> bool {
-        self.metres[point] <= metres
+        self.metres()[point] <= metres
     }
 
     /// Whether the point at position `point` has a pole no farther than the radius of the request, and none of its own
     /// département.
     #[must_use]
     pub fn covers_from_outside(&self, point: usize) -> bool {
-        self.metres[point] <= self.radius && self.own[point] > self.radius
+        self.metres()[point] <= self.radius && self.own()[point] > self.radius
     }
 
     /// The nearest pole of the point at position `point`, however far: ties by id, hypothetical ones
     /// last. None when the point has no location, or no pole passes.
     #[must_use]
     pub fn nearest(&self, point: usize) -> Option<Nearest> {
-        let known = self.metres[point];
-        let mut kept = self.surroundings.around(point);
-        if let Some((pole, metres)) = kept.find(|&(pole, _)| self.passing[pole])
-            && metres <= known
-        {
-            return Some(Nearest {
-                target: Target::Pole(self.surroundings.poles()[pole].pole),
-                metres,
-            });
-        }
-        let location = self.population.all()[point].location()?;
-        let near = *self.index.nearest(location, 1, None, |_| true).first()?;
-        Some(Nearest {
-            target: self.targets[near.index].0,
-            metres: near.distance,
+        let pole = self
+            .reach
+            .nearest(self.surroundings, self.population, point);
+        let pole = pole.map(|(pole, metres)| Nearest {
+            target: Target::Pole(pole),
+            metres,
+        });
+        let from = self.population.all()[point].location()?;
+        let added = self.added.iter().enumerate().map(|(at, n_vector)| Nearest {
+            target: Target::Hypothetical(at),
+            metres: distance(from, n_vector.place()),
+        });
+        // Of equals, the first is kept.
+        let all = pole.into_iter().chain(added);
+        all.reduce(|best, next| {
+            if next.metres < best.metres {
+                next
+            } else {
+                best
+            }
         })
     }
 
@@ -221,6 +182,10 @@ impl<'a> Distances<'a> {
     /// point farther than 100 km from every pole.
     pub(super) fn bounds(&self, point: usize) -> Option<(f64, f64)> {
         let from = self.population.all()[point].n_vector()?;
+        if self.reach.places().len() > MANY_PLACES {
+            let metres = self.far_distance(point)?;
+            return Some((metres, metres));
+        }
         self.candidates(from)
             .map(|n_vector| lambert_bounds(from, n_vector))
             .reduce(|a, b| (a.0.min(b.0), a.1.min(b.1)))
@@ -230,6 +195,12 @@ impl<'a> Distances<'a> {
     /// poles that may be the nearest are measured.
     pub(super) fn far_distance(&self, point: usize) -> Option<f64> {
         let from = self.population.all()[point].n_vector()?;
+        if self.reach.places().len() > MANY_PLACES {
+            let added = self.added.iter();
+            let added = added.map(|n_vector| distance(from.place(), n_vector.place()));
+            let pole = self.reach.distance(self.surroundings, from);
+            return pole.into_iter().chain(added).reduce(f64::min);
+        }
         let (_, most) = self.bounds(point)?;
         self.candidates(from)
             .filter(|n_vector| lambert_bounds(from, n_vector).0 <= most)
@@ -242,48 +213,23 @@ impl<'a> Distances<'a> {
     /// to it within 1.02 % (`chord_bounds`), so squares of chords within 2.1 %.
     fn candidates(&self, from: &NVector) -> impl Iterator<Item = &NVector> {
         const MARGIN: f64 = 1.021;
-        let chords = self
-            .targets
-            .iter()
-            .map(|(_, n_vector)| from.squared_chord(n_vector));
+        let chords = self.targets().map(|target| from.squared_chord(target));
         let farthest = chords.fold(f64::INFINITY, f64::min) * MARGIN;
-        let all = self.targets.iter().map(|(_, n_vector)| n_vector);
+        let all = self.targets();
         all.filter(move |n_vector| from.squared_chord(n_vector) <= farthest)
     }
 
-    /// Calls `visit` for every pole that passes, no farther than `metres` (at most 100 km) of the point at
-    /// position `point`, nearest first, with its position among the located ones.
-    pub(super) fn for_each_pole_within(
-        &self,
-        point: usize,
-        metres: f64,
-        mut visit: impl FnMut(usize),
-    ) {
-        let surroundings = self.surroundings;
-        if surroundings.complete_to(point) >= metres {
-            let near = surroundings.around(point);
-            near.take_while(|&(_, far)| far <= metres)
-                .filter(|&(pole, _)| self.passing[pole])
-                .for_each(|(pole, _)| visit(pole));
-        } else if let Some(location) = self.population.all()[point].location() {
-            let poles = surroundings.poles();
-            let all = self
-                .index
-                .nearest(location, usize::MAX, Some(metres), |_| true);
-            for near in all {
-                if let Target::Pole(ix) = self.targets[near.index].0
-                    && let Ok(at) = poles.binary_search_by_key(&ix, |one| one.pole)
-                {
-                    visit(at);
-                }
-            }
-        }
+    /// Where the poles stand that pass, and the hypothetical ones.
+    fn targets(&self) -> impl Iterator<Item = &NVector> {
+        let places = self.surroundings.places().all();
+        let poles = self.reach.places().map(|place| &places[place].n_vector);
+        poles.chain(&self.added)
     }
 
     /// Whether there is nothing to be near to.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.targets.is_empty()
+        self.added.is_empty() && self.reach.places().len() == 0
     }
 
     /// The population that are measured.

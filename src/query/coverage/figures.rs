@@ -2,7 +2,6 @@ use super::{
     Curve, Distances, Quantile, Request, Served, Share,
     curve::{CurveSum, Within},
     quantile::Fraction,
-    served::ServedPeople,
 };
 use crate::{snapshot::Snapshot, territory::Area};
 
@@ -49,20 +48,19 @@ impl Figures {
         area: Area,
         request: &Request,
         distances: &Distances<'_>,
-        served: &ServedPeople,
     ) -> Self {
         let radius = request.radius().metres();
-        let mut positions = Vec::new();
         let mut share = Share::default();
         let mut curve = CurveSum::default();
         let mut people_served = Served::default();
         let mut only_from_outside = 0;
         let population = snapshot.population();
-        for (at, point) in population.of_area(snapshot.territories(), area) {
-            positions.push(at as u32);
+        let positions = population.positions(snapshot.territories(), area);
+        for at in positions.iter().map(|&at| at as usize) {
+            let point = &population.all()[at];
             let people = u64::from(point.people());
             share.people += people;
-            people_served.add(served.of(at), people);
+            people_served.add(distances.reach().served(at), people);
             if point.n_vector().is_none() {
                 share.without_point += people;
                 continue;

@@ -18,6 +18,8 @@ mod centre;
 mod classes;
 mod communes;
 mod compare;
+#[cfg(test)]
+mod crowded;
 mod curve;
 mod distances;
 mod figures;
@@ -52,6 +54,7 @@ pub use referents::{NationalReferents, ReferentStatus, Referents, national_refer
 pub use request::{Radius, Request, counted_filter};
 pub use served::Served;
 pub use share::{NoShare, Share};
+pub(crate) use sheet::sheet_and_sites;
 pub use sheet::{Sheet, sheet};
 pub use table::{Row, Sort, Table, table};
 pub use uncovered::{PlaceCounts, UncoveredCommune, UncoveredCommunes};

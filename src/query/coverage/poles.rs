@@ -1,11 +1,13 @@
 use std::borrow::Cow;
 
-use super::{Distances, Request};
+use super::Request;
 use crate::{
-    register::{PoleIx, Status},
+    geometry::{DistanceLimit, VectorBox},
+    query::demand::Demand,
+    register::{Pole, PoleIx, Status},
     snapshot::Snapshot,
-    surroundings::Meaning,
-    territory::Area,
+    surroundings::{Meaning, Reach},
+    territory::{Area, Level, Territories, Territory},
 };
 
 /// How many poles of the register pass a filter, wherever they are located.
@@ -26,7 +28,8 @@ impl RegisterCounts {
     #[must_use]
     pub fn new(snapshot: &Snapshot, request: &Request) -> Self {
         let register = snapshot.register();
-        let passing = request.filter().select(register, snapshot.territories());
+        let reach = snapshot.reach(request.filter());
+        let passing = reach.poles();
         let poles = || passing.iter().map(|&ix| register.pole(ix));
         let located = poles().filter(|pole| pole.point().is_some()).count();
         Self {
@@ -79,25 +82,16 @@ pub struct PoleCounts {
 }
 
 impl AreaPoles {
-    pub(super) fn new(
-        snapshot: &Snapshot,
-        area: Area,
-        passing: &[PoleIx],
-        radius: f64,
-        distances: &Distances<'_>,
-    ) -> Self {
+    pub(super) fn new(snapshot: &Snapshot, area: Area, request: &Request, reach: &Reach) -> Self {
         let (register, territories) = (snapshot.register(), snapshot.territories());
         let surroundings = snapshot.surroundings();
         let perimeters = surroundings.perimeters();
         let of_area: Cow<'_, [PoleIx]> = match area {
-            Area::One(territory) => surroundings.of(territories, territory),
-            Area::France => passing.into(),
+            Area::One(territory) => surroundings.of(territories, territory).into(),
+            Area::France => reach.poles().into(),
         };
         let mut poles = Self::default();
-        for &ix in &*of_area {
-            if passing.binary_search(&ix).is_err() {
-                continue;
-            }
+        for &ix in of_area.iter().filter(|&&ix| reach.passes(ix)) {
             let pole = register.pole(ix);
             if pole.stands_in_area(area, territories) {
                 let list = match pole.point() {
@@ -106,31 +100,25 @@ impl AreaPoles {
                 };
                 list.push(ix);
             }
-            let list = match perimeters.meaning(ix) {
-                Some(Meaning::Served) => &mut poles.serving,
-                Some(Meaning::RegionWide) => &mut poles.region_wide,
-                Some(Meaning::Announced) => &mut poles.announced,
-                None => continue,
+            let Some((extent, meaning)) = perimeters.of(ix) else {
+                continue;
             };
-            if perimeters.reaches(ix, area) {
+            let list = match meaning {
+                Meaning::Served => &mut poles.serving,
+                Meaning::RegionWide => &mut poles.region_wide,
+                Meaning::Announced => &mut poles.announced,
+            };
+            if perimeters.reaches(extent, area) {
                 list.push(ix);
             }
         }
-        let located = surroundings.poles();
-        let (mut near, mut is_near) = (Vec::new(), vec![false; located.len()]);
-        for (at, _) in snapshot.population().of_area(territories, area) {
-            distances.for_each_pole_within(at, radius, |pole| {
-                if !std::mem::replace(&mut is_near[pole], true) {
-                    near.push(pole);
-                }
-            });
+        for place in near_outside(snapshot, area, request, reach) {
+            let standing = surroundings.places().poles_of(place).iter().copied();
+            poles
+                .near_outside
+                .extend(standing.filter(|&ix| reach.passes(ix)));
         }
-        near.sort_unstable();
-        poles.near_outside = near
-            .into_iter()
-            .map(|pole| located[pole].pole)
-            .filter(|ix| poles.inside.binary_search(ix).is_err())
-            .collect();
+        poles.near_outside.sort_unstable();
         poles
     }
 
@@ -150,12 +138,116 @@ impl AreaPoles {
     }
 }
 
+/// The places with passing poles outside `area`, within the radius of the point of one of its communes.
+fn near_outside(snapshot: &Snapshot, area: Area, request: &Request, reach: &Reach) -> Vec<usize> {
+    let (territories, population) = (snapshot.territories(), snapshot.population());
+    let places = snapshot.surroundings().places().all();
+    let outside = |&place: &usize| !area.contains(territories, places[place].commune);
+    let limit = DistanceLimit::new(request.radius().metres());
+    let positions = population.positions(territories, area);
+    let own = positions
+        .iter()
+        .filter_map(|&at| population.all()[at as usize].n_vector());
+    let bounds = VectorBox::around(own);
+    let may_be_near = |&place: &usize| {
+        let here = VectorBox::around(std::iter::once(&places[place].n_vector));
+        limit.decide_by_chord(bounds.squared_chords(&here).0) != Some(false)
+    };
+    let mut found: Vec<usize> = reach.places().filter(may_be_near).filter(outside).collect();
+    if !found.is_empty() {
+        let communes = Demand::new(population, &positions, |_| 1);
+        found.retain(|&place| communes.reaches(&places[place].n_vector, limit));
+    }
+    found
+}
+
 impl PoleCounts {
+    /// What [`AreaPoles`] counts in every territory of `level`, in their order, in one pass over poles and places.
+    pub(super) fn of_level(
+        snapshot: &Snapshot,
+        level: Level,
+        request: &Request,
+        reach: &Reach,
+    ) -> Vec<Self> {
+        let (register, territories) = (snapshot.register(), snapshot.territories());
+        let surroundings = snapshot.surroundings();
+        let perimeters = surroundings.perimeters();
+        let mut counts = vec![Self::default(); territories.all(level).count()];
+        let mut of_extents = vec![[0; 3]; perimeters.extents()];
+        for &ix in reach.poles() {
+            let pole = register.pole(ix);
+            if let Some(own) = stands_in(territories, pole, level) {
+                let own = &mut counts[own];
+                match pole.point() {
+                    Some(_) => own.inside += 1,
+                    None => own.not_located += 1,
+                }
+                own.status_unknown += usize::from(pole.status() == Status::Unknown);
+            }
+            if let Some((extent, meaning)) = perimeters.of(ix) {
+                of_extents[extent][meaning as usize] += 1;
+            }
+        }
+        for (extent, of_extent) in of_extents.into_iter().enumerate() {
+            let [served, region_wide, announced] = of_extent;
+            for territory in perimeters.reached(extent, level) {
+                let counts = &mut counts[territory.position()];
+                counts.serving += served;
+                counts.region_wide += region_wide;
+                counts.announced += announced;
+            }
+        }
+        count_near_outside(snapshot, level, request, reach, &mut counts);
+        counts
+    }
+
     /// The poles of the area, located or not, per 100 000 of its `people`; none where nobody lives.
     #[must_use]
     pub fn per_100_000(&self, people: u64) -> Option<f64> {
         let poles = self.inside + self.not_located;
         (people > 0).then(|| poles as f64 * 100_000.0 / people as f64)
+    }
+}
+
+/// The position of the territory of `level` that `pole` stands in.
+fn stands_in(territories: &Territories, pole: &Pole, level: Level) -> Option<usize> {
+    let commune = pole.commune().map(|(commune, _)| commune);
+    let territory = match (commune, level) {
+        (Some(commune), _) => territories.around(commune, level),
+        (None, Level::Departement) => pole.departement().map(Territory::Departement),
+        (None, Level::Region) => pole.region().map(Territory::Region),
+        (None, Level::Commune | Level::Epci) => None,
+    };
+    territory.map(Territory::position)
+}
+
+/// Adds the passing poles of each place to the territories of `level` around it, but to its own.
+fn count_near_outside(
+    snapshot: &Snapshot,
+    level: Level,
+    request: &Request,
+    reach: &Reach,
+    counts: &mut [PoleCounts],
+) {
+    let population = snapshot.population();
+    let places = snapshot.surroundings().places().all();
+    let limit = DistanceLimit::new(request.radius().metres());
+    // The place that each territory was last seen around.
+    let mut seen = vec![usize::MAX; counts.len()];
+    for place in reach.places() {
+        let here = &places[place];
+        let own = population.part(level, population.of(here.commune).start);
+        let standing = reach.count_at(place);
+        population
+            .tree()
+            .for_each_within(&here.n_vector, limit, |point| {
+                let Some(around) = population.part(level, point as usize) else {
+                    return;
+                };
+                if std::mem::replace(&mut seen[around], place) != place && Some(around) != own {
+                    counts[around].near_outside += standing;
+                }
+            });
     }
 }
 
@@ -211,7 +303,10 @@ mod tests {
                 for (at, pole) in register.poles().iter().enumerate() {
                     let ix = PoleIx::new(at);
                     let area = Area::One(territory);
-                    let reaches = surroundings.perimeters().reaches(ix, area);
+                    let perimeters = surroundings.perimeters();
+                    let extent = perimeters.of(ix);
+                    let reaches =
+                        extent.is_some_and(|(extent, _)| perimeters.reaches(extent, area));
                     if reaches || pole.stands_in_area(area, territories) {
                         found += 1;
                         assert!(

@@ -1,5 +1,9 @@
 use super::{Distances, Request, Share};
-use crate::{query::sites, snapshot::Snapshot, territory::Area};
+use crate::{
+    query::sites::{self, SiteCount, Sites},
+    snapshot::Snapshot,
+    territory::Area,
+};
 
 /// What the covered share of an area would be if its poles that have no point were at its best
 /// sites (*part possible*), by the greedy of [`crate::query::sites`]. It is no bound.
@@ -29,5 +33,25 @@ impl PossibleShare {
             not_located,
             share: share.with(gained),
         }
+    }
+
+    /// The same with the best `count` sites, which are opened first: both of one search.
+    pub(super) fn with_sites(
+        snapshot: &Snapshot,
+        area: Area,
+        request: &Request,
+        distances: &Distances<'_>,
+        share: Share,
+        (not_located, count): (usize, SiteCount),
+    ) -> (Self, Sites) {
+        let radius = request.radius();
+        let counts = (count, not_located);
+        let (found, gained) =
+            sites::sites_and_gain(snapshot, area, radius, distances, share, counts);
+        let possible = Self {
+            not_located,
+            share: share.with(gained),
+        };
+        (possible, found)
     }
 }

@@ -42,10 +42,11 @@ fn ranked_shares(
     distances: &Distances<'_>,
 ) -> Vec<Share> {
     let territories = snapshot.territories();
-    let areas = territories.all(level).map(Area::One);
+    let shares = Share::of_level(snapshot, level, request, distances);
+    let areas = territories.all(level).map(Area::One).zip(shares);
     areas
-        .filter(|area| !area.is_overseas_collectivity(territories))
-        .map(|area| Share::new(snapshot, area, request, distances))
+        .filter(|(area, _)| !area.is_overseas_collectivity(territories))
+        .map(|(_, share)| share)
         .filter(|share| share.ratio().is_ok())
         .collect()
 }

@@ -1,5 +1,5 @@
 use super::Request;
-use crate::{snapshot::Snapshot, surroundings::Meaning, territory::Area};
+use crate::{snapshot::Snapshot, surroundings::ServedBy, territory::Area};
 
 /// The people of the communes, and of single municipal arrondissements, in perimeters that poles declare.
 ///
@@ -22,11 +22,11 @@ impl Served {
     /// Those of `area`.
     #[must_use]
     pub fn new(snapshot: &Snapshot, area: Area, request: &Request) -> Self {
-        let by = ServedPeople::new(snapshot, request);
+        let reach = snapshot.reach(request.filter());
         let population = snapshot.population();
         let mut served = Self::default();
         for (at, point) in population.of_area(snapshot.territories(), area) {
-            served.add(by.of(at), u64::from(point.people()));
+            served.add(reach.served(at), u64::from(point.people()));
         }
         served
     }
@@ -42,41 +42,5 @@ impl Served {
         if by.region_wide && !by.perimeter {
             self.region_wide_only += people;
         }
-    }
-}
-
-/// How the people of a population point are served.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct ServedBy {
-    perimeter: bool,
-    region_wide: bool,
-}
-
-/// How the people of every population point are served under one filter.
-#[derive(Debug)]
-pub(super) struct ServedPeople(Vec<ServedBy>);
-
-impl ServedPeople {
-    pub(super) fn new(snapshot: &Snapshot, request: &Request) -> Self {
-        let territories = snapshot.territories();
-        let perimeters = snapshot.surroundings().perimeters();
-        let population = snapshot.population();
-        let mut served = vec![ServedBy::default(); population.all().len()];
-        for pole in request.filter().select(snapshot.register(), territories) {
-            let mark: fn(&mut ServedBy) = match perimeters.meaning(pole) {
-                Some(Meaning::Served) => |by| by.perimeter = true,
-                Some(Meaning::RegionWide) => |by| by.region_wide = true,
-                Some(Meaning::Announced) | None => continue,
-            };
-            for at in perimeters.population(pole, population, territories) {
-                mark(&mut served[at]);
-            }
-        }
-        Self(served)
-    }
-
-    /// Those of the point at position `point`.
-    pub(super) fn of(&self, point: usize) -> ServedBy {
-        self.0[point]
     }
 }

@@ -1,5 +1,8 @@
 use super::{Distances, Request};
-use crate::{snapshot::Snapshot, territory::Area};
+use crate::{
+    snapshot::Snapshot,
+    territory::{Area, Level, PopulationPoint},
+};
 
 /// How many people live within a radius of a located pole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,15 +48,37 @@ impl Share {
         let mut share = Self::default();
         let population = snapshot.population();
         for (at, point) in population.of_area(snapshot.territories(), area) {
-            let people = u64::from(point.people());
-            share.people += people;
-            if point.n_vector().is_none() {
-                share.without_point += people;
-            } else if distances.covers(at, radius) {
-                share.covered += people;
-            }
+            share.add(point, || distances.covers(at, radius));
         }
         share
+    }
+
+    /// The same of every territory of `level`, in their order, in one pass over the people.
+    pub(super) fn of_level(
+        snapshot: &Snapshot,
+        level: Level,
+        request: &Request,
+        distances: &Distances<'_>,
+    ) -> Vec<Self> {
+        let radius = request.radius().metres();
+        let population = snapshot.population();
+        let mut shares = vec![Self::default(); snapshot.territories().all(level).count()];
+        for (at, point) in population.all().iter().enumerate() {
+            if let Some(part) = population.part(level, at) {
+                shares[part].add(point, || distances.covers(at, radius));
+            }
+        }
+        shares
+    }
+
+    fn add(&mut self, point: &PopulationPoint, is_covered: impl FnOnce() -> bool) {
+        let people = u64::from(point.people());
+        self.people += people;
+        if point.n_vector().is_none() {
+            self.without_point += people;
+        } else if is_covered() {
+            self.covered += people;
+        }
     }
 
     /// `covered / people`, from 0 to 1.

@@ -1,9 +1,12 @@
 use super::{
     AreaPoles, Distances, Figures, PoleCounts, PossibleShare, Rank, Referents, RegisterCounts,
-    Request, Share, UncoveredCommunes, Values, WhatIf, Years, parent, rank::rank,
-    served::ServedPeople, what_if::changed,
+    Request, Share, UncoveredCommunes, Values, WhatIf, Years, parent, rank::rank, what_if::changed,
 };
-use crate::{snapshot::Snapshot, territory::Area};
+use crate::{
+    query::sites::{SiteCount, Sites},
+    snapshot::Snapshot,
+    territory::Area,
+};
 
 /// Everything coverage says of one area under one request.
 ///
@@ -75,18 +78,37 @@ pub fn sheet<'a>(
     request: &Request,
     largest: usize,
 ) -> Sheet<'a> {
+    sheet_and_sites(snapshot, area, request, largest, None).0
+}
+
+/// The same, with the best `count` sites of the register alone: where the request has no hypothetical pole, they come from
+/// the search that the sheet makes anyway, else there are none.
+#[must_use]
+pub(crate) fn sheet_and_sites<'a>(
+    snapshot: &'a Snapshot,
+    area: Area,
+    request: &Request,
+    largest: usize,
+    count: Option<SiteCount>,
+) -> (Sheet<'a>, Option<Sites>) {
     let distances = Distances::new(snapshot, request);
-    let served = ServedPeople::new(snapshot, request);
-    let passing = request
-        .filter()
-        .select(snapshot.register(), snapshot.territories());
-    let of = |area| Figures::new(snapshot, area, request, &distances, &served);
+    let of = |area| Figures::new(snapshot, area, request, &distances);
     let figures = of(area);
-    let radius = request.radius().metres();
-    let poles = AreaPoles::new(snapshot, area, &passing, radius, &distances);
+    let poles = AreaPoles::new(snapshot, area, request, distances.reach());
     let active = request.active_only();
     let by_active = Distances::new(snapshot, &active);
-    Sheet {
+    let (share, missing) = (figures.share, poles.not_located.len());
+    let count = count.filter(|_| request.added().is_empty());
+    let (possible, sites) = if let Some(count) = count {
+        let counts = (missing, count);
+        let (possible, sites) =
+            PossibleShare::with_sites(snapshot, area, request, &distances, share, counts);
+        (possible, Some(sites))
+    } else {
+        let possible = PossibleShare::new(snapshot, area, request, &distances, share, missing);
+        (possible, None)
+    };
+    let sheet = Sheet {
         area,
         parent: parent(snapshot.territories(), area).map(|area| (area, of(area))),
         france: if area == Area::France {
@@ -98,22 +120,16 @@ pub fn sheet<'a>(
         counted: RegisterCounts::new(snapshot, request),
         pole_counts: poles.count(snapshot),
         active_only: Share::new(snapshot, area, &active, &by_active),
-        possible: PossibleShare::new(
-            snapshot,
-            area,
-            request,
-            &distances,
-            figures.share,
-            poles.not_located.len(),
-        ),
+        possible,
         uncovered: UncoveredCommunes::new(snapshot, area, request, &distances, largest),
-        years: Years::new(snapshot, area, request, &passing, &distances, figures.share),
+        years: Years::new(snapshot, area, request, distances.reach(), figures.share),
         referents: Referents::new(snapshot, area),
         what_if: (!request.added().is_empty())
             .then(|| what_if(snapshot, area, request, &distances, &figures)),
         figures,
         poles,
-    }
+    };
+    (sheet, sites)
 }
 
 /// What the hypothetical poles of `request` change.
@@ -126,8 +142,7 @@ fn what_if(
 ) -> WhatIf {
     let without_added = request.without_added();
     let distances = Distances::new(snapshot, &without_added);
-    let served = ServedPeople::new(snapshot, &without_added);
-    let before = Figures::new(snapshot, area, &without_added, &distances, &served);
+    let before = Figures::new(snapshot, area, &without_added, &distances);
     WhatIf {
         rank_before: rank(snapshot, area, before.share, &without_added, &distances),
         gained: figures.share.covered - before.share.covered,

@@ -2,7 +2,7 @@ use std::{cmp::Ordering, fmt, str::FromStr};
 
 use super::{
     AreaPoles, Distances, Figures, Indicator, PoleCounts, PossibleShare, Rank, Request, Share,
-    UnknownIndicator, Values, rank, served::ServedPeople,
+    UnknownIndicator, Values, rank,
 };
 use crate::{
     snapshot::Snapshot,
@@ -139,21 +139,19 @@ impl Row {
 pub fn table(snapshot: &Snapshot, level: Level, request: &Request, sort: Sort) -> Table {
     let territories = snapshot.territories();
     let distances = Distances::new(snapshot, request);
-    let served = ServedPeople::new(snapshot, request);
-    let passing = request.filter().select(snapshot.register(), territories);
     let active = request.active_only();
     let by_active = Distances::new(snapshot, &active);
-    let radius = request.radius().metres();
-    let row = |territory: Territory| {
+    let active_only = Share::of_level(snapshot, level, &active, &by_active);
+    let poles = PoleCounts::of_level(snapshot, level, request, distances.reach());
+    let row = |((territory, active_only), poles): ((Territory, Share), PoleCounts)| {
         let area = Area::One(territory);
-        let figures = Figures::new(snapshot, area, request, &distances, &served);
-        let poles = AreaPoles::new(snapshot, area, &passing, radius, &distances).count(snapshot);
+        let figures = Figures::new(snapshot, area, request, &distances);
         let share = figures.share;
         Row {
             territory,
             is_overseas_collectivity: area.is_overseas_collectivity(territories),
             poles,
-            active_only: Share::new(snapshot, area, &active, &by_active),
+            active_only,
             possible: PossibleShare::new(
                 snapshot,
                 area,
@@ -166,7 +164,8 @@ pub fn table(snapshot: &Snapshot, level: Level, request: &Request, sort: Sort) -
             figures,
         }
     };
-    let mut rows: Vec<Row> = territories.all(level).map(row).collect();
+    let all = territories.all(level).zip(active_only).zip(poles);
+    let mut rows: Vec<Row> = all.map(row).collect();
     let is_ranked = |row: &Row| !row.is_overseas_collectivity && row.figures.share.ratio().is_ok();
     let shares: Vec<Share> = rows
         .iter()
@@ -186,9 +185,9 @@ pub fn table(snapshot: &Snapshot, level: Level, request: &Request, sort: Sort) -
     Table {
         level,
         rows,
-        france: Figures::new(snapshot, Area::France, request, &distances, &served),
+        france: Figures::new(snapshot, Area::France, request, &distances),
         france_active_only: Share::new(snapshot, Area::France, &active, &by_active),
-        france_poles: AreaPoles::new(snapshot, Area::France, &passing, radius, &distances)
+        france_poles: AreaPoles::new(snapshot, Area::France, request, distances.reach())
             .count(snapshot),
         france_possible: None,
     }

@@ -1,8 +1,7 @@
-use super::{Distances, Request, Share};
+use super::{Request, Share};
 use crate::{
-    register::{Pole, PoleIx},
-    snapshot::Snapshot,
-    territory::Area,
+    geometry::DistanceLimit, query::demand::Demand, register::Pole, snapshot::Snapshot,
+    surroundings::Reach, territory::Area,
 };
 
 /// The first year of the series: the idea of a pole is older than its law of 2014, and its first
@@ -43,14 +42,13 @@ impl Years {
         snapshot: &Snapshot,
         area: Area,
         request: &Request,
-        passing: &[PoleIx],
-        distances: &Distances<'_>,
+        reach: &Reach,
         share: Share,
     ) -> Self {
         let (register, territories) = (snapshot.register(), snapshot.territories());
         let surroundings = snapshot.surroundings();
         let dated = |pole: &Pole| first_year(snapshot, pole);
-        let poles = || passing.iter().map(|&ix| register.pole(ix));
+        let poles = || reach.poles().iter().map(|&ix| register.pole(ix));
         let own: Vec<Option<u16>> = poles()
             .filter(|pole| pole.stands_in_area(area, territories))
             .map(dated)
@@ -68,17 +66,26 @@ impl Years {
                 share: None,
             })
             .collect();
-        let located = surroundings.poles().iter();
-        let located: Vec<Option<u16>> = located.map(|one| dated(register.pole(one.pole))).collect();
-        let radius = request.radius().metres();
-        for (at, point) in snapshot.population().of_area(territories, area) {
-            let mut first: Option<u16> = None;
-            distances.for_each_pole_within(at, radius, |pole| {
-                first = first.into_iter().chain(located[pole]).min();
-            });
-            let first_row = first.and_then(|first| years.iter_mut().find(|row| row.year >= first));
-            if let Some(row) = first_row {
-                row.covered += u64::from(point.people());
+        // The people around each place are counted in its first year, and never again.
+        let places = surroundings.places();
+        let first = |place: usize| {
+            let standing = places.poles_of(place).iter();
+            let passing = standing.filter(|&&ix| reach.passes(ix));
+            passing.filter_map(|&ix| dated(register.pole(ix))).min()
+        };
+        let mut of_places: Vec<(u16, usize)> = reach
+            .places()
+            .filter_map(|place| Some((first(place)?, place)))
+            .collect();
+        of_places.sort_unstable();
+        let population = snapshot.population();
+        let positions = population.positions(territories, area);
+        let mut people = Demand::new(population, &positions, |at| population.all()[at].people());
+        let limit = DistanceLimit::new(request.radius().metres());
+        for (first, place) in of_places {
+            let new = people.remove(&places.all()[place].n_vector, limit);
+            if let Some(row) = years.iter_mut().find(|row| row.year >= first) {
+                row.covered += new;
             }
         }
         let mut covered = 0;
@@ -96,7 +103,7 @@ impl Years {
 }
 
 /// The year of its creation, else of the first call it won.
-fn first_year(snapshot: &Snapshot, pole: &Pole) -> Option<u16> {
+pub(super) fn first_year(snapshot: &Snapshot, pole: &Pole) -> Option<u16> {
     let calls = pole.awards().iter();
     let call = |award: &crate::register::Award| snapshot.register().call(award.call()).year();
     pole.created().or_else(|| calls.filter_map(call).min())

@@ -1,32 +1,31 @@
-use std::{cmp::Reverse, collections::BinaryHeap};
-
-use super::demand::Demand;
-use crate::{
-    cancellation::checkpoint,
-    geometry::{DistanceLimit, LonLat, NVector, VectorBox},
-    query::coverage::{Distances, Radius},
-    snapshot::Snapshot,
-    territory::{Area, CommuneIx},
+use std::{
+    cmp::{Ordering, Reverse},
+    collections::BinaryHeap,
 };
 
-/// Candidates that share one bound at first, until one of them may be the best.
-const GROUP: usize = 64;
-
-/// A group of at most so many is not halved: the gain of each candidate is computed.
-const SMALL_GROUP: usize = 2;
+use super::sweep;
+use crate::{
+    cancellation::checkpoint,
+    geometry::{DistanceLimit, LonLat, NVector},
+    query::{
+        coverage::{Distances, Radius},
+        demand::Demand,
+    },
+    snapshot::Snapshot,
+    territory::{Area, CommuneIx, Population},
+};
 
 /// The lazy greedy algorithm (M. Minoux, *Accelerated greedy algorithms for maximizing submodular set
 /// functions*, 1978). A marginal gain only falls as sites open, so a gain computed earlier is an upper
-/// bound, and only candidates whose bound is the highest are computed again. Before any is computed,
-/// neighbours share the bound of their box, which is halved when it is the highest: so most candidates
-/// are never computed at all.
+/// bound, and only candidates whose bound is the highest are computed again, if a site was opened that may share people
+/// with them. Before any is computed, all have the bounds of a [`sweep`]: so most are never computed at all.
 pub(super) struct Greedy<'a> {
     demand: Demand<'a>,
     limit: DistanceLimit,
-    /// In the tree's order.
+    /// From west to east.
     candidates: Vec<(CommuneIx, NVector)>,
     heap: BinaryHeap<Entry>,
-    opened: u32,
+    opened: Vec<NVector>,
 }
 
 /// A candidate site with its marginal gain at the moment.
@@ -38,8 +37,8 @@ pub(super) struct BestCandidate {
     at: u32,
 }
 
-/// Ordered by bound, highest on top; equal bounds: groups, which may hold a lower code, before
-/// candidates, and candidates by code.
+/// Ordered by bound, highest on top; equal bounds: those not computed, which may have a lower code, before
+/// those that are, and these by code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
     bound: u64,
@@ -48,14 +47,14 @@ struct Entry {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum QueueItem {
-    Candidate {
+    Computed {
         commune: Reverse<CommuneIx>,
         at: u32,
         /// How many sites were open when the bound was the gain.
         opened: u32,
     },
-    /// From one position among the candidates to another.
-    Group(u32, u32),
+    /// A candidate by position.
+    Bounded(u32),
 }
 
 impl<'a> Greedy<'a> {
@@ -67,43 +66,54 @@ impl<'a> Greedy<'a> {
         distances: &Distances<'_>,
     ) -> Self {
         let (territories, population) = (snapshot.territories(), snapshot.population());
-        let tree = population.tree();
-        let mut people = vec![0; population.all().len()];
-        let mut is_here = vec![false; population.all().len()];
-        for (at, point) in population.of_area(territories, area) {
-            is_here[at] = true;
-            if !distances.covers(at, radius.metres()) {
-                people[at] = point.people();
+        let positions = population.positions(territories, area);
+        let metres = radius.metres();
+        let uncovered = |at: usize| {
+            let is_covered = distances.covers(at, metres);
+            let people = population.all()[at].people();
+            if is_covered { 0 } else { people }
+        };
+        let demand = Demand::new(population, &positions, uncovered);
+        let (mut places, mut people) = (Vec::new(), Vec::new());
+        let mut candidates: Vec<(CommuneIx, NVector)> = Vec::new();
+        for at in eastward(population, &positions) {
+            let point = &population.all()[at];
+            let Some(n_vector) = point.n_vector() else {
+                continue;
+            };
+            if uncovered(at) > 0 {
+                places.push(n_vector);
+                people.push(uncovered(at));
+            }
+            // A commune of several population points is a candidate once, at its own point.
+            let (commune, points) = (point.commune(), population.of(point.commune()));
+            if points.len() == 1 {
+                candidates.push((commune, *n_vector));
+            } else if points.start == at
+                && let Some(place) = territories.commune(commune).place()
+            {
+                candidates.push((commune, NVector::new(place.point())));
             }
         }
-        // A commune of several population points is a candidate once, in the order of its first point.
-        let first =
-            tree.ids().iter().map(|&at| at as usize).filter(|&at| {
-                is_here[at] && population.of(population.all()[at].commune()).start == at
-            });
-        let candidates: Vec<(CommuneIx, NVector)> = first
-            .filter_map(|at| {
-                let point = &population.all()[at];
-                let commune = point.commune();
-                if population.of(commune).len() == 1 {
-                    return Some((commune, *point.n_vector()?));
-                }
-                let place = territories.commune(commune).place()?;
-                Some((commune, NVector::new(place.point())))
-            })
-            .collect();
-        let demand = Demand::new(tree, &people);
-        let mut greedy = Self {
-            demand,
-            limit: DistanceLimit::new(radius.metres()),
-            candidates,
-            heap: BinaryHeap::new(),
-            opened: 0,
-        };
-        for start in (0..greedy.candidates.len()).step_by(GROUP) {
-            greedy.push_group(start, (start + GROUP).min(greedy.candidates.len()));
+        // The points of those are not those they came by.
+        if !candidates.is_sorted_by_key(longitude) {
+            candidates.sort_by(|a, b| longitude(a).total_cmp(&longitude(b)));
         }
-        greedy
+        let limit = DistanceLimit::new(metres);
+        let sites: Vec<&NVector> = candidates.iter().map(|(_, n_vector)| n_vector).collect();
+        let bounds = sweep::bounds(&sites, &places, &people, limit).into_iter();
+        let entries = bounds.enumerate().filter(|&(_, bound)| bound > 0);
+        let entries = entries.map(|(at, bound)| Entry {
+            bound,
+            item: QueueItem::Bounded(at as u32),
+        });
+        Self {
+            demand,
+            limit,
+            heap: entries.collect(),
+            candidates,
+            opened: Vec::new(),
+        }
     }
 
     /// The `count` candidates that would gain most if opened alone now, the best first, equal gains
@@ -115,16 +125,11 @@ impl<'a> Greedy<'a> {
             checkpoint();
             let Some(entry) = self.heap.pop() else { break };
             match entry.item {
-                QueueItem::Group(start, end) if (end - start) as usize > SMALL_GROUP => {
-                    let middle = start.midpoint(end);
-                    self.push_group(start as usize, middle as usize);
-                    self.push_group(middle as usize, end as usize);
-                }
-                QueueItem::Group(start, end) => (start..end).for_each(|at| self.push_candidate(at)),
-                QueueItem::Candidate { at, opened, .. } if opened < self.opened => {
+                QueueItem::Bounded(at) => self.push_candidate(at),
+                QueueItem::Computed { at, opened, .. } if self.may_have_less(at, opened) => {
                     self.push_candidate(at);
                 }
-                QueueItem::Candidate { at, .. } => {
+                QueueItem::Computed { at, .. } => {
                     let (commune, n_vector) = self.candidates[at as usize];
                     entries.push(entry);
                     best.push(BestCandidate {
@@ -143,7 +148,7 @@ impl<'a> Greedy<'a> {
     /// Opens a site: the people it gains are removed from the demand. Returns how many they are.
     pub(super) fn open(&mut self, site: &BestCandidate) -> u64 {
         let (_, n_vector) = self.candidates[site.at as usize];
-        self.opened += 1;
+        self.opened.push(n_vector);
         self.demand.remove(&n_vector, self.limit)
     }
 
@@ -151,21 +156,19 @@ impl<'a> Greedy<'a> {
     pub(super) fn open_at(&mut self, commune: CommuneIx) -> u64 {
         let own = self.candidates.iter().find(|(ix, _)| *ix == commune);
         let Some(&(_, n_vector)) = own else { return 0 };
-        self.opened += 1;
+        self.opened.push(n_vector);
         self.demand.remove(&n_vector, self.limit)
     }
 
-    /// Adds the candidates from `start` to `end` under one bound.
-    fn push_group(&mut self, start: usize, end: usize) {
-        let group = self.candidates[start..end].iter();
-        let bounds = VectorBox::around(group.map(|(_, n_vector)| n_vector));
-        let bound = self.demand.at_most(&bounds, self.limit);
-        if bound > 0 {
-            self.heap.push(Entry {
-                bound,
-                item: QueueItem::Group(start as u32, end as u32),
-            });
-        }
+    /// Whether one of the sites that were opened after the first `opened` may share people with a candidate.
+    fn may_have_less(&self, at: u32, opened: u32) -> bool {
+        let (_, n_vector) = &self.candidates[at as usize];
+        // Whoever is within the radius of both is a way from one to the other.
+        let apart = DistanceLimit::new(2.0 * self.limit.metres() + 1.0);
+        let since = self.opened[opened as usize..].iter();
+        since
+            .map(|site| site.squared_chord(n_vector))
+            .any(|chord| apart.decide_by_chord(chord) != Some(false))
     }
 
     /// Computes the marginal gain of a candidate and adds it with that bound.
@@ -175,12 +178,33 @@ impl<'a> Greedy<'a> {
         if bound > 0 {
             self.heap.push(Entry {
                 bound,
-                item: QueueItem::Candidate {
+                item: QueueItem::Computed {
                     commune: Reverse(commune),
                     at,
-                    opened: self.opened,
+                    opened: self.opened.len() as u32,
                 },
             });
         }
     }
+}
+
+fn longitude((_, n_vector): &(CommuneIx, NVector)) -> f64 {
+    n_vector.place().lon()
+}
+
+/// The `positions` of points that have a location, from west to east.
+fn eastward(population: &Population, positions: &[u32]) -> Vec<usize> {
+    let longitude = |at: u32| Some(population.all()[at as usize].location()?.lon());
+    if positions.len() * 16 < population.all().len() {
+        let located = positions.iter().map(|&at| (longitude(at), at as usize));
+        let mut located: Vec<_> = located.filter(|(lon, _)| lon.is_some()).collect();
+        located.sort_by(|a, b| a.partial_cmp(b).unwrap_or(Ordering::Equal));
+        return located.into_iter().map(|(_, at)| at).collect();
+    }
+    let mut is_here = vec![false; population.all().len()];
+    for &at in positions {
+        is_here[at as usize] = true;
+    }
+    let all = population.eastward().iter().map(|&at| at as usize);
+    all.filter(|&at| is_here[at]).collect()
 }

@@ -1,4 +1,4 @@
-use super::{Site, SiteCount, greedy::Greedy, sites};
+use super::{Site, SiteCount, Sites, greedy::Greedy, sites};
 use crate::{
     geometry::LonLat,
     query::coverage::{Distances, Request, Share},
@@ -43,6 +43,16 @@ impl SiteList {
 #[must_use]
 pub fn list(snapshot: &Snapshot, area: Area, request: &Request, count: SiteCount) -> SiteList {
     let plan = sites(snapshot, area, &request.without_added(), count);
+    list_of(&plan, snapshot, area, request)
+}
+
+/// The list of the sites `plan` that the register alone proposes.
+pub(crate) fn list_of(
+    plan: &Sites,
+    snapshot: &Snapshot,
+    area: Area,
+    request: &Request,
+) -> SiteList {
     let added = request.added();
     let tried = |site: &Site| added.iter().position(|&point| point == site.point);
     let mut listed: Vec<ListedSite> = plan

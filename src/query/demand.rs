@@ -1,9 +1,19 @@
-use crate::geometry::{DistanceLimit, KdTree, NVector, VectorBox};
+//! People at points, summed and taken away by circles.
+
+use std::borrow::Cow;
+
+use crate::{
+    geometry::{DistanceLimit, KdTree, NVector, VectorBox},
+    territory::Population,
+};
+
+/// Up to so many points have a tree of their own: to build it costs less than to go through that of all.
+const FEW_POINTS: usize = 2_000;
 
 /// The demand that sites are to cover: people at the points of a tree, who can be removed.
 #[derive(Debug)]
 pub(super) struct Demand<'a> {
-    tree: &'a KdTree,
+    tree: Cow<'a, KdTree>,
     /// In the tree's order.
     people: Vec<u32>,
     /// Of each node.
@@ -11,9 +21,31 @@ pub(super) struct Demand<'a> {
 }
 
 impl<'a> Demand<'a> {
-    /// The demand of `people`, who are given by the ids of the tree's points.
-    pub(super) fn new(tree: &'a KdTree, people: &[u32]) -> Self {
-        let people: Vec<u32> = tree.ids().iter().map(|&at| people[at as usize]).collect();
+    /// The demand at the points of `population` at `positions`, as `people` says by position. Points without a location have
+    /// none.
+    pub(super) fn new(
+        population: &'a Population,
+        positions: &[u32],
+        people: impl Fn(usize) -> u32,
+    ) -> Self {
+        let all = population.all();
+        if positions.len() <= FEW_POINTS {
+            let points = positions.iter();
+            let points = points.filter_map(|&at| Some((at, *all[at as usize].n_vector()?)));
+            let tree = KdTree::new(points);
+            let people = tree.ids().iter().map(|&at| people(at as usize)).collect();
+            return Self::of_tree(Cow::Owned(tree), people);
+        }
+        let mut by_position = vec![0; all.len()];
+        for &at in positions {
+            by_position[at as usize] = people(at as usize);
+        }
+        let tree = population.tree();
+        let people = tree.ids().iter().map(|&at| by_position[at as usize]);
+        Self::of_tree(Cow::Borrowed(tree), people.collect())
+    }
+
+    fn of_tree(tree: Cow<'a, KdTree>, people: Vec<u32>) -> Self {
         let mut sums = vec![0; tree.nodes().len()];
         for (at, node) in tree.nodes().iter().enumerate().rev() {
             sums[at] = if let Some(second) = node.second() {
@@ -24,6 +56,32 @@ impl<'a> Demand<'a> {
             };
         }
         Self { tree, people, sums }
+    }
+
+    /// Whether somebody is within `limit` of `site`.
+    pub(super) fn reaches(&self, site: &NVector, limit: DistanceLimit) -> bool {
+        let here = VectorBox::around(std::iter::once(site));
+        let mut open = Vec::from_iter((!self.sums.is_empty()).then_some(0));
+        while let Some(at) = open.pop() {
+            let node = &self.tree.nodes()[at];
+            let (least, most) = node.bounds().squared_chords(&here);
+            if self.sums[at] == 0 || limit.decide_by_chord(least) == Some(false) {
+                continue;
+            }
+            if limit.decide_by_chord(most) == Some(true) {
+                return true;
+            }
+            if let Some(second) = node.second() {
+                open.extend([at + 1, second]);
+            } else {
+                let is_near =
+                    |at| self.people[at] > 0 && limit.is_within(&self.tree.points()[at], site);
+                if node.range().any(is_near) {
+                    return true;
+                }
+            }
+        }
+        false
     }
 
     /// The sum of the demand.
@@ -92,30 +150,5 @@ impl<'a> Demand<'a> {
         };
         self.sums[at] -= taken;
         taken
-    }
-
-    /// An upper bound of the people within `limit` of any point in `bounds`.
-    pub(super) fn at_most(&self, bounds: &VectorBox, limit: DistanceLimit) -> u64 {
-        if self.total() == 0 {
-            return 0;
-        }
-        self.bound_in(0, bounds, limit)
-    }
-
-    fn bound_in(&self, at: usize, bounds: &VectorBox, limit: DistanceLimit) -> u64 {
-        let node = &self.tree.nodes()[at];
-        let (least, most) = node.bounds().squared_chords(bounds);
-        if self.sums[at] == 0 || limit.decide_by_chord(least) == Some(false) {
-            return 0;
-        }
-        match node
-            .second()
-            .filter(|_| limit.decide_by_chord(most) != Some(true))
-        {
-            Some(second) => {
-                self.bound_in(at + 1, bounds, limit) + self.bound_in(second, bounds, limit)
-            }
-            None => self.sums[at],
-        }
     }
 }
