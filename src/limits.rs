@@ -213,8 +213,8 @@ pub const MIN_PICTURE_SIDE: u32 = 160;
 /// Bytes of what answers say of each pole that is kept: that of some 12,000 poles.
 pub const MAX_POLE_TEXTS_BYTES: usize = 16 << 20;
 
-/// Filters whose clusters are cached: each takes some kilobytes, and a person tries a handful.
-pub const MAX_KEPT_CLUSTERS: usize = 64;
+/// Filters whose clusters are cached: each takes some kilobytes, 15 MB for 100,000 poles, and a person tries a handful.
+pub const MAX_KEPT_CLUSTERS: usize = 16;
 
 /// Versions of the register for which texts are kept: that which is served, and that of answers under way at a reload.
 pub const MAX_KEPT_REGISTERS: usize = 2;

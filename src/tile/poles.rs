@@ -74,46 +74,102 @@ fn pole_feature(snapshot: &Snapshot, ix: PoleIx) -> Value {
 
 fn cluster_feature(snapshot: &Snapshot, cluster: &Cluster, place: LonLat) -> Value {
     let register = snapshot.register();
-    let ids: Vec<&str> = cluster
-        .poles()
-        .iter()
-        .map(|&ix| register.pole(ix).id())
-        .collect();
+    let poles = cluster.poles();
+    let id = |ix: &PoleIx| register.pole(*ix).id();
     let themes: BTreeMap<&str, usize> = cluster
-        .themes(register)
-        .into_iter()
-        .map(|(theme, count)| (theme.word(), count))
+        .themes()
+        .iter()
+        .map(|(theme, &count)| (theme.word(), count))
         .collect();
     let mut properties = json!({
-        "nombre": ids.len(),
+        "nombre": poles.len(),
         "thematiques": themes,
         "zoomOuverture": cluster.opens_at(),
-        "emprise": bounds(snapshot, cluster),
+        "emprise": cluster.bounds(),
     });
-    if ids.len() <= WHOLE_CLUSTER {
-        let whole = cluster.poles().iter();
-        let whole: Vec<Value> = whole.map(|&ix| pole_feature(snapshot, ix)).collect();
+    if poles.len() <= WHOLE_CLUSTER {
+        let whole: Vec<Value> = poles.iter().map(|&ix| pole_feature(snapshot, ix)).collect();
         properties["membres"] = json!(whole);
     }
     // A cluster of poles at one point never opens: the map lists its poles instead.
     if cluster.opens_at().is_none() {
+        let ids: Vec<&str> = poles.iter().map(id).collect();
         properties["poles"] = json!(ids);
     }
     json!({
         "type": "Feature",
-        "id": format!("grappe-{}", ids.first().copied().unwrap_or_default()),
+        "id": format!("grappe-{}", poles.first().map(id).unwrap_or_default()),
         "geometry": Point::new(place),
         "properties": properties,
     })
 }
 
-/// West, south, east and north of a cluster's poles, in degrees.
-fn bounds(snapshot: &Snapshot, cluster: &Cluster) -> Option<[f64; 4]> {
-    let poles = cluster.poles().iter();
-    let points = poles.filter_map(|&ix| snapshot.register().pole(ix).point());
-    points.fold(None, |bounds, point| {
-        let (lon, lat) = (point.lon(), point.lat());
-        let [west, south, east, north] = bounds.unwrap_or([lon, lat, lon, lat]);
-        Some([west.min(lon), south.min(lat), east.max(lon), north.max(lat)])
-    })
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        register::{Filter, MAX_CLUSTER_ZOOM},
+        snapshot::small_country,
+    };
+
+    /// The tiles of a zoom that have something, from the one tile of zoom 0 down.
+    fn with_symbols(snapshot: &Snapshot, clusters: &Clusters, zoom: u8) -> Vec<(TileId, Value)> {
+        let mut tiles = vec![[0, 0]];
+        for depth in 0..=zoom {
+            let here = |[x, y]: [u32; 2]| TileId::new(depth, x, y).expect("a tile");
+            let poles = |tile| geojson_poles(snapshot, clusters, tile, zoom, Members::ALL);
+            let found = tiles.into_iter().map(|at| (at, poles(here(at))));
+            let found: Vec<_> = found.filter_map(|(at, json)| Some((at, json?))).collect();
+            if depth == zoom {
+                let read = |json: Bytes| serde_json::from_slice(&json).expect("JSON");
+                return found
+                    .into_iter()
+                    .map(|(at, json)| (here(at), read(json)))
+                    .collect();
+            }
+            let under = |[x, y]: [u32; 2]| {
+                let halves = [[0, 0], [1, 0], [0, 1], [1, 1]];
+                halves.map(|[right, down]| [2 * x + right, 2 * y + down])
+            };
+            tiles = found.into_iter().flat_map(|(at, _)| under(at)).collect();
+        }
+        Vec::new()
+    }
+
+    #[test]
+    fn the_counts_of_a_tiling_sum_to_the_poles_at_every_zoom() {
+        let snapshot = small_country::crowded(60);
+        let register = snapshot.register();
+        let poles = Filter::default().select(register, snapshot.territories());
+        let clusters = Clusters::new(register, &poles);
+        for zoom in 0..=MAX_CLUSTER_ZOOM {
+            let (mut count, mut themes) = (0, BTreeMap::<String, u64>::new());
+            for (_, tile) in with_symbols(&snapshot, &clusters, zoom) {
+                for feature in tile["features"].as_array().expect("features") {
+                    let properties = &feature["properties"];
+                    count += properties["nombre"].as_u64().unwrap_or(1);
+                    let of_cluster = properties["thematiques"].as_object();
+                    let of_pole = properties["thematiques"].as_array();
+                    for theme in of_pole.into_iter().flatten() {
+                        let theme = theme.as_str().expect("a theme");
+                        *themes.entry(theme.to_owned()).or_default() += 1;
+                    }
+                    for (theme, number) in of_cluster.into_iter().flatten() {
+                        *themes.entry(theme.clone()).or_default() +=
+                            number.as_u64().expect("a count");
+                    }
+                }
+            }
+            assert_eq!(count as usize, register.located(), "zoom {zoom}");
+            for (theme, number) in themes {
+                let located = register
+                    .poles()
+                    .iter()
+                    .filter(|pole| pole.point().is_some());
+                let on_it =
+                    located.filter(|pole| pole.themes().iter().any(|one| one.word() == theme));
+                assert_eq!(number as usize, on_it.count(), "{theme} at zoom {zoom}");
+            }
+        }
+    }
 }
