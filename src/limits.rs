@@ -58,6 +58,9 @@ pub const MAX_COMPARED_ROWS: usize = 120;
 /// Poles on one page of the list: more than a reader goes through, some 150 kB before compression.
 pub const MAX_LISTED_POLES: usize = 200;
 
+/// Poles of a territory that its sheet shows in one group: all of France's today. The list has the others, page by page.
+pub const MAX_SHEET_POLES: usize = 100;
+
 /// Poles that the printed list holds: three sheets of paper, beyond which a file is better.
 pub const MAX_PRINTED_POLES: usize = 500;
 

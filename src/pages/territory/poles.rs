@@ -4,10 +4,12 @@ use std::collections::HashSet;
 
 use super::Sheet;
 use crate::{
+    limits::MAX_SHEET_POLES,
     pages::{
         items,
         view::{Group, PoleItem},
     },
+    paths,
     register::PoleIx,
     territory::Area,
 };
@@ -30,14 +32,12 @@ impl Sheet<'_> {
                     1 => "Aucun de plus : il est dans une autre liste de cette page.",
                     _ => "Aucun de plus : ils sont dans d’autres listes de cette page.",
                 };
-                Group::new(
-                    id,
-                    heading,
-                    explanation,
-                    empty,
-                    self.items(&fresh, with_note),
-                )
-                .and(again, "dans une autre liste")
+                let (shown, rest) = fresh.split_at(fresh.len().min(MAX_SHEET_POLES));
+                let items = self.items(shown, with_note);
+                let is_of_place = ["dedans", "a-localiser"].contains(&id);
+                Group::new(id, heading, explanation, empty, items)
+                    .leaving_out(rest.len(), is_of_place.then(|| self.list_of_poles()))
+                    .and(again, "dans une autre liste")
             };
         let inside = group(
             "dedans",
@@ -98,6 +98,18 @@ impl Sheet<'_> {
             .into_iter()
             .filter(|group| !group.poles.is_empty());
         always.into_iter().chain(known).collect()
+    }
+
+    /// The list of the poles that stand in the territory.
+    fn list_of_poles(&self) -> String {
+        let state = self.query.state.filters_alone().at(paths::HOME);
+        match self.area() {
+            Area::France => state.href(),
+            Area::One(territory) => {
+                let code = self.frame.snapshot.territories().code(territory);
+                state.with(territory.level().word(), code).href()
+            }
+        }
     }
 
     fn items(&self, poles: &[PoleIx], with_note: bool) -> Vec<PoleItem> {

@@ -1,5 +1,5 @@
 use super::PoleItem;
-use crate::french;
+use crate::{french, limits::MAX_SHEET_POLES};
 
 /// Poles shown at once; the rest of a longer group is folded.
 const SHOWN: usize = 15;
@@ -23,6 +23,18 @@ pub(crate) struct Group {
     pub(crate) folded: Vec<PoleItem>,
     /// `Voir les 54 autres`: what unfolds them.
     pub(crate) unfold: String,
+    /// How many are not shown, and where they are.
+    pub(crate) rest: Option<Rest>,
+}
+
+/// The poles of a group that are not shown.
+#[derive(Clone, Debug)]
+pub(crate) struct Rest {
+    count: usize,
+    /// `340 autres ne sont pas montrés ici`.
+    pub(crate) text: String,
+    /// The list that has them all.
+    pub(crate) href: Option<String>,
 }
 
 impl Group {
@@ -35,8 +47,10 @@ impl Group {
         mut poles: Vec<PoleItem>,
     ) -> Self {
         let count = french::count(poles.len(), "pôle", "pôles");
+        let left_out = poles.len().saturating_sub(MAX_SHEET_POLES);
+        poles.truncate(MAX_SHEET_POLES);
         let folded = poles.split_off(poles.len().min(SHOWN));
-        Self {
+        let group = Self {
             id,
             heading: heading.into(),
             count,
@@ -48,12 +62,31 @@ impl Group {
                 more => format!("Voir les {more} autres"),
             },
             folded,
+            rest: None,
+        };
+        group.leaving_out(left_out, None)
+    }
+
+    /// The same group, of which `count` more poles are not shown; a list at `href` has them all.
+    pub(crate) fn leaving_out(mut self, count: usize, href: Option<String>) -> Self {
+        if count > 0 {
+            let one = "autre n’est pas montré ici";
+            let text = french::count(count, one, "autres ne sont pas montrés ici");
+            self.rest = Some(Rest { count, text, href });
+            self.count = french::count(self.own(), "pôle", "pôles");
         }
+        self
+    }
+
+    /// How many poles it has, shown or not.
+    fn own(&self) -> usize {
+        let left_out = self.rest.as_ref().map_or(0, |rest| rest.count);
+        self.poles.len() + self.folded.len() + left_out
     }
 
     /// The same group, whose heading counts `more` poles that are listed `elsewhere`: `à Redon`.
     pub(crate) fn and(mut self, more: usize, elsewhere: &str) -> Self {
-        let own = self.poles.len() + self.folded.len();
+        let own = self.own();
         let all = french::count(own + more, "pôle", "pôles");
         self.count = match more {
             0 => self.count,
