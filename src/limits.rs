@@ -8,6 +8,9 @@ pub const MAX_PACKAGE_BYTES: u64 = 4 << 20;
 /// The longest table, the communes, has 4 MB; four times that is a mistake, and takes ten times as much while it is read.
 pub const MAX_TABLE_BYTES: u64 = 16 << 20;
 
+/// A table that grows with the register: 100,000 poles as they are today have 39 MB.
+pub const MAX_GROWING_TABLE_BYTES: u64 = 64 << 20;
+
 /// A workbook is a compressed table: what it unpacks to, styles and all, is bounded too.
 pub const MAX_UNPACKED_BYTES: u64 = 256 << 20;
 

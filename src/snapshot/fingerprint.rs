@@ -11,14 +11,14 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::version::Version;
 use crate::{
-    limits::{MAX_BORDERS_BYTES, MAX_TABLE_BYTES},
+    limits::{MAX_BORDERS_BYTES, MAX_GROWING_TABLE_BYTES},
     table::{Package, open_file},
     territory::{BorderSet, TerritoryRows},
 };
 
 /// Bytes of the longest file that is read.
-const MOST: u64 = if MAX_TABLE_BYTES > MAX_BORDERS_BYTES {
-    MAX_TABLE_BYTES
+const MOST: u64 = if MAX_GROWING_TABLE_BYTES > MAX_BORDERS_BYTES {
+    MAX_GROWING_TABLE_BYTES
 } else {
     MAX_BORDERS_BYTES
 };

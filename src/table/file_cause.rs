@@ -19,7 +19,7 @@ pub(super) const FINAL_LINE_BREAK: &str = "un saut de ligne à la fin du fichier
 
 /// Why no row of the file with these `bytes` can be read; none when the cause is not the whole file's.
 pub(super) fn file_cause(bytes: &[u8]) -> Option<String> {
-    let cause = match FileFormat::detect(bytes) {
+    let cause = match FileFormat::of_table(bytes) {
         Ok(FileFormat::Csv(format)) => cause_of_csv(format)?,
         Ok(workbook) => format!("c’est un {workbook}, sous un nom de CSV"),
         // The header says it, or the cells.

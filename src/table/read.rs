@@ -16,10 +16,13 @@ use super::{
     system_error,
     text_table::TextRow,
 };
-use crate::limits::MAX_TABLE_BYTES;
+use crate::limits::{MAX_GROWING_TABLE_BYTES, MAX_TABLE_BYTES};
 
 /// The byte order mark that spreadsheets put before UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The tables that have a row or more for each pole.
+const GROWING: [&str; 2] = ["poles", "laureats"];
 
 /// Reads every table that `package` describes in the folder `dir`, and checks each cell.
 ///
@@ -63,7 +66,12 @@ pub(crate) fn read_tables_except<'p>(
 fn read_table<'p>(dir: &Path, schema: &'p TableSchema) -> (Table<'p>, Faults) {
     let mut table = Table::empty(schema);
     let mut faults = Faults::default();
-    match read_bytes(&dir.join(&schema.path)) {
+    let most = if GROWING.contains(&schema.name.as_str()) {
+        MAX_GROWING_TABLE_BYTES
+    } else {
+        MAX_TABLE_BYTES
+    };
+    match read_bytes(&dir.join(&schema.path), most) {
         Ok(bytes) => {
             table.hash = xxh3_64(&bytes);
             read_rows(&mut table, &bytes, &mut faults);
@@ -78,17 +86,17 @@ fn read_table<'p>(dir: &Path, schema: &'p TableSchema) -> (Table<'p>, Faults) {
     (table, faults)
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
+/// The bytes of a file, at most `most` of them.
+fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     open_file(path)
-        .and_then(|file| file.take(MAX_TABLE_BYTES + 1).read_to_end(&mut bytes))
+        .and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
         .map_err(|error| {
             let reason = system_error::io_reason(&error);
             format!("un fichier lisible, que datapackage.json décrit ({reason})")
         })?;
-    if bytes.len() as u64 > MAX_TABLE_BYTES {
-        let most = MAX_TABLE_BYTES >> 20;
-        return Err(format!("un fichier d’au plus {most} Mio"));
+    if bytes.len() as u64 > most {
+        return Err(format!("un fichier d’au plus {} Mio", most >> 20));
     }
     Ok(bytes)
 }

@@ -251,3 +251,25 @@ fn every_fault_of_cells_and_rules_is_reported() {
         ]
     );
 }
+
+/// A table that grows with the register may be longer than the others, and each says its own limit.
+#[test]
+fn a_file_too_long_says_how_long_it_may_be() {
+    let columns = json!([{ "name": "id", "type": "string" }]);
+    let folder = Folder::new(&columns, "").with("poles", &columns, "");
+    for (name, length, limit) in [
+        ("choses", 16, Some("un fichier d’au plus 16 Mio")),
+        ("poles", 16, None),
+        ("poles", 64, Some("un fichier d’au plus 64 Mio")),
+    ] {
+        let file = fs::File::create(folder.dir.path().join(format!("{name}.csv"))).expect("a file");
+        file.set_len((length << 20) + 1).expect("a length");
+        let faults = folder.faults();
+        let says = |limit: &str| faults.iter().any(|fault| fault.contains(limit));
+        match limit {
+            Some(limit) => assert!(says(limit), "{faults:?}"),
+            None => assert!(!says("Mio"), "{faults:?}"),
+        }
+        file.set_len(0).expect("a length");
+    }
+}

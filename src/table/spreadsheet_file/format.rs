@@ -22,6 +22,11 @@ impl FileFormat {
         if bytes.len() as u64 > MAX_TABLE_BYTES {
             return Err(SpreadsheetError::TooLarge);
         }
+        Self::of_table(bytes)
+    }
+
+    /// The same of a table of the data folder, whose length was looked at when it was read.
+    pub(in crate::table) fn of_table(bytes: &[u8]) -> Result<Self, SpreadsheetError> {
         match bytes {
             [] => Err(SpreadsheetError::Empty),
             [b'P', b'K', 3 | 5, 4 | 6, ..] => of_archive(bytes),
