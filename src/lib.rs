@@ -49,6 +49,7 @@
 //! let request = nearby::Request {
 //!     filter: Filter::default(),
 //!     count: 3,
+//!     related: usize::MAX,
 //!     radius: Some(100_000.0),
 //! };
 //! let poles = nearby::nearby(&snapshot, origin, &request);

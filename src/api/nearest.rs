@@ -47,17 +47,25 @@ struct Nearness {
     azimut: Option<f64>,
 }
 
-/// Poles among which the nearest are found in less time than a turn in a lane takes, whatever the filter.
+/// Poles among which the nearest are found in less time than a turn in a lane takes, whatever the filter. Without a filter
+/// they are among the first that are looked at, however many there are.
 const FEW_POLES: usize = 1_000;
 
 pub(crate) async fn nearest(request: ApiRequest) -> Result<Response, Problem> {
-    let is_brief = request.snapshot.register().poles().len() <= FEW_POLES;
+    let is_brief = request.snapshot.register().poles().len() <= FEW_POLES
+        || !filters(request.query().unwrap_or_default());
     let respond = move || respond(&request);
     if is_brief {
         respond()
     } else {
         answering(respond).await
     }
+}
+
+/// Whether a query may filter poles. `commune` is the place here.
+fn filters(query: &str) -> bool {
+    let mut names = query.split('&').map(|pair| pair.split('=').next());
+    names.any(|name| !matches!(name, Some("commune" | "lon" | "lat" | "k" | "rayon")))
 }
 
 fn respond(request: &ApiRequest) -> Result<Response, Problem> {
@@ -77,11 +85,13 @@ fn respond(request: &ApiRequest) -> Result<Response, Problem> {
         ));
     }
     let origin = origin(snapshot, &params)?;
+    let count = params
+        .number("k", 1, MAX_NEAREST)?
+        .unwrap_or(DEFAULT_NEAREST);
     let wanted = Request {
         filter: counted_filter(&params.without("commune").filter(snapshot)?),
-        count: params
-            .number("k", 1, MAX_NEAREST)?
-            .unwrap_or(DEFAULT_NEAREST),
+        count,
+        related: count.max(DEFAULT_NEAREST),
         radius: params
             .number("rayon", 0.0, MAX_RADIUS_KM)?
             .map(|kilometres| kilometres * 1000.0),

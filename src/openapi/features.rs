@@ -211,7 +211,7 @@ fn nearest(snapshot: &Snapshot, schemas: &mut Schemas) -> Operation {
         ),
         Parameter::query(
             "k",
-            "Nombre de pôles proches, outre ceux qui couvrent le lieu ou y sont.",
+            "Nombre de pôles proches, outre ceux qui couvrent le lieu ou y sont : de chaque sorte de ceux-ci, k au plus, ou 10.",
             json!({ "type": "integer", "minimum": 1, "maximum": MAX_NEAREST, "default": DEFAULT_NEAREST }),
             3,
         ),

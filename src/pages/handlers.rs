@@ -143,6 +143,7 @@ pub(super) fn near_request(
     let request = nearby::Request {
         filter: counted_filter(&filter),
         count: DEFAULT_NEAREST,
+        related: usize::MAX,
         radius: None,
     };
     Ok((filter, request))

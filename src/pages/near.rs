@@ -448,6 +448,7 @@ pub(crate) fn left_out(frame: &Frame, origin: Origin, filter: &Filter) -> Vec<Li
     let request = nearby::Request {
         filter: filter.with_statuses(&[Status::Inactive]),
         count: 0,
+        related: usize::MAX,
         radius: None,
     };
     let register = frame.snapshot.register();

@@ -3,7 +3,7 @@
 //! for the commune then.
 
 use crate::{
-    geometry::{self, LonLat},
+    geometry::{self, LonLat, NVector, chord_bounds},
     register::{Filter, Perimeter, PerimeterMember, Pole, PoleIx},
     snapshot::Snapshot,
     territory::{ArrondissementIx, CommuneIx, Territory},
@@ -145,12 +145,14 @@ pub struct Request {
     pub count: usize,
     /// How far the nearest may be, in metres.
     pub radius: Option<f64>,
+    /// How many of each other relation are wanted at most: the first in the order of the answer.
+    pub related: usize,
 }
 
 /// The poles near `origin`, in the order of [`Relation`]: those that cover the commune come first,
 /// smallest perimeter first; then those in the commune; then the nearest; then those of its whole
 /// région. Within each, by distance; ties by id. `request.count` and `request.radius` bound the
-/// nearest only.
+/// nearest only, `request.related` the others.
 ///
 /// A perimeter that takes in part of a commune covers it. In a municipal arrondissement only what is
 /// known of the arrondissement counts: a pole of which only the city is known is among the nearest, and
@@ -171,7 +173,6 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
         let Some(relation) = relation(snapshot, pole, origin) else {
             continue;
         };
-        let near = nearby_pole(snapshot, origin, ix, relation);
         let list = match relation {
             Relation::Covers => &mut covering,
             Relation::InCommune => &mut in_commune,
@@ -179,12 +180,30 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
             Relation::Region => &mut region_wide,
         };
         listed.push(ix);
-        list.push(near);
+        list.push(ix);
     }
-    let area = |near: &NearbyPole| snapshot.perimeter_area(near.pole);
-    covering.sort_by(|a, b| area(a).total_cmp(&area(b)).then(by_distance(a, b)));
-    in_commune.sort_by(by_distance);
-    region_wide.sort_by(by_distance);
+    somewhere_near.truncate(request.related);
+    let measured = |poles: Vec<PoleIx>, relation| {
+        let near = poles.into_iter();
+        let near = near.map(|ix| nearby_pole(snapshot, origin, ix, relation));
+        near.collect::<Vec<_>>()
+    };
+    let closest = |poles: Vec<PoleIx>, relation, count| {
+        let mut near = measured(nearest_of(snapshot, origin, poles, count), relation);
+        near.sort_by(by_distance);
+        near.truncate(count);
+        near
+    };
+    let area = |ix: &PoleIx| snapshot.perimeter_area(*ix);
+    covering.sort_by(|a, b| area(a).total_cmp(&area(b)).then(a.cmp(b)));
+    let mut smallest = Vec::new();
+    for of_one_area in covering.chunk_by(|a, b| area(a).total_cmp(&area(b)).is_eq()) {
+        let room = request.related.saturating_sub(smallest.len());
+        smallest.extend(closest(of_one_area.to_vec(), Relation::Covers, room));
+    }
+    let in_commune = closest(in_commune, Relation::InCommune, request.related);
+    let somewhere_near = measured(somewhere_near, Relation::Near);
+    let region_wide = closest(region_wide, Relation::Region, request.related);
     let nearest = origin.point().map_or_else(Vec::new, |from| {
         snapshot.nearest(from, request.count, request.radius, |ix| {
             listed.binary_search(&ix).is_err()
@@ -196,7 +215,7 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
     let nearest = nearest
         .into_iter()
         .map(|(ix, _)| nearby_pole(snapshot, origin, ix, Relation::Near));
-    covering
+    smallest
         .into_iter()
         .chain(in_commune)
         .chain(nearest)
@@ -269,6 +288,38 @@ fn nearby_pole(
     }
 }
 
+/// Some of `poles`, among which are the `count` nearest to `origin`: those that are farther by the bounds of their chords are
+/// never measured.
+fn nearest_of(
+    snapshot: &Snapshot,
+    origin: Origin,
+    mut poles: Vec<PoleIx>,
+    count: usize,
+) -> Vec<PoleIx> {
+    if poles.len() <= count || count == 0 {
+        poles.truncate(count);
+        return poles;
+    }
+    let from = origin.point().map(NVector::new);
+    let chord = |ix: PoleIx| {
+        let to = snapshot.register().pole(ix).point();
+        let both = from.zip(to.map(NVector::new));
+        both.map_or(f64::INFINITY, |(from, to)| from.squared_chord(&to))
+    };
+    let mut chords: Vec<(f64, PoleIx)> = poles.into_iter().map(|ix| (chord(ix), ix)).collect();
+    let order = |a: &(f64, PoleIx), b: &(f64, PoleIx)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
+    chords.select_nth_unstable_by(count - 1, order);
+    let last = chords[count - 1];
+    if last.0.is_infinite() {
+        // Those that have no distance are in the order of their ids.
+        chords.truncate(count);
+    } else {
+        let (_, farthest) = chord_bounds(last.0);
+        chords.retain(|&(chord, _)| chord.is_finite() && chord_bounds(chord).0 <= farthest);
+    }
+    chords.into_iter().map(|(_, ix)| ix).collect()
+}
+
 /// Nearest first, those without a distance last, ties by id.
 fn by_distance(a: &NearbyPole, b: &NearbyPole) -> std::cmp::Ordering {
     let metres = |near: &NearbyPole| near.distance.unwrap_or(f64::INFINITY);
@@ -280,6 +331,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::snapshot::small_country;
 
     /// Of every place of France, no pole that relates to it is left out by the index.
     #[test]
@@ -308,5 +360,40 @@ mod tests {
             }
         }
         assert!(related > 20_000, "{related}");
+    }
+
+    /// With few of each relation wanted: the first of the whole answer, also where many poles stand in one place.
+    #[test]
+    fn what_is_bounded_is_the_beginning_of_the_whole() {
+        let snapshot = small_country::crowded(30);
+        let territories = snapshot.territories();
+        let mut cut = 0;
+        for at in 0..territories.communes().len() {
+            let origin = Origin::of_commune(&snapshot, CommuneIx::new(at));
+            let answer = |related| {
+                let request = Request {
+                    filter: Filter::default(),
+                    count: 3,
+                    radius: None,
+                    related,
+                };
+                nearby(&snapshot, origin, &request)
+            };
+            let whole = answer(usize::MAX);
+            for related in [1, 7, 40] {
+                let mut expected = whole.clone();
+                for relation in [Relation::Covers, Relation::InCommune, Relation::Region] {
+                    let mut left: usize = related;
+                    expected.retain(|near| {
+                        let is_kept = near.relation != relation || left > 0;
+                        left = left.saturating_sub(usize::from(near.relation == relation));
+                        is_kept
+                    });
+                }
+                cut += whole.len() - expected.len();
+                assert_eq!(answer(related), expected);
+            }
+        }
+        assert!(cut > 100, "{cut}");
     }
 }

@@ -75,6 +75,7 @@ pub(super) fn near(frame: &Frame, ix: CommuneIx) -> NearPage {
     let request = nearby::Request {
         filter: counted_filter(&Filter::default()),
         count: DEFAULT_NEAREST,
+        related: usize::MAX,
         radius: None,
     };
     let origin = Origin::of_commune(frame.snapshot, ix);
