@@ -1,5 +1,7 @@
 //! The form of the filters: every value some pole has, with how many poles it would leave.
 
+use rustc_hash::FxHashMap;
+
 use super::{
     frame::Frame,
     state::PageState,
@@ -109,23 +111,23 @@ impl Form<'_> {
         let snapshot = self.frame.snapshot;
         let (register, territories) = (snapshot.register(), snapshot.territories());
         let others = self.filter.without(field);
-        let poles = register.poles().iter();
-        let left: Vec<&Pole> = poles
-            .filter(|pole| others.matches(pole, territories))
-            .collect();
+        // Of each value that a pole has, how many of the poles that the other filters leave.
+        let mut counts: FxHashMap<FilterValue, usize> = FxHashMap::default();
+        for pole in register.poles() {
+            let is_left = others.matches(pole, territories);
+            for value in FilterValue::of_pole(field, pole, territories) {
+                *counts.entry(value).or_default() += usize::from(is_left);
+            }
+        }
         let values = FilterValue::all(field, register, territories).into_iter();
         let choices = values.filter_map(|value| {
             let word = value.word(register, territories);
             let checked = self.has_chosen(field, word);
-            let offered = checked || self.some_pole_has(&value);
-            offered.then(|| Choice {
+            let count = counts.get(&value).copied();
+            (checked || count.is_some()).then(|| Choice {
                 value: word.to_owned(),
                 label: self.label(&value),
-                count: left
-                    .iter()
-                    .filter(|pole| value.matches(pole, territories))
-                    .count()
-                    .to_string(),
+                count: count.unwrap_or_default().to_string(),
                 checked,
             })
         });
@@ -147,20 +149,27 @@ impl Form<'_> {
                 .iter()
                 .any(|theme| group.themes.contains(theme))
         };
-        let offered = groups().iter().filter(|group| {
+        // Of each group, how many poles have one of its themes: all, and those that the other filters leave.
+        let mut counts = vec![[0, 0]; groups().len()];
+        for pole in register.poles() {
+            let is_left = others.matches(pole, territories);
+            let of_groups = groups().iter().zip(&mut counts);
+            for (_, count) in of_groups.filter(|(group, _)| has_one(&pole, group)) {
+                count[0] += 1;
+                count[1] += usize::from(is_left);
+            }
+        }
+        let counted = groups().iter().zip(counts);
+        let offered = counted.filter(|(group, count)| {
             let mut words = group.themes.iter().map(|theme| theme.word());
-            words.any(|word| self.has_chosen(FilterField::Theme, word))
-                || register.poles().iter().any(|pole| has_one(&pole, group))
+            count[0] > 0 || words.any(|word| self.has_chosen(FilterField::Theme, word))
         });
-        let choices = offered.map(|group| {
-            let poles = register.poles().iter();
-            let left =
-                poles.filter(|pole| others.matches(pole, territories) && has_one(pole, group));
+        let choices = offered.map(|(group, [_, left])| {
             let words: Vec<&str> = group.themes.iter().map(|theme| theme.word()).collect();
             let choice = Choice {
                 value: words.join(","),
                 label: group.name.clone(),
-                count: left.count().to_string(),
+                count: left.to_string(),
                 checked: self.is_whole(group),
             };
             (group.id.as_str(), choice)
@@ -247,12 +256,6 @@ impl Form<'_> {
             ) => territories.name(territory).to_owned(),
             _ => value.label(register, territories),
         }
-    }
-
-    fn some_pole_has(&self, value: &FilterValue) -> bool {
-        let snapshot = self.frame.snapshot;
-        let mut poles = snapshot.register().poles().iter();
-        poles.any(|pole| value.matches(pole, snapshot.territories()))
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Award, Perimeter, PoleKind, Status, Theme};
 use crate::{
     geometry::LonLat,
     table::vocabulary,
-    territory::{Area, ArrondissementIx, CommuneIx, DepartementIx, RegionIx, Territory},
+    territory::{Area, ArrondissementIx, CommuneIx, DepartementIx, Level, RegionIx, Territory},
     typed_index::typed_index,
 };
 
@@ -217,6 +217,21 @@ impl Pole {
             Territory::Commune(_) | Territory::Epci(_) => false,
             Territory::Departement(ix) => self.departement == Some(ix),
             Territory::Region(ix) => self.region == Some(ix),
+        }
+    }
+
+    /// The territory of `level` that the pole's place lies in, as [`Self::stands_in`] has it.
+    #[must_use]
+    pub fn around(
+        &self,
+        level: Level,
+        territories: &crate::territory::Territories,
+    ) -> Option<Territory> {
+        match (self.commune, level) {
+            (Some((commune, _)), _) => territories.around(commune, level),
+            (None, Level::Departement) => self.departement.map(Territory::Departement),
+            (None, Level::Region) => self.region.map(Territory::Region),
+            (None, Level::Commune | Level::Epci) => None,
         }
     }
 

@@ -4,10 +4,10 @@ use super::Request;
 use crate::{
     geometry::{DistanceLimit, VectorBox},
     query::demand::Demand,
-    register::{Pole, PoleIx, Status},
+    register::{PoleIx, Status},
     snapshot::Snapshot,
     surroundings::{Meaning, Reach},
-    territory::{Area, Level, Territories, Territory},
+    territory::{Area, Level},
 };
 
 /// How many poles of the register pass a filter, wherever they are located.
@@ -176,8 +176,8 @@ impl PoleCounts {
         let mut of_extents = vec![[0; 3]; perimeters.extents()];
         for &ix in reach.poles() {
             let pole = register.pole(ix);
-            if let Some(own) = stands_in(territories, pole, level) {
-                let own = &mut counts[own];
+            if let Some(own) = pole.around(level, territories) {
+                let own = &mut counts[own.position()];
                 match pole.point() {
                     Some(_) => own.inside += 1,
                     None => own.not_located += 1,
@@ -207,18 +207,6 @@ impl PoleCounts {
         let poles = self.inside + self.not_located;
         (people > 0).then(|| poles as f64 * 100_000.0 / people as f64)
     }
-}
-
-/// The position of the territory of `level` that `pole` stands in.
-fn stands_in(territories: &Territories, pole: &Pole, level: Level) -> Option<usize> {
-    let commune = pole.commune().map(|(commune, _)| commune);
-    let territory = match (commune, level) {
-        (Some(commune), _) => territories.around(commune, level),
-        (None, Level::Departement) => pole.departement().map(Territory::Departement),
-        (None, Level::Region) => pole.region().map(Territory::Region),
-        (None, Level::Commune | Level::Epci) => None,
-    };
-    territory.map(Territory::position)
 }
 
 /// Adds the passing poles of each place to the territories of `level` around it, but to its own.

@@ -42,6 +42,28 @@ impl FilterValue {
         }
     }
 
+    /// The values of `field` that `pole` matches; none of a text.
+    #[must_use]
+    pub fn of_pole(field: FilterField, pole: &Pole, territories: &Territories) -> Vec<Self> {
+        let mut values: Vec<Self> = match field {
+            FilterField::Kind => vec![Self::Kind(pole.kind())],
+            FilterField::Status => vec![Self::Status(pole.status())],
+            FilterField::Theme => pole.themes().iter().copied().map(Self::Theme).collect(),
+            FilterField::Call => {
+                let awards = pole.awards().iter();
+                awards.map(|award| Self::Call(award.call())).collect()
+            }
+            FilterField::Place(level) => {
+                let place = pole.around(level, territories);
+                place.map(Self::Place).into_iter().collect()
+            }
+            FilterField::Text => Vec::new(),
+        };
+        values.sort_unstable();
+        values.dedup();
+        values
+    }
+
     /// The filter that it is a value of.
     #[must_use]
     pub const fn field(&self) -> FilterField {
