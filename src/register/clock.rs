@@ -3,17 +3,24 @@
 //! No data folder stops being served because of a clock, so these faults are none of reading: `check`
 //! refuses them, `serve` warns of them.
 
+use std::sync::Arc;
+
 use jiff::{ToSpan as _, civil::Date};
 
-use crate::table::{Fault, Faults, PartialDate, Table, Tables};
+use crate::table::{Fault, Faults, PartialDate, RecordPosition, Table, Tables};
 
 /// Years that an announced date may be ahead.
 const MOST_ANNOUNCED_YEARS: i32 = 20;
 
 /// A cell that says when something was, or will be.
+///
+/// There are three a pole: where it stands is kept, and the fault made of it when there is one.
 #[derive(Clone, Debug)]
 pub(crate) struct DatedCell {
-    fault: Fault,
+    file: Arc<str>,
+    position: RecordPosition,
+    column: &'static str,
+    value: Box<str>,
     date: PartialDate,
     tense: Tense,
 }
@@ -40,11 +47,20 @@ const DATED: [(&str, &str, Tense); 6] = [
 /// Every date of the register's `tables`, also in rows that have a fault elsewhere.
 pub(crate) fn dated_cells(tables: &Tables<'_>) -> Vec<DatedCell> {
     let of_column = |(table, column, tense): (&str, &'static str, Tense)| {
-        let rows = tables.get(table).into_iter().flat_map(Table::rows);
+        let table = tables.get(table);
+        let file: Arc<str> = table.map_or("", Table::path).into();
+        let rows = table.into_iter().flat_map(Table::rows);
         rows.filter_map(move |row| {
             let fault = row.fault(column, "");
-            let date = fault.value()?.parse().ok()?;
-            Some(DatedCell { fault, date, tense })
+            let value = fault.value()?;
+            Some(DatedCell {
+                file: Arc::clone(&file),
+                position: fault.position()?,
+                column,
+                value: value.into(),
+                date: value.parse().ok()?,
+                tense,
+            })
         })
     };
     DATED.into_iter().flat_map(of_column).collect()
@@ -70,7 +86,14 @@ pub(crate) fn ahead_of(cells: &[DatedCell], today: Date) -> Faults {
                 format!("une date d’ici {MOST_ANNOUNCED_YEARS} ans, le {last} au plus tard")
             }
         };
-        faults.push(cell.fault.clone().with_expected(expected));
+        let (file, position) = (&cell.file, cell.position);
+        faults.push(Fault::of_cell(
+            file,
+            position,
+            cell.column,
+            &cell.value,
+            expected,
+        ));
     }
     faults.sort();
     faults

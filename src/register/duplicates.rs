@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{RegisterRows, tables::PoleRow};
@@ -60,9 +61,12 @@ impl RegisterRows<'_> {
         rows.sort_by_key(|row| row.row().position());
         let (mut by_name, mut by_place) = (FxHashMap::default(), FxHashMap::default());
         let mut found = Vec::new();
-        for row in rows {
-            let name = normalise(row.name.as_str());
+        let normal = rows.par_iter().map(|row| {
             let lead = row.lead.map(|lead| normalise(lead.as_str()));
+            (normalise(row.name.as_str()), lead)
+        });
+        let normal: Vec<(String, Option<String>)> = normal.collect();
+        for (row, (name, lead)) in rows.into_iter().zip(normal) {
             let commune = row.commune.map(|(code, _)| code.as_str());
             let place = commune.zip(lead).filter(|(_, lead)| !lead.is_empty());
             let of_name = (!name.is_empty()).then(|| *by_name.entry(name).or_insert(row));

@@ -1,3 +1,5 @@
+use rayon::prelude::*;
+
 use super::{
     Award, Call, CallIx, Perimeter, PerimeterMember, Pole, PoleIx, Referent, RegisterRows,
     correction::{around, the_territory},
@@ -45,11 +47,17 @@ impl Register {
         rows.calls
             .sort_by_key(|row| (row.opened_on.or(row.results_on), row.id));
         let mut faults = Faults::default();
-        let poles = rows.poles.iter();
+        let read = rows.poles.par_iter().map(|row| {
+            let mut faults = Faults::default();
+            (pole(row, territories, &mut faults), faults)
+        });
+        let read: Vec<(Pole, Faults)> = read.collect();
+        let poles = read.into_iter().map(|(pole, found)| {
+            faults.extend(found);
+            pole
+        });
         let mut register = Self {
-            poles: poles
-                .map(|row| pole(row, territories, &mut faults))
-                .collect(),
+            poles: poles.collect(),
             calls: rows.calls.iter().map(call).collect(),
             referents: Vec::with_capacity(rows.referents.len()),
         };
