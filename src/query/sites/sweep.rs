@@ -18,8 +18,9 @@ const LEAST_HEIGHT: f64 = 5e-4;
 /// What rounding may add to an angle, as a part of it: a thousand times more than it does.
 const ROUNDING: f64 = 1e-9;
 
-/// Places by row, those of a row by longitude.
+/// Places by row, those of a row by longitude. Row 0 begins at the latitude `south`, and no place is farther south.
 struct Rows {
+    south: f64,
     height: f64,
     /// Where each row begins; one more at the end.
     starts: Vec<usize>,
@@ -29,11 +30,11 @@ struct Rows {
 }
 
 impl Rows {
-    /// The rows of `places`, which come by longitude.
-    fn new(places: &[&NVector], height: f64) -> Self {
-        let row = |place: &NVector| row_of(place.place().lat().to_radians(), height);
-        let rows: Vec<usize> = places.iter().map(|place| row(place)).collect();
-        let mut starts = vec![0; row_of(FRAC_PI_2, height) + 2];
+    /// The rows of `places`, which come by longitude and are not farther north than `north`.
+    fn new(places: &[&NVector], [south, north]: [f64; 2], height: f64) -> Self {
+        let row = |latitude: f64| ((latitude - south) / height) as usize;
+        let rows: Vec<usize> = places.iter().map(|place| row(latitude(place))).collect();
+        let mut starts = vec![0; row(north) + 2];
         for &row in &rows {
             starts[row + 1] += 1;
         }
@@ -48,6 +49,7 @@ impl Rows {
         }
         let longitude = |&at: &usize| places[at].place().lon().to_radians();
         Self {
+            south,
             height,
             starts,
             longitudes: order.iter().map(longitude).collect(),
@@ -65,14 +67,15 @@ impl Rows {
 
     /// The least cosine of a latitude of a row.
     fn least_cosine(&self, row: usize) -> f64 {
-        let south = row as f64 * self.height - FRAC_PI_2;
+        let south = self.south + row as f64 * self.height;
         let cosine = |latitude: f64| latitude.cos().max(0.0);
         cosine(south).min(cosine(south + self.height))
     }
 }
 
-fn row_of(latitude: f64, height: f64) -> usize {
-    ((latitude + FRAC_PI_2) / height) as usize
+/// In radians.
+fn latitude(place: &NVector) -> f64 {
+    place.place().lat().to_radians()
 }
 
 /// For each of `sites`, no fewer people than are within `limit` of it, of those at `places`. Both come by longitude.
@@ -84,7 +87,17 @@ pub(super) fn bounds(
 ) -> Vec<u64> {
     let angle = limit.most_radians() * (1.0 + ROUNDING);
     let height = (angle / ROWS).max(LEAST_HEIGHT);
-    let (sites, places) = (Rows::new(sites, height), Rows::new(places, height));
+    let latitudes = sites.iter().chain(places).map(|place| latitude(place));
+    let ends = latitudes.fold([FRAC_PI_2, -FRAC_PI_2], |[south, north], latitude| {
+        [south.min(latitude), north.max(latitude)]
+    });
+    if ends[0] > ends[1] {
+        return Vec::new();
+    }
+    let (sites, places) = (
+        Rows::new(sites, ends, height),
+        Rows::new(places, ends, height),
+    );
     let mut sums = vec![0_u64; places.order.len() + 1];
     for (at, &place) in places.order.iter().enumerate() {
         sums[at + 1] = sums[at] + u64::from(people[place]);
