@@ -108,7 +108,14 @@ impl Store {
         let _alone = lock(&self.reloading);
         // Data that breaks the reader is data that cannot be served.
         let current = self.snapshot();
-        let read = panic::catch_unwind(AssertUnwindSafe(|| current.reload(&resolve(&self.folder))));
+        let read = panic::catch_unwind(AssertUnwindSafe(|| {
+            let read = current.reload(&resolve(&self.folder));
+            if let Ok(Some(found)) = &read {
+                // The one before is served meanwhile: nobody waits for it.
+                found.complete();
+            }
+            read
+        }));
         let outcome = match read {
             Ok(Ok(None)) => Outcome::Unchanged,
             Ok(Ok(Some(found))) => {

@@ -98,6 +98,12 @@ impl Serve {
         let versions = snapshot.versions();
         let (territories, register) = (versions.territoires, versions.registre);
         tracing::info!(territories, register, "{}", snapshot.summary());
+        // Most pages need nothing of it: they are answered meanwhile.
+        let complete = move || snapshot.complete();
+        std::thread::Builder::new()
+            .name("complete".to_owned())
+            .spawn(complete)
+            .context("cannot start a thread")?;
         service.run(config, store)?;
         Ok(())
     }

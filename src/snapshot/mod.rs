@@ -70,6 +70,13 @@ impl Snapshot {
         Ok(floors.map(|(country, floor)| Self { country, floor }))
     }
 
+    /// Makes what answers need and the check of the data does not: the drawn borders, and the distances around everyone.
+    /// Who needs one of them before waits for that one.
+    pub fn complete(&self) {
+        self.surroundings().measure(self.population());
+        self.borders().simplify();
+    }
+
     /// The territories, with their own version.
     #[must_use]
     pub const fn country(&self) -> &Arc<Country> {

@@ -55,7 +55,7 @@ impl RegisterFloor {
             Some(before) => before
                 .surroundings
                 .update(territories, population, &register),
-            None => Surroundings::new(territories, population, &register),
+            None => Surroundings::new(territories, &register),
         };
         Self {
             release,

@@ -10,7 +10,7 @@ mod reach;
 #[cfg(test)]
 mod tests;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use around::Around;
 use by_territory::PolesByTerritory;
@@ -36,8 +36,9 @@ pub struct Surroundings {
     places: PolePlaces,
     /// Over `places`.
     index: NearestIndex,
-    /// Around the population points, by position in `places`.
-    around: Around,
+    /// Around the population points, by position in `places`: measured when an answer first needs it, or by
+    /// [`Self::measure`].
+    around: OnceLock<Around>,
     perimeters: Perimeters,
     by_territory: PolesByTerritory,
     /// Of the filters that were asked for last, the latest at the end.
@@ -45,12 +46,21 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// Measures the poles of `register` around every point of `population`.
+    /// Indexes the places of the poles of `register`.
     #[must_use]
-    pub fn new(territories: &Territories, population: &Population, register: &Register) -> Self {
-        Self::place(territories, register, |_, index| {
-            Around::measure(population, index)
-        })
+    pub fn new(territories: &Territories, register: &Register) -> Self {
+        Self::place(territories, register, |_, _| OnceLock::new())
+    }
+
+    /// Measures the places around every point of `population`, if that is not done: some 0.1 s, which the first answer about
+    /// coverage waits for otherwise.
+    pub fn measure(&self, population: &Population) {
+        self.lists(population);
+    }
+
+    fn lists(&self, population: &Population) -> &Around {
+        self.around
+            .get_or_init(|| Around::measure(population, &self.index))
     }
 
     /// The surroundings of another register in the same country: only poles that stand where none
@@ -63,15 +73,16 @@ impl Surroundings {
         register: &Register,
     ) -> Self {
         let before = points(&self.places);
+        let around = self.lists(population);
         Self::place(territories, register, |places, index| {
-            Around::update(population, places, index, &self.around, &before)
+            Around::update(population, places, index, around, &before).into()
         })
     }
 
     fn place(
         territories: &Territories,
         register: &Register,
-        around: impl FnOnce(&[LonLat], &NearestIndex) -> Around,
+        around: impl FnOnce(&[LonLat], &NearestIndex) -> OnceLock<Around>,
     ) -> Self {
         let places = PolePlaces::new(territories, register);
         let points = points(&places);
@@ -159,18 +170,6 @@ impl Surroundings {
     /// The places where poles stand.
     pub(crate) const fn places(&self) -> &PolePlaces {
         &self.places
-    }
-
-    /// The places around the point at position `point`, as positions in [`Self::places`] with their
-    /// distances in metres, sorted by distance, then by position.
-    pub(crate) fn around(&self, point: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
-        self.around.of(point)
-    }
-
-    /// How far the places around the point at position `point` are all kept, in metres: 100 km, or less
-    /// far than the last one where there are too many to keep.
-    pub(crate) fn complete_to(&self, point: usize) -> f64 {
-        self.around.complete_to(point)
     }
 
     /// The communes that each pole declares to serve.

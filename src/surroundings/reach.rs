@@ -81,12 +81,11 @@ impl Reach {
     /// Takes the nearest places of every population point from the lists made when the register was loaded.
     fn measure(&mut self, surroundings: &Surroundings, population: &Population) {
         let places = surroundings.places().all();
+        let around = surroundings.lists(population);
         let mut of_departements = FxHashMap::default();
         for (at, point) in population.all().iter().enumerate() {
-            let mut passing = surroundings
-                .around(at)
-                .filter(|&(place, _)| self.counts[place] > 0);
-            let is_whole = surroundings.complete_to(at) >= MAX_COVERAGE_RADIUS_METRES;
+            let mut passing = around.of(at).filter(|&(place, _)| self.counts[place] > 0);
+            let is_whole = around.complete_to(at) >= MAX_COVERAGE_RADIUS_METRES;
             let own = |place: usize| places[place].departement == point.departement();
             let first = passing.next();
             let first_own = first.filter(|&(place, _)| own(place));
@@ -195,11 +194,12 @@ impl Reach {
         population: &Population,
         point: usize,
     ) -> Option<(PoleIx, f64)> {
-        let mut kept = surroundings.around(point);
+        let around = surroundings.lists(population);
+        let mut kept = around.of(point);
         let first = kept.find(|&(place, _)| self.counts[place] > 0);
         let is_first = |metres: f64| first.is_some_and(|(_, least)| metres <= least);
         if let Some((place, metres)) = first
-            && surroundings.complete_to(point) >= metres
+            && around.complete_to(point) >= metres
         {
             let ties = kept.take_while(|&(_, metres)| is_first(metres));
             let tied = ties.map(|(place, _)| place).chain([place]);

@@ -5,9 +5,9 @@ mod arcs;
 use std::io;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use geo::{MultiPolygon, Rect};
-use rayon::prelude::*;
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 use thiserror::Error;
@@ -136,8 +136,9 @@ struct BorderFile {
     /// The hash of its bytes.
     hash: u64,
     topology: Topology,
-    /// Which vertices are drawn, by the network that they are drawn in.
-    simplifications: Vec<(Network, Simplification)>,
+    /// Which vertices are drawn, by the network that they are drawn in: found when one is first drawn, or by
+    /// [`BorderSet::simplify`].
+    simplifications: Vec<(Network, OnceLock<Simplification>)>,
     /// Every vertex on the Mercator square.
     projected: Vec<[f64; 2]>,
     layers: Vec<(Borders, Layer)>,
@@ -164,8 +165,7 @@ pub struct BorderList<'a> {
 }
 
 impl BorderSet {
-    /// Reads `territoires.topojson.zst` and `fond.topojson.zst` of the data folder `dir`, and
-    /// simplifies them: about 0.3 s.
+    /// Reads `territoires.topojson.zst` and `fond.topojson.zst` of the data folder `dir`.
     pub fn load(dir: &Path) -> Result<Self, BordersError> {
         let file = |file: &str| BorderFile::load(&dir.join(file), file);
         let (territories, background) = rayon::join(|| file(TERRITORIES), || file(BACKGROUND));
@@ -173,6 +173,16 @@ impl BorderSet {
             territories: territories?,
             background: background?,
         })
+    }
+
+    /// Simplifies what has not been drawn yet, one network after the other: about 0.3 s, which who draws first waits
+    /// for otherwise.
+    pub fn simplify(&self) {
+        for file in [&self.territories, &self.background] {
+            for at in 0..file.simplifications.len() {
+                file.simplification(at);
+            }
+        }
     }
 
     /// The files they are read from, in the data folder.
@@ -208,6 +218,20 @@ impl BorderSet {
 }
 
 impl BorderFile {
+    /// Which vertices are drawn in the network at position `at`. Nothing in it waits for another thread, so it may be
+    /// asked for by any.
+    fn simplification(&self, at: usize) -> &Simplification {
+        let (network, simplification) = &self.simplifications[at];
+        simplification.get_or_init(|| {
+            let layers = self.layers.iter();
+            let shapes = layers
+                .filter(|(borders, _)| network.has(*borders))
+                .flat_map(|(_, layer)| &layer.shapes);
+            let highest = network.highest_zoom();
+            Simplification::new(&self.topology, &self.projected, shapes, highest)
+        })
+    }
+
     fn load(path: &Path, file: &str) -> Result<Self, BordersError> {
         let wrong_file = |cause| BordersError::File {
             file: path.to_owned(),
@@ -237,7 +261,7 @@ impl BorderFile {
             .map_err(wrong_topology)?;
         Ok(Self {
             hash: xxh3_64(&packed),
-            simplifications: simplify(&topology, &projected, &layers),
+            simplifications: networks(&layers),
             topology,
             projected,
             layers,
@@ -245,28 +269,16 @@ impl BorderFile {
     }
 }
 
-/// The borders of `layers` simplified for each network that they are drawn in.
-fn simplify(
-    topology: &Topology,
-    projected: &[[f64; 2]],
-    layers: &[(Borders, Layer)],
-) -> Vec<(Network, Simplification)> {
+/// The networks that the borders of `layers` are drawn in, none simplified yet.
+fn networks(layers: &[(Borders, Layer)]) -> Vec<(Network, OnceLock<Simplification>)> {
     let mut networks: Vec<Network> = layers
         .iter()
         .flat_map(|&(borders, _)| (0..=HIGHEST_ZOOM).map(move |zoom| Network::of(borders, zoom)))
         .collect();
     networks.sort_unstable();
     networks.dedup();
-    let networks = networks.into_par_iter().map(|network| {
-        let layers = layers.iter();
-        let shapes = layers
-            .filter(|(borders, _)| network.has(*borders))
-            .flat_map(|(_, layer)| &layer.shapes);
-        let simplification =
-            Simplification::new(topology, projected, shapes, network.highest_zoom());
-        (network, simplification)
-    });
-    networks.collect()
+    let networks = networks.into_iter();
+    networks.map(|network| (network, OnceLock::new())).collect()
 }
 
 /// The bytes of a file, at most `MAX_BORDERS_BYTES` of them.
@@ -459,9 +471,9 @@ impl<'a> BorderList<'a> {
     fn simplification(self, zoom: u8) -> &'a Simplification {
         let wanted = Network::of(self.borders, zoom);
         let all = &self.file.simplifications;
-        let found = all.iter().find(|(network, _)| *network == wanted);
-        let (_, simplification) = found.expect("a file was simplified for all its networks");
-        simplification
+        let found = all.iter().position(|(network, _)| *network == wanted);
+        let found = found.expect("a file has all networks of its lists");
+        self.file.simplification(found)
     }
 
     pub(super) fn topology(self) -> &'a Topology {
