@@ -4,6 +4,7 @@ import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { chromium } from "../playwright.config";
 import { french, median, takeFigures } from "./figures";
+import { takeTasksTable } from "./page-tasks";
 
 const REPORT = fileURLToPath(new URL("../../docs/mesures.md", import.meta.url));
 
@@ -14,7 +15,7 @@ export default function writeReport(): void {
     ({ what, before, required, measured, reached }) =>
       `| ${what} | ${before} | ${required} | ${measured} | ${reached ? "oui" : "**non**"} |`,
   );
-  writeFileSync(REPORT, `${head()}${rows.join("\n")}\n`);
+  writeFileSync(REPORT, `${head()}${rows.join("\n")}\n${takeTasksTable()}`);
 }
 
 function head(): string {

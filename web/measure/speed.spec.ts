@@ -1,44 +1,11 @@
 // What takes time: medians of five runs, with the least beside them, on a slow processor and a slow network.
-import type { Browser, Page } from "@playwright/test";
 import { PHONE } from "../e2e/support/devices";
 import { test } from "../e2e/support/fixtures";
-import { openMapOnPhone, PAGES_WITH_MAP, Watch } from "../e2e/support/load";
+import { openMapOnPhone, PAGES_WITH_MAP } from "../e2e/support/load";
 import { french, median, record } from "./figures";
-import { slowNetwork, slowPainter, slowProcessor } from "./slowness";
+import { DESK, onSlowPage, several } from "./slow-page";
 
 const RUNS = 5;
-const SLOWER = 4;
-const DESK = { viewport: { width: 1440, height: 900 } };
-
-/** What is slow besides the page's own thread. */
-interface Slow {
-  readonly network?: boolean;
-  /** The thread that paints the map, which the browser itself leaves at its full speed. */
-  readonly painter?: boolean;
-}
-
-/** Opens a page of its own, whose processor is slow, and gives what `use` says of it. */
-async function onSlowPage<T>(
-  browser: Browser,
-  device: object,
-  { network = false, painter = false }: Slow,
-  use: (page: Page, watch: Watch) => Promise<T>,
-): Promise<T> {
-  const context = await browser.newContext({ locale: "fr-FR", ...device });
-  const page = await context.newPage();
-  const session = await slowProcessor(page, SLOWER);
-  if (painter) await slowPainter(page, SLOWER);
-  if (network) await slowNetwork(session);
-  const result = await use(page, await Watch.start(page));
-  await context.close();
-  return result;
-}
-
-async function several<T>(one: () => Promise<T>): Promise<T[]> {
-  const results: T[] = [];
-  for (let run = 0; run < RUNS; run += 1) results.push(await one());
-  return results;
-}
 
 /** Milliseconds of several runs in seconds: the middle, and the least, to which other work of a shared machine adds. */
 function inSeconds(times: readonly number[], decimals: number): string {
@@ -59,7 +26,7 @@ for (const [at, name] of Object.keys(OPENED_BEFORE).entries()) {
   const path = PAGES_WITH_MAP[page];
   test(`${name}, its map opened on a phone`, async ({ browser, service }) => {
     const open = (painter: boolean) =>
-      several(() =>
+      several(RUNS, () =>
         onSlowPage(browser, PHONE, { network: true, painter }, (page, watch) =>
           openMapOnPhone(page, service.origin + path, watch),
         ),
@@ -81,7 +48,7 @@ for (const [at, name] of Object.keys(OPENED_BEFORE).entries()) {
 }
 
 test("panning over Paris at zoom 8", async ({ browser, service }) => {
-  const rates = await several(() =>
+  const rates = await several(RUNS, () =>
     onSlowPage(browser, DESK, {}, async (page, watch) => {
       await page.goto(`${service.origin}/?vue=8/48.85/2.35`);
       await watch.quiet(performance.now());
@@ -123,7 +90,7 @@ test("panning over Paris at zoom 8", async ({ browser, service }) => {
 
 test("tiles after a zoom", async ({ browser, service }) => {
   const zoom = (painter: boolean) =>
-    several(() =>
+    several(RUNS, () =>
       onSlowPage(browser, DESK, { painter }, async (page, watch) => {
         await page.goto(`${service.origin}/?vue=7/48.85/2.35`);
         await watch.quiet(performance.now());
@@ -145,7 +112,7 @@ test("tiles after a zoom", async ({ browser, service }) => {
 });
 
 test("the national map blocks the page", async ({ browser, service }) => {
-  const blocked = await several(() =>
+  const blocked = await several(RUNS, () =>
     onSlowPage(browser, DESK, {}, async (page, watch) => {
       await page.goto(service.origin);
       await watch.quiet(performance.now());
@@ -165,7 +132,7 @@ test("the national map blocks the page", async ({ browser, service }) => {
 test("the comparison of intercommunalities on a phone", async ({ browser, service, request }) => {
   const path = "/couverture?niveau=epci";
   const html = await (await request.get(path)).body();
-  const paints = await several(() =>
+  const paints = await several(RUNS, () =>
     onSlowPage(browser, PHONE, { network: true }, async (page, watch) => {
       await page.goto(service.origin + path);
       await watch.quiet(performance.now());

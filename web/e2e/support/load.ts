@@ -124,6 +124,21 @@ export class Watch {
     });
   }
 
+  /** The longest task there was, in milliseconds: 0 where none was long. */
+  longestTask(): Promise<number> {
+    return this.#page.evaluate(() => {
+      const { longTasks } = window as unknown as Watched;
+      return Math.max(0, ...longTasks.map(([, took]) => took));
+    });
+  }
+
+  /** Forgets the tasks until now. */
+  forgetTasks(): Promise<void> {
+    return this.#page.evaluate(() => {
+      (window as unknown as { longTasks: unknown[] }).longTasks.length = 0;
+    });
+  }
+
   /** When the largest part of the page was painted, in milliseconds from its opening. */
   largestPaint(): Promise<number> {
     return this.#page.evaluate(() => (window as unknown as Watched).paints.largest);
