@@ -27,6 +27,7 @@ import { PainterClient } from "./painter-client";
 import { Pointing } from "./pointing";
 import { PoleOverlay } from "./pole-overlay";
 import { readPalette } from "./read-palette";
+import { Retries } from "./retries";
 import type { Startable } from "./view-types";
 
 // After the styles that the view brings, which it overrides.
@@ -49,10 +50,6 @@ export interface AtlasMap {
 const VISITOR_ZOOM = 10;
 
 const TOO_FAR = "Rapprochez-vous pour voir les communes couvertes et non couvertes.";
-
-/** Pauses before what could not be loaded is requested again: the first, twice as long each time, and the longest. */
-const FIRST_RETRY_MS = 5_000;
-const LAST_RETRY_MS = 20_000;
 
 const VISITOR_ABROAD = "Vous êtes hors de France, que cette carte ne quitte pas.";
 
@@ -101,10 +98,7 @@ class StartedMap implements AtlasMap {
   #settings: MapSettings;
   #palette = readPalette();
   readonly #framing: Framing;
-  #retry = 0;
-  #pause = FIRST_RETRY_MS;
-  /** When it was last requested again. */
-  #retried = 0;
+  readonly #retries = new Retries(() => this.#requestAgain());
 
   constructor(
     section: HTMLElement,
@@ -373,11 +367,7 @@ class StartedMap implements AtlasMap {
     for (const event of ["pointerdown", "keydown", "wheel"]) {
       this.#section.addEventListener(event, take, { capture: true, passive: true });
     }
-    window.addEventListener("online", () => {
-      // What fails late of what was under way is soon requested again.
-      this.#pause = FIRST_RETRY_MS;
-      this.#again();
-    });
+    window.addEventListener("online", () => this.#retries.reconnected());
   }
 
   /** Shows what is selected, on the map and in the insets. */
@@ -408,21 +398,11 @@ class StartedMap implements AtlasMap {
 
   #missing(): void {
     this.#status.message(LOADING_FAILED);
-    clearTimeout(this.#retry);
-    // Since then all had come.
-    if (performance.now() - this.#retried > LAST_RETRY_MS) this.#pause = FIRST_RETRY_MS;
-    this.#retry = window.setTimeout(() => {
-      this.#pause = Math.min(2 * this.#pause, LAST_RETRY_MS);
-      this.#again();
-    }, this.#pause);
+    this.#retries.missing();
   }
 
   /** Requests again what is missing; what is there is not requested twice. */
-  #again(): void {
-    if (!this.#retry) return;
-    clearTimeout(this.#retry);
-    this.#retry = 0;
-    this.#retried = performance.now();
+  #requestAgain(): void {
     this.#status.message("");
     this.#redraw();
     this.#loadPoles();
