@@ -10,7 +10,7 @@ use super::{
     paging::{Page, Window},
     pole_writer::PoleWriter,
     poles,
-    request::ApiRequest,
+    request::{ApiRequest, respond_written},
     shape_writer::write_feature,
     shapes,
 };
@@ -108,7 +108,7 @@ fn page_of(request: &ApiRequest, collection: Collection) -> Result<Response, Pro
                         move |json: &mut Vec<u8>| writer.write(json, ix)
                     }))
                 });
-            request.respond_written(media, written)
+            respond_written(media, written)
         }
         Collection::Territories(level) => {
             let matched = shapes::select(snapshot, level, &params, bbox)?;
@@ -130,7 +130,7 @@ fn page_of(request: &ApiRequest, collection: Collection) -> Result<Response, Pro
             let written = head.written(features.map(|&territory| {
                 move |json: &mut Vec<u8>| write_feature(json, snapshot, territory, address)
             }));
-            request.respond_written(media, written)
+            respond_written(media, written)
         }
     }
 }

@@ -124,20 +124,19 @@ impl ApiRequest {
         Ok(response)
     }
 
-    /// JSON that was `written`, in the form `media`.
-    pub(crate) fn respond_written(
-        &self,
-        media: Media,
-        written: serde_json::Result<Vec<u8>>,
-    ) -> Result<Response, Problem> {
-        let json = body::written(written)?;
-        let mut response = body::bytes(media.content_type(), Cache::Revalidate, json);
-        cache::vary_on_accept(&mut response);
-        Ok(response)
-    }
-
     /// The encoding the client prefers among `offered`.
     pub(crate) fn encoding(&self, offered: &[Encoding]) -> Encoding {
         Encoding::choose(&self.headers, offered)
     }
+}
+
+/// JSON that was `written`, in the form `media`.
+pub(crate) fn respond_written(
+    media: Media,
+    written: serde_json::Result<Vec<u8>>,
+) -> Result<Response, Problem> {
+    let json = body::written(written)?;
+    let mut response = body::bytes(media.content_type(), Cache::Revalidate, json);
+    cache::vary_on_accept(&mut response);
+    Ok(response)
 }

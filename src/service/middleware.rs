@@ -73,16 +73,14 @@ async fn make(app: &Arc<App>, headers: &HeaderMap, router: Router, request: Requ
 
 async fn catch_panic(app: &App, router: Router, request: Request) -> Response {
     let uri = request.uri().clone();
-    match AssertUnwindSafe(router.oneshot(request))
-        .catch_unwind()
-        .await
-    {
-        Ok(response) => response.into_response(),
-        Err(_) => {
+    let answer = AssertUnwindSafe(router.oneshot(request)).catch_unwind();
+    answer.await.map_or_else(
+        |_| {
             tracing::error!(route = route(uri.path()), "a handler panicked");
             pages::problem(app, uri.path(), Problem::internal())
-        }
-    }
+        },
+        IntoResponse::into_response,
+    )
 }
 
 async fn render_page(

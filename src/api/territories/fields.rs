@@ -59,6 +59,10 @@ pub(super) fn commune(snapshot: &Snapshot, ix: CommuneIx, fields: Fields) -> Mem
     members
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "as members that may have no value"
+)]
 fn text(text: &str) -> Option<Member<'_>> {
     Some(Member::Text(text))
 }
@@ -236,6 +240,7 @@ fn put_geometry<'s>(
     });
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the same")]
 fn reference<'a>(code: &'a str, name: &'a str) -> Option<Member<'a>> {
     Some(Member::Reference(Reference { code, nom: name }))
 }
