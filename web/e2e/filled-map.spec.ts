@@ -2,7 +2,6 @@
 import { expect, type Page, test } from "./support/fixtures";
 import { tabTo } from "./support/keyboard";
 import { MapOfPage, openMap } from "./support/map";
-import { writtenIn } from "./support/written";
 
 const TABLE = "#classement";
 const DOUBS = { lon: 6.35, lat: 47.08 };
@@ -60,8 +59,8 @@ test.describe("a choropleth", () => {
 
   test("pointing at the map names the value of the row, and marks it", async ({ page }) => {
     const map = await openCoverage(page);
-    const value = (await writtenIn(row(page, "25").locator(".is-shown"))).trim();
-    const rank = await writtenIn(row(page, "25").locator("[data-label=Rang]"));
+    const value = (await row(page, "25").locator(".is-shown").innerText()).trim();
+    const rank = await row(page, "25").locator("[data-label=Rang]").innerText();
     const france = await page.locator(`${TABLE} tfoot .is-shown`).innerText();
     await map.pointAt(
       DOUBS,
@@ -152,7 +151,7 @@ test.describe("a choropleth", () => {
   }) => {
     await page.goto("/couverture?vue=8/47.08/6.35");
     const map = new MapOfPage(page);
-    const value = (await writtenIn(row(page, "25").locator(".is-shown"))).trim();
+    const value = (await row(page, "25").locator(".is-shown").innerText()).trim();
     await tabTo(page, map.box);
     await expect(map.name).toContainText(`Doubs, Bourgogne-Franche-Comté : ${value}`);
     await expect(map.name).toHaveAttribute("aria-live", "polite");

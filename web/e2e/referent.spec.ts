@@ -316,7 +316,7 @@ test.describe("without JavaScript", () => {
       "ascending",
     );
     await page.getByRole("link", { name: "Territoire", exact: true }).click();
-    const names = await page.locator("#classement tbody th a").allTextContents();
+    const names = await page.locator("#classement tbody th a").allInnerTexts();
     expect(names).toEqual([...names].sort(new Intl.Collator("fr").compare));
     // What was chosen stays.
     await expect(page.getByLabel("Indicateur")).toHaveValue("distance_mediane");
