@@ -23,8 +23,9 @@
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
+use std::sync::LazyLock;
 
-use geo::{Bearing, Distance, Geodesic};
+use geographiclib_rs::{Geodesic, InverseGeodesic as _};
 use rstar::primitives::GeomWithData;
 use rstar::{PointDistance, RTree};
 
@@ -42,11 +43,14 @@ const MAX_METRES_PER_RADIAN: f64 = 6_399_593.625_758_493;
 /// (nanometres).
 const ROUNDING: f64 = 1.0;
 
+/// The ellipsoid.
+static WGS84: LazyLock<Geodesic> = LazyLock::new(Geodesic::wgs84);
+
 /// Length in metres of the shortest path from `a` to `b` on the WGS 84 ellipsoid, by Karney,
 /// *Algorithms for geodesics*, Journal of Geodesy 87 (2013).
 #[must_use]
 pub fn distance(a: LonLat, b: LonLat) -> f64 {
-    Geodesic.distance(geo::Point::from(a), geo::Point::from(b))
+    WGS84.inverse(a.lat(), a.lon(), b.lat(), b.lon())
 }
 
 /// The shortest path from `a` to `b` on the WGS 84 ellipsoid: its length in metres, and the
@@ -55,8 +59,8 @@ pub fn distance(a: LonLat, b: LonLat) -> f64 {
 /// The azimuth from a place to itself means nothing. See [`distance`] for the method.
 #[must_use]
 pub fn geodesic(a: LonLat, b: LonLat) -> (f64, f64) {
-    let azimuth = Geodesic.bearing(geo::Point::from(a), geo::Point::from(b));
-    (distance(a, b), azimuth.rem_euclid(360.0))
+    let (metres, azimuth, _, _) = WGS84.inverse(a.lat(), a.lon(), b.lat(), b.lon());
+    (metres, azimuth.rem_euclid(360.0))
 }
 
 /// The height of a latitude in degrees on the cylindrical equal-area projection of the WGS 84 ellipsoid
