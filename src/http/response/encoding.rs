@@ -188,8 +188,11 @@ pub(crate) fn finish(
         *response.body_mut() = Bytes::from(encoded);
         encoding.declare(response.headers_mut());
     }
-    if status != StatusCode::NO_CONTENT {
-        let length = HeaderValue::from(response.body().len());
+    let length = HeaderValue::from(response.body().len());
+    if status == StatusCode::NO_CONTENT {
+        // The router has given it one, which it must not have (RFC 9110, section 8.6).
+        response.headers_mut().remove(header::CONTENT_LENGTH);
+    } else {
         response
             .headers_mut()
             .insert(header::CONTENT_LENGTH, length);
