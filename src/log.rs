@@ -1,14 +1,17 @@
 //! The log: a line for whatever happens, on standard error.
 //!
 //! A line never waits and never fails. A thread of its own writes them; where it cannot, because the disk is
-//! full, or the reader is gone or stands still, lines are lost and counted, and the service goes on.
+//! full, or the reader is gone or stands still, lines are lost and counted, and the service goes on. What is said of
+//! requests is put into words there too ([`later`]): the time of such a line is up to [`REST`] late.
 
 use std::{
+    cell::RefCell,
     io::{self, IsTerminal as _, Write},
     iter,
     panic::PanicHookInfo,
     str::FromStr,
     sync::{
+        OnceLock,
         atomic::{AtomicU64, Ordering},
         mpsc::{Receiver, SyncSender, sync_channel},
     },
@@ -54,9 +57,10 @@ pub struct Log {
     entries: SyncSender<Entry>,
 }
 
-#[derive(Debug)]
 enum Entry {
     Line(Vec<u8>),
+    /// Traces what becomes lines.
+    Trace(Box<dyn FnOnce() + Send>),
     /// Tells that all before it is written.
     Flush(SyncSender<()>),
 }
@@ -70,6 +74,14 @@ struct Line<'l> {
     bytes: Vec<u8>,
 }
 
+/// The log that this process was started with.
+static STARTED: OnceLock<Log> = OnceLock::new();
+
+thread_local! {
+    /// The lines that are written next, on the thread that writes.
+    static NEXT: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
+}
+
 static LOST: AtomicU64 = AtomicU64::new(0);
 static PANICS: AtomicU64 = AtomicU64::new(0);
 
@@ -81,6 +93,15 @@ pub(crate) fn lost_lines() -> u64 {
 /// Panics of any thread: faults of ours.
 pub(crate) fn panics() -> u64 {
     PANICS.load(Ordering::Relaxed)
+}
+
+/// Has `trace` called on the thread that writes, which has time: whoever waits for an answer does not wait for its line. Called
+/// at once where there is no log.
+pub(crate) fn later(trace: impl FnOnce() + Send + 'static) {
+    match STARTED.get() {
+        Some(log) => log.send(Entry::Trace(Box::new(trace))),
+        None => trace(),
+    }
 }
 
 impl Log {
@@ -100,6 +121,7 @@ impl Log {
             Format::Json => lines.json().flatten_event(true).init(),
         }
         std::panic::set_hook(Box::new(trace_panic));
+        let _ = STARTED.set(log.clone());
         Ok(log)
     }
 
@@ -112,7 +134,7 @@ impl Log {
 
     /// Writes a line that is for the person at the terminal.
     pub fn say(&self, line: &str) {
-        self.send(format!("{line}\n").into_bytes());
+        self.send(Entry::Line(format!("{line}\n").into_bytes()));
     }
 
     /// Waits until all lines so far are written, at most so long.
@@ -123,8 +145,8 @@ impl Log {
         }
     }
 
-    fn send(&self, line: Vec<u8>) {
-        if self.entries.try_send(Entry::Line(line)).is_err() {
+    fn send(&self, entry: Entry) {
+        if self.entries.try_send(entry).is_err() {
             LOST.fetch_add(1, Ordering::Relaxed);
         }
     }
@@ -140,11 +162,16 @@ const USUAL_LINE: usize = 256;
 const BATCH: usize = 256;
 
 fn write(entries: &Receiver<Entry>, mut out: impl Write) {
+    NEXT.set(Some(Vec::new()));
     let mut lines = Vec::new();
     while let Ok(first) = entries.recv() {
         for entry in iter::once(first).chain(entries.try_iter().take(BATCH - 1)) {
             match entry {
                 Entry::Line(bytes) => lines.extend_from_slice(&bytes),
+                Entry::Trace(trace) => {
+                    trace();
+                    NEXT.with_borrow_mut(|next| lines.append(next.get_or_insert_default()));
+                }
                 Entry::Flush(done) => {
                     write_lines(&mut lines, &mut out);
                     let _ = done.try_send(());
@@ -196,8 +223,15 @@ impl Write for Line<'_> {
 
 impl Drop for Line<'_> {
     fn drop(&mut self) {
-        if !self.bytes.is_empty() {
-            self.log.send(std::mem::take(&mut self.bytes));
+        if self.bytes.is_empty() {
+            return;
+        }
+        let is_next = NEXT.with_borrow_mut(|next| {
+            let next = next.as_mut();
+            next.map(|next| next.append(&mut self.bytes)).is_some()
+        });
+        if !is_next {
+            self.log.send(Entry::Line(std::mem::take(&mut self.bytes)));
         }
     }
 }
@@ -304,6 +338,25 @@ mod tests {
         let mut lines = b"one\ntwo\nthree\n".to_vec();
         write_lines(&mut lines, &mut AlmostFull(6));
         assert!(lost_lines() >= before + 2 && lines.is_empty());
+    }
+
+    #[test]
+    fn what_is_traced_later_is_written_in_its_turn() -> io::Result<()> {
+        let (gate, open) = channel();
+        let (written, lines) = channel();
+        drop(gate);
+        let log = Log::to(Gate { open, written })?;
+        let of_log = Lines(log.clone());
+        log.say("before");
+        log.send(Entry::Trace(Box::new(move || {
+            let mut line = of_log.make_writer();
+            let _ = line.write_all(b"later\n");
+        })));
+        log.say("after");
+        log.flush(Duration::from_secs(5));
+        let all: Vec<u8> = lines.try_iter().flatten().collect();
+        assert_eq!(all, b"before\nlater\nafter\n");
+        Ok(())
     }
 
     #[test]

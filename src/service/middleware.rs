@@ -37,7 +37,7 @@ pub(super) async fn record(app: Arc<App>, within: CrossOrigin, mut request: Requ
     // 0. Who asks.
     forwarded::read(app.config(), &mut request);
     // 1. One line of log a request, counted; headers that keep browsers safe, and what may be done.
-    request_log::log(app, request, within).await
+    request_log::answer_logged(app, request, within).await
 }
 
 /// From a request to what is sent, the `router` knowing who makes it.

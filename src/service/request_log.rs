@@ -2,7 +2,7 @@
 
 use std::{
     hash::{BuildHasher as _, RandomState},
-    process,
+    mem, process,
     sync::{
         Arc, LazyLock,
         atomic::{AtomicU64, Ordering},
@@ -23,6 +23,7 @@ use super::{
 use crate::{
     http::{App, request::Client, response::cache},
     limits::LINE_PATIENCE,
+    log,
 };
 
 /// The header that names a request, for whoever asks what became of it.
@@ -48,7 +49,7 @@ struct Unanswered {
     /// Of those that there are; anybody may make up others, of any length.
     method: &'static str,
     route: &'static str,
-    /// The names alone: what people look for is nobody's concern, and may be where they live.
+    /// The names alone: what people look for is nobody's concern, and may be where they live. Lines that wait are short so.
     parameters: String,
     network: Option<String>,
     started: Instant,
@@ -73,22 +74,29 @@ impl Unanswered {
     }
 
     /// Writes its line of log: with the status of its answer, or that nobody waited for one.
-    fn write(&self, status: Option<StatusCode>) {
-        tracing::info!(
-            id = self.id,
-            method = self.method,
-            route = self.route,
-            parameters = self.parameters,
-            network = self.network,
-            status = status.map(|status| status.as_u16()),
-            ms = self.started.elapsed().as_secs_f64() * 1e3,
-            "{}",
-            if status.is_some() {
-                "request"
-            } else {
-                "request abandoned"
-            }
-        );
+    fn write(&mut self, status: Option<StatusCode>) {
+        let ms = self.started.elapsed().as_secs_f64() * 1e3;
+        let (method, route) = (self.method, self.route);
+        let id = mem::take(&mut self.id);
+        let parameters = mem::take(&mut self.parameters);
+        let network = self.network.take();
+        log::later(move || {
+            tracing::info!(
+                id,
+                method,
+                route,
+                parameters,
+                network,
+                status = status.map(|status| status.as_u16()),
+                ms,
+                "{}",
+                if status.is_some() {
+                    "request"
+                } else {
+                    "request abandoned"
+                }
+            );
+        });
     }
 }
 
@@ -102,7 +110,11 @@ impl Drop for Unanswered {
     }
 }
 
-pub(super) async fn log(app: Arc<App>, request: Request, within: CrossOrigin) -> Response {
+pub(super) async fn answer_logged(
+    app: Arc<App>,
+    request: Request,
+    within: CrossOrigin,
+) -> Response {
     let mut one = Unanswered::new(Arc::clone(&app), &request);
     let (uri, is_options) = (request.uri().clone(), request.method() == Method::OPTIONS);
     let mut response = within.oneshot(request).await.into_response();
