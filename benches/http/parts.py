@@ -11,7 +11,7 @@ import tiles
 from figures import say
 from french import number, with_unit
 from needed import DRAWN, GROWTH, OF_A_REGISTER, of_growth
-from servers import Ended, memory, service, settled_memory
+from servers import Ended, memory, service, settle, settled_memory
 from wrk import Load, rate
 
 # Zooms that show communes; deeper ones are enlarged.
@@ -53,6 +53,7 @@ def drawings(zoom):
     rates = {}
     for form in ("mvt", "json"):
         with service() as (address, _):
+            settle()
             rates[form] = rate(Load(address, tiles.first_drawings(zoom, form)), 5, once=True)
     return rates
 

@@ -106,9 +106,14 @@ def answer_of(address, path, headers):
     return {name: sent[name] for name in SENT if name in sent}, body
 
 
+def settle():
+    """Waits for what a start makes after it is ready, and for memory that it gives back."""
+    time.sleep(1)
+
+
 def settled_memory(program):
     """What it holds one second after it was ready: what the start needed for a moment is given back."""
-    time.sleep(1)
+    settle()
     return memory(program)
 
 
