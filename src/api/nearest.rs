@@ -62,17 +62,18 @@ pub(crate) async fn nearest(request: ApiRequest) -> Result<Response, Problem> {
     }
 }
 
-/// Whether a query may filter poles. `commune` is the place here.
+/// The parameters that filter nothing: `commune` is the place here, and may stand once.
+const KNOWN: [&str; 5] = ["commune", "lon", "lat", "k", "rayon"];
+
+/// Whether a query may filter poles.
 fn filters(query: &str) -> bool {
     let mut names = query.split('&').map(|pair| pair.split('=').next());
-    names.any(|name| !matches!(name, Some("commune" | "lon" | "lat" | "k" | "rayon")))
+    names.any(|name| name.is_none_or(|name| !KNOWN.contains(&name)))
 }
 
 fn respond(request: &ApiRequest) -> Result<Response, Problem> {
     let snapshot = &*request.snapshot;
-    // `commune` is the place here, not a filter: it may stand once.
-    let known = ["commune", "lon", "lat", "k", "rayon"];
-    let params = Params::strict(request.query(), &known, &FilterField::WORDS)?;
+    let params = Params::strict(request.query(), &KNOWN, &FilterField::WORDS)?;
     if params
         .pairs()
         .filter(|(name, _)| *name == "commune")

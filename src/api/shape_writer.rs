@@ -5,6 +5,7 @@ use geo::{LineString, Polygon};
 use super::shapes;
 use crate::{
     geometry::DecimalStep, http::request::PublicAddress, snapshot::Snapshot, territory::Territory,
+    tile::geojson::write_list,
 };
 
 /// Appends `territory` as [`shapes::feature`] writes it.
@@ -58,21 +59,6 @@ const USUAL_POSITION_BYTES: usize = 22;
 fn write_degrees(json: &mut Vec<u8>, degrees: f64) {
     let step = DecimalStep::SMALLEST;
     step.write(json, step.count_in(degrees).round() as i32);
-}
-
-fn write_list<T>(
-    json: &mut Vec<u8>,
-    items: impl IntoIterator<Item = T>,
-    mut write: impl FnMut(&mut Vec<u8>, T),
-) {
-    json.push(b'[');
-    for (at, item) in items.into_iter().enumerate() {
-        if at > 0 {
-            json.push(b',');
-        }
-        write(json, item);
-    }
-    json.push(b']');
 }
 
 #[cfg(test)]

@@ -89,25 +89,25 @@ fn write_geometry(json: &mut Vec<u8>, geometry: Geometry<'_>, grid: DegreeGrid) 
     json.extend_from_slice(br#"","coordinates":"#);
     let polygon = |json: &mut Vec<u8>, polygon: &Vec<Ring>| write_polygon(json, polygon, grid);
     let line = |json: &mut Vec<u8>, line: &Line| {
-        list(json, line, |json, &point| grid.write(json, point));
+        write_list(json, line, |json, &point| grid.write(json, point));
     };
     match geometry {
         Geometry::Polygons([one]) => polygon(json, one),
-        Geometry::Polygons(polygons) => list(json, polygons, polygon),
+        Geometry::Polygons(polygons) => write_list(json, polygons, polygon),
         Geometry::Lines([one]) => line(json, one),
-        Geometry::Lines(lines) => list(json, lines, line),
+        Geometry::Lines(lines) => write_list(json, lines, line),
     }
 }
 
 /// Writes a polygon with its outer ring counter-clockwise, its holes clockwise, all closed.
 fn write_polygon(json: &mut Vec<u8>, polygon: &[Ring], grid: DegreeGrid) {
-    list(json, polygon.iter().enumerate(), |json, (at, ring)| {
+    write_list(json, polygon.iter().enumerate(), |json, (at, ring)| {
         let write = |json: &mut Vec<u8>, point| grid.write(json, point);
         let (first, last) = (ring.first(), ring.last());
         if is_counter_clockwise(ring) == (at == 0) {
-            list(json, ring.iter().chain(first).copied(), write);
+            write_list(json, ring.iter().chain(first).copied(), write);
         } else {
-            list(json, ring.iter().rev().chain(last).copied(), write);
+            write_list(json, ring.iter().rev().chain(last).copied(), write);
         }
     });
 }
@@ -123,7 +123,7 @@ fn is_counter_clockwise(ring: &[[i32; 2]]) -> bool {
 }
 
 /// Writes a JSON array.
-fn list<T>(
+pub(crate) fn write_list<T>(
     json: &mut Vec<u8>,
     items: impl IntoIterator<Item = T>,
     mut write: impl FnMut(&mut Vec<u8>, T),
