@@ -3,9 +3,10 @@
 //! for the commune then.
 
 use crate::{
-    geometry::{self, LonLat, NVector, chord_bounds},
+    geometry::{self, LonLat},
     register::{Filter, Perimeter, PerimeterMember, Pole, PoleIx},
     snapshot::Snapshot,
+    surroundings::ExtentPoles,
     territory::{ArrondissementIx, CommuneIx, Territory},
 };
 
@@ -88,6 +89,13 @@ impl Origin {
         part.or_else(commune)
     }
 
+    /// Whether all poles of the place stand at one point: those of Paris, Lyon and Marseille do not.
+    fn has_one_point(&self, snapshot: &Snapshot) -> bool {
+        let commune = self.commune.map(|ix| snapshot.territories().commune(ix));
+        self.arrondissement.is_some()
+            || commune.is_none_or(|commune| commune.arrondissements().is_empty())
+    }
+
     /// The municipal arrondissement, in Paris, Lyon and Marseille.
     #[must_use]
     pub const fn arrondissement(&self) -> Option<ArrondissementIx> {
@@ -160,98 +168,155 @@ pub struct Request {
 /// no point.
 #[must_use]
 pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<NearbyPole> {
-    let mut covering = Vec::new();
-    let mut in_commune = Vec::new();
-    let mut somewhere_near = Vec::new();
-    let mut region_wide = Vec::new();
-    let mut listed = Vec::new();
-    for ix in about(snapshot, origin) {
-        let pole = snapshot.register().pole(ix);
-        if !request.filter.matches(pole, snapshot.territories()) {
-            continue;
-        }
-        let Some(relation) = relation(snapshot, pole, origin) else {
-            continue;
-        };
-        let list = match relation {
-            Relation::Covers => &mut covering,
-            Relation::InCommune => &mut in_commune,
-            Relation::Near => &mut somewhere_near,
-            Relation::Region => &mut region_wide,
-        };
-        listed.push(ix);
-        list.push(ix);
-    }
-    somewhere_near.truncate(request.related);
-    let measured = |poles: Vec<PoleIx>, relation| {
-        let near = poles.into_iter();
-        let near = near.map(|ix| nearby_pole(snapshot, origin, ix, relation));
-        near.collect::<Vec<_>>()
+    let register = snapshot.register();
+    let related = Related::new(snapshot, origin);
+    let passes = |ix| {
+        let pole = register.pole(ix);
+        request.filter.matches(pole, snapshot.territories())
     };
-    let closest = |poles: Vec<PoleIx>, relation, count| {
-        let mut near = measured(nearest_of(snapshot, origin, poles, count), relation);
-        near.sort_by(by_distance);
-        near.truncate(count);
-        near
+    let closest = |mut found: Vec<NearbyPole>, count| {
+        found.sort_by(by_distance);
+        found.truncate(count);
+        found
     };
-    let area = |ix: &PoleIx| snapshot.perimeter_area(*ix);
-    covering.sort_by(|a, b| area(a).total_cmp(&area(b)).then(a.cmp(b)));
+    let measured = |ix, relation| nearby_pole(snapshot, origin, ix, relation);
+    let is_wanted = |ix, relation| passes(ix) && related.relation(ix) == Some(relation);
+    // The closest of one relation in some extents.
+    let closest_in = |extents: &[&ExtentPoles], relation, count| {
+        let near = extents.iter().flat_map(|extent| {
+            let keep = |ix| is_wanted(ix, relation);
+            extent.nearest(register, origin.point(), count, keep)
+        });
+        closest(near.map(|ix| measured(ix, relation)).collect(), count)
+    };
+
+    let area = |extent: &ExtentPoles| {
+        let first = extent.all().first();
+        first.map_or(f64::INFINITY, |&ix| snapshot.perimeter_area(ix))
+    };
+    let mut covering = related.extents(Relation::Covers);
+    covering.sort_by(|a, b| area(a).total_cmp(&area(b)));
     let mut smallest = Vec::new();
     for of_one_area in covering.chunk_by(|a, b| area(a).total_cmp(&area(b)).is_eq()) {
         let room = request.related.saturating_sub(smallest.len());
-        smallest.extend(closest(of_one_area.to_vec(), Relation::Covers, room));
+        if room == 0 {
+            break;
+        }
+        smallest.extend(closest_in(of_one_area, Relation::Covers, room));
     }
-    let in_commune = closest(in_commune, Relation::InCommune, request.related);
-    let somewhere_near = measured(somewhere_near, Relation::Near);
-    let region_wide = closest(region_wide, Relation::Region, request.related);
+    let in_commune = related.standing().iter().copied();
+    let in_commune = in_commune.filter(|&ix| is_wanted(ix, Relation::InCommune));
+    let in_commune = in_commune.map(|ix| measured(ix, Relation::InCommune));
+    let in_commune = if origin.has_one_point(snapshot) {
+        // All stand at one point, so their ids order them.
+        in_commune.take(request.related).collect()
+    } else {
+        closest(in_commune.collect(), request.related)
+    };
+    let mut somewhere_near: Vec<PoleIx> = related
+        .extents(Relation::Near)
+        .into_iter()
+        .flat_map(ExtentPoles::all)
+        .copied()
+        .filter(|&ix| is_wanted(ix, Relation::Near))
+        .collect();
+    somewhere_near.sort_unstable();
+    somewhere_near.truncate(request.related);
+    let region_wide = related.extents(Relation::Region);
+    let region_wide = closest_in(&region_wide, Relation::Region, request.related);
     let nearest = origin.point().map_or_else(Vec::new, |from| {
         snapshot.nearest(from, request.count, request.radius, |ix| {
-            listed.binary_search(&ix).is_err()
-                && request
-                    .filter
-                    .matches(snapshot.register().pole(ix), snapshot.territories())
+            related.relation(ix).is_none() && passes(ix)
         })
     });
-    let nearest = nearest
-        .into_iter()
-        .map(|(ix, _)| nearby_pole(snapshot, origin, ix, Relation::Near));
+    let nearest = nearest.into_iter().map(|(ix, _)| ix).chain(somewhere_near);
     smallest
         .into_iter()
         .chain(in_commune)
-        .chain(nearest)
-        .chain(somewhere_near)
+        .chain(nearest.map(|ix| measured(ix, Relation::Near)))
         .chain(region_wide)
         .collect()
 }
 
-/// The poles that may relate to the place, sorted by id.
-fn about(snapshot: &Snapshot, origin: Origin) -> Vec<PoleIx> {
-    let commune = origin.commune();
-    commune.map_or_else(Vec::new, |commune| {
-        let surroundings = snapshot.surroundings();
-        surroundings.about(snapshot.territories(), commune)
-    })
+/// Which poles relate to a place otherwise than by their distance.
+struct Related<'a> {
+    snapshot: &'a Snapshot,
+    origin: Origin,
+    /// By the position of their extent: what its perimeters are to the place.
+    extents: Vec<(usize, &'a ExtentPoles, Relation)>,
 }
 
-/// How `pole` relates to the place, when it is not one to be measured.
-fn relation(snapshot: &Snapshot, pole: &Pole, origin: Origin) -> Option<Relation> {
+impl<'a> Related<'a> {
+    fn new(snapshot: &'a Snapshot, origin: Origin) -> Self {
+        let surroundings = snapshot.surroundings();
+        let about = origin.commune().map_or_else(Vec::new, |commune| {
+            surroundings.extents_about(snapshot.territories(), commune)
+        });
+        let related = about.into_iter().filter_map(|(position, extent)| {
+            let first = snapshot.register().pole(*extent.all().first()?);
+            let relation = relation_of_perimeter(snapshot, first.perimeter()?, origin)?;
+            Some((position, extent, relation))
+        });
+        Self {
+            snapshot,
+            origin,
+            extents: related.collect(),
+        }
+    }
+
+    /// The poles that stand in the commune, sorted by id.
+    fn standing(&self) -> &'a [PoleIx] {
+        let commune = self.origin.commune().map(Territory::Commune);
+        commune.map_or(&[], |commune| {
+            self.snapshot.surroundings().standing_in(commune)
+        })
+    }
+
+    /// The extents of perimeters that are so to the place.
+    fn extents(&self, relation: Relation) -> Vec<&'a ExtentPoles> {
+        let extents = self.extents.iter();
+        let so = extents.filter(|(_, _, one)| *one == relation);
+        so.map(|&(_, extent, _)| extent).collect()
+    }
+
+    /// How a pole relates to the place, when it is not one to be measured.
+    fn relation(&self, ix: PoleIx) -> Option<Relation> {
+        let perimeters = self.snapshot.surroundings().perimeters();
+        let of_perimeter = perimeters.of(ix).and_then(|(extent, _)| {
+            let at = self
+                .extents
+                .binary_search_by_key(&extent, |&(position, ..)| position);
+            Some(self.extents[at.ok()?].2)
+        });
+        if of_perimeter == Some(Relation::Covers) {
+            return of_perimeter;
+        }
+        let pole = self.snapshot.register().pole(ix);
+        if stands_in(pole, self.origin) {
+            return Some(Relation::InCommune);
+        }
+        of_perimeter.filter(|&relation| relation == Relation::Region || pole.point().is_none())
+    }
+}
+
+/// What a pole is to the place by its perimeter: it covers it, alone or with all its région, or may do so.
+fn relation_of_perimeter(
+    snapshot: &Snapshot,
+    perimeter: &Perimeter,
+    origin: Origin,
+) -> Option<Relation> {
     let territories = snapshot.territories();
-    let commune = origin.commune()?;
-    let served = pole.perimeter().filter(|perimeter| perimeter.is_served());
-    let covers = served.is_some_and(|perimeter| match origin.arrondissement() {
+    let commune = origin.commune().filter(|_| perimeter.is_served())?;
+    let covers = match origin.arrondissement() {
         Some(part) => perimeter.covers_arrondissement(part, territories),
         None => perimeter.reaches(commune, territories),
-    });
-    let is_region_wide = served.is_some_and(Perimeter::is_region_wide);
-    if covers && !is_region_wide {
-        Some(Relation::Covers)
-    } else if stands_in(pole, origin) {
-        Some(Relation::InCommune)
-    } else if covers {
+    };
+    if covers && perimeter.is_region_wide() {
         Some(Relation::Region)
+    } else if covers {
+        Some(Relation::Covers)
     } else {
-        let part = origin.arrondissement().filter(|_| pole.point().is_none())?;
-        let may_cover = served?.approaches_by_city(part, territories);
+        let may_cover = perimeter.approaches_by_city(origin.arrondissement()?, territories);
         may_cover.then_some(Relation::Near)
     }
 }
@@ -288,38 +353,6 @@ fn nearby_pole(
     }
 }
 
-/// Some of `poles`, among which are the `count` nearest to `origin`: those that are farther by the bounds of their chords are
-/// never measured.
-fn nearest_of(
-    snapshot: &Snapshot,
-    origin: Origin,
-    mut poles: Vec<PoleIx>,
-    count: usize,
-) -> Vec<PoleIx> {
-    if poles.len() <= count || count == 0 {
-        poles.truncate(count);
-        return poles;
-    }
-    let from = origin.point().map(NVector::new);
-    let chord = |ix: PoleIx| {
-        let to = snapshot.register().pole(ix).point();
-        let both = from.zip(to.map(NVector::new));
-        both.map_or(f64::INFINITY, |(from, to)| from.squared_chord(&to))
-    };
-    let mut chords: Vec<(f64, PoleIx)> = poles.into_iter().map(|ix| (chord(ix), ix)).collect();
-    let order = |a: &(f64, PoleIx), b: &(f64, PoleIx)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
-    chords.select_nth_unstable_by(count - 1, order);
-    let last = chords[count - 1];
-    if last.0.is_infinite() {
-        // Those that have no distance are in the order of their ids.
-        chords.truncate(count);
-    } else {
-        let (_, farthest) = chord_bounds(last.0);
-        chords.retain(|&(chord, _)| chord.is_finite() && chord_bounds(chord).0 <= farthest);
-    }
-    chords.into_iter().map(|(_, ix)| ix).collect()
-}
-
 /// Nearest first, those without a distance last, ties by id.
 fn by_distance(a: &NearbyPole, b: &NearbyPole) -> std::cmp::Ordering {
     let metres = |near: &NearbyPole| near.distance.unwrap_or(f64::INFINITY);
@@ -333,33 +366,102 @@ mod tests {
     use super::*;
     use crate::snapshot::small_country;
 
-    /// Of every place of France, no pole that relates to it is left out by the index.
+    /// How `pole` relates to the place, by the pole alone.
+    fn relation(snapshot: &Snapshot, pole: &Pole, origin: Origin) -> Option<Relation> {
+        let territories = snapshot.territories();
+        let commune = origin.commune()?;
+        let served = pole.perimeter().filter(|perimeter| perimeter.is_served());
+        let covers = served.is_some_and(|perimeter| match origin.arrondissement() {
+            Some(part) => perimeter.covers_arrondissement(part, territories),
+            None => perimeter.reaches(commune, territories),
+        });
+        let is_region_wide = served.is_some_and(Perimeter::is_region_wide);
+        if covers && !is_region_wide {
+            Some(Relation::Covers)
+        } else if stands_in(pole, origin) {
+            Some(Relation::InCommune)
+        } else if covers {
+            Some(Relation::Region)
+        } else {
+            let part = origin.arrondissement().filter(|_| pole.point().is_none())?;
+            let may_cover = served?.approaches_by_city(part, territories);
+            may_cover.then_some(Relation::Near)
+        }
+    }
+
+    /// Every place of the country.
+    fn places(snapshot: &Snapshot) -> Vec<Origin> {
+        let territories = snapshot.territories();
+        let communes = (0..territories.communes().len()).map(CommuneIx::new);
+        let communes = communes.map(|ix| Origin::of_commune(snapshot, ix));
+        let parts = (0..territories.arrondissements().len()).map(ArrondissementIx::new);
+        let parts = parts.map(|ix| Origin::of_arrondissement(snapshot, ix));
+        communes.chain(parts).collect()
+    }
+
+    /// Of every place of France, what the index says of each pole is what the pole alone says.
     #[test]
     fn every_pole_that_relates_to_a_place_is_found() {
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
         let snapshot = Snapshot::load(&data).expect("the data");
-        let territories = snapshot.territories();
-        let communes = (0..territories.communes().len()).map(CommuneIx::new);
-        let communes = communes.map(|ix| Origin::of_commune(&snapshot, ix));
-        let parts = (0..territories.arrondissements().len()).map(ArrondissementIx::new);
-        let parts = parts.map(|ix| Origin::of_arrondissement(&snapshot, ix));
         let poles = snapshot.register().poles();
-        let mut related = 0;
-        for origin in communes.chain(parts) {
-            let found = about(&snapshot, origin);
-            assert!(found.is_sorted());
+        let mut found = 0;
+        for origin in places(&snapshot) {
+            let related = Related::new(&snapshot, origin);
             for (at, pole) in poles.iter().enumerate() {
-                if relation(&snapshot, pole, origin).is_some() {
-                    related += 1;
-                    assert!(
-                        found.contains(&PoleIx::new(at)),
-                        "{}, {origin:?}",
-                        pole.id()
-                    );
-                }
+                let expected = relation(&snapshot, pole, origin);
+                assert_eq!(
+                    related.relation(PoleIx::new(at)),
+                    expected,
+                    "{}, {origin:?}",
+                    pole.id()
+                );
+                found += usize::from(expected.is_some());
             }
         }
-        assert!(related > 20_000, "{related}");
+        assert!(found > 20_000, "{found}");
+    }
+
+    /// The whole answer, also where many poles have one perimeter or stand in one place, is all poles measured and sorted.
+    #[test]
+    fn the_whole_answer_is_that_of_each_pole_alone() {
+        for snapshot in [small_country::snapshot(), small_country::crowded(60)] {
+            let register = snapshot.register();
+            for origin in places(&snapshot) {
+                let request = Request {
+                    filter: Filter::default(),
+                    count: 4,
+                    radius: None,
+                    related: 9,
+                };
+                let of = |wanted: Option<Relation>| {
+                    let all = register.pole_ixs();
+                    let so =
+                        all.filter(|&ix| relation(&snapshot, register.pole(ix), origin) == wanted);
+                    let shown = wanted.unwrap_or(Relation::Near);
+                    let measured = so.map(|ix| nearby_pole(&snapshot, origin, ix, shown));
+                    let mut measured: Vec<NearbyPole> = measured.collect();
+                    measured.sort_by(by_distance);
+                    measured
+                };
+                let area = |near: &NearbyPole| snapshot.perimeter_area(near.pole);
+                let mut expected = of(Some(Relation::Covers));
+                expected.sort_by(|a, b| area(a).total_cmp(&area(b)));
+                expected.truncate(request.related);
+                expected.extend(
+                    of(Some(Relation::InCommune))
+                        .into_iter()
+                        .take(request.related),
+                );
+                let near = of(None).into_iter().filter(|near| near.distance.is_some());
+                expected.extend(near.take(request.count));
+                let mut somewhere = of(Some(Relation::Near));
+                somewhere.sort_by_key(|near| near.pole);
+                expected.extend(somewhere.into_iter().take(request.related));
+                expected.extend(of(Some(Relation::Region)).into_iter().take(request.related));
+                assert_eq!(nearby(&snapshot, origin, &request), expected, "{origin:?}");
+            }
+        }
     }
 
     /// With few of each relation wanted: the first of the whole answer, also where many poles stand in one place.

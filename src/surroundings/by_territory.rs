@@ -1,25 +1,25 @@
 use rustc_hash::FxHashMap;
 
-use super::perimeters::{Perimeters, above};
+use super::{
+    extent_poles::ExtentPoles,
+    perimeters::{Perimeters, above},
+};
 use crate::{
-    register::{Perimeter, PerimeterMember, Pole, PoleIx, Register},
+    register::{Perimeter, Pole, PoleIx, Register},
     territory::{CommuneIx, Territories, Territory},
 };
 
 /// The poles of a territory, found by it: whatever a register holds, few are of any one.
 #[derive(Debug, Default)]
 pub(crate) struct PolesByTerritory {
-    /// Those that name it: they stand in it, or their perimeter does; by the commune for a municipal arrondissement.
-    named: Lists,
-    /// Those that stand in it; of territories above communes.
-    standing: Lists,
-    /// The extents of perimeters that share a commune with it; of territories above communes.
-    extents: FxHashMap<Territory, Vec<u32>>,
-    /// Those of each extent.
-    of_extents: Vec<Vec<PoleIx>>,
+    /// The extents of perimeters that name it, by the commune for a municipal arrondissement.
+    naming: FxHashMap<Territory, Vec<u32>>,
+    /// Those that share a commune with it; of territories above communes.
+    sharing: FxHashMap<Territory, Vec<u32>>,
+    of_extents: Vec<ExtentPoles>,
+    /// The poles that stand in it, sorted by id.
+    standing: FxHashMap<Territory, Vec<PoleIx>>,
 }
-
-type Lists = FxHashMap<Territory, Vec<PoleIx>>;
 
 impl PolesByTerritory {
     pub(crate) fn new(
@@ -27,56 +27,67 @@ impl PolesByTerritory {
         register: &Register,
         perimeters: &Perimeters,
     ) -> Self {
-        let mut all = Self {
-            of_extents: vec![Vec::new(); perimeters.extents()],
-            ..Self::default()
-        };
-        for extent in 0..perimeters.extents() {
-            for &territory in perimeters.wider(extent) {
-                all.extents
-                    .entry(territory)
-                    .or_default()
-                    .push(extent as u32);
-            }
-        }
+        let mut all = Self::default();
+        all.of_extents
+            .resize_with(perimeters.extents(), ExtentPoles::default);
         for (at, pole) in register.poles().iter().enumerate() {
             let ix = PoleIx::new(at);
-            let members = pole.perimeter().map(Perimeter::members).into_iter();
-            let of_perimeter = members
-                .flatten()
-                .map(|member: &PerimeterMember| member.territory(territories));
-            let own = pole
-                .commune()
-                .map(|(commune, _)| Territory::Commune(commune));
-            add(&mut all.named, ix, of_perimeter.chain(own));
-            add(&mut all.standing, ix, standing(territories, pole));
             if let Some((extent, _)) = perimeters.of(ix) {
-                all.of_extents[extent].push(ix);
+                all.of_extents[extent].push(ix, pole);
+            }
+            for territory in standing(territories, pole) {
+                push_new(all.standing.entry(territory).or_default(), ix);
+            }
+        }
+        for (extent, poles) in all.of_extents.iter().enumerate() {
+            let first = poles.all().first().map(|&ix| register.pole(ix));
+            let members = first.and_then(Pole::perimeter).map(Perimeter::members);
+            for member in members.into_iter().flatten() {
+                let named = all.naming.entry(member.territory(territories));
+                push_new(named.or_default(), extent as u32);
+            }
+            for &territory in perimeters.wider(extent) {
+                let sharing = all.sharing.entry(territory);
+                push_new(sharing.or_default(), extent as u32);
             }
         }
         all
     }
 
-    /// The poles that name `commune` or a territory that it is in, sorted by id: no other stands in it or has it in its
-    /// perimeter.
-    pub(crate) fn about(&self, territories: &Territories, commune: CommuneIx) -> Vec<PoleIx> {
+    /// The poles of each extent that names `commune` or a territory that it is in: no other perimeter has it.
+    pub(crate) fn extents_about(
+        &self,
+        territories: &Territories,
+        commune: CommuneIx,
+    ) -> Vec<(usize, &ExtentPoles)> {
         let own = std::iter::once(Territory::Commune(commune));
         let all = own.chain(above(territories, commune));
-        let lists = all.filter_map(|territory| self.named.get(&territory));
-        let mut poles: Vec<PoleIx> = lists.flatten().copied().collect();
-        poles.sort_unstable();
-        poles.dedup();
-        poles
+        let lists = all.filter_map(|territory| self.naming.get(&territory));
+        let mut extents: Vec<u32> = lists.flatten().copied().collect();
+        extents.sort_unstable();
+        extents.dedup();
+        let extents = extents.into_iter().map(|extent| extent as usize);
+        extents
+            .map(|extent| (extent, &self.of_extents[extent]))
+            .collect()
+    }
+
+    /// The poles that stand in `territory`, sorted by id.
+    pub(crate) fn standing_in(&self, territory: Territory) -> &[PoleIx] {
+        self.standing.get(&territory).map_or(&[], Vec::as_slice)
     }
 
     /// The poles, sorted by id, among which are all that stand in `territory` or whose perimeter shares a commune with it.
     pub(crate) fn of(&self, territories: &Territories, territory: Territory) -> Vec<PoleIx> {
+        let mut poles = self.standing_in(territory).to_vec();
         if let Territory::Commune(commune) = territory {
-            return self.about(territories, commune);
-        }
-        let mut poles = self.standing.get(&territory).cloned().unwrap_or_default();
-        for &extent in self.extents.get(&territory).into_iter().flatten() {
-            poles.extend_from_slice(&self.of_extents[extent as usize]);
+            for (_, extent) in self.extents_about(territories, commune) {
+                poles.extend_from_slice(extent.all());
+            }
+        } else {
+            for &extent in self.sharing.get(&territory).into_iter().flatten() {
+                poles.extend_from_slice(self.of_extents[extent as usize].all());
+            }
         }
         poles.sort_unstable();
         poles.dedup();
@@ -84,20 +95,18 @@ impl PolesByTerritory {
     }
 }
 
-/// Adds a pole, which comes after those that are there, to the lists of `territories`.
-fn add(lists: &mut Lists, pole: PoleIx, territories: impl Iterator<Item = Territory>) {
-    for territory in territories {
-        let poles = lists.entry(territory).or_default();
-        if poles.last() != Some(&pole) {
-            poles.push(pole);
-        }
+/// Adds what comes after all that are there, or is the last of them.
+fn push_new<T: PartialEq>(list: &mut Vec<T>, one: T) {
+    if list.last() != Some(&one) {
+        list.push(one);
     }
 }
 
-/// The territories above communes that `pole` stands in.
+/// The territories that `pole` stands in.
 fn standing(territories: &Territories, pole: &Pole) -> impl Iterator<Item = Territory> {
     let commune = pole.commune().map(|(commune, _)| commune);
     let of_commune = commune.map(|commune| above(territories, commune));
+    let own = commune.map(Territory::Commune);
     let departement = pole.departement().map(Territory::Departement);
     let region = pole.region().map(Territory::Region);
     of_commune
@@ -105,4 +114,5 @@ fn standing(territories: &Territories, pole: &Pole) -> impl Iterator<Item = Terr
         .flatten()
         .chain(departement)
         .chain(region)
+        .chain(own)
 }

@@ -3,9 +3,11 @@
 
 mod around;
 mod by_territory;
+mod extent_poles;
 mod perimeters;
 mod places;
 mod reach;
+mod spread;
 
 #[cfg(test)]
 mod tests;
@@ -14,9 +16,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use around::Around;
 use by_territory::PolesByTerritory;
+pub(crate) use extent_poles::ExtentPoles;
 pub(crate) use perimeters::{Meaning, Perimeters};
 use places::PolePlaces;
 pub(crate) use reach::{Reach, ServedBy};
+pub(crate) use spread::Lengths;
+pub use spread::{Curve, Quantile, Served, Spread, Within};
 
 use crate::{
     geometry::{LonLat, NearestIndex},
@@ -156,9 +161,18 @@ impl Surroundings {
         reach
     }
 
-    /// The poles that may stand in `commune` or serve it, sorted by id.
-    pub(crate) fn about(&self, territories: &Territories, commune: CommuneIx) -> Vec<PoleIx> {
-        self.by_territory.about(territories, commune)
+    /// The poles of each extent of perimeters that may have `commune`, with its position.
+    pub(crate) fn extents_about(
+        &self,
+        territories: &Territories,
+        commune: CommuneIx,
+    ) -> Vec<(usize, &ExtentPoles)> {
+        self.by_territory.extents_about(territories, commune)
+    }
+
+    /// The poles that stand in `territory`, sorted by id.
+    pub(crate) fn standing_in(&self, territory: Territory) -> &[PoleIx] {
+        self.by_territory.standing_in(territory)
     }
 
     /// The poles, sorted by id, among which are all that stand in `territory` or have a perimeter that shares a commune

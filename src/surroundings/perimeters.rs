@@ -5,8 +5,8 @@ use crate::{
     territory::{Area, ArrondissementIx, CommuneIx, Level, Population, Territories, Territory},
 };
 
-/// The communes of every pole's perimeter, and the territories that share one of them. Perimeters of the same territories
-/// share one extent.
+/// The communes of every pole's perimeter, and the territories that share one of them. Perimeters of the same territories that
+/// are known alike share one extent.
 #[derive(Debug)]
 pub(crate) struct Perimeters {
     /// Of each pole: the position of its extent, and what it stands for.
@@ -40,13 +40,13 @@ struct Extent {
 
 impl Perimeters {
     pub(crate) fn new(territories: &Territories, register: &Register) -> Self {
-        let mut known: FxHashMap<&[PerimeterMember], u32> = FxHashMap::default();
+        let mut known: FxHashMap<(&[PerimeterMember], PerimeterNature), u32> = FxHashMap::default();
         let mut extents = Vec::new();
         let of_poles = register.poles().iter().map(|pole| {
             let perimeter = pole.perimeter()?;
             let extent = known
-                .entry(perimeter.members())
-                .or_insert_with_key(|members| {
+                .entry((perimeter.members(), perimeter.nature()))
+                .or_insert_with_key(|(members, _)| {
                     extents.push(Extent::new(territories, members));
                     extents.len() as u32 - 1
                 });

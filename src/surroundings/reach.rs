@@ -1,13 +1,13 @@
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use super::{Meaning, Surroundings};
+use super::{Lengths, Meaning, Spread, Surroundings};
 use crate::{
     geometry::{LonLat, NVector, NearestIndex},
     limits::MAX_COVERAGE_RADIUS_METRES,
     register::{Filter, PoleIx, Register},
-    territory::{DepartementIx, Population, Territories},
+    territory::{Area, DepartementIx, Level, Population, Territories},
 };
 
 /// What is the same at every radius under one filter: the poles that pass it, how far they are from every population
@@ -30,7 +30,13 @@ pub(crate) struct Reach {
     /// The same in the point's own département.
     own: Vec<f64>,
     served: Vec<ServedBy>,
+    /// Of the territories of each level but the communes, made when first asked for.
+    spreads: [Vec<OnceLock<Arc<Spread>>>; KEPT_LEVELS.len()],
+    spread_of_france: OnceLock<Arc<Spread>>,
 }
+
+/// The levels whose territories keep their [`Spread`]: that of a commune takes no longer to make than to find.
+const KEPT_LEVELS: [Level; 3] = [Level::Epci, Level::Departement, Level::Region];
 
 /// By what a population point is served.
 #[derive(Clone, Copy, Debug, Default)]
@@ -72,6 +78,11 @@ impl Reach {
             metres: vec![f64::INFINITY; population.all().len()],
             own: vec![f64::INFINITY; population.all().len()],
             served: vec![ServedBy::default(); population.all().len()],
+            spreads: KEPT_LEVELS.map(|level| {
+                let all = territories.all(level);
+                all.map(|_| OnceLock::new()).collect()
+            }),
+            spread_of_france: OnceLock::new(),
         };
         reach.measure(surroundings, population);
         reach.mark_served(surroundings, territories, population);
@@ -184,6 +195,37 @@ impl Reach {
     /// By what the population point at position `point` is served.
     pub(crate) fn served(&self, point: usize) -> ServedBy {
         self.served[point]
+    }
+
+    /// How the people of `area` are spread by the poles that pass.
+    pub(crate) fn spread(
+        &self,
+        surroundings: &Surroundings,
+        population: &Population,
+        territories: &Territories,
+        area: Area,
+    ) -> Arc<Spread> {
+        let new = || {
+            let lengths = Lengths {
+                population,
+                surroundings,
+                reach: self,
+                metres: &self.metres,
+                added: &[],
+            };
+            Arc::new(Spread::new(
+                &population.positions(territories, area),
+                &lengths,
+            ))
+        };
+        let kept = match area {
+            Area::France => Some(&self.spread_of_france),
+            Area::One(territory) => KEPT_LEVELS
+                .iter()
+                .position(|&level| level == territory.level())
+                .map(|level| &self.spreads[level][territory.position()]),
+        };
+        kept.map_or_else(new, |kept| Arc::clone(kept.get_or_init(new)))
     }
 
     /// The pole nearest to the population point at position `point`, however far, ties by id; none when the point has no

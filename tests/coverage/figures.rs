@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use ptce_atlas::{
-    query::coverage::{
-        Distances, Indicator, NoShare, Quantile, Share, Sort, UnknownIndicator, sheet, table,
-    },
+    query::coverage::{Distances, Indicator, NoShare, Share, Sort, UnknownIndicator, sheet, table},
+    surroundings::Quantile,
     territory::{Area, Level, Territory},
 };
 use rayon::prelude::*;
@@ -112,16 +111,28 @@ fn curve_quantiles_outside_share_and_ranks_equal_brute_force() {
                     let edge = f64::from(step) * 1000.0;
                     let near = own.iter().filter(|&&(_, &metres)| metres <= edge);
                     let people: u64 = near.map(|(point, _)| point.people).sum();
-                    assert_eq!(figures.curve.within(step), people, "{name}, {step} km");
+                    assert_eq!(
+                        figures.spread.curve.within(step),
+                        people,
+                        "{name}, {step} km"
+                    );
                 }
-                assert_eq!(figures.share.covered, figures.curve.within(km), "{name}");
+                assert_eq!(
+                    figures.share.covered,
+                    figures.spread.curve.within(km),
+                    "{name}"
+                );
                 let lengths: Vec<(f64, u64)> = own
                     .iter()
                     .map(|&(point, &metres)| (metres, point.people))
                     .collect();
-                assert_eq!(figures.median.metres(), quantile(&lengths, 1, 2), "{name}");
                 assert_eq!(
-                    figures.ninth_decile.metres(),
+                    figures.spread.median.metres(),
+                    quantile(&lengths, 1, 2),
+                    "{name}"
+                );
+                assert_eq!(
+                    figures.spread.ninth_decile.metres(),
                     quantile(&lengths, 9, 10),
                     "{name}"
                 );
@@ -263,8 +274,8 @@ fn areas_without_a_share_say_why() {
         assert_eq!(sheet.possible.share.covered, 0);
         (
             sheet.figures.share.ratio(),
-            sheet.figures.median,
-            sheet.figures.ninth_decile,
+            sheet.figures.spread.median,
+            sheet.figures.spread.ninth_decile,
         )
     };
     let no_point = (
@@ -306,8 +317,8 @@ fn an_empty_selection_of_poles_is_valid() {
     ] {
         let sheet = sheet(&SNAPSHOT, area, &request, 5);
         assert_eq!(sheet.figures.share.ratio(), Ok(0.0));
-        assert_eq!(sheet.figures.median, Quantile::NoPole);
-        assert_eq!(sheet.figures.curve.within(100), 0);
+        assert_eq!(sheet.figures.spread.median, Quantile::NoPole);
+        assert_eq!(sheet.figures.spread.curve.within(100), 0);
         assert!(
             sheet
                 .uncovered

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use ptce_atlas::{
-    query::coverage::{Figures, Indicator, Served, Sort, national_referents, sheet, table},
+    query::coverage::{Figures, Indicator, Sort, national_referents, sheet, table},
+    surroundings::Served,
     territory::{Area, Level},
 };
 
@@ -16,8 +17,8 @@ fn parts(figures: &Figures) -> Vec<u64> {
         served,
         region_wide,
         region_wide_only,
-    } = figures.served;
-    let mut parts = figures.curve.people().to_vec();
+    } = figures.spread.served;
+    let mut parts = figures.spread.curve.people().to_vec();
     let share = figures.share;
     parts.extend([share.people, share.covered, share.without_point]);
     parts.extend([
@@ -110,9 +111,9 @@ fn served_people_equal_brute_force() {
                 .filter(|row| own.iter().any(|point| holds(row, point)));
             (people.map(|point| point.people).sum(), serving.count())
         };
-        let found = (row.figures.served.served, row.poles.serving);
+        let found = (row.figures.spread.served.served, row.poles.serving);
         assert_eq!(found, served(false), "{code}");
-        let found = (row.figures.served.region_wide, row.poles.region_wide);
+        let found = (row.figures.spread.served.region_wide, row.poles.region_wide);
         assert_eq!(found, served(true), "{code}");
     }
 }

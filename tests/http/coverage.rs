@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ptce_atlas::{
-    query::coverage::{Distances, Radius, Request, Served, Share},
+    query::coverage::{Distances, Radius, Request, Share, sheet},
     register::Filter,
     snapshot::Snapshot,
     territory::{Area, Level, Territory, Zone},
@@ -175,7 +175,7 @@ fn served_shares_are_those_of_the_perimeters() {
     }
     let request = request(20);
     let of = |area| {
-        let served = Served::new(&snapshot, area, &request);
+        let served = sheet(&snapshot, area, &request, 0).figures.spread.served;
         People {
             all: served.people,
             within: served.served,

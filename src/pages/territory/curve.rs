@@ -8,7 +8,8 @@ use crate::{
         chart,
         view::{Chart, ChartLine, Marker, Tick},
     },
-    query::coverage::{Figures, Within},
+    query::coverage::Figures,
+    surroundings::Within,
     territory::Area,
 };
 

@@ -2,16 +2,13 @@ use std::sync::Arc;
 
 use super::Request;
 use crate::{
-    geometry::{NVector, chord_bounds, distance, lambert_bounds},
+    geometry::{NVector, chord_bounds, distance},
     limits::MAX_COVERAGE_RADIUS_METRES,
     register::PoleIx,
     snapshot::Snapshot,
-    surroundings::{Reach, Surroundings},
-    territory::{DepartementIx, Population},
+    surroundings::{Lengths, Reach, Spread, Surroundings},
+    territory::{Area, DepartementIx, Population, Territories},
 };
-
-/// From so many places on, the index finds the nearest of a far point faster than a look at each of them.
-const MANY_PLACES: usize = 256;
 
 /// What a distance is measured to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,63 +175,32 @@ impl<'a> Distances<'a> {
         })
     }
 
-    /// A lower and an upper bound of the distance of [`Self::nearest`], without measuring it, for a
-    /// point farther than 100 km from every pole.
-    pub(super) fn bounds(&self, point: usize) -> Option<(f64, f64)> {
-        let from = self.population.all()[point].n_vector()?;
-        if self.reach.places().len() > MANY_PLACES {
-            let metres = self.far_distance(point)?;
-            return Some((metres, metres));
-        }
-        self.candidates(from)
-            .map(|n_vector| lambert_bounds(from, n_vector))
-            .reduce(|a, b| (a.0.min(b.0), a.1.min(b.1)))
-    }
-
-    /// The distance of [`Self::nearest`], for a point farther than 100 km from every pole: only the
-    /// poles that may be the nearest are measured.
-    pub(super) fn far_distance(&self, point: usize) -> Option<f64> {
-        let from = self.population.all()[point].n_vector()?;
-        if self.reach.places().len() > MANY_PLACES {
-            let added = self.added.iter();
-            let added = added.map(|n_vector| distance(from.place(), n_vector.place()));
-            let pole = self.reach.distance(self.surroundings, from);
-            return pole.into_iter().chain(added).reduce(f64::min);
-        }
-        let (_, most) = self.bounds(point)?;
-        self.candidates(from)
-            .filter(|n_vector| lambert_bounds(from, n_vector).0 <= most)
-            .map(|n_vector| distance(from.place(), n_vector.place()))
-            .reduce(f64::min)
-    }
-
-    /// The poles that may be the nearest to `from`: those nearly as near as the nearest by angle. The
-    /// nearest by geodesic is among them when it is 100 km away or more: there angles are proportional
-    /// to it within 1.02 % (`chord_bounds`), so squares of chords within 2.1 %.
-    fn candidates(&self, from: &NVector) -> impl Iterator<Item = &NVector> {
-        const MARGIN: f64 = 1.021;
-        let chords = self.targets().map(|target| from.squared_chord(target));
-        let farthest = chords.fold(f64::INFINITY, f64::min) * MARGIN;
-        let all = self.targets();
-        all.filter(move |n_vector| from.squared_chord(n_vector) <= farthest)
-    }
-
-    /// Where the poles stand that pass, and the hypothetical ones.
-    fn targets(&self) -> impl Iterator<Item = &NVector> {
-        let places = self.surroundings.places().all();
-        let poles = self.reach.places().map(|place| &places[place].n_vector);
-        poles.chain(&self.added)
-    }
-
     /// Whether there is nothing to be near to.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.reach.places().len() == 0
+        self.lengths().is_empty()
     }
 
-    /// The population that are measured.
-    pub(super) const fn population(&self) -> &'a Population {
-        self.population
+    /// How the people of `area` are spread by them.
+    pub(super) fn spread(&self, territories: &Territories, area: Area) -> Arc<Spread> {
+        if self.changed.is_none() {
+            let (surroundings, population) = (self.surroundings, self.population);
+            return self
+                .reach
+                .spread(surroundings, population, territories, area);
+        }
+        let positions = self.population.positions(territories, area);
+        Arc::new(Spread::new(&positions, &self.lengths()))
+    }
+
+    fn lengths(&self) -> Lengths<'_> {
+        Lengths {
+            population: self.population,
+            surroundings: self.surroundings,
+            reach: &self.reach,
+            metres: self.metres(),
+            added: &self.added,
+        }
     }
 }
 

@@ -1,23 +1,19 @@
-use super::{
-    Curve, Distances, Quantile, Request, Served, Share,
-    curve::{CurveSum, Within},
-    quantile::Fraction,
+use std::sync::Arc;
+
+use super::{Distances, Request, Share};
+use crate::{
+    snapshot::Snapshot,
+    surroundings::{Spread, Within},
+    territory::Area,
 };
-use crate::{snapshot::Snapshot, territory::Area};
 
 /// What coverage says of one area under one request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figures {
     /// The people within the radius of a located pole (*part couverte*).
     pub share: Share,
-    /// The people within every radius.
-    pub curve: Curve,
-    /// The distance that half of the people are within.
-    pub median: Quantile,
-    /// The distance that nine tenths of the people are within.
-    pub ninth_decile: Quantile,
-    /// The people of the communes that poles declare to serve (*part desservie*).
-    pub served: Served,
+    /// What is the same at every radius.
+    pub spread: Arc<Spread>,
     /// The people within the radius of poles that are all outside their own département.
     pub only_from_outside: u64,
 }
@@ -26,7 +22,7 @@ impl Figures {
     /// The people within `km` kilometres, from 0 to 100.
     #[must_use]
     pub fn within(&self, km: u32) -> Within {
-        let people = self.curve.within(km);
+        let people = self.spread.curve.within(km);
         Within {
             km,
             people,
@@ -37,7 +33,7 @@ impl Figures {
     /// The same for every radius, from 0 to 100 km.
     #[must_use]
     pub fn curve_rows(&self) -> impl ExactSizeIterator<Item = Within> {
-        let steps = self.curve.people().iter().enumerate();
+        let steps = self.spread.curve.people().iter().enumerate();
         steps.map(|(km, _)| self.within(km as u32))
     }
 
@@ -51,37 +47,19 @@ impl Figures {
     ) -> Self {
         let radius = request.radius().metres();
         let mut share = Share::default();
-        let mut curve = CurveSum::default();
-        let mut people_served = Served::default();
         let mut only_from_outside = 0;
-        let population = snapshot.population();
-        let positions = population.positions(snapshot.territories(), area);
-        for at in positions.iter().map(|&at| at as usize) {
+        let (territories, population) = (snapshot.territories(), snapshot.population());
+        for at in population.positions(territories, area) {
+            let at = at as usize;
             let point = &population.all()[at];
-            let people = u64::from(point.people());
-            share.people += people;
-            people_served.add(distances.reach().served(at), people);
-            if point.n_vector().is_none() {
-                share.without_point += people;
-                continue;
-            }
-            curve.add(distances.within_widest(at), people);
-            if distances.covers(at, radius) {
-                share.covered += people;
-            }
+            share.add(point, || distances.covers(at, radius));
             if distances.covers_from_outside(at) {
-                only_from_outside += people;
+                only_from_outside += u64::from(point.people());
             }
         }
-        let curve = curve.finish();
-        let fractions = [Fraction::HALF, Fraction::NINE_TENTHS];
-        let [median, ninth_decile] = Quantile::of(fractions, &positions, distances, share, &curve);
         Self {
-            median,
-            ninth_decile,
             share,
-            curve,
-            served: people_served,
+            spread: distances.spread(territories, area),
             only_from_outside,
         }
     }

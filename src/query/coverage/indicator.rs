@@ -232,7 +232,7 @@ impl<'a> Values<'a> {
     #[must_use]
     pub fn get(&self, indicator: Indicator) -> Option<f64> {
         let share = self.figures.share;
-        let served = self.figures.served;
+        let served = self.figures.spread.served;
         let of_people =
             |people: u64| (share.people > 0).then(|| people as f64 / share.people as f64);
         let where_known = |value: Option<f64>| share.ratio().ok().and(value);
@@ -250,8 +250,8 @@ impl<'a> Values<'a> {
             Indicator::OutsideShare => where_known(of_people(self.figures.only_from_outside)),
             Indicator::ServedShare => of_people(served.served),
             Indicator::RegionWideShare => of_people(served.region_wide),
-            Indicator::Median => self.figures.median.metres(),
-            Indicator::NinthDecile => self.figures.ninth_decile.metres(),
+            Indicator::Median => self.figures.spread.median.metres(),
+            Indicator::NinthDecile => self.figures.spread.ninth_decile.metres(),
             Indicator::PolesInside => poles(|poles| poles.inside),
             Indicator::PolesNotLocated => poles(|poles| poles.not_located),
             Indicator::PolesServing => poles(|poles| poles.serving),

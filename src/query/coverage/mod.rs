@@ -8,10 +8,12 @@
 //! [`sheet()`] answers for one [`Area`], [`table()`] for every territory of a level. Both begin with
 //! one scan, [`Distances`]: the poles around each commune were measured and sorted once, at start
 //! ([`Surroundings`]), so a new filter costs no geodesic for what lies within 100 km, and few beyond
-//! ([`Quantile`] has how). Answers are exact: they equal measuring every commune to every pole.
+//! ([`Quantile`] has how); what is the same at every radius is kept for the last filters ([`Spread`]). Answers are exact: they equal measuring every commune to every pole.
 //!
 //! [`Area`]: crate::territory::Area
 //! [`Surroundings`]: crate::surroundings::Surroundings
+//! [`Quantile`]: crate::surroundings::Quantile
+//! [`Spread`]: crate::surroundings::Spread
 //! [`PopulationPoint`]: crate::territory::PopulationPoint
 
 mod centre;
@@ -20,17 +22,14 @@ mod communes;
 mod compare;
 #[cfg(test)]
 mod crowded;
-mod curve;
 mod distances;
 mod figures;
 mod indicator;
 mod poles;
 mod possible;
-mod quantile;
 mod rank;
 mod referents;
 mod request;
-mod served;
 mod share;
 mod sheet;
 mod table;
@@ -42,17 +41,14 @@ pub use centre::centre_of_population;
 pub use classes::{Class, Classes, Thresholds, UnknownThresholds};
 pub use communes::{CommuneCoverage, communes};
 pub use compare::parent;
-pub use curve::{Curve, Within};
 pub use distances::{Distances, Nearest, Target};
 pub use figures::Figures;
 pub use indicator::{Indicator, Scale, UnknownIndicator, Values};
 pub use poles::{AreaPoles, PoleCounts, RegisterCounts};
 pub use possible::PossibleShare;
-pub use quantile::Quantile;
 pub use rank::Rank;
 pub use referents::{NationalReferents, ReferentStatus, Referents, national_referents};
 pub use request::{Radius, Request, counted_filter};
-pub use served::Served;
 pub use share::{NoShare, Share};
 pub(crate) use sheet::sheet_and_sites;
 pub use sheet::{Sheet, sheet};

@@ -71,7 +71,7 @@ impl Share {
         shares
     }
 
-    fn add(&mut self, point: &PopulationPoint, is_covered: impl FnOnce() -> bool) {
+    pub(super) fn add(&mut self, point: &PopulationPoint, is_covered: impl FnOnce() -> bool) {
         let people = u64::from(point.people());
         self.people += people;
         if point.n_vector().is_none() {

@@ -1,5 +1,4 @@
-use super::Request;
-use crate::{snapshot::Snapshot, surroundings::ServedBy, territory::Area};
+use super::super::ServedBy;
 
 /// The people of the communes, and of single municipal arrondissements, in perimeters that poles declare.
 ///
@@ -19,18 +18,6 @@ pub struct Served {
 }
 
 impl Served {
-    /// Those of `area`.
-    #[must_use]
-    pub fn new(snapshot: &Snapshot, area: Area, request: &Request) -> Self {
-        let reach = snapshot.reach(request.filter());
-        let population = snapshot.population();
-        let mut served = Self::default();
-        for (at, point) in population.of_area(snapshot.territories(), area) {
-            served.add(reach.served(at), u64::from(point.people()));
-        }
-        served
-    }
-
     pub(super) fn add(&mut self, by: ServedBy, people: u64) {
         self.people += people;
         if by.perimeter {

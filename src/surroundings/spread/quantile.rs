@@ -1,6 +1,6 @@
 use std::cell::OnceCell;
 
-use super::{Curve, Distances, Share};
+use super::{Curve, Lengths};
 use crate::limits::MAX_COVERAGE_RADIUS_KM;
 
 /// A population-weighted quantile of distance: the smallest `d` such that the people no farther
@@ -46,40 +46,41 @@ impl Quantile {
         }
     }
 
-    /// The quantiles of the points at the positions `points`, whose people are `share` and `curve`.
+    /// The quantiles of the points at `positions`, where so many people are counted, so many of them at no point; `curve` is
+    /// that of the others.
     pub(super) fn of<const N: usize>(
         fractions: [Fraction; N],
-        points: &[u32],
-        distances: &Distances<'_>,
-        share: Share,
+        positions: &[u32],
+        [people, without_point]: [u64; 2],
         curve: &Curve,
+        lengths: &Lengths<'_>,
     ) -> [Self; N] {
-        let all = distances.population().all();
+        let all = lengths.population.all();
         let widest = curve.within(MAX_COVERAGE_RADIUS_KM);
         let beyond = OnceCell::new();
         fractions.map(|fraction| {
-            let needed = (share.people * fraction.part).div_ceil(fraction.of);
+            let needed = (people * fraction.part).div_ceil(fraction.of);
             if needed == 0 {
                 return Self::Nobody;
             }
-            if share.people - share.without_point < needed {
+            if people - without_point < needed {
                 return Self::WithoutPoint;
             }
-            if distances.is_empty() {
+            if lengths.is_empty() {
                 return Self::NoPole;
             }
             if needed > widest {
-                let far = beyond.get_or_init(|| far(points, distances));
-                return Self::At(far_quantile(far, needed - widest, distances));
+                let far = beyond.get_or_init(|| far(positions, lengths));
+                return Self::At(far_quantile(far, needed - widest, lengths));
             }
             let km = curve.people().partition_point(|&people| people < needed);
             let (nearer, from) = match km.checked_sub(1) {
                 Some(before) => (curve.people()[before], before as f64 * 1000.0),
                 None => (0, -1.0),
             };
-            let between = points
+            let between = positions
                 .iter()
-                .map(|&at| (distances.within_widest(at as usize), at))
+                .map(|&at| (lengths.metres[at as usize], at))
                 .filter(|&(metres, _)| metres > from && metres <= km as f64 * 1000.0)
                 .map(|(metres, at)| (metres, u64::from(all[at as usize].people())));
             Self::At(reach(between.collect(), needed - nearer))
@@ -114,13 +115,13 @@ struct FarPoint {
     most: f64,
 }
 
-fn far(points: &[u32], distances: &Distances<'_>) -> Vec<FarPoint> {
-    let all = distances.population().all();
-    let points = points.iter().map(|&at| at as usize);
+fn far(positions: &[u32], lengths: &Lengths<'_>) -> Vec<FarPoint> {
+    let all = lengths.population.all();
+    let points = positions.iter().map(|&at| at as usize);
     points
-        .filter(|&at| all[at].people() > 0 && !distances.covers(at, f64::MAX))
+        .filter(|&at| all[at].people() > 0 && lengths.metres[at] == f64::INFINITY)
         .filter_map(|point| {
-            let (least, most) = distances.bounds(point)?;
+            let (least, most) = lengths.bounds(point)?;
             Some(FarPoint {
                 point,
                 people: u64::from(all[point].people()),
@@ -132,7 +133,7 @@ fn far(points: &[u32], distances: &Distances<'_>) -> Vec<FarPoint> {
 }
 
 /// The smallest length that `needed` people of `far` are within, of whom few are measured.
-fn far_quantile(far: &[FarPoint], needed: u64, distances: &Distances<'_>) -> f64 {
+fn far_quantile(far: &[FarPoint], needed: u64, lengths: &Lengths<'_>) -> f64 {
     let from = reach(
         far.iter().map(|one| (one.least, one.people)).collect(),
         needed,
@@ -146,6 +147,6 @@ fn far_quantile(far: &[FarPoint], needed: u64, distances: &Distances<'_>) -> f64
     let measured = far
         .iter()
         .filter(|one| one.most >= from && one.least <= to)
-        .filter_map(|one| Some((distances.far_distance(one.point)?, one.people)));
+        .filter_map(|one| Some((lengths.far_distance(one.point)?, one.people)));
     reach(measured.collect(), needed - nearer)
 }
