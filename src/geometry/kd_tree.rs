@@ -98,10 +98,16 @@ impl KdTree {
     /// The tree of `points`, each with its id.
     #[must_use]
     pub fn new(points: impl IntoIterator<Item = (u32, NVector)>) -> Self {
+        Self::with_leaf_size(points, LEAF)
+    }
+
+    /// The same, with at most `leaf` points a leaf, and at least one: built sooner with more, and a little slower to go through.
+    #[must_use]
+    pub fn with_leaf_size(points: impl IntoIterator<Item = (u32, NVector)>, leaf: usize) -> Self {
         let mut order: Vec<(u32, NVector)> = points.into_iter().collect();
-        let mut nodes = Vec::with_capacity(order.len() / LEAF * 4);
+        let mut nodes = Vec::with_capacity(order.len() / leaf.max(1) * 4);
         if !order.is_empty() {
-            build_subtree(&mut order, 0, &mut nodes);
+            build_subtree(&mut order, 0, leaf.max(1), &mut nodes);
         }
         let (ids, points) = order.into_iter().unzip();
         Self { ids, points, nodes }
@@ -154,7 +160,7 @@ impl KdTree {
     }
 }
 
-fn build_subtree(order: &mut [(u32, NVector)], start: usize, nodes: &mut Vec<Node>) {
+fn build_subtree(order: &mut [(u32, NVector)], start: usize, leaf: usize, nodes: &mut Vec<Node>) {
     let bounds = VectorBox::around(order.iter().map(|(_, point)| point));
     let at = nodes.len();
     nodes.push(Node {
@@ -163,7 +169,7 @@ fn build_subtree(order: &mut [(u32, NVector)], start: usize, nodes: &mut Vec<Nod
         end: (start + order.len()) as u32,
         second: None,
     });
-    if order.len() <= LEAF {
+    if order.len() <= leaf {
         return;
     }
     let axis = bounds.widest_axis();
@@ -173,7 +179,7 @@ fn build_subtree(order: &mut [(u32, NVector)], start: usize, nodes: &mut Vec<Nod
         along(a).total_cmp(&along(b)).then(a_at.cmp(b_at))
     });
     let (first, second) = order.split_at_mut(middle);
-    build_subtree(first, start, nodes);
+    build_subtree(first, start, leaf, nodes);
     nodes[at].second = Some(nodes.len() as u32);
-    build_subtree(second, start + middle, nodes);
+    build_subtree(second, start + middle, leaf, nodes);
 }

@@ -10,6 +10,9 @@ use crate::{
 /// Up to so many points have a tree of their own: to build it costs less than to go through that of all.
 const FEW_POINTS: usize = 2_000;
 
+/// Points of a leaf of such a tree: it is asked a few times only.
+const OWN_LEAF: usize = 64;
+
 /// The demand that sites are to cover: people at the points of a tree, who can be removed.
 #[derive(Debug)]
 pub(super) struct Demand<'a> {
@@ -32,7 +35,7 @@ impl<'a> Demand<'a> {
         if positions.len() <= FEW_POINTS {
             let points = positions.iter();
             let points = points.filter_map(|&at| Some((at, *all[at as usize].n_vector()?)));
-            let tree = KdTree::new(points);
+            let tree = KdTree::with_leaf_size(points, OWN_LEAF);
             let people = tree.ids().iter().map(|&at| people(at as usize)).collect();
             return Self::of_tree(Cow::Owned(tree), people);
         }

@@ -24,6 +24,8 @@ pub(super) struct Greedy<'a> {
     limit: DistanceLimit,
     /// From west to east.
     candidates: Vec<(CommuneIx, NVector)>,
+    /// Those never looked at, the highest bound last: the heap of the others stays small.
+    untouched: Vec<Entry>,
     heap: BinaryHeap<Entry>,
     opened: Vec<NVector>,
 }
@@ -107,10 +109,13 @@ impl<'a> Greedy<'a> {
             bound,
             item: QueueItem::Bounded(at as u32),
         });
+        let mut untouched: Vec<Entry> = entries.collect();
+        untouched.sort_unstable();
         Self {
             demand,
             limit,
-            heap: entries.collect(),
+            untouched,
+            heap: BinaryHeap::new(),
             candidates,
             opened: Vec::new(),
         }
@@ -123,7 +128,7 @@ impl<'a> Greedy<'a> {
         let mut entries = Vec::with_capacity(count);
         while best.len() < count {
             checkpoint();
-            let Some(entry) = self.heap.pop() else { break };
+            let Some(entry) = self.pop() else { break };
             match entry.item {
                 QueueItem::Bounded(at) => self.push_candidate(at),
                 QueueItem::Computed { at, opened, .. } if self.may_have_less(at, opened) => {
@@ -143,6 +148,15 @@ impl<'a> Greedy<'a> {
         }
         self.heap.extend(entries);
         best
+    }
+
+    /// The entry on top of all.
+    fn pop(&mut self) -> Option<Entry> {
+        if self.heap.peek() > self.untouched.last() {
+            self.heap.pop()
+        } else {
+            self.untouched.pop()
+        }
     }
 
     /// Opens a site: the people it gains are removed from the demand. Returns how many they are.

@@ -20,13 +20,13 @@ const ROUNDING: f64 = 1e-9;
 
 /// Places by row, those of a row by longitude. Row 0 begins at the latitude `south`, and no place is farther south.
 struct Rows {
-    south: f64,
-    height: f64,
     /// Where each row begins; one more at the end.
     starts: Vec<usize>,
     /// The positions of the places in the order they came in.
     order: Vec<usize>,
     longitudes: Vec<f64>,
+    /// The least cosine of a latitude of each row.
+    cosines: Vec<f64>,
 }
 
 impl Rows {
@@ -48,10 +48,11 @@ impl Rows {
             next[row] += 1;
         }
         let longitude = |&at: &usize| places[at].place().lon().to_radians();
+        let edges = (0..starts.len()).map(|row| (south + row as f64 * height).cos().max(0.0));
+        let edges: Vec<f64> = edges.collect();
         Self {
-            south,
-            height,
             starts,
+            cosines: edges.windows(2).map(|pair| pair[0].min(pair[1])).collect(),
             longitudes: order.iter().map(longitude).collect(),
             order,
         }
@@ -63,13 +64,6 @@ impl Rows {
 
     fn range(&self, row: usize) -> std::ops::Range<usize> {
         self.starts[row]..self.starts[row + 1]
-    }
-
-    /// The least cosine of a latitude of a row.
-    fn least_cosine(&self, row: usize) -> f64 {
-        let south = self.south + row as f64 * self.height;
-        let cosine = |latitude: f64| latitude.cos().max(0.0);
-        cosine(south).min(cosine(south + self.height))
     }
 }
 
@@ -105,6 +99,11 @@ pub(super) fn bounds(
     let mut bounds = vec![0; sites.order.len()];
     // One more than the rows that the radius spans.
     let around = (angle / height).ceil() as usize + 1;
+    // The haversine of the radius, less that of the least rise to each of those rows.
+    let haversine = |angle: f64| (angle / 2.0).sin().powi(2);
+    let least_rise = |rows: usize| rows.saturating_sub(1) as f64 * height * (1.0 - ROUNDING);
+    let left = (0..=around).map(|rows| haversine(angle) - haversine(least_rise(rows)));
+    let left: Vec<f64> = left.collect();
     for row in 0..sites.len() {
         let own = sites.range(row);
         if own.is_empty() {
@@ -112,12 +111,11 @@ pub(super) fn bounds(
         }
         let near = row.saturating_sub(around)..=(row + around).min(places.len() - 1);
         for other in near.filter(|&other| !places.range(other).is_empty()) {
-            let rise = row.abs_diff(other).saturating_sub(1) as f64 * height * (1.0 - ROUNDING);
-            let cosines = sites.least_cosine(row) * places.least_cosine(other);
-            let width = half_width(angle, rise, cosines);
-            if width < 0.0 {
+            let left = left[row.abs_diff(other)];
+            if left < 0.0 {
                 continue;
             }
+            let width = half_width(left, sites.cosines[row] * places.cosines[other]);
             let theirs = places.range(other);
             let (mut from, mut to) = (theirs.start, theirs.start);
             for at in own.clone() {
@@ -141,14 +139,10 @@ pub(super) fn bounds(
     bounds
 }
 
-/// How far in longitude a place may be that is within `angle` of a site and rises at least `rise` from it, when the product
-/// of the cosines of their latitudes is at least `cosines`; negative when there is none.
-fn half_width(angle: f64, rise: f64, cosines: f64) -> f64 {
-    let square = |angle: f64| (angle / 2.0).sin().powi(2);
-    let left = square(angle) - square(rise);
-    if left < 0.0 {
-        -1.0
-    } else if left >= cosines {
+/// How far in longitude a place may be from a site, when the haversine of their angle is that of their rise and at most `left`
+/// more, and the product of the cosines of their latitudes is at least `cosines`.
+fn half_width(left: f64, cosines: f64) -> f64 {
+    if left >= cosines {
         PI
     } else {
         2.0 * (left / cosines).sqrt().asin() * (1.0 + ROUNDING)
