@@ -70,10 +70,10 @@ impl Snapshot {
         Ok(floors.map(|(country, floor)| Self { country, floor }))
     }
 
-    /// Makes what answers need and the check of the data does not: the drawn borders, and the distances around everyone.
-    /// Who needs one of them before waits for that one.
+    /// Makes what answers need and the check of the data does not: the drawn borders, the distances around everyone, the areas of
+    /// perimeters. Who needs one of them before waits for that one.
     pub fn complete(&self) {
-        self.surroundings().measure(self.population());
+        self.floor.measure(&self.country);
         self.borders().simplify();
     }
 
@@ -233,6 +233,6 @@ impl Snapshot {
     /// The area of a pole's perimeter in km², infinite without one.
     #[must_use]
     pub fn perimeter_area(&self, pole: PoleIx) -> f64 {
-        self.floor.perimeter_area(pole)
+        self.floor.perimeter_area(&self.country, pole)
     }
 }

@@ -1,5 +1,8 @@
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 
 use super::{bordered::borders_of, country::Country, release::Release};
@@ -19,7 +22,8 @@ pub struct RegisterFloor {
     release: Release,
     register: Register,
     surroundings: Surroundings,
-    perimeter_areas: Vec<f64>,
+    /// By pole, in km²: measured when an answer first needs them, or by [`Self::measure`].
+    perimeter_areas: OnceLock<Vec<f64>>,
     description: Value,
     unread: Vec<Unread>,
     dated_cells: Vec<DatedCell>,
@@ -60,7 +64,7 @@ impl RegisterFloor {
         Self {
             release,
             surroundings,
-            perimeter_areas: perimeter_areas(&register, territories, country.borders()),
+            perimeter_areas: OnceLock::new(),
             register,
             description,
             unread,
@@ -112,13 +116,22 @@ impl RegisterFloor {
         &self.likely_duplicates
     }
 
+    /// Measures what answers need and the check of the data does not: the distances around everyone, and the areas of
+    /// perimeters. `country` is that it was placed in.
+    pub(super) fn measure(&self, country: &Country) {
+        self.surroundings.measure(country.population());
+        self.perimeter_areas(country);
+    }
+
     /// The area of a pole's perimeter in km², infinite without one.
-    #[must_use]
-    pub fn perimeter_area(&self, pole: PoleIx) -> f64 {
-        self.perimeter_areas
-            .get(pole.get())
-            .copied()
-            .unwrap_or(f64::INFINITY)
+    pub(super) fn perimeter_area(&self, country: &Country, pole: PoleIx) -> f64 {
+        self.perimeter_areas(country)[pole.get()]
+    }
+
+    fn perimeter_areas(&self, country: &Country) -> &[f64] {
+        self.perimeter_areas.get_or_init(|| {
+            perimeter_areas(&self.register, country.territories(), country.borders())
+        })
     }
 }
 
@@ -128,8 +141,14 @@ fn perimeter_areas(
     territories: &Territories,
     borders: &BorderSet,
 ) -> Vec<f64> {
-    let area = |member: &PerimeterMember| {
-        let (of, code) = match *member {
+    fn members(pole: &Pole) -> &[PerimeterMember] {
+        pole.perimeter().map(Perimeter::members).unwrap_or_default()
+    }
+    // Many poles name the same territory.
+    let named: FxHashSet<PerimeterMember> =
+        register.poles().iter().flat_map(members).copied().collect();
+    let area = |member: PerimeterMember| {
+        let (of, code) = match member {
             PerimeterMember::Arrondissement(ix) => (
                 Borders::Arrondissements,
                 territories.arrondissement(ix).code(),
@@ -142,13 +161,17 @@ fn perimeter_areas(
         let at = list.find(code);
         at.map_or(f64::INFINITY, |at| list.square_kilometres(at))
     };
+    let areas: FxHashMap<_, _> = named
+        .into_par_iter()
+        .map(|member| (member, area(member)))
+        .collect();
     let of_pole = |pole: &Pole| {
-        let members = pole.perimeter().map(Perimeter::members).unwrap_or_default();
+        let members = members(pole);
         if members.is_empty() {
             f64::INFINITY
         } else {
-            members.iter().map(area).sum()
+            members.iter().map(|member| areas[member]).sum()
         }
     };
-    register.poles().par_iter().map(of_pole).collect()
+    register.poles().iter().map(of_pole).collect()
 }

@@ -30,13 +30,31 @@ pub(crate) fn has_replaced(whole: &str, text: &str) -> bool {
 /// Whether letters of `text` are lost: UTF-8 read as an 8-bit encoding (`Ã©`, `â€™`), one 8-bit encoding
 /// read as another (`C½ur`), or a `?` in place of a letter (`r?gion`).
 pub(crate) fn has_lost_letters(text: &str) -> bool {
-    if text.is_ascii() && !text.contains('?') {
+    if !text.contains(is_suspect) {
         return false;
     }
     let is_address = |word: &&str| ["://", "www.", "="].iter().any(|part| word.contains(part));
     text.split([' ', '\n', '\t', ';'])
         .filter(|word| !is_address(word))
         .any(|word| is_misread(word) || has_replaced_letter(word))
+}
+
+/// In place of `œ` and `Œ` of ISO 8859-15.
+const LATIN_9_SIGNS: [char; 2] = ['½', '¼'];
+
+/// In place of `é`, `â`… of MS-DOS and Macintosh.
+const OTHER_SIGNS: [char; 11] = ['‚', 'ƒ', '„', '†', '‡', 'ˆ', '‰', '‹', '˜', 'Š', 'Ž'];
+
+/// Whether a letter is one that others leave when they are lost: most texts have none.
+fn is_suspect(letter: char) -> bool {
+    if letter.is_ascii() {
+        return letter == '?';
+    }
+    let misread = matches!(
+        letter,
+        '\u{80}'..='\u{9f}' | '\u{fffd}' | '¤' | 'Ã' | 'â' | 'Â' | 'Å'
+    );
+    misread || LATIN_9_SIGNS.contains(&letter) || OTHER_SIGNS.contains(&letter)
 }
 
 /// Whether `text` has what UTF-8 looks like in another encoding, or a sign that no text has.
@@ -78,12 +96,10 @@ fn has_replaced_letter(word: &str) -> bool {
                         one.is_alphabetic() || is_no_break(*one) || "'’«(-\"".contains(*one)
                     })
             }
-            // `œ` and `Œ` of ISO 8859-15.
-            '½' | '¼' => is_letter(after) && !before.is_some_and(char::is_ascii_digit),
-            // `é`, `â`… of MS-DOS and Macintosh.
-            '‚' | 'ƒ' | '„' | '†' | '‡' | 'ˆ' | '‰' | '‹' | '˜' | 'Š' | 'Ž' => {
-                is_small(before) && is_small(after)
+            sign if LATIN_9_SIGNS.contains(sign) => {
+                is_letter(after) && !before.is_some_and(char::is_ascii_digit)
             }
+            sign if OTHER_SIGNS.contains(sign) => is_small(before) && is_small(after),
             _ => false,
         }
     })

@@ -1,5 +1,4 @@
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Characters of a text that are read; the longest official name has 64.
 const MAX_CHARS: usize = 200;
@@ -35,76 +34,131 @@ pub(super) struct Word {
 /// The words of a name or a query. Everything that is neither letter nor digit separates words;
 /// case, accents and ligatures go; `st`, `ste`, `hte` and `s/` are spelt out.
 pub(super) fn tokenize(text: &str) -> Vec<Word> {
-    split(text.chars().take(MAX_CHARS), MAX_WORDS, MAX_BYTES)
+    let mut found = Vec::new();
+    let mut splitter = Splitter::default();
+    for letter in text.chars().take(MAX_CHARS) {
+        fold(letter, |letter| {
+            if found.len() < MAX_WORDS && splitter.kept <= MAX_BYTES {
+                splitter.push(letter, |word| found.push(word.into()));
+            }
+        });
+    }
+    if found.len() < MAX_WORDS {
+        splitter.close(|word| found.push(word.into()));
+    }
+    found
 }
 
 /// A text as texts are compared: its words in lower case without marks, abbreviations spelt out,
 /// one space between them. For texts of any length.
 #[must_use]
 pub fn normalise(text: &str) -> String {
-    let words = split(text.chars(), usize::MAX, usize::MAX);
-    let words: Vec<_> = words.into_iter().map(|word| word.text).collect();
-    words.join(" ")
+    let mut normal = String::with_capacity(text.len());
+    let mut add = |word: Closed<'_>| {
+        if !normal.is_empty() {
+            normal.push(' ');
+        }
+        normal.push_str(word.text);
+    };
+    let mut splitter = Splitter::default();
+    for letter in text.chars() {
+        fold(letter, |letter| splitter.push(letter, &mut add));
+    }
+    splitter.close(add);
+    normal
 }
 
-fn split(letters: impl Iterator<Item = char>, most: usize, most_bytes: usize) -> Vec<Word> {
-    let mut found = Vec::new();
-    let mut word = String::new();
-    let mut bracketed = false;
-    let mut starts_part = true;
-    let mut kept = 0;
-    for letter in letters.nfkd().flat_map(char::to_lowercase) {
-        if found.len() == most || kept > most_bytes {
-            break;
+/// The letters that `letter` is written with in lower case, its marks apart.
+fn fold(letter: char, mut each: impl FnMut(char)) {
+    if letter.is_ascii() {
+        each(letter.to_ascii_lowercase());
+    } else {
+        decompose_compatible(letter, |part| part.to_lowercase().for_each(&mut each));
+    }
+}
+
+/// A word at its end.
+struct Closed<'a> {
+    text: &'a str,
+    bracketed: bool,
+    abbreviation: Option<&'static str>,
+    starts_part: bool,
+}
+
+impl From<Closed<'_>> for Word {
+    fn from(word: Closed<'_>) -> Self {
+        Self {
+            text: word.text.to_owned(),
+            bracketed: word.bracketed,
+            abbreviation: word.abbreviation,
+            starts_part: word.starts_part,
         }
+    }
+}
+
+/// Finds words in folded letters.
+struct Splitter {
+    word: String,
+    bracketed: bool,
+    starts_part: bool,
+    /// The bytes of all words.
+    kept: usize,
+}
+
+impl Default for Splitter {
+    fn default() -> Self {
+        Self {
+            word: String::new(),
+            bracketed: false,
+            starts_part: true,
+            kept: 0,
+        }
+    }
+}
+
+impl Splitter {
+    /// Adds a folded letter; calls `found` when it ends a word.
+    fn push(&mut self, letter: char, found: impl FnOnce(Closed<'_>)) {
         if is_combining_mark(letter) {
-            continue;
+            return;
         }
-        let before = word.len();
+        let before = self.word.len();
         match letter {
-            'œ' => word.push_str("oe"),
-            'æ' => word.push_str("ae"),
-            'ß' => word.push_str("ss"),
-            'ø' => word.push('o'),
-            'ł' => word.push('l'),
-            letter if letter.is_alphanumeric() => word.push(letter),
+            'œ' => self.word.push_str("oe"),
+            'æ' => self.word.push_str("ae"),
+            'ß' => self.word.push_str("ss"),
+            'ø' => self.word.push('o'),
+            'ł' => self.word.push('l'),
+            letter if letter.is_alphanumeric() => self.word.push(letter),
             mark => {
-                if mark == '/' && word == "s" {
-                    "sur".clone_into(&mut word);
+                if mark == '/' && self.word == "s" {
+                    "sur".clone_into(&mut self.word);
                 }
-                let dash = word.is_empty() && matches!(mark, '-' | '\u{2013}' | '\u{2014}');
-                if close(&mut word, bracketed, starts_part, &mut found) {
-                    starts_part = false;
-                }
-                starts_part |= dash || matches!(mark, ',' | ';' | '\n' | '\r' | '|' | '(');
-                bracketed = mark == '(' || (bracketed && mark != ')');
-                continue;
+                let dash = self.word.is_empty() && matches!(mark, '-' | '\u{2013}' | '\u{2014}');
+                self.close(found);
+                self.starts_part |= dash || matches!(mark, ',' | ';' | '\n' | '\r' | '|' | '(');
+                self.bracketed = mark == '(' || (self.bracketed && mark != ')');
+                return;
             }
         }
-        kept += word.len() - before;
+        self.kept += self.word.len() - before;
     }
-    if found.len() < most {
-        close(&mut word, bracketed, starts_part, &mut found);
-    }
-    found
-}
 
-/// Adds the word to those found, unless it is empty; says whether it did.
-fn close(word: &mut String, bracketed: bool, starts_part: bool, found: &mut Vec<Word>) -> bool {
-    if word.is_empty() {
-        return false;
+    /// Ends the word, unless it is empty.
+    fn close(&mut self, found: impl FnOnce(Closed<'_>)) {
+        if self.word.is_empty() {
+            return;
+        }
+        let spelt_out = ABBREVIATIONS.iter().find(|(short, _)| self.word == *short);
+        found(Closed {
+            text: spelt_out.map_or(&self.word, |(_, long)| long),
+            bracketed: self.bracketed,
+            abbreviation: spelt_out.map(|&(short, _)| short),
+            starts_part: self.starts_part,
+        });
+        self.word.clear();
+        self.starts_part = false;
     }
-    let spelt_out = ABBREVIATIONS.iter().find(|(short, _)| word == short);
-    let text = spelt_out.map_or(word.as_str(), |(_, long)| long).to_owned();
-    let abbreviation = spelt_out.map(|&(short, _)| short);
-    word.clear();
-    found.push(Word {
-        text,
-        bracketed,
-        abbreviation,
-        starts_part,
-    });
-    true
 }
 
 /// Whether a word is a stop word: an article or a link, which people leave out or add.
