@@ -64,6 +64,9 @@ pub const MAX_LISTED_POLES: usize = 200;
 /// Poles of a territory that its sheet shows in one group: all of France's today. The list has the others, page by page.
 pub const MAX_SHEET_POLES: usize = 100;
 
+/// Poles at one point that a tile names: more than a bubble of the map can list; the list of their commune has all of them.
+pub const MAX_CLUSTER_IDS: usize = 20;
+
 /// Poles that the printed list holds: three sheets of paper, beyond which a file is better.
 pub const MAX_PRINTED_POLES: usize = 500;
 

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::Members;
 use crate::{
     geometry::{LonLat, Point, mercator::TileId},
+    limits::MAX_CLUSTER_IDS,
     paths,
     register::{Cluster, Clusters, PoleIx, Symbol},
     snapshot::Snapshot,
@@ -91,10 +92,11 @@ fn cluster_feature(snapshot: &Snapshot, cluster: &Cluster, place: LonLat) -> Val
         let whole: Vec<Value> = poles.iter().map(|&ix| pole_feature(snapshot, ix)).collect();
         properties["membres"] = json!(whole);
     }
-    // A cluster of poles at one point never opens: the map lists its poles instead.
+    // A cluster of poles at one point never opens: the map lists its poles instead, or the first of them and where all are.
     if cluster.opens_at().is_none() {
-        let ids: Vec<&str> = poles.iter().map(id).collect();
+        let ids: Vec<&str> = poles.iter().take(MAX_CLUSTER_IDS).map(id).collect();
         properties["poles"] = json!(ids);
+        properties["commune"] = json!(common_commune(snapshot, poles));
     }
     json!({
         "type": "Feature",
@@ -102,6 +104,14 @@ fn cluster_feature(snapshot: &Snapshot, cluster: &Cluster, place: LonLat) -> Val
         "geometry": Point::new(place),
         "properties": properties,
     })
+}
+
+/// The code of the commune that all of `poles` stand in, if there is one.
+fn common_commune<'a>(snapshot: &'a Snapshot, poles: &[PoleIx]) -> Option<&'a str> {
+    let commune = |ix: &PoleIx| Some(snapshot.register().pole(*ix).commune()?.0);
+    let first = poles.first().and_then(commune)?;
+    let is_common = poles.iter().all(|ix| commune(ix) == Some(first));
+    is_common.then(|| snapshot.territories().commune(first).code())
 }
 
 #[cfg(test)]
@@ -134,6 +144,29 @@ mod tests {
             tiles = found.into_iter().flat_map(|(at, _)| under(at)).collect();
         }
         Vec::new()
+    }
+
+    #[test]
+    fn the_first_poles_of_a_point_are_named_and_the_commune_of_all() {
+        let snapshot = small_country::crowded(60);
+        let register = snapshot.register();
+        let poles = Filter::default().select(register, snapshot.territories());
+        let clusters = Clusters::new(register, &poles);
+        let tiles = with_symbols(&snapshot, &clusters, MAX_CLUSTER_ZOOM);
+        let features = tiles
+            .iter()
+            .flat_map(|(_, tile)| tile["features"].as_array().into_iter().flatten());
+        let mut cut = 0;
+        for properties in features.map(|feature| &feature["properties"]) {
+            let Some(count) = properties["nombre"].as_u64() else {
+                continue;
+            };
+            let named = properties["poles"].as_array().map_or(0, Vec::len);
+            assert_eq!(named, (count as usize).min(MAX_CLUSTER_IDS));
+            assert!(properties["commune"].is_string(), "{properties}");
+            cut += usize::from(count as usize > named);
+        }
+        assert!(cut > 0);
     }
 
     #[test]

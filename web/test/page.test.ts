@@ -1,6 +1,9 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from "vitest";
+import { Bubbles } from "../src/map/bubbles";
+import type { LeafletView } from "../src/map/leaflet-view";
 import { poleBubble } from "../src/map/popup-content";
+import type { ClusterSymbol } from "../src/map/symbols";
 import { searchOf, updateChoices, updateFields } from "../src/page/live-form";
 import { replaceParts } from "../src/page/live-parts";
 import { listedPoles } from "../src/page/pole-list";
@@ -197,4 +200,24 @@ test("poles are read from the lists of the page, each once, placed or not", () =
     },
     { id: "b", nom: "B", url: "/poles/b", lines: [] },
   ]);
+});
+
+test("a bubble names some poles of a place, and leads to all", async () => {
+  const asked = vi.fn(async () => new Response("{}"));
+  vi.stubGlobal("fetch", asked);
+  window.history.replaceState(null, "", "/?theme=x&statut=actif&vue=14/47.65/-2.08");
+  let content: HTMLElement = document.body;
+  const view = { openPopup: (_: unknown, shown: HTMLElement) => (content = shown) };
+  const bubbles = new Bubbles(view as unknown as LeafletView, document.body, () => ({
+    x: 0,
+    y: 0,
+  }));
+  const cluster = { count: 1600, poles: ["a", "b"], commune: "35236", lon: 0, lat: 0 };
+  await bubbles.showCoincident(cluster as unknown as ClusterSymbol, false);
+  const links = () => [...content.querySelectorAll("a")].map((link) => link.getAttribute("href"));
+  expect(links()).toEqual(["/poles/a", "/poles/b", "/?statut=actif&commune=35236"]);
+  expect(asked).toHaveBeenCalledTimes(2);
+  await bubbles.showCoincident({ ...cluster, count: 2 } as unknown as ClusterSymbol, false);
+  expect(links()).toEqual(["/poles/a", "/poles/b"]);
+  vi.unstubAllGlobals();
 });

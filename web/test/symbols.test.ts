@@ -25,7 +25,13 @@ test("poles and clusters are distinguished", () => {
     features: [
       pole("tera", 1, 44),
       cluster("grappe-1", { nombre: 3, thematiques: { energie: 1, culture: 2 }, zoomOuverture: 9 }),
-      cluster("grappe-2", { nombre: 2, thematiques: {}, zoomOuverture: null, poles: ["a", "b"] }),
+      cluster("grappe-2", {
+        nombre: 2,
+        thematiques: {},
+        zoomOuverture: null,
+        poles: ["a", "b"],
+        commune: "35236",
+      }),
     ],
   });
   expect(first).toMatchObject({ kind: "pole", id: "tera", lon: 1, lat: 44, annee: 2025 });
@@ -35,7 +41,7 @@ test("poles and clusters are distinguished", () => {
     ["culture", 2],
     ["energie", 1],
   ]);
-  expect(third).toMatchObject({ opensAt: null, poles: ["a", "b"] });
+  expect(third).toMatchObject({ opensAt: null, poles: ["a", "b"], commune: "35236" });
 });
 
 test("properties of a wrong kind do no harm", () => {

@@ -1,5 +1,6 @@
 import { typographic } from "../french";
 import type { LonLat } from "../geo/mercator";
+import { filtersOf, readable } from "../page/page-state";
 import { listedPole } from "../page/pole-list";
 import type { LeafletView } from "./leaflet-view";
 import { coincidentBubble, type NamedLink } from "./popup-content";
@@ -66,8 +67,17 @@ export class Bubbles {
     this.#open += 1;
     const mine = this.#open;
     const poles = await Promise.all(cluster.poles.map(describe));
-    if (this.#open === mine) this.show(cluster, coincidentBubble(cluster, poles), focus);
+    const content = coincidentBubble(cluster, poles, listOfOthers(cluster));
+    if (this.#open === mine) this.show(cluster, content, focus);
   }
+}
+
+/** The list that has the poles of a cluster which it does not name, filtered as the page is. */
+function listOfOthers({ count, poles, commune }: ClusterSymbol): string | undefined {
+  if (commune === undefined || count <= poles.length) return undefined;
+  const query = filtersOf(window.location.search, true);
+  query.set("commune", commune);
+  return `/${readable(query)}`;
 }
 
 /** The name and page of a pole: from the page's list, else requested; the identifier stands in when both fail. */

@@ -55,12 +55,17 @@ function linesBubble({ nom, url }: NamedLink, lines: readonly string[]): HTMLEle
   );
 }
 
-/** Poles that stand at one point. */
-export function coincidentBubble(cluster: ClusterSymbol, poles: readonly NamedLink[]): HTMLElement {
+/** Poles that stand at one point; `others` is the list that has those which are not among `poles`. */
+export function coincidentBubble(
+  cluster: ClusterSymbol,
+  poles: readonly NamedLink[],
+  others?: string,
+): HTMLElement {
   const items = poles.map(({ nom, url }) => element("li", "", link(nom, url)));
   return bubble(
     `${counted(cluster.count, "pôle")} au même endroit`,
     element("ul", "bubble-list", ...items),
+    ...(others ? [link("Voir tous les pôles de la commune", others)] : []),
   );
 }
 

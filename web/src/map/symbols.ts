@@ -29,8 +29,10 @@ export interface ClusterSymbol extends LonLat {
   readonly themes: readonly (readonly [string, number])[];
   /** Zoom at which it opens; `null` when its poles share one point. */
   readonly opensAt: number | null;
-  /** Its poles, given only when they share one point. */
+  /** Its poles, or the first of them, given only when they share one point. */
   readonly poles: readonly string[];
+  /** The commune that all of them stand in, given with them. */
+  readonly commune: string | undefined;
 }
 
 export type MapSymbol = PoleSymbol | ClusterSymbol;
@@ -81,6 +83,7 @@ function readCluster(values: Values) {
     themes: themes.sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])),
     opensAt: typeof opensAt === "number" ? opensAt : null,
     poles: strings(values.poles),
+    commune: typeof values.commune === "string" ? values.commune : undefined,
     bounds: readBounds(values.emprise),
   };
 }
