@@ -37,6 +37,24 @@ for (const [what, path] of Object.entries(PAGES)) {
   }
 }
 
+// `content-visibility: auto` leaves what is far below the screen out of Chromium's accessibility tree.
+for (const path of ["/", "/couverture?niveau=epci", "/territoires/france", "/accessibilite"]) {
+  test(`assistive technologies are told of every link: ${path}`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.locator(".search-enhanced")).toHaveCount(1);
+    const session = await page.context().newCDPSession(page);
+    const told = async () => {
+      const { nodes } = await session.send("Accessibility.getFullAXTree");
+      return nodes.filter(({ ignored, role }) => !ignored && role?.value === "link").length;
+    };
+    const shown = await page
+      .locator("a[href]")
+      .evaluateAll((links) => links.filter((link) => link.checkVisibility()).length);
+    expect(shown).toBeGreaterThan(50);
+    await expect.poll(told).toBe(shown);
+  });
+}
+
 for (const size of [PHONE_SIZE, DESK]) {
   test(`axe finds nothing in the suggestions at ${size.width} px`, async ({ page }) => {
     await page.setViewportSize(size);
