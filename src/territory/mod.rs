@@ -2,6 +2,7 @@
 
 mod area;
 mod borders;
+mod code_index;
 mod contradictions;
 pub mod gazetteer;
 mod index;

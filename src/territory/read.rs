@@ -4,6 +4,7 @@ use super::{
     Arrondissement, ArrondissementIx, Commune, CommuneIx, Departement, DepartementIx, Epci, EpciIx,
     Ept, FormerCommune, OtherName, Place, PointNature, Region, RegionIx, Territories,
     TerritoryRows,
+    code_index::CodeIndex,
     contradictions::contradictions,
     tables::{
         CommuneRow, DepartementRow, EpciRow, EptRow, FormerCommuneRow, Liaison, OtherNameRow,
@@ -52,11 +53,14 @@ impl Territories {
             departements: positions(rows.departements.iter().map(|row| row.code.as_str())),
             regions: positions(rows.regions.iter().map(|row| row.code.as_str())),
         };
+        let all_communes: Vec<Commune> =
+            faults.accept(communes.iter().map(|row| codes.commune(row)));
         let mut territories = Self {
+            commune_codes: CodeIndex::new(all_communes.iter().map(Commune::code)),
+            communes: all_communes,
             regions: faults.accept(rows.regions.iter().map(|row| codes.region(row))),
             departements: faults.accept(rows.departements.iter().map(|row| codes.departement(row))),
             epci: rows.epci.iter().map(intercommunality).collect(),
-            communes: faults.accept(communes.iter().map(|row| codes.commune(row))),
             arrondissements: faults.accept(arrondissements.iter().filter_map(|row| {
                 let parent = row.parent?;
                 Some(codes.arrondissement(row, parent))

@@ -1,6 +1,7 @@
 use super::{
     Arrondissement, ArrondissementIx, Commune, CommuneIx, Departement, DepartementIx, Epci, EpciIx,
     Ept, EptIx, FormerCommune, FormerNature, Level, OtherName, Region, RegionIx, Territory,
+    code_index::CodeIndex,
 };
 
 /// Every commune, EPCI, département and région of France, and their hierarchy.
@@ -9,6 +10,7 @@ use super::{
 #[derive(Debug)]
 pub struct Territories {
     pub(super) communes: Vec<Commune>,
+    pub(super) commune_codes: CodeIndex,
     pub(super) arrondissements: Vec<Arrondissement>,
     pub(super) epci: Vec<Epci>,
     pub(super) departements: Vec<Departement>,
@@ -99,7 +101,7 @@ impl Territories {
     /// The commune with this INSEE code.
     #[must_use]
     pub fn find_commune(&self, code: &str) -> Option<CommuneIx> {
-        find(&self.communes, Commune::code, code).map(CommuneIx::new)
+        self.commune_codes.find(code).map(CommuneIx::new)
     }
 
     /// The communes of today that have what was the commune of this INSEE code, each with what it was

@@ -64,7 +64,7 @@ impl Criteria {
             None if kind == COMMUNE => communes(snapshot),
             None => arrondissements(snapshot),
         });
-        kinds.flatten().collect()
+        kinds.collect::<Vec<_>>().concat()
     }
 
     /// The municipal arrondissement at the requested point.

@@ -26,6 +26,9 @@ pub(crate) fn bytes(kind: &'static str, cache: Cache, body: impl Into<Bytes>) ->
 /// Headers of an answer, with those that are added on its way.
 const MOST_HEADERS: usize = 16;
 
+/// Rows that are written before it is asked whether anybody waits for them still: that takes as long as a short row.
+const ROWS_AT_ONCE: usize = 32;
+
 /// A list that is written row by row, none being kept. It can be written once.
 pub(crate) struct Rows<I>(Cell<Option<I>>);
 
@@ -38,7 +41,13 @@ impl<I> Rows<I> {
 impl<I: Iterator<Item: Serialize>> Serialize for Rows<I> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let rows = self.0.take().into_iter().flatten();
-        serializer.collect_seq(rows.inspect(|_| checkpoint()))
+        let rows = rows.enumerate().map(|(at, row)| {
+            if at % ROWS_AT_ONCE == 0 {
+                checkpoint();
+            }
+            row
+        });
+        serializer.collect_seq(rows)
     }
 }
 
