@@ -96,7 +96,7 @@ NEEDED = {
     "communes": Needed("`/api/communes` entière (5,7 Mo) jamais vue", ONE_ANSWER, 40, "ms"),
     "communes_names": Needed("`/api/communes?fields=nom` jamais vue", ONE_ANSWER, 8, "ms"),
     "ready": Needed("du départ à prêt", FIVE_STARTS, 0.35, "s"),
-    "memory": Needed("mémoire une seconde après le départ", FIVE_STARTS, 100, "Mo"),
+    "memory": Needed("mémoire trois secondes après le départ", FIVE_STARTS, 100, "Mo"),
     "memory_tiles": Needed("mémoire après toutes les tuiles jusqu’à z8", "mémoire résidente", 200, "Mo"),
     **{
         of_growth(count, measure): grown(count, measure, bound)

@@ -70,6 +70,7 @@ def compare_drawings(figures, zoom, turns):
 
 def measure_pages(figures, seconds):
     with service() as (address, _):
+        settle()
         for key, paths in pages.unseen().items():
             figures.add(key, pages.milliseconds(address, paths))
         figures.add("revalidated", *(pages.revalidated(address, path, seconds) for path in pages.SEEN))

@@ -106,13 +106,17 @@ def answer_of(address, path, headers):
     return {name: sent[name] for name in SENT if name in sent}, body
 
 
+# In seconds: more than twice what both take.
+SETTLED_AFTER = 3
+
+
 def settle():
-    """Waits for what a start makes after it is ready, and for memory that it gives back."""
-    time.sleep(1)
+    """Waits for what a start makes after it is ready, and for memory that it gives back a second after it was freed."""
+    time.sleep(SETTLED_AFTER)
 
 
 def settled_memory(program):
-    """What it holds one second after it was ready: what the start needed for a moment is given back."""
+    """What it holds some seconds after it was ready: what the start needed for a moment is given back."""
     settle()
     return memory(program)
 
