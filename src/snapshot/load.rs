@@ -204,8 +204,11 @@ impl<'p> ParsedTables<'p> {
             }
         }
         let territories = Territories::new(territories)?;
-        let register = link_register(register, unread, &tables, &territories)?;
-        let gazetteer = Gazetteer::of(&territories);
+        let (register, gazetteer) = rayon::join(
+            || link_register(register, unread, &tables, &territories),
+            || Gazetteer::of(&territories),
+        );
+        let register = register?;
         Ok(Self {
             tables,
             territories,

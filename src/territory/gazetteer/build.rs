@@ -1,3 +1,4 @@
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::departement_index::{DepartementIndex, Departements};
@@ -74,7 +75,7 @@ impl Gazetteer {
     /// Reads the records once, in any order; takes about a tenth of a second for all of France.
     #[must_use]
     pub fn build(records: &[Record<'_>]) -> Self {
-        let mut draft = Builder::default();
+        let mut draft = Draft::default();
         let departements = DepartementIndex::build(records);
         let entries = records.iter().zip(0..).map(|(record, at)| Entry {
             name: draft.add(at, record),
@@ -86,31 +87,46 @@ impl Gazetteer {
         });
         let mut entries: Vec<_> = entries.collect();
         set_population_ranks(&mut entries, records);
-        draft.texts.shrink();
-        draft.alternates.shrink();
+        let folded: Vec<Vec<Word>> = draft
+            .written
+            .par_iter()
+            .map(|name| tokenize(name))
+            .collect();
+        let kind = |name: &Name| records[name.record as usize].subject.kind();
+        let kinds: Vec<Kind> = draft.names.iter().map(kind).collect();
+        for (name, words) in draft.names.iter_mut().zip(&folded) {
+            let significant = words.iter().filter(|word| !is_stop_word(&word.text));
+            name.significant = significant.count() as u8;
+        }
         draft.names.shrink_to_fit();
-        let (records, names) = (&entries, &draft.names);
-        let rank = |name: NameIx| {
-            let record = names[name as usize].record;
-            records[record as usize].population_rank
-        };
+        let names = &draft.names;
+        let rank = |name: NameIx| entries[names[name as usize].record as usize].population_rank;
         let (by_name, (by_word, by_code)) = rayon::join(
-            || draft.by_name.finish(),
-            || (draft.by_word.finish_by(rank), draft.by_code.finish()),
+            || by_name(names, &kinds, &folded).finish(),
+            || {
+                let by_word = by_word(names, &folded).finish_by(rank);
+                (by_word, draft.by_code.finish())
+            },
         );
         let ranks = by_name.postings().iter();
         let by_population = Tournament::new(ranks.map(|posting| rank(posting >> 1)));
+        let mut texts = StringArena::default();
+        for words in &folded {
+            texts.push(&texts_of(words).join(" "));
+        }
+        texts.shrink();
+        draft.alternates.shrink();
         Self {
-            records: entries,
-            names: draft.names,
-            texts: draft.texts,
-            alternates: draft.alternates,
             by_name,
             by_population,
             by_word,
             by_code,
-            arrondissements: draft.arrondissements.finish(),
-            acronyms: draft.acronyms.finish(),
+            arrondissements: arrondissements(&kinds, names, &folded).finish(),
+            acronyms: acronyms(names, &folded).finish(),
+            records: entries,
+            names: draft.names,
+            texts,
+            alternates: draft.alternates,
             departements,
         }
     }
@@ -178,24 +194,21 @@ fn set_population_ranks(entries: &mut [Entry], records: &[Record<'_>]) {
     }
 }
 
+/// The names of all records, and what has a code.
 #[derive(Default)]
-struct Builder {
+struct Draft<'a> {
     names: Vec<Name>,
-    texts: StringArena,
+    /// As written, by [`NameIx`].
+    written: Vec<&'a str>,
     alternates: StringArena,
-    by_name: InvertedIndexBuilder,
-    by_word: InvertedIndexBuilder,
     by_code: InvertedIndexBuilder,
-    arrondissements: InvertedIndexBuilder,
-    acronyms: InvertedIndexBuilder,
 }
 
-impl Builder {
+impl<'a> Draft<'a> {
     /// Adds a record and returns its name of today.
-    fn add(&mut self, at: RecordIx, record: &Record<'_>) -> NameIx {
+    fn add(&mut self, at: RecordIx, record: &Record<'a>) -> NameIx {
         let kind = record.subject.kind();
-        let folded = tokenize(record.name);
-        let today = self.add_name(at, &folded, kind, None);
+        let today = self.add_name(at, record.name, None);
         let sort = if kind == Kind::Region {
             code::REGION
         } else {
@@ -212,9 +225,6 @@ impl Builder {
         for postcode in record.postcodes {
             self.add_code(postcode, today, code::POSTCODE);
         }
-        if kind == Kind::Arrondissement {
-            self.add_arrondissement(today, &folded);
-        }
         let mut known = FxHashMap::default();
         for alternate in record.alternates {
             if alternate.name == record.name {
@@ -222,8 +232,7 @@ impl Builder {
             }
             let name = *known.entry(alternate.name).or_insert_with(|| {
                 let written = self.alternates.push(alternate.name);
-                let number = Some((written, alternate.nature));
-                self.add_name(at, &tokenize(alternate.name), kind, number)
+                self.add_name(at, alternate.name, Some((written, alternate.nature)))
             });
             if let Some(code) = alternate.code.filter(|&code| code != record.code) {
                 self.add_code(code, name, code::OWN);
@@ -240,56 +249,86 @@ impl Builder {
     fn add_name(
         &mut self,
         record: RecordIx,
-        folded: &[Word],
-        kind: Kind,
+        written: &'a str,
         alternate: Option<(u32, AlternateNature)>,
     ) -> NameIx {
-        let name = self.names.len() as NameIx;
-        let all: Vec<_> = folded.iter().map(|word| word.text.as_str()).collect();
-        self.texts.push(&all.join(" "));
+        self.written.push(written);
         self.names.push(Name {
             record,
             alternate,
-            significant: all.iter().filter(|word| !is_stop_word(word)).count() as u8,
+            significant: 0,
         });
-        let full = all.concat();
-        if matches!(alternate, Some((_, AlternateNature::Acronym))) {
-            // Its first letters mean nothing.
-            self.acronyms.add(&full, name);
-            return name;
-        }
-        for form in forms(folded, kind) {
-            let whole = form.concat();
-            self.by_name
-                .add(&whole, name << 1 | u32::from(whole != full));
+        self.names.len() as NameIx - 1
+    }
+}
+
+fn texts_of(words: &[Word]) -> Vec<&str> {
+    words.iter().map(|word| word.text.as_str()).collect()
+}
+
+/// Whether the first letters of a name mean nothing.
+const fn is_acronym(name: &Name) -> bool {
+    matches!(name.alternate, Some((_, AlternateNature::Acronym)))
+}
+
+/// The names with their words, each with its position.
+fn numbered<'a>(
+    names: &'a [Name],
+    folded: &'a [Vec<Word>],
+) -> impl Iterator<Item = (NameIx, &'a Name, &'a [Word])> {
+    let both = names.iter().zip(folded).zip(0..);
+    both.map(|((name, words), at)| (at, name, words.as_slice()))
+}
+
+fn by_name(names: &[Name], kinds: &[Kind], folded: &[Vec<Word>]) -> InvertedIndexBuilder {
+    let mut keys = InvertedIndexBuilder::default();
+    for (at, _, words) in numbered(names, folded).filter(|(_, name, _)| !is_acronym(name)) {
+        let full = texts_of(words).concat();
+        let mut add = |key: &str| keys.add(key, at << 1 | u32::from(key != full));
+        for form in forms(words, kinds[at as usize]) {
+            add(&form.concat());
             if form.iter().any(|word| is_stop_word(word)) {
-                for key in [without_article(&form).concat(), significant(&form).concat()] {
-                    let variant = u32::from(key != full);
-                    self.by_name.add(&key, name << 1 | variant);
-                }
+                add(&without_article(&form).concat());
+                add(&significant(&form).concat());
             }
         }
-        for word in all {
-            self.by_word.add(word, name);
-        }
-        name
     }
+    keys
+}
 
-    /// `Paris 11e Arrondissement` is `paris 11`.
-    fn add_arrondissement(&mut self, name: NameIx, folded: &[Word]) {
-        let numbered = folded
-            .iter()
-            .enumerate()
-            .find_map(|(at, word)| Some((at, ordinal::number(&word.text)?)));
-        if let Some((at, number)) = numbered {
-            let city: String = folded
-                .iter()
-                .take(at)
-                .map(|word| word.text.as_str())
-                .collect();
-            self.arrondissements.add(&format!("{city} {number}"), name);
+fn by_word(names: &[Name], folded: &[Vec<Word>]) -> InvertedIndexBuilder {
+    let mut keys = InvertedIndexBuilder::default();
+    for (at, _, words) in numbered(names, folded).filter(|(_, name, _)| !is_acronym(name)) {
+        for word in words {
+            keys.add(&word.text, at);
         }
     }
+    keys
+}
+
+fn acronyms(names: &[Name], folded: &[Vec<Word>]) -> InvertedIndexBuilder {
+    let mut keys = InvertedIndexBuilder::default();
+    for (at, _, words) in numbered(names, folded).filter(|(_, name, _)| is_acronym(name)) {
+        keys.add(&texts_of(words).concat(), at);
+    }
+    keys
+}
+
+/// `Paris 11e Arrondissement` is `paris 11`.
+fn arrondissements(kinds: &[Kind], names: &[Name], folded: &[Vec<Word>]) -> InvertedIndexBuilder {
+    let mut keys = InvertedIndexBuilder::default();
+    for (at, name, words) in numbered(names, folded) {
+        if kinds[at as usize] != Kind::Arrondissement || name.alternate.is_some() {
+            continue;
+        }
+        let mut numbers = words.iter().enumerate();
+        let number = numbers.find_map(|(at, word)| Some((at, ordinal::number(&word.text)?)));
+        if let Some((before, number)) = number {
+            let city = texts_of(&words[..before]).concat();
+            keys.add(&format!("{city} {number}"), at);
+        }
+    }
+    keys
 }
 
 /// The forms of a name: whole; without what is in brackets, and that alone; an EPCI's also

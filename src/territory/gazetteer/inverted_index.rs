@@ -1,7 +1,6 @@
 use std::ops::Range;
 
 use fst::{IntoStreamer, Map, MapBuilder, Streamer};
-use rustc_hash::FxHashMap;
 
 use super::typo::TypoAutomaton;
 
@@ -20,20 +19,39 @@ pub(super) struct InvertedIndex {
 /// Collects keys and postings for an [`InvertedIndex`].
 #[derive(Default)]
 pub(super) struct InvertedIndexBuilder {
-    postings: FxHashMap<String, Vec<u32>>,
+    /// One after the other.
+    keys: String,
+    added: Vec<Added>,
+}
+
+/// A posting of a key.
+#[derive(Clone, Copy)]
+struct Added {
+    /// The first bytes of the key, as a number in their order: most keys differ in them.
+    first: u64,
+    start: u32,
+    end: u32,
+    posting: u32,
 }
 
 impl InvertedIndexBuilder {
     /// Adds a posting of a key. Empty keys are left out, equal pairs are kept once.
     pub(super) fn add(&mut self, key: &str, posting: u32) {
-        match self.postings.get_mut(key) {
-            Some(postings) if postings.last() == Some(&posting) => {}
-            Some(postings) => postings.push(posting),
-            None if key.is_empty() => {}
-            None => {
-                self.postings.insert(key.to_owned(), vec![posting]);
-            }
+        if key.is_empty() {
+            return;
         }
+        let mut first = [0; 8];
+        for (to, &byte) in first.iter_mut().zip(key.as_bytes()) {
+            *to = byte;
+        }
+        let start = self.keys.len() as u32;
+        self.keys.push_str(key);
+        self.added.push(Added {
+            first: u64::from_be_bytes(first),
+            start,
+            end: self.keys.len() as u32,
+            posting,
+        });
     }
 
     /// The index of all that was added, the postings of a key in their own order.
@@ -43,22 +61,25 @@ impl InvertedIndexBuilder {
 
     /// The same, the postings of a key in that of their `rank`.
     pub(super) fn finish_by(self, rank: impl Fn(u32) -> u32) -> InvertedIndex {
-        let order = rank;
-        let mut sorted: Vec<_> = self.postings.into_iter().collect();
-        sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let Self { keys, mut added } = self;
+        let key = |one: &Added| &keys[one.start as usize..one.end as usize];
+        added.sort_unstable_by(|a, b| a.first.cmp(&b.first).then_with(|| key(a).cmp(key(b))));
         let mut builder = MapBuilder::memory();
-        let mut starts = Vec::with_capacity(sorted.len() + 1);
-        let mut postings = Vec::with_capacity(sorted.iter().map(|(_, of_key)| of_key.len()).sum());
-        for (rank, (key, mut of_key)) in (0..).zip(sorted) {
+        let mut starts = Vec::new();
+        let mut postings = Vec::with_capacity(added.len());
+        let mut of_key = Vec::new();
+        for same in added.chunk_by(|a, b| a.first == b.first && key(a) == key(b)) {
             builder
-                .insert(key, rank)
+                .insert(key(&same[0]), starts.len() as u64)
                 .expect("keys come sorted, each once, and memory does not refuse bytes");
             starts.push(postings.len() as u32);
-            of_key.sort_unstable_by_key(|&posting| (order(posting), posting));
+            of_key.extend(same.iter().map(|one| one.posting));
+            of_key.sort_unstable_by_key(|&posting| (rank(posting), posting));
             of_key.dedup();
             postings.append(&mut of_key);
         }
         starts.push(postings.len() as u32);
+        starts.shrink_to_fit();
         postings.shrink_to_fit();
         InvertedIndex {
             ranks: builder.into_map(),
