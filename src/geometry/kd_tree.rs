@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::{DistanceLimit, NVector};
+use super::NVector;
 
 /// Points of a leaf: so few that looking at each costs no more than halving again.
 const LEAF: usize = 8;
@@ -123,34 +123,6 @@ impl KdTree {
     #[must_use]
     pub fn points(&self) -> &[NVector] {
         &self.points
-    }
-
-    /// Calls `visit` with the id of every point within `limit` of `site`: geodesics run from the points to the site.
-    pub fn for_each_within(
-        &self,
-        site: &NVector,
-        limit: DistanceLimit,
-        mut visit: impl FnMut(u32),
-    ) {
-        let here = VectorBox::around(std::iter::once(site));
-        let mut open = Vec::from_iter((!self.nodes.is_empty()).then_some(0));
-        while let Some(at) = open.pop() {
-            let node = &self.nodes[at];
-            let (least, most) = node.bounds.squared_chords(&here);
-            if limit.decide_by_chord(least) == Some(false) {
-                continue;
-            }
-            if limit.decide_by_chord(most) == Some(true) {
-                self.ids[node.range()].iter().for_each(|&id| visit(id));
-            } else if let Some(second) = node.second() {
-                open.extend([at + 1, second]);
-            } else {
-                let near = node
-                    .range()
-                    .filter(|&at| limit.is_within(&self.points[at], site));
-                near.for_each(|at| visit(self.ids[at]));
-            }
-        }
     }
 
     /// The nodes in preorder: the first half of each comes right after it.

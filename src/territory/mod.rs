@@ -24,6 +24,7 @@ pub use index::{ArrondissementIx, CommuneIx, DepartementIx, EpciIx, RegionIx};
 pub use level::{Level, Territory};
 pub use network::Network;
 pub use other_names::{Ept, EptIx, OtherName, OtherNameNature};
+pub(crate) use population::SeenParts;
 pub use population::{Population, PopulationPoint};
 pub use rows::{
     Arrondissement, Commune, Departement, Epci, EpciNature, Financing, FormerCommune, FormerNature,

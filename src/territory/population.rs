@@ -3,7 +3,7 @@ use std::sync::OnceLock;
 use super::{
     Area, ArrondissementIx, CommuneIx, DepartementIx, Level, Place, Territories, Territory,
 };
-use crate::geometry::{KdTree, LonLat, NVector};
+use crate::geometry::{DistanceLimit, KdTree, LonLat, NVector, VectorBox};
 
 /// What stands for no territory.
 const NOWHERE: u32 = u32::MAX;
@@ -31,8 +31,41 @@ pub struct Population {
     parts: [Vec<u32>; Level::ALL.len()],
     /// Built when sites are first requested: it takes some milliseconds.
     tree: OnceLock<KdTree>,
+    /// Of each node of `tree`, by level: the position of the territory that all its points lie in, [`NOWHERE`] when they
+    /// lie in several or in none.
+    parts_of_nodes: [OnceLock<Vec<u32>>; Level::ALL.len()],
     /// The positions of the points that have a location, from west to east; sorted when sites are first requested.
     eastward: OnceLock<Vec<u32>>,
+}
+
+/// The territories of a level that were visited around one site.
+#[derive(Debug, Default)]
+pub(crate) struct SeenParts {
+    /// The last round in which each was.
+    rounds: Vec<u32>,
+    round: u32,
+}
+
+impl SeenParts {
+    /// None of them is seen; there is room for `count`.
+    pub(crate) fn new(count: usize) -> Self {
+        Self {
+            rounds: vec![0; count],
+            round: 0,
+        }
+    }
+
+    fn begin(&mut self) {
+        self.round += 1;
+    }
+
+    fn has(&self, part: u32) -> bool {
+        self.rounds.get(part as usize) == Some(&self.round)
+    }
+
+    fn add(&mut self, part: u32) {
+        self.rounds[part as usize] = self.round;
+    }
 }
 
 impl PopulationPoint {
@@ -110,6 +143,7 @@ impl Population {
             starts,
             parts,
             tree: OnceLock::new(),
+            parts_of_nodes: Default::default(),
             eastward: OnceLock::new(),
         }
     }
@@ -162,6 +196,75 @@ impl Population {
         self.tree.get_or_init(|| {
             let population = self.all.iter().enumerate();
             KdTree::new(population.filter_map(|(at, point)| Some((at as u32, *point.n_vector()?))))
+        })
+    }
+
+    /// Calls `visit` with the position of every territory of `level` that has a point within `limit` of `site`, once.
+    pub(crate) fn for_each_part_within(
+        &self,
+        level: Level,
+        site: &NVector,
+        limit: DistanceLimit,
+        seen: &mut SeenParts,
+        mut visit: impl FnMut(usize),
+    ) {
+        seen.begin();
+        let tree = self.tree();
+        let parts = self.parts_of_nodes(level);
+        let here = VectorBox::around(std::iter::once(site));
+        let mut open = Vec::from_iter((!tree.nodes().is_empty()).then_some(0));
+        while let Some(at) = open.pop() {
+            let node = &tree.nodes()[at];
+            // Whoever lives there lives in a territory that has been visited.
+            if seen.has(parts[at]) {
+                continue;
+            }
+            let (least, most) = node.bounds().squared_chords(&here);
+            if limit.decide_by_chord(least) == Some(false) {
+                continue;
+            }
+            let is_within = limit.decide_by_chord(most) == Some(true);
+            if is_within && parts[at] != NOWHERE {
+                seen.add(parts[at]);
+                visit(parts[at] as usize);
+            } else if let Some(second) = node.second() {
+                open.extend([at + 1, second]);
+            } else {
+                for at in node.range() {
+                    let part = self.parts[level as usize][tree.ids()[at] as usize];
+                    let is_new = part != NOWHERE && !seen.has(part);
+                    if is_new && (is_within || limit.is_within(&tree.points()[at], site)) {
+                        seen.add(part);
+                        visit(part as usize);
+                    }
+                }
+            }
+        }
+    }
+
+    fn parts_of_nodes(&self, level: Level) -> &[u32] {
+        self.parts_of_nodes[level as usize].get_or_init(|| {
+            let tree = self.tree();
+            let parts = &self.parts[level as usize];
+            let mut of_nodes = vec![NOWHERE; tree.nodes().len()];
+            for (at, node) in tree.nodes().iter().enumerate().rev() {
+                let mut all = tree.ids()[node.range()]
+                    .iter()
+                    .map(|&id| parts[id as usize]);
+                of_nodes[at] = match node.second() {
+                    Some(second) if of_nodes[second] == of_nodes[at + 1] => of_nodes[second],
+                    Some(_) => NOWHERE,
+                    None => {
+                        let first = all.next().unwrap_or(NOWHERE);
+                        if all.all(|part| part == first) {
+                            first
+                        } else {
+                            NOWHERE
+                        }
+                    }
+                };
+            }
+            of_nodes
         })
     }
 

@@ -7,7 +7,7 @@ use crate::{
     register::{PoleIx, Status},
     snapshot::Snapshot,
     surroundings::{Meaning, Reach},
-    territory::{Area, Level},
+    territory::{Area, Level, SeenParts},
 };
 
 /// How many poles of the register pass a filter, wherever they are located.
@@ -220,22 +220,16 @@ fn count_near_outside(
     let population = snapshot.population();
     let places = snapshot.surroundings().places().all();
     let limit = DistanceLimit::new(request.radius().metres());
-    // The place that each territory was last seen around.
-    let mut seen = vec![usize::MAX; counts.len()];
+    let mut seen = SeenParts::new(counts.len());
     for place in reach.places() {
         let here = &places[place];
         let own = population.part(level, population.of(here.commune).start);
         let standing = reach.count_at(place);
-        population
-            .tree()
-            .for_each_within(&here.n_vector, limit, |point| {
-                let Some(around) = population.part(level, point as usize) else {
-                    return;
-                };
-                if std::mem::replace(&mut seen[around], place) != place && Some(around) != own {
-                    counts[around].near_outside += standing;
-                }
-            });
+        population.for_each_part_within(level, &here.n_vector, limit, &mut seen, |around| {
+            if Some(around) != own {
+                counts[around].near_outside += standing;
+            }
+        });
     }
 }
 

@@ -1,7 +1,4 @@
-use std::{
-    cmp::{Ordering, Reverse},
-    collections::BinaryHeap,
-};
+use std::{cmp::Reverse, collections::BinaryHeap};
 
 use super::sweep;
 use crate::{
@@ -210,9 +207,10 @@ fn longitude((_, n_vector): &(CommuneIx, NVector)) -> f64 {
 fn eastward(population: &Population, positions: &[u32]) -> Vec<usize> {
     let longitude = |at: u32| Some(population.all()[at as usize].location()?.lon());
     if positions.len() * 16 < population.all().len() {
-        let located = positions.iter().map(|&at| (longitude(at), at as usize));
-        let mut located: Vec<_> = located.filter(|(lon, _)| lon.is_some()).collect();
-        located.sort_by(|a, b| a.partial_cmp(b).unwrap_or(Ordering::Equal));
+        let located = positions.iter();
+        let located = located.filter_map(|&at| Some((longitude(at)?, at as usize)));
+        let mut located: Vec<(f64, usize)> = located.collect();
+        located.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         return located.into_iter().map(|(_, at)| at).collect();
     }
     let mut is_here = vec![false; population.all().len()];
