@@ -1,5 +1,5 @@
 /// Codes in their order, packed: a search reads a few cache lines, not a record a step.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct CodeIndex(Vec<u64>);
 
 impl CodeIndex {

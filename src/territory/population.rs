@@ -39,7 +39,7 @@ pub struct Population {
 }
 
 /// The territories of a level that were visited around one site.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct SeenParts {
     /// The last round in which each was.
     rounds: Vec<u32>,
@@ -65,6 +65,16 @@ impl SeenParts {
 
     fn add(&mut self, part: u32) {
         self.rounds[part as usize] = self.round;
+    }
+}
+
+/// The part that all of `parts` are; [`NOWHERE`] when there is none.
+fn common(mut parts: impl Iterator<Item = u32>) -> u32 {
+    let first = parts.next().unwrap_or(NOWHERE);
+    if parts.all(|part| part == first) {
+        first
+    } else {
+        NOWHERE
     }
 }
 
@@ -248,20 +258,11 @@ impl Population {
             let parts = &self.parts[level as usize];
             let mut of_nodes = vec![NOWHERE; tree.nodes().len()];
             for (at, node) in tree.nodes().iter().enumerate().rev() {
-                let mut all = tree.ids()[node.range()]
-                    .iter()
-                    .map(|&id| parts[id as usize]);
-                of_nodes[at] = match node.second() {
-                    Some(second) if of_nodes[second] == of_nodes[at + 1] => of_nodes[second],
-                    Some(_) => NOWHERE,
-                    None => {
-                        let first = all.next().unwrap_or(NOWHERE);
-                        if all.all(|part| part == first) {
-                            first
-                        } else {
-                            NOWHERE
-                        }
-                    }
+                of_nodes[at] = if let Some(second) = node.second() {
+                    common([of_nodes[at + 1], of_nodes[second]].into_iter())
+                } else {
+                    let ids = tree.ids()[node.range()].iter();
+                    common(ids.map(|&id| parts[id as usize]))
                 };
             }
             of_nodes

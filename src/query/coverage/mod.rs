@@ -8,7 +8,8 @@
 //! [`sheet()`] answers for one [`Area`], [`table()`] for every territory of a level. Both begin with
 //! one scan, [`Distances`]: the poles around each commune were measured and sorted once, at start
 //! ([`Surroundings`]), so a new filter costs no geodesic for what lies within 100 km, and few beyond
-//! ([`Quantile`] has how); what is the same at every radius is kept for the last filters ([`Spread`]). Answers are exact: they equal measuring every commune to every pole.
+//! ([`Quantile`] has how); what is the same at every radius is kept for the last filters ([`Spread`]).
+//! Answers are exact: they equal measuring every commune to every pole.
 //!
 //! [`Area`]: crate::territory::Area
 //! [`Surroundings`]: crate::surroundings::Surroundings
