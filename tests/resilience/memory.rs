@@ -103,8 +103,8 @@ fn a_reload_of_everything_is_bounded() {
     for path in MIXED {
         assert_eq!(server.get(path).status, 200);
     }
-    // What is free goes back within a second or two.
-    thread::sleep(Duration::from_secs(3));
+    // What is free goes back within a second.
+    thread::sleep(Duration::from_secs(2));
     let communes = folder.read("communes.csv");
     forget_peak(process);
     let steady = resident(process);
