@@ -282,7 +282,7 @@ impl<'a> Related<'a> {
     /// How a pole relates to the place, when it is not one to be measured.
     fn relation(&self, ix: PoleIx) -> Option<Relation> {
         let perimeters = self.snapshot.surroundings().perimeters();
-        let of_perimeter = perimeters.of(ix).and_then(|(extent, _)| {
+        let of_perimeter = perimeters.of(ix).and_then(|extent| {
             let at = self
                 .extents
                 .binary_search_by_key(&extent, |&(position, ..)| position);

@@ -32,7 +32,7 @@ impl PolesByTerritory {
             .resize_with(perimeters.extents(), ExtentPoles::default);
         for (at, pole) in register.poles().iter().enumerate() {
             let ix = PoleIx::new(at);
-            if let Some((extent, _)) = perimeters.of(ix) {
+            if let Some(extent) = perimeters.of(ix) {
                 all.of_extents[extent].push(ix, pole);
             }
             for territory in standing(territories, pole) {

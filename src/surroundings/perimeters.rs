@@ -9,8 +9,8 @@ use crate::{
 /// are known alike share one extent.
 #[derive(Debug)]
 pub(crate) struct Perimeters {
-    /// Of each pole: the position of its extent, and what it stands for.
-    of_poles: Vec<Option<(u32, Meaning)>>,
+    /// Of each pole: the position of its extent.
+    of_poles: Vec<Option<u32>>,
     extents: Vec<Extent>,
 }
 
@@ -27,6 +27,7 @@ pub(crate) enum Meaning {
 
 #[derive(Debug)]
 struct Extent {
+    meaning: Meaning,
     /// Those with all their people in it, sorted.
     communes: Box<[CommuneIx]>,
     /// The municipal arrondissements that it names, sorted.
@@ -46,11 +47,11 @@ impl Perimeters {
             let perimeter = pole.perimeter()?;
             let extent = known
                 .entry((perimeter.members(), perimeter.nature()))
-                .or_insert_with_key(|(members, _)| {
-                    extents.push(Extent::new(territories, members));
+                .or_insert_with(|| {
+                    extents.push(Extent::new(territories, perimeter));
                     extents.len() as u32 - 1
                 });
-            Some((*extent, meaning(perimeter)))
+            Some(*extent)
         });
         Self {
             of_poles: of_poles.collect(),
@@ -63,10 +64,14 @@ impl Perimeters {
         self.extents.len()
     }
 
-    /// The position of the extent of the perimeter of `pole`, and what it stands for; none when it has no perimeter.
-    pub(crate) fn of(&self, pole: PoleIx) -> Option<(usize, Meaning)> {
-        let (extent, meaning) = self.of_poles[pole.get()]?;
-        Some((extent as usize, meaning))
+    /// The position of the extent of the perimeter of `pole`; none when it has no perimeter.
+    pub(crate) fn of(&self, pole: PoleIx) -> Option<usize> {
+        self.of_poles[pole.get()].map(|extent| extent as usize)
+    }
+
+    /// What an extent stands for.
+    pub(crate) fn meaning(&self, extent: usize) -> Meaning {
+        self.extents[extent].meaning
     }
 
     /// The people in an extent: whole communes, then single arrondissements.
@@ -114,9 +119,9 @@ impl Perimeters {
 }
 
 impl Extent {
-    fn new(territories: &Territories, members: &[PerimeterMember]) -> Self {
+    fn new(territories: &Territories, perimeter: &Perimeter) -> Self {
         let (mut communes, mut arrondissements) = (Vec::new(), Vec::new());
-        for &member in members {
+        for &member in perimeter.members() {
             match member {
                 PerimeterMember::Arrondissement(ix) => arrondissements.push(ix),
                 PerimeterMember::Territory(territory) => {
@@ -138,6 +143,7 @@ impl Extent {
         wider.sort_unstable();
         wider.dedup();
         Self {
+            meaning: meaning(perimeter),
             in_france: reached
                 .iter()
                 .any(|&commune| Area::France.contains(territories, commune)),

@@ -132,18 +132,17 @@ impl Reach {
         population: &Population,
     ) {
         let perimeters = surroundings.perimeters();
-        let mut is_marked = vec![[false; 2]; perimeters.extents()];
+        let mut is_marked = vec![false; perimeters.extents()];
         for &pole in &self.poles {
-            let Some((extent, meaning)) = perimeters.of(pole) else {
+            let Some(extent) = perimeters.of(pole) else {
                 continue;
             };
-            let mark: fn(&mut ServedBy) = match meaning {
+            let mark: fn(&mut ServedBy) = match perimeters.meaning(extent) {
                 Meaning::Served => |by| by.perimeter = true,
                 Meaning::RegionWide => |by| by.region_wide = true,
                 Meaning::Announced => continue,
             };
-            let is_region_wide = usize::from(meaning == Meaning::RegionWide);
-            if !std::mem::replace(&mut is_marked[extent][is_region_wide], true) {
+            if !std::mem::replace(&mut is_marked[extent], true) {
                 for at in perimeters.population(extent, population, territories) {
                     mark(&mut self.served[at]);
                 }

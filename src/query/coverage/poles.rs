@@ -100,10 +100,10 @@ impl AreaPoles {
                 };
                 list.push(ix);
             }
-            let Some((extent, meaning)) = perimeters.of(ix) else {
+            let Some(extent) = perimeters.of(ix) else {
                 continue;
             };
-            let list = match meaning {
+            let list = match perimeters.meaning(extent) {
                 Meaning::Served => &mut poles.serving,
                 Meaning::RegionWide => &mut poles.region_wide,
                 Meaning::Announced => &mut poles.announced,
@@ -173,7 +173,7 @@ impl PoleCounts {
         let surroundings = snapshot.surroundings();
         let perimeters = surroundings.perimeters();
         let mut counts = vec![Self::default(); territories.all(level).count()];
-        let mut of_extents = vec![[0; 3]; perimeters.extents()];
+        let mut of_extents = vec![0; perimeters.extents()];
         for &ix in reach.poles() {
             let pole = register.pole(ix);
             if let Some(own) = pole.around(level, territories) {
@@ -184,17 +184,19 @@ impl PoleCounts {
                 }
                 own.status_unknown += usize::from(pole.status() == Status::Unknown);
             }
-            if let Some((extent, meaning)) = perimeters.of(ix) {
-                of_extents[extent][meaning as usize] += 1;
+            if let Some(extent) = perimeters.of(ix) {
+                of_extents[extent] += 1;
             }
         }
-        for (extent, of_extent) in of_extents.into_iter().enumerate() {
-            let [served, region_wide, announced] = of_extent;
+        for (extent, poles) in of_extents.into_iter().enumerate() {
             for territory in perimeters.reached(extent, level) {
                 let counts = &mut counts[territory.position()];
-                counts.serving += served;
-                counts.region_wide += region_wide;
-                counts.announced += announced;
+                let count = match perimeters.meaning(extent) {
+                    Meaning::Served => &mut counts.serving,
+                    Meaning::RegionWide => &mut counts.region_wide,
+                    Meaning::Announced => &mut counts.announced,
+                };
+                *count += poles;
             }
         }
         count_near_outside(snapshot, level, request, reach, &mut counts);
@@ -287,8 +289,7 @@ mod tests {
                     let area = Area::One(territory);
                     let perimeters = surroundings.perimeters();
                     let extent = perimeters.of(ix);
-                    let reaches =
-                        extent.is_some_and(|(extent, _)| perimeters.reaches(extent, area));
+                    let reaches = extent.is_some_and(|extent| perimeters.reaches(extent, area));
                     if reaches || pole.stands_in_area(area, territories) {
                         found += 1;
                         assert!(
