@@ -19,11 +19,12 @@ use crate::{
     http::{
         answering,
         request::Params,
-        response::{Problem, media::Media},
+        response::{Problem, body, media::Media},
     },
     limits::{MAX_HTML_PAGE, MAX_INLINE_VERTICES},
+    register::PoleIx,
     sanitize::sanitize,
-    snapshot::Floor,
+    snapshot::{Floor, Release},
 };
 
 const FORMS: [Media; 2] = [Media::GeoJson, Media::Html];
@@ -68,70 +69,123 @@ fn page_of(request: &ApiRequest, collection: Collection) -> Result<Response, Pro
         Media::Html => Page::read(&params)?.at_most(MAX_HTML_PAGE),
         _ => Page::read(&params)?,
     };
-    let snapshot = &*request.snapshot;
-    let links = |window: &Window| {
-        let mut links = request.own_links(&params, media, &FORMS);
-        links.extend(page_links(
-            request, collection, &params, media, &page, window,
-        ));
-        links
+    let (snapshot, address) = (&*request.snapshot, request.address());
+    let asked = PageRequest {
+        request,
+        collection,
+        params: &params,
+        media,
+        page: &page,
     };
     match collection {
         Collection::Poles => {
             let filter = params.filter(snapshot)?;
             let register = snapshot.register();
-            let matched: Vec<_> = filter
-                .select(register, snapshot.territories())
-                .into_iter()
-                .filter(|&ix| {
-                    let point = register.pole(ix).point();
-                    point.is_some_and(|point| bbox.is_none_or(|bbox| bbox.holds(point)))
-                })
-                .collect();
-            let window = page.window(&matched, |ix| register.pole(ix).id());
-            let page = &matched[window.range.clone()];
-            let release = snapshot.release(Floor::Register);
-            if media == Media::Html {
-                let features = page.iter();
-                let features = features.map(|&ix| poles::feature(snapshot, ix, request.address()));
-                let mut response = FeatureCollection::new(release, features.collect());
-                response.describe(matched.len(), page.len(), links(&window));
-                return request.respond(media, collection.title(), &response);
-            }
-            let mut head = FeatureCollection::new(release, Vec::new());
-            head.describe(matched.len(), page.len(), links(&window));
-            let written =
-                PoleWriter::new(&request.app, snapshot, request.address()).and_then(|writer| {
-                    let features = page.iter().inspect(|_| checkpoint());
-                    head.written(features.map(|&ix| {
-                        let writer = &writer;
-                        move |json: &mut Vec<u8>| writer.write(json, ix)
-                    }))
-                });
-            respond_written(media, written)
+            let is_in_box = |&ix: &PoleIx| {
+                let point = register.pole(ix).point();
+                point.is_some_and(|point| bbox.is_none_or(|bbox| bbox.holds(point)))
+            };
+            let selected = filter.select(register, snapshot.territories());
+            let matched: Vec<_> = selected.into_iter().filter(is_in_box).collect();
+            let writer = body::written(PoleWriter::new(&request.app, snapshot, address))?;
+            asked.answer(
+                snapshot.release(Floor::Register),
+                &matched,
+                |ix| register.pole(ix).id(),
+                |ix| poles::feature(snapshot, ix, address),
+                |json, ix| writer.write(json, ix),
+            )
         }
-        Collection::Territories(level) => {
-            let matched = shapes::select(snapshot, level, &params, bbox)?;
-            let window = page.window(&matched, |territory| snapshot.territories().code(territory));
-            let page = &matched[window.range.clone()];
-            let release = snapshot.release(Floor::Country);
-            let address = request.address();
-            if media == Media::Html {
-                let features = page.iter();
-                let features =
-                    features.map(|&territory| shapes::feature(snapshot, territory, address));
-                let mut response = FeatureCollection::new(release, features.collect());
-                response.describe(matched.len(), page.len(), links(&window));
-                return request.respond(media, collection.title(), &response);
-            }
-            let mut head = FeatureCollection::new(release, Vec::new());
-            head.describe(matched.len(), page.len(), links(&window));
-            let features = page.iter().inspect(|_| checkpoint());
-            let written = head.written(features.map(|&territory| {
-                move |json: &mut Vec<u8>| write_feature(json, snapshot, territory, address)
-            }));
-            respond_written(media, written)
+        Collection::Territories(level) => asked.answer(
+            snapshot.release(Floor::Country),
+            &shapes::select(snapshot, level, &params, bbox)?,
+            |territory| snapshot.territories().code(territory),
+            |territory| shapes::feature(snapshot, territory, address),
+            |json, territory| write_feature(json, snapshot, territory, address),
+        ),
+    }
+}
+
+/// A page of features as it was asked for, whatever they are.
+struct PageRequest<'r> {
+    request: &'r ApiRequest,
+    collection: Collection,
+    params: &'r Params,
+    media: Media,
+    page: &'r Page,
+}
+
+impl PageRequest<'_> {
+    /// The page of what matched, sorted by what `id_of` gives. As JSON each is what `write` appends: the same as `feature`, sooner.
+    fn answer<'s, T: Copy, F: Serialize>(
+        &self,
+        release: &Release,
+        matched: &[T],
+        id_of: impl Fn(T) -> &'s str,
+        feature: impl Fn(T) -> F,
+        write: impl Fn(&mut Vec<u8>, T) -> serde_json::Result<()>,
+    ) -> Result<Response, Problem> {
+        let window = self.page.window(matched, id_of);
+        let shown = &matched[window.range.clone()];
+        let links = self.links(&window);
+        if self.media == Media::Html {
+            let features = shown.iter().map(|&one| feature(one)).collect();
+            let mut response = FeatureCollection::new(release, features);
+            response.describe(matched.len(), shown.len(), links);
+            return self
+                .request
+                .respond(self.media, self.collection.title(), &response);
         }
+        let mut head = FeatureCollection::new(release, Vec::new());
+        head.describe(matched.len(), shown.len(), links);
+        let features = shown.iter().inspect(|_| checkpoint()).map(|&one| {
+            let write = &write;
+            move |json: &mut Vec<u8>| write(json, one)
+        });
+        respond_written(self.media, head.written(features))
+    }
+
+    /// Links to its other forms, to the pages around, and to the collection.
+    fn links(&self, window: &Window) -> Vec<Link> {
+        let mut links = self.request.own_links(self.params, self.media, &FORMS);
+        if let Some(last) = &window.next_after {
+            let limit = self.page.limit();
+            links.push(self.link("next", "Page suivante", limit, ("apres", last)));
+        }
+        if window.range.start > 0 {
+            // The first page may be shorter, so as not to repeat what this one has.
+            let limit = self.page.limit().min(window.range.start);
+            let before = (window.range.start - limit).to_string();
+            links.push(self.link("prev", "Page précédente", limit, ("offset", &before)));
+        }
+        links.push(to_collection(self.request, self.collection));
+        links
+    }
+
+    /// A link to another page of the same, of `limit` features, which begins where `start` says.
+    fn link(
+        &self,
+        rel: &'static str,
+        title: &'static str,
+        limit: usize,
+        start: (&str, &str),
+    ) -> Link {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        let others = self.params.pairs();
+        query.extend_pairs(others.filter(|(name, _)| !["offset", "apres", "limit"].contains(name)));
+        query.append_pair("limit", &limit.to_string());
+        query.append_pair(start.0, start.1);
+        let path = format!(
+            "/api/collections/{}/items?{}",
+            self.collection.name(),
+            query.finish()
+        );
+        Link::new(
+            self.request.address().join(&path),
+            rel,
+            self.media.content_type(),
+            title,
+        )
     }
 }
 
@@ -212,41 +266,4 @@ fn to_collection(request: &ApiRequest, collection: Collection) -> Link {
         Media::Json.content_type(),
         "La collection",
     )
-}
-
-/// Links to the pages around, and to the collection.
-fn page_links(
-    request: &ApiRequest,
-    collection: Collection,
-    params: &Params,
-    media: Media,
-    page: &Page,
-    window: &Window,
-) -> Vec<Link> {
-    let path = format!("/api/collections/{}/items", collection.name());
-    let link = |rel, title, limit: usize, (name, value): (&str, &str)| {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        let kept = params
-            .pairs()
-            .filter(|(name, _)| !["offset", "apres", "limit"].contains(name));
-        query.extend_pairs(kept);
-        query.append_pair("limit", &limit.to_string());
-        query.append_pair(name, value);
-        let href = request
-            .address()
-            .join(&format!("{path}?{}", query.finish()));
-        Link::new(href, rel, media.content_type(), title)
-    };
-    let mut links = Vec::new();
-    if let Some(last) = &window.next_after {
-        links.push(link("next", "Page suivante", page.limit(), ("apres", last)));
-    }
-    if window.range.start > 0 {
-        // The first page may be shorter, so as not to repeat what this one has.
-        let limit = page.limit().min(window.range.start);
-        let before = (window.range.start - limit).to_string();
-        links.push(link("prev", "Page précédente", limit, ("offset", &before)));
-    }
-    links.push(to_collection(request, collection));
-    links
 }

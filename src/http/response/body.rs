@@ -60,8 +60,8 @@ pub(crate) fn json(
     Ok(bytes(kind, cache, written(serde_json::to_vec(value))?))
 }
 
-/// JSON that was written; that it could not be is a fault of ours.
-pub(crate) fn written(json: serde_json::Result<Vec<u8>>) -> Result<Vec<u8>, Problem> {
+/// JSON, or what writes it; that it could not be made is a fault of ours.
+pub(crate) fn written<T>(json: serde_json::Result<T>) -> Result<T, Problem> {
     json.map_err(|error| {
         tracing::error!(%error, "an answer cannot be written as JSON");
         Problem::internal()
