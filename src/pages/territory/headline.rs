@@ -8,7 +8,7 @@ use crate::{
         indicators::percent_in_words,
         view::{Coverage, Line},
     },
-    query::coverage::{Distances, NoShare, Rank, Target},
+    query::coverage::{Distances, Nearest, NoShare, Rank, Target},
     register::FilterField,
     territory::{Area, CommuneIx, DepartementIx, Level, Territory},
 };
@@ -122,37 +122,23 @@ impl Sheet<'_> {
                     " : aucun pôle localisé ne passe les filtres.".to_owned()
                 },
             ),
-            Some(nearest) if nearest.metres == 0.0 => {
-                let (pole, _) = self.target(nearest.target);
-                let inside = self.frame.inside_area(self.area());
-                match nearest.target {
-                    Target::Pole(_) => (
-                        "Il y a ".to_owned(),
-                        "un pôle".to_owned(),
-                        format!(" {inside} : {pole}."),
-                    ),
-                    Target::Hypothetical(_) => (
-                        String::new(),
-                        "Un pôle".to_owned(),
-                        format!(" hypothétique serait {inside}."),
-                    ),
-                }
-            }
-            Some(nearest) => {
-                let (pole, _) = self.target(nearest.target);
-                let distance = french::distance(nearest.metres);
-                (
-                    format!("{name} est à "),
-                    distance,
-                    match self.query.request.added() {
-                        [] => {
-                            format!(", à vol d’oiseau, du pôle localisé le plus proche : {pole}.")
-                        }
-                        _ => format!(
-                            ", à vol d’oiseau, du pôle le plus proche, hypothétique ou localisé : {pole}."
+            Some(Nearest { target, metres }) => {
+                let standing = match target {
+                    Target::Pole(ix) => distances.standing_with(snapshot.register(), ix),
+                    Target::Hypothetical(_) => 1,
+                };
+                if metres == 0.0 {
+                    self.standing_here(target, standing)
+                } else {
+                    (
+                        format!("{name} est à "),
+                        french::distance(metres),
+                        format!(
+                            ", à vol d’oiseau, {}.",
+                            self.nearest_poles(target, standing)
                         ),
-                    },
-                )
+                    )
+                }
             }
         };
         Coverage::Known {
@@ -161,6 +147,47 @@ impl Sheet<'_> {
             after,
             france,
             rank: None,
+        }
+    }
+
+    /// `Il y a `, `4 pôles`, ` à Toulouse.`: `standing` poles, `target` among them, are in the commune.
+    fn standing_here(&self, target: Target, standing: usize) -> (String, String, String) {
+        let inside = self.frame.inside_area(self.area());
+        let here = "Il y a ".to_owned();
+        match (target, standing) {
+            (Target::Hypothetical(_), _) => (
+                String::new(),
+                "Un pôle".to_owned(),
+                format!(" hypothétique serait {inside}."),
+            ),
+            (Target::Pole(_), 1) => {
+                let (pole, _) = self.target(target);
+                (here, "un pôle".to_owned(), format!(" {inside} : {pole}."))
+            }
+            (Target::Pole(_), _) => {
+                let poles = french::count(standing, "pôle", "pôles");
+                (here, poles, format!(" {inside}."))
+            }
+        }
+    }
+
+    /// `du pôle localisé le plus proche : La Halle`, or the `standing` ones where it stands: none of them is nearer.
+    fn nearest_poles(&self, target: Target, standing: usize) -> String {
+        let (name, _) = self.target(target);
+        let commune = match target {
+            Target::Pole(ix) => self.frame.snapshot.register().pole(ix).commune(),
+            Target::Hypothetical(_) => None,
+        };
+        match commune {
+            Some((ix, _)) if standing > 1 => format!(
+                "des {} localisés les plus proches, {}",
+                french::count(standing, "pôle", "pôles"),
+                self.frame.inside_area(Area::One(Territory::Commune(ix)))
+            ),
+            _ if self.query.request.added().is_empty() => {
+                format!("du pôle localisé le plus proche : {name}")
+            }
+            _ => format!("du pôle le plus proche, hypothétique ou localisé : {name}"),
         }
     }
 

@@ -24,7 +24,7 @@ use crate::{
         data::data_page,
         home::home_page,
         pole_list::ListRequest,
-        view::Group,
+        view::{Coverage, Group},
     },
     query::coverage::{Radius, Request as CoverageRequest, Sort, table},
     register::Filter,
@@ -164,4 +164,43 @@ fn page_api_and_sheet_give_the_same_two_counts_of_every_commune() {
         .keys()
         .filter(|(counts, _)| counts.iter().all(|&n| n > 0));
     assert!(both.count() > 0, "{seen:?}");
+}
+
+/// However many poles stand in one place, none is left out because another is named.
+#[test]
+fn the_first_line_of_a_commune_counts_the_nearest_poles() {
+    let store = Store::open(CONFIG.data.clone()).expect("the data");
+    let snapshot = store.snapshot();
+    let frame = frame(&snapshot);
+    let request = CoverageRequest::new(&Filter::default(), Radius::default());
+    let rows = table(&snapshot, Level::Commune, &request, Sort::default()).rows;
+    let mut crowds = 0;
+    for row in rows.iter().filter(|row| row.poles.inside > 0) {
+        let Coverage::Known { share, after, .. } = sheet(&frame, row.territory).coverage else {
+            panic!("{:?} has no distance", row.territory);
+        };
+        // Paris, Lyon and Marseille have people and poles in several places, and a share.
+        if share.contains('%') {
+            continue;
+        }
+        match row.poles.inside {
+            1 => assert!(share == "un pôle" && after.contains(" : "), "{after}"),
+            count => {
+                crowds += 1;
+                assert_eq!(share, format!("{count}\u{a0}pôles"), "{after}");
+            }
+        }
+    }
+    assert!(crowds > 0);
+
+    // Beside Toulouse, where several stand.
+    let territories = snapshot.territories();
+    let blagnac = territories
+        .find(Level::Commune, "31069")
+        .expect("a commune");
+    let Coverage::Known { after, .. } = sheet(&frame, blagnac).coverage else {
+        panic!("Blagnac has no distance");
+    };
+    let words = " pôles localisés les plus proches, à Toulouse.";
+    assert!(after.replace('\u{a0}', " ").ends_with(words), "{after}");
 }

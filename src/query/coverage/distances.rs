@@ -4,7 +4,7 @@ use super::Request;
 use crate::{
     geometry::{NVector, chord_bounds, distance},
     limits::MAX_COVERAGE_RADIUS_METRES,
-    register::PoleIx,
+    register::{PoleIx, Register},
     snapshot::Snapshot,
     surroundings::{Lengths, Reach, Spread, Surroundings},
     territory::{Area, DepartementIx, Population, Territories},
@@ -146,6 +146,15 @@ impl<'a> Distances<'a> {
     #[must_use]
     pub fn covers_from_outside(&self, point: usize) -> bool {
         self.metres()[point] <= self.radius && self.own()[point] > self.radius
+    }
+
+    /// How many of the poles that count stand where `pole` does, itself among them: none of them is nearer than another.
+    pub(crate) fn standing_with(&self, register: &Register, pole: PoleIx) -> usize {
+        let point = register.pole(pole).point();
+        let counted = self.reach.poles().iter();
+        counted
+            .filter(|&&ix| register.pole(ix).point() == point)
+            .count()
     }
 
     /// The nearest pole of the point at position `point`, however far: ties by id, hypothetical ones

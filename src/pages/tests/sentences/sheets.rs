@@ -83,7 +83,19 @@ fn a_commune_has_a_distance_and_no_share() {
     says(
         "/territoires/commune/35236",
         &[
-            "Il y a un pôle à Redon : La Fabrique. En France, 28 % des habitants vivent à moins de 20 km d’un pôle localisé.",
+            "Il y a 3~pôles à Redon. En France, 28 % des habitants vivent à moins de 20 km d’un pôle localisé.",
+        ],
+    );
+    says(
+        "/territoires/commune/35001",
+        &[
+            "Il y a un pôle à Acigné : La Halle. En France, 28 % des habitants vivent à moins de 20 km d’un pôle localisé.",
+        ],
+    );
+    says(
+        "/territoires/commune/29019",
+        &[
+            "Brest est à 100 km, à vol d’oiseau, des 3~pôles localisés les plus proches, à Redon. En France, 28 % des habitants vivent à moins de 20 km d’un pôle localisé.",
         ],
     );
     says(
