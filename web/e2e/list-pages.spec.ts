@@ -1,4 +1,6 @@
 // A register that one page does not hold: the list is paged by the server, with and without JavaScript, and on paper.
+
+import { LAPTOPS, PHONE_SIZE } from "./support/devices";
 import { expect, type Page, test } from "./support/fixtures";
 import { MapOfPage } from "./support/map";
 import { LARGE } from "./support/register";
@@ -35,6 +37,20 @@ for (const javaScriptEnabled of [true, false]) {
       expect(new Set(seen).size).toBe(LARGE);
       expect(seen.length).toBe(LARGE);
     });
+
+    for (const viewport of [LAPTOPS[0], PHONE_SIZE]) {
+      test(`the next page begins with its first pole at ${viewport.width} pixels`, async ({
+        page,
+      }) => {
+        await page.setViewportSize(viewport);
+        await page.goto("/");
+        await page.getByRole("link", { name: "Suivante" }).click();
+        await expect(page).toHaveURL(/page=2/);
+        await expect(items(page).first()).toBeInViewport();
+        await page.keyboard.press("Tab");
+        await expect(items(page).first().getByRole("link")).toBeFocused();
+      });
+    }
 
     test("a pole of the address is on the page that opens", async ({ page }) => {
       await page.goto(`/?pole=pole-0${LARGE - 1}`);
@@ -126,6 +142,7 @@ test("paper holds five hundred, and says how many it leaves out", async ({ page 
   const extra = page.locator("ol.print-only li");
   await expect(extra).toHaveCount(500 - PER_PAGE);
   await expect(extra.first()).toBeVisible();
+  await expect(extra.first()).toHaveCSS("list-style-type", "none");
   await expect(page.locator("p.print-only", { hasText: "impression" })).toContainText(
     `${LARGE - 500} autres pôles`,
   );

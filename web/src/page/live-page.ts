@@ -1,7 +1,7 @@
 import { isAbort } from "../abort";
 import { Announcer } from "./announcer";
 import { hideSubmits, LIVE_FORMS, searchOf, updateChoices, updateFields } from "./live-form";
-import { LIVE_PARTS, replaceParts } from "./live-parts";
+import { goTo, LIVE_PARTS, replaceParts } from "./live-parts";
 import type { PartChange } from "./map-part";
 import type { PageHistory } from "./page-history";
 import { GO, MAP_WORDS, readable } from "./page-state";
@@ -62,13 +62,13 @@ export class LivePage {
 
   /** Shows the page of that query string; its address stands in place of the one before. */
   show(search: string): void {
-    this.#go(search, () => window.location.assign(search), true);
+    this.#go(search, () => window.location.assign(search), { replace: true });
   }
 
   #submit(form: HTMLFormElement, submitter: HTMLElement | null, replace = false): void {
     const fresh = form.closest(LIVE_PARTS) !== null;
     const query = searchOf(form, this.#history.search, { fresh, submitter });
-    this.#go(readable(query), () => form.submit(), replace);
+    this.#go(readable(query), () => form.submit(), { replace });
   }
 
   /** Follows a link to this very page with other words. */
@@ -85,15 +85,24 @@ export class LivePage {
     if (!here || wordsOf(search) === this.#shown) return;
     event.preventDefault();
     link.focus({ preventScroll: true });
-    this.#go(withMapWords(search, this.#history.search), () => window.location.assign(link.href));
+    const otherwise = () => window.location.assign(link.href);
+    const place = link.closest(".pager") ? link.hash.slice(1) : "";
+    this.#go(withMapWords(search, this.#history.search), otherwise, { place });
   }
 
-  async #go(search: string, otherwise: () => void, replace = false): Promise<void> {
+  /** Shows the page of that query string, from `place` on where that is named. */
+  async #go(
+    search: string,
+    otherwise: () => void,
+    { replace = false, place = "" }: { replace?: boolean; place?: string } = {},
+  ): Promise<void> {
     try {
       await this.#load(search);
       if (replace) this.#history.replaceSearch(search);
       else this.#history.pushSearch(search);
       this.#changed();
+      const start = document.getElementById(place);
+      if (start) goTo(start);
     } catch (error) {
       if (!isAbort(error)) otherwise();
     }

@@ -131,6 +131,12 @@ function focusTargets(element: Element): FocusTarget[] {
   ];
 }
 
+/** Goes on from an element, as a link to it would. */
+export function goTo(element: HTMLElement): void {
+  moveFocus(element);
+  element.scrollIntoView({ behavior: "instant" });
+}
+
 function topOf(element: Element): number {
   return element.getBoundingClientRect().top;
 }
