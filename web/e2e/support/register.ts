@@ -4,7 +4,14 @@ import { join } from "node:path";
 import { DATA } from "./service";
 
 /** Registers to serve: the committed one, and those that a page must stand. */
-export type RegisterName = "committed" | "hostile" | "empty" | "single" | "unlocated" | "large";
+export type RegisterName =
+  | "committed"
+  | "hostile"
+  | "empty"
+  | "single"
+  | "unlocated"
+  | "large"
+  | "crowded";
 
 type Row = Record<string, string>;
 
@@ -77,14 +84,22 @@ const MAKERS: Record<Exclude<RegisterName, "committed">, (poles: Row[]) => Row[]
   },
   empty: () => [],
   single: (poles) => poles.filter(({ commune }) => commune).slice(0, 1),
-  large: (poles) =>
-    Array.from({ length: LARGE }, (_, at) => ({
-      ...(poles[at % poles.length] as Row),
-      id: `pole-${String(at).padStart(4, "0")}`,
-      nom: `Pôle ${String(at).padStart(4, "0")}`,
-    })),
+  large: multiplied,
+  crowded: (poles) =>
+    multiplied(poles).map((pole) => ({ ...pole, ...REDON, commune_nature: "siege" })),
   unlocated: (poles) => poles.map((pole) => ({ ...pole, commune: "", commune_nature: "" })),
 };
+
+/** Where all poles of the crowded register stand. */
+const REDON = { commune: "35236", departement: "35", region: "53" };
+
+function multiplied(poles: Row[]): Row[] {
+  return Array.from({ length: LARGE }, (_, at) => ({
+    ...(poles[at % poles.length] as Row),
+    id: `pole-${String(at).padStart(4, "0")}`,
+    nom: `Pôle ${String(at).padStart(4, "0")}`,
+  }));
+}
 
 /** How many poles the large register has: more than paper holds. */
 export const LARGE = 620;

@@ -46,6 +46,9 @@ const OVER_THE_MAP = ".leaflet-popup, .leaflet-control";
 /** Free space around a bubble, in CSS pixels. */
 const BUBBLE_ROOM = 12;
 
+/** Up to this width, in CSS pixels, what stands in the lower corners is under every bubble. */
+const NARROW = 576;
+
 /** How much of that space a bubble may take: where it stands is rounded to pixels. */
 const BUBBLE_SLACK = 2;
 
@@ -287,7 +290,8 @@ export class LeafletView {
     clear: ScreenPoint = { x: 0, y: 0 },
   ): void {
     const { y } = this.#map.latLngToContainerPoint([lat, lon]);
-    const room = Math.max(y + shift.y - clear.y, this.#map.getSize().y - y - shift.y);
+    const bottom = this.#map.getSize().y - this.#foot();
+    const room = Math.max(y + shift.y - clear.y, bottom - y - shift.y);
     const popup = L.popup({
       content,
       maxWidth: 300,
@@ -295,7 +299,7 @@ export class LeafletView {
       // On a map that cannot be moved further it stays whole: what is longer scrolls in it.
       maxHeight: Math.max(LEAST_BUBBLE, Math.min(320, room - BUBBLE_AROUND)),
       autoPanPaddingTopLeft: [clear.x + BUBBLE_ROOM, clear.y + BUBBLE_ROOM],
-      autoPanPaddingBottomRight: [BUBBLE_ROOM, BUBBLE_ROOM],
+      autoPanPaddingBottomRight: [BUBBLE_ROOM, this.#foot() + BUBBLE_ROOM],
       offset: [shift.x, shift.y - BUBBLE_AWAY],
       // Moves the map once it is known on which side it stands.
       autoPan: false,
@@ -319,7 +323,7 @@ export class LeafletView {
     if (!element || !at) return;
     const y = this.#map.latLngToContainerPoint(at).y + shift.y;
     const needed = element.offsetHeight + BUBBLE_TIP + BUBBLE_AWAY + BUBBLE_ROOM;
-    const [above, below] = [y - clear.y, this.#map.getSize().y - y];
+    const [above, below] = [y - clear.y, this.#map.getSize().y - this.#foot() - y];
     if (above >= needed || below < above) return;
     element.classList.add("is-below");
     popup.options.offset = [shift.x, shift.y + element.offsetHeight + BUBBLE_AWAY + BUBBLE_TIP];
@@ -335,8 +339,17 @@ export class LeafletView {
       bubble.left >= box.left + clear.x + room &&
       bubble.top >= box.top + clear.y + room &&
       bubble.right <= box.right - room &&
-      bubble.bottom <= box.bottom - room
+      bubble.bottom <= box.bottom - this.#foot() - room
     );
+  }
+
+  /** How much of the bottom of a narrow map its scale and its sources cover. */
+  #foot(): number {
+    if (this.#map.getSize().x > NARROW) return 0;
+    const controls = this.#map
+      .getContainer()
+      .querySelectorAll<HTMLElement>(".leaflet-bottom .leaflet-control");
+    return Math.max(0, ...[...controls].map(({ offsetHeight }) => offsetHeight));
   }
 
   closePopup(): void {

@@ -62,10 +62,17 @@ export function coincidentBubble(
   others?: string,
 ): HTMLElement {
   const items = poles.map(({ nom, url }) => element("li", "", link(nom, url)));
+  // First, for the list is longer than the bubble.
+  const whole = others
+    ? [
+        link("Voir tous les pôles de la commune", others),
+        element("p", "bubble-line", `En voici ${poles.length} :`),
+      ]
+    : [];
   return bubble(
     `${counted(cluster.count, "pôle")} au même endroit`,
+    ...whole,
     element("ul", "bubble-list", ...items),
-    ...(others ? [link("Voir tous les pôles de la commune", others)] : []),
   );
 }
 
