@@ -1,6 +1,6 @@
 // Anyone, curious: the map and the list, filtered; one pole's sheet; and back.
 import { committedPoles, french, type Pole } from "./support/atlas";
-import { PHONE } from "./support/devices";
+import { LAPTOPS, PHONE } from "./support/devices";
 import { expect, type Page, test } from "./support/fixtures";
 import { tabTo } from "./support/keyboard";
 import { MapOfPage } from "./support/map";
@@ -165,6 +165,23 @@ test.describe("with a mouse", () => {
     await expect(chip(page)).not.toBeChecked();
     await page.goForward();
     await expectList(page, ofTheme);
+  });
+
+  test("what a click chose, a second one at the same place takes back", async ({ page }) => {
+    await page.setViewportSize(LAPTOPS[0]);
+    for (const status of ["émergent", "statut inconnu", "inactif"]) {
+      await page.goto("/");
+      const chosen = page.locator("label.chip", { hasText: status }).locator("input");
+      const box = await chosen.boundingBox();
+      if (!box) throw new Error(`${status} is not on the screen`);
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      await page.mouse.click(x, y);
+      await expect(page).toHaveURL(/statut=/);
+      await expect(page.locator(".active-filters")).toBeVisible();
+      await page.mouse.click(x, y);
+      await expect(page).not.toHaveURL(/statut=/);
+      await expectList(page, poles);
+    }
   });
 
   test("a filter in force is taken off by its own link", async ({ page }) => {

@@ -82,8 +82,16 @@ export function updateChoices(form: HTMLFormElement, page: Document): void {
     const count = label?.querySelector(CHOICE_COUNT);
     if (!label || !nextLabel || !count) continue;
     label.className = nextLabel.className;
+    keepWidth(count);
     count.textContent = nextLabel.querySelector(CHOICE_COUNT)?.textContent ?? "";
   }
+}
+
+/** A count that gets shorter takes as much room as before: what comes after it stays under the pointer. */
+function keepWidth(count: Element): void {
+  if (!(count instanceof HTMLElement)) return;
+  const { width } = count.getBoundingClientRect();
+  if (width > 0) count.style.minInlineSize = `${width}px`;
 }
 
 const FIELDS = "input[name], select[name]";
