@@ -202,7 +202,7 @@ test("poles are read from the lists of the page, each once, placed or not", () =
   ]);
 });
 
-test("a bubble names some poles of a place, and leads to all", async () => {
+test("a bubble names some poles of a place, and leads to all of them first", async () => {
   const asked = vi.fn(async () => new Response("{}"));
   vi.stubGlobal("fetch", asked);
   window.history.replaceState(null, "", "/?theme=x&statut=actif&vue=14/47.65/-2.08");
@@ -215,7 +215,8 @@ test("a bubble names some poles of a place, and leads to all", async () => {
   const cluster = { count: 1600, poles: ["a", "b"], commune: "35236", lon: 0, lat: 0 };
   await bubbles.showCoincident(cluster as unknown as ClusterSymbol, false);
   const links = () => [...content.querySelectorAll("a")].map((link) => link.getAttribute("href"));
-  expect(links()).toEqual(["/poles/a", "/poles/b", "/?statut=actif&commune=35236"]);
+  expect(links()).toEqual(["/?statut=actif&commune=35236", "/poles/a", "/poles/b"]);
+  expect(content.textContent).toContain("En voici 2");
   expect(asked).toHaveBeenCalledTimes(2);
   await bubbles.showCoincident({ ...cluster, count: 2 } as unknown as ClusterSymbol, false);
   expect(links()).toEqual(["/poles/a", "/poles/b"]);
