@@ -70,6 +70,7 @@ export function updateChoices(form: HTMLFormElement, page: Document): void {
   const there = new Map(
     [...page.querySelectorAll(CHOICES)].map((choice) => [choiceKey(choice), choice]),
   );
+  keepWidths();
   for (const choice of document.querySelectorAll(CHOICES)) {
     const next = there.get(choiceKey(choice));
     if (!next || !belongs(choice, form)) continue;
@@ -82,21 +83,24 @@ export function updateChoices(form: HTMLFormElement, page: Document): void {
     const count = label?.querySelector(CHOICE_COUNT);
     if (!label || !nextLabel || !count) continue;
     label.className = nextLabel.className;
-    keepWidth(count);
     count.textContent = nextLabel.querySelector(CHOICE_COUNT)?.textContent ?? "";
   }
 }
 
-/** A count that gets shorter takes as much room as before: what comes after it stays under the pointer. */
-function keepWidth(count: Element): void {
-  if (!(count instanceof HTMLElement)) return;
-  const { width } = count.getBoundingClientRect();
-  if (width > 0) count.style.minInlineSize = `${width}px`;
+/** Counts of the legend that get shorter take as much room as before: what comes after them stays under the pointer. */
+function keepWidths(): void {
+  const counts = [...document.querySelectorAll<HTMLElement>(CHIP_COUNT)];
+  // All are measured before one is changed: the page is laid out once.
+  const widths = counts.map((count) => count.getBoundingClientRect().width);
+  counts.forEach((count, at) => {
+    if (widths[at]) count.style.minInlineSize = `${widths[at]}px`;
+  });
 }
 
 const FIELDS = "input[name], select[name]";
 const CHOICES = "input[name][value], select[name] option";
 const CHOICE_COUNT = ".n";
+const CHIP_COUNT = ".chip .n";
 
 function isChoice({ type }: HTMLInputElement): boolean {
   return type === "checkbox" || type === "radio";
