@@ -1,8 +1,9 @@
 //! The snapshot that is served now. A reload puts another in its place, or keeps the last good one.
 
 use std::{
+    fmt,
     panic::{self, AssertUnwindSafe},
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -12,16 +13,30 @@ use jiff::{Timestamp, tz::TimeZone};
 use crate::{
     limits::MAX_REPORTED_FAULTS,
     snapshot::{Floor, LoadError, Snapshot},
+    table::DataFiles,
 };
 
 /// Why data is refused that breaks the reader.
 const BROKEN_READING: &str =
     "La lecture s’est interrompue : le journal du service en dit la cause.";
 
-/// A data folder, and the last good snapshot of it.
+/// Where the files of the data come from.
+pub trait Source: fmt::Debug + Send + Sync {
+    /// The files as they are now.
+    fn files(&self) -> Result<DataFiles, LoadError>;
+}
+
+impl Source for PathBuf {
+    /// The files of this folder, and of no other where it is a link that is switched while they are read.
+    fn files(&self) -> Result<DataFiles, LoadError> {
+        Ok(DataFiles::of(self).resolved())
+    }
+}
+
+/// The last good snapshot of the data.
 #[derive(Debug)]
 pub struct Store {
-    folder: PathBuf,
+    source: Box<dyn Source>,
     current: ArcSwap<Snapshot>,
     history: Mutex<History>,
     reloading: Mutex<()>,
@@ -63,12 +78,12 @@ pub enum Outcome {
 }
 
 impl Store {
-    /// Reads `folder`.
-    pub fn open(folder: PathBuf) -> Result<Self, LoadError> {
-        let snapshot = Snapshot::load(&resolve(&folder))?;
+    /// Reads the files of `source`.
+    pub fn open(source: impl Source + 'static) -> Result<Self, LoadError> {
+        let snapshot = Snapshot::load_files(&source.files()?)?;
         warn_of(&snapshot);
         Ok(Self {
-            folder,
+            source: Box::new(source),
             current: ArcSwap::from_pointee(snapshot),
             history: Mutex::new(History {
                 since: Timestamp::now(),
@@ -109,7 +124,7 @@ impl Store {
         // Data that breaks the reader is data that cannot be served.
         let current = self.snapshot();
         let read = panic::catch_unwind(AssertUnwindSafe(|| {
-            let read = current.reload(&resolve(&self.folder));
+            let read = current.reload(&self.source.files()?);
             if let Ok(Some(found)) = &read {
                 // The one before is served meanwhile: nobody waits for it.
                 found.complete();
@@ -142,11 +157,6 @@ impl Store {
         });
         outcome
     }
-}
-
-/// What `folder` is now: where it is a link, a switch while it is read does not mix two folders.
-fn resolve(folder: &Path) -> PathBuf {
-    folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
 }
 
 /// Logs what the folder has that this version does not read, as it may have been written for a later

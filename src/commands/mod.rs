@@ -7,7 +7,9 @@ mod french;
 mod register;
 mod say;
 mod serve;
+mod sheets;
 mod today;
+mod write_tables;
 
 pub(crate) use check::Check;
 pub(crate) use export::Export;

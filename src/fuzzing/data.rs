@@ -13,7 +13,7 @@ use crate::{
     geometry::{HIGHEST_ZOOM, Simplification, Topology, mercator},
     register::import::Importer,
     snapshot::{LoadError, Snapshot, small_country},
-    table::{Package, spreadsheet_file::read_spreadsheet},
+    table::{DataFiles, Package, spreadsheet_file::read_spreadsheet},
 };
 
 /// Positions of which the simplification is tried too: more take long, and are no different.
@@ -40,7 +40,7 @@ pub(super) fn register_csv(bytes: &[u8]) {
     });
     let changed = CHANGED.lock().unwrap_or_else(PoisonError::into_inner);
     fs::write(changed.folder.path().join("poles.csv"), bytes).expect("a file of ours");
-    match changed.first.reload(changed.folder.path()) {
+    match changed.first.reload(&DataFiles::of(changed.folder.path())) {
         Ok(_) => {}
         Err(LoadError::Faults(refused)) => {
             let faults = refused.on(TODAY);

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{LoadError, Snapshot, small_country, tests::Folder};
-use crate::table::Fault;
+use crate::table::{DataFiles, Fault};
 
 /// In which way.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +56,7 @@ fn damage(folder: &Path, first: &Snapshot, times: usize, is_tried: impl Fn(&str)
         let (mut refused, mut read) = (0, 0);
         for damage in Damage::of(whole.len(), times) {
             fs::write(path, damage.apply(&whole)).expect("written");
-            match first.reload(folder) {
+            match first.reload(&DataFiles::of(folder)) {
                 Ok(found) => {
                     // What is read can be told, and looked through.
                     let found = found.as_ref().unwrap_or(first);
@@ -84,6 +84,7 @@ fn is_placed(error: &LoadError, damaged: &str) -> bool {
     match error {
         LoadError::Package(error) => error.to_string().contains(damaged),
         LoadError::Borders(error) => error.to_string().contains(damaged),
+        LoadError::Source(reason) => reason.contains(damaged),
         LoadError::Faults(refused) => {
             let has_line =
                 |fault: &Fault| fault.position().is_some() || fault.to_string().contains(damaged);

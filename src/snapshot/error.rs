@@ -23,6 +23,8 @@ pub enum LoadError {
     Borders(BordersError),
     /// Its tables have faults.
     Faults(RegisterFaults),
+    /// Its register, which is from elsewhere, cannot be had.
+    Source(String),
 }
 
 /// The faults of tables, and the dates in them, which a clock may refuse as well.
@@ -58,6 +60,7 @@ impl fmt::Display for LoadError {
         match self {
             Self::Package(error) => f.write_str(&typeset(&error.to_string())),
             Self::Borders(error) => f.write_str(&typeset(&error.to_string())),
+            Self::Source(reason) => f.write_str(&typeset(reason)),
             Self::Faults(RegisterFaults { faults, .. }) => {
                 f.write_str(&report_faults(faults, MAX_REPORTED_FAULTS))
             }

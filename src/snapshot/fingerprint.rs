@@ -1,10 +1,7 @@
 //! The version of each floor, from the hashes of its files and of what `datapackage.json` says of
 //! them: nothing needs to be parsed to learn whether a floor has changed.
 
-use std::{
-    io::{self, BufRead as _, BufReader, Read as _},
-    path::Path,
-};
+use std::io::{self, BufRead as _, BufReader, Read as _};
 
 use serde_json::Value;
 use xxhash_rust::xxh3::Xxh3;
@@ -12,7 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::version::Version;
 use crate::{
     limits::{MAX_BORDERS_BYTES, MAX_GROWING_TABLE_BYTES},
-    table::{Package, open_file},
+    table::{DataFiles, Package},
     territory::{BorderSet, TerritoryRows},
 };
 
@@ -93,9 +90,9 @@ fn finish<'p>(
     Some(Version::new(hash.digest()))
 }
 
-/// The hash of the bytes of a file, which are not kept. A file longer than any that is read has none.
-pub(super) fn of_file(path: &Path) -> io::Result<u64> {
-    let mut file = BufReader::with_capacity(1 << 16, open_file(path)?.take(MOST + 1));
+/// The hash of the bytes of the file at `path`, which are not kept. A file longer than any that is read has none.
+pub(super) fn of_file(files: &DataFiles, path: &str) -> io::Result<u64> {
+    let mut file = BufReader::with_capacity(1 << 16, files.open(path)?.take(MOST + 1));
     let mut hash = Xxh3::new();
     let mut length = 0;
     loop {
@@ -123,12 +120,12 @@ mod tests {
     #[test]
     fn what_is_longer_than_any_file_has_no_hash() -> io::Result<()> {
         let folder = tempfile::tempdir()?;
-        let path = folder.path().join("communes.csv");
-        let file = File::create(&path)?;
+        let file = File::create(folder.path().join("communes.csv"))?;
+        let files = DataFiles::of(folder.path());
         file.set_len(MOST)?;
-        assert!(of_file(&path).is_ok());
+        assert!(of_file(&files, "communes.csv").is_ok());
         file.set_len(1 << 40)?;
-        let error = of_file(&path).map_err(|error| error.kind());
+        let error = of_file(&files, "communes.csv").map_err(|error| error.kind());
         assert_eq!(error, Err(io::ErrorKind::FileTooLarge));
         Ok(())
     }

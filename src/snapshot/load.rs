@@ -1,6 +1,6 @@
 //! A data folder, read into the two floors: both at start, then what has changed.
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
 use jiff::{Timestamp, tz::TimeZone};
 use rayon::ThreadPoolBuilder;
@@ -17,8 +17,8 @@ use super::{
 use crate::{
     register::{Register, RegisterRows, correction, dated_cells, misplaced},
     table::{
-        Faults, KnownTables as _, Package, Reader, Table, Tables, Unread, read_tables,
-        read_tables_except,
+        DataFiles, Faults, KnownTables as _, Package, Reader, Table, Tables, Unread,
+        read_tables_except, read_tables_of,
     },
     territory::{BorderSet, Territories, TerritoryRows, gazetteer::Gazetteer},
 };
@@ -29,28 +29,28 @@ pub(super) type Floors = (Arc<Country>, RegisterFloor);
 /// The table that names poles and calls, and nothing else.
 const AWARDS: &str = "laureats";
 
-/// Reads the folder `dir`.
-pub(super) fn load(dir: &Path) -> Result<Floors, LoadError> {
-    load_described(dir, Package::read(dir)?)
+/// Reads `files`.
+pub(super) fn load(files: &DataFiles) -> Result<Floors, LoadError> {
+    load_described(files, Package::read(files.folder())?)
 }
 
-/// Reads what has changed in the folder `dir` since `country` and `floor` were read; none when
+/// Reads what has changed in `files` since `country` and `floor` were read; none when
 /// nothing has.
 ///
 /// The country is kept when the bytes of its files and what describes them are the same: it is hashed,
 /// not read.
 pub(super) fn reload(
-    dir: &Path,
+    files: &DataFiles,
     country: &Arc<Country>,
     floor: &RegisterFloor,
 ) -> Result<Option<Floors>, LoadError> {
-    let package = Package::read(dir)?;
-    let hash_of = |path: &str| fingerprint::of_file(&dir.join(path)).ok();
+    let package = Package::read(files.folder())?;
+    let hash_of = |path: &str| fingerprint::of_file(files, path).ok();
     let version = country.release().version();
     let keeps_country = fingerprint::of_country(&package, hash_of).as_ref() == Some(version)
         && can_check_keys(&package, country);
     if !keeps_country {
-        let (new_country, new_floor) = in_turn(|| load_described(dir, package))?;
+        let (new_country, new_floor) = in_turn(|| load_described(files, package))?;
         let is_same = new_floor.release().version() == floor.release().version();
         return Ok((!is_same).then_some((new_country, new_floor)));
     }
@@ -58,7 +58,7 @@ pub(super) fn reload(
     if found.as_ref() == Some(floor.release().version()) {
         return Ok(None);
     }
-    let tables = read_tables_except(dir, &package, &**country);
+    let tables = read_tables_except(files, &package, &**country);
     let mut reader = Reader::new(&tables);
     let rows = RegisterRows::read(&mut reader);
     let read = link_register(rows, reader.finish(), &tables, country.territories())?;
@@ -90,8 +90,11 @@ fn in_turn<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 }
 
 /// Reads a whole folder: borders, which take the longest, beside tables.
-fn load_described(dir: &Path, package: Package) -> Result<Floors, LoadError> {
-    let (borders, read) = rayon::join(|| BorderSet::load(dir), || ParsedTables::new(dir, &package));
+fn load_described(files: &DataFiles, package: Package) -> Result<Floors, LoadError> {
+    let (borders, read) = rayon::join(
+        || BorderSet::load(files.folder()),
+        || ParsedTables::new(files, &package),
+    );
     let (borders, read) = (borders?, read?);
     let ParsedTables {
         tables,
@@ -186,8 +189,8 @@ struct ParsedTables<'p> {
 }
 
 impl<'p> ParsedTables<'p> {
-    fn new(dir: &Path, package: &'p Package) -> Result<Self, RegisterFaults> {
-        let tables = read_tables(dir, package);
+    fn new(files: &DataFiles, package: &'p Package) -> Result<Self, RegisterFaults> {
+        let tables = read_tables_of(files, package);
         let mut reader = Reader::new(&tables);
         let territories = TerritoryRows::read(&mut reader);
         let register = RegisterRows::read(&mut reader);

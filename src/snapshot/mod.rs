@@ -30,7 +30,7 @@ use crate::{
     geometry::LonLat,
     register::{Filter, LikelyDuplicate, PoleIx, Register},
     surroundings::{Reach, Surroundings},
-    table::{Faults, Unread},
+    table::{DataFiles, Faults, Unread},
     territory::{
         ArrondissementIx, BorderList, BorderSet, Population, Territories, Territory,
         gazetteer::Gazetteer,
@@ -59,14 +59,19 @@ pub struct Snapshot {
 impl Snapshot {
     /// Reads, checks and indexes the data folder `dir`.
     pub fn load(dir: &Path) -> Result<Self, LoadError> {
-        let (country, floor) = load::load(dir)?;
+        Self::load_files(&DataFiles::of(dir))
+    }
+
+    /// Reads, checks and indexes `files`.
+    pub fn load_files(files: &DataFiles) -> Result<Self, LoadError> {
+        let (country, floor) = load::load(files)?;
         Ok(Self { country, floor })
     }
 
-    /// Reads what has changed in the data folder `dir`; none when nothing has. The country is shared
-    /// with this snapshot when only the register has changed.
-    pub fn reload(&self, dir: &Path) -> Result<Option<Self>, LoadError> {
-        let floors = load::reload(dir, &self.country, &self.floor)?;
+    /// Reads what has changed in `files`; none when nothing has. The country is shared with this
+    /// snapshot when only the register has changed.
+    pub fn reload(&self, files: &DataFiles) -> Result<Option<Self>, LoadError> {
+        let floors = load::reload(files, &self.country, &self.floor)?;
         Ok(floors.map(|(country, floor)| Self { country, floor }))
     }
 

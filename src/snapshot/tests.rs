@@ -1,6 +1,7 @@
 use std::{fs, path::Path, sync::Arc};
 
 use super::{Floor, Snapshot};
+use crate::table::DataFiles;
 
 /// A copy of the committed data, to be changed.
 pub(super) struct Folder(tempfile::TempDir);
@@ -46,13 +47,20 @@ fn versions(snapshot: &Snapshot) -> [String; 2] {
 fn what_has_not_changed_is_not_read_again() {
     let folder = Folder::new();
     let start = Snapshot::load(folder.path()).expect("good data");
-    assert!(start.reload(folder.path()).expect("good data").is_none());
+    assert!(
+        start
+            .reload(&DataFiles::of(folder.path()))
+            .expect("good data")
+            .is_none()
+    );
     let [country, register] = versions(&start);
     assert_ne!(country, register);
 
     // A pole: the same country serves on, and the register is what a start would read.
     let poles = folder.replace("poles.csv", ",PTCE,emergent,", ",PTCE,actif,");
-    let changed = start.reload(folder.path()).expect("good data");
+    let changed = start
+        .reload(&DataFiles::of(folder.path()))
+        .expect("good data");
     let changed = changed.expect("a change");
     assert!(Arc::ptr_eq(start.country(), changed.country()));
     assert_ne!(versions(&changed)[1], register);
@@ -60,24 +68,32 @@ fn what_has_not_changed_is_not_read_again() {
     assert_eq!(versions(&changed), versions(&whole));
     assert_eq!(changed.summary(), whole.summary());
     folder.write("poles.csv", &poles);
-    let back = changed.reload(folder.path()).expect("good data");
+    let back = changed
+        .reload(&DataFiles::of(folder.path()))
+        .expect("good data");
     assert_eq!(versions(&back.expect("a change")), versions(&start));
 
     // What is said of the register's columns is the register's; of the country's, the country's.
     let package = folder.replace("datapackage.json", "Nom du pôle, tel", "Nom du pôle tel");
-    let described = start.reload(folder.path()).expect("good data");
+    let described = start
+        .reload(&DataFiles::of(folder.path()))
+        .expect("good data");
     let described = described.expect("a change");
     assert!(Arc::ptr_eq(start.country(), described.country()));
     assert_ne!(versions(&described)[1], register);
     folder.write("datapackage.json", &package);
     folder.replace("datapackage.json", "Les 34 969 communes", "34 969 communes");
-    let described = start.reload(folder.path()).expect("good data");
+    let described = start
+        .reload(&DataFiles::of(folder.path()))
+        .expect("good data");
     assert_ne!(versions(&described.expect("a change"))[0], country);
     folder.write("datapackage.json", &package);
 
     // A département: everything is read again, for the poles stand in it.
     folder.replace("departements.csv", "25,Doubs,", "25,Doubs et Loue,");
-    let renamed = start.reload(folder.path()).expect("good data");
+    let renamed = start
+        .reload(&DataFiles::of(folder.path()))
+        .expect("good data");
     let renamed = renamed.expect("a change");
     assert!(!Arc::ptr_eq(start.country(), renamed.country()));
     let [other_country, other_register] = versions(&renamed);
@@ -98,7 +114,7 @@ fn faults_of_the_register_are_reported_in_the_same_words_whatever_is_read() {
             read.expect_err("faults").to_string().replace('\u{a0}', " ")
         };
         [
-            error(start.reload(folder.path()).map(|_| ())),
+            error(start.reload(&DataFiles::of(folder.path())).map(|_| ())),
             error(Snapshot::load(folder.path()).map(|_| ())),
         ]
     };

@@ -8,6 +8,7 @@
 //! Source: Data Package v1 and Table Schema, <https://specs.frictionlessdata.io/>.
 
 mod cells;
+mod data_files;
 mod date;
 mod declaration;
 mod description;
@@ -37,6 +38,7 @@ mod value;
 mod vocabulary;
 
 pub(crate) use cells::Cells;
+pub use data_files::DataFiles;
 pub use date::{DateError, PartialDate};
 pub(crate) use declaration::{Columns, Declaration};
 pub use description::{ColumnDescription, ColumnType, TableDescription};
@@ -50,7 +52,7 @@ pub(crate) use lost_letters::{has_lost_letters, has_replaced, lost_letters_like}
 pub(crate) use nearest::{alternatives, nearest};
 pub use package::{Package, PackageError};
 pub use read::read_tables;
-pub(crate) use read::read_tables_except;
+pub(crate) use read::{read_tables_except, read_tables_of};
 pub(crate) use reader::Reader;
 pub use reader::Unread;
 pub(crate) use record::{Record, table_row};

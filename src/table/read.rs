@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    Fault, Faults, KnownTables, Package, RecordPosition, Table, Tables,
+    DataFiles, Fault, Faults, KnownTables, Package, RecordPosition, Table, Tables,
     field::Kind,
     file_cause::{FINAL_LINE_BREAK, file_cause},
     header::check_header,
@@ -12,7 +12,6 @@ use super::{
     known::NoTables,
     lost_letters::{has_lost_letters, lost_letters_like},
     package::TableSchema,
-    regular_file::open_file,
     system_error,
     text_table::TextRow,
 };
@@ -29,13 +28,18 @@ const GROWING: [&str; 2] = ["poles", "laureats"];
 /// The faults of all files stay with the tables: they are reported with those of the typed rows.
 #[must_use]
 pub fn read_tables<'p>(dir: &Path, package: &'p Package) -> Tables<'p> {
-    read_tables_except(dir, package, &NoTables)
+    read_tables_of(&DataFiles::of(dir), package)
+}
+
+/// The same of `files`.
+pub(crate) fn read_tables_of<'p>(files: &DataFiles, package: &'p Package) -> Tables<'p> {
+    read_tables_except(files, package, &NoTables)
 }
 
 /// Reads and checks those tables that are not `known` already; their foreign keys may lead to those
 /// that are.
 pub(crate) fn read_tables_except<'p>(
-    dir: &Path,
+    files: &DataFiles,
     package: &'p Package,
     known: &dyn KnownTables,
 ) -> Tables<'p> {
@@ -46,7 +50,7 @@ pub(crate) fn read_tables_except<'p>(
             if known.has_table(&schema.name) {
                 (Table::empty(schema), Faults::default())
             } else {
-                read_table(dir, schema)
+                read_table(files, schema)
             }
         })
         .collect();
@@ -63,7 +67,7 @@ pub(crate) fn read_tables_except<'p>(
     Tables { tables, faults }
 }
 
-fn read_table<'p>(dir: &Path, schema: &'p TableSchema) -> (Table<'p>, Faults) {
+fn read_table<'p>(files: &DataFiles, schema: &'p TableSchema) -> (Table<'p>, Faults) {
     let mut table = Table::empty(schema);
     let mut faults = Faults::default();
     let most = if GROWING.contains(&schema.name.as_str()) {
@@ -71,7 +75,7 @@ fn read_table<'p>(dir: &Path, schema: &'p TableSchema) -> (Table<'p>, Faults) {
     } else {
         MAX_TABLE_BYTES
     };
-    match read_bytes(&dir.join(&schema.path), most) {
+    match read_bytes(files, &schema.path, most) {
         Ok(bytes) => {
             table.hash = xxh3_64(&bytes);
             read_rows(&mut table, &bytes, &mut faults);
@@ -87,9 +91,10 @@ fn read_table<'p>(dir: &Path, schema: &'p TableSchema) -> (Table<'p>, Faults) {
 }
 
 /// The bytes of a file, at most `most` of them.
-fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, String> {
+fn read_bytes(files: &DataFiles, path: &str, most: u64) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    open_file(path)
+    files
+        .open(path)
         .and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
         .map_err(|error| {
             let reason = system_error::io_reason(&error);

@@ -1,11 +1,6 @@
 //! `ptce-atlas register`: the register as a workbook, and back. For editors, in French.
 
-mod apply;
 mod read;
-mod removed;
-mod report;
-mod sources;
-mod staging;
 mod workbook;
 
 use std::process::ExitCode;

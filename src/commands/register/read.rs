@@ -3,12 +3,13 @@ use std::{path::PathBuf, process::ExitCode};
 use anyhow::Context as _;
 use clap::Args;
 use jiff::civil::Date;
-use ptce_atlas::{register::import::Importer, table::Package};
+use ptce_atlas::{
+    register::import::Importer,
+    table::{DataFiles, Package},
+};
 
-use super::{
-    super::{data_folder::data_folder, say::say, today::today},
-    apply::apply,
-    report, sources, staging,
+use super::super::{
+    data_folder::data_folder, say::say, sheets::Sheets, today::today, write_tables::write_tables,
 };
 
 /// Reads the files of a spreadsheet as the register. Each table that they have replaces the folder's.
@@ -62,40 +63,16 @@ impl Read {
         let package = Package::read(&dir)?;
         let importer = Importer::new(&dir, &package)
             .with_context(|| format!("les territoires de {} ont des fautes", dir.display()))?;
-        let (sources, mut faults) = sources::read(&dir, &importer, &self.files);
-        faults += report::tell_causes(&sources);
-        // What follows from a file or a header that is not as it should be is no fault of its own.
-        let is_readable = faults == 0;
-        let gone = report::tell(&sources);
-        say("");
-        faults += report::tell_sheet_faults(&sources);
-        if is_readable {
-            let today = self.today.unwrap_or_else(today);
-            let checked = staging::check(&dir, &sources, today)?;
-            faults += report::tell_check(importer.tables(), &sources, &checked);
+        let today = self.today.unwrap_or_else(today);
+        let sheets = Sheets::read(&DataFiles::of(&dir), &importer, &self.files, today)?;
+        if let Some(code) = sheets.refuse(self.apply, self.remove) {
+            return Ok(code);
         }
-        say("");
-        if faults > 0 {
-            let word = if faults == 1 { "faute" } else { "fautes" };
-            say(format_args!("{faults} {word} : rien n’est écrit."));
-            return Ok(ExitCode::FAILURE);
-        }
-        if !self.apply {
-            say("Aucune faute. Rien n’est écrit : ajoutez --apply pour écrire.");
-            return Ok(ExitCode::SUCCESS);
-        }
-        if gone > 0 && !self.remove {
-            let rows = if gone == 1 {
-                "1 ligne disparaîtrait".to_owned()
-            } else {
-                format!("{gone} lignes disparaîtraient")
-            };
-            say(format_args!(
-                "{rows} du registre : rien n’est écrit. Si c’est voulu, ajoutez --remove."
-            ));
-            return Ok(ExitCode::FAILURE);
-        }
-        let written = apply(&dir, &sources)?;
+        let tables = sheets.tables();
+        let tables: Vec<_> = tables
+            .map(|table| (table.description().path(), table.canonical_csv()))
+            .collect();
+        let written = write_tables(&dir, &tables)?;
         for path in &written {
             say(format_args!("{} : écrit", path.display()));
         }

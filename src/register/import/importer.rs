@@ -11,7 +11,7 @@ use super::{
 use crate::{
     register::{RegisterRows, correction::ColumnKind},
     table::{
-        ColumnType, Faults, KnownTables, Package, TableDescription, read_tables_except,
+        ColumnType, DataFiles, Faults, KnownTables, Package, TableDescription, read_tables_except,
         spreadsheet_file::{Sheet, SheetCell, SheetRow},
     },
     territory::Territories,
@@ -41,16 +41,20 @@ impl KnownTables for OfRegister {
     }
 }
 
+/// The tables of the register that `package` describes, in the order in which people read them.
+#[must_use]
+pub fn register_tables(package: &Package) -> Vec<TableDescription<'_>> {
+    let names = RegisterRows::TABLES.iter();
+    names.filter_map(|name| package.describe(name)).collect()
+}
+
 impl<'p> Importer<'p> {
     /// For the folder `dir`, whose `package` it is. Only the territories are read of it; they must have
     /// no fault.
     pub fn new(dir: &Path, package: &'p Package) -> Result<Self, Faults> {
-        let tables = read_tables_except(dir, package, &OfRegister);
-        let described = RegisterRows::TABLES.iter();
+        let tables = read_tables_except(&DataFiles::of(dir), package, &OfRegister);
         Ok(Self {
-            tables: described
-                .filter_map(|name| package.describe(name))
-                .collect(),
+            tables: register_tables(package),
             territories: Territories::read(&tables)?,
         })
     }
@@ -59,6 +63,12 @@ impl<'p> Importer<'p> {
     #[must_use]
     pub fn tables(&self) -> &[TableDescription<'p>] {
         &self.tables
+    }
+
+    /// The territories that codes are looked up in.
+    #[must_use]
+    pub const fn territories(&self) -> &Territories {
+        &self.territories
     }
 
     /// Reads `sheet` as the table `description`, which is one of [`Self::tables`].

@@ -4,6 +4,7 @@
 //! have been meant, each change told ([`Mend`]), and what would be a guess refused ([`ImportFault`]). The
 //! result is compared with the register of today ([`Difference`]) and written as `data/` is.
 
+mod canonical;
 mod cell;
 mod columns;
 mod difference;
@@ -17,9 +18,10 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use canonical::canonical_csv;
 pub use difference::{ChangedCell, ChangedRow, Difference, NewRow, UncomparedColumn};
 pub use fault::{ImportFault, Mend};
-pub use importer::Importer;
+pub use importer::{Importer, register_tables};
 pub use recognise::SheetRole;
 pub use rows::TextRows;
 pub use table::ImportedTable;

@@ -1,18 +1,15 @@
 use std::collections::BTreeSet;
 
 use super::{
+    canonical::{canonical_csv, header, record},
     difference::Difference,
     fault::{ImportFault, Mend},
     importer::undeclared,
     place_names::place_names,
-    rows::{TextRow, TextRows},
+    rows::TextRows,
     settle::ShortRow,
 };
-use crate::{
-    register::correction::ColumnKind,
-    table::{ColumnDescription, TableDescription},
-    territory::Territories,
-};
+use crate::{register::correction::ColumnKind, table::TableDescription, territory::Territories};
 
 /// A table as it was read from a sheet.
 #[derive(Debug)]
@@ -99,22 +96,16 @@ impl<'i, 'p> ImportedTable<'i, 'p> {
         place_names(cells.get(column)?, kind, self.territories)
     }
 
-    /// The file of the table as `data/` has it: UTF-8, commas, LF, the rows by their key, quotes where
-    /// they are needed.
+    /// The rows as texts.
+    #[must_use]
+    pub const fn rows(&self) -> &TextRows {
+        &self.rows
+    }
+
+    /// The file of the table as `data/` has it.
     #[must_use]
     pub fn canonical_csv(&self) -> Vec<u8> {
-        let key = |row: &&TextRow| {
-            let key = self.description.primary_key().iter();
-            let key: Vec<String> = key.filter_map(|&at| row.cells.get(at).cloned()).collect();
-            (key, row.cells.clone())
-        };
-        let mut rows: Vec<&TextRow> = self.rows.0.iter().collect();
-        rows.sort_by_cached_key(key);
-        let mut out = self.header();
-        for row in rows {
-            out.extend(record(row.cells.iter().map(String::as_str)));
-        }
-        out
+        canonical_csv(self.description, self.rows.iter())
     }
 
     /// The same, each row where the sheet has it, so that a fault names the row that the editor sees.
@@ -122,7 +113,7 @@ impl<'i, 'p> ImportedTable<'i, 'p> {
     pub fn csv_in_sheet_order(&self) -> Vec<u8> {
         let blank = |from: u32, to: u32| vec![b'\n'; to.saturating_sub(from + 1) as usize];
         let mut out = blank(0, self.header_row);
-        out.extend(self.header());
+        out.extend(header(self.description));
         let mut last = self.header_row;
         for row in &self.rows.0 {
             out.extend(blank(last, row.number));
@@ -131,22 +122,4 @@ impl<'i, 'p> ImportedTable<'i, 'p> {
         }
         out
     }
-
-    fn header(&self) -> Vec<u8> {
-        record(
-            self.description
-                .columns()
-                .iter()
-                .map(ColumnDescription::name),
-        )
-    }
-}
-
-/// One record of a CSV.
-fn record<'c>(cells: impl Iterator<Item = &'c str>) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing to memory does not fail.
-    let written = writer.write_record(cells);
-    debug_assert!(written.is_ok(), "{written:?}");
-    writer.into_inner().unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! The tables, written in place of those of the data folder.
+//! Tables, written in place of those of a folder.
 
 use std::{
     fs::{self, File},
@@ -9,13 +9,14 @@ use std::{
 use anyhow::anyhow;
 use ptce_atlas::table::write_reason;
 
-use super::sources::Source;
+/// A file, relative to the folder, and its bytes.
+type Table<'t> = (&'t str, Vec<u8>);
 
-/// Writes every table beside the file that it replaces, then puts all of them in place: an error before
+/// Writes every table beside the file of `dir` that it replaces, then puts all of them in place: an error before
 /// the first is in place has changed nothing. Returns the files whose bytes have changed.
-pub(super) fn apply(dir: &Path, sources: &[Source<'_, '_>]) -> anyhow::Result<Vec<PathBuf>> {
+pub(super) fn write_tables(dir: &Path, tables: &[Table<'_>]) -> anyhow::Result<Vec<PathBuf>> {
     let mut parts = Vec::new();
-    let written = write_parts(dir, sources, &mut parts);
+    let written = write_parts(dir, tables, &mut parts);
     if written.is_err() {
         for (part, _) in &parts {
             let _ = fs::remove_file(part);
@@ -30,13 +31,12 @@ pub(super) fn apply(dir: &Path, sources: &[Source<'_, '_>]) -> anyhow::Result<Ve
 
 fn write_parts(
     dir: &Path,
-    sources: &[Source<'_, '_>],
+    tables: &[Table<'_>],
     parts: &mut Vec<(PathBuf, PathBuf)>,
 ) -> anyhow::Result<()> {
-    for source in sources {
-        let path = dir.join(source.table.description().path());
-        let bytes = source.table.canonical_csv();
-        if fs::read(&path).is_ok_and(|before| before == bytes) {
+    for (file, bytes) in tables {
+        let path = dir.join(file);
+        if fs::read(&path).is_ok_and(|before| before == *bytes) {
             continue;
         }
         let mut part = path.clone().into_os_string();
@@ -44,7 +44,7 @@ fn write_parts(
         let part = PathBuf::from(part);
         parts.push((part.clone(), path.clone()));
         let mut file = File::create(&part).map_err(|error| failure(&part, &error))?;
-        let written = file.write_all(&bytes).and_then(|()| file.sync_all());
+        let written = file.write_all(bytes).and_then(|()| file.sync_all());
         written.map_err(|error| failure(&part, &error))?;
         if let Ok(before) = fs::metadata(&path) {
             fs::set_permissions(&part, before.permissions())

@@ -2,7 +2,7 @@
 
 use ptce_atlas::table::TableDescription;
 
-use super::{super::say::say, removed::StillNamed, sources::Source, staging::Checked};
+use super::{super::say::say, check::Checked, removed::StillNamed, sources::Source};
 
 /// Tells what is wrong with whole sheets, which is the cause of much else; returns how many faults that is.
 pub(super) fn tell_causes(sources: &[Source<'_, '_>]) -> usize {
@@ -36,6 +36,12 @@ pub(super) fn tell(sources: &[Source<'_, '_>]) -> usize {
         let path = table.description().path();
         let (label, rows) = (&source.label, table.len());
         match &source.present {
+            Ok(present) if present.is_empty() => {
+                let lines = if rows < 2 { "ligne" } else { "lignes" };
+                say(format_args!(
+                    "\n{path} ← {label} : {rows} {lines}, là où il n’y en avait pas"
+                ));
+            }
             Ok(present) => match table.difference(present) {
                 Some(difference) => {
                     say(format_args!("\n{path} ← {label} : {difference}"));

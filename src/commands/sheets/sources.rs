@@ -1,12 +1,18 @@
 //! The files that an editor gives, as tables of the register.
 
-use std::path::Path;
+use std::{
+    io::{self, Read as _},
+    path::Path,
+};
 
 use ptce_atlas::{
+    limits::MAX_TABLE_BYTES,
     register::import::{ImportedTable, Importer, SheetRole, TextRows},
     table::{
-        ColumnDescription, TableDescription,
-        spreadsheet_file::{FileFormat, Sheet, SpreadsheetError, open_spreadsheet},
+        ColumnDescription, DataFiles, TableDescription, io_reason,
+        spreadsheet_file::{
+            FileFormat, Sheet, SpreadsheetError, open_spreadsheet, read_spreadsheet,
+        },
     },
 };
 
@@ -26,7 +32,7 @@ pub(super) struct Source<'i, 'p> {
 /// The tables in the files at `paths`, told as they are read; and how many faults the files have by
 /// themselves.
 pub(super) fn read<'i, 'p, P: AsRef<Path>>(
-    dir: &Path,
+    data: &DataFiles,
     importer: &'i Importer<'p>,
     paths: &[P],
 ) -> (Vec<Source<'i, 'p>>, usize) {
@@ -40,7 +46,7 @@ pub(super) fn read<'i, 'p, P: AsRef<Path>>(
             }
             Ok((format, sheets)) => {
                 say(format_args!("{} : {format}", path.display()));
-                let (found, without_header) = tables(dir, importer, path, (format, &sheets));
+                let (found, without_header) = tables(data, importer, path, (format, &sheets));
                 faults += without_header;
                 if found.is_empty() && without_header == 0 {
                     say(format_args!("  {}", no_table(importer, format)));
@@ -84,7 +90,7 @@ fn no_table(importer: &Importer<'_>, format: FileFormat) -> String {
 
 /// The tables among `sheets`, and how many sheets are tables whose header is not where it should be.
 fn tables<'i, 'p>(
-    dir: &Path,
+    data: &DataFiles,
     importer: &'i Importer<'p>,
     path: &Path,
     (format, sheets): (FileFormat, &[Sheet]),
@@ -131,7 +137,7 @@ fn tables<'i, 'p>(
             None => file.to_string(),
         };
         let mut table = importer.read(description, sheet);
-        let present = present(dir, importer, description);
+        let present = present(data, importer, description);
         let none = TextRows::default();
         table.settle(format.encoding(), present.as_ref().unwrap_or(&none));
         let (rows, end) = (table.len(), if table.len() < 2 { "" } else { "s" });
@@ -152,17 +158,21 @@ fn first_columns(table: &TableDescription<'_>) -> String {
     names.collect::<Vec<_>>().join(", ") + "…"
 }
 
-/// The rows of today; none where the folder has no such file yet.
+/// The rows of today; none where there is no such file yet.
 fn present(
-    dir: &Path,
+    data: &DataFiles,
     importer: &Importer<'_>,
     description: &TableDescription<'_>,
 ) -> Result<TextRows, SpreadsheetError> {
-    let path = dir.join(description.path());
-    if !path.exists() {
-        return Ok(TextRows::default());
+    let mut bytes = Vec::new();
+    let opened = data.open(description.path());
+    let read = opened.and_then(|file| file.take(MAX_TABLE_BYTES + 1).read_to_end(&mut bytes));
+    match read {
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(TextRows::default()),
+        Err(error) => return Err(SpreadsheetError::Unreadable(io_reason(&error))),
     }
-    let (_, sheets) = open_spreadsheet(&path)?;
+    let (_, sheets) = read_spreadsheet(&bytes)?;
     let sheet = sheets.first();
     Ok(sheet.map_or_else(TextRows::default, |sheet| {
         importer.read_as_is(description, sheet)
