@@ -25,7 +25,7 @@ WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist 
 
 .PHONY: help run build test check-format check-lint test-rust test-web test-data test-openapi test-exports \
 	test-e2e test-office test-deploy check-clean bench bench-loops bench-http test-bench soak fuzz sbom test-docker measure data \
-	chromium java gdal nginx promtool office wrk clean
+	chromium java gdal nginx postgres promtool office wrk clean
 
 help:
 	@sed -n '1,9p' Makefile
@@ -47,7 +47,7 @@ check-format:
 check-lint: web/dist/manifest.json
 	cargo clippy --locked --all-targets -- -D warnings
 
-test-rust: web/dist/manifest.json gdal nginx
+test-rust: web/dist/manifest.json gdal nginx postgres
 	if cargo nextest --version >/dev/null 2>&1; \
 	then cargo nextest run --locked --no-fail-fast; \
 	else cargo test --locked --no-fail-fast --tests; fi
@@ -150,6 +150,9 @@ gdal:
 
 promtool:
 	@tests/optional promtool prometheus 'the check of the alarms'
+
+postgres:
+	@tests/optional psql postgresql 'tests of a journal in PostgreSQL'
 
 nginx:
 	@tests/optional nginx nginx-light 'tests of replicas behind a proxy'

@@ -12,16 +12,17 @@
 //! 7. `drawing`: maps as pictures, SVG and PNG;
 //! 8. [`query`]: pure functions from a snapshot and a request to an answer;
 //! 9. [`tile`]: layers of borders and poles, cut into tiles;
-//! 10. [`store`]: the snapshot that is served now, and its reload;
-//! 11. [`snapshot`]: all data read, cross-checked and indexed once: the country, and the register in it;
-//! 12. [`surroundings`]: the located poles, and those around everyone, measured once;
-//! 13. [`register`]: poles, calls, référents, and the filters over them;
-//! 14. `french`: articles, plurals, numbers, dates, and the typesetter;
-//! 15. `paths`: the addresses of the pages and of their files;
-//! 16. [`territory`]: communes, EPCI, départements, régions: hierarchy, borders, names;
-//! 17. [`table`]: CSV as `datapackage.json` describes it, read as typed rows, every fault reported;
-//! 18. [`geometry`]: points, distances, borders; no pole, no file, no HTTP;
-//! 19. [`config`], [`web_address`], `sanitize`, `cancellation`, [`log`], [`limits`]: settings, addresses
+//! 10. [`journal`]: the rows of the register in a database, and what was decided about them;
+//! 11. [`store`]: the snapshot that is served now, and its reload;
+//! 12. [`snapshot`]: all data read, cross-checked and indexed once: the country, and the register in it;
+//! 13. [`surroundings`]: the located poles, and those around everyone, measured once;
+//! 14. [`register`]: poles, calls, référents, and the filters over them;
+//! 15. `french`: articles, plurals, numbers, dates, and the typesetter;
+//! 16. `paths`: the addresses of the pages and of their files;
+//! 17. [`territory`]: communes, EPCI, départements, régions: hierarchy, borders, names;
+//! 18. [`table`]: CSV as `datapackage.json` describes it, read as typed rows, every fault reported;
+//! 19. [`geometry`]: points, distances, borders; no pole, no file, no HTTP;
+//! 20. [`config`], [`web_address`], `sanitize`, `cancellation`, [`log`], [`limits`]: settings, addresses
 //!     elsewhere, texts of others made safe to show, work that nobody waits for, the log, every bound with
 //!     its reason.
 //!
@@ -76,6 +77,7 @@ pub mod fuzzing;
 pub mod geometry;
 pub(crate) mod glyphs;
 pub(crate) mod http;
+pub mod journal;
 pub mod limits;
 pub mod log;
 pub(crate) mod openapi;

@@ -26,6 +26,12 @@ pub const MAX_WORKBOOK_CELLS: u64 = 4_000_000;
 /// The borders have 11 MB when unpacked; more than five times that is another file.
 pub const MAX_BORDERS_BYTES: u64 = 64 << 20;
 
+/// Connections to the journal: decisions wait for each other anyway, readings are short.
+pub const MAX_JOURNAL_CONNECTIONS: u32 = 8;
+
+/// How long the journal may take to be reached before it counts as absent.
+pub const JOURNAL_TIMEOUT: Duration = Duration::from_secs(5);
+
 /// Faults kept of one file, the others being counted: a bound on memory when all of its cells are
 /// wrong.
 pub const MAX_TABLE_FAULTS: usize = 10_000;

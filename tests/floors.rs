@@ -7,7 +7,7 @@ use std::{
 };
 
 /// The modules of `src/lib.rs`, from the top floor down.
-const FLOORS: [&str; 26] = [
+const FLOORS: [&str; 27] = [
     "fuzzing",
     "service",
     "pages",
@@ -18,6 +18,7 @@ const FLOORS: [&str; 26] = [
     "drawing",
     "query",
     "tile",
+    "journal",
     "store",
     "snapshot",
     "surroundings",

@@ -3,6 +3,14 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use ptce_atlas::config;
 
+/// The file that makes a folder one of data.
+const DESCRIPTION: &str = "datapackage.json";
+
+/// Whether `dir` is a data folder.
+pub(super) fn is_data_folder(dir: &Path) -> bool {
+    dir.join(DESCRIPTION).is_file()
+}
+
 /// The data folder `dir`, or the one that `serve` would use; why there is none, in French.
 pub(super) fn data_folder(dir: Option<&Path>) -> anyhow::Result<PathBuf> {
     let Some(dir) = dir else {

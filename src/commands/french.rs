@@ -6,7 +6,7 @@ use clap::{
 };
 
 /// The commands whose help and errors are French.
-const OF_EDITORS: [&str; 2] = ["check", "register"];
+const OF_EDITORS: [&str; 3] = ["check", "journal", "register"];
 
 const HELP: &str = "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{after-help}";
 
@@ -48,11 +48,12 @@ pub(crate) fn error_in_french(error: &Error, given: &[String]) -> Option<String>
         return None;
     }
     let reason = reason(error)?;
-    let sub = ["read", "workbook"];
-    let named = named.iter().enumerate();
-    let named = named.filter(|(at, name)| *at == 0 || sub.contains(name));
-    let named: Vec<&str> = named.map(|(_, name)| *name).collect();
-    let named = named.join(" ");
+    let is_known = error.kind() != ErrorKind::InvalidSubcommand;
+    let named = if is_known && named.first() != Some(&"check") {
+        named.join(" ")
+    } else {
+        named[0].to_owned()
+    };
     Some(format!(
         "ptce-atlas: {reason}\nPour l’aide : ptce-atlas {named} --help"
     ))

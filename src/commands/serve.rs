@@ -1,11 +1,12 @@
 //! `ptce-atlas serve`: the service.
 
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
 use clap::Args;
 use ptce_atlas::{
     config::{self, BaseMap, Config, Contact, Proxy, PublicUrl},
+    journal::JournalUrl,
     log,
     service::Service,
     store::Store,
@@ -20,6 +21,9 @@ pub(crate) struct Serve {
     /// The data folder [default: `data` here, or in the checkout of the program]
     #[arg(long, env = "PTCE_DATA")]
     data: Option<PathBuf>,
+    /// Serve the register of this journal, `sqlite:PATH` or `postgres://…`, in place of the data folder's
+    #[arg(long, env = "PTCE_JOURNAL", value_name = "URL")]
+    journal: Option<JournalUrl>,
     /// Raster background of the map: `ign` (Plan IGN), `none`, or an address with {z}, {x}, {y}.
     #[arg(long, env = "PTCE_BASE_MAP", default_value = "ign")]
     base_map: BaseMap,
@@ -92,8 +96,16 @@ impl Serve {
                 tracing::warn!("no {option}: the pages do not say {what}");
             }
         }
-        let store = Store::open(config.data.clone())
-            .with_context(|| format!("cannot load {}", config.data.display()))?;
+        let journal = self.journal.map(|url| {
+            let opened = service.open_journal(url, config.data.clone());
+            opened.context("cannot serve the journal")
+        });
+        let journal = journal.transpose()?;
+        let store = match &journal {
+            Some(journal) => Store::open(Arc::clone(journal.source())),
+            None => Store::open(config.data.clone()),
+        };
+        let store = store.with_context(|| format!("cannot load {}", config.data.display()))?;
         let snapshot = store.snapshot();
         let versions = snapshot.versions();
         let (territories, register) = (versions.territoires, versions.registre);
@@ -104,7 +116,7 @@ impl Serve {
             .name("complete".to_owned())
             .spawn(complete)
             .context("cannot start a thread")?;
-        service.run(config, store)?;
+        service.run(config, store, journal)?;
         Ok(())
     }
 }

@@ -5,6 +5,7 @@ mod answer_body;
 mod answer_memory;
 mod bound;
 mod connections;
+mod follow;
 mod former_code;
 mod forwarded;
 mod middleware;

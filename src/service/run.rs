@@ -1,6 +1,6 @@
 //! The service from its start to its end.
 
-use std::{io, net::SocketAddr, sync::Arc, thread, time::Duration};
+use std::{io, net::SocketAddr, path::PathBuf, sync::Arc, thread, time::Duration};
 
 use prometheus_client::metrics::gauge::Gauge;
 use tokio::{
@@ -10,12 +10,13 @@ use tokio::{
 };
 
 use super::{
-    accept::Acceptor, bound::Bound, connections::Connections, paced_stream::Pace, reload, router,
-    signals::Signals, supervisor, watch,
+    accept::Acceptor, bound::Bound, connections::Connections, follow, paced_stream::Pace, reload,
+    router, signals::Signals, supervisor, watch,
 };
 use crate::{
     config::Config,
     http::{App, Lane},
+    journal::{JournalError, JournalUrl, ServedJournal},
     limits::{DRAIN_TIMEOUT, MIN_WINDOW_BYTES, SPARE_THREADS, WRITE_WINDOW},
     store::Store,
 };
@@ -47,10 +48,25 @@ impl Service {
         Ok(Self { runtime, signals })
     }
 
-    /// Serves the data of `store` as `config` says, until the process is told to stop.
-    pub fn run(self, config: Config, store: Store) -> io::Result<()> {
+    /// Opens the journal at `url` as the register of the territories in `folder`.
+    pub fn open_journal(
+        &self,
+        url: JournalUrl,
+        folder: PathBuf,
+    ) -> Result<ServedJournal, JournalError> {
+        self.runtime.block_on(ServedJournal::open(url, folder))
+    }
+
+    /// Serves the data of `store`, whose register is that of `journal` where there is one, as `config` says, until
+    /// the process is told to stop.
+    pub fn run(
+        self,
+        config: Config,
+        store: Store,
+        journal: Option<ServedJournal>,
+    ) -> io::Result<()> {
         let Self { runtime, signals } = self;
-        let served = runtime.block_on(serve(config, store, signals));
+        let served = runtime.block_on(serve(config, store, journal, signals));
         runtime.shutdown_timeout(LAST_WORK);
         served
     }
@@ -78,7 +94,12 @@ async fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     })
 }
 
-async fn serve(config: Config, store: Store, signals: Signals) -> io::Result<()> {
+async fn serve(
+    config: Config,
+    store: Store,
+    journal: Option<ServedJournal>,
+    signals: Signals,
+) -> io::Result<()> {
     let Signals { mut stop, hangup } = signals;
     let listener = bind(config.listen).await?;
     let address = listener.local_addr()?;
@@ -92,6 +113,9 @@ async fn serve(config: Config, store: Store, signals: Signals) -> io::Result<()>
     let poll = app.config().poll;
     if !poll.is_zero() {
         tokio::spawn(watch::for_changes(Arc::clone(&app), poll));
+    }
+    if let Some(journal) = journal {
+        tokio::spawn(follow::journal(Arc::new(journal), Arc::clone(&app)));
     }
     if let Some(hangup) = hangup {
         tokio::spawn(reload::at_each(hangup, Arc::clone(&app)));

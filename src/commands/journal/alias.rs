@@ -1,0 +1,63 @@
+use std::process::ExitCode;
+
+use clap::Args;
+use ptce_atlas::{
+    journal::{DecisionKind, Entry, alias_edits},
+    register::import::register_tables,
+    table::Package,
+};
+
+use super::{
+    decide::Decided,
+    which::{Territories, Which},
+};
+
+/// Has a pole be another one.
+#[derive(Args)]
+pub(super) struct Alias {
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    territories: Territories,
+    /// The pole that goes.
+    #[arg(value_name = "ANCIEN", help = "L’identifiant du pôle qui disparaît")]
+    old: String,
+    /// The pole that stays.
+    #[arg(value_name = "NOUVEAU", help = "L’identifiant du pôle qui reste")]
+    new: String,
+    /// Why.
+    #[arg(
+        long,
+        value_name = "TEXTE",
+        help = "Ce qui montre qu’ils n’en font qu’un : se lit dans l’historique public"
+    )]
+    reason: String,
+    /// Whether it is written.
+    #[arg(long, help = "L’écrit ; sans cela, rien n’est écrit")]
+    apply: bool,
+}
+
+impl Alias {
+    pub(super) async fn run(&self) -> anyhow::Result<ExitCode> {
+        let journal = self.which.open().await?;
+        let rows = journal.rows().await?;
+        let folder = self.territories.folder(None)?;
+        let package = Package::read(&folder)?;
+        let edits = alias_edits(&rows, &register_tables(&package), &self.old, &self.new)?;
+        let decided = Decided {
+            journal: &journal,
+            rows: &rows,
+            folder: &folder,
+            package: &package,
+            today: self.territories.today(),
+            entry: Entry {
+                reason: Some(self.reason.clone()),
+                ..Entry::of_operator(DecisionKind::Merge)
+            },
+            edits,
+        };
+        let code = decided.tell(self.apply).await?;
+        journal.close().await;
+        Ok(code)
+    }
+}

@@ -1,0 +1,80 @@
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use super::{JournalUrl, RowName};
+use crate::french::count;
+
+/// Why something cannot be done with a journal, in French.
+#[derive(Debug, Error)]
+pub enum JournalError {
+    /// Nothing answers at the address.
+    #[error("le journal {url} ne répond pas : {cause}")]
+    Unreachable {
+        /// The address.
+        url: JournalUrl,
+        /// What the database says.
+        cause: String,
+    },
+    /// There is no journal at the address.
+    #[error("il n’y a pas de journal à {0} ; « ptce-atlas journal create » en fait un")]
+    Absent(JournalUrl),
+    /// There is a journal already.
+    #[error("il y a déjà un journal à {0} : il n’est pas touché")]
+    Present(JournalUrl),
+    /// The file is there, and is none of a journal.
+    #[error("{0} existe déjà : il n’est pas touché")]
+    OtherFile(PathBuf),
+    /// Nothing was imported.
+    #[error(
+        "le journal {0} est vide ; « ptce-atlas journal import data » y met le registre d’un dossier"
+    )]
+    Empty(JournalUrl),
+    /// It was made by a program before this one.
+    #[error(
+        "le journal {0} est d’une version d’avant ; « ptce-atlas journal migrate » le met à jour, après copie"
+    )]
+    Older(JournalUrl),
+    /// It was made by a program after this one.
+    #[error("le journal {0} est d’une version d’après : il faut un programme plus récent")]
+    Newer(JournalUrl),
+    /// Another decision came first.
+    #[error("une autre décision a été prise entre-temps (révision {0}) : rien n’est écrit")]
+    Overtaken(i64),
+    /// The rows are not what they were said to be.
+    #[error("{} entre-temps ({}) : rien n’est écrit", count(.0.len(), "ligne a changé", "lignes ont changé"), named(.0))]
+    Conflict(Vec<RowName>),
+    /// There is no decision of that number.
+    #[error("il n’y a pas de révision {0} dans le journal")]
+    NoRevision(i64),
+    /// What is stored cannot be read.
+    #[error("le journal est abîmé : {0} ; « ptce-atlas journal verify » en dit davantage")]
+    Damaged(String),
+    /// A row says a column that the description of the data has not.
+    #[error(
+        "la table {table} du journal a une colonne {column}, que datapackage.json ne décrit pas"
+    )]
+    UnknownColumn {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+    },
+    /// What was asked for makes no sense of the rows as they are.
+    #[error("{0}")]
+    Refused(String),
+    /// The database refused.
+    #[error("la base de données refuse : {0}")]
+    Database(#[from] sqlx::Error),
+}
+
+/// The first of some rows, and how many more there are.
+fn named(rows: &[RowName]) -> String {
+    const MAX_NAMED: usize = 5;
+    let names = rows.iter().take(MAX_NAMED).map(ToString::to_string);
+    let mut names = names.collect::<Vec<_>>().join(", ");
+    if rows.len() > MAX_NAMED {
+        names.push('…');
+    }
+    names
+}

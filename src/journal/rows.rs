@@ -1,0 +1,157 @@
+use std::collections::BTreeMap;
+
+use super::{Cells, Edit, JournalError, RowName};
+use crate::{
+    register::import::{TextRows, canonical_csv, register_tables},
+    table::{DataFiles, Package, TableDescription},
+};
+
+/// The rows of the register at one revision.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    revision: i64,
+    rows: BTreeMap<RowName, StoredRow>,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredRow {
+    /// What it says.
+    pub cells: Cells,
+    /// The revision that changed it last.
+    pub version: i64,
+}
+
+impl Rows {
+    /// The rows as the database has them: table, key, cells, version.
+    pub(super) fn stored(
+        revision: i64,
+        rows: Vec<(String, String, String, i64)>,
+    ) -> Result<Self, JournalError> {
+        let read = |(table, key, cells, version): (String, String, String, i64)| {
+            let row = RowName { table, key };
+            let cells = serde_json::from_str(&cells)
+                .map_err(|error| JournalError::Damaged(format!("{row}, {error}")))?;
+            Ok((row, StoredRow { cells, version }))
+        };
+        Ok(Self {
+            revision,
+            rows: rows
+                .into_iter()
+                .map(read)
+                .collect::<Result<_, JournalError>>()?,
+        })
+    }
+
+    /// How many decisions led to them.
+    #[must_use]
+    pub const fn revision(&self) -> i64 {
+        self.revision
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// One of them.
+    #[must_use]
+    pub fn get(&self, row: &RowName) -> Option<&StoredRow> {
+        self.rows.get(row)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = (&RowName, &StoredRow)> {
+        self.rows.iter()
+    }
+
+    /// Those of `table`.
+    pub fn of_table<'r>(
+        &'r self,
+        table: &'r str,
+    ) -> impl Iterator<Item = (&'r RowName, &'r StoredRow)> {
+        self.rows.iter().filter(move |(row, _)| row.table == table)
+    }
+
+    /// An edit after which `row` says `after`: none is that it is gone.
+    #[must_use]
+    pub fn edit(&self, row: RowName, after: Option<Cells>) -> Edit {
+        let before = self.rows.get(&row).cloned();
+        Edit { row, before, after }
+    }
+
+    /// The edits after which the table `description` has the rows `wanted`, and no other.
+    #[must_use]
+    pub fn edits_to(&self, description: &TableDescription<'_>, wanted: &TextRows) -> Vec<Edit> {
+        let wanted: BTreeMap<RowName, Cells> = wanted
+            .iter()
+            .map(|cells| {
+                let cells = Cells::of(description, cells);
+                (RowName::of(description, &cells), cells)
+            })
+            .collect();
+        let gone = self.of_table(description.name());
+        let gone: Vec<RowName> = gone
+            .map(|(row, _)| row.clone())
+            .filter(|row| !wanted.contains_key(row))
+            .collect();
+        let gone = gone.into_iter().map(|row| self.edit(row, None));
+        let other = wanted.into_iter().filter_map(|(row, cells)| {
+            let now = self.rows.get(&row).map(|now| &now.cells);
+            (now != Some(&cells)).then(|| self.edit(row, Some(cells)))
+        });
+        gone.chain(other).collect()
+    }
+
+    /// The rows after `edits`, which are of these rows.
+    #[must_use]
+    pub fn after(&self, edits: &[Edit]) -> Self {
+        let mut after = self.clone();
+        after.revision += 1;
+        for edit in edits {
+            match &edit.after {
+                None => {
+                    after.rows.remove(&edit.row);
+                }
+                Some(cells) => {
+                    let row = StoredRow {
+                        cells: cells.clone(),
+                        version: after.revision,
+                    };
+                    after.rows.insert(edit.row.clone(), row);
+                }
+            }
+        }
+        after
+    }
+
+    /// The files of the tables of the register as a data folder has them, which `package` describes: their paths
+    /// and bytes.
+    pub fn files<'p>(&self, package: &'p Package) -> Result<Vec<(&'p str, Vec<u8>)>, JournalError> {
+        let tables = register_tables(package);
+        let file = |table: &TableDescription<'p>| {
+            let rows = self.of_table(table.name()).map(|(_, row)| {
+                let unknown = |column: &str| JournalError::UnknownColumn {
+                    table: table.name().to_owned(),
+                    column: column.to_owned(),
+                };
+                row.cells.in_order(table).map_err(unknown)
+            });
+            let rows = rows.collect::<Result<Vec<_>, _>>()?;
+            let csv = canonical_csv(table, rows.iter().map(Vec::as_slice));
+            Ok((table.path(), csv))
+        };
+        tables.iter().map(file).collect()
+    }
+
+    /// `data` with these rows in place of its register.
+    pub fn in_place_of(
+        &self,
+        data: DataFiles,
+        package: &Package,
+    ) -> Result<DataFiles, JournalError> {
+        let files = self.files(package)?.into_iter();
+        Ok(files.fold(data, |data, (path, bytes)| data.with(path, bytes)))
+    }
+}

@@ -1,0 +1,81 @@
+//! Two decisions at once: exactly one holds.
+
+use std::sync::Arc;
+
+use ptce_atlas::journal::{
+    DecisionKind, Edit, Entry, Journal, JournalError, RowName, Rows, verify,
+};
+use tokio::sync::Barrier;
+
+use super::{Place, address, on_both_engines, take_over};
+
+/// How many decide at once.
+const DECIDERS: usize = 8;
+
+/// How often.
+const ROUNDS: i64 = 15;
+
+on_both_engines!(of_decisions_at_once_one_holds);
+
+/// The edit that has the pole `id` be called `name`.
+fn renamed(rows: &Rows, id: &str, name: &str) -> Edit {
+    let row = RowName::new("poles", [id]);
+    let mut cells = rows.get(&row).expect("a pole").cells.clone();
+    cells.set("nom", name);
+    rows.edit(row, Some(cells))
+}
+
+fn of_decisions_at_once_one_holds(place: &Place) {
+    let url = place.url("a");
+    take_over(&url);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(4)
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    runtime.block_on(async {
+        let mut deciders = Vec::new();
+        for _ in 0..DECIDERS {
+            let journal = Journal::open(address(&url)).await.expect("a journal");
+            deciders.push(Arc::new(journal));
+        }
+        for round in 0..ROUNDS {
+            let rows = Arc::new(deciders[0].rows().await.expect("rows"));
+            let start = Arc::new(Barrier::new(DECIDERS));
+            let decisions = deciders.iter().enumerate().map(|(at, journal)| {
+                let (journal, rows) = (Arc::clone(journal), Arc::clone(&rows));
+                let start = Arc::clone(&start);
+                tokio::spawn(async move {
+                    // Half of them change one pole, half another: rows that nobody else touches are no excuse, since
+                    // each was checked beside the others.
+                    let id = ["3-eva", "edenn"][at % 2];
+                    let edits = [renamed(&rows, id, &format!("Essai {round} {at}"))];
+                    let entry = Entry::of_operator(DecisionKind::Correction);
+                    start.wait().await;
+                    journal.record(&rows, &entry, &edits).await
+                })
+            });
+            let decisions: Vec<_> = decisions.collect();
+            let mut held = 0;
+            for decision in decisions {
+                match decision.await.expect("an end") {
+                    Ok(revision) => {
+                        assert_eq!(revision, rows.revision() + 1);
+                        held += 1;
+                    }
+                    Err(JournalError::Overtaken(revision)) => {
+                        assert_eq!(revision, rows.revision() + 1);
+                    }
+                    Err(error) => panic!("{error}"),
+                }
+            }
+            assert_eq!(held, 1, "round {round}");
+        }
+        let (rows, decisions) = (
+            deciders[0].rows().await.expect("rows"),
+            deciders[0].decisions(0).await.expect("decisions"),
+        );
+        assert_eq!(rows.revision(), 1 + ROUNDS);
+        assert_eq!(verify(&decisions, &rows), Vec::<String>::new());
+    });
+}

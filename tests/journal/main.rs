@@ -1,0 +1,135 @@
+//! `ptce-atlas journal` and `serve --journal`, on SQLite and on a real PostgreSQL.
+
+mod command_line;
+mod concurrency;
+mod kill;
+#[path = "../support/postgres.rs"]
+mod postgres;
+mod random_edits;
+mod served;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use postgres::Postgres;
+use ptce_atlas::{journal::JournalUrl, table::Package};
+use support::{BINARY, DataCopy, data};
+
+/// The files of the register.
+const TABLES: [&str; 4] = ["poles.csv", "appels.csv", "laureats.csv", "referents.csv"];
+
+/// Where the journals of a test are.
+struct Place {
+    folder: tempfile::TempDir,
+    server: Option<Postgres>,
+}
+
+impl Place {
+    /// Files of SQLite.
+    fn sqlite() -> Self {
+        Self {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+            server: None,
+        }
+    }
+
+    /// Databases of PostgreSQL; none where it is missing.
+    fn postgres() -> Option<Self> {
+        let server = Postgres::start()?;
+        Some(Self {
+            server: Some(server),
+            ..Self::sqlite()
+        })
+    }
+
+    /// The address of the journal `name`.
+    fn url(&self, name: &str) -> String {
+        match &self.server {
+            Some(server) => server.url(name),
+            None => format!("sqlite:{}", self.path(&format!("{name}.db")).display()),
+        }
+    }
+
+    /// A file beside the journals.
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+}
+
+/// Runs a test on SQLite, and on PostgreSQL where it is.
+macro_rules! on_both_engines {
+    ($($name:ident),+ $(,)?) => {$(
+        mod $name {
+            #[test]
+            fn on_sqlite() {
+                super::$name(&crate::Place::sqlite());
+            }
+
+            #[test]
+            fn on_postgres() {
+                if let Some(place) = crate::Place::postgres() {
+                    super::$name(&place);
+                }
+            }
+        }
+    )+};
+}
+use on_both_engines;
+
+/// Runs `ptce-atlas journal` with the committed territories, on a day when every date has come.
+fn journal(url: &str, arguments: &[&str]) -> Output {
+    let mut command = Command::new(BINARY);
+    command
+        .arg("journal")
+        .args(arguments)
+        .args(["--journal", url]);
+    let has_territories = ["import", "export", "verify", "undo", "alias", "invite"];
+    if has_territories.contains(&arguments[0]) {
+        command
+            .arg("--data")
+            .arg(data())
+            .args(["--today", "2099-12-31"]);
+    }
+    command.output().expect("the binary runs")
+}
+
+/// What a command that succeeds prints, with plain spaces.
+fn done(url: &str, arguments: &[&str]) -> String {
+    let output = journal(url, arguments);
+    assert!(output.status.success(), "{arguments:?}: {output:?}");
+    support::plain(&output.stdout)
+}
+
+/// What a command that is refused prints, and what it says of errors.
+fn refused(url: &str, arguments: &[&str]) -> String {
+    let output = journal(url, arguments);
+    assert_eq!(output.status.code(), Some(1), "{arguments:?}: {output:?}");
+    support::plain(&[output.stdout, output.stderr].concat())
+}
+
+/// Makes the journal at `url` of the committed register.
+fn take_over(url: &str) {
+    done(url, &["create"]);
+    done(url, &["import", text(&data())]);
+}
+
+/// The register's files of the folder `dir`.
+fn tables(dir: &Path) -> [String; 4] {
+    TABLES.map(|table| std::fs::read_to_string(dir.join(table)).expect("a table"))
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+fn address(url: &str) -> JournalUrl {
+    url.parse().expect("the address of a journal")
+}
+
+fn package() -> Package {
+    Package::read(&data()).expect("the committed package")
+}
