@@ -76,6 +76,7 @@ pub(crate) mod french;
 pub mod fuzzing;
 pub mod geometry;
 pub(crate) mod glyphs;
+pub mod history;
 pub(crate) mod http;
 pub mod journal;
 pub mod limits;

@@ -27,6 +27,11 @@ pub(crate) fn pole(id: &str) -> String {
     format!("/poles/{id}")
 }
 
+/// What was decided about the pole `id`.
+pub(crate) fn pole_history(id: &str) -> String {
+    format!("/poles/{id}/historique")
+}
+
 /// The page of the poles near the commune or municipal arrondissement `code`.
 pub(crate) fn near(code: &str) -> String {
     format!("/proche?commune={code}")

@@ -11,6 +11,7 @@ use arc_swap::ArcSwap;
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
+    history::History,
     limits::MAX_REPORTED_FAULTS,
     snapshot::{Floor, LoadError, Snapshot},
     table::DataFiles,
@@ -22,14 +23,14 @@ const BROKEN_READING: &str =
 
 /// Where the files of the data come from.
 pub trait Source: fmt::Debug + Send + Sync {
-    /// The files as they are now.
-    fn files(&self) -> Result<DataFiles, LoadError>;
+    /// The files as they are now, and what was decided about the register in them, where that is told.
+    fn read(&self) -> Result<(DataFiles, Option<Arc<History>>), LoadError>;
 }
 
 impl Source for PathBuf {
     /// The files of this folder, and of no other where it is a link that is switched while they are read.
-    fn files(&self) -> Result<DataFiles, LoadError> {
-        Ok(DataFiles::of(self).resolved())
+    fn read(&self) -> Result<(DataFiles, Option<Arc<History>>), LoadError> {
+        Ok((DataFiles::of(self).resolved(), None))
     }
 }
 
@@ -38,13 +39,13 @@ impl Source for PathBuf {
 pub struct Store {
     source: Box<dyn Source>,
     current: ArcSwap<Snapshot>,
-    history: Mutex<History>,
+    reloads: Mutex<Reloads>,
     reloading: Mutex<()>,
 }
 
 /// When the data was read, and what became of reloads.
 #[derive(Clone, Debug)]
-pub struct History {
+pub struct Reloads {
     /// When the snapshot that is served was read.
     pub since: Timestamp,
     /// The last reload; none before the first.
@@ -80,12 +81,13 @@ pub enum Outcome {
 impl Store {
     /// Reads the files of `source`.
     pub fn open(source: impl Source + 'static) -> Result<Self, LoadError> {
-        let snapshot = Snapshot::load_files(&source.files()?)?;
+        let (files, history) = source.read()?;
+        let snapshot = Snapshot::load_files(&files)?.with_history(history);
         warn_of(&snapshot);
         Ok(Self {
             source: Box::new(source),
             current: ArcSwap::from_pointee(snapshot),
-            history: Mutex::new(History {
+            reloads: Mutex::new(Reloads {
                 since: Timestamp::now(),
                 last: None,
                 loaded: 0,
@@ -111,8 +113,8 @@ impl Store {
 
     /// When the data was read, and what became of reloads.
     #[must_use]
-    pub fn history(&self) -> History {
-        lock(&self.history).clone()
+    pub fn reloads(&self) -> Reloads {
+        lock(&self.reloads).clone()
     }
 
     /// Reads what has changed in the folder, while the snapshot from before still answers, and serves
@@ -124,7 +126,9 @@ impl Store {
         // Data that breaks the reader is data that cannot be served.
         let current = self.snapshot();
         let read = panic::catch_unwind(AssertUnwindSafe(|| {
-            let read = current.reload(&self.source.files()?);
+            let (files, history) = self.source.read()?;
+            let read = current.reload(&files);
+            let read = read.map(|read| read.map(|found| found.with_history(history)));
             if let Ok(Some(found)) = &read {
                 // The one before is served meanwhile: nobody waits for it.
                 found.complete();
@@ -142,16 +146,16 @@ impl Store {
             Err(_) => Outcome::Refused(BROKEN_READING.to_owned()),
         };
         let at = Timestamp::now();
-        let mut history = lock(&self.history);
+        let mut reloads = lock(&self.reloads);
         match outcome {
             Outcome::Loaded => {
-                history.since = at;
-                history.loaded += 1;
+                reloads.since = at;
+                reloads.loaded += 1;
             }
-            Outcome::Unchanged => history.unchanged += 1,
-            Outcome::Refused(_) => history.refused += 1,
+            Outcome::Unchanged => reloads.unchanged += 1,
+            Outcome::Refused(_) => reloads.refused += 1,
         }
-        history.last = Some(Reload {
+        reloads.last = Some(Reload {
             at,
             outcome: outcome.clone(),
         });

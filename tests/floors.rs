@@ -7,7 +7,7 @@ use std::{
 };
 
 /// The modules of `src/lib.rs`, from the top floor down.
-const FLOORS: [&str; 27] = [
+const FLOORS: [&str; 28] = [
     "fuzzing",
     "service",
     "pages",
@@ -21,6 +21,7 @@ const FLOORS: [&str; 27] = [
     "journal",
     "store",
     "snapshot",
+    "history",
     "surroundings",
     "glyphs",
     "register",

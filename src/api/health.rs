@@ -64,11 +64,11 @@ pub(crate) async fn ready(
     State(app): State<Arc<App>>,
     operator: Option<Extension<Operator>>,
 ) -> Result<Response, Problem> {
-    let (snapshot, history) = (app.snapshot(), app.store().history());
+    let (snapshot, reloads) = (app.snapshot(), app.store().reloads());
     let details = || Details {
         age_jours: age_of(&snapshot),
-        lu_le: history.since.to_string(),
-        dernier_rechargement: history.last.map(reloaded),
+        lu_le: reloads.since.to_string(),
+        dernier_rechargement: reloads.last.map(reloaded),
         poles: snapshot.register().poles().len(),
         communes: snapshot.territories().communes().len(),
     };

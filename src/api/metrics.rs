@@ -26,7 +26,7 @@ use crate::{
         },
     },
     log,
-    store::{History, Outcome},
+    store::{Outcome, Reloads},
 };
 
 /// `OpenMetrics` 1.0, for those that ask for it.
@@ -74,7 +74,7 @@ fn text(app: &App) -> Result<String, fmt::Error> {
 
 /// What is so now.
 fn now(app: &App) -> Registry {
-    let (snapshot, history, tiles) = (app.snapshot(), app.store().history(), app.tiles());
+    let (snapshot, reloads, tiles) = (app.snapshot(), app.store().reloads(), app.tiles());
     let mut all = Registry::with_prefix(PREFIX);
     let (versions, vintages) = (snapshot.versions(), snapshot.vintages());
     let data = [
@@ -84,7 +84,7 @@ fn now(app: &App) -> Registry {
         ("register_vintage", vintages.registre),
     ];
     all.register("data", "The data that is served", Info::new(data.to_vec()));
-    let since = ConstGauge::new(history.since.as_second());
+    let since = ConstGauge::new(reloads.since.as_second());
     all.register_with_unit(
         "data_since_timestamp",
         "When it was read",
@@ -96,10 +96,10 @@ fn now(app: &App) -> Registry {
     all.register(
         "reloads",
         "Reloads, by what came of them",
-        reloads(&history),
+        reload_counts(&reloads),
     );
     let refused =
-        matches!(&history.last, Some(last) if matches!(last.outcome, Outcome::Refused(_)));
+        matches!(&reloads.last, Some(last) if matches!(last.outcome, Outcome::Refused(_)));
     let successful = ConstGauge::new(i64::from(!refused));
     all.register(
         "last_reload_successful",
@@ -160,12 +160,12 @@ fn now(app: &App) -> Registry {
     all
 }
 
-fn reloads(history: &History) -> Family<[(&'static str, &'static str); 1], Counter> {
+fn reload_counts(reloads: &Reloads) -> Family<[(&'static str, &'static str); 1], Counter> {
     let counted = Family::<_, Counter>::default();
     for (outcome, count) in [
-        ("loaded", history.loaded),
-        ("unchanged", history.unchanged),
-        ("refused", history.refused),
+        ("loaded", reloads.loaded),
+        ("unchanged", reloads.unchanged),
+        ("refused", reloads.refused),
     ] {
         counted
             .get_or_create_owned(&[("outcome", outcome)])

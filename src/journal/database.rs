@@ -6,7 +6,7 @@ use sqlx::{
     migrate::{MigrateDatabase as _, Migrator},
 };
 
-use super::{Engine, JournalError, JournalUrl, Rows};
+use super::{Engine, JournalError, JournalUrl};
 use crate::limits::{JOURNAL_TIMEOUT, MAX_JOURNAL_CONNECTIONS};
 
 /// The schema, step by step. A step adds and never drops.
@@ -112,18 +112,6 @@ impl Journal {
             .fetch_one(&self.pool)
             .await?;
         Ok(found)
-    }
-
-    /// The rows as they are now.
-    pub async fn rows(&self) -> Result<Rows, JournalError> {
-        let mut moment = self.moment().await?;
-        let revision = sqlx::query_scalar("SELECT revision FROM registre_revision")
-            .fetch_one(&mut *moment)
-            .await?;
-        let rows = sqlx::query_as("SELECT nom_table, cle, cellules, version FROM registre_ligne")
-            .fetch_all(&mut *moment)
-            .await?;
-        Rows::stored(revision, rows)
     }
 
     /// Readings of one moment.

@@ -2,8 +2,11 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use super::{JournalUrl, RowName};
-use crate::french::count;
+use super::JournalUrl;
+use crate::{
+    french::count,
+    history::{RowName, UnknownColumn},
+};
 
 /// Why something cannot be done with a journal, in French.
 #[derive(Debug, Error)]
@@ -50,16 +53,9 @@ pub enum JournalError {
     /// What is stored cannot be read.
     #[error("le journal est abîmé : {0} ; « ptce-atlas journal verify » en dit davantage")]
     Damaged(String),
-    /// A row says a column that the description of the data has not.
-    #[error(
-        "la table {table} du journal a une colonne {column}, que datapackage.json ne décrit pas"
-    )]
-    UnknownColumn {
-        /// The table.
-        table: String,
-        /// The column.
-        column: String,
-    },
+    /// Its rows cannot be written as files.
+    #[error(transparent)]
+    Column(#[from] UnknownColumn),
     /// What was asked for makes no sense of the rows as they are.
     #[error("{0}")]
     Refused(String),

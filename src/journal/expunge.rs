@@ -3,9 +3,10 @@
 use sqlx::{Any, Transaction};
 
 use super::{
-    CellChange, DecisionKind, Engine, Entry, Journal, JournalError, RowChange, RowName,
+    Engine, Journal, JournalError,
     record::{json, lock_revision},
 };
+use crate::history::{CellChange, DecisionKind, Entry, RowChange, RowName};
 
 /// What is taken out of the history.
 #[derive(Clone, Debug, PartialEq, Eq)]

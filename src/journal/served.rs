@@ -13,11 +13,11 @@ impl ServedJournal {
     /// Opens the journal at `url`, to be served with the territories of `folder`. An empty one is not.
     pub async fn open(url: JournalUrl, folder: PathBuf) -> Result<Self, JournalError> {
         let journal = Journal::open(url).await?;
-        let rows = journal.rows().await?;
+        let (rows, history) = journal.rows_and_history().await?;
         if rows.revision() == 0 {
             return Err(JournalError::Empty(journal.url().clone()));
         }
-        let source = Arc::new(JournalSource::new(folder, rows));
+        let source = Arc::new(JournalSource::new(folder, rows, history));
         Ok(Self { journal, source })
     }
 
@@ -35,10 +35,11 @@ impl ServedJournal {
 
     /// Takes the rows that others have decided since; whether there are any.
     pub async fn refresh(&self) -> Result<bool, JournalError> {
-        if self.journal.revision().await? == self.source.rows().revision() {
+        if self.journal.revision().await? == self.source.revision() {
             return Ok(false);
         }
-        self.source.set(self.journal.rows().await?);
+        let (rows, history) = self.journal.rows_and_history().await?;
+        self.source.set(rows, history);
         Ok(true)
     }
 }

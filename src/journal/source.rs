@@ -3,8 +3,8 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use super::Rows;
 use crate::{
+    history::{History, Rows},
     snapshot::LoadError,
     store::Source,
     table::{DataFiles, Package},
@@ -14,34 +14,42 @@ use crate::{
 #[derive(Debug)]
 pub struct JournalSource {
     folder: PathBuf,
-    rows: Mutex<Arc<Rows>>,
+    read: Mutex<(Arc<Rows>, Arc<History>)>,
 }
 
 impl JournalSource {
-    /// The territories of `folder`, and `rows` as the register.
+    /// The territories of `folder`, and `rows` as the register, which `history` led to.
     #[must_use]
-    pub fn new(folder: PathBuf, rows: Rows) -> Self {
-        let rows = Mutex::new(Arc::new(rows));
-        Self { folder, rows }
+    pub fn new(folder: PathBuf, rows: Rows, history: History) -> Self {
+        let read = Mutex::new((Arc::new(rows), Arc::new(history)));
+        Self { folder, read }
     }
 
-    /// The rows that the next reading takes.
+    /// The revision that the next reading takes.
     #[must_use]
-    pub fn rows(&self) -> Arc<Rows> {
-        Arc::clone(&self.rows.lock().unwrap_or_else(PoisonError::into_inner))
+    pub fn revision(&self) -> i64 {
+        self.now().0.revision()
     }
 
-    /// Has the next reading take `rows`.
-    pub fn set(&self, rows: Rows) {
-        *self.rows.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(rows);
+    /// Has the next reading take `rows`, which `history` led to.
+    pub fn set(&self, rows: Rows, history: History) {
+        let read = (Arc::new(rows), Arc::new(history));
+        *self.read.lock().unwrap_or_else(PoisonError::into_inner) = read;
+    }
+
+    fn now(&self) -> (Arc<Rows>, Arc<History>) {
+        let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        (*read).clone()
     }
 }
 
 impl Source for Arc<JournalSource> {
-    fn files(&self) -> Result<DataFiles, LoadError> {
+    fn read(&self) -> Result<(DataFiles, Option<Arc<History>>), LoadError> {
         let folder = DataFiles::of(&self.folder).resolved();
         let package = Package::read(folder.folder())?;
-        let placed = self.rows().in_place_of(folder, &package);
-        placed.map_err(|error| LoadError::Source(error.to_string()))
+        let (rows, history) = self.now();
+        let placed = rows.in_place_of(folder, &package);
+        let files = placed.map_err(|error| LoadError::Source(error.to_string()))?;
+        Ok((files, Some(history)))
     }
 }

@@ -204,6 +204,13 @@ pub(crate) async fn pole(Path(id): Path<String>, request: Request) -> Response {
     request.respond(page).await
 }
 
+/// `/poles/{id}/historique`.
+pub(crate) async fn pole_history(Path(id): Path<String>, request: Request) -> Response {
+    let page =
+        move |frame: &Frame, _: &Params| ok(&super::history_page(frame, pole_at(frame, &id)?));
+    request.respond(page).await
+}
+
 /// The pole of an identifier.
 pub(super) fn pole_at(frame: &Frame, id: &str) -> Result<PoleIx, Problem> {
     frame.snapshot.register().find(id).ok_or_else(|| {

@@ -32,6 +32,7 @@ mod document;
 mod embed;
 mod ept;
 mod examples;
+mod history;
 mod home;
 mod interfaces;
 mod near;
@@ -54,6 +55,7 @@ pub(crate) use {
     about::about_page,
     data::data_page,
     ept::ept_page,
+    history::history_page,
     home::home_page,
     near::{at_sea_page, left_out, near_page},
     plain::{accessibility_page, legal_page},
@@ -64,8 +66,8 @@ pub(crate) use {
 pub(crate) use {
     embed::{in_frame, oembed, share},
     handlers::{
-        about, accessibility, coverage, data, ept, home, interfaces, legal, near, pole, territory,
-        territory_index,
+        about, accessibility, coverage, data, ept, home, interfaces, legal, near, pole,
+        pole_history, territory, territory_index,
     },
     request::{document, problem, problem_page},
     sitemap::{favicon, robots, sitemap},

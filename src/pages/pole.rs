@@ -74,6 +74,7 @@ pub(crate) fn pole_page(frame: &Frame, ix: PoleIx) -> PolePage {
             .collect(),
         remarks: pole.remarks().map(str::to_owned),
         compiled: french::date(pole.compiled_on().into()),
+        history: (frame.snapshot.history().is_some()).then(|| paths::pole_history(pole.id())),
         neighbours: items::neighbours(frame, ix, NEIGHBOURS),
         contact: frame.contact(),
         map,

@@ -18,6 +18,7 @@ use poles::pole_page;
 fn pages() -> Vec<String> {
     let rendered = [
         render(&pole_page()),
+        render(&poles::history_page()),
         render(&poles::near_page()),
         render(&poles::choose_page()),
         render(&poles::ept_page()),

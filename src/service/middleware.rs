@@ -16,8 +16,8 @@ use percent_encoding::percent_decode_str;
 use tower::ServiceExt as _;
 
 use super::{
-    answer_memory, former_code, forwarded, pipeline::CrossOrigin, request_log, request_work,
-    router::route,
+    answer_memory, former_code, forwarded, merged_pole, pipeline::CrossOrigin, request_log,
+    request_work, router::route,
 };
 use crate::{
     config::Config,
@@ -61,8 +61,14 @@ pub(super) async fn answer(app: Arc<App>, router: Router, request: Request) -> R
 /// From a request to what is encoded.
 async fn make(app: &Arc<App>, headers: &HeaderMap, router: Router, request: Request) -> Response {
     let uri = request.uri().clone();
-    // 8. The code of a former commune leads to today's.
-    let response = match former_code::redirection(&uri, app.snapshot().territories()) {
+    // 8. The code of a former commune leads to today's, and a merged pole to the other.
+    let snapshot = app.snapshot();
+    let redirection = former_code::redirection(&uri, snapshot.territories()).or_else(|| {
+        let history = snapshot.history()?;
+        merged_pole::redirection(&uri, history)
+    });
+    drop(snapshot);
+    let response = match redirection {
         Some(redirection) => redirection,
         // 7. A panic is a fault of ours: it becomes a 500 with words, and the log has the cause.
         None => catch_panic(app, router, request).await,

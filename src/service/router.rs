@@ -67,6 +67,7 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/", get(pages::home)),
         ("/proche", get(pages::near)),
         ("/poles/{id}", get(pages::pole)),
+        ("/poles/{id}/historique", get(pages::pole_history)),
         ("/couverture", get(pages::coverage)),
         ("/territoires", get(pages::territory_index)),
         ("/territoires/france", long(get(pages::territory))),

@@ -43,11 +43,12 @@ pub(super) fn of_country(
 }
 
 /// The version of the register in the country of version `country`: where its poles stand and what
-/// their communes are called are read there. It covers all that describes the data and is not the
+/// their communes are called are read there. `revision` is that of what the register is kept in. It covers all that describes the data and is not the
 /// country's.
 pub(super) fn of_register(
     package: &Package,
     country: &Version,
+    revision: i64,
     hash_of: impl Fn(&str) -> Option<u64>,
 ) -> Option<Version> {
     let mut description = package.json().clone();
@@ -60,6 +61,9 @@ pub(super) fn of_register(
     let mut hash = Xxh3::new();
     hash.update(description.to_string().as_bytes());
     hash.update(&country.number().to_le_bytes());
+    if revision > 0 {
+        hash.update(&revision.to_le_bytes());
+    }
     let tables = package.table_files();
     let tables = tables.filter(|(name, _)| !COUNTRY_TABLES.contains(name));
     finish(hash, tables.map(|(_, path)| path), hash_of)

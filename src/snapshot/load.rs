@@ -54,7 +54,7 @@ pub(super) fn reload(
         let is_same = new_floor.release().version() == floor.release().version();
         return Ok((!is_same).then_some((new_country, new_floor)));
     }
-    let found = fingerprint::of_register(&package, version, hash_of);
+    let found = fingerprint::of_register(&package, version, files.revision(), hash_of);
     if found.as_ref() == Some(floor.release().version()) {
         return Ok(None);
     }
@@ -62,7 +62,7 @@ pub(super) fn reload(
     let mut reader = Reader::new(&tables);
     let rows = RegisterRows::read(&mut reader);
     let read = link_register(rows, reader.finish(), &tables, country.territories())?;
-    let version = fingerprint::of_register(&package, version, hash_in(&tables));
+    let version = fingerprint::of_register(&package, version, files.revision(), hash_in(&tables));
     let floor = place(package, version, read, country, Some(floor));
     Ok(Some((Arc::clone(country), floor)))
 }
@@ -113,7 +113,8 @@ fn load_described(files: &DataFiles, package: Package) -> Result<Floors, LoadErr
     };
     let version = fingerprint::of_country(&package, hash_of);
     let release = Release::new(known(version), Vintage::of_country(&package));
-    let version = fingerprint::of_register(&package, release.version(), in_tables);
+    let version =
+        fingerprint::of_register(&package, release.version(), files.revision(), in_tables);
     let (of_country, others) = register
         .unread
         .into_iter()

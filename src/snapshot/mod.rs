@@ -28,6 +28,7 @@ use jiff::civil::Date;
 
 use crate::{
     geometry::LonLat,
+    history::History,
     register::{Filter, LikelyDuplicate, PoleIx, Register},
     surroundings::{Reach, Surroundings},
     table::{DataFiles, Faults, Unread},
@@ -54,6 +55,8 @@ pub use vintage::Vintage;
 pub struct Snapshot {
     country: Arc<Country>,
     floor: RegisterFloor,
+    /// What was decided about the register; none where that is not told.
+    history: Option<Arc<History>>,
 }
 
 impl Snapshot {
@@ -65,14 +68,35 @@ impl Snapshot {
     /// Reads, checks and indexes `files`.
     pub fn load_files(files: &DataFiles) -> Result<Self, LoadError> {
         let (country, floor) = load::load(files)?;
-        Ok(Self { country, floor })
+        Ok(Self {
+            country,
+            floor,
+            history: None,
+        })
     }
 
     /// Reads what has changed in `files`; none when nothing has. The country is shared with this
     /// snapshot when only the register has changed.
     pub fn reload(&self, files: &DataFiles) -> Result<Option<Self>, LoadError> {
         let floors = load::reload(files, &self.country, &self.floor)?;
-        Ok(floors.map(|(country, floor)| Self { country, floor }))
+        Ok(floors.map(|(country, floor)| Self {
+            country,
+            floor,
+            history: None,
+        }))
+    }
+
+    /// The same, with what was decided about its register.
+    #[must_use]
+    pub fn with_history(mut self, history: Option<Arc<History>>) -> Self {
+        self.history = history;
+        self
+    }
+
+    /// What was decided about the register; none where it is a folder's, which does not say.
+    #[must_use]
+    pub fn history(&self) -> Option<&History> {
+        self.history.as_deref()
     }
 
     /// Makes what answers need and the check of the data does not: the drawn borders, the distances around everyone, the areas of

@@ -14,6 +14,7 @@ use super::open_file;
 pub struct DataFiles {
     folder: PathBuf,
     replaced: BTreeMap<String, Arc<[u8]>>,
+    revision: i64,
 }
 
 impl DataFiles {
@@ -23,6 +24,7 @@ impl DataFiles {
         Self {
             folder: folder.into(),
             replaced: BTreeMap::new(),
+            revision: 0,
         }
     }
 
@@ -31,6 +33,20 @@ impl DataFiles {
     pub fn with(mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
         self.replaced.insert(path.into(), bytes.into());
         self
+    }
+
+    /// These files as of `revision` of what replaces some: another revision counts as another register, be the
+    /// bytes the same.
+    #[must_use]
+    pub const fn at_revision(mut self, revision: i64) -> Self {
+        self.revision = revision;
+        self
+    }
+
+    /// The revision of what replaces some; 0 where nothing does.
+    #[must_use]
+    pub const fn revision(&self) -> i64 {
+        self.revision
     }
 
     /// The folder.
@@ -46,6 +62,7 @@ impl DataFiles {
         Self {
             folder: folder.unwrap_or_else(|_| self.folder.clone()),
             replaced: self.replaced.clone(),
+            revision: self.revision,
         }
     }
 

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use ptce_atlas::journal::{
-    DecisionKind, Edit, Entry, Journal, JournalError, RowName, Rows, verify,
+use ptce_atlas::{
+    history::{DecisionKind, Edit, Entry, RowName, Rows, verify},
+    journal::{Journal, JournalError},
 };
 use tokio::sync::Barrier;
 

@@ -7,7 +7,10 @@ use std::{
     time::Duration,
 };
 
-use ptce_atlas::journal::{DecisionKind, Entry, Journal, RowName, verify};
+use ptce_atlas::{
+    history::{DecisionKind, Entry, RowName, verify},
+    journal::Journal,
+};
 
 use super::{Place, address, on_both_engines, take_over};
 

@@ -8,7 +8,8 @@ use proptest::{
     test_runner::{Config, TestRunner},
 };
 use ptce_atlas::{
-    journal::{DecisionKind, Edit, Entry, Journal, RowName, Rows, undo_edits, verify},
+    history::{DecisionKind, Edit, Entry, RowName, Rows, undo_edits, verify},
+    journal::Journal,
     register::import::{Importer, TextRows},
     snapshot::Snapshot,
     table::{DataFiles, spreadsheet_file::read_spreadsheet},

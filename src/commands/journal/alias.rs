@@ -1,8 +1,9 @@
 use std::process::ExitCode;
 
+use anyhow::anyhow;
 use clap::Args;
 use ptce_atlas::{
-    journal::{DecisionKind, Entry, alias_edits},
+    history::{DecisionKind, Entry, alias_edits},
     register::import::register_tables,
     table::Package,
 };
@@ -43,7 +44,8 @@ impl Alias {
         let rows = journal.rows().await?;
         let folder = self.territories.folder(None)?;
         let package = Package::read(&folder)?;
-        let edits = alias_edits(&rows, &register_tables(&package), &self.old, &self.new)?;
+        let edits = alias_edits(&rows, &register_tables(&package), &self.old, &self.new);
+        let edits = edits.map_err(|why| anyhow!(why))?;
         let decided = Decided {
             journal: &journal,
             rows: &rows,

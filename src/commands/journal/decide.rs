@@ -4,7 +4,8 @@ use std::{path::Path, process::ExitCode};
 
 use jiff::civil::Date;
 use ptce_atlas::{
-    journal::{Edit, Entry, Journal, Rows},
+    history::{Edit, Entry, Rows},
+    journal::Journal,
     snapshot::{Report, Snapshot},
     table::{DataFiles, Package},
 };

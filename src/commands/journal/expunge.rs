@@ -1,7 +1,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use ptce_atlas::journal::{Expunged, RowName};
+use ptce_atlas::{history::RowName, journal::Expunged};
 
 use super::{super::say::say, which::Which};
 

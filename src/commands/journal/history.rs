@@ -1,7 +1,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use ptce_atlas::journal::{ALIASES, Decision, RowChange};
+use ptce_atlas::history::Decision;
 
 use super::{super::say::say, which::Which};
 
@@ -44,7 +44,7 @@ impl History {
         journal.close().await;
         if let Some(pole) = &self.pole {
             for decision in &mut decisions {
-                decision.changes.retain(|change| is_of(change, pole));
+                decision.changes.retain(|change| change.is_of_pole(pole));
             }
             decisions.retain(|decision| !decision.changes.is_empty());
         }
@@ -62,12 +62,6 @@ impl History {
         }
         Ok(ExitCode::SUCCESS)
     }
-}
-
-/// Whether `change` is of the pole `id`, or of a row that names it.
-fn is_of(change: &RowChange, id: &str) -> bool {
-    let names = change.row.key().any(|cell| cell == id);
-    names || (change.row.table() == ALIASES && change.cells.values().any(|cell| cell.says(id)))
 }
 
 /// The decision; the changes of a long one by their number.

@@ -6,7 +6,7 @@ use std::{
 use anyhow::{Context as _, bail};
 use clap::Args;
 use ptce_atlas::{
-    journal::{DecisionKind, Edit, Entry, Rows},
+    history::{DecisionKind, Edit, Entry, Rows},
     register::import::{ImportedTable, Importer},
     table::{DataFiles, Package},
 };

@@ -2,7 +2,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use ptce_atlas::{
-    journal::{DecisionKind, Entry, undo_edits},
+    history::{DecisionKind, Entry, undo_edits},
     table::Package,
 };
 

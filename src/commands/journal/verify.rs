@@ -2,7 +2,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 use ptce_atlas::{
-    journal::{JournalError, verify},
+    history::verify,
+    journal::JournalError,
     snapshot::{Report, Snapshot},
     table::{DataFiles, Package},
 };

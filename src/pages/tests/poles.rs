@@ -4,8 +4,9 @@ use super::parts::{HOSTILE, choices, hostile, link, map, page, pole, status, the
 use crate::pages::{
     link::Source,
     view::{
-        CallWon, Candidate, ChoosePage, EptPage, Fact, FactValue, Filters, Group, HomePage, Link,
-        Map, NearPage, NothingPage, NumberedPage, Pager, PoleItem, PolePage, PrintedPole,
+        CallWon, Candidate, CellView, ChangeView, ChoosePage, DecisionView, EptPage, Fact,
+        FactValue, Filters, Group, HistoryPage, HomePage, Link, Map, NearPage, Note, NothingPage,
+        NumberedPage, Pager, PoleItem, PolePage, PrintedPole, Said,
     },
 };
 
@@ -43,6 +44,7 @@ pub(super) fn pole_page() -> PolePage {
         ],
         remarks: Some(HOSTILE.to_owned()),
         compiled: "22\u{a0}nov.\u{a0}2026".to_owned(),
+        history: None,
         neighbours: vec![pole()],
         contact: None,
         map: Some(Map {
@@ -51,6 +53,42 @@ pub(super) fn pole_page() -> PolePage {
             ..Map::default()
         }),
         unlocated: Some(HOSTILE.to_owned()),
+    }
+}
+
+pub(super) fn history_page() -> HistoryPage {
+    let cells = || {
+        vec![CellView {
+            column: hostile(),
+            before: Said::Text(hostile()),
+            after: Said::Text(hostile()),
+        }]
+    };
+    let change = |one_sided_label| ChangeView {
+        row: hostile(),
+        href: Some("/poles/un-pole".to_owned()),
+        kind: "ligne modifiée",
+        one_sided_label,
+        cells: cells(),
+    };
+    let decision = |revision| DecisionView {
+        revision,
+        day: "22\u{a0}nov.\u{a0}2026".to_owned(),
+        date: "2026-11-22".to_owned(),
+        kind: "Annulation",
+        by: hostile(),
+        source: Some(Note::Text(hostile())),
+        reason: Some(Note::Source(Source::new("javascript:alert(1)"))),
+        undoes: Some(1),
+        changes: vec![change("Ce que la ligne disait"), change("")],
+        more: Some(hostile()),
+    };
+    HistoryPage {
+        page: page(),
+        name: hostile(),
+        pole: "/poles/un-pole".to_owned(),
+        compiled: "22\u{a0}nov.\u{a0}2026".to_owned(),
+        decisions: Some(vec![decision(2), decision(1)]),
     }
 }
 

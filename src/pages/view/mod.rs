@@ -11,6 +11,7 @@ mod ept;
 mod error;
 mod filters;
 mod group;
+mod history;
 mod home;
 mod interfaces;
 mod json;
@@ -39,6 +40,7 @@ pub(crate) use ept::EptPage;
 pub(crate) use error::{AddressSearch, ErrorPage, Fault};
 pub(crate) use filters::{Choice, Filters};
 pub(crate) use group::Group;
+pub(crate) use history::{CellView, ChangeView, DecisionView, HistoryPage, Note, Said};
 pub(crate) use home::{HomePage, PrintedPole};
 pub(crate) use interfaces::{
     FamilyView, InterfacesPage, OperationView, ParameterView, ResponseView,

@@ -23,6 +23,8 @@ pub(crate) struct PolePage {
     pub(crate) remarks: Option<String>,
     /// The day the row was compiled: `22 nov. 2026`.
     pub(crate) compiled: String,
+    /// What was decided about it, where that is told.
+    pub(crate) history: Option<String>,
     /// Its neighbours; empty when it has no place.
     pub(crate) neighbours: Vec<PoleItem>,
     pub(crate) contact: Option<Link>,

@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 
-use super::{Cells, Edit, JournalError, RowName};
+use thiserror::Error;
+
+use super::{Cells, Edit, RowName};
 use crate::{
     register::import::{TextRows, canonical_csv, register_tables},
     table::{DataFiles, Package, TableDescription},
@@ -22,25 +24,19 @@ pub struct StoredRow {
     pub version: i64,
 }
 
+/// A row says a column that the description of the data has not.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("la table {table} du journal a une colonne {column}, que datapackage.json ne décrit pas")]
+pub struct UnknownColumn {
+    table: String,
+    column: String,
+}
+
 impl Rows {
-    /// The rows as the database has them: table, key, cells, version.
-    pub(super) fn stored(
-        revision: i64,
-        rows: Vec<(String, String, String, i64)>,
-    ) -> Result<Self, JournalError> {
-        let read = |(table, key, cells, version): (String, String, String, i64)| {
-            let row = RowName { table, key };
-            let cells = serde_json::from_str(&cells)
-                .map_err(|error| JournalError::Damaged(format!("{row}, {error}")))?;
-            Ok((row, StoredRow { cells, version }))
-        };
-        Ok(Self {
-            revision,
-            rows: rows
-                .into_iter()
-                .map(read)
-                .collect::<Result<_, JournalError>>()?,
-        })
+    /// The rows at `revision`.
+    pub(crate) fn new(revision: i64, rows: impl IntoIterator<Item = (RowName, StoredRow)>) -> Self {
+        let rows = rows.into_iter().collect();
+        Self { revision, rows }
     }
 
     /// How many decisions led to them.
@@ -128,11 +124,14 @@ impl Rows {
 
     /// The files of the tables of the register as a data folder has them, which `package` describes: their paths
     /// and bytes.
-    pub fn files<'p>(&self, package: &'p Package) -> Result<Vec<(&'p str, Vec<u8>)>, JournalError> {
+    pub fn files<'p>(
+        &self,
+        package: &'p Package,
+    ) -> Result<Vec<(&'p str, Vec<u8>)>, UnknownColumn> {
         let tables = register_tables(package);
         let file = |table: &TableDescription<'p>| {
             let rows = self.of_table(table.name()).map(|(_, row)| {
-                let unknown = |column: &str| JournalError::UnknownColumn {
+                let unknown = |column: &str| UnknownColumn {
                     table: table.name().to_owned(),
                     column: column.to_owned(),
                 };
@@ -150,8 +149,9 @@ impl Rows {
         &self,
         data: DataFiles,
         package: &Package,
-    ) -> Result<DataFiles, JournalError> {
+    ) -> Result<DataFiles, UnknownColumn> {
         let files = self.files(package)?.into_iter();
-        Ok(files.fold(data, |data, (path, bytes)| data.with(path, bytes)))
+        let data = files.fold(data, |data, (path, bytes)| data.with(path, bytes));
+        Ok(data.at_revision(self.revision))
     }
 }

@@ -111,7 +111,7 @@ impl RowChange {
 
 impl RowChangeKind {
     /// The word that is stored.
-    pub(super) const fn word(self) -> &'static str {
+    pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Added => "ajout",
             Self::Edited => "modification",
@@ -120,7 +120,7 @@ impl RowChangeKind {
     }
 
     /// What `word` stands for.
-    pub(super) fn of_word(word: &str) -> Option<Self> {
+    pub(crate) fn of_word(word: &str) -> Option<Self> {
         let all = [Self::Added, Self::Edited, Self::Removed];
         all.into_iter().find(|kind| kind.word() == word)
     }

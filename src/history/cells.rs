@@ -13,9 +13,9 @@ const UNIT: char = '\u{1f}';
 /// Which row of the register: its table, and what its primary key says.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowName {
-    pub(super) table: String,
+    pub(crate) table: String,
     /// The cells of the key, with [`UNIT`] between them.
-    pub(super) key: String,
+    pub(crate) key: String,
 }
 
 /// What a row says, by column. An empty cell says nothing and is not there.

@@ -1,13 +1,13 @@
 //! Poles that were found to be one: the address of the one that goes leads to the other for good.
 
-use super::{Cells, Edit, JournalError, RowName, Rows};
+use super::{Cells, Edit, RowName, Rows};
 use crate::table::TableDescription;
 
 /// The rows that are no table of the data folder: a pole that is gone (`ancien`), and the one that it is (`nouveau`).
 pub const ALIASES: &str = "alias";
 
 /// The table of the poles, and the column that other tables name one by.
-const POLES: (&str, &str) = ("poles", "id");
+pub(super) const POLES: (&str, &str) = ("poles", "id");
 
 /// The row that has `old` lead to `new`.
 fn alias(old: &str, new: &str) -> (RowName, Cells) {
@@ -16,21 +16,20 @@ fn alias(old: &str, new: &str) -> (RowName, Cells) {
 }
 
 /// The edits after which the pole `old` is the pole `new`: what names it in other tables of `tables` names the
-/// other, where that does not say so already, and its address leads there.
+/// other, where that does not say so already, and its address leads there. Why there are none otherwise, in French.
 pub fn alias_edits(
     rows: &Rows,
     tables: &[TableDescription<'_>],
     old: &str,
     new: &str,
-) -> Result<Vec<Edit>, JournalError> {
-    let refused = |why: String| Err(JournalError::Refused(why));
+) -> Result<Vec<Edit>, String> {
     let pole = |id: &str| RowName::new(POLES.0, [id]);
     if old == new {
-        return refused(format!("« {old} » est le même pôle"));
+        return Err(format!("« {old} » est le même pôle"));
     }
     for id in [old, new] {
         if rows.get(&pole(id)).is_none() {
-            return refused(format!("le journal n’a pas de pôle « {id} »"));
+            return Err(format!("le journal n’a pas de pôle « {id} »"));
         }
     }
     let mut edits = vec![rows.edit(pole(old), None)];

@@ -53,7 +53,7 @@ macro_rules! stored_words {
             }
 
             /// What `word` stands for.
-            pub(super) fn of_word(word: &str) -> Option<Self> {
+            pub(crate) fn of_word(word: &str) -> Option<Self> {
                 match word {
                     $($word => Some(Self::$variant),)+
                     _ => None,

@@ -1,0 +1,87 @@
+use std::collections::BTreeMap;
+
+use super::{ALIASES, Decision, RowChange, Rows, alias::POLES};
+
+/// Everything that was decided up to a revision, for all to read, and where the addresses of merged poles lead.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    revision: i64,
+    /// From the oldest.
+    decisions: Vec<Decision>,
+    /// The pole that each merged one is.
+    aliases: BTreeMap<String, String>,
+}
+
+impl History {
+    /// The `decisions`, from the first, that led to `rows`.
+    #[must_use]
+    pub fn new(rows: &Rows, decisions: Vec<Decision>) -> Self {
+        let aliases = rows.of_table(ALIASES);
+        let aliases = aliases.map(|(_, row)| {
+            let says = |column| row.cells.get(column).to_owned();
+            (says("ancien"), says("nouveau"))
+        });
+        Self {
+            revision: rows.revision(),
+            aliases: aliases.collect(),
+            decisions,
+        }
+    }
+
+    /// The last revision.
+    #[must_use]
+    pub const fn revision(&self) -> i64 {
+        self.revision
+    }
+
+    /// The pole that the merged pole `id` is.
+    #[must_use]
+    pub fn successor(&self, id: &str) -> Option<&str> {
+        self.aliases.get(id).map(String::as_str)
+    }
+
+    /// The decisions after `revision`, from the oldest.
+    #[must_use]
+    pub fn since(&self, revision: i64) -> &[Decision] {
+        let first = self
+            .decisions
+            .partition_point(|decision| decision.revision <= revision);
+        &self.decisions[first..]
+    }
+
+    /// The decisions that changed the pole `id`, a row that names it or a pole that it is found to be, from the
+    /// newest, each with these changes.
+    pub fn of_pole<'h>(
+        &'h self,
+        id: &'h str,
+    ) -> impl Iterator<Item = (&'h Decision, Vec<&'h RowChange>)> {
+        let former = self.aliases.iter();
+        let former = former.filter(move |(_, now)| now.as_str() == id);
+        let mut ids: Vec<&str> = former.map(|(former, _)| former.as_str()).collect();
+        ids.push(id);
+        self.decisions.iter().rev().filter_map(move |decision| {
+            let changes = decision.changes.iter();
+            let changes: Vec<&RowChange> = changes
+                .filter(|change| ids.iter().any(|id| change.is_of_pole(id)))
+                .collect();
+            (!changes.is_empty()).then_some((decision, changes))
+        })
+    }
+}
+
+impl RowChange {
+    /// Whether it changes the pole `id`, or a row that names it.
+    #[must_use]
+    pub fn is_of_pole(&self, id: &str) -> bool {
+        let is_named = || self.cells.get("pole").is_some_and(|cell| cell.says(id));
+        let is_merged =
+            || self.row.table() == ALIASES && self.cells.values().any(|cell| cell.says(id));
+        if self.row.table() == POLES.0 {
+            self.row.key == id
+        } else {
+            self.row.key().next() == Some(id) && self.row.table() != ALIASES
+                || is_named()
+                || is_merged()
+        }
+    }
+}
