@@ -16,6 +16,12 @@ pub(crate) const FRANCE: &str = "/territoires/france";
 /// The comparison of the territories of a level.
 pub(crate) const COVERAGE: &str = "/couverture";
 
+/// What was decided about the register.
+pub(crate) const CHANGES: &str = "/changements";
+
+/// The same as a feed.
+pub(crate) const CHANGES_FEED: &str = "/changements.atom";
+
 /// What can be taken away, and what it means.
 pub(crate) const DATA: &str = "/donnees";
 

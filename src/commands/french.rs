@@ -123,6 +123,7 @@ mod tests {
             #[arg(value_name = "FICHIER", required = true)]
             file: Vec<String>,
         },
+        Journal,
         Register,
     }
 

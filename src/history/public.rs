@@ -1,6 +1,9 @@
 use std::collections::BTreeMap;
 
-use super::{ALIASES, Decision, RowChange, Rows, alias::POLES};
+use super::{ALIASES, CellChange, Decision, RowChange, Rows, alias::POLES};
+
+/// The table whose key begins with a pole, and the column that names it.
+const NAMING: (&str, &str) = ("laureats", "pole");
 
 /// Everything that was decided up to a revision, for all to read, and where the addresses of merged poles lead.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,18 +73,25 @@ impl History {
 }
 
 impl RowChange {
-    /// Whether it changes the pole `id`, or a row that names it.
+    /// The poles that it is about: the row's own, the one that it names, or both of a merge.
+    pub fn poles(&self) -> impl Iterator<Item = &str> {
+        let is_of = |tables: &[&str]| tables.contains(&self.row.table());
+        let first = self.row.key().next();
+        let own = first.filter(|_| is_of(&[POLES.0, ALIASES, NAMING.0]));
+        let columns: &[&str] = if is_of(&[ALIASES]) {
+            &["nouveau"]
+        } else {
+            &[NAMING.1]
+        };
+        let cells = columns.iter().filter_map(|column| self.cells.get(*column));
+        let named = cells.flat_map(|CellChange(before, after)| [before, after]);
+        own.into_iter()
+            .chain(named.filter_map(|text| text.as_deref()))
+    }
+
+    /// Whether it is about the pole `id`.
     #[must_use]
     pub fn is_of_pole(&self, id: &str) -> bool {
-        let is_named = || self.cells.get("pole").is_some_and(|cell| cell.says(id));
-        let is_merged =
-            || self.row.table() == ALIASES && self.cells.values().any(|cell| cell.says(id));
-        if self.row.table() == POLES.0 {
-            self.row.key == id
-        } else {
-            self.row.key().next() == Some(id) && self.row.table() != ALIASES
-                || is_named()
-                || is_merged()
-        }
+        self.poles().any(|pole| pole == id)
     }
 }

@@ -1,5 +1,6 @@
 //! One handler a page: the request, then the view of its response.
 
+use askama::Template as _;
 use axum::{
     extract::Path,
     http::HeaderMap,
@@ -7,7 +8,7 @@ use axum::{
 };
 
 use super::{
-    TerritoryRequest,
+    ChangesRequest, TerritoryRequest,
     coverage::ComparisonQuery,
     coverage_request::{CoverageQuery, SITES},
     frame::Frame,
@@ -21,7 +22,11 @@ use crate::{
     geometry::format_degrees,
     http::{
         request::{AreaPath, Params, negotiation},
-        response::{Problem, cache},
+        response::{
+            Problem, body,
+            cache::{self, Cache},
+            media::ATOM,
+        },
     },
     limits::{DEFAULT_NEAREST, MAX_FILTER_TEXT_CHARS},
     paths,
@@ -209,6 +214,30 @@ pub(crate) async fn pole_history(Path(id): Path<String>, request: Request) -> Re
     let page =
         move |frame: &Frame, _: &Params| ok(&super::history_page(frame, pole_at(frame, &id)?));
     request.respond(page).await
+}
+
+/// `/changements`.
+pub(crate) async fn changes(request: Request) -> Response {
+    let page = |frame: &Frame, params: &Params| {
+        let request = ChangesRequest::read(frame, params)?;
+        ok(&super::changes_page(frame, &request))
+    };
+    request.respond(page).await
+}
+
+/// `/changements.atom`. Its links are whole, as no reader of feeds resolves others for sure.
+pub(crate) async fn changes_atom(request: Request) -> Response {
+    let feed = |frame: &Frame, params: &Params| {
+        let request = ChangesRequest::read(frame, params)?;
+        let address = frame.address.clone().unwrap_or_default();
+        let feed = super::changes_feed(frame, &request, &address).render();
+        let feed = feed.map_err(|error| {
+            tracing::error!(%error, "the feed cannot be written");
+            Problem::internal()
+        })?;
+        Ok(body::bytes(ATOM, Cache::Revalidate, feed))
+    };
+    request.respond(feed).await
 }
 
 /// The pole of an identifier.

@@ -25,6 +25,7 @@ pub(crate) mod view;
 
 mod about;
 mod address_words;
+mod changes;
 mod counted;
 mod coverage;
 mod data;
@@ -53,6 +54,7 @@ mod tests;
 
 pub(crate) use {
     about::about_page,
+    changes::{ChangesRequest, changes_feed, changes_page},
     data::data_page,
     ept::ept_page,
     history::history_page,
@@ -66,8 +68,8 @@ pub(crate) use {
 pub(crate) use {
     embed::{in_frame, oembed, share},
     handlers::{
-        about, accessibility, coverage, data, ept, home, interfaces, legal, near, pole,
-        pole_history, territory, territory_index,
+        about, accessibility, changes, changes_atom, coverage, data, ept, home, interfaces, legal,
+        near, pole, pole_history, territory, territory_index,
     },
     request::{document, problem, problem_page},
     sitemap::{favicon, robots, sitemap},

@@ -19,6 +19,7 @@ fn pages() -> Vec<String> {
     let rendered = [
         render(&pole_page()),
         render(&poles::history_page()),
+        render(&poles::changes_page()),
         render(&poles::near_page()),
         render(&poles::choose_page()),
         render(&poles::ept_page()),

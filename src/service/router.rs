@@ -68,6 +68,8 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/proche", get(pages::near)),
         ("/poles/{id}", get(pages::pole)),
         ("/poles/{id}/historique", get(pages::pole_history)),
+        ("/changements", get(pages::changes)),
+        ("/changements.atom", get(pages::changes_atom)),
         ("/couverture", get(pages::coverage)),
         ("/territoires", get(pages::territory_index)),
         ("/territoires/france", long(get(pages::territory))),

@@ -2,6 +2,9 @@
 
 /// The type of plain JSON.
 pub(crate) const JSON: &str = "application/json";
+
+/// A feed (RFC 4287).
+pub(crate) const ATOM: &str = "application/atom+xml; charset=utf-8";
 /// The type of GeoJSON (RFC 7946).
 pub(crate) const GEOJSON: &str = "application/geo+json";
 /// The type of a schema: of JSON, or of a table.

@@ -4,9 +4,9 @@ use super::parts::{HOSTILE, choices, hostile, link, map, page, pole, status, the
 use crate::pages::{
     link::Source,
     view::{
-        CallWon, Candidate, CellView, ChangeView, ChoosePage, DecisionView, EptPage, Fact,
-        FactValue, Filters, Group, HistoryPage, HomePage, Link, Map, NearPage, Note, NothingPage,
-        NumberedPage, Pager, PoleItem, PolePage, PrintedPole, Said,
+        CallWon, Candidate, CellView, ChangeView, ChangesPage, ChoosePage, CompiledDay,
+        DecisionView, EptPage, Fact, FactValue, Filters, Group, HistoryPage, HomePage, Link, Map,
+        NearPage, Note, NothingPage, NumberedPage, Pager, PoleItem, PolePage, PrintedPole, Said,
     },
 };
 
@@ -89,6 +89,26 @@ pub(super) fn history_page() -> HistoryPage {
         pole: "/poles/un-pole".to_owned(),
         compiled: "22\u{a0}nov.\u{a0}2026".to_owned(),
         decisions: Some(vec![decision(2), decision(1)]),
+    }
+}
+
+pub(super) fn changes_page() -> ChangesPage {
+    ChangesPage {
+        page: page(),
+        lead: hostile(),
+        carried: vec![(hostile(), hostile())],
+        regions: choices(),
+        departements: choices(),
+        themes: choices(),
+        active: vec![link()],
+        decisions: history_page().decisions,
+        compiled: vec![CompiledDay {
+            day: hostile(),
+            date: "2026-11-22".to_owned(),
+            poles: vec![link()],
+        }],
+        pager: None,
+        feed: "/changements.atom".to_owned(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! One struct a template; the fields are public because a view is only ever filled in and shown.
 
 mod about;
+mod changes;
 mod chart;
 mod coverage_page;
 mod data;
@@ -29,6 +30,7 @@ mod territory;
 mod territory_index;
 
 pub(crate) use about::{AboutPage, CallSupport};
+pub(crate) use changes::{ChangesFeed, ChangesPage, CompiledDay, FeedEntry};
 pub(crate) use chart::{Chart, ChartLine, Marker, Tick};
 pub(crate) use coverage_page::{
     CircleLine, ColumnHeader, CoveragePage, LegendClass, MapLegend, NationalReferents, Ranking,
