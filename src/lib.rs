@@ -15,14 +15,15 @@
 //! 10. [`journal`]: the rows of the register in a database, and what was decided about them;
 //! 11. [`store`]: the snapshot that is served now, and its reload;
 //! 12. [`snapshot`]: all data read, cross-checked and indexed once: the country, and the register in it;
-//! 13. [`surroundings`]: the located poles, and those around everyone, measured once;
-//! 14. [`register`]: poles, calls, référents, and the filters over them;
-//! 15. `french`: articles, plurals, numbers, dates, and the typesetter;
-//! 16. `paths`: the addresses of the pages and of their files;
-//! 17. [`territory`]: communes, EPCI, départements, régions: hierarchy, borders, names;
-//! 18. [`table`]: CSV as `datapackage.json` describes it, read as typed rows, every fault reported;
-//! 19. [`geometry`]: points, distances, borders; no pole, no file, no HTTP;
-//! 20. [`config`], [`web_address`], `sanitize`, `cancellation`, [`log`], [`limits`]: settings, addresses
+//! 13. [`history`]: what was decided about the rows of the register, and the rows after it;
+//! 14. [`surroundings`]: the located poles, and those around everyone, measured once;
+//! 15. [`register`]: poles, calls, référents, and the filters over them;
+//! 16. `french`: articles, plurals, numbers, dates, and the typesetter;
+//! 17. `paths`: the addresses of the pages and of their files;
+//! 18. [`territory`]: communes, EPCI, départements, régions: hierarchy, borders, names;
+//! 19. [`table`]: CSV as `datapackage.json` describes it, read as typed rows, every fault reported;
+//! 20. [`geometry`]: points, distances, borders; no pole, no file, no HTTP;
+//! 21. [`config`], [`web_address`], `sanitize`, `cancellation`, [`log`], [`limits`]: settings, addresses
 //!     elsewhere, texts of others made safe to show, work that nobody waits for, the log, every bound with
 //!     its reason.
 //!
