@@ -2,7 +2,7 @@
 
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction, any::AnyRow};
 
-use super::{Engine, Journal, JournalError};
+use super::{Journal, JournalError};
 
 /// The type of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,11 +115,7 @@ impl Journal {
         for table in &TABLES {
             copy_table(&mut moment, &mut transaction, table).await?;
         }
-        if other.url().engine() == Engine::Postgres {
-            sqlx::query("NOTIFY registre_revision")
-                .execute(&mut *transaction)
-                .await?;
-        }
+        other.announce(&mut transaction).await?;
         transaction.commit().await?;
         Ok(())
     }

@@ -49,8 +49,15 @@ impl Journal {
         for (at, change) in (0_i64..).zip(edits.iter().filter_map(Edit::change)) {
             write_change(transaction, revision, at, &change).await?;
         }
+        self.announce(transaction).await
+    }
+
+    /// Tells whoever listens that there is another revision, when this is committed.
+    pub(super) async fn announce(
+        &self,
+        transaction: &mut Transaction<'_, Any>,
+    ) -> Result<(), JournalError> {
         if self.url().engine() == Engine::Postgres {
-            // Told to whoever listens when this is committed.
             sqlx::query("NOTIFY registre_revision")
                 .execute(&mut **transaction)
                 .await?;

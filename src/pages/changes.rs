@@ -254,25 +254,21 @@ fn decision_entry(
 
 /// The rows by the day they were compiled, an entry a day.
 fn day_entries(frame: &Frame, filter: &Filter, address: &PublicAddress) -> Vec<FeedEntry> {
-    let register = frame.snapshot.register();
-    let poles = by_day(frame, filter);
-    let day = |ix: PoleIx| register.pole(ix).compiled_on();
-    let days = poles.chunk_by(|&one, &other| day(one) == day(other));
-    let entry = |poles: &[PoleIx]| {
-        let first = day(*poles.first()?);
-        let names: Vec<&str> = poles.iter().map(|&ix| register.pole(ix).name()).collect();
-        let href = format!("{}#compile-{first}", paths::CHANGES);
-        Some(FeedEntry {
-            id: address.join(&href),
+    let days = compiled_days(frame, &by_day(frame, filter)).into_iter();
+    let entry = |day: CompiledDay| {
+        let href = address.join(&format!("{}#compile-{}", paths::CHANGES, day.date));
+        let names: Vec<String> = day.poles.into_iter().map(|pole| pole.text).collect();
+        FeedEntry {
+            id: href.clone(),
             title: format!(
                 "Compilé le {} : {}",
-                french::date(first.into()),
-                french::count(poles.len(), "fiche", "fiches")
+                day.day,
+                french::count(names.len(), "fiche", "fiches")
             ),
-            href: address.join(&href),
-            updated: format!("{first}T00:00:00Z"),
+            href,
+            updated: format!("{}T00:00:00Z", day.date),
             summary: names.join("\n"),
-        })
+        }
     };
-    days.take(FEED_ENTRIES).filter_map(entry).collect()
+    days.take(FEED_ENTRIES).map(entry).collect()
 }

@@ -1,7 +1,5 @@
 //! What was decided about the register, for all to read: never a person.
 
-use serde_json::Value;
-
 use super::{
     frame::Frame,
     link::Source,
@@ -12,6 +10,7 @@ use crate::{
     history::{ALIASES, CellChange, Decision, DecisionKind, Role, RowChange, RowChangeKind},
     paths,
     register::{Call, PoleIx},
+    table::TableDescription,
     web_address::WebAddress,
 };
 
@@ -117,6 +116,7 @@ fn note(text: &str) -> Note {
 
 fn change_view(frame: &Frame, change: &RowChange) -> ChangeView {
     let register = frame.snapshot.register();
+    let table = TableDescription::find(frame.snapshot.description(), change.row.table());
     let is_pole = change.row.table() == "poles";
     let id = change.row.key().next().unwrap_or_default();
     let pole = is_pole.then(|| register.find(id)).flatten();
@@ -130,14 +130,13 @@ fn change_view(frame: &Frame, change: &RowChange) -> ChangeView {
             format!("Appel remporté : {}", named.unwrap_or(call))
         }
         None => {
-            let table = change.row.table();
-            let table = described(frame, table).map_or(table, |table| text(table, "title"));
-            format!("{table} : {}", change.row.readable_key())
+            let title = table.as_ref().map(TableDescription::title);
+            let title = title.unwrap_or(change.row.table());
+            format!("{title} : {}", change.row.readable_key())
         }
     };
-    let table = described(frame, change.row.table());
-    let titles: Vec<(&str, &str)> = table.map(columns).unwrap_or_default();
-    let place = |column: &str| titles.iter().position(|(name, _)| *name == column);
+    let columns = table.as_ref().map_or(&[][..], TableDescription::columns);
+    let place = |name: &str| columns.iter().position(|column| column.name() == name);
     let mut cells: Vec<(&String, &CellChange)> = change.cells.iter().collect();
     // As a row has them, and not by their names.
     cells.sort_by_key(|(column, _)| place(column));
@@ -145,7 +144,7 @@ fn change_view(frame: &Frame, change: &RowChange) -> ChangeView {
         .into_iter()
         .map(|(column, CellChange(before, after))| CellView {
             column: place(column)
-                .map_or(column.as_str(), |at| titles[at].1)
+                .map_or(column.as_str(), |at| columns[at].title())
                 .to_owned(),
             before: said(before.as_deref()),
             after: said(after.as_deref()),
@@ -173,26 +172,4 @@ fn said(text: Option<&str>) -> Said {
         Some("") => Said::Nothing,
         Some(text) => Said::Text(text.to_owned()),
     }
-}
-
-/// What the package says of a table.
-fn described<'f>(frame: &'f Frame, table: &str) -> Option<&'f Value> {
-    let resources = frame.snapshot.description().get("resources")?.as_array()?;
-    resources.iter().find(|one| text(one, "name") == table)
-}
-
-/// The names of the columns of a table and their titles, in order.
-fn columns(table: &Value) -> Vec<(&str, &str)> {
-    let fields = table.pointer("/schema/fields").and_then(Value::as_array);
-    let fields = fields.into_iter().flatten();
-    fields
-        .map(|field| (text(field, "name"), text(field, "title")))
-        .collect()
-}
-
-fn text<'v>(value: &'v Value, member: &str) -> &'v str {
-    value
-        .get(member)
-        .and_then(Value::as_str)
-        .unwrap_or_default()
 }

@@ -42,13 +42,17 @@ impl Package {
     /// What is said of the table `name`; none when it is not described.
     #[must_use]
     pub fn describe(&self, name: &str) -> Option<TableDescription<'_>> {
-        let resources = self.json().get("resources")?.as_array()?.iter();
-        let mut named = resources.filter(|resource| text(resource, "name") == name);
-        TableDescription::of(named.next()?)
+        TableDescription::find(self.json(), name)
     }
 }
 
 impl<'p> TableDescription<'p> {
+    /// What `package`, the JSON of one, says of the table `name`; none when it is not described.
+    pub(crate) fn find(package: &'p Value, name: &str) -> Option<Self> {
+        let mut resources = package.get("resources")?.as_array()?.iter();
+        Self::of(resources.find(|resource| text(resource, "name") == name)?)
+    }
+
     fn of(resource: &'p Value) -> Option<Self> {
         let name = text(resource, "name");
         let schema = resource.get("schema")?;

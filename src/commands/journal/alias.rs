@@ -5,11 +5,10 @@ use clap::Args;
 use ptce_atlas::{
     history::{DecisionKind, Entry, alias_edits},
     register::import::register_tables,
-    table::Package,
 };
 
 use super::{
-    decide::Decided,
+    decide::Desk,
     which::{Territories, Which},
 };
 
@@ -40,26 +39,14 @@ pub(super) struct Alias {
 
 impl Alias {
     pub(super) async fn run(&self) -> anyhow::Result<ExitCode> {
-        let journal = self.which.open().await?;
-        let rows = journal.rows().await?;
-        let folder = self.territories.folder(None)?;
-        let package = Package::read(&folder)?;
-        let edits = alias_edits(&rows, &register_tables(&package), &self.old, &self.new);
+        let desk = Desk::open(&self.which, &self.territories, None).await?;
+        let tables = register_tables(&desk.package);
+        let edits = alias_edits(&desk.rows, &tables, &self.old, &self.new);
         let edits = edits.map_err(|why| anyhow!(why))?;
-        let decided = Decided {
-            journal: &journal,
-            rows: &rows,
-            folder: &folder,
-            package: &package,
-            today: self.territories.today(),
-            entry: Entry {
-                reason: Some(self.reason.clone()),
-                ..Entry::of_operator(DecisionKind::Merge)
-            },
-            edits,
+        let entry = Entry {
+            reason: Some(self.reason.clone()),
+            ..Entry::of_operator(DecisionKind::Merge)
         };
-        let code = decided.tell(self.apply).await?;
-        journal.close().await;
-        Ok(code)
+        desk.tell(&entry, &edits, self.apply).await
     }
 }

@@ -8,12 +8,12 @@ use clap::Args;
 use ptce_atlas::{
     history::{DecisionKind, Edit, Entry, Rows},
     register::import::{ImportedTable, Importer},
-    table::{DataFiles, Package},
+    table::DataFiles,
 };
 
 use super::{
     super::{data_folder::is_data_folder, say::say, sheets::Sheets},
-    decide::Decided,
+    decide::Desk,
     which::{Territories, Which},
 };
 
@@ -58,23 +58,22 @@ pub(super) struct Import {
 
 impl Import {
     pub(super) async fn run(&self) -> anyhow::Result<ExitCode> {
-        let journal = self.which.open().await?;
-        let rows = journal.rows().await?;
         let given = self.files.iter().find(|path| is_data_folder(path));
-        let folder = self.territories.folder(given.map(|path| &**path))?;
-        let package = Package::read(&folder)?;
-        let importer = Importer::new(&folder, &package)
+        let given = given.map(|path| &**path);
+        let desk = Desk::open(&self.which, &self.territories, given).await?;
+        let (rows, folder) = (&desk.rows, &desk.folder);
+        let importer = Importer::new(folder, &desk.package)
             .with_context(|| format!("les territoires de {} ont des fautes", folder.display()))?;
         let files = self.register_files(&importer)?;
-        let data = rows.in_place_of(DataFiles::of(&folder), &package)?;
+        let data = rows.in_place_of(DataFiles::of(folder), &desk.package)?;
         let is_first = rows.revision() == 0;
-        let sheets = Sheets::read(&data, &importer, &files, self.territories.today())?;
+        let sheets = Sheets::read(&data, &importer, &files, desk.today)?;
         if let Some(code) = sheets.refuse(self.apply || is_first, self.remove) {
             return Ok(code);
         }
         let edits: Vec<Edit> = sheets
             .tables()
-            .flat_map(|table| edits(&rows, table))
+            .flat_map(|table| edits(rows, table))
             .collect();
         if let Some(gone) = edits.iter().find(|edit| is_pole_gone(edit)) {
             say(format_args!(
@@ -89,21 +88,11 @@ impl Import {
         } else {
             DecisionKind::Import
         };
-        let decided = Decided {
-            journal: &journal,
-            rows: &rows,
-            folder: &folder,
-            package: &package,
-            today: self.territories.today(),
-            entry: Entry {
-                source: self.source.clone(),
-                ..Entry::of_operator(kind)
-            },
-            edits,
+        let entry = Entry {
+            source: self.source.clone(),
+            ..Entry::of_operator(kind)
         };
-        let code = decided.record().await?;
-        journal.close().await;
-        Ok(code)
+        desk.record(&entry, &edits).await
     }
 
     /// The files, and in place of each folder those of its register.

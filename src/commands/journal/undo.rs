@@ -1,14 +1,11 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use ptce_atlas::{
-    history::{DecisionKind, Entry, undo_edits},
-    table::Package,
-};
+use ptce_atlas::history::{DecisionKind, Entry, undo_edits};
 
 use super::{
     super::say::say,
-    decide::Decided,
+    decide::Desk,
     which::{Territories, Which},
 };
 
@@ -39,10 +36,9 @@ pub(super) struct Undo {
 
 impl Undo {
     pub(super) async fn run(&self) -> anyhow::Result<ExitCode> {
-        let journal = self.which.open().await?;
-        let rows = journal.rows().await?;
-        let decision = journal.decision(self.revision).await?;
-        let edits = match undo_edits(&decision, &rows) {
+        let desk = Desk::open(&self.which, &self.territories, None).await?;
+        let decision = desk.journal.decision(self.revision).await?;
+        let edits = match undo_edits(&decision, &desk.rows) {
             Ok(edits) => edits,
             Err(conflicts) => {
                 for conflict in conflicts {
@@ -52,23 +48,11 @@ impl Undo {
                 return Ok(ExitCode::FAILURE);
             }
         };
-        let folder = self.territories.folder(None)?;
-        let package = Package::read(&folder)?;
-        let decided = Decided {
-            journal: &journal,
-            rows: &rows,
-            folder: &folder,
-            package: &package,
-            today: self.territories.today(),
-            entry: Entry {
-                reason: Some(self.reason.clone()),
-                undoes: Some(self.revision),
-                ..Entry::of_operator(DecisionKind::Undo)
-            },
-            edits,
+        let entry = Entry {
+            reason: Some(self.reason.clone()),
+            undoes: Some(self.revision),
+            ..Entry::of_operator(DecisionKind::Undo)
         };
-        let code = decided.tell(self.apply).await?;
-        journal.close().await;
-        Ok(code)
+        desk.tell(&entry, &edits, self.apply).await
     }
 }

@@ -25,22 +25,13 @@ pub(super) struct Verify {
 impl Verify {
     pub(super) async fn run(&self) -> anyhow::Result<ExitCode> {
         let journal = self.which.open().await?;
-        let (mut rows, mut decisions);
-        loop {
-            rows = journal.rows().await?;
-            decisions = journal.decisions(0).await?;
-            // A decision made between the two readings is no fault.
-            let last = decisions.last().map_or(0, |last| last.revision);
-            if last <= rows.revision() {
-                break;
-            }
-        }
+        let (rows, history) = journal.rows_and_history().await?;
         let url = journal.url().clone();
         journal.close().await;
         if rows.revision() == 0 {
             return Err(JournalError::Empty(url).into());
         }
-        let faults = verify(&decisions, &rows);
+        let faults = verify(history.since(0), &rows);
         for fault in &faults {
             say(fault);
         }
