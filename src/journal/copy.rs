@@ -2,7 +2,7 @@
 
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction, any::AnyRow};
 
-use super::{Journal, JournalError};
+use super::{Engine, Journal, JournalError};
 
 /// The type of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +117,12 @@ impl Journal {
         }
         other.announce(&mut transaction).await?;
         transaction.commit().await?;
+        if other.url().engine() == Engine::Sqlite {
+            // The file alone is the copy, whoever takes it away.
+            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+                .execute(&other.pool)
+                .await?;
+        }
         Ok(())
     }
 }

@@ -248,7 +248,8 @@ fn an_expunged_text_is_nowhere_left(place: &Place) {
             .windows(text.len())
             .any(|part| part == text.as_bytes())
     };
-    assert!(has("figeacteurs") && !has(SECRET));
+    assert!(has("figeacteurs"), "the copy is not whole");
+    assert!(!has(SECRET));
     // Nor in what the database keeps of what was written over.
     if place.server.is_none() {
         let bytes = fs::read(place.path("a.db")).expect("the journal");
