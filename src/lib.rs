@@ -70,6 +70,7 @@
 pub(crate) mod api;
 pub(crate) mod cancellation;
 pub mod config;
+pub mod contribution;
 pub(crate) mod drawing;
 pub mod export;
 pub(crate) mod french;

@@ -32,6 +32,33 @@ pub const MAX_JOURNAL_CONNECTIONS: u32 = 8;
 /// How long the journal may take to be reached before it counts as absent.
 pub const JOURNAL_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// Bytes of a form: a row of the register has a few thousand, and a text that is longer is none that a moderator reads.
+pub const MAX_FORM_BYTES: usize = 64 << 10;
+
+/// The shortest time in which a person fills in a form.
+pub const MIN_FORM_AGE: Duration = Duration::from_secs(3);
+
+/// How long a form may lie open.
+pub const MAX_FORM_AGE: Duration = Duration::from_hours(24);
+
+/// Forms that one network may send in a day: more than a workshop of twenty people corrects in an afternoon.
+pub const MAX_FORMS_A_NETWORK: i64 = 60;
+
+/// Forms that all may send in a day: ten times the register, and a bound on what a day of spam leaves to be sorted.
+pub const MAX_FORMS_A_DAY: i64 = 2_000;
+
+/// Networks whose forms are counted in a day: a bound on the table of counts, where somebody has many addresses.
+pub const MAX_COUNTED_NETWORKS: i64 = 20_000;
+
+/// Proposals that wait to be decided: a moderator reads no more, and further ones are asked to come later.
+pub const MAX_OPEN_PROPOSALS: i64 = 5_000;
+
+/// Proposals about one row that wait to be decided, so that spam about one pole leaves room for the others.
+pub const MAX_OPEN_PROPOSALS_A_ROW: i64 = 20;
+
+/// Messages about one proposal.
+pub const MAX_EXCHANGES: i64 = 20;
+
 /// Faults kept of one file, the others being counted: a bound on memory when all of its cells are
 /// wrong.
 pub const MAX_TABLE_FAULTS: usize = 10_000;

@@ -38,6 +38,41 @@ pub(crate) fn pole_history(id: &str) -> String {
     format!("/poles/{id}/historique")
 }
 
+/// The form that proposes a pole.
+pub(crate) const NEW_POLE: &str = "/poles/nouveau";
+
+/// The form that corrects the pole `id`.
+pub(crate) fn correct_pole(id: &str) -> String {
+    format!("/poles/{id}/corriger")
+}
+
+/// The form that says where the pole `id` stands.
+pub(crate) fn locate_pole(id: &str) -> String {
+    format!("/poles/{id}/localiser")
+}
+
+/// What is proposed, for who has the link.
+pub(crate) fn contribution(token: &str) -> String {
+    format!("{CONTRIBUTIONS}{token}")
+}
+
+/// What the address of each page of a proposal begins with: who has it may act.
+const CONTRIBUTIONS: &str = "/contributions/";
+
+/// Whether the page at `path` is only for who has its address.
+pub(crate) fn is_secret(path: &str) -> bool {
+    path.starts_with(CONTRIBUTIONS)
+}
+
+/// Whether the page at `path` has a form that writes.
+pub(crate) fn has_form(path: &str) -> bool {
+    let of_pole = path.strip_prefix("/poles/").is_some_and(|rest| {
+        let last = rest.split_once('/').map(|(_, last)| last);
+        matches!(last, Some("corriger" | "localiser"))
+    });
+    of_pole || path == NEW_POLE || is_secret(path)
+}
+
 /// The page of the poles near the commune or municipal arrondissement `code`.
 pub(crate) fn near(code: &str) -> String {
     format!("/proche?commune={code}")

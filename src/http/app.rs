@@ -3,7 +3,7 @@ use std::sync::Arc;
 use axum::http::{HeaderMap, HeaderValue};
 use bytes::Bytes;
 use quick_cache::sync::Cache;
-use tokio::sync::Semaphore;
+use tokio::sync::{OnceCell, Semaphore};
 
 use super::{
     answers::AnswerCache,
@@ -11,11 +11,12 @@ use super::{
     lanes::{Lanes, blocking},
     metrics::Metrics,
     pole_texts::PoleTexts,
-    request::PublicAddress,
+    request::{FormKey, PublicAddress},
     response::{Problem, encoding::Encoding},
 };
 use crate::{
     config::Config,
+    journal::{JournalError, ServedJournal},
     limits::{MAX_ANSWER_MEMORY, MAX_KEPT_CLUSTERS, MAX_KEPT_GROUNDS, MAX_KEPT_REGISTERS},
     paths,
     register::{Clusters, Filter},
@@ -28,6 +29,9 @@ use crate::{
 pub(crate) struct App {
     config: Config,
     store: Store,
+    /// The register's journal, where it has one: then anyone may propose changes.
+    journal: Option<Arc<ServedJournal>>,
+    form_key: OnceCell<FormKey>,
     metrics: Arc<Metrics>,
     lanes: Arc<Lanes>,
     answer_memory: Arc<Semaphore>,
@@ -61,6 +65,8 @@ impl App {
         Self {
             config,
             store,
+            journal: None,
+            form_key: OnceCell::new(),
             lanes: Arc::new(Lanes::new(Arc::clone(&metrics))),
             metrics,
             answer_memory: Arc::new(Semaphore::new((MAX_ANSWER_MEMORY >> 10) as usize)),
@@ -73,6 +79,25 @@ impl App {
             pole_texts: Cache::new(MAX_KEPT_REGISTERS),
             ground: Cache::new(MAX_KEPT_GROUNDS),
         }
+    }
+
+    /// The same, whose register is that of `journal` where there is one.
+    pub(crate) fn with_journal(self, journal: Option<Arc<ServedJournal>>) -> Self {
+        Self { journal, ..self }
+    }
+
+    /// The journal of the register, where it has one.
+    pub(crate) const fn journal(&self) -> Option<&Arc<ServedJournal>> {
+        self.journal.as_ref()
+    }
+
+    /// What signs the forms given out, the same on all replicas.
+    pub(crate) async fn form_key(&self, journal: &ServedJournal) -> Result<&FormKey, JournalError> {
+        let read = || async {
+            let secret = journal.journal().form_secret().await?;
+            Ok(FormKey::new(&secret))
+        };
+        self.form_key.get_or_try_init(read).await
     }
 
     /// The settings of this instance.

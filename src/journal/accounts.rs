@@ -55,11 +55,7 @@ impl Journal {
         organisation: &str,
         territories: &[String],
     ) -> Result<Invitation, JournalError> {
-        let token = Token::new().map_err(|error| {
-            JournalError::Refused(format!(
-                "le système ne donne pas de nombre au hasard : {error}"
-            ))
-        })?;
+        let token = Token::random()?;
         let (at, mut transaction) = (now(), self.pool.begin().await?);
         let expires_at = at + INVITATION_LIFE;
         let known = sqlx::query(

@@ -17,7 +17,7 @@ use ColumnKind::{Integer, Text};
 type Table = (&'static str, &'static [(&'static str, ColumnKind)]);
 
 /// Every table, after those that it refers to.
-pub(super) const TABLES: [Table; 8] = [
+pub(super) const TABLES: [Table; 14] = [
     (
         "registre_revision",
         &[("seule", Integer), ("revision", Integer)],
@@ -86,6 +86,51 @@ pub(super) const TABLES: [Table; 8] = [
             ("vue_le", Text),
         ],
     ),
+    (
+        "proposition",
+        &[
+            ("reference", Text),
+            ("formulaire", Text),
+            ("genre", Text),
+            ("nom_table", Text),
+            ("cle", Text),
+            ("etat", Text),
+            ("version", Integer),
+            ("source", Text),
+            ("message", Text),
+            ("adresse", Text),
+            ("repond_pour_le_pole", Integer),
+            ("creee_le", Text),
+            ("changee_le", Text),
+            ("decision", Integer),
+            ("motif", Text),
+        ],
+    ),
+    (
+        "proposition_cellule",
+        &[
+            ("reference", Text),
+            ("colonne", Text),
+            ("avant", Text),
+            ("apres", Text),
+        ],
+    ),
+    (
+        "proposition_lien",
+        &[("empreinte", Text), ("reference", Text), ("cree_le", Text)],
+    ),
+    (
+        "echange",
+        &[
+            ("reference", Text),
+            ("rang", Integer),
+            ("ecrit_le", Text),
+            ("auteur", Text),
+            ("texte", Text),
+        ],
+    ),
+    ("seau", &[("cle", Text), ("jour", Text), ("reste", Integer)]),
+    ("cle_secrete", &[("nom", Text), ("valeur", Text)]),
 ];
 
 impl Journal {

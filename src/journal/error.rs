@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use super::JournalUrl;
 use crate::{
+    contribution::Reference,
     french::count,
     history::{RowName, UnknownColumn},
 };
@@ -47,6 +48,9 @@ pub enum JournalError {
     /// The rows are not what they were said to be.
     #[error("{} entre-temps ({}) : rien n’est écrit", count(.0.len(), "ligne a changé", "lignes ont changé"), named(.0))]
     Conflict(Vec<RowName>),
+    /// Something became of the proposal since it was read.
+    #[error("la proposition {0} a changé entre-temps : rien n’est écrit")]
+    ProposalOvertaken(Reference),
     /// There is no decision of that number.
     #[error("il n’y a pas de révision {0} dans le journal")]
     NoRevision(i64),
@@ -59,6 +63,9 @@ pub enum JournalError {
     /// What was asked for makes no sense of the rows as they are.
     #[error("{0}")]
     Refused(String),
+    /// The system gives no random bytes, of which secrets are made.
+    #[error("le système ne donne pas de nombre au hasard : {0}")]
+    NoRandomness(getrandom::Error),
     /// The database refused.
     #[error("la base de données refuse : {0}")]
     Database(#[from] sqlx::Error),

@@ -1,25 +1,32 @@
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest as _, Sha256};
+
+use super::JournalError;
 
 /// Bytes of a token: nobody guesses 256 bits.
 const TOKEN_BYTES: usize = 32;
 
 /// A secret that a link or a cookie carries. Only its hash is stored.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) struct Token(String);
+pub struct Token(String);
 
 impl Token {
     /// A new one; an error when the system gives no random bytes.
-    pub(super) fn new() -> Result<Self, getrandom::Error> {
-        let mut bytes = [0; TOKEN_BYTES];
-        getrandom::fill(&mut bytes)?;
-        Ok(Self(URL_SAFE_NO_PAD.encode(bytes)))
+    pub(super) fn random() -> Result<Self, JournalError> {
+        Ok(Self(URL_SAFE_NO_PAD.encode(random::<TOKEN_BYTES>()?)))
+    }
+
+    /// The one that a link has, whether it opens anything or not.
+    #[must_use]
+    pub fn of_link(text: &str) -> Self {
+        Self(text.to_owned())
     }
 
     /// As a link has it.
-    pub(super) fn as_str(&self) -> &str {
+    #[must_use]
+    pub fn as_str(&self) -> &str {
         &self.0
     }
 
@@ -34,6 +41,20 @@ impl Token {
     }
 }
 
+/// Not the token: what is printed of a failure may be kept.
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+/// Bytes that nobody guesses; an error when the system gives none.
+pub(super) fn random<const N: usize>() -> Result<[u8; N], JournalError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(JournalError::NoRandomness)?;
+    Ok(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,7 +65,10 @@ mod tests {
         // FIPS 180-4, the example of one block.
         let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(token.hash(), expected);
-        let (one, other) = (Token::new().expect("random"), Token::new().expect("random"));
+        let (one, other) = (
+            Token::random().expect("random"),
+            Token::random().expect("random"),
+        );
         assert!(one != other);
         assert_eq!(one.as_str().len(), 43);
     }

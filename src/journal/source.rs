@@ -3,11 +3,13 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use jiff::civil::Date;
+
 use crate::{
-    history::{History, Rows},
-    snapshot::LoadError,
+    history::{Edit, History, Rows},
+    snapshot::{LoadError, Snapshot},
     store::Source,
-    table::{DataFiles, Package},
+    table::{DataFiles, Faults, Package},
 };
 
 /// A data folder whose register is a journal's.
@@ -35,6 +37,31 @@ impl JournalSource {
     pub fn set(&self, rows: Rows, history: History) {
         let read = (Arc::new(rows), Arc::new(history));
         *self.read.lock().unwrap_or_else(PoisonError::into_inner) = read;
+    }
+
+    /// What `check` says on the day `today` (UTC) of the rows as they are with `edits`, among the territories of
+    /// `snapshot`: none is that they can be accepted.
+    pub fn faults_after(
+        &self,
+        snapshot: &Snapshot,
+        edits: &[Edit],
+        today: Date,
+    ) -> Result<Faults, LoadError> {
+        let folder = DataFiles::of(&self.folder).resolved();
+        let package = Package::read(folder.folder())?;
+        let after = self.now().0.after(edits).in_place_of(folder, &package);
+        let files = after.map_err(|error| LoadError::Source(error.to_string()))?;
+        match snapshot.reload(&files) {
+            Ok(read) => Ok(read.map_or_else(Faults::default, |read| read.ahead_of(today))),
+            Err(LoadError::Faults(faults)) => Ok(faults.on(today)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The rows that the next reading takes.
+    #[must_use]
+    pub fn rows(&self) -> Arc<Rows> {
+        self.now().0
     }
 
     fn now(&self) -> (Arc<Rows>, Arc<History>) {

@@ -65,6 +65,7 @@ impl Frame<'_> {
             ),
             index: true,
             is_home: false,
+            proposes: self.proposes(),
             tab,
             query: String::new(),
             notices: self.former_codes.clone(),
@@ -82,6 +83,11 @@ impl Frame<'_> {
                 },
             ],
         }
+    }
+
+    /// Whether changes may be proposed from the page: where the register has a journal, and in no frame.
+    pub(crate) fn proposes(&self) -> bool {
+        self.snapshot.history().is_some() && !self.embedded
     }
 
     /// The path and the parameters of the page, in no frame.

@@ -33,6 +33,7 @@ pub(crate) fn item(frame: &Frame, ix: PoleIx) -> PoleItem {
         themes: labels::themes(pole),
         distance: None,
         note: None,
+        locate: (frame.proposes() && pole.point().is_none()).then(|| paths::locate_pole(pole.id())),
     }
 }
 

@@ -75,6 +75,11 @@ pub(crate) fn pole_page(frame: &Frame, ix: PoleIx) -> PolePage {
         remarks: pole.remarks().map(str::to_owned),
         compiled: french::date(pole.compiled_on().into()),
         history: (frame.snapshot.history().is_some()).then(|| paths::pole_history(pole.id())),
+        correct: paths::correct_pole(pole.id()),
+        locate: pole
+            .point()
+            .is_none()
+            .then(|| paths::locate_pole(pole.id())),
         neighbours: items::neighbours(frame, ix, NEIGHBOURS),
         contact: frame.contact(),
         map,

@@ -49,6 +49,7 @@ static STYLE_LINKS: LazyLock<Vec<HeaderValue>> = LazyLock::new(|| {
 });
 
 /// A request to a page.
+#[derive(Clone)]
 pub(crate) struct Request {
     app: Arc<App>,
     snapshot: Arc<Snapshot>,
@@ -98,6 +99,38 @@ impl Request {
         });
         made.await
             .unwrap_or_else(|fault| problem(&app, &path, fault))
+    }
+
+    /// The same of a page that its parameters do not change.
+    pub(super) async fn respond_with(
+        self,
+        page: impl FnOnce(&Frame) -> Result<Response, Problem> + Send + 'static,
+    ) -> Response {
+        self.respond(move |frame, _| page(frame)).await
+    }
+
+    /// What `work` makes of the data and the request, away from the threads that answer.
+    pub(super) async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Frame) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let request = self.clone();
+        answering(move || work(&request.frame())).await
+    }
+
+    /// The path that was asked for.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The page of `problem`.
+    pub(super) fn refuse(&self, problem: &Problem) -> Response {
+        refusal(&self.frame(), problem)
+    }
+
+    /// The page that says that nothing is found at the address.
+    pub(super) fn nothing(&self) -> Response {
+        self::problem(&self.app, &self.path, Problem::nothing_at(&self.path))
     }
 
     /// The same where `kept` finds no response that was made before, which waits for nothing.
@@ -150,6 +183,16 @@ pub(super) fn ok(page: &impl Template) -> Result<Response, Problem> {
             Err(Problem::internal())
         }
     }
+}
+
+/// The response that `page` is, which nobody keeps: it is for who asks, and has a form.
+pub(super) fn private(page: &impl Template) -> Result<Response, Problem> {
+    let mut response = ok(page)?;
+    let no_store = HeaderValue::from_static(Cache::No.header());
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, no_store);
+    Ok(response)
 }
 
 /// `response`, with the style sheets in its head (RFC 8288): a browser asks for them before it has read the page.

@@ -1,6 +1,7 @@
 //! Every template, rendered from a register, a request and settings that mean harm, and read as text.
 
 mod agreement;
+mod forms;
 mod list_pages;
 mod names;
 mod parts;
@@ -20,6 +21,8 @@ fn pages() -> Vec<String> {
         render(&pole_page()),
         render(&poles::history_page()),
         render(&poles::changes_page()),
+        render(&forms::contribution_page()),
+        render(&forms::receipt_page()),
         render(&poles::near_page()),
         render(&poles::choose_page()),
         render(&poles::ept_page()),

@@ -3,6 +3,7 @@
 mod coordinates;
 pub mod coverage;
 mod demand;
+pub(crate) mod draft;
 pub(crate) mod geocoder;
 pub mod nearby;
 mod pole_match;

@@ -30,7 +30,18 @@ use crate::{
     pages, paths,
 };
 
-pub(super) const ALLOWED: &str = "GET, HEAD, OPTIONS";
+const ALLOWED: &str = "GET, HEAD, OPTIONS";
+
+const ALLOWED_OF_FORMS: &str = "GET, HEAD, OPTIONS, POST";
+
+/// The methods that the address `path` takes.
+pub(super) fn allowed(app: &App, path: &str) -> &'static str {
+    if app.journal().is_some() && paths::has_form(path) {
+        ALLOWED_OF_FORMS
+    } else {
+        ALLOWED
+    }
+}
 
 /// Whatever comes, and whatever becomes of it.
 pub(super) async fn record(app: Arc<App>, within: CrossOrigin, mut request: Request) -> Response {
@@ -143,12 +154,22 @@ fn validate(app: &App, mut request: Request) -> Result<Request, Box<Response>> {
         let detail = "Ce service ne répond pas pour ce nom de machine.";
         return refused(StatusCode::MISDIRECTED_REQUEST, detail);
     }
-    if matches!(*request.method(), Method::GET | Method::HEAD) {
+    let has_form = app.journal().is_some() && paths::has_form(uri.path());
+    if matches!(*request.method(), Method::GET | Method::HEAD)
+        || (has_form && *request.method() == Method::POST)
+    {
         return Ok(request);
     }
-    let detail = format!("Ce service se lit seulement : {ALLOWED}.");
+    if has_form && *request.method() == Method::OPTIONS {
+        return Err(Box::new(StatusCode::NO_CONTENT.into_response()));
+    }
+    let detail = if has_form {
+        format!("Ce formulaire se lit et s’envoie seulement : {ALLOWED_OF_FORMS}.")
+    } else {
+        format!("Ce service se lit seulement : {ALLOWED}.")
+    };
     refused(StatusCode::METHOD_NOT_ALLOWED, &detail).map_err(|mut response| {
-        let allowed = HeaderValue::from_static(ALLOWED);
+        let allowed = HeaderValue::from_static(allowed(app, uri.path()));
         response.headers_mut().insert(header::ALLOW, allowed);
         response
     })
@@ -185,8 +206,11 @@ fn is_of(config: &Config, path: &str, headers: &HeaderMap) -> bool {
 async fn encode(app: &Arc<App>, router: Router, mut request: Request) -> Response {
     let (uri, headers) = (request.uri().clone(), request.headers().clone());
     // A HEAD is answered as the GET it stands for, and loses its body at the very end.
-    let is_head = std::mem::replace(request.method_mut(), Method::GET) == Method::HEAD;
-    let key = AnswerKey::of(app, &uri, &headers);
+    let is_head = *request.method() == Method::HEAD;
+    if is_head {
+        *request.method_mut() = Method::GET;
+    }
+    let key = AnswerKey::of(app, &uri, &headers).filter(|_| *request.method() == Method::GET);
     let kept = key.as_ref().and_then(|key| app.answers().kept(key));
     let finished = if let Some(answer) = kept {
         Ok(answer.again(&headers))

@@ -13,11 +13,11 @@ use axum::{
     response::Response,
 };
 use futures_util::future::BoxFuture;
-use tower::{Layer as _, Service};
+use tower::{Layer as _, Service, ServiceExt as _};
 use tower_http::cors::{AllowHeaders, Any, Cors, CorsLayer};
 
 use super::middleware;
-use crate::{http::App, limits::PREFLIGHT_MAX_AGE};
+use crate::{http::App, limits::PREFLIGHT_MAX_AGE, paths};
 
 /// The router with all that is done around it. Each layer of axum would be copied for each request, with all the layers
 /// within, once for every route: here the steps are calls, around one copy of the router.
@@ -27,8 +27,12 @@ pub(crate) struct Pipeline {
     within: CrossOrigin,
 }
 
-/// What is within the log: requests of other sites are allowed, and asked first by their browsers.
-pub(super) type CrossOrigin = Cors<Answering>;
+/// What is within the log: requests of other sites are allowed, and asked first by their browsers; but none of a form.
+#[derive(Clone)]
+pub(super) struct CrossOrigin {
+    open: Cors<Answering>,
+    own: Answering,
+}
 
 /// From a request to what is sent.
 #[derive(Clone)]
@@ -48,14 +52,28 @@ impl Pipeline {
             .max_age(PREFLIGHT_MAX_AGE)
             .vary([])
             .expose_headers([header::ETAG, header::LINK, header::CONTENT_DISPOSITION]);
-        let within = cross_origin.layer(Answering {
+        let own = Answering {
             app: Arc::clone(app),
             router,
-        });
+        };
+        let open = cross_origin.layer(own.clone());
         Self {
             app: Arc::clone(app),
-            within,
+            within: CrossOrigin { open, own },
         }
+    }
+}
+
+impl CrossOrigin {
+    /// The answer to `request`.
+    pub(super) async fn answer(self, request: Request) -> Response {
+        let is_form = self.own.app.journal().is_some() && paths::has_form(request.uri().path());
+        let answered = if is_form {
+            self.own.oneshot(request).await
+        } else {
+            self.open.oneshot(request).await
+        };
+        answered.unwrap_or_else(|never| match never {})
     }
 }
 

@@ -13,17 +13,16 @@ use std::{
 use axum::{
     extract::Request,
     http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header},
-    response::{IntoResponse as _, Response},
+    response::Response,
 };
-use tower::ServiceExt as _;
 
 use super::{
-    middleware::ALLOWED, parameter_names::parameter_names, pipeline::CrossOrigin, router::route,
+    middleware::allowed, parameter_names::parameter_names, pipeline::CrossOrigin, router::route,
 };
 use crate::{
     http::{App, request::Client, response::cache},
     limits::LINE_PATIENCE,
-    log,
+    log, paths,
 };
 
 /// The header that names a request, for whoever asks what became of it.
@@ -117,7 +116,7 @@ pub(super) async fn answer_logged(
 ) -> Response {
     let mut one = Unanswered::new(Arc::clone(&app), &request);
     let (uri, is_options) = (request.uri().clone(), request.method() == Method::OPTIONS);
-    let mut response = within.oneshot(request).await.into_response();
+    let mut response = within.answer(request).await;
     one.is_answered = true;
     complete(&app, is_options, &uri, &mut response);
     if let Ok(id) = HeaderValue::from_str(&one.id) {
@@ -171,10 +170,18 @@ fn complete(app: &App, is_options: bool, uri: &Uri, response: &mut Response) {
     for (name, value) in SAFE {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    if paths::is_secret(uri.path()) {
+        // Not `no-referrer`: browsers would name no origin when the page's forms are sent.
+        let own = HeaderValue::from_static("same-origin");
+        headers.insert(header::REFERRER_POLICY, own);
+    }
     let policy = app.content_security_policy(uri.path()).clone();
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     if is_options {
-        headers.insert(header::ALLOW, HeaderValue::from_static(ALLOWED));
+        headers.insert(
+            header::ALLOW,
+            HeaderValue::from_static(allowed(app, uri.path())),
+        );
     }
     if status == StatusCode::SERVICE_UNAVAILABLE {
         headers.insert(header::RETRY_AFTER, LINE_PATIENCE.as_secs().into());

@@ -18,7 +18,8 @@ use crate::{
         queryables, search, territories as geo, tile_matrix_sets, tilejson, tiles, tilesets,
     },
     http::{App, assets, metrics::NO_ROUTE, request::Operator, response::Problem, take_long_lane},
-    openapi, pages,
+    openapi,
+    pages::{self, contribution},
 };
 
 pub(crate) fn pipeline(app: &Arc<App>) -> Pipeline {
@@ -68,6 +69,11 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/proche", get(pages::near)),
         ("/poles/{id}", get(pages::pole)),
         ("/poles/{id}/historique", get(pages::pole_history)),
+        // Forms, where the register has a journal.
+        ("/poles/nouveau", get(contribution::new_form).post(contribution::propose_new)),
+        ("/poles/{id}/corriger", get(contribution::correction_form).post(contribution::propose_correction)),
+        ("/poles/{id}/localiser", get(contribution::location_form).post(contribution::propose_location)),
+        ("/contributions/{jeton}", get(contribution::receipt).post(contribution::follow_up)),
         ("/changements", get(pages::changes)),
         ("/changements.atom", get(pages::changes_atom)),
         ("/couverture", get(pages::coverage)),

@@ -105,7 +105,8 @@ async fn serve(
     let address = listener.local_addr()?;
     let admin = config.admin;
     let bound = Bound::new(&config);
-    let app = Arc::new(App::new(config, store));
+    let journal = journal.map(Arc::new);
+    let app = Arc::new(App::new(config, store).with_journal(journal.clone()));
     if let Some(admin) = admin {
         let app = Arc::clone(&app);
         task::spawn_blocking(move || answer_operators(admin, &app)).await??;
@@ -115,7 +116,7 @@ async fn serve(
         tokio::spawn(watch::for_changes(Arc::clone(&app), poll));
     }
     if let Some(journal) = journal {
-        tokio::spawn(follow::journal(Arc::new(journal), Arc::clone(&app)));
+        tokio::spawn(follow::journal(journal, Arc::clone(&app)));
     }
     if let Some(hangup) = hangup {
         tokio::spawn(reload::at_each(hangup, Arc::clone(&app)));

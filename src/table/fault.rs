@@ -133,6 +133,12 @@ impl Fault {
         self.value.as_deref()
     }
 
+    /// What was expected: a clause without a full stop.
+    #[must_use]
+    pub fn expected(&self) -> &str {
+        &self.expected
+    }
+
     /// What was probably meant, where that is known.
     #[must_use]
     pub fn hint(&self) -> Option<&str> {

@@ -1,7 +1,9 @@
 //! `ptce-atlas journal` and `serve --journal`, on SQLite and on a real PostgreSQL.
 
+mod browser;
 mod command_line;
 mod concurrency;
+mod forms;
 mod kill;
 #[path = "../support/postgres.rs"]
 mod postgres;

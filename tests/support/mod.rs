@@ -237,6 +237,22 @@ impl Server {
     }
 
     pub fn request(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Response {
+        self.send(method, path, headers, ())
+    }
+
+    /// POST of a form, whatever the status.
+    pub fn post(&self, path: &str, headers: &[(&str, &str)], body: &str) -> Response {
+        let form = ("content-type", "application/x-www-form-urlencoded");
+        self.send("POST", path, &[&[form], headers].concat(), body)
+    }
+
+    fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: impl ureq::AsSendBody,
+    ) -> Response {
         let agent: ureq::Agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .allow_non_standard_methods(true)
@@ -254,7 +270,7 @@ impl Server {
             request = request.header(*name, *value);
         }
         let response = agent
-            .run(request.body(()).expect("a request"))
+            .run(request.body(body).expect("a request"))
             .expect("an answer");
         let (parts, mut body) = response.into_parts();
         let body = body

@@ -61,6 +61,17 @@ impl Client {
         Self(client)
     }
 
+    /// The network whose forms are counted together: what one household or office is given.
+    pub(crate) fn counted_network(self) -> String {
+        match self.0 {
+            IpAddr::V4(_) => self.network(),
+            IpAddr::V6(address) => {
+                let [a, b, c, d, ..] = address.segments();
+                format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+            }
+        }
+    }
+
     /// The network of the address, which many share.
     pub(crate) fn network(self) -> String {
         match self.0 {
@@ -129,5 +140,7 @@ mod tests {
         let network = |text: &str| Client(text.parse().expect("an address")).network();
         assert_eq!(network("203.0.113.9"), "203.0.113.0/24");
         assert_eq!(network("2001:db8:1:2::7"), "2001:db8:1::/48");
+        let counted = Client("2001:db8:1:2::7".parse().expect("an address")).counted_network();
+        assert_eq!(counted, "2001:db8:1:2::/64");
     }
 }

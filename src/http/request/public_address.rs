@@ -44,6 +44,11 @@ impl PublicAddress {
         (!self.0.is_empty() && is_local).then_some(local)
     }
 
+    /// Whether it is the origin that a browser names.
+    pub(crate) fn is_origin(&self, origin: &str) -> bool {
+        !self.0.is_empty() && self.0.eq_ignore_ascii_case(origin)
+    }
+
     /// The whole address of a path of the service (which begins with `/`).
     pub(crate) fn join(&self, path: &str) -> String {
         format!("{}{path}", self.0)

@@ -31,6 +31,7 @@ pub(super) fn page() -> Page {
         }),
         index: true,
         is_home: false,
+        proposes: true,
         tab: Tab::Poles,
         query: HOSTILE.to_owned(),
         notices: vec![hostile()],
@@ -54,6 +55,7 @@ pub(super) fn pole() -> PoleItem {
         themes: vec![theme()],
         distance: Some(HOSTILE.to_owned()),
         note: Some(HOSTILE.to_owned()),
+        locate: Some("/poles/un-pole/localiser".to_owned()),
     }
 }
 

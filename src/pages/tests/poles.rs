@@ -45,6 +45,8 @@ pub(super) fn pole_page() -> PolePage {
         remarks: Some(HOSTILE.to_owned()),
         compiled: "22\u{a0}nov.\u{a0}2026".to_owned(),
         history: None,
+        correct: "/poles/un-pole/corriger".to_owned(),
+        locate: None,
         neighbours: vec![pole()],
         contact: None,
         map: Some(Map {

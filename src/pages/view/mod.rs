@@ -5,6 +5,7 @@
 mod about;
 mod changes;
 mod chart;
+mod contribution;
 mod coverage_page;
 mod data;
 mod document;
@@ -32,6 +33,10 @@ mod territory_index;
 pub(crate) use about::{AboutPage, CallSupport};
 pub(crate) use changes::{ChangesFeed, ChangesPage, CompiledDay, FeedEntry};
 pub(crate) use chart::{Chart, ChartLine, Marker, Tick};
+pub(crate) use contribution::{
+    AlikePole, Choosable, ContributionPage, Control, ExchangeView, Form, FormFault, FormField,
+    ProposedCellView, ReceiptPage,
+};
 pub(crate) use coverage_page::{
     CircleLine, ColumnHeader, CoveragePage, LegendClass, MapLegend, NationalReferents, Ranking,
     RankingCell, RankingRow, SelectOption,

@@ -21,6 +21,8 @@ pub(crate) struct Page {
     pub(crate) index: bool,
     /// Whether it is the home page as its bare address shows it: no link leads there from there.
     pub(crate) is_home: bool,
+    /// Whether changes may be proposed.
+    pub(crate) proposes: bool,
     /// Which entry of the menu the page belongs to.
     pub(crate) tab: Tab,
     /// What stands in the search box.

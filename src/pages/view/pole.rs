@@ -19,6 +19,8 @@ pub(crate) struct PoleItem {
     pub(crate) distance: Option<String>,
     /// Why it is in this list, or what is doubtful: `périmètre approché : pays de Redon`.
     pub(crate) note: Option<String>,
+    /// The form that says where it stands, where that is not known and may be proposed.
+    pub(crate) locate: Option<String>,
 }
 
 /// A status and the words that date it.

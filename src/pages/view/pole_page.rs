@@ -25,6 +25,10 @@ pub(crate) struct PolePage {
     pub(crate) compiled: String,
     /// What was decided about it, where that is told.
     pub(crate) history: Option<String>,
+    /// The form that corrects it.
+    pub(crate) correct: String,
+    /// The form that says where it stands, where that is not known.
+    pub(crate) locate: Option<String>,
     /// Its neighbours; empty when it has no place.
     pub(crate) neighbours: Vec<PoleItem>,
     pub(crate) contact: Option<Link>,

@@ -1,0 +1,13 @@
+use crate::table::vocabulary;
+
+vocabulary!(
+    /// What is proposed.
+    pub enum ProposalKind {
+        /// To correct the row of a pole.
+        Correction = "correction" => "correction",
+        /// To say where a pole stands.
+        Location = "localisation" => "localisation",
+        /// To add a pole.
+        Addition = "ajout" => "nouveau pôle",
+    }
+);

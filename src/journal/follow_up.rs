@@ -1,0 +1,216 @@
+//! What becomes of a proposal by who made it, and with time.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use sqlx::{Any, AssertSqlSafe, Transaction};
+
+use super::{
+    Journal, JournalError,
+    propose::{NotTaken, add_link, count_form},
+    record::now,
+    secret::Token,
+};
+use crate::{
+    contribution::{MailAddress, Party, Proposal, Reference, State, StateKind},
+    limits::MAX_EXCHANGES,
+};
+
+const DAY: Duration = Duration::from_hours(24);
+
+/// How long an address may wait to be confirmed.
+pub const CONFIRMATION_LIFE: Duration = DAY.saturating_mul(7);
+
+/// How long a question may wait for its answer.
+pub const ANSWER_LIFE: Duration = DAY.saturating_mul(60);
+
+/// How long the address of who made a proposal is kept after it is over.
+pub const ADDRESS_LIFE: Duration = DAY.saturating_mul(30);
+
+/// How long a proposal is kept after it is over.
+pub const PROPOSAL_LIFE: Duration = DAY.saturating_mul(182);
+
+/// What was done with proposals as time went by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Those that nobody confirmed or answered in time.
+    pub expired: u64,
+    /// The addresses that are not kept any more.
+    pub addresses: u64,
+    /// Those that are not kept any more.
+    pub proposals: u64,
+}
+
+impl Journal {
+    /// Takes `proposal` back, for who made it.
+    pub async fn withdraw(&self, proposal: &Proposal) -> Result<(), JournalError> {
+        let withdrawn = proposal.state.withdraw().ok_or_else(over)?;
+        let mut transaction = self.pool.begin().await?;
+        move_to(&mut transaction, proposal, withdrawn).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Answers what was asked about `proposal`, for who made it.
+    pub async fn answer(&self, proposal: &Proposal, text: &str) -> Result<(), JournalError> {
+        let State::Unclear(unclear) = proposal.state else {
+            return Err(over());
+        };
+        let mut transaction = self.pool.begin().await?;
+        move_to(&mut transaction, proposal, unclear.answer()).await?;
+        write_exchange(
+            &mut transaction,
+            proposal.reference,
+            Party::Contributor,
+            text,
+        )
+        .await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Takes the address of `proposal` away; one that waited to have it confirmed waits no more.
+    pub async fn erase_address(&self, proposal: &Proposal) -> Result<(), JournalError> {
+        const ERASE: &str =
+            "UPDATE proposition SET adresse = NULL, repond_pour_le_pole = 0 WHERE reference = $1";
+        let mut transaction = self.pool.begin().await?;
+        if let State::Unconfirmed(unconfirmed) = proposal.state {
+            move_to(&mut transaction, proposal, unconfirmed.confirm()).await?;
+        }
+        sqlx::query(ERASE)
+            .bind(proposal.reference.to_string())
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// A new link to each proposal that `address` is kept of, for the form of `network`. None where it is known of none.
+    pub async fn new_links(
+        &self,
+        address: &MailAddress,
+        network: &str,
+    ) -> Result<Vec<(Reference, Token)>, NotTaken> {
+        const OF_ADDRESS: &str =
+            "SELECT reference FROM proposition WHERE adresse = $1 ORDER BY creee_le DESC LIMIT 20";
+        let at = now();
+        let mut transaction = self.pool.begin().await?;
+        count_form(&mut transaction, network, at).await?;
+        let found: Vec<String> = sqlx::query_scalar(OF_ADDRESS)
+            .bind(address.expose())
+            .fetch_all(&mut *transaction)
+            .await?;
+        let mut links = Vec::new();
+        for reference in found.iter().filter_map(|text| text.parse().ok()) {
+            let token = Token::random()?;
+            add_link(&mut transaction, reference, &token, at).await?;
+            links.push((reference, token));
+        }
+        transaction.commit().await?;
+        Ok(links)
+    }
+
+    /// Ends what nobody confirmed or answered in time, and forgets what is kept no longer, as of `now`.
+    pub async fn sweep(&self, now: Timestamp) -> Result<Swept, JournalError> {
+        let before = |life: Duration| (now - life).to_string();
+        let expired = StateKind::Expired.word();
+        let mut transaction = self.pool.begin().await?;
+        let mut swept = Swept::default();
+        for (state, life) in [
+            (StateKind::Unconfirmed, CONFIRMATION_LIFE),
+            (StateKind::Unclear, ANSWER_LIFE),
+        ] {
+            const EXPIRE: &str = "UPDATE proposition SET etat = $1, version = version + 1, changee_le = $2 \
+                                  WHERE etat = $3 AND changee_le < $4";
+            let done = sqlx::query(EXPIRE)
+                .bind(expired)
+                .bind(now.to_string())
+                .bind(state.word())
+                .bind(before(life))
+                .execute(&mut *transaction)
+                .await?;
+            swept.expired += done.rows_affected();
+        }
+        let over = "etat IN ('acceptee', 'refusee', 'retiree', 'expiree') AND changee_le < $1";
+        let forget =
+            format!("UPDATE proposition SET adresse = NULL WHERE adresse IS NOT NULL AND {over}");
+        let done = sqlx::query(AssertSqlSafe(forget))
+            .bind(before(ADDRESS_LIFE))
+            .execute(&mut *transaction)
+            .await?;
+        swept.addresses = done.rows_affected();
+        for table in [
+            "proposition_cellule",
+            "proposition_lien",
+            "echange",
+            "proposition",
+        ] {
+            let forget = format!(
+                "DELETE FROM {table} WHERE reference IN (SELECT reference FROM proposition WHERE {over})"
+            );
+            let done = sqlx::query(AssertSqlSafe(forget))
+                .bind(before(PROPOSAL_LIFE))
+                .execute(&mut *transaction)
+                .await?;
+            swept.proposals = done.rows_affected();
+        }
+        transaction.commit().await?;
+        Ok(swept)
+    }
+}
+
+/// Has `proposal` stand in the state `to`, unless something became of it since it was read.
+pub(super) async fn move_to(
+    transaction: &mut Transaction<'_, Any>,
+    proposal: &Proposal,
+    to: State,
+) -> Result<(), JournalError> {
+    const MOVE: &str = "UPDATE proposition SET etat = $1, version = version + 1, changee_le = $2 \
+                        WHERE reference = $3 AND version = $4";
+    let moved = sqlx::query(MOVE)
+        .bind(to.kind().word())
+        .bind(now().to_string())
+        .bind(proposal.reference.to_string())
+        .bind(proposal.version)
+        .execute(&mut **transaction)
+        .await?;
+    if moved.rows_affected() == 1 {
+        Ok(())
+    } else {
+        Err(JournalError::ProposalOvertaken(proposal.reference))
+    }
+}
+
+/// Adds a message about the proposal `reference`.
+pub(super) async fn write_exchange(
+    transaction: &mut Transaction<'_, Any>,
+    reference: Reference,
+    by: Party,
+    text: &str,
+) -> Result<(), JournalError> {
+    const COUNT: &str = "SELECT COUNT(*) FROM echange WHERE reference = $1";
+    const ADD: &str = "INSERT INTO echange (reference, rang, ecrit_le, auteur, texte) VALUES ($1, $2, $3, $4, $5)";
+    let reference = reference.to_string();
+    let count: i64 = sqlx::query_scalar(COUNT)
+        .bind(&reference)
+        .fetch_one(&mut **transaction)
+        .await?;
+    if count >= MAX_EXCHANGES {
+        return Err(JournalError::Refused(format!(
+            "la proposition {reference} a déjà {count} messages : il n’en est plus pris"
+        )));
+    }
+    sqlx::query(ADD)
+        .bind(&reference)
+        .bind(count)
+        .bind(now().to_string())
+        .bind(by.word())
+        .bind(text)
+        .execute(&mut **transaction)
+        .await?;
+    Ok(())
+}
+
+fn over() -> JournalError {
+    JournalError::Refused("cela ne se peut plus : l’état de la proposition a changé".to_owned())
+}

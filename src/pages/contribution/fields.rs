@@ -1,0 +1,174 @@
+//! The fields of the forms, in words.
+
+use super::form::Given;
+use crate::{
+    contribution::{Field, Input, ProposalKind},
+    french::capital,
+    pages::{
+        frame::Frame,
+        view::{Choosable, Control, FormField},
+    },
+    query::draft::{CHOSEN_PLACE, POLES},
+    register::{CommuneNature, PoleKind, Status, Theme},
+    table::TableDescription,
+};
+
+/// The number of the form.
+pub(super) const NUMBER: &str = "formulaire";
+
+/// Where what is proposed comes from.
+pub(super) const SOURCE: &str = "source";
+
+/// What is said to the moderators.
+pub(super) const MESSAGE: &str = "message";
+
+/// What people leave empty, and programs that fill in everything do not.
+pub(super) const TRAP: &str = "complement";
+
+/// That the proposed pole is none of those that look alike.
+pub(super) const NONE_OF_THOSE: &str = "aucun_de_ceux_la";
+
+/// Letters of a source and of a message.
+pub(super) const MAX_SOURCE: usize = 500;
+pub(super) const MAX_MESSAGE: usize = 2_000;
+
+/// The fields of the form of `kind`, as they were `given`.
+pub(super) fn fields(frame: &Frame, kind: ProposalKind, given: &Given<'_>) -> Vec<FormField> {
+    let table = TableDescription::find(frame.snapshot.description(), POLES);
+    let title = |column: &str| {
+        let mut columns = table.iter().flat_map(|table| table.columns());
+        let found = columns.find(|known| known.name() == column);
+        found.map_or(column, |known| known.title()).to_owned()
+    };
+    let of_row = kind.fields().iter().map(|field| FormField {
+        name: field.column,
+        label: label(field.column).map_or_else(|| title(field.column), str::to_owned),
+        help: help(field.column),
+        fault: given.fault_of(field.column),
+        is_required: field.is_required || (kind == ProposalKind::Location),
+        control: control(*field, given),
+    });
+    let others = [
+        FormField {
+            name: SOURCE,
+            label: "Source".to_owned(),
+            help: Some(match kind {
+                ProposalKind::Addition => {
+                    "L’adresse d’une page publique qui parle du pôle. Elle est publiée avec lui."
+                }
+                _ => {
+                    "L’adresse d’une page publique ou, à défaut, comment vous le savez. Elle est publiée avec le \
+                     changement : n’y mettez ni nom de personne, ni téléphone."
+                }
+            }),
+            fault: given.fault_of(SOURCE),
+            is_required: true,
+            control: Control::Line {
+                value: given.typed.last(SOURCE).to_owned(),
+                keyboard: "url",
+                autocomplete: "off",
+                max: MAX_SOURCE,
+            },
+        },
+        FormField {
+            name: MESSAGE,
+            label: "Message à la modération".to_owned(),
+            help: Some("Il n’est pas publié."),
+            fault: given.fault_of(MESSAGE),
+            is_required: false,
+            control: Control::Text {
+                value: given.typed.last(MESSAGE).to_owned(),
+                rows: 3,
+                max: MAX_MESSAGE,
+            },
+        },
+    ];
+    of_row.chain(others).collect()
+}
+
+fn control(field: Field, given: &Given<'_>) -> Control {
+    let (column, max) = (field.column, field.input.max_chars());
+    let value = given.typed.last(column).to_owned();
+    let line = |keyboard, autocomplete| Control::Line {
+        value: value.clone(),
+        keyboard,
+        autocomplete,
+        max,
+    };
+    match field.input {
+        Input::Line => line("text", "off"),
+        Input::Year => line("numeric", "off"),
+        Input::WebAddress => line("url", "off"),
+        Input::Text => Control::Text {
+            value,
+            rows: 4,
+            max,
+        },
+        Input::Place => Control::Place {
+            value,
+            places: given.places(CHOSEN_PLACE),
+            max,
+        },
+        Input::Word => Control::Radios(choices(column, given)),
+        Input::Words => Control::Boxes(choices(column, given)),
+    }
+}
+
+/// The words of a column, those checked that were typed.
+fn choices(column: &str, given: &Given<'_>) -> Vec<Choosable> {
+    let choice = |value: &str, label: String| Choosable {
+        value: value.to_owned(),
+        label,
+        is_checked: given.typed.all(column).any(|typed| typed == value),
+    };
+    match column {
+        "type" => PoleKind::ALL
+            .map(|kind| {
+                let label = format!("{} : {}", kind.word(), kind.label());
+                choice(kind.word(), label)
+            })
+            .into(),
+        "statut" => Status::ALL
+            .map(|status| choice(status.word(), capital(status.label())))
+            .into(),
+        "thematiques" => Theme::ALL
+            .map(|theme| choice(theme.word(), theme.label().to_owned()))
+            .into(),
+        _ => CommuneNature::ALL
+            .map(|nature| {
+                let label = match nature {
+                    CommuneNature::Seat => "Le siège du pôle",
+                    CommuneNature::Activity => "Un lieu d’activité, le siège n’étant pas connu",
+                };
+                choice(nature.word(), label.to_owned())
+            })
+            .into(),
+    }
+}
+
+/// What the form calls a column otherwise than the data does.
+fn label(column: &str) -> Option<&'static str> {
+    match column {
+        "nom" => Some("Nom du pôle"),
+        "resume" => Some("Ce que fait le pôle"),
+        "commune_nature" => Some("Cette commune est"),
+        "perimetre_texte" => Some("Territoire d’action"),
+        _ => None,
+    }
+}
+
+fn help(column: &str) -> Option<&'static str> {
+    match column {
+        "resume" => Some("En une phrase ou deux."),
+        "commune" => {
+            Some("Son nom ou son code INSEE ; à Paris, Lyon et Marseille, l’arrondissement.")
+        }
+        "perimetre_texte" => {
+            Some("Dans les mots du pôle : « Pays de Redon », « vallée de l’Aude ».")
+        }
+        "porteur" => Some("L’organisation qui porte ou anime le pôle, jamais une personne."),
+        "statut_annee" => Some("L’année dont parle la source."),
+        "site" => Some("L’adresse du site du pôle : https://…"),
+        _ => None,
+    }
+}

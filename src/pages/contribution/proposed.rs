@@ -1,0 +1,228 @@
+//! From what was sent to a proposal, or to what is wrong with it.
+
+use super::{
+    fields::{MAX_MESSAGE, MAX_SOURCE, MESSAGE, NONE_OF_THOSE, SOURCE, TRAP},
+    form::Given,
+};
+use crate::{
+    contribution::{NewProposal, ProposalKind, apply, identifier},
+    french::{capital, count, labels},
+    history::{Cells, RowName},
+    http::response::Problem,
+    journal::ServedJournal,
+    pages::{frame::Frame, handlers::pole_at},
+    query::draft::{Draft, DraftFault, POLES, Typed, poles_like},
+    register::PoleIx,
+    sanitize::sanitize,
+    web_address::WebAddress,
+};
+
+/// What a form is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// The pole of this identifier, to be corrected.
+    Correction(String),
+    /// The same, to be given a place.
+    Location(String),
+    /// A new one.
+    Addition,
+}
+
+impl Subject {
+    pub(super) const fn kind(&self) -> ProposalKind {
+        match self {
+            Self::Correction(_) => ProposalKind::Correction,
+            Self::Location(_) => ProposalKind::Location,
+            Self::Addition => ProposalKind::Addition,
+        }
+    }
+
+    /// The pole, where it is one of the register.
+    pub(super) fn pole(&self, frame: &Frame) -> Result<Option<PoleIx>, Problem> {
+        match self {
+            Self::Correction(id) | Self::Location(id) => pole_at(frame, id).map(Some),
+            Self::Addition => Ok(None),
+        }
+    }
+
+    /// What the row says by now: nothing, where there is none.
+    pub(super) fn row(&self, journal: &ServedJournal) -> Cells {
+        match self {
+            Self::Correction(id) | Self::Location(id) => {
+                let rows = journal.source().rows();
+                let row = rows.get(&RowName::new(POLES, [id.as_str()]));
+                row.map(|row| row.cells.clone()).unwrap_or_default()
+            }
+            Self::Addition => Cells::default(),
+        }
+    }
+
+    /// The fields as they stand, for a form that nobody filled in yet.
+    pub(super) fn stand(&self, frame: &Frame, now: &Cells) -> Vec<(String, String)> {
+        let territories = frame.snapshot.territories();
+        let mut pairs = Vec::new();
+        for field in self.kind().fields() {
+            let text = now.get(field.column);
+            match field.column {
+                "thematiques" => {
+                    let items = text.split(';');
+                    pairs.extend(items.map(|item| (field.column.to_owned(), item.to_owned())));
+                }
+                "commune" => {
+                    let part = territories.find_arrondissement(text);
+                    let part = part.map(|ix| labels::arrondissement(territories, ix));
+                    let name = part.or_else(|| {
+                        let ix = territories.find_commune(text)?;
+                        Some(territories.commune(ix).name())
+                    });
+                    let named = name.map(|name| format!("{name} ({text})"));
+                    pairs.extend(named.map(|named| (field.column.to_owned(), named)));
+                }
+                column => pairs.push((column.to_owned(), text.to_owned())),
+            }
+        }
+        pairs
+    }
+}
+
+/// What was sent, as a proposal; or what is wrong with it, as it was given.
+pub(super) fn read<'t>(
+    frame: &Frame,
+    journal: &ServedJournal,
+    subject: &Subject,
+    pairs: &'t [(String, String)],
+) -> Result<Result<NewProposal, Given<'t>>, Problem> {
+    let (kind, now, typed) = (subject.kind(), subject.row(journal), Typed(pairs));
+    let mut draft = Draft::read(frame.snapshot, kind, &now, typed);
+    let source = text(&mut draft, typed, SOURCE, MAX_SOURCE);
+    let message = text(&mut draft, typed, MESSAGE, MAX_MESSAGE);
+    if !typed.last(TRAP).is_empty() {
+        let told = "Laissez vide le champ qui le demande : il écarte les robots.";
+        draft.faults.push(DraftFault::new(TRAP, told));
+    }
+    check_source(&mut draft, kind, source);
+    let cells = draft.changes(&now);
+    if cells.is_empty() && draft.faults.is_empty() {
+        let told = "Rien n’est changé : reprenez au moins un champ.";
+        draft.faults.push(DraftFault::new("", told));
+    }
+    let alike = if kind == ProposalKind::Addition && typed.last(NONE_OF_THOSE).is_empty() {
+        poles_like(frame.snapshot, &draft)
+    } else {
+        Vec::new()
+    };
+    let row = match subject {
+        Subject::Correction(id) | Subject::Location(id) => RowName::new(POLES, [id.as_str()]),
+        Subject::Addition => {
+            let (rows, history) = (journal.source().rows(), frame.snapshot.history());
+            let is_taken = |id: &str| {
+                let is_row = rows.get(&RowName::new(POLES, [id])).is_some();
+                let was_pole = history.is_some_and(|history| history.successor(id).is_some());
+                is_row || was_pole || id == "nouveau"
+            };
+            let id = identifier(draft.get("nom").unwrap_or_default(), is_taken);
+            RowName::new(POLES, [id.as_str()])
+        }
+    };
+    // Cells that cannot be read are told first; what the row says is told with what else is wrong.
+    let mut columns = kind.fields().iter().map(|field| field.column);
+    if columns.all(|column| draft.fault_of(column).is_none()) {
+        let mut after = apply(
+            &now,
+            cells
+                .iter()
+                .map(|cell| (cell.column.as_str(), cell.after.as_str())),
+            source,
+            frame.today,
+        );
+        if kind == ProposalKind::Addition {
+            after.set("id", row.key().next().unwrap_or_default());
+        }
+        check(frame, journal, &row, after, &mut draft)?;
+    }
+    if !draft.faults.is_empty() || !alike.is_empty() {
+        return Ok(Err(Given {
+            typed,
+            draft,
+            alike,
+        }));
+    }
+    Ok(Ok(NewProposal {
+        kind,
+        row,
+        cells,
+        source: source.to_owned(),
+        message: Some(message.to_owned()).filter(|message| !message.is_empty()),
+        address: None,
+        answers_for_pole: false,
+    }))
+}
+
+/// The text `name`, which is no cell.
+fn text<'t>(draft: &mut Draft, typed: Typed<'t>, name: &'static str, most: usize) -> &'t str {
+    let text = typed.last(name);
+    let chars = text.chars().count();
+    if chars > most {
+        let told = format!(
+            "Ce texte a {} ; il en tient {}.",
+            count(chars, "caractère", "caractères"),
+            count(most, "caractère", "caractères")
+        );
+        draft.faults.push(DraftFault::new(name, told));
+    }
+    if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r')) {
+        let told = "Un signe qui ne se voit pas s’y trouve : retapez ce texte.";
+        draft.faults.push(DraftFault::new(name, told));
+    }
+    text
+}
+
+fn check_source(draft: &mut Draft, kind: ProposalKind, source: &str) {
+    let is_address = WebAddress::parse(source).is_ok();
+    if source.is_empty() {
+        let told = "Dites d’où vous le tenez : sans source, rien n’est publié.";
+        draft.faults.push(DraftFault::new(SOURCE, told));
+    } else if kind == ProposalKind::Addition && !is_address {
+        let told = "Un nouveau pôle demande l’adresse d’une page publique : https://…";
+        draft.faults.push(DraftFault::new(SOURCE, told));
+    }
+}
+
+/// Adds what `check` says of the register in which `row` says `after`.
+fn check(
+    frame: &Frame,
+    journal: &ServedJournal,
+    row: &RowName,
+    after: Cells,
+    draft: &mut Draft,
+) -> Result<(), Problem> {
+    let source = journal.source();
+    let edit = source.rows().edit(row.clone(), Some(after));
+    let faults = source.faults_after(frame.snapshot, &[edit], frame.today);
+    let faults = faults.map_err(|error| {
+        tracing::error!(%error, "a proposal cannot be checked");
+        Problem::internal()
+    })?;
+    for fault in faults.iter() {
+        let columns = fault.column().unwrap_or_default();
+        let fields = ProposalKind::Addition.fields().iter();
+        let mut fields = fields.map(|field| field.column).chain(["sources"]);
+        let own = fields.find(|field| columns.split(" + ").any(|column| column == *field));
+        let (column, place) = match own {
+            Some("sources") if draft.fault_of(SOURCE).is_some() => continue,
+            Some("sources") => (SOURCE, String::new()),
+            Some(column) => (column, String::new()),
+            None if columns.is_empty() => ("", String::new()),
+            None => ("", format!("{} : ", sanitize(columns))),
+        };
+        let hint = fault.hint().map(|hint| format!(" ; {hint}"));
+        let expected = format!(
+            "attendu : {}{}.",
+            fault.expected(),
+            hint.unwrap_or_default()
+        );
+        let told = format!("{place}{}", capital(&expected));
+        draft.faults.push(DraftFault::new(column, told));
+    }
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! Where a proposal stands, for who made it.
+
+use super::form::private_page;
+use crate::{
+    contribution::{Exchange, Party, Proposal, StateKind},
+    french,
+    pages::{
+        frame::Frame,
+        view::{ExchangeView, Link, ProposedCellView, ReceiptPage, Said},
+    },
+    paths,
+    query::draft::POLES,
+    table::TableDescription,
+};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+/// The page of `proposal`, whose forms have the number `token`, with what is to be told first.
+pub(crate) fn receipt_page(
+    frame: &Frame,
+    proposal: &Proposal,
+    token: String,
+    notice: Option<String>,
+) -> ReceiptPage {
+    let register = frame.snapshot.register();
+    let id = proposal.proposed.row.key().next().unwrap_or_default();
+    let pole = register.find(id).map(|ix| Link {
+        href: paths::pole(id),
+        text: register.pole(ix).name().to_owned(),
+    });
+    let kind = proposal.state.kind();
+    let heading = format!("Proposition {}", proposal.reference);
+    ReceiptPage {
+        page: private_page(frame, &heading),
+        heading,
+        reference: proposal.reference.to_string(),
+        state: kind.label(),
+        meaning: meaning(kind).to_owned(),
+        made: french::date(day(proposal.made_at).into()),
+        notice,
+        decision: proposal.decision.map(|revision| Link {
+            href: format!("{}#revision-{revision}", paths::pole_history(id)),
+            text: format!("Révision {revision}"),
+        }),
+        pole,
+        reason: proposal.reason.clone(),
+        cells: cells(frame, proposal),
+        source: proposal.proposed.source.clone(),
+        message: proposal.proposed.message.clone(),
+        exchanges: proposal.exchanges.iter().map(exchange).collect(),
+        token,
+        action: frame.path.clone(),
+        may_withdraw: proposal.state.is_open(),
+        may_answer: kind == StateKind::Unclear,
+        has_address: proposal.proposed.address.is_some(),
+        kept: "Cette page reste lisible par ce lien six mois après la décision ; ensuite la proposition est effacée, \
+               et seul l’historique public reste."
+            .to_owned(),
+    }
+}
+
+/// The day of a time, in UTC.
+pub(super) fn day(at: Timestamp) -> Date {
+    at.to_zoned(TimeZone::UTC).date()
+}
+
+const fn meaning(state: StateKind) -> &'static str {
+    match state {
+        StateKind::Unconfirmed => {
+            "Elle attend que vous ouvriez le lien envoyé à votre adresse ; sans cela elle expire sous sept jours. \
+             Vous pouvez aussi effacer l’adresse ci-dessous : elle est alors relue sans plus attendre."
+        }
+        StateKind::Pending => {
+            "Elle est enregistrée et attend d’être relue. Gardez l’adresse de cette page : elle dit ce qu’il en \
+             advient, et personne d’autre ne l’a."
+        }
+        StateKind::Unclear => "La modération vous demande une précision : répondez-y ci-dessous.",
+        StateKind::Accepted => {
+            "Elle est acceptée : ce qui en a été retenu se lit sur la fiche du pôle."
+        }
+        StateKind::Refused => "Elle n’a pas été retenue.",
+        StateKind::Withdrawn => "Vous l’avez retirée : personne ne la relira.",
+        StateKind::Expired => "Elle a expiré, faute de réponse. Vous pouvez en envoyer une autre.",
+    }
+}
+
+/// The cells of a proposal, in the order of the row.
+pub(super) fn cells(frame: &Frame, proposal: &Proposal) -> Vec<ProposedCellView> {
+    let table = TableDescription::find(frame.snapshot.description(), POLES);
+    let columns = table.as_ref().map_or(&[][..], TableDescription::columns);
+    let place = |name: &str| columns.iter().position(|column| column.name() == name);
+    let mut cells: Vec<_> = proposal.proposed.cells.iter().collect();
+    cells.sort_by_key(|cell| place(&cell.column));
+    let view = cells.into_iter().map(|cell| ProposedCellView {
+        column: place(&cell.column)
+            .map_or(cell.column.as_str(), |at| columns[at].title())
+            .to_owned(),
+        before: said(&cell.before),
+        after: said(&cell.after),
+    });
+    view.collect()
+}
+
+fn said(text: &str) -> Said {
+    if text.is_empty() {
+        Said::Nothing
+    } else {
+        Said::Text(text.to_owned())
+    }
+}
+
+fn exchange(exchange: &Exchange) -> ExchangeView {
+    let day = day(exchange.at);
+    ExchangeView {
+        by: match exchange.by {
+            Party::Contributor => "Vous",
+            Party::Moderator => "La modération",
+        },
+        day: french::date(day.into()),
+        date: day.to_string(),
+        text: exchange.text.clone(),
+    }
+}

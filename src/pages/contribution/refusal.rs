@@ -1,0 +1,63 @@
+//! Why a form is not taken, as the page that its sender reads.
+
+use axum::http::StatusCode;
+
+use crate::{
+    http::response::Problem,
+    journal::{JournalError, NotTaken},
+    limits::MAX_FORMS_A_NETWORK,
+};
+
+/// What is told where the journal does not take a form.
+pub(super) fn not_taken(error: NotTaken) -> Problem {
+    match error {
+        NotTaken::Replayed => Problem::new(
+            StatusCode::FORBIDDEN,
+            "Ce formulaire a déjà été envoyé : sa proposition est enregistrée, et rien ne l’est deux fois. Pour en \
+             faire une autre, rouvrez le formulaire.",
+        ),
+        NotTaken::TooMany => Problem::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            format!(
+                "Plus de {MAX_FORMS_A_NETWORK} formulaires sont venus de votre réseau aujourd’hui : rien n’est \
+                 enregistré. Revenez demain, ou écrivez à qui publie ce site."
+            ),
+        ),
+        NotTaken::Full => Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Trop de propositions attendent d’être relues : aucune n’est prise pour le moment. Rien n’est enregistré ; \
+             revenez demain.",
+        ),
+        NotTaken::RowFull => Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Trop de propositions sur ce pôle attendent déjà d’être relues. Rien n’est enregistré ; revenez quand \
+             elles l’auront été.",
+        ),
+        NotTaken::Journal(error) => of_journal(&error),
+    }
+}
+
+/// What is told where the journal fails.
+pub(super) fn of_journal(error: &JournalError) -> Problem {
+    match error {
+        JournalError::ProposalOvertaken(_) => Problem::new(
+            StatusCode::CONFLICT,
+            "La proposition a changé entre-temps : rouvrez sa page pour voir où elle en est. Rien n’est enregistré.",
+        ),
+        JournalError::Refused(reason) => {
+            Problem::new(StatusCode::CONFLICT, french_sentence(reason))
+        }
+        error => {
+            tracing::error!(%error, "the journal does not take a form");
+            Problem::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "La base de données du registre ne répond pas : rien n’est enregistré. Gardez cette page ouverte et \
+                 renvoyez le formulaire dans quelques minutes.",
+            )
+        }
+    }
+}
+
+fn french_sentence(clause: &str) -> String {
+    format!("{}.", crate::french::capital(clause))
+}
