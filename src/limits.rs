@@ -47,6 +47,12 @@ pub const MAX_FORMS_A_NETWORK: i64 = 60;
 /// Forms that all may send in a day: ten times the register, and a bound on what a day of spam leaves to be sorted.
 pub const MAX_FORMS_A_DAY: i64 = 2_000;
 
+/// Passwords that one network may type wrong in a day.
+pub const MAX_FAILURES_A_NETWORK: i64 = 40;
+
+/// Passwords that may be typed wrong for one account in a day: many more, so that nobody is locked out by others soon.
+pub const MAX_FAILURES_AN_ACCOUNT: i64 = 400;
+
 /// Networks whose forms are counted in a day: a bound on the table of counts, where somebody has many addresses.
 pub const MAX_COUNTED_NETWORKS: i64 = 20_000;
 

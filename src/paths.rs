@@ -59,9 +59,36 @@ pub(crate) fn contribution(token: &str) -> String {
 /// What the address of each page of a proposal begins with: who has it may act.
 const CONTRIBUTIONS: &str = "/contributions/";
 
+/// The queue of moderators; what the addresses of their other pages begin with.
+pub(crate) const MODERATION: &str = "/moderation";
+
+/// Where moderators sign in.
+pub(crate) const SIGN_IN: &str = "/moderation/connexion";
+
+/// A proposal, for moderators.
+pub(crate) fn review(reference: &str) -> String {
+    format!("{MODERATION}/propositions/{reference}")
+}
+
+/// The form by which a moderator edits the pole `id`.
+pub(crate) fn edit_pole(id: &str) -> String {
+    format!("{MODERATION}/poles/{id}")
+}
+
+/// The form that takes the decision `revision` back.
+pub(crate) fn undo(revision: i64) -> String {
+    format!("{MODERATION}/changements/{revision}/annuler")
+}
+
+/// Whether the page at `path` is for moderators.
+pub(crate) fn is_moderation(path: &str) -> bool {
+    path.strip_prefix(MODERATION)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// Whether the page at `path` is only for who has its address.
 pub(crate) fn is_secret(path: &str) -> bool {
-    path.starts_with(CONTRIBUTIONS)
+    path.starts_with(CONTRIBUTIONS) || path.starts_with("/moderation/invitation/")
 }
 
 /// Whether the page at `path` has a form that writes.
@@ -70,7 +97,7 @@ pub(crate) fn has_form(path: &str) -> bool {
         let last = rest.split_once('/').map(|(_, last)| last);
         matches!(last, Some("corriger" | "localiser"))
     });
-    of_pole || path == NEW_POLE || is_secret(path)
+    of_pole || path == NEW_POLE || is_secret(path) || is_moderation(path)
 }
 
 /// The page of the poles near the commune or municipal arrondissement `code`.

@@ -12,8 +12,10 @@ mod merge;
 mod personal;
 mod proposal;
 mod reference;
+mod scope;
 mod slug;
 mod state;
+mod unwanted;
 
 pub use apply::apply;
 pub use fields::{Field, Input, is_list};
@@ -23,5 +25,7 @@ pub use merge::{Merged, merge};
 pub use personal::has_personal_data;
 pub use proposal::{Exchange, NewProposal, Party, Proposal, ProposedCell};
 pub use reference::Reference;
+pub use scope::{RowPlace, Scope};
 pub use slug::identifier;
 pub use state::{Pending, State, StateKind, Unclear, Unconfirmed};
+pub use unwanted::looks_unwanted;

@@ -60,6 +60,10 @@ pub struct Proposal {
     pub version: i64,
     /// The decision that came of it.
     pub decision: Option<i64>,
+    /// The organisation of who decided.
+    pub decided_by: Option<String>,
+    /// The organisation of who looks at it, while that is told.
+    pub taken_by: Option<String>,
     /// What was said when it was refused.
     pub reason: Option<String>,
     /// What was asked and answered, from the oldest.

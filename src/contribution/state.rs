@@ -159,7 +159,6 @@ impl Unclear {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::Vocabulary as _;
 
     #[test]
     fn a_state_is_that_of_its_word() {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{ALIASES, CellChange, Decision, RowChange, Rows, alias::POLES};
+use super::{ALIASES, CellChange, Cells, Decision, RowChange, RowName, Rows, alias::POLES};
 
 /// The table whose key begins with a pole, and the column that names it.
 const NAMING: (&str, &str) = ("laureats", "pole");
@@ -50,6 +50,22 @@ impl History {
             .decisions
             .partition_point(|decision| decision.revision <= revision);
         &self.decisions[first..]
+    }
+
+    /// What `row`, which says `now`, said at `revision`; a text that was expunged since is not known, and stands as it is.
+    #[must_use]
+    pub fn row_at(&self, row: &RowName, revision: i64, now: &Cells) -> Cells {
+        let mut cells = now.clone();
+        let decisions = self.since(revision).iter().rev();
+        let changes = decisions.flat_map(|decision| decision.changes.iter().rev());
+        for change in changes.filter(|change| change.row == *row) {
+            for (column, CellChange(before, _)) in &change.cells {
+                if let Some(before) = before {
+                    cells.set(column.as_str(), before.as_str());
+                }
+            }
+        }
+        cells
     }
 
     /// The decisions that changed the pole `id`, a row that names it or a pole that it is found to be, from the

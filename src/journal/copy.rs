@@ -17,7 +17,7 @@ use ColumnKind::{Integer, Text};
 type Table = (&'static str, &'static [(&'static str, ColumnKind)]);
 
 /// Every table, after those that it refers to.
-pub(super) const TABLES: [Table; 14] = [
+pub(super) const TABLES: [Table; 16] = [
     (
         "registre_revision",
         &[("seule", Integer), ("revision", Integer)],
@@ -103,7 +103,10 @@ pub(super) const TABLES: [Table; 14] = [
             ("creee_le", Text),
             ("changee_le", Text),
             ("decision", Integer),
+            ("decidee_par", Text),
             ("motif", Text),
+            ("prise_par", Text),
+            ("prise_jusqu_a", Text),
         ],
     ),
     (
@@ -131,6 +134,17 @@ pub(super) const TABLES: [Table; 14] = [
     ),
     ("seau", &[("cle", Text), ("jour", Text), ("reste", Integer)]),
     ("cle_secrete", &[("nom", Text), ("valeur", Text)]),
+    (
+        "trace",
+        &[
+            ("numero", Text),
+            ("ecrite_le", Text),
+            ("identifiant", Text),
+            ("acte", Text),
+            ("objet", Text),
+        ],
+    ),
+    ("formulaire_pris", &[("numero", Text), ("pris_le", Text)]),
 ];
 
 impl Journal {

@@ -10,10 +10,11 @@ use super::{
     propose::{NotTaken, add_link, count_form},
     record::now,
     secret::Token,
+    sessions::SESSION_LIFE,
 };
 use crate::{
     contribution::{MailAddress, Party, Proposal, Reference, State, StateKind},
-    limits::MAX_EXCHANGES,
+    limits::{MAX_EXCHANGES, MAX_FORM_AGE},
 };
 
 const DAY: Duration = Duration::from_hours(24);
@@ -29,6 +30,9 @@ pub const ADDRESS_LIFE: Duration = DAY.saturating_mul(30);
 
 /// How long a proposal is kept after it is over.
 pub const PROPOSAL_LIFE: Duration = DAY.saturating_mul(182);
+
+/// How long it is kept what moderators did, and when.
+pub const TRACE_LIFE: Duration = DAY.saturating_mul(365);
 
 /// What was done with proposals as time went by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -154,6 +158,22 @@ impl Journal {
                 .await?;
             swept.proposals = done.rows_affected();
         }
+        sqlx::query("DELETE FROM formulaire_pris WHERE pris_le < $1")
+            .bind(before(2 * MAX_FORM_AGE))
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query("DELETE FROM trace WHERE ecrite_le < $1")
+            .bind(before(TRACE_LIFE))
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query("DELETE FROM session WHERE creee_le < $1")
+            .bind(before(SESSION_LIFE))
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query("DELETE FROM invitation WHERE expire_le < $1")
+            .bind(now.to_string())
+            .execute(&mut *transaction)
+            .await?;
         transaction.commit().await?;
         Ok(swept)
     }

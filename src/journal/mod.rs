@@ -14,23 +14,30 @@ mod database;
 mod error;
 mod expunge;
 mod follow_up;
+mod password;
 mod proposals;
 mod propose;
 mod read;
 mod record;
+mod review;
 mod secret;
 mod secret_key;
 mod served;
+mod sessions;
 mod source;
+mod trace;
 mod url;
 
 pub use accounts::{Account, Invitation};
 pub use database::Journal;
 pub use error::JournalError;
 pub use expunge::Expunged;
-pub use follow_up::{ADDRESS_LIFE, ANSWER_LIFE, CONFIRMATION_LIFE, PROPOSAL_LIFE, Swept};
+pub use follow_up::{
+    ADDRESS_LIFE, ANSWER_LIFE, CONFIRMATION_LIFE, PROPOSAL_LIFE, Swept, TRACE_LIFE,
+};
 pub use propose::{FormSent, NotTaken, Receipt};
 pub use secret::Token;
 pub use served::ServedJournal;
+pub use sessions::{OpenSession, SESSION_LIFE, Session};
 pub use source::JournalSource;
 pub use url::{Engine, JournalUrl};

@@ -3,7 +3,7 @@ use std::{collections::BTreeMap, str::FromStr};
 use jiff::Timestamp;
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction, any::AnyRow};
 
-use super::{Journal, JournalError, secret::Token};
+use super::{Journal, JournalError, record::now, secret::Token};
 use crate::{
     contribution::{Exchange, NewProposal, Proposal, ProposedCell, Reference, State, StateKind},
     history::RowName,
@@ -11,7 +11,9 @@ use crate::{
 
 /// The columns of a proposal, read by [`read_proposal`].
 const COLUMNS: &str = "p.reference, p.genre, p.nom_table, p.cle, p.etat, p.version, p.source, p.message, p.adresse, \
-                       p.repond_pour_le_pole, p.creee_le, p.changee_le, p.decision, p.motif";
+                       p.repond_pour_le_pole, p.creee_le, p.changee_le, p.decision, p.motif, \
+                       (SELECT c.organisation FROM compte c WHERE c.identifiant = p.decidee_par), \
+                       (SELECT c.organisation FROM compte c WHERE c.identifiant = p.prise_par), p.prise_jusqu_a";
 
 /// A cell as the database has it: reference, column, before, after.
 type StoredCell = (String, String, String, String);
@@ -120,6 +122,8 @@ fn read_proposal(
     let text = |at: usize| row.try_get::<String, _>(at);
     let option = |at: usize| row.try_get::<Option<String>, _>(at);
     let address = option(8)?.map(|address| parsed(&reference, &address));
+    let taken_until = option(16)?.map(|until| parsed::<Timestamp>(&reference, &until));
+    let taken_until = taken_until.transpose()?;
     let state: StateKind = parsed(&reference, &text(4)?)?;
     Ok(Proposal {
         reference: parsed(&reference, &reference)?,
@@ -140,6 +144,8 @@ fn read_proposal(
         changed_at: parsed::<Timestamp>(&reference, &text(11)?)?,
         version: row.try_get(5)?,
         decision: row.try_get(12)?,
+        decided_by: option(14)?,
+        taken_by: option(15)?.filter(|_| taken_until.is_some_and(|until| until > now())),
         reason: option(13)?,
         exchanges,
     })

@@ -101,11 +101,11 @@ pub(super) async fn count_form(
     const NETWORKS: &str = "SELECT COUNT(*) FROM seau";
     let day = at.to_zoned(TimeZone::UTC).date();
     let key = key_of_day(transaction, day).await?;
-    if take(transaction, EVERYONE, day, MAX_FORMS_A_DAY).await? < 0 {
+    if take(transaction, EVERYONE, day, MAX_FORMS_A_DAY, 1).await? < 0 {
         return Err(NotTaken::Full);
     }
     let network = keyed_hash(&key, network);
-    if take(transaction, &network, day, MAX_FORMS_A_NETWORK).await? < 0 {
+    if take(transaction, &network, day, MAX_FORMS_A_NETWORK, 1).await? < 0 {
         return Err(NotTaken::TooMany);
     }
     let networks: i64 = sqlx::query_scalar(NETWORKS)
@@ -118,7 +118,7 @@ pub(super) async fn count_form(
 }
 
 /// The key of `day`; that of the day before and what was counted with it go.
-async fn key_of_day(
+pub(super) async fn key_of_day(
     transaction: &mut Transaction<'_, Any>,
     day: Date,
 ) -> Result<String, JournalError> {
@@ -139,26 +139,28 @@ async fn key_of_day(
     Ok(key)
 }
 
-/// Takes one of the `most` that `name` has a day; how many are left, less than none when there was none.
-async fn take(
+/// Takes `cost` of the `most` that `name` has a day; how many are left, less than none when there was none.
+pub(super) async fn take(
     transaction: &mut Transaction<'_, Any>,
     name: &str,
     day: Date,
     most: i64,
+    cost: i64,
 ) -> Result<i64, JournalError> {
     const TAKE: &str = "INSERT INTO seau (cle, jour, reste) VALUES ($1, $2, $3) ON CONFLICT (cle) DO UPDATE SET \
-                        reste = CASE WHEN seau.jour = $2 THEN seau.reste - 1 ELSE $3 END, jour = $2 RETURNING reste";
+                        reste = CASE WHEN seau.jour = $2 THEN seau.reste - $4 ELSE $3 END, jour = $2 RETURNING reste";
     let left = sqlx::query_scalar(TAKE)
         .bind(name)
         .bind(day.to_string())
-        .bind(most - 1)
+        .bind(most - cost)
+        .bind(cost)
         .fetch_one(&mut **transaction)
         .await?;
     Ok(left)
 }
 
 /// What `text` is called under `key`: nobody without the key finds it again.
-fn keyed_hash(key: &str, text: &str) -> String {
+pub(super) fn keyed_hash(key: &str, text: &str) -> String {
     // A key of any length is one.
     let mac = Hmac::<Sha256>::new_from_slice(key.as_bytes());
     let bytes = mac.map(|mac| mac.chain_update(text).finalize().into_bytes());

@@ -39,17 +39,18 @@ impl JournalSource {
         *self.read.lock().unwrap_or_else(PoisonError::into_inner) = read;
     }
 
-    /// What `check` says on the day `today` (UTC) of the rows as they are with `edits`, among the territories of
+    /// What `check` says on the day `today` (UTC) of `rows` with `edits`, among the territories of
     /// `snapshot`: none is that they can be accepted.
     pub fn faults_after(
         &self,
         snapshot: &Snapshot,
+        rows: &Rows,
         edits: &[Edit],
         today: Date,
     ) -> Result<Faults, LoadError> {
         let folder = DataFiles::of(&self.folder).resolved();
         let package = Package::read(folder.folder())?;
-        let after = self.now().0.after(edits).in_place_of(folder, &package);
+        let after = rows.after(edits).in_place_of(folder, &package);
         let files = after.map_err(|error| LoadError::Source(error.to_string()))?;
         match snapshot.reload(&files) {
             Ok(read) => Ok(read.map_or_else(Faults::default, |read| read.ahead_of(today))),

@@ -65,6 +65,7 @@ impl Frame<'_> {
             ),
             index: true,
             is_home: false,
+            moderator: None,
             proposes: self.proposes(),
             tab,
             query: String::new(),

@@ -114,7 +114,7 @@ fn note(text: &str) -> Note {
     }
 }
 
-fn change_view(frame: &Frame, change: &RowChange) -> ChangeView {
+pub(super) fn change_view(frame: &Frame, change: &RowChange) -> ChangeView {
     let register = frame.snapshot.register();
     let table = TableDescription::find(frame.snapshot.description(), change.row.table());
     let is_pole = change.row.table() == "poles";

@@ -19,6 +19,7 @@ mod indicators;
 pub(crate) mod items;
 pub(crate) mod labels;
 pub(crate) mod link;
+pub(crate) mod moderation;
 mod settings;
 pub(crate) mod sitemap;
 pub(crate) mod state;

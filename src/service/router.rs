@@ -8,7 +8,7 @@ use axum::{
     http::Uri,
     middleware::{from_fn, map_response},
     response::Response,
-    routing::{MethodRouter, get},
+    routing::{MethodRouter, get, post},
 };
 
 use super::{pipeline::Pipeline, request_log, trailing_slash};
@@ -19,7 +19,7 @@ use crate::{
     },
     http::{App, assets, metrics::NO_ROUTE, request::Operator, response::Problem, take_long_lane},
     openapi,
-    pages::{self, contribution},
+    pages::{self, contribution, moderation},
 };
 
 pub(crate) fn pipeline(app: &Arc<App>) -> Pipeline {
@@ -73,6 +73,16 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/poles/nouveau", get(contribution::new_form).post(contribution::propose_new)),
         ("/poles/{id}/corriger", get(contribution::correction_form).post(contribution::propose_correction)),
         ("/poles/{id}/localiser", get(contribution::location_form).post(contribution::propose_location)),
+        ("/moderation", get(moderation::queue).post(moderation::refuse_several)),
+        ("/moderation/connexion", get(moderation::sign_in_form).post(moderation::sign_in)),
+        ("/moderation/deconnexion", post(moderation::sign_out)),
+        ("/moderation/invitation/{jeton}", get(moderation::invitation_form).post(moderation::accept_invitation)),
+        ("/moderation/propositions/{reference}", get(moderation::proposal).post(moderation::decide)),
+        ("/moderation/poles", get(moderation::poles)),
+        ("/moderation/poles/{id}", get(moderation::edit_form).post(moderation::edit)),
+        ("/moderation/changements", get(moderation::decisions)),
+        ("/moderation/changements/{revision}/annuler", get(moderation::undo_form).post(moderation::undo)),
+        ("/moderation/compte", get(moderation::account).post(moderation::change_account)),
         ("/contributions/{jeton}", get(contribution::receipt).post(contribution::follow_up)),
         ("/changements", get(pages::changes)),
         ("/changements.atom", get(pages::changes_atom)),

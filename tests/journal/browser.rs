@@ -6,24 +6,32 @@ use crate::support::{Response, Server};
 
 /// A form of a page.
 #[derive(Clone, Debug)]
-pub struct Form {
+pub(crate) struct Form {
     action: String,
     pairs: Vec<(String, String)>,
 }
 
 impl Form {
     /// The form of the page at `path` that is sent.
-    pub fn open(server: &Server, path: &str) -> Self {
+    pub(crate) fn open(server: &Server, path: &str) -> Self {
         let page = server.get(path);
         assert_eq!(page.status, 200, "{path}: {}", page.text());
         Self::of(&page)
     }
 
     /// The first form of `page` that is sent.
-    pub fn of(page: &Response) -> Self {
+    pub(crate) fn of(page: &Response) -> Self {
+        Self::with(page, "")
+    }
+
+    /// The first form of `page` that is sent and has `words`.
+    pub(crate) fn with(page: &Response, words: &str) -> Self {
         let page = page.text();
-        let start = page.find("method=\"post\"").expect("a form");
-        let form = &page[start..];
+        // Within the page: its bar has a form of its own.
+        let main = &page[page.find("<main").expect("a page")..];
+        let mut forms = main.split("<form ").skip(1);
+        let form = forms.find(|form| form.contains("method=\"post\"") && form.contains(words));
+        let form = form.unwrap_or_else(|| panic!("no form has {words:?}: {main}"));
         let form = &form[..form.find("</form>").expect("its end")];
         let action = attribute(form, "action").expect("an action");
         let control = Regex::new(r#"(?s)<input ([^>]*)>|<textarea ([^>]*)>\n?(.*?)</textarea>"#);
@@ -46,38 +54,95 @@ impl Form {
     }
 
     /// Has the field `name` say `value` alone.
-    pub fn set(&mut self, name: &str, value: &str) -> &mut Self {
+    pub(crate) fn set(&mut self, name: &str, value: &str) -> &mut Self {
         self.pairs.retain(|(known, _)| known != name);
         self.pairs.push((name.to_owned(), value.to_owned()));
         self
     }
 
     /// What the field `name` says.
-    pub fn get(&self, name: &str) -> &str {
+    pub(crate) fn get(&self, name: &str) -> &str {
         let found = self.pairs.iter().find(|(known, _)| known == name);
         found.map_or("", |(_, value)| value)
     }
 
     /// The body that is sent.
-    pub fn body(&self) -> String {
+    pub(crate) fn body(&self) -> String {
         let mut body = form_urlencoded::Serializer::new(String::new());
         body.extend_pairs(&self.pairs).finish()
     }
 
     /// Sends it as a page of the site does.
-    pub fn send(&self, server: &Server) -> Response {
+    pub(crate) fn send(&self, server: &Server) -> Response {
+        self.send_with(server, &[])
+    }
+
+    fn send_with(&self, server: &Server, headers: &[(&str, &str)]) -> Response {
         let origin = server.url("");
-        server.post(&self.action, &[("origin", &origin)], &self.body())
+        let headers = [&[("origin", origin.as_str())], headers].concat();
+        server.post(&self.action, &headers, &self.body())
     }
 
     /// Sends it and follows where it leads.
-    pub fn follow(&self, server: &Server) -> (String, Response) {
+    pub(crate) fn follow(&self, server: &Server) -> (String, Response) {
         let sent = self.send(server);
         assert_eq!(sent.status, 303, "{}", sent.text());
         let path = sent.header("location").to_owned();
         let page = server.get(&path);
         assert_eq!(page.status, 200, "{path}: {}", page.text());
         (path, page)
+    }
+}
+
+/// Who is signed in: the cookie, which goes along.
+#[derive(Clone, Debug)]
+pub(crate) struct SignedIn(String);
+
+impl SignedIn {
+    /// Follows the invitation at `path` and chooses a password.
+    pub(crate) fn invited(server: &Server, path: &str, password: &str) -> Self {
+        let mut form = Form::open(server, path);
+        form.set("mot_de_passe", password).set("encore", password);
+        Self::of(&form.send(server))
+    }
+
+    /// Signs in.
+    pub(crate) fn new(server: &Server, identifier: &str, password: &str) -> Self {
+        let mut form = Form::open(server, "/moderation/connexion");
+        form.set("identifiant", identifier)
+            .set("mot_de_passe", password);
+        Self::of(&form.send(server))
+    }
+
+    fn of(answer: &Response) -> Self {
+        assert_eq!(answer.status, 303, "{}", answer.text());
+        let set = answer.header("set-cookie");
+        let attributes = "; HttpOnly; SameSite=Lax; Secure; Path=/moderation; Max-Age=604800";
+        assert!(set.ends_with(attributes), "{set}");
+        Self(set.split(';').next().expect("a cookie").to_owned())
+    }
+
+    pub(crate) fn get(&self, server: &Server, path: &str) -> Response {
+        server.request("GET", path, &[("cookie", &self.0)])
+    }
+
+    pub(crate) fn send(&self, server: &Server, form: &Form) -> Response {
+        form.send_with(server, &[("cookie", &self.0)])
+    }
+
+    /// Sends the form of the page at `path` that has `words`, as `fill` fills it in.
+    pub(crate) fn fill_in(
+        &self,
+        server: &Server,
+        path: &str,
+        words: &str,
+        fill: impl Fn(&mut Form),
+    ) -> Response {
+        let page = self.get(server, path);
+        assert_eq!(page.status, 200, "{path}: {}", page.text());
+        let mut form = Form::with(&page, words);
+        fill(&mut form);
+        self.send(server, &form)
     }
 }
 

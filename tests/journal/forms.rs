@@ -11,22 +11,22 @@ on_both_engines!(
 );
 
 /// What people take to fill in a form, and a little more.
-fn fill_in() {
+pub(crate) fn fill_in() {
     thread::sleep(Duration::from_millis(3_100));
 }
 
-fn serve(place: &Place) -> Server {
+pub(crate) fn serve(place: &Place) -> Server {
     let url = place.url("a");
     take_over(&url);
     Server::serve(&data(), &["--journal", &url])
 }
 
 /// The words of a page, with plain spaces and apostrophes.
-fn words(page: &Response) -> String {
+pub(crate) fn words(page: &Response) -> String {
     plain(&page.body).replace('’', "'")
 }
 
-fn says(page: &Response, told: &str) {
+pub(crate) fn says(page: &Response, told: &str) {
     let words = words(page);
     assert!(words.contains(told), "{told:?} is not in {words}");
 }

@@ -5,6 +5,7 @@ mod command_line;
 mod concurrency;
 mod forms;
 mod kill;
+mod moderation;
 #[path = "../support/postgres.rs"]
 mod postgres;
 mod random_edits;

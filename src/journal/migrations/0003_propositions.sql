@@ -15,7 +15,11 @@ CREATE TABLE proposition (
     creee_le TEXT NOT NULL,
     changee_le TEXT NOT NULL,
     decision BIGINT REFERENCES decision (revision),
-    motif TEXT
+    decidee_par TEXT REFERENCES compte (identifiant),
+    motif TEXT,
+    -- Who looks at it, until when: advice for the others, and no lock.
+    prise_par TEXT REFERENCES compte (identifiant),
+    prise_jusqu_a TEXT
 );
 CREATE INDEX proposition_par_etat ON proposition (etat, creee_le);
 CREATE INDEX proposition_par_adresse ON proposition (adresse);

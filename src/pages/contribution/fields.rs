@@ -14,26 +14,33 @@ use crate::{
 };
 
 /// The number of the form.
-pub(super) const NUMBER: &str = "formulaire";
+pub(in crate::pages) const NUMBER: &str = "formulaire";
 
 /// Where what is proposed comes from.
-pub(super) const SOURCE: &str = "source";
+pub(in crate::pages) const SOURCE: &str = "source";
 
 /// What is said to the moderators.
-pub(super) const MESSAGE: &str = "message";
+pub(in crate::pages) const MESSAGE: &str = "message";
+
+/// The revision of the row that the form was filled in from.
+pub(in crate::pages) const VERSION: &str = "version_ligne";
 
 /// What people leave empty, and programs that fill in everything do not.
-pub(super) const TRAP: &str = "complement";
+pub(in crate::pages) const TRAP: &str = "complement";
 
 /// That the proposed pole is none of those that look alike.
-pub(super) const NONE_OF_THOSE: &str = "aucun_de_ceux_la";
+pub(in crate::pages) const NONE_OF_THOSE: &str = "aucun_de_ceux_la";
 
 /// Letters of a source and of a message.
-pub(super) const MAX_SOURCE: usize = 500;
-pub(super) const MAX_MESSAGE: usize = 2_000;
+pub(in crate::pages) const MAX_SOURCE: usize = 500;
+pub(in crate::pages) const MAX_MESSAGE: usize = 2_000;
 
 /// The fields of the form of `kind`, as they were `given`.
-pub(super) fn fields(frame: &Frame, kind: ProposalKind, given: &Given<'_>) -> Vec<FormField> {
+pub(in crate::pages) fn fields(
+    frame: &Frame,
+    kind: ProposalKind,
+    given: &Given<'_>,
+) -> Vec<FormField> {
     let table = TableDescription::find(frame.snapshot.description(), POLES);
     let title = |column: &str| {
         let mut columns = table.iter().flat_map(|table| table.columns());
@@ -41,7 +48,7 @@ pub(super) fn fields(frame: &Frame, kind: ProposalKind, given: &Given<'_>) -> Ve
         found.map_or(column, |known| known.title()).to_owned()
     };
     let of_row = kind.fields().iter().map(|field| FormField {
-        name: field.column,
+        name: field.column.into(),
         label: label(field.column).map_or_else(|| title(field.column), str::to_owned),
         help: help(field.column),
         fault: given.fault_of(field.column),
@@ -50,7 +57,7 @@ pub(super) fn fields(frame: &Frame, kind: ProposalKind, given: &Given<'_>) -> Ve
     });
     let others = [
         FormField {
-            name: SOURCE,
+            name: SOURCE.into(),
             label: "Source".to_owned(),
             help: Some(match kind {
                 ProposalKind::Addition => {
@@ -71,7 +78,7 @@ pub(super) fn fields(frame: &Frame, kind: ProposalKind, given: &Given<'_>) -> Ve
             },
         },
         FormField {
-            name: MESSAGE,
+            name: MESSAGE.into(),
             label: "Message à la modération".to_owned(),
             help: Some("Il n’est pas publié."),
             fault: given.fault_of(MESSAGE),
@@ -167,7 +174,9 @@ fn help(column: &str) -> Option<&'static str> {
             Some("Dans les mots du pôle : « Pays de Redon », « vallée de l’Aude ».")
         }
         "porteur" => Some("L’organisation qui porte ou anime le pôle, jamais une personne."),
-        "statut_annee" => Some("L’année dont parle la source."),
+        "statut_annee" => {
+            Some("L’année dont parle la source : elle est demandée dès que le statut est connu.")
+        }
         "site" => Some("L’adresse du site du pôle : https://…"),
         _ => None,
     }

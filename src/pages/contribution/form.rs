@@ -1,7 +1,7 @@
 //! The page of a form, empty, filled in or to be mended.
 
 use super::{
-    fields::{NONE_OF_THOSE, TRAP, fields},
+    fields::{NONE_OF_THOSE, TRAP, VERSION, fields},
     proposed::Subject,
 };
 use crate::{
@@ -11,8 +11,7 @@ use crate::{
     pages::{
         frame::Frame,
         view::{
-            AlikePole, Choosable, ContributionPage, Control, Form, FormFault, FormField, Link,
-            Page, Tab,
+            AlikePole, Choosable, Control, Form, FormFault, FormField, FormPage, Link, Page, Tab,
         },
     },
     paths,
@@ -20,8 +19,10 @@ use crate::{
 };
 
 /// A form as it was filled in, and what is to be mended.
-pub(super) struct Given<'t> {
+pub(in crate::pages) struct Given<'t> {
     pub(super) typed: Typed<'t>,
+    /// The revision of the row that it was filled in from.
+    pub(super) version: i64,
     pub(super) draft: Draft,
     /// The poles that the proposed one may be.
     pub(super) alike: Vec<LikePole>,
@@ -29,9 +30,10 @@ pub(super) struct Given<'t> {
 
 impl<'t> Given<'t> {
     /// A form that nobody sent yet.
-    pub(super) fn unsent(pairs: &'t [(String, String)]) -> Self {
+    pub(super) fn unsent(pairs: &'t [(String, String)], version: i64) -> Self {
         Self {
             typed: Typed(pairs),
+            version,
             draft: Draft::default(),
             alike: Vec::new(),
         }
@@ -61,7 +63,7 @@ pub(crate) fn contribution_page(
     subject: &Subject,
     given: &Given<'_>,
     token: String,
-) -> Result<ContributionPage, Problem> {
+) -> Result<FormPage, Problem> {
     let pole = subject.pole(frame)?;
     let name = pole.map(|ix| frame.snapshot.register().pole(ix).name());
     let kind = subject.kind();
@@ -89,18 +91,18 @@ pub(crate) fn contribution_page(
     } else {
         format!("À reprendre : {heading}")
     };
-    Ok(ContributionPage {
+    Ok(FormPage {
         page: private_page(frame, &title),
         lead: lead(kind),
         alike: given.alike.iter().map(|one| alike(frame, one)).collect(),
         form: form(frame, given, fields, token),
         heading,
-        back,
+        back: Some(back),
     })
 }
 
 /// A page that no search engine keeps and no other site holds.
-pub(super) fn private_page(frame: &Frame, title: &str) -> Page {
+pub(in crate::pages) fn private_page(frame: &Frame, title: &str) -> Page {
     Page {
         index: false,
         own_path: None,
@@ -144,6 +146,7 @@ fn form(frame: &Frame, given: &Given<'_>, fields: Vec<FormField>, token: String)
         }),
         faults,
         fields,
+        hidden: vec![(VERSION, given.version.to_string())],
         has_trap: true,
         submit: if given.alike.is_empty() {
             "Envoyer la proposition"
@@ -163,7 +166,7 @@ fn first_control(field: &FormField) -> String {
 
 fn none_of_those(given: &Given<'_>) -> FormField {
     FormField {
-        name: NONE_OF_THOSE,
+        name: NONE_OF_THOSE.into(),
         label: "Pôles qui ressemblent".to_owned(),
         help: None,
         fault: Some("Dites que ce n’est aucun des pôles montrés en haut de la page.".to_owned()),

@@ -14,7 +14,7 @@ use super::{
     form::{Given, contribution_page},
     proposed::{Subject, read},
     receipt::receipt_page,
-    refusal::{not_taken, of_journal},
+    refusal::{forged, not_taken, of_journal},
 };
 use crate::{
     contribution::{NewProposal, Proposal},
@@ -189,8 +189,9 @@ async fn show(subject: Subject, request: Request) -> Response {
         Err(problem) => return request.refuse(&problem),
     };
     let page = move |frame: &Frame| {
-        let pairs = subject.stand(frame, &subject.row(&journal));
-        let given = Given::unsent(&pairs);
+        let (now, version) = subject.row(&journal);
+        let pairs = subject.stand(frame, &now);
+        let given = Given::unsent(&pairs, version);
         let number = issue(&key, &frame.path)?;
         private(&contribution_page(frame, &subject, &given, number)?)
     };
@@ -231,9 +232,10 @@ async fn propose(
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
     let read = move |frame: &Frame| {
+        let (_, version) = subject.row(&of_journal);
         let mut read = read(frame, &of_journal, &subject, &pairs)?;
         if let Some(told) = mistimed(age) {
-            let given = read.err().unwrap_or_else(|| Given::unsent(&pairs));
+            let given = read.err().unwrap_or_else(|| Given::unsent(&pairs, version));
             read = Err(given);
             if let Err(given) = &mut read {
                 given.draft.faults.push(DraftFault::new("", told));
@@ -287,19 +289,14 @@ fn issue(key: &FormKey, path: &str) -> Result<String, Problem> {
 /// The number that was sent with the form at `path`.
 fn number_of(key: &FormKey, path: &str, sent: Option<&str>) -> Result<FormNumber, Problem> {
     let read = key.read(path, "", sent.unwrap_or_default(), Timestamp::now());
-    read.ok_or_else(|| {
-        let detail = "Ce formulaire n’a pas été ouvert ici, ou pas pour cette page : rien n’est enregistré. Rouvrez-le, \
-                      et renvoyez-le.";
-        Problem::new(StatusCode::FORBIDDEN, detail)
-    })
+    read.ok_or_else(forged)
 }
 
 /// The same of a form that holds little: one that is too old is refused.
 fn number(key: &FormKey, path: &str, form: &SentForm) -> Result<(), Problem> {
     let number = number_of(key, path, form.params.get(NUMBER))?;
     if number.age == FormAge::TooOld {
-        let detail = "Cette page est restée ouverte plus d’un jour : rouvrez-la, et recommencez.";
-        return Err(Problem::new(StatusCode::FORBIDDEN, detail));
+        return Err(forged());
     }
     Ok(())
 }

@@ -3,12 +3,13 @@
 //! A form is read ([`Draft`](crate::query::draft::Draft)), held against the register as the check of the data reads
 //! it, and given to the journal. What is not as it should be comes back beside its field, with everything that was typed.
 
-mod fields;
-mod form;
+pub(super) mod columns;
+pub(super) mod fields;
+pub(super) mod form;
 mod handlers;
-mod proposed;
-mod receipt;
-mod refusal;
+pub(super) mod proposed;
+pub(super) mod receipt;
+pub(super) mod refusal;
 
 pub(crate) use handlers::{
     correction_form, follow_up, location_form, new_form, propose_correction, propose_location,

@@ -1,16 +1,17 @@
 //! From what was sent to a proposal, or to what is wrong with it.
 
 use super::{
-    fields::{MAX_MESSAGE, MAX_SOURCE, MESSAGE, NONE_OF_THOSE, SOURCE, TRAP},
+    fields::{MAX_MESSAGE, MAX_SOURCE, MESSAGE, NONE_OF_THOSE, SOURCE, TRAP, VERSION},
     form::Given,
 };
 use crate::{
     contribution::{NewProposal, ProposalKind, apply, identifier},
     french::{capital, count, labels},
-    history::{Cells, RowName},
+    history::{Cells, RowName, Rows},
     http::response::Problem,
     journal::ServedJournal,
     pages::{frame::Frame, handlers::pole_at},
+    paths,
     query::draft::{Draft, DraftFault, POLES, Typed, poles_like},
     register::PoleIx,
     sanitize::sanitize,
@@ -45,15 +46,16 @@ impl Subject {
         }
     }
 
-    /// What the row says by now: nothing, where there is none.
-    pub(super) fn row(&self, journal: &ServedJournal) -> Cells {
+    /// What the row says by now, and since which revision: nothing, where there is none.
+    pub(super) fn row(&self, journal: &ServedJournal) -> (Cells, i64) {
         match self {
             Self::Correction(id) | Self::Location(id) => {
                 let rows = journal.source().rows();
                 let row = rows.get(&RowName::new(POLES, [id.as_str()]));
-                row.map(|row| row.cells.clone()).unwrap_or_default()
+                row.map(|row| (row.cells.clone(), row.version))
+                    .unwrap_or_default()
             }
-            Self::Addition => Cells::default(),
+            Self::Addition => (Cells::default(), 0),
         }
     }
 
@@ -92,8 +94,14 @@ pub(super) fn read<'t>(
     subject: &Subject,
     pairs: &'t [(String, String)],
 ) -> Result<Result<NewProposal, Given<'t>>, Problem> {
-    let (kind, now, typed) = (subject.kind(), subject.row(journal), Typed(pairs));
-    let mut draft = Draft::read(frame.snapshot, kind, &now, typed);
+    let (kind, typed, (now, version)) = (subject.kind(), Typed(pairs), subject.row(journal));
+    let row = row_of(frame, journal, subject, typed);
+    // What the form was filled in from: others may have changed the row since.
+    let seen = typed.last(VERSION).parse().unwrap_or(version);
+    let history = frame.snapshot.history();
+    let base = history.map(|history| history.row_at(&row, seen, &now));
+    let base = base.unwrap_or_else(|| now.clone());
+    let mut draft = Draft::read(frame.snapshot, kind, &base, typed);
     let source = text(&mut draft, typed, SOURCE, MAX_SOURCE);
     let message = text(&mut draft, typed, MESSAGE, MAX_MESSAGE);
     if !typed.last(TRAP).is_empty() {
@@ -101,7 +109,7 @@ pub(super) fn read<'t>(
         draft.faults.push(DraftFault::new(TRAP, told));
     }
     check_source(&mut draft, kind, source);
-    let cells = draft.changes(&now);
+    let cells = draft.changes(&base);
     if cells.is_empty() && draft.faults.is_empty() {
         let told = "Rien n’est changé : reprenez au moins un champ.";
         draft.faults.push(DraftFault::new("", told));
@@ -110,19 +118,6 @@ pub(super) fn read<'t>(
         poles_like(frame.snapshot, &draft)
     } else {
         Vec::new()
-    };
-    let row = match subject {
-        Subject::Correction(id) | Subject::Location(id) => RowName::new(POLES, [id.as_str()]),
-        Subject::Addition => {
-            let (rows, history) = (journal.source().rows(), frame.snapshot.history());
-            let is_taken = |id: &str| {
-                let is_row = rows.get(&RowName::new(POLES, [id])).is_some();
-                let was_pole = history.is_some_and(|history| history.successor(id).is_some());
-                is_row || was_pole || id == "nouveau"
-            };
-            let id = identifier(draft.get("nom").unwrap_or_default(), is_taken);
-            RowName::new(POLES, [id.as_str()])
-        }
     };
     // Cells that cannot be read are told first; what the row says is told with what else is wrong.
     let mut columns = kind.fields().iter().map(|field| field.column);
@@ -143,6 +138,7 @@ pub(super) fn read<'t>(
     if !draft.faults.is_empty() || !alike.is_empty() {
         return Ok(Err(Given {
             typed,
+            version: seen,
             draft,
             alike,
         }));
@@ -156,6 +152,26 @@ pub(super) fn read<'t>(
         address: None,
         answers_for_pole: false,
     }))
+}
+
+/// The row that is proposed to be changed, or added.
+fn row_of(frame: &Frame, journal: &ServedJournal, subject: &Subject, typed: Typed<'_>) -> RowName {
+    match subject {
+        Subject::Correction(id) | Subject::Location(id) => RowName::new(POLES, [id.as_str()]),
+        Subject::Addition => free_row(frame, &journal.source().rows(), typed.last("nom")),
+    }
+}
+
+/// The row of a new pole called `name`: one that is free by now.
+pub(in crate::pages) fn free_row(frame: &Frame, rows: &Rows, name: &str) -> RowName {
+    let history = frame.snapshot.history();
+    let is_taken = |id: &str| {
+        let is_row = rows.get(&RowName::new(POLES, [id])).is_some();
+        let was_pole = history.is_some_and(|history| history.successor(id).is_some());
+        is_row || was_pole || paths::pole(id) == paths::NEW_POLE
+    };
+    let id = identifier(name, is_taken);
+    RowName::new(POLES, [id.as_str()])
 }
 
 /// The text `name`, which is no cell.
@@ -197,8 +213,9 @@ fn check(
     draft: &mut Draft,
 ) -> Result<(), Problem> {
     let source = journal.source();
-    let edit = source.rows().edit(row.clone(), Some(after));
-    let faults = source.faults_after(frame.snapshot, &[edit], frame.today);
+    let rows = source.rows();
+    let edit = rows.edit(row.clone(), Some(after));
+    let faults = source.faults_after(frame.snapshot, &rows, &[edit], frame.today);
     let faults = faults.map_err(|error| {
         tracing::error!(%error, "a proposal cannot be checked");
         Problem::internal()

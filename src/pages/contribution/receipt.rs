@@ -1,6 +1,6 @@
 //! Where a proposal stands, for who made it.
 
-use super::form::private_page;
+use super::{columns::titled_cells, form::private_page};
 use crate::{
     contribution::{Exchange, Party, Proposal, StateKind},
     french,
@@ -9,8 +9,6 @@ use crate::{
         view::{ExchangeView, Link, ProposedCellView, ReceiptPage, Said},
     },
     paths,
-    query::draft::POLES,
-    table::TableDescription,
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
@@ -46,7 +44,7 @@ pub(crate) fn receipt_page(
         cells: cells(frame, proposal),
         source: proposal.proposed.source.clone(),
         message: proposal.proposed.message.clone(),
-        exchanges: proposal.exchanges.iter().map(exchange).collect(),
+        exchanges: exchanges(proposal),
         token,
         action: frame.path.clone(),
         may_withdraw: proposal.state.is_open(),
@@ -59,7 +57,7 @@ pub(crate) fn receipt_page(
 }
 
 /// The day of a time, in UTC.
-pub(super) fn day(at: Timestamp) -> Date {
+pub(in crate::pages) fn day(at: Timestamp) -> Date {
     at.to_zoned(TimeZone::UTC).date()
 }
 
@@ -83,24 +81,17 @@ const fn meaning(state: StateKind) -> &'static str {
     }
 }
 
-/// The cells of a proposal, in the order of the row.
-pub(super) fn cells(frame: &Frame, proposal: &Proposal) -> Vec<ProposedCellView> {
-    let table = TableDescription::find(frame.snapshot.description(), POLES);
-    let columns = table.as_ref().map_or(&[][..], TableDescription::columns);
-    let place = |name: &str| columns.iter().position(|column| column.name() == name);
-    let mut cells: Vec<_> = proposal.proposed.cells.iter().collect();
-    cells.sort_by_key(|cell| place(&cell.column));
-    let view = cells.into_iter().map(|cell| ProposedCellView {
-        column: place(&cell.column)
-            .map_or(cell.column.as_str(), |at| columns[at].title())
-            .to_owned(),
+fn cells(frame: &Frame, proposal: &Proposal) -> Vec<ProposedCellView> {
+    let cells = titled_cells(frame, proposal).into_iter();
+    let view = cells.map(|(column, cell)| ProposedCellView {
+        column,
         before: said(&cell.before),
         after: said(&cell.after),
     });
     view.collect()
 }
 
-fn said(text: &str) -> Said {
+pub(in crate::pages) fn said(text: &str) -> Said {
     if text.is_empty() {
         Said::Nothing
     } else {
@@ -108,11 +99,16 @@ fn said(text: &str) -> Said {
     }
 }
 
+/// What was asked and answered about a proposal.
+pub(in crate::pages) fn exchanges(proposal: &Proposal) -> Vec<ExchangeView> {
+    proposal.exchanges.iter().map(exchange).collect()
+}
+
 fn exchange(exchange: &Exchange) -> ExchangeView {
     let day = day(exchange.at);
     ExchangeView {
         by: match exchange.by {
-            Party::Contributor => "Vous",
+            Party::Contributor => "Qui propose",
             Party::Moderator => "La modération",
         },
         day: french::date(day.into()),

@@ -9,13 +9,9 @@ use crate::{
 };
 
 /// What is told where the journal does not take a form.
-pub(super) fn not_taken(error: NotTaken) -> Problem {
+pub(in crate::pages) fn not_taken(error: NotTaken) -> Problem {
     match error {
-        NotTaken::Replayed => Problem::new(
-            StatusCode::FORBIDDEN,
-            "Ce formulaire a déjà été envoyé : sa proposition est enregistrée, et rien ne l’est deux fois. Pour en \
-             faire une autre, rouvrez le formulaire.",
-        ),
+        NotTaken::Replayed => sent_before(),
         NotTaken::TooMany => Problem::new(
             StatusCode::TOO_MANY_REQUESTS,
             format!(
@@ -37,8 +33,26 @@ pub(super) fn not_taken(error: NotTaken) -> Problem {
     }
 }
 
+/// What is told of a form that was sent before.
+pub(in crate::pages) fn sent_before() -> Problem {
+    Problem::new(
+        StatusCode::FORBIDDEN,
+        "Ce formulaire a déjà été envoyé : ce qu’il disait est enregistré, et rien ne l’est deux fois. Pour en envoyer \
+         un autre, rouvrez la page.",
+    )
+}
+
+/// What is told of a form whose number was not given out for it.
+pub(in crate::pages) fn forged() -> Problem {
+    Problem::new(
+        StatusCode::FORBIDDEN,
+        "Ce formulaire n’a pas été ouvert ici, ou pas pour cette page, ou il y a plus d’un jour : rien n’est \
+         enregistré. Rouvrez-le, et renvoyez-le.",
+    )
+}
+
 /// What is told where the journal fails.
-pub(super) fn of_journal(error: &JournalError) -> Problem {
+pub(in crate::pages) fn of_journal(error: &JournalError) -> Problem {
     match error {
         JournalError::ProposalOvertaken(_) => Problem::new(
             StatusCode::CONFLICT,

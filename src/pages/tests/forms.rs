@@ -1,12 +1,16 @@
 //! The pages of forms, and of what was sent with them.
 
 use super::parts::{HOSTILE, link, page};
-use crate::pages::view::{
-    AlikePole, Choosable, ContributionPage, Control, ExchangeView, Form, FormFault, FormField,
-    ProposedCellView, ReceiptPage, Said,
+use crate::pages::{
+    link::Source,
+    view::{
+        AccountPage, AlikePole, CellView, ChangeView, Choosable, Control, ExchangeView, Form,
+        FormFault, FormField, FormPage, LinksPage, OpenSessionView, ProposalPage, ProposedCellView,
+        QueueItem, QueuePage, ReceiptPage, ReviewCell, Said, UndoPage,
+    },
 };
 
-pub(super) fn contribution_page() -> ContributionPage {
+pub(super) fn contribution_page() -> FormPage {
     let choosable = || Choosable {
         value: HOSTILE.to_owned(),
         label: HOSTILE.to_owned(),
@@ -31,6 +35,12 @@ pub(super) fn contribution_page() -> ContributionPage {
                 max: 200,
             },
         ),
+        (
+            "secret",
+            Control::Secret {
+                autocomplete: "current-password",
+            },
+        ),
         ("un", Control::Radios(vec![choosable()])),
         ("plusieurs", Control::Boxes(vec![choosable()])),
         (
@@ -50,14 +60,14 @@ pub(super) fn contribution_page() -> ContributionPage {
         ),
     ];
     let fields = controls.into_iter().map(|(name, control)| FormField {
-        name,
+        name: name.into(),
         label: value(),
         help: Some("Une aide."),
         fault: Some(value()),
         is_required: false,
         control,
     });
-    ContributionPage {
+    FormPage {
         page: page(),
         heading: value(),
         lead: vec!["Ce que fait le formulaire.".to_owned()],
@@ -77,10 +87,11 @@ pub(super) fn contribution_page() -> ContributionPage {
                 text: value(),
             }],
             fields: fields.collect(),
+            hidden: vec![("vers", value())],
             has_trap: true,
             submit: "Envoyer",
         },
-        back: link(),
+        back: Some(link()),
     }
 }
 
@@ -116,5 +127,133 @@ pub(super) fn receipt_page() -> ReceiptPage {
         may_answer: true,
         has_address: true,
         kept: "Six mois.".to_owned(),
+    }
+}
+
+pub(super) fn queue_page() -> QueuePage {
+    let item = |reference: &str| QueueItem {
+        reference: reference.to_owned(),
+        href: "/moderation/propositions/P-7K3F-Q2XM".to_owned(),
+        kind: "Correction".to_owned(),
+        pole: HOSTILE.to_owned(),
+        place: HOSTILE.to_owned(),
+        columns: HOSTILE.to_owned(),
+        age: "depuis 3 jours".to_owned(),
+        day: "28 nov. 2026".to_owned(),
+        taken_by: Some(HOSTILE.to_owned()),
+        is_doubtful: true,
+    };
+    QueuePage {
+        page: page(),
+        scope: HOSTILE.to_owned(),
+        notice: Some(HOSTILE.to_owned()),
+        count: "1 proposition".to_owned(),
+        items: vec![item("P-7K3F-Q2XM")],
+        pager: None,
+        unclear: vec![item("P-7K3F-Q2XN")],
+        reasons: Vec::new(),
+        token: "abc".to_owned(),
+    }
+}
+
+pub(super) fn proposal_page() -> ProposalPage {
+    let said = || Said::Text(HOSTILE.to_owned());
+    ProposalPage {
+        page: page(),
+        heading: HOSTILE.to_owned(),
+        state: "À examiner".to_owned(),
+        received: "Reçue hier".to_owned(),
+        notice: Some(HOSTILE.to_owned()),
+        faults: vec![FormFault {
+            href: None,
+            text: HOSTILE.to_owned(),
+        }],
+        decided: Some(HOSTILE.to_owned()),
+        decision: Some(link()),
+        reason: Some(HOSTILE.to_owned()),
+        taken_by: Some(HOSTILE.to_owned()),
+        edit: Some("/moderation/poles/un-pole".to_owned()),
+        pole: Some(link()),
+        source: Source::new("javascript:alert(1)"),
+        message: Some(HOSTILE.to_owned()),
+        exchanges: Vec::new(),
+        cells: vec![ReviewCell {
+            column: "nom".to_owned(),
+            title: HOSTILE.to_owned(),
+            before: said(),
+            now: Some(said()),
+            proposed: said(),
+            value: format!("</textarea>{HOSTILE}"),
+            is_long: true,
+            is_checked: true,
+            note: Some(HOSTILE.to_owned()),
+            fault: Some(HOSTILE.to_owned()),
+        }],
+        personal: Some(HOSTILE.to_owned()),
+        is_personal_seen: true,
+        may_decide: true,
+        may_ask: true,
+        reasons: Vec::new(),
+        token: "abc".to_owned(),
+        action: "/moderation/propositions/P-7K3F-Q2XM".to_owned(),
+        version: 1,
+        row_version: 1,
+        next: Some(link()),
+    }
+}
+
+pub(super) fn links_page() -> LinksPage {
+    LinksPage {
+        page: page(),
+        heading: "Fiches",
+        lead: "Des fiches.",
+        act: "Modifier",
+        links: vec![link()],
+    }
+}
+
+pub(super) fn undo_page() -> UndoPage {
+    UndoPage {
+        page: page(),
+        heading: "Annuler la révision 2".to_owned(),
+        told: HOSTILE.to_owned(),
+        notice: Some(HOSTILE.to_owned()),
+        changes: vec![ChangeView {
+            row: HOSTILE.to_owned(),
+            href: None,
+            kind: "ligne modifiée",
+            one_sided_label: "",
+            cells: vec![CellView {
+                column: HOSTILE.to_owned(),
+                before: Said::Text(HOSTILE.to_owned()),
+                after: Said::Expunged,
+            }],
+        }],
+        obstacles: Vec::new(),
+        token: "abc".to_owned(),
+        action: "/moderation/changements/2/annuler".to_owned(),
+        reason: HOSTILE.to_owned(),
+    }
+}
+
+pub(super) fn account_page() -> AccountPage {
+    AccountPage {
+        page: page(),
+        identifier: HOSTILE.to_owned(),
+        organisation: HOSTILE.to_owned(),
+        scope: HOSTILE.to_owned(),
+        notice: Some(HOSTILE.to_owned()),
+        is_done: false,
+        sessions: vec![
+            OpenSessionView {
+                told: "Ouverte hier".to_owned(),
+                is_this: true,
+            },
+            OpenSessionView {
+                told: "Ouverte hier".to_owned(),
+                is_this: false,
+            },
+        ],
+        token: "abc".to_owned(),
     }
 }

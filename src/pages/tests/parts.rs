@@ -3,8 +3,8 @@
 use crate::pages::{
     pictures::{Drawing, Preview},
     view::{
-        Assets, Choice, Crumb, Line, Link, Map, NumberLink, Page, PoleItem, Settings, StatusView,
-        Tab, ThemeView, Versions,
+        Assets, Choice, Crumb, Line, Link, Map, ModeratorBar, NumberLink, Page, PoleItem, Settings,
+        StatusView, Tab, ThemeView, Versions,
     },
 };
 
@@ -31,6 +31,10 @@ pub(super) fn page() -> Page {
         }),
         index: true,
         is_home: false,
+        moderator: Some(ModeratorBar {
+            organisation: HOSTILE.to_owned(),
+            token: "abc".to_owned(),
+        }),
         proposes: true,
         tab: Tab::Poles,
         query: HOSTILE.to_owned(),

@@ -1,11 +1,13 @@
+use std::borrow::Cow;
+
 use askama::Template;
 
 use super::{Link, Page, Said};
 
-/// `/poles/{id}/corriger`, `/poles/{id}/localiser`, `/poles/nouveau`: a form that proposes a change.
+/// A page of one form: `/poles/{id}/corriger`, `/moderation/connexion`.
 #[derive(Template)]
-#[template(path = "contribution.html")]
-pub(crate) struct ContributionPage {
+#[template(path = "form-page.html")]
+pub(crate) struct FormPage {
     pub(crate) page: Page,
     pub(crate) heading: String,
     /// What the form does, a paragraph each.
@@ -14,7 +16,7 @@ pub(crate) struct ContributionPage {
     pub(crate) alike: Vec<AlikePole>,
     pub(crate) form: Form,
     /// Back to where nothing is changed.
-    pub(crate) back: Link,
+    pub(crate) back: Option<Link>,
 }
 
 /// A pole that a proposed one may be.
@@ -41,6 +43,8 @@ pub(crate) struct Form {
     /// What is wrong, with the field that it is about.
     pub(crate) faults: Vec<FormFault>,
     pub(crate) fields: Vec<FormField>,
+    /// What is sent with it.
+    pub(crate) hidden: Vec<(&'static str, String)>,
     /// A field that people leave empty.
     pub(crate) has_trap: bool,
     pub(crate) submit: &'static str,
@@ -57,7 +61,7 @@ pub(crate) struct FormFault {
 /// A field of a form.
 #[derive(Clone, Debug)]
 pub(crate) struct FormField {
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'static, str>,
     pub(crate) label: String,
     pub(crate) help: Option<&'static str>,
     pub(crate) fault: Option<String>,
@@ -75,6 +79,8 @@ pub(crate) enum Control {
         autocomplete: &'static str,
         max: usize,
     },
+    /// A text that does not show as it is typed, and what the browser may fill it in with.
+    Secret { autocomplete: &'static str },
     Text {
         value: String,
         rows: usize,

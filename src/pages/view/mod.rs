@@ -18,6 +18,7 @@ mod home;
 mod interfaces;
 mod json;
 mod map;
+mod moderation;
 mod near;
 mod page;
 mod pager;
@@ -34,7 +35,7 @@ pub(crate) use about::{AboutPage, CallSupport};
 pub(crate) use changes::{ChangesFeed, ChangesPage, CompiledDay, FeedEntry};
 pub(crate) use chart::{Chart, ChartLine, Marker, Tick};
 pub(crate) use contribution::{
-    AlikePole, Choosable, ContributionPage, Control, ExchangeView, Form, FormFault, FormField,
+    AlikePole, Choosable, Control, ExchangeView, Form, FormFault, FormField, FormPage,
     ProposedCellView, ReceiptPage,
 };
 pub(crate) use coverage_page::{
@@ -54,8 +55,12 @@ pub(crate) use interfaces::{
 };
 pub(crate) use json::ScriptJson;
 pub(crate) use map::{BaseMap, Map, Versions};
+pub(crate) use moderation::{
+    AccountPage, LinksPage, OpenSessionView, ProposalPage, QueueItem, QueuePage, ReviewCell,
+    UndoPage,
+};
 pub(crate) use near::{Candidate, ChoosePage, NearPage, NothingPage};
-pub(crate) use page::{Assets, Crumb, Line, Link, Page, Tab};
+pub(crate) use page::{Assets, Crumb, Line, Link, ModeratorBar, Page, Tab};
 pub(crate) use pager::{NumberedPage, Pager};
 pub(crate) use plain::{AccessibilityPage, LegalPage};
 pub(crate) use pole::{PoleItem, StatusView, ThemeView};

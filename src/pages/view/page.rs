@@ -21,6 +21,8 @@ pub(crate) struct Page {
     pub(crate) index: bool,
     /// Whether it is the home page as its bare address shows it: no link leads there from there.
     pub(crate) is_home: bool,
+    /// Who is signed in, on the pages of moderators.
+    pub(crate) moderator: Option<ModeratorBar>,
     /// Whether changes may be proposed.
     pub(crate) proposes: bool,
     /// Which entry of the menu the page belongs to.
@@ -53,6 +55,14 @@ impl Page {
         let encoded: String = form_urlencoded::byte_serialize(self.whole.as_bytes()).collect();
         Some(format!("{}?adresse={encoded}", paths::SHARE))
     }
+}
+
+/// Who is signed in as a moderator.
+#[derive(Clone, Debug)]
+pub(crate) struct ModeratorBar {
+    pub(crate) organisation: String,
+    /// The number of the form that signs out.
+    pub(crate) token: String,
 }
 
 /// The hashed names of the script and the style sheets.

@@ -1,0 +1,153 @@
+//! Which rows a moderator decides about.
+
+use std::time::Duration;
+
+use crate::{
+    history::Cells,
+    territory::{Level, Territories},
+};
+
+const DAY: Duration = Duration::from_hours(24);
+
+/// How long a proposal waits for the moderators of its territory before those of its région see it too.
+const REGION_AFTER: Duration = DAY.saturating_mul(14);
+
+/// The same before all do.
+const ALL_AFTER: Duration = DAY.saturating_mul(30);
+
+/// The territories of a moderator: everywhere where none is named.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    regions: Vec<String>,
+    departements: Vec<Moderated>,
+}
+
+/// A département that is moderated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Moderated {
+    code: String,
+    /// The région that it is in.
+    region: Option<String>,
+}
+
+/// Where a row is said to stand: the codes of its département and its région, empty where that is not said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowPlace {
+    departement: String,
+    region: String,
+}
+
+impl RowPlace {
+    /// Where a row that says `cells` stands.
+    #[must_use]
+    pub fn of(cells: &Cells) -> Self {
+        Self {
+            departement: cells.get("departement").to_owned(),
+            region: cells.get("region").to_owned(),
+        }
+    }
+
+    const fn is_known(&self) -> bool {
+        !self.departement.is_empty() || !self.region.is_empty()
+    }
+}
+
+impl Scope {
+    /// The territories called `names`, as `region:53`; one that is none moderates nothing.
+    #[must_use]
+    pub fn new(names: &[String], territories: &Territories) -> Self {
+        let mut scope = Self::default();
+        for (level, code) in names.iter().filter_map(|name| name.split_once(':')) {
+            match level.parse() {
+                Ok(Level::Region) => scope.regions.push(code.to_owned()),
+                _ => scope.departements.push(Moderated {
+                    code: code.to_owned(),
+                    region: territories.find_departement(code).and_then(|ix| {
+                        let region = territories.departement(ix).region()?;
+                        Some(territories.region(region).code().to_owned())
+                    }),
+                }),
+            }
+        }
+        scope
+    }
+
+    /// Whether it is all of France.
+    #[must_use]
+    pub fn is_everywhere(&self) -> bool {
+        self.regions.is_empty() && self.departements.is_empty()
+    }
+
+    /// Whether all of `places`, where a row stood and shall stand, are moderated, for a proposal that has waited for
+    /// `age`. What is nowhere is everyone's.
+    #[must_use]
+    pub fn has(&self, places: &[RowPlace], age: Duration) -> bool {
+        let mut known = places.iter().filter(|place| place.is_known());
+        self.is_everywhere() || age >= ALL_AFTER || known.all(|place| self.covers(place, age))
+    }
+
+    fn covers(&self, place: &RowPlace, age: Duration) -> bool {
+        let is_in_region = self.regions.contains(&place.region);
+        let is_in_departement = self.departements.iter().any(|moderated| {
+            let is_near = age >= REGION_AFTER && moderated.region.as_deref() == Some(&place.region);
+            moderated.code == place.departement || (is_near && !place.region.is_empty())
+        });
+        is_in_region || is_in_departement
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(departement: &str, region: &str) -> RowPlace {
+        let cells: Cells = [("departement", departement), ("region", region)]
+            .into_iter()
+            .collect();
+        RowPlace::of(&cells)
+    }
+
+    fn scope(regions: &[&str], departements: &[(&str, &str)]) -> Scope {
+        Scope {
+            regions: regions.iter().map(|code| (*code).to_owned()).collect(),
+            departements: departements
+                .iter()
+                .map(|(code, region)| Moderated {
+                    code: (*code).to_owned(),
+                    region: Some((*region).to_owned()),
+                })
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn both_places_of_a_row_count() {
+        let bretagne = scope(&["53"], &[]);
+        let (rennes, nantes, nowhere) = (place("35", "53"), place("44", "52"), place("", ""));
+        let now = Duration::ZERO;
+        assert!(bretagne.has(&[rennes.clone(), rennes.clone()], now));
+        assert!(!bretagne.has(&[rennes.clone(), nantes.clone()], now));
+        assert!(!bretagne.has(&[nantes.clone(), rennes.clone()], now));
+        assert!(bretagne.has(&[nowhere.clone(), rennes], now));
+        assert!(bretagne.has(&[nowhere.clone(), nowhere], now));
+        assert!(bretagne.has(&[place("", "53")], now));
+        assert!(Scope::default().has(&[nantes], now));
+    }
+
+    #[test]
+    fn what_waits_long_shows_to_more() {
+        let rennes = scope(&[], &[("35", "53")]);
+        let (brest, nantes) = (place("29", "53"), place("44", "52"));
+        for (days, of_region, of_all) in [
+            (0, false, false),
+            (13, false, false),
+            (14, true, false),
+            (29, true, false),
+            (30, true, true),
+        ] {
+            let age = DAY * days;
+            assert_eq!(rennes.has(std::slice::from_ref(&brest), age), of_region);
+            assert_eq!(rennes.has(std::slice::from_ref(&nantes), age), of_all);
+        }
+    }
+}

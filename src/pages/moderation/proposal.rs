@@ -1,0 +1,312 @@
+//! A proposal beside what its row says, for who decides.
+
+use std::time::Duration;
+
+use axum::{
+    extract::Path,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+
+use super::{
+    desk::Desk,
+    queue::{age, in_order, is_shown, name},
+};
+use crate::{
+    contribution::{
+        Merged, Proposal, ProposedCell, Reference, RowPlace, State, StateKind, has_personal_data,
+        is_list, merge,
+    },
+    french::{self, capital, count, labels},
+    history::{Cells, Rows},
+    http::response::Problem,
+    pages::{
+        contribution::{
+            columns::{title_of, titled_cells},
+            receipt::{day, exchanges, said},
+            refusal::of_journal,
+        },
+        frame::Frame,
+        link::Source,
+        request::{Request, private},
+        view::{Choosable, FormFault, Link, ProposalPage, ReviewCell},
+    },
+    paths,
+    sanitize::sanitize,
+};
+
+/// The field of a reason.
+pub(super) const REASON: &str = "motif";
+
+/// Why proposals are refused.
+const REASONS: [&str; 6] = [
+    "source insuffisante",
+    "déjà dit par la fiche",
+    "contredit par une autre source",
+    "hors du registre",
+    "données personnelles",
+    "indésirable",
+];
+
+/// What a form said that could not be done: told on the page, with what was typed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Attempt {
+    /// Said of the whole.
+    pub(super) notice: Option<String>,
+    /// What is wrong: the column, empty where it is of none, and the sentence.
+    pub(super) faults: Vec<(String, String)>,
+    /// What was to be written, by column; none where nothing was sent yet.
+    pub(super) values: Option<Vec<(String, String)>>,
+    pub(super) is_personal_seen: bool,
+}
+
+/// A proposal and the rows that it is read beside.
+pub(super) struct Reviewed {
+    pub(super) proposal: Proposal,
+    pub(super) rows: Rows,
+    /// The one to be read after it.
+    pub(super) next: Option<Proposal>,
+}
+
+/// `GET /moderation/propositions/{reference}`.
+pub(crate) async fn proposal(
+    Path(reference): Path<String>,
+    request: Request,
+    headers: HeaderMap,
+) -> Response {
+    let desk = match Desk::open(request, &headers).await {
+        Ok(desk) => desk,
+        Err(response) => return *response,
+    };
+    match read(&desk, &reference).await {
+        Ok(reviewed) => respond(desk, reviewed, Attempt::default()).await,
+        Err(problem) => desk.request.refuse(&problem),
+    }
+}
+
+/// The proposal `reference`, where it shows to the moderator.
+pub(super) async fn read(desk: &Desk, reference: &str) -> Result<Reviewed, Problem> {
+    let unknown = || {
+        let given = sanitize(reference);
+        Problem::not_found(format!("Aucune proposition n’a la référence « {given} »."))
+    };
+    let parsed: Reference = reference.parse().map_err(|_| unknown())?;
+    let journal = desk.journal().await?;
+    let found = journal
+        .proposal(parsed)
+        .await
+        .map_err(|error| of_journal(&error))?;
+    let proposal = found.ok_or_else(unknown)?;
+    let rows = journal.rows().await.map_err(|error| of_journal(&error))?;
+    if !is_shown(desk, &rows, &proposal) {
+        return Err(elsewhere());
+    }
+    let pending = journal.proposals_in(StateKind::Pending).await;
+    let pending = pending.map_err(|error| of_journal(&error))?;
+    let mut others = in_order(desk, &rows, pending).into_iter();
+    let next = others.find(|other| other.reference != proposal.reference);
+    Ok(Reviewed {
+        proposal,
+        rows,
+        next,
+    })
+}
+
+/// That something is of territories of others.
+pub(super) fn elsewhere() -> Problem {
+    Problem::new(
+        StatusCode::FORBIDDEN,
+        "Ce n’est pas d’un territoire que vous modérez : rien n’est écrit.",
+    )
+}
+
+/// The page of `reviewed`, after `attempt`.
+pub(super) async fn respond(desk: Desk, reviewed: Reviewed, attempt: Attempt) -> Response {
+    let request = desk.request.clone();
+    let page = move |frame: &Frame| private(&proposal_page(frame, &desk, &reviewed, &attempt)?);
+    request.respond_with(page).await
+}
+
+/// Where the row stands, and where it would.
+pub(super) fn places(rows: &Rows, proposal: &Proposal) -> [RowPlace; 2] {
+    let now = rows.get(&proposal.proposed.row);
+    let now = now.map(|row| row.cells.clone()).unwrap_or_default();
+    let mut after = now.clone();
+    for cell in &proposal.proposed.cells {
+        after.set(cell.column.as_str(), cell.after.as_str());
+    }
+    [RowPlace::of(&now), RowPlace::of(&after)]
+}
+
+/// `aujourd’hui`, `depuis 3 jours`.
+pub(super) fn age_words(age: Duration) -> String {
+    match age.as_secs() / (24 * 3600) {
+        0 => "depuis moins d’un jour".to_owned(),
+        days => format!("depuis {}", count(days as usize, "jour", "jours")),
+    }
+}
+
+/// The reasons for a refusal, `first` chosen.
+pub(super) fn reasons(chosen: &str) -> Vec<Choosable> {
+    let reason = |reason: &str| Choosable {
+        value: reason.to_owned(),
+        label: capital(reason),
+        is_checked: reason == chosen,
+    };
+    REASONS.map(reason).into()
+}
+
+fn proposal_page(
+    frame: &Frame,
+    desk: &Desk,
+    reviewed: &Reviewed,
+    attempt: &Attempt,
+) -> Result<ProposalPage, Problem> {
+    let Reviewed {
+        proposal,
+        rows,
+        next,
+    } = reviewed;
+    let proposed = &proposal.proposed;
+    let row = rows.get(&proposed.row);
+    let now = row.map(|row| row.cells.clone()).unwrap_or_default();
+    let id = proposed.row.key().next().unwrap_or_default();
+    let register = frame.snapshot.register();
+    let kind = proposal.state.kind();
+    let heading = format!(
+        "{} : {}",
+        capital(proposed.kind.label()),
+        name(rows, proposal)
+    );
+    let received = french::date(day(proposal.made_at).into());
+    let faults = attempt.faults.iter().map(|(column, text)| FormFault {
+        href: (!column.is_empty()).then(|| format!("#champ-{column}")),
+        text: if column.is_empty() {
+            text.clone()
+        } else {
+            format!("{} : {text}", title_of(frame, column))
+        },
+    });
+    Ok(ProposalPage {
+        page: desk.page(frame, &heading)?,
+        heading,
+        state: capital(kind.label()),
+        received: format!(
+            "{}, reçue le {received}, {}",
+            proposal.reference,
+            age_words(age(proposal))
+        ),
+        notice: attempt.notice.clone(),
+        faults: faults.collect(),
+        decided: decided(proposal),
+        decision: proposal.decision.map(|revision| Link {
+            href: format!("{}#revision-{revision}", paths::pole_history(id)),
+            text: format!("Révision {revision}"),
+        }),
+        reason: proposal.reason.clone(),
+        taken_by: proposal
+            .taken_by
+            .clone()
+            .filter(|by| *by != desk.session.organisation),
+        edit: register.find(id).map(|_| paths::edit_pole(id)),
+        pole: register.find(id).map(|ix| Link {
+            href: paths::pole(id),
+            text: register.pole(ix).name().to_owned(),
+        }),
+        source: Source::new(&proposed.source),
+        message: proposed.message.clone(),
+        exchanges: exchanges(proposal),
+        cells: cells(frame, proposal, &now, attempt),
+        personal: personal(frame, proposal),
+        is_personal_seen: attempt.is_personal_seen,
+        may_decide: matches!(proposal.state, State::Pending(_) | State::Unclear(_)),
+        may_ask: matches!(proposal.state, State::Pending(_)),
+        reasons: reasons(REASONS[0]),
+        token: desk.number()?,
+        action: frame.path.clone(),
+        version: proposal.version,
+        row_version: row.map_or(0, |row| row.version),
+        next: next.as_ref().map(|next| Link {
+            href: paths::review(&next.reference.to_string()),
+            text: format!("La suivante : {}", name(rows, next)),
+        }),
+    })
+}
+
+/// Who decided what, when; none where nobody has.
+fn decided(proposal: &Proposal) -> Option<String> {
+    let kind = proposal.state.kind();
+    if proposal.state.is_open() {
+        return None;
+    }
+    let on = french::date(day(proposal.changed_at).into());
+    let by = proposal.decided_by.as_deref();
+    let by = by.map(|by| format!(" par {by}")).unwrap_or_default();
+    Some(format!("{}{by} le {on}.", capital(kind.label())))
+}
+
+/// The columns whose texts may be of a person.
+pub(super) fn personal(frame: &Frame, proposal: &Proposal) -> Option<String> {
+    let proposed = &proposal.proposed;
+    let cells = proposed.cells.iter();
+    let mut titles: Vec<String> = cells
+        .filter(|cell| has_personal_data(&cell.after))
+        .map(|cell| format!("« {} »", title_of(frame, &cell.column)))
+        .collect();
+    if has_personal_data(&proposed.source) {
+        titles.push("la source".to_owned());
+    }
+    (!titles.is_empty()).then(|| french::list(&titles))
+}
+
+/// The cells of a proposal, in the order of the row.
+fn cells(frame: &Frame, proposal: &Proposal, now: &Cells, attempt: &Attempt) -> Vec<ReviewCell> {
+    let view = |(title, cell): (String, &ProposedCell)| {
+        let (column, says) = (cell.column.as_str(), now.get(&cell.column));
+        let merged = merge(cell, says, is_list(column));
+        let typed = attempt.values.as_ref().map(|values| {
+            let mut values = values.iter();
+            values.find(|(known, _)| known == column)
+        });
+        let (value, note) = match &merged {
+            Merged::Applies(value) => (value.clone(), None),
+            Merged::Said => (says.to_owned(), Some("La fiche le dit déjà.".to_owned())),
+            Merged::Conflict(_) => (
+                cell.after.clone(),
+                Some("La fiche a changé depuis : choisissez ce qui sera écrit.".to_owned()),
+            ),
+        };
+        let is_checked = match typed {
+            Some(typed) => typed.is_some(),
+            None => matches!(merged, Merged::Applies(_)),
+        };
+        let value = typed.flatten().map_or(value, |(_, typed)| typed.clone());
+        let mut faults = attempt.faults.iter();
+        ReviewCell {
+            column: column.to_owned(),
+            title,
+            before: said(&cell.before),
+            now: (says != cell.before).then(|| said(says)),
+            proposed: said(&cell.after),
+            is_long: value.chars().count() > 80 || value.contains('\n'),
+            note: note.or_else(|| place_name(frame, column, &value)),
+            fault: faults
+                .find(|(known, _)| known == column)
+                .map(|(_, text)| text.clone()),
+            value,
+            is_checked,
+        }
+    };
+    let cells = titled_cells(frame, proposal).into_iter();
+    cells.map(view).collect()
+}
+
+/// The name of the commune whose code a cell says.
+fn place_name(frame: &Frame, column: &str, value: &str) -> Option<String> {
+    if column != "commune" {
+        return None;
+    }
+    let territories = frame.snapshot.territories();
+    let ix = territories.find_commune(value)?;
+    Some(labels::commune(territories, ix))
+}
