@@ -69,6 +69,9 @@ fn a_folder_of_the_version_before_is_served() {
     let folder = older_folder();
     let server = Server::serve(folder.path(), &["--base-map", "none"]);
     let export = server.get("/api/exports/poles.csv").text();
+    assert!(!export.contains("confirme_"), "{export:.400}");
+    let schema = server.get("/api/exports/poles.schema.json").json();
+    assert_eq!(schema["version"], "0.2.0");
     let poles = folder.read("poles.csv");
     let ids = poles
         .lines()

@@ -147,6 +147,16 @@ fn columns_that_go_together_are_filled_together() {
         ),
         (",11206,activite,", ",11206,,", "commune + commune_nature"),
         (
+            ",2026-11-22,,,",
+            ",2026-11-22,2026-11-24,,",
+            "confirme_le + confirme_par",
+        ),
+        (
+            ",2026-11-22,,,",
+            ",2026-11-22,,pole,",
+            "confirme_le + confirme_par",
+        ),
+        (
             ",11206,activite,",
             ",,activite,",
             "commune + commune_nature",

@@ -2,13 +2,14 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::feature::Feature;
 use crate::{
     geometry::Point,
     http::request::PublicAddress,
     paths,
-    register::{Pole, PoleIx},
+    register::{Confirmer, Pole, PoleIx},
     snapshot::Snapshot,
     territory::Commune,
 };
@@ -44,7 +45,29 @@ pub(crate) struct PoleProperties<'a> {
     site: Option<&'a str>,
     sources: &'a [String],
     compile_le: String,
+    #[serde(flatten)]
+    #[schemars(skip)]
+    confirmation: Option<Confirmation>,
     url: String,
+}
+
+/// Who last confirmed that a pole is as the register says, and when; not there when nobody has.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Confirmation {
+    confirme_le: String,
+    confirme_par: &'static str,
+}
+
+/// What these members are.
+pub(crate) fn confirmation_schema() -> Value {
+    json!({
+        "type": "object",
+        "properties": {
+            "confirmeLe": { "type": "string", "format": "date" },
+            "confirmePar": { "type": "string", "enum": Confirmer::WORDS },
+        },
+    })
 }
 
 /// The properties of the pole at `ix`, of the service at `address`.
@@ -96,6 +119,10 @@ pub(crate) fn properties<'s>(
         site: pole.site(),
         sources: pole.sources(),
         compile_le: pole.compiled_on().to_string(),
+        confirmation: pole.confirmed().map(|(day, by)| Confirmation {
+            confirme_le: day.to_string(),
+            confirme_par: by.word(),
+        }),
         url: address.join(&paths::pole(pole.id())),
     }
 }

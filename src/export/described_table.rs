@@ -38,12 +38,19 @@ struct Edition {
     modified: &'static str,
 }
 
-/// The one edition of all schemas: to be raised together with a change of any column's name, type or
+/// The edition of the schemas: to be raised together with a change of any column's name, type or
 /// constraint. `tests/exports` knows what belongs to which version.
 const EDITION: Edition = Edition {
     version: "0.2.0",
     created: "2026-11-22",
     modified: "2026-11-26",
+};
+
+/// That of the poles where the register says who confirmed them.
+const EDITION_WITH_CONFIRMATIONS: Edition = Edition {
+    version: "0.3.0",
+    modified: "2026-11-28",
+    ..EDITION
 };
 
 /// The profile that the schemas follow.
@@ -119,6 +126,14 @@ impl DescribedTable {
         paths::export(self.name(), "schema.json")
     }
 
+    fn edition(self, description: Description<'_>) -> Edition {
+        if self == Self::Poles && poles::has_confirmations(description) {
+            EDITION_WITH_CONFIRMATIONS
+        } else {
+            EDITION
+        }
+    }
+
     const fn key(self) -> &'static str {
         match self {
             Self::Poles => "id",
@@ -149,9 +164,10 @@ impl DescribedTable {
         if self == Self::Poles {
             member("sources", decree());
         }
-        member("created", EDITION.created.into());
-        member("lastModified", EDITION.modified.into());
-        member("version", EDITION.version.into());
+        let edition = self.edition(description);
+        member("created", edition.created.into());
+        member("lastModified", edition.modified.into());
+        member("version", edition.version.into());
         let contributor = json!({ "title": "Atlas des PTCE", "role": "author" });
         member("contributors", json!([contributor]));
         member("fields", self.fields(snapshot, description, base).into());

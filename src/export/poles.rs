@@ -13,7 +13,7 @@ use super::{
 use crate::{
     geometry::LonLat,
     paths,
-    register::{Filter, Perimeter, Pole, PoleIx},
+    register::{Filter, Perimeter, Pole, PoleIx, RegisterRows},
     snapshot::Snapshot,
     territory::{Level, Territory, gazetteer::normalise},
 };
@@ -125,7 +125,7 @@ enum Source {
 
 use Source::{Own, Register};
 
-const SOURCES: [Source; 30] = [
+const SOURCES: [Source; 32] = [
     Register("id", |s| Cell::text(s.pole.id())),
     Register("nom", |s| Cell::text(s.pole.name())),
     Register("type", |s| Cell::text(s.pole.kind().word())),
@@ -177,6 +177,12 @@ const SOURCES: [Source; 30] = [
     Register("compile_le", |s| {
         Cell::text(s.pole.compiled_on().to_string())
     }),
+    Register("confirme_le", |s| {
+        Cell::maybe(s.pole.confirmed().map(|(day, _)| day.to_string()))
+    }),
+    Register("confirme_par", |s| {
+        Cell::maybe(s.pole.confirmed().map(|(_, by)| by.word()))
+    }),
     Register("remarques", |s| Cell::maybe(s.pole.remarks())),
     Own(PAGE, |s| {
         Cell::text(format!("{}{}", s.base, paths::pole(s.pole.id())))
@@ -187,6 +193,16 @@ const SOURCES: [Source; 30] = [
 const TABLE: &str = "poles";
 
 impl Source {
+    /// Those of the register that `description` is of: it may lack columns that came later.
+    fn of<'d>(description: Description<'d>) -> impl Iterator<Item = &'static Self> + use<'d> {
+        SOURCES.iter().filter(move |source| match source {
+            Register(name, _) if RegisterRows::may_lack(TABLE, name) => {
+                description.field(TABLE, name).is_some()
+            }
+            Register(..) | Own(..) => true,
+        })
+    }
+
     fn column<'a>(&self, description: Description<'a>) -> Column<'a> {
         match self {
             Register(name, _) => description.column(TABLE, name),
@@ -250,15 +266,21 @@ fn joined<'a, 's>(items: impl Iterator<Item = &'s str>) -> Cell<'a> {
     Cell::maybe(Some(joined).filter(|text| !text.is_empty()))
 }
 
+/// Whether the register says who confirmed its poles.
+pub(super) fn has_confirmations(description: Description<'_>) -> bool {
+    description.field(TABLE, "confirme_le").is_some()
+}
+
 /// The columns.
 #[must_use]
 pub fn columns(description: Description<'_>) -> Vec<Column<'_>> {
-    SOURCES.iter().map(|one| one.column(description)).collect()
+    let sources = Source::of(description);
+    sources.map(|one| one.column(description)).collect()
 }
 
 /// The fields of their Table Schema: the register's own as its description has them.
 pub(super) fn fields(description: Description<'_>) -> Vec<Value> {
-    let fields = SOURCES.iter().map(|source| {
+    let fields = Source::of(description).map(|source| {
         let column = source.column(description);
         let described = description.field(TABLE, column.name());
         described.cloned().unwrap_or_else(|| field(&column))
@@ -294,7 +316,8 @@ pub fn table<'a>(
             pole,
             base,
         };
-        SOURCES.iter().map(|one| one.cell(&subject)).collect()
+        let sources = Source::of(description);
+        sources.map(|one| one.cell(&subject)).collect()
     });
     Table::new("Pôles", columns(description))
         .described()

@@ -11,7 +11,7 @@ use crate::{
         collection::Collection,
         collections,
         nearest::NearProperties,
-        poles::PoleProperties,
+        poles::{self, PoleProperties},
         schemas::{self, Schemas},
         shapes::TerritoryProperties,
     },
@@ -29,7 +29,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
         let value = json!({ "type": "string", "enum": names });
         Parameter::path("collectionId", "Nom de la collection.", value, "poles")
     };
-    let poles = feature_of_poles(schemas);
+    let poles = feature_of_poles(snapshot, schemas);
     let territories = feature_of_territories(schemas);
     let mut operations = vec![
         Operation {
@@ -118,8 +118,18 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
     }
 }
 
-fn feature_of_poles(schemas: &mut Schemas) -> Value {
-    schemas::feature(&schemas::point(), &schemas.of::<PoleProperties<'_>>())
+fn feature_of_poles(snapshot: &Snapshot, schemas: &mut Schemas) -> Value {
+    let properties = schemas.of::<PoleProperties<'_>>();
+    let properties = with_confirmation(snapshot, properties);
+    schemas::feature(&schemas::point(), &properties)
+}
+
+/// The `properties` of a pole; with who confirmed it, where a journal is told of.
+fn with_confirmation(snapshot: &Snapshot, properties: Value) -> Value {
+    if snapshot.history().is_none() {
+        return properties;
+    }
+    json!({ "allOf": [properties, poles::confirmation_schema()] })
 }
 
 fn feature_of_territories(schemas: &mut Schemas) -> Value {
@@ -187,6 +197,7 @@ fn items(snapshot: &Snapshot, collection: Collection, feature: &Value) -> Operat
 
 fn nearest(snapshot: &Snapshot, schemas: &mut Schemas) -> Operation {
     let properties = schemas.of::<NearProperties<'_>>();
+    let properties = with_confirmation(snapshot, properties);
     let feature = schemas::feature(&schemas::point(), &properties);
     let commune = json!({ "type": "string", "format": "code-commune" });
     let degrees = |most: i32| json!({ "type": "number", "minimum": -most, "maximum": most });

@@ -2,8 +2,10 @@
 
 use super::view::{StatusView, ThemeView};
 use crate::{
+    french,
     glyphs::{group_of, group_of_theme},
     register::{Pole, Status, Theme},
+    table::PartialDate,
 };
 
 /// How many years a status speaks for itself; an older one shows its year.
@@ -28,6 +30,13 @@ pub(crate) fn theme(theme: Theme) -> ThemeView {
         name: theme.label().to_owned(),
         glyph: &group_of_theme(theme).id,
     }
+}
+
+/// Who last confirmed a pole, and in which month: `confirmé par le pôle en nov. 2026`; none when nobody has.
+pub(crate) fn confirmed(pole: &Pole) -> Option<String> {
+    let (day, by) = pole.confirmed()?;
+    let month = french::date(PartialDate::from(day).without_day());
+    Some(format!("confirmé par {} en {month}", by.label()))
 }
 
 /// A status, the year its source speaks of, and this year.

@@ -59,6 +59,7 @@ pub(crate) fn pole_page(frame: &Frame, ix: PoleIx) -> PolePage {
         ),
         place,
         status,
+        confirmed: super::labels::confirmed(pole),
         themes: super::labels::themes(pole),
         summary: pole.summary().map(str::to_owned),
         facts: facts(frame, pole),

@@ -27,4 +27,4 @@ pub(crate) use read::misplaced;
 pub use referent::{Designation, Referent};
 pub(crate) use tables::RegisterRows;
 pub use territory_words::{distinctive_words, names_institution};
-pub use vocabulary::{PoleKind, Status, Theme};
+pub use vocabulary::{Confirmer, PoleKind, Status, Theme};

@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use super::{Award, Perimeter, PoleKind, Status, Theme};
+use super::{Award, Confirmer, Perimeter, PoleKind, Status, Theme};
 use crate::{
     geometry::LonLat,
     table::vocabulary,
@@ -44,6 +44,7 @@ pub struct Pole {
     pub(super) summary: Option<String>,
     pub(super) sources: Vec<String>,
     pub(super) compiled_on: Date,
+    pub(super) confirmed: Option<(Date, Confirmer)>,
     pub(super) remarks: Option<String>,
     pub(super) awards: Vec<Award>,
     pub(super) name_text: String,
@@ -169,6 +170,12 @@ impl Pole {
     #[must_use]
     pub const fn compiled_on(&self) -> Date {
         self.compiled_on
+    }
+
+    /// The day it was last confirmed to be as the row says, and by whom; none when nobody has.
+    #[must_use]
+    pub const fn confirmed(&self) -> Option<(Date, Confirmer)> {
+        self.confirmed
     }
 
     /// What is doubtful, in the compiler's words.

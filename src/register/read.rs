@@ -207,6 +207,7 @@ fn pole(row: &PoleRow<'_>, territories: &Territories, faults: &mut Faults) -> Po
         summary: owned(row.summary),
         sources: addresses(&row.sources),
         compiled_on: row.compiled_on,
+        confirmed: row.confirmed,
         remarks: owned(row.remarks),
         awards: Vec::new(),
         name_text: search_text([Some(name), lead]),

@@ -2,9 +2,14 @@
 
 use jiff::civil::Date;
 
-use super::{Certainty, CommuneNature, Designation, PerimeterNature, PoleKind, Status, Theme};
+use super::{
+    Certainty, CommuneNature, Confirmer, Designation, PerimeterNature, PoleKind, Status, Theme,
+};
 use crate::{
-    table::{Form, Identifier, Name, PartialDate, Reader, Record as _, Shape, Value, table_row},
+    table::{
+        Declaration, Form, Identifier, Name, PartialDate, Reader, Record as _, Shape, Value,
+        table_row,
+    },
     territory::Level,
     web_address::WebAddress,
 };
@@ -85,6 +90,7 @@ table_row! {
         summary: Option<&'a str> = "resume",
         sources: Vec<WebAddress<'a>> = "sources",
         compiled_on: Date = "compile_le",
+        confirmed: Option<(Date, Confirmer)> = "confirme_le" & "confirme_par" or absent,
         remarks: Option<&'a str> = "remarques",
     }
     rules {
@@ -157,13 +163,28 @@ pub(crate) struct RegisterRows<'t> {
 }
 
 impl<'t> RegisterRows<'t> {
-    /// The tables, in the order in which people read them.
+    /// What is read of the tables, in the order in which people read them.
+    pub(super) const DECLARATIONS: [&'static Declaration; 4] = [
+        PoleRow::DECLARATION,
+        CallRow::DECLARATION,
+        AwardRow::DECLARATION,
+        ReferentRow::DECLARATION,
+    ];
+
+    /// The tables, in that order.
     pub(crate) const TABLES: [&'static str; 4] = [
         PoleRow::DECLARATION.table,
         CallRow::DECLARATION.table,
         AwardRow::DECLARATION.table,
         ReferentRow::DECLARATION.table,
     ];
+
+    /// Whether `table` may lack the column `name`, which came later than the others.
+    pub(crate) fn may_lack(table: &str, name: &str) -> bool {
+        let mut declarations = Self::DECLARATIONS.into_iter();
+        let declaration = declarations.find(|one| one.table == table);
+        declaration.is_some_and(|one| one.may_lack(name))
+    }
 
     /// Reads the tables; what is wrong stays with `reader`.
     pub(crate) fn read(reader: &mut Reader<'t>) -> Self {

@@ -25,6 +25,16 @@ vocabulary!(
 );
 
 vocabulary!(
+    /// Who confirms that a pole is as its row says.
+    pub enum Confirmer {
+        /// The pole itself.
+        Pole = "pole" => "le pôle",
+        /// A moderator of the register.
+        Moderator = "moderateur" => "un modérateur",
+    }
+);
+
+vocabulary!(
     /// What a pole works on.
     pub enum Theme {
         /// Food and farming.

@@ -43,6 +43,12 @@ impl PartialDate {
         self.day.map(i8::unsigned_abs)
     }
 
+    /// The month of a day, as a month or a year is.
+    #[must_use]
+    pub const fn without_day(self) -> Self {
+        Self { day: None, ..self }
+    }
+
     /// Whether it is surely before `other`: not when one takes in the other.
     #[must_use]
     pub fn is_before(self, other: Self) -> bool {

@@ -57,6 +57,12 @@ impl Declaration {
         self.fields.iter().any(|field| field.names.contains(&name))
     }
 
+    /// Whether a package may lack the column `name`.
+    pub(crate) fn may_lack(&self, name: &str) -> bool {
+        let mut optional = self.fields.iter().filter(|field| field.may_be_absent);
+        optional.any(|field| field.names.contains(&name))
+    }
+
     /// What the column `name` must be; none when it is not read.
     pub(crate) fn shape(&self, name: &str) -> Option<&'static Shape> {
         let mut columns = self.fields.iter().flat_map(|field| {

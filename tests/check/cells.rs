@@ -170,7 +170,7 @@ fn a_row_that_cannot_be_read_is_reported_alone() {
     );
     assert_eq!(
         row,
-        "poles.csv, ligne 2 — attendu : 20 cellules (21 ici) ; une virgule, peut-être, dans un texte \
+        "poles.csv, ligne 2 — attendu : 22 cellules (23 ici) ; une virgule, peut-être, dans un texte \
          qui n’est pas entre guillemets"
     );
 }

@@ -19,6 +19,19 @@ fn the_committed_data_is_of_no_day_to_come() {
 }
 
 #[test]
+fn a_confirmation_to_come_is_refused() {
+    let (refused, found) = checked(
+        "poles.csv",
+        ",2026-11-22,,,",
+        ",2026-11-22,2062-11-01,pole,",
+    );
+    assert!(refused, "{found}");
+    let expected =
+        "poles.csv, ligne 2, colonne confirme_le : « 2062-11-01 » — attendu : une date passée";
+    assert!(found.starts_with(expected), "{found}");
+}
+
+#[test]
 fn a_day_to_come_is_refused_by_the_day_that_is_given() {
     let (refused, found) = checked("poles.csv", ",2026-11-22,", ",2062-11-22,");
     assert!(refused, "{found}");

@@ -12,7 +12,7 @@ from tables import faults, faults_of_schema, one_row, report
 # What belongs to which version: a change of a name, type, format or constraint takes a new version (and
 # lastModified) in src/export/described_table.rs, then its line here.
 VERSIONS = {
-    "poles": ("0.2.0", "a6444a2a262d72be"),
+    "poles": ("0.3.0", "72dfbf2a2a644aee"),
     "couverture-epci": ("0.2.0", "ab5aa45ccaac7e47"),
     "couverture-departement": ("0.2.0", "3a796b0bcaaaa52d"),
     "couverture-region": ("0.2.0", "5a9aed7f51917a59"),

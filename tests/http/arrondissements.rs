@@ -12,7 +12,7 @@ use crate::{
 fn row(id: &str, commune: &str, perimeter: &str, nature: &str) -> String {
     let kind = if commune.is_empty() { "" } else { "siege" };
     format!(
-        "{id},{id},PTCE,actif,2025,{commune},{kind},,,,,{perimeter},{nature},,,,,https://source.example/{id},2026-11-01,\n"
+        "{id},{id},PTCE,actif,2025,{commune},{kind},,,,,{perimeter},{nature},,,,,https://source.example/{id},2026-11-01,,,\n"
     )
 }
 

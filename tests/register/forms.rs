@@ -133,6 +133,26 @@ fn a_file_of_the_folder_that_a_spreadsheet_saved_in_place_is_put_right() {
     assert_eq!(desk.tables(), before);
 }
 
+/// What was taken away before a column came says nothing of it.
+#[test]
+fn a_sheet_without_a_later_column_leaves_what_the_register_says_there() {
+    let desk = Desk::new();
+    desk.data.replace(
+        "poles.csv",
+        ",2026-11-22,,,",
+        ",2026-11-22,2026-11-24,pole,",
+    );
+    let mut earlier = rows(&desk, "poles.csv");
+    for cells in &mut earlier {
+        cells.drain(19..21);
+    }
+    let path = desk.write("poles.csv", quoted(&earlier, ";", "\r\n"));
+    let before = desk.tables();
+    let told = desk.accept(&[&path], &["--apply"]);
+    assert!(!told.contains("confirme"), "{told}");
+    assert_eq!(desk.tables(), before);
+}
+
 #[test]
 fn a_column_that_this_version_does_not_read_is_kept_and_told() {
     let desk = Desk::new();

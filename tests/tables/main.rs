@@ -86,7 +86,7 @@ fn expect_territories(tables: &Tables, territories: &Territories) {
 
 fn expect_poles(tables: &Tables, register: &Register) {
     let poles = register.poles();
-    let columns: [(&str, Vec<String>); 14] = [
+    let columns: [(&str, Vec<String>); 16] = [
         (
             "nom",
             poles.iter().map(|pole| pole.name().to_owned()).collect(),
@@ -156,6 +156,20 @@ fn expect_poles(tables: &Tables, register: &Register) {
             poles
                 .iter()
                 .map(|pole| pole.compiled_on().to_string())
+                .collect(),
+        ),
+        (
+            "confirme_le",
+            poles
+                .iter()
+                .map(|pole| text(pole.confirmed().map(|(day, _)| day)))
+                .collect(),
+        ),
+        (
+            "confirme_par",
+            poles
+                .iter()
+                .map(|pole| text(pole.confirmed().map(|(_, by)| by)))
                 .collect(),
         ),
     ];

@@ -132,7 +132,9 @@ prop_compose! {
         )),
         (lead, summary, remarks) in (of(name()), of(words()), of(words())),
         (created, site, sources) in (of(1900..2101), of(address()), addresses()),
-        compiled in day_in(1990..2030),
+        (compiled, confirmed) in (
+            day_in(1990..2030), of((day_in(1990..2030), select(vec!["pole", "moderateur"])))
+        ),
     ) -> Row {
         let commune = place.map(|(at, _)| COMMUNES[at].0);
         let departement = match commune {
@@ -163,6 +165,8 @@ prop_compose! {
             ("resume", text_of(summary)),
             ("sources", sources),
             ("compile_le", compiled),
+            ("confirme_le", text_of(confirmed.as_ref().map(|(day, _)| day))),
+            ("confirme_par", text_of(confirmed.as_ref().map(|(_, by)| by))),
             ("remarques", text_of(remarks)),
         ])
     }

@@ -1,7 +1,7 @@
 //! Cells that must be refused, column by column.
 
 /// Cells that a column never holds, whatever the rest of the row says.
-pub(crate) const WRONG_CELLS: [(&str, &str, &[&str]); 60] = [
+pub(crate) const WRONG_CELLS: [(&str, &str, &[&str]); 62] = [
     ("poles", "id", &["", "Majuscule", "deux mots", "-a"]),
     ("poles", "nom", &["", " ", "a\nb", "#REF!", "#NOM ?"]),
     ("poles", "porteur", &["\u{a0}", "a\r\nb", "#N/A"]),
@@ -71,6 +71,12 @@ pub(crate) const WRONG_CELLS: [(&str, &str, &[&str]); 60] = [
         "compile_le",
         &["", "2026", "2026-02-29", "22/11/2026", "2026-1-2"],
     ),
+    (
+        "poles",
+        "confirme_le",
+        &["2026", "2026-02-29", "22/11/2026"],
+    ),
+    ("poles", "confirme_par", &["Pôle", "cress"]),
     ("appels", "id", &["", "É"]),
     ("appels", "nom", &[""]),
     ("appels", "organisateur", &[""]),
@@ -135,7 +141,7 @@ pub(crate) const WRONG_CELLS: [(&str, &str, &[&str]); 60] = [
 ];
 
 /// Columns that are filled together, and cells that each of them may hold.
-pub(crate) const TOGETHER: [(&str, &[(&str, &str)]); 3] = [
+pub(crate) const TOGETHER: [(&str, &[(&str, &str)]); 4] = [
     (
         "poles",
         &[("commune", "01001"), ("commune_nature", "siege")],
@@ -143,6 +149,10 @@ pub(crate) const TOGETHER: [(&str, &[(&str, &str)]); 3] = [
     (
         "poles",
         &[("perimetre", "region:84"), ("perimetre_nature", "exact")],
+    ),
+    (
+        "poles",
+        &[("confirme_le", "2026-11-24"), ("confirme_par", "pole")],
     ),
     (
         "communes",

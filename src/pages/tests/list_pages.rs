@@ -32,7 +32,7 @@ fn snapshot() -> Snapshot {
         // Names in the order opposite to that of the identifiers.
         writeln!(
             rows,
-            "p-{at:04},Pôle {:04},PTCE,actif,2025,{commune},,,,,,,,,https://source.example/p,2026-11-01,",
+            "p-{at:04},Pôle {:04},PTCE,actif,2025,{commune},,,,,,,,,https://source.example/p,2026-11-01,,,",
             LOCATED + UNLOCATED - at
         )
         .expect("a text");

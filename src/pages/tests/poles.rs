@@ -23,6 +23,7 @@ pub(super) fn pole_page() -> PolePage {
         kind: "PTCE".to_owned(),
         place: hostile(),
         status: status(),
+        confirmed: Some(hostile()),
         themes: vec![theme()],
         summary: Some(HOSTILE.to_owned()),
         facts: vec![Fact {

@@ -15,6 +15,8 @@ pub(crate) struct PolePage {
     /// `Calais (62)`, or as much as is known.
     pub(crate) place: String,
     pub(crate) status: StatusView,
+    /// `confirmé par le pôle en nov. 2026`, when somebody has.
+    pub(crate) confirmed: Option<String>,
     pub(crate) themes: Vec<ThemeView>,
     pub(crate) summary: Option<String>,
     pub(crate) facts: Vec<Fact>,

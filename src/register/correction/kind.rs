@@ -1,8 +1,5 @@
-use super::super::tables::{AwardRow, CallRow, PoleRow, ReferentRow};
-use crate::{
-    table::{Declaration, Form, Record as _},
-    territory::Level,
-};
+use super::super::RegisterRows;
+use crate::{table::Form, territory::Level};
 
 /// What the cells of a column hold, as far as it tells what was meant by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,14 +37,6 @@ pub(crate) enum ColumnKind {
 }
 
 impl ColumnKind {
-    /// The declarations of the register's tables.
-    const TABLES: [&'static Declaration; 4] = [
-        PoleRow::DECLARATION,
-        CallRow::DECLARATION,
-        AwardRow::DECLARATION,
-        ReferentRow::DECLARATION,
-    ];
-
     /// The kind of the column `column` of the register's table `table`, for a row whose other cells
     /// `cell` tells by the names of their columns; none when the program does not read the column, or
     /// the row does not say what its code is of.
@@ -56,7 +45,7 @@ impl ColumnKind {
         column: &str,
         cell: impl Fn(&str) -> Option<&'r str>,
     ) -> Option<Self> {
-        let mut tables = Self::TABLES.into_iter();
+        let mut tables = RegisterRows::DECLARATIONS.into_iter();
         let shape = tables.find(|one| one.table == table)?.shape(column)?;
         Some(match (shape.form, shape.is_list) {
             (Form::Text, _) => Self::Text,

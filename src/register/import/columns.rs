@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use super::fault::{ImportFault, Mend};
 use crate::{
     french::{agree, list},
+    register::RegisterRows,
     table::{
         TableDescription, letters_of_name, nearest,
         spreadsheet_file::{Sheet, SheetRow},
@@ -103,6 +104,8 @@ impl SheetColumns {
             let reason = format!("sans doute la colonne {meant} : rendez-lui ce nom");
             self.refuse(row, at, text, reason);
         }
+        // What the register says there stays.
+        missing.retain(|name| !RegisterRows::may_lack(table.name(), name));
         if let (&[(at, text)], &[name]) = (&*unexplained, &*missing) {
             let reason = format!(
                 "cette colonne n’est pas de la table {}, à laquelle il manque la colonne {name} : si c’est elle, \

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     french::{agree, list},
+    register::RegisterRows,
     table::{has_lost_letters, has_replaced, lost_letters_like, spreadsheet_file::TextEncoding},
 };
 
@@ -25,7 +26,7 @@ pub(super) struct ShortRow {
 
 impl ImportedTable<'_, '_> {
     /// Holds the sheet against `present`, the table of today: puts back letters that the `encoding` of a
-    /// CSV has not, refuses letters that were lost otherwise and rows that were cut.
+    /// CSV has not and columns that may be lacking, refuses letters that were lost otherwise and rows that were cut.
     pub fn settle(&mut self, encoding: Option<TextEncoding>, present: &TextRows) {
         let key = self.description.primary_key();
         let old: BTreeMap<String, &[String]> = present
@@ -33,11 +34,33 @@ impl ImportedTable<'_, '_> {
             .iter()
             .map(|row| (row.key(key), &*row.cells))
             .collect();
+        self.put_back_columns(&old);
         if let Some(encoding) = encoding {
             self.put_back_letters(encoding, &old);
         }
         self.refuse_lost_letters(&old);
         self.refuse_short_rows(&old);
+    }
+
+    /// Has what today's table says stand in the columns that the sheet lacks, and may: one that was made before there
+    /// were such columns says nothing of them.
+    fn put_back_columns(&mut self, old: &BTreeMap<String, &[String]>) {
+        let (table, columns) = (self.description.name(), self.description.columns());
+        let may_lack = |at: &usize| RegisterRows::may_lack(table, columns[*at].name());
+        let (lacking, missing) = self.missing.iter().partition(|at| may_lack(at));
+        self.missing = missing;
+        let lacking: Vec<usize> = lacking;
+        let key = self.description.primary_key();
+        for row in &mut self.rows.0 {
+            let Some(old) = old.get(&row.key(key)) else {
+                continue;
+            };
+            for &at in &lacking {
+                if let (Some(cell), Some(old)) = (row.cells.get_mut(at), old.get(at)) {
+                    cell.clone_from(old);
+                }
+            }
+        }
     }
 
     /// Puts back the letters that `encoding` has not, where today's table has them: the file says the same
