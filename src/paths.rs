@@ -22,6 +22,9 @@ pub(crate) const CHANGES: &str = "/changements";
 /// The same as a feed.
 pub(crate) const CHANGES_FEED: &str = "/changements.atom";
 
+/// The poles that nobody has confirmed for longest.
+pub(crate) const TO_CONFIRM: &str = "/a-confirmer";
+
 /// What can be taken away, and what it means.
 pub(crate) const DATA: &str = "/donnees";
 

@@ -1,24 +1,19 @@
 //! `/changements`: what was decided about the register, by territory and filter; and as a feed.
 
 use super::{
-    facets,
+    filtered::FilteredRequest,
     frame::Frame,
     history::{decision_view, kind},
     paging::{PAGE, Paging},
-    state::PageState,
     view::{ChangesFeed, ChangesPage, CompiledDay, FeedEntry, Link, Tab},
 };
 use crate::{
     french,
     history::{Decision, History, RowChange},
-    http::{
-        request::{Params, PublicAddress},
-        response::Problem,
-    },
+    http::request::PublicAddress,
     paths,
-    register::{Filter, FilterField, PoleIx},
+    register::{Filter, PoleIx},
     snapshot::Floor,
-    territory::Level,
 };
 
 /// Decisions of one page.
@@ -30,37 +25,7 @@ const POLES_A_PAGE: usize = 100;
 /// Entries of the feed: more than a reader that looks once a week would miss.
 const FEED_ENTRIES: usize = 50;
 
-/// The filters that the form offers; the others are carried along.
-const OFFERED: [FilterField; 3] = [
-    FilterField::Place(Level::Region),
-    FilterField::Place(Level::Departement),
-    FilterField::Theme,
-];
-
-/// What an address asks of the changes.
-pub(crate) struct ChangesRequest {
-    pairs: Vec<(String, String)>,
-    filter: Filter,
-    page: usize,
-}
-
-impl ChangesRequest {
-    /// Reads the parameters of a request.
-    pub(crate) fn read(frame: &Frame, params: &Params) -> Result<Self, Problem> {
-        let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
-        Ok(Self {
-            pairs: params.pairs().map(owned).collect(),
-            filter: params.filter(frame.snapshot)?,
-            page: params.count(PAGE, 1)?.unwrap_or(1),
-        })
-    }
-
-    fn state(&self, path: &str) -> PageState {
-        let pairs = self.pairs.iter();
-        let pairs = pairs.map(|(name, value)| (name.as_str(), value.as_str()));
-        PageState::new(path, pairs, &[PAGE])
-    }
-
+impl FilteredRequest {
     /// The decisions about the poles that pass, from the newest, each with the changes that are of them.
     fn decisions<'h>(
         &self,
@@ -92,33 +57,21 @@ impl ChangesRequest {
 }
 
 /// `/changements`.
-pub(crate) fn changes_page(frame: &Frame, request: &ChangesRequest) -> ChangesPage {
+pub(crate) fn changes_page(frame: &Frame, request: &FilteredRequest) -> ChangesPage {
     let state = request.state(paths::CHANGES);
-    let form = facets::filters(
-        frame,
-        &request.pairs,
-        &request.filter,
-        &state.without(&[PAGE]),
-    );
     let title = "Changements du registre";
     let description = "Ce qui a changé dans le registre des pôles, quand et d’après quelle source.";
     let mut page = frame.page(Tab::Poles, title, description);
-    page.index = request.filter.is_empty() && request.page == 1;
-    let carried = state.pairs().iter();
-    let carried = carried
-        .filter(|(name, _)| *name != PAGE && !OFFERED.iter().any(|field| field.word() == name));
+    page.index = request.is_of_all();
     let mut view = ChangesPage {
         page,
         lead: String::new(),
-        carried: carried.cloned().collect(),
-        regions: form.regions,
-        departements: form.departements,
-        themes: form.themes,
-        active: form.active,
+        form: request.form(frame, &request.filter, &state),
         decisions: None,
         compiled: Vec::new(),
         pager: None,
         feed: state.at(paths::CHANGES_FEED).without(&[PAGE]).href(),
+        to_confirm: state.at(paths::TO_CONFIRM).without(&[PAGE]).href(),
     };
     if let Some(history) = frame.snapshot.history() {
         let decisions = request.decisions(frame, history);
@@ -176,7 +129,7 @@ fn compiled_days(frame: &Frame, poles: &[PoleIx]) -> Vec<CompiledDay> {
 /// `/changements.atom`, at `address`.
 pub(crate) fn changes_feed(
     frame: &Frame,
-    request: &ChangesRequest,
+    request: &FilteredRequest,
     address: &PublicAddress,
 ) -> ChangesFeed {
     let (page, own) = (

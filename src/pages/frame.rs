@@ -71,6 +71,7 @@ impl Frame<'_> {
             query: String::new(),
             notices: self.former_codes.clone(),
             assets: self.assets.clone(),
+            has_history: self.snapshot.history().is_some(),
             vintage: self.vintage(),
             today: french::date(self.today.into()),
             crumbs: vec![

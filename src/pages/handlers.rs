@@ -8,7 +8,7 @@ use axum::{
 };
 
 use super::{
-    ChangesRequest, TerritoryRequest,
+    FilteredRequest, TerritoryRequest,
     coverage::ComparisonQuery,
     coverage_request::{CoverageQuery, SITES},
     frame::Frame,
@@ -219,7 +219,7 @@ pub(crate) async fn pole_history(Path(id): Path<String>, request: Request) -> Re
 /// `/changements`.
 pub(crate) async fn changes(request: Request) -> Response {
     let page = |frame: &Frame, params: &Params| {
-        let request = ChangesRequest::read(frame, params)?;
+        let request = FilteredRequest::read(frame, params)?;
         ok(&super::changes_page(frame, &request))
     };
     request.respond(page).await
@@ -228,7 +228,7 @@ pub(crate) async fn changes(request: Request) -> Response {
 /// `/changements.atom`. Its links are whole, as no reader of feeds resolves others for sure.
 pub(crate) async fn changes_atom(request: Request) -> Response {
     let feed = |frame: &Frame, params: &Params| {
-        let request = ChangesRequest::read(frame, params)?;
+        let request = FilteredRequest::read(frame, params)?;
         let address = frame.address.clone().unwrap_or_default();
         let feed = super::changes_feed(frame, &request, &address).render();
         let feed = feed.map_err(|error| {
@@ -238,6 +238,15 @@ pub(crate) async fn changes_atom(request: Request) -> Response {
         Ok(body::bytes(ATOM, Cache::Revalidate, feed))
     };
     request.respond(feed).await
+}
+
+/// `/a-confirmer`.
+pub(crate) async fn to_confirm(request: Request) -> Response {
+    let page = |frame: &Frame, params: &Params| {
+        let request = FilteredRequest::read(frame, params)?;
+        ok(&super::to_confirm_page(frame, &request))
+    };
+    request.respond(page).await
 }
 
 /// The pole of an identifier.

@@ -35,6 +35,7 @@ mod document;
 mod embed;
 mod ept;
 mod examples;
+mod filtered;
 mod history;
 mod home;
 mod interfaces;
@@ -49,6 +50,7 @@ mod rgaa;
 mod search;
 mod territory;
 mod territory_index;
+mod to_confirm;
 mod understood;
 
 #[cfg(test)]
@@ -56,9 +58,10 @@ mod tests;
 
 pub(crate) use {
     about::about_page,
-    changes::{ChangesRequest, changes_feed, changes_page},
+    changes::{changes_feed, changes_page},
     data::data_page,
     ept::ept_page,
+    filtered::FilteredRequest,
     history::history_page,
     home::home_page,
     near::{at_sea_page, left_out, near_page},
@@ -66,12 +69,13 @@ pub(crate) use {
     pole::pole_page,
     search::{choose_page, empty_query_page, nothing_found_page},
     territory_index::territory_index_page,
+    to_confirm::to_confirm_page,
 };
 pub(crate) use {
     embed::{in_frame, oembed, share},
     handlers::{
         about, accessibility, changes, changes_atom, coverage, data, ept, home, interfaces, legal,
-        near, pole, pole_history, territory, territory_index,
+        near, pole, pole_history, territory, territory_index, to_confirm,
     },
     request::{document, problem, problem_page},
     sitemap::{favicon, robots, sitemap},

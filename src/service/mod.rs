@@ -23,7 +23,7 @@ mod supervisor;
 mod trailing_slash;
 mod watch;
 
-pub use router::paths;
+pub use router::{journal_paths, paths};
 pub use run::Service;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) use {pipeline::Pipeline, router::pipeline};

@@ -14,8 +14,9 @@ use axum::{
 use super::{pipeline::Pipeline, request_log, trailing_slash};
 use crate::{
     api::{
-        collections, coverage, exports, geocoder, ground, health, items, landing, metrics, nearest,
-        queryables, search, territories as geo, tile_matrix_sets, tilejson, tiles, tilesets,
+        collections, coverage, exports, geocoder, ground, health, items, landing, metrics,
+        nearest, queryables, search, territories as geo, tile_matrix_sets, tilejson, tiles,
+        tilesets,
     },
     http::{App, assets, metrics::NO_ROUTE, request::Operator, response::Problem, take_long_lane},
     openapi,
@@ -23,7 +24,14 @@ use crate::{
 };
 
 pub(crate) fn pipeline(app: &Arc<App>) -> Pipeline {
-    let routes = routes().into_iter();
+    // What a journal is served with stays so for as long as the program runs.
+    let has_journal = app.snapshot().history().is_some();
+    let of_journal = if has_journal {
+        journal_routes()
+    } else {
+        Vec::new()
+    };
+    let routes = routes().into_iter().chain(of_journal);
     let router = routes.fold(Router::new(), |router, (path, handler)| {
         router.route(path, handler)
     });
@@ -47,11 +55,16 @@ pub fn paths() -> impl Iterator<Item = &'static str> {
     routes().into_iter().map(|(path, _)| path)
 }
 
+/// The paths of the routes that are there where a journal is served, besides the others.
+pub fn journal_paths() -> impl Iterator<Item = &'static str> {
+    journal_routes().into_iter().map(|(path, _)| path)
+}
+
 /// The route that `path` matches, as the list of all names it.
 pub(super) fn route(path: &str) -> &'static str {
     static ROUTES: LazyLock<matchit::Router<&str>> = LazyLock::new(|| {
         let mut routes = matchit::Router::new();
-        for path in paths() {
+        for path in paths().chain(journal_paths()) {
             routes
                 .insert(path, path)
                 .expect("axum has taken the same routes");
@@ -168,6 +181,14 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/health/live", get(health::live)),
         ("/health/ready", get(health::ready)),
         ("/metrics", get(metrics::metrics)),
+    ]
+}
+
+/// The routes that are there only where a journal is served.
+#[rustfmt::skip]
+fn journal_routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
+    vec![
+        ("/a-confirmer", get(pages::to_confirm)),
     ]
 }
 

@@ -5,8 +5,9 @@ use crate::pages::{
     link::Source,
     view::{
         CallWon, Candidate, CellView, ChangeView, ChangesPage, ChoosePage, CompiledDay,
-        DecisionView, EptPage, Fact, FactValue, Filters, Group, HistoryPage, HomePage, Link, Map,
-        NearPage, Note, NothingPage, NumberedPage, Pager, PoleItem, PolePage, PrintedPole, Said,
+        DecisionView, EptPage, Fact, FactValue, FilterForm, Filters, Group, HistoryPage, HomePage,
+        Link, Map, NearPage, Note, NothingPage, NumberedPage, Pager, PoleItem, PolePage,
+        PrintedPole, Said, ToConfirmPage,
     },
 };
 
@@ -99,11 +100,7 @@ pub(super) fn changes_page() -> ChangesPage {
     ChangesPage {
         page: page(),
         lead: hostile(),
-        carried: vec![(hostile(), hostile())],
-        regions: choices(),
-        departements: choices(),
-        themes: choices(),
-        active: vec![link()],
+        form: filter_form(),
         decisions: history_page().decisions,
         compiled: vec![CompiledDay {
             day: hostile(),
@@ -112,6 +109,29 @@ pub(super) fn changes_page() -> ChangesPage {
         }],
         pager: None,
         feed: "/changements.atom".to_owned(),
+        to_confirm: "/a-confirmer".to_owned(),
+    }
+}
+
+pub(super) fn to_confirm_page() -> ToConfirmPage {
+    ToConfirmPage {
+        page: page(),
+        lead: hostile(),
+        form: filter_form(),
+        poles: vec![pole()],
+        pager: None,
+        changes: "/changements".to_owned(),
+    }
+}
+
+fn filter_form() -> FilterForm {
+    FilterForm {
+        action: hostile(),
+        carried: vec![(hostile(), hostile())],
+        regions: choices(),
+        departements: choices(),
+        themes: choices(),
+        active: vec![link()],
     }
 }
 

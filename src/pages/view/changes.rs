@@ -1,6 +1,6 @@
 use askama::Template;
 
-use super::{Choice, DecisionView, Link, Note, Page, Pager, Said};
+use super::{DecisionView, FilterForm, Link, Note, Page, Pager, Said};
 
 /// `/changements`: what was decided about the register.
 #[derive(Template)]
@@ -9,13 +9,7 @@ pub(crate) struct ChangesPage {
     pub(crate) page: Page,
     /// How many decisions or rows there are, and in which order.
     pub(crate) lead: String,
-    /// The filters that the form does not offer, by name and value.
-    pub(crate) carried: Vec<(String, String)>,
-    pub(crate) regions: Vec<Choice>,
-    pub(crate) departements: Vec<Choice>,
-    pub(crate) themes: Vec<Choice>,
-    /// The filters in force, each with the address without it.
-    pub(crate) active: Vec<Link>,
+    pub(crate) form: FilterForm,
     /// From the newest; none where no history is kept.
     pub(crate) decisions: Option<Vec<DecisionView>>,
     /// Where no history is kept: the poles by the day their row was compiled.
@@ -23,6 +17,8 @@ pub(crate) struct ChangesPage {
     pub(crate) pager: Option<Pager>,
     /// The same as a feed.
     pub(crate) feed: String,
+    /// The poles to confirm among the same, where a history is kept.
+    pub(crate) to_confirm: String,
 }
 
 /// The poles whose rows were compiled on one day.
@@ -57,6 +53,6 @@ pub(crate) struct FeedEntry {
     pub(crate) href: String,
     /// RFC 3339.
     pub(crate) updated: String,
-    /// In words, a line each.
+    /// In words, a line each; empty where no row was changed.
     pub(crate) summary: String,
 }

@@ -11,6 +11,7 @@ mod data;
 mod document;
 mod ept;
 mod error;
+mod filter_form;
 mod filters;
 mod group;
 mod history;
@@ -30,6 +31,7 @@ mod share;
 mod sheet;
 mod territory;
 mod territory_index;
+mod to_confirm;
 
 pub(crate) use about::{AboutPage, CallSupport};
 pub(crate) use changes::{ChangesFeed, ChangesPage, CompiledDay, FeedEntry};
@@ -46,6 +48,7 @@ pub(crate) use data::{DataPage, Figure, Vintage};
 pub(crate) use document::{DocumentPage, Node};
 pub(crate) use ept::EptPage;
 pub(crate) use error::{AddressSearch, ErrorPage, Fault};
+pub(crate) use filter_form::FilterForm;
 pub(crate) use filters::{Choice, Filters};
 pub(crate) use group::Group;
 pub(crate) use history::{CellView, ChangeView, DecisionView, HistoryPage, Note, Said};
@@ -74,3 +77,4 @@ pub(crate) use sheet::{
 };
 pub(crate) use territory::TerritoryPage;
 pub(crate) use territory_index::{FoundTerritories, RegionEntry, TerritoryIndexPage};
+pub(crate) use to_confirm::ToConfirmPage;
