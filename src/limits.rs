@@ -97,6 +97,15 @@ pub const MAX_PARAMETER_FAULTS: usize = 20;
 /// pages, each read and laid out by a phone within a second.
 pub const MAX_COMPARED_ROWS: usize = 120;
 
+/// Decisions of one answer about the register, unless it is asked for fewer or more: a week of them.
+pub const DEFAULT_DECISIONS: usize = 20;
+
+/// The most decisions of one answer: a mirror follows the links.
+pub const MAX_DECISIONS: usize = 100;
+
+/// Rows that the decisions of one answer may have changed, unless one alone changed more: some 2 MB.
+pub const MAX_TOLD_ROWS: usize = 5_000;
+
 /// Poles on one page of the list: more than a reader goes through, some 150 kB before compression.
 pub const MAX_LISTED_POLES: usize = 200;
 

@@ -8,10 +8,12 @@ const ATTRIBUTION: &str =
     "Atlas des PTCE (Licence Ouverte 2.0) ; limites : IGN ADMIN EXPRESS COG, INSEE";
 
 pub(crate) mod bbox;
+pub(crate) mod changes;
 pub(crate) mod collection;
 pub(crate) mod collections;
 pub(crate) mod coverage;
 pub(crate) mod datetime;
+mod decision;
 pub(crate) mod exports;
 pub(crate) mod feature;
 pub(crate) mod geocoder;

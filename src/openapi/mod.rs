@@ -7,6 +7,7 @@ mod downgrade;
 mod exports;
 mod features;
 mod geocoder;
+mod history;
 pub(crate) mod model;
 mod parameters;
 mod search;
@@ -33,7 +34,7 @@ pub(crate) fn families(snapshot: &Snapshot) -> Vec<Family> {
 }
 
 fn described(snapshot: &Snapshot, schemas: &mut Schemas) -> Vec<Family> {
-    vec![
+    let mut families = vec![
         service::family(schemas),
         features::family(snapshot, schemas),
         tiles::family(snapshot, schemas),
@@ -42,7 +43,11 @@ fn described(snapshot: &Snapshot, schemas: &mut Schemas) -> Vec<Family> {
         search::family(schemas),
         coverage::family(snapshot, schemas),
         exports::family(snapshot),
-    ]
+    ];
+    if snapshot.history().is_some() {
+        families.push(history::family(schemas));
+    }
+    families
 }
 
 /// `/api/openapi.json`.

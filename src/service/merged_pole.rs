@@ -8,7 +8,12 @@ use axum::{
 use crate::{history::History, paths};
 
 /// What comes before the identifier of a pole in a path.
-const BEFORE_ID: [&str; 3] = ["/poles/", "/api/collections/poles/items/", "/images/poles/"];
+const BEFORE_ID: [&str; 4] = [
+    "/poles/",
+    "/api/poles/",
+    "/api/collections/poles/items/",
+    "/images/poles/",
+];
 
 /// The redirection of a request to `uri`, when that names a merged pole: 301 of a page, 308 of what programs ask for.
 pub(super) fn redirection(uri: &Uri, history: &History) -> Option<Response> {
@@ -60,6 +65,7 @@ mod tests {
                 "/api/collections/poles/items/a?f=html",
                 Some("/api/collections/poles/items/b-c?f=html"),
             ),
+            ("/api/poles/a/historique", Some("/api/poles/b-c/historique")),
             ("/poles/b-c", None),
             ("/poles/ab", None),
             ("/territoires/departement/a", None),

@@ -14,7 +14,7 @@ use axum::{
 use super::{pipeline::Pipeline, request_log, trailing_slash};
 use crate::{
     api::{
-        collections, coverage, exports, geocoder, ground, health, items, landing, metrics,
+        changes, collections, coverage, exports, geocoder, ground, health, items, landing, metrics,
         nearest, queryables, search, territories as geo, tile_matrix_sets, tilejson, tiles,
         tilesets,
     },
@@ -189,6 +189,8 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
 fn journal_routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
     vec![
         ("/a-confirmer", get(pages::to_confirm)),
+        ("/api/changements", long(get(changes::changes))),
+        ("/api/poles/{id}/historique", get(changes::of_pole)),
     ]
 }
 

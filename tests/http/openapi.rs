@@ -4,19 +4,34 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::support::Server;
+use crate::support::{Server, data, journal_in};
 
 #[test]
 fn the_description_says_what_the_service_does() {
-    let server = Server::start();
+    says_what_it_does(&Server::start(), ptce_atlas::service::paths());
+}
+
+#[test]
+fn with_a_journal_it_says_what_is_told_of_that() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let url = journal_in(folder.path());
+    let server = Server::serve(&data(), &["--journal", &url]);
+    let of_journal = ptce_atlas::service::journal_paths();
+    says_what_it_does(&server, ptce_atlas::service::paths().chain(of_journal));
+    let document = server.get("/api/openapi-3.1.json").json();
+    let text = document["paths"]["/collections/poles/items"].to_string();
+    assert!(text.contains("confirmePar"), "{text}");
+}
+
+fn says_what_it_does(server: &Server, routes: impl Iterator<Item = &'static str>) {
     let newer = server.get("/api/openapi-3.1.json").json();
-    the_documents_stand_alone(&server);
+    the_documents_stand_alone(server);
     everything_required_is_described(&newer);
-    every_route_is_described(&newer);
-    parameters_are_those_that_are_read(&server, &newer);
-    every_parameter_works(&server, &newer);
-    every_link_of_the_page_answers(&server);
-    the_page_names_every_parameter(&server, &newer);
+    every_route_is_described(&newer, routes);
+    parameters_are_those_that_are_read(server, &newer);
+    every_parameter_works(server, &newer);
+    every_link_of_the_page_answers(server);
+    the_page_names_every_parameter(server, &newer);
 }
 
 /// Every member of a document, with its name.
@@ -131,8 +146,7 @@ fn paths(document: &Value) -> impl Iterator<Item = (&String, &Value)> {
     document["paths"].as_object().expect("paths").iter()
 }
 
-fn every_route_is_described(document: &Value) {
-    let routes = ptce_atlas::service::paths();
+fn every_route_is_described(document: &Value, routes: impl Iterator<Item = &'static str>) {
     let routes: Vec<&str> = routes.filter(|route| route.starts_with("/api/")).collect();
     assert!(routes.len() > 35, "{routes:?}");
     // A part of a route in braces stands for any text; so may one of the description.

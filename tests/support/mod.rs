@@ -91,6 +91,20 @@ pub fn check_on(folder: &Path, today: &str) -> Output {
         .expect("the binary runs")
 }
 
+/// The address of a new journal of the committed register, a file of SQLite in `folder`.
+pub fn journal_in(folder: &Path) -> String {
+    let url = format!("sqlite:{}", folder.join("journal.db").display());
+    for (command, of) in [("create", None), ("import", Some(data()))] {
+        let made = Command::new(BINARY)
+            .args(["journal", command, "--journal", &url])
+            .args(of)
+            .output()
+            .expect("the binary runs");
+        assert!(made.status.success(), "{made:?}");
+    }
+    url
+}
+
 /// What a program printed in French, with plain spaces.
 pub fn plain(printed: &[u8]) -> String {
     let text = String::from_utf8(printed.to_vec()).expect("UTF-8");
