@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
-use crate::{history::History, paths};
+use crate::{history::History, http::response::cache::Cache, paths};
 
 /// What comes before the identifier of a pole in a path.
 const BEFORE_ID: [&str; 4] = [
@@ -23,7 +23,10 @@ pub(super) fn redirection(uri: &Uri, history: &History) -> Option<Response> {
     } else {
         StatusCode::MOVED_PERMANENTLY
     };
-    Some((status, [(header::LOCATION, location)]).into_response())
+    // A merge may be taken back.
+    let cache = HeaderValue::from_static(Cache::EachTime.header());
+    let headers = [(header::LOCATION, location), (header::CACHE_CONTROL, cache)];
+    Some((status, headers).into_response())
 }
 
 /// Where `uri` leads today, when it names a merged pole.

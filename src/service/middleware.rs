@@ -16,8 +16,8 @@ use percent_encoding::percent_decode_str;
 use tower::ServiceExt as _;
 
 use super::{
-    answer_memory, former_code, forwarded, merged_pole, pipeline::CrossOrigin, request_log,
-    request_work, router::route,
+    answer_memory, former_code, forwarded, lifetime, merged_pole, pipeline::CrossOrigin,
+    request_log, request_work, router::route,
 };
 use crate::{
     config::Config,
@@ -72,20 +72,27 @@ pub(super) async fn answer(app: Arc<App>, router: Router, request: Request) -> R
 /// From a request to what is encoded.
 async fn make(app: &Arc<App>, headers: &HeaderMap, router: Router, request: Request) -> Response {
     let uri = request.uri().clone();
-    // 8. The code of a former commune leads to today's, and a merged pole to the other.
+    // 9. The code of a former commune leads to today's, and a merged pole to the other.
     let snapshot = app.snapshot();
     let redirection = former_code::redirection(&uri, snapshot.territories()).or_else(|| {
         let history = snapshot.history()?;
         merged_pole::redirection(&uri, history)
     });
+    let has_journal = snapshot.history().is_some();
     drop(snapshot);
     let response = match redirection {
         Some(redirection) => redirection,
-        // 7. A panic is a fault of ours: it becomes a 500 with words, and the log has the cause.
+        // 8. A panic is a fault of ours: it becomes a 500 with words, and the log has the cause.
         None => catch_panic(app, router, request).await,
     };
-    // 6. A person who reads the interfaces gets a page: of the answer, or of the problem.
-    render_page(app, uri, headers, response).await
+    // 7. A person who reads the interfaces gets a page: of the answer, or of the problem.
+    let path = uri.path().to_owned();
+    let mut response = render_page(app, uri, headers, response).await;
+    // 6. What a decision may change is asked about each time.
+    if has_journal {
+        lifetime::check_each_time(&path, &mut response);
+    }
+    response
 }
 
 async fn catch_panic(app: &App, router: Router, request: Request) -> Response {

@@ -8,6 +8,7 @@ mod connections;
 mod follow;
 mod former_code;
 mod forwarded;
+mod lifetime;
 mod merged_pole;
 mod middleware;
 mod paced_stream;

@@ -6,9 +6,11 @@ mod concurrency;
 mod forms;
 mod kill;
 mod moderation;
+mod lifetimes;
 #[path = "../support/postgres.rs"]
 mod postgres;
 mod random_edits;
+mod routes;
 mod served;
 #[path = "../support/mod.rs"]
 mod support;

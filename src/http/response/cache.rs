@@ -10,6 +10,9 @@ use axum::{
 pub(crate) enum Cache {
     /// Until a check with its tag says otherwise: the address outlives the data.
     Revalidate,
+    /// Not without a check with its tag, and not by shared caches for longer than it takes to make it: the data may
+    /// change at any time.
+    EachTime,
     /// For ever: the address names the version of the data.
     Immutable,
     /// Never.
@@ -20,11 +23,15 @@ impl Cache {
     pub(crate) const fn header(self) -> &'static str {
         match self {
             Self::Revalidate => "public, max-age=60, must-revalidate",
+            Self::EachTime => "public, no-cache, s-maxage=1",
             Self::Immutable => "public, max-age=31536000, immutable",
             Self::No => "no-store",
         }
     }
 }
+
+/// What is said to caches that several people share.
+const SHARED: &str = ", s-maxage=1";
 
 /// The parameters that say where somebody is or what they look for: `nom` in the shape of geo.api.gouv.fr.
 const PERSONAL: [&str; 4] = ["lon", "lat", "q", "nom"];
@@ -61,6 +68,7 @@ pub(crate) fn keep_personal(query: &str, response: &mut Response) {
     let headers = response.headers_mut();
     let shared = headers.get(header::CACHE_CONTROL);
     let rest = shared.and_then(|value| value.to_str().ok()?.strip_prefix("public"));
+    let rest = rest.map(|rest| rest.trim_end_matches(SHARED));
     let private = rest.and_then(|rest| HeaderValue::from_str(&format!("private{rest}")).ok());
     if let Some(private) = private {
         headers.insert(header::CACHE_CONTROL, private);
@@ -108,6 +116,8 @@ mod tests {
         ] {
             assert_eq!(header(query, Cache::Revalidate), Cache::Revalidate.header());
         }
+        assert_eq!(header("q=a", Cache::EachTime), "private, no-cache");
+        assert_eq!(header("", Cache::EachTime), Cache::EachTime.header());
         assert_eq!(header("q=a", Cache::No), Cache::No.header());
     }
 }
