@@ -8,6 +8,7 @@ use crate::support::{check, data};
 on_both_engines!(
     a_register_comes_back_byte_for_byte,
     an_edited_spreadsheet_is_told_then_applied,
+    an_edited_workbook_is_told_then_applied,
     undoing_an_undo_restores_the_bytes,
     a_merged_pole_leads_to_the_other,
     an_expunged_text_is_nowhere_left,
@@ -74,7 +75,7 @@ fn an_edited_spreadsheet_is_told_then_applied(place: &Place) {
         "{told}"
     );
     assert_eq!(exported(place, &url), tables(&data()));
-    // With `;`, in Windows-1252, as an XLSX: what the reader understands is what is compared.
+    // With `;`: what the reader understands is what is compared.
     let semicolons = fs::read_to_string(&path).expect("the file");
     let mut reader = csv::Reader::from_reader(semicolons.as_bytes());
     let mut writer = csv::WriterBuilder::new()
@@ -128,6 +129,56 @@ fn an_edited_spreadsheet_is_told_then_applied(place: &Place) {
     let told = done(&url, &["import", text(&fewer), "--apply", "--remove"]);
     assert!(told.ends_with("Révision 3 : 1 ligne.\n"), "{told}");
     done(&url, &["verify"]);
+}
+
+/// The table at `path` as the sheet `name` of a workbook, every cell a text.
+fn workbook(place: &Place, name: &str, path: &std::path::Path) -> std::path::PathBuf {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name(name).expect("a name");
+    let reader = csv::ReaderBuilder::new().has_headers(false).from_path(path);
+    for (row, record) in (0..).zip(reader.expect("a table").records()) {
+        for (at, cell) in (0..).zip(&record.expect("a row")) {
+            sheet.write_string(row, at, cell).expect("a cell");
+        }
+    }
+    let path = place.path("registre.xlsx");
+    book.save(&path).expect("written");
+    path
+}
+
+fn an_edited_workbook_is_told_then_applied(place: &Place) {
+    let url = place.url("a");
+    take_over(&url);
+    // As the program makes it, it says what the journal does.
+    let own = place.path("propre.xlsx");
+    let made = std::process::Command::new(crate::BINARY)
+        .args(["register", "workbook", text(&data()), "-o", text(&own)])
+        .status();
+    assert!(made.expect("an end").success());
+    let told = done(&url, &["import", text(&own), "--apply"]);
+    assert!(told.contains("rien n’est écrit"), "{told}");
+    let csv = edited(place, "3-eva,\"3.EVA (Ens", "3-eva,\"Trois EVA (Ens");
+    let book = workbook(place, "poles", &csv);
+    let told = done(&url, &["import", text(&book)]);
+    assert!(
+        told.contains("1 modifiée, 0 disparue, 117 inchangées"),
+        "{told}"
+    );
+    assert!(told.contains("nom : « 3.EVA (Ens"), "{told}");
+    assert_eq!(exported(place, &url), tables(&data()));
+    let told = done(&url, &["import", text(&book), "--apply"]);
+    assert!(told.ends_with("Révision 2 : 1 ligne.\n"), "{told}");
+    let after = fs::read_to_string(&csv).expect("the file");
+    assert_eq!(exported(place, &url)[0], after);
+    // What check refuses is not written.
+    let csv = edited(place, ",inconnu,2018,11206,", ",actf,2018,11206,");
+    let book = workbook(place, "poles", &csv);
+    let told = refused(&url, &["import", text(&book), "--apply"]);
+    assert!(
+        told.contains("registre.xlsx, feuille poles, ligne 2, colonne statut"),
+        "{told}"
+    );
+    assert_eq!(exported(place, &url)[0], after);
 }
 
 fn undoing_an_undo_restores_the_bytes(place: &Place) {

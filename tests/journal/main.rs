@@ -9,6 +9,7 @@ mod moderation;
 mod lifetimes;
 #[path = "../support/postgres.rs"]
 mod postgres;
+mod privacy;
 mod random_edits;
 mod routes;
 mod served;

@@ -1,0 +1,119 @@
+//! No person is in what is public: neither who decides, nor what was taken out of the history.
+
+use std::fs;
+
+use calamine::{Reader as _, Xlsx};
+
+use super::{
+    Place, done,
+    routes::{ADDRESSES, PUBLIC, resolved},
+    tables, take_over, text,
+};
+use crate::support::{Response, Server, data};
+
+/// What is private, beside what a command prints, such as links.
+const NEEDLES: [&str; 4] = [
+    // Accounts: what is signed in with.
+    "zqxcompte@example.org",
+    "zqxcompte",
+    "zqxident",
+    // A text that was taken out of the history.
+    "Zqxdupont",
+];
+
+/// What is public: it is found where it stands, so that what is not found is not there.
+const PUBLIC_SOURCE: &str = "https://example.org/zqxsource";
+
+/// Makes a journal at `url` in which all that is private is; gives the private texts.
+fn fill(place: &Place, url: &str) -> Vec<String> {
+    let mut private: Vec<String> = NEEDLES.map(str::to_owned).into();
+    take_over(url);
+    for account in ["zqxcompte@example.org", "zqxident"] {
+        let invite = ["invite", account, "--organisation", "CRESS Exemple"];
+        let told = done(url, &[&invite[..], &PUBLIC].concat());
+        let link = told.lines().find_map(|line| {
+            let (_, token) = line.split_once("/moderation/invitation/")?;
+            Some(token.to_owned())
+        });
+        private.push(link.expect("a link"));
+    }
+    done(url, &["accounts", "--close", "zqxident"]);
+    // A person is named in a row and in the source of a decision, then taken out.
+    let [poles, ..] = tables(&data());
+    let path = place.path("poles.csv");
+    for (lead, source) in [
+        ("Mme Zqxdupont", "Mme Zqxdupont, au téléphone"),
+        ("Association de l’Aude", PUBLIC_SOURCE),
+    ] {
+        let changed = poles.replacen("Association 3.EVA", lead, 1);
+        fs::write(&path, changed).expect("written");
+        done(url, &["import", text(&path), "--apply", "--source", source]);
+    }
+    let expunge = ["expunge", "2", "--row", "3-eva", "--column", "porteur"];
+    done(url, &expunge);
+    done(url, &["expunge", "2", "--notes"]);
+    private
+}
+
+/// All that an answer says: of a workbook, its cells.
+fn said(path: &str, answer: &Response) -> String {
+    let headers = answer.headers.iter();
+    let mut all: String = headers
+        .map(|(name, value)| format!("{name}: {}\n", String::from_utf8_lossy(value.as_bytes())))
+        .collect();
+    if path.ends_with(".xlsx") {
+        let bytes = std::io::Cursor::new(answer.body.clone());
+        let mut book = Xlsx::new(bytes).expect("a workbook");
+        for (_, sheet) in book.worksheets() {
+            let cells = sheet.used_cells();
+            all.extend(cells.map(|(.., cell)| format!("{cell}\n")));
+        }
+    } else {
+        all.push_str(&String::from_utf8_lossy(&answer.body));
+    }
+    all
+}
+
+#[test]
+fn no_account_and_no_expunged_text_is_in_any_public_answer() {
+    let place = Place::sqlite();
+    let url = place.url("a");
+    let private = fill(&place, &url);
+    let server = Server::serve(&data(), &[&PUBLIC[..], &["--journal", &url]].concat());
+    let routes = ADDRESSES.iter();
+    let routes = routes.filter(|(route, ..)| *route != "/metrics");
+    let mut paths: Vec<String> = routes
+        .map(|(_, address, _)| resolved(&server, address))
+        .collect();
+    let sitemap = server.get("/sitemap.xml").text();
+    let pages = sitemap.split("<loc>https://atlas.example.org").skip(1);
+    let pages = pages.filter_map(|rest| rest.split('<').next());
+    let poles: Vec<&str> = pages.filter(|page| page.starts_with("/poles/")).collect();
+    assert!(poles.len() > 100, "{poles:?}");
+    for pole in poles {
+        let history = format!("{pole}/historique");
+        paths.extend([pole.to_owned(), format!("/api{history}"), history]);
+    }
+    paths.extend(
+        [
+            "/moderation",
+            "/nulle-part",
+            "/api/nulle-part",
+            "/poles/zqx",
+        ]
+        .map(str::to_owned),
+    );
+    paths.sort();
+    paths.dedup();
+    let mut tells_source = 0;
+    for path in &paths {
+        let answer = server.get(path);
+        let said = said(path, &answer).to_lowercase();
+        for needle in &private {
+            assert!(!said.contains(&needle.to_lowercase()), "{path}: {needle}");
+        }
+        tells_source += usize::from(said.contains(PUBLIC_SOURCE));
+    }
+    // The page of the changes, the history of the pole, and both as JSON.
+    assert_eq!(tells_source, 4);
+}
