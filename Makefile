@@ -23,7 +23,7 @@ WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist 
 # tests take every core by themselves. GNU make before 4.4 knows this for all targets only.
 .NOTPARALLEL:
 
-.PHONY: help run build test check-format check-lint test-rust test-web test-data test-openapi test-exports \
+.PHONY: help run build test check-format check-lint test-rust test-web test-data test-openapi test-feed test-exports \
 	test-e2e test-office test-deploy check-clean bench bench-loops bench-http test-bench soak fuzz sbom test-docker measure data \
 	chromium java gdal nginx postgres promtool office wrk clean
 
@@ -38,7 +38,7 @@ build: web/dist/manifest.json
 
 # -- Checks, the quick ones first ---------------------------------------------------------------
 
-test: check-format web/dist/manifest.json check-lint test-web test-data test-bench test-rust test-openapi test-exports test-deploy test-e2e check-clean
+test: check-format web/dist/manifest.json check-lint test-web test-data test-bench test-rust test-openapi test-feed test-exports test-deploy test-e2e check-clean
 	@echo 'All checks passed.'
 
 check-format:
@@ -65,6 +65,9 @@ test-bench:
 
 test-openapi: build
 	tests/openapi/run $(BINARY)
+
+test-feed: build
+	tests/feed/run $(BINARY)
 
 test-exports: build
 	tests/exports/run $(BINARY)
