@@ -19,14 +19,19 @@ pub(crate) struct DecisionMember<'h> {
     #[serde(skip_serializing_if = "Option::is_none")]
     organisation: Option<&'h str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<Option<&'h str>>,
+    source: Option<Note<'h>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    motif: Option<Option<&'h str>>,
+    motif: Option<Note<'h>>,
     /// The decision that it takes back.
     #[serde(skip_serializing_if = "Option::is_none")]
     annule: Option<i64>,
     changements: Vec<ChangeMember<'h>>,
 }
+
+/// A text that was given for a decision; none when it was expunged.
+#[derive(JsonSchema, Serialize)]
+#[schemars(inline)]
+struct Note<'h>(Option<&'h str>);
 
 /// A row that it changed.
 #[derive(JsonSchema, Serialize)]
@@ -61,17 +66,19 @@ impl<'h> DecisionMember<'h> {
             nature: entry.kind.word(),
             role: entry.role.word(),
             organisation: entry.organisation.as_deref(),
-            source: entry.source.as_deref().map(note),
-            motif: entry.reason.as_deref().map(note),
+            source: entry.source.as_deref().map(Note::of),
+            motif: entry.reason.as_deref().map(Note::of),
             annule: entry.undoes,
             changements: changes.into_iter().map(ChangeMember::of).collect(),
         }
     }
 }
 
-/// A text that was given for a decision; none when it was expunged, and is empty since.
-fn note(text: &str) -> Option<&str> {
-    Some(text).filter(|text| !text.is_empty())
+impl<'h> Note<'h> {
+    /// An expunged one is empty.
+    fn of(text: &'h str) -> Self {
+        Self(Some(text).filter(|text| !text.is_empty()))
+    }
 }
 
 impl<'h> ChangeMember<'h> {

@@ -194,7 +194,7 @@ const TABLE: &str = "poles";
 
 impl Source {
     /// Those of the register that `description` is of: it may lack columns that came later.
-    fn of<'d>(description: Description<'d>) -> impl Iterator<Item = &'static Self> + use<'d> {
+    fn of(description: Description<'_>) -> impl Iterator<Item = &'static Self> + use<'_> {
         SOURCES.iter().filter(move |source| match source {
             Register(name, _) if RegisterRows::may_lack(TABLE, name) => {
                 description.field(TABLE, name).is_some()

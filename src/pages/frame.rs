@@ -71,7 +71,7 @@ impl Frame<'_> {
             query: String::new(),
             notices: self.former_codes.clone(),
             assets: self.assets.clone(),
-            has_history: self.snapshot.history().is_some(),
+            of_history: self.of_history(),
             vintage: self.vintage(),
             today: french::date(self.today.into()),
             crumbs: vec![
@@ -90,6 +90,23 @@ impl Frame<'_> {
     /// Whether changes may be proposed from the page: where the register has a journal, and in no frame.
     pub(crate) fn proposes(&self) -> bool {
         self.snapshot.history().is_some() && !self.embedded
+    }
+
+    /// The pages about what was decided, where that is told.
+    fn of_history(&self) -> Vec<Link> {
+        if self.snapshot.history().is_none() {
+            return Vec::new();
+        }
+        let pages = [
+            (paths::CHANGES, "Changements du registre"),
+            (paths::TO_CONFIRM, "Pôles à confirmer"),
+            (paths::NEW_POLE, "Proposer un pôle"),
+        ];
+        let links = pages.map(|(path, text)| Link {
+            href: path.to_owned(),
+            text: text.to_owned(),
+        });
+        links.into()
     }
 
     /// The path and the parameters of the page, in no frame.

@@ -40,7 +40,7 @@ pub(super) fn page() -> Page {
         query: HOSTILE.to_owned(),
         notices: vec![hostile()],
         assets: Assets::default(),
-        has_history: true,
+        of_history: vec![link()],
         vintage: "22\u{a0}nov.\u{a0}2026".to_owned(),
         today: "26\u{a0}nov.\u{a0}2026".to_owned(),
         crumbs: vec![crumb],

@@ -32,8 +32,8 @@ pub(crate) struct Page {
     /// What became of the former communes whose codes led here.
     pub(crate) notices: Vec<String>,
     pub(crate) assets: Assets,
-    /// Whether it is told what was decided about the register.
-    pub(crate) has_history: bool,
+    /// Where it is told what was decided about the register; nowhere where no history is kept.
+    pub(crate) of_history: Vec<Link>,
     /// The day the register was compiled: `22 nov. 2026`.
     pub(crate) vintage: String,
     /// The day it is, for paper: `26 nov. 2026`.
