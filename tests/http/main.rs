@@ -41,5 +41,7 @@ mod typed;
 mod vector_tiles;
 mod versions;
 
+#[path = "../support/nginx.rs"]
+mod nginx;
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,60 +1,15 @@
 //! Two replicas behind Debian's nginx, set up as `deploy/nginx.conf` shows: one is killed under load.
 
 use std::{
-    fs,
-    net::{TcpListener, TcpStream},
-    path::Path,
-    process::{Child, Command, Stdio},
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
     thread,
     time::{Duration, Instant},
 };
 
-use crate::support::{Server, data, has_program};
-
-/// nginx, ended with the test.
-struct Proxy(Child);
-
-impl Drop for Proxy {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// Runs nginx with the example's settings, but for the ports.
-fn proxy(folder: &Path, port: u16, replicas: [&Server; 2]) -> Proxy {
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("deploy/nginx.conf");
-    let mut settings = fs::read_to_string(example).expect("the example");
-    for (from, to) in [
-        // The test asks faster than people do.
-        ("rate=50r/s", "rate=100000r/s".to_owned()),
-        ("127.0.0.1:8080", format!("127.0.0.1:{port}")),
-        ("127.0.0.1:8081", replicas[0].host().to_owned()),
-        ("127.0.0.1:8082", replicas[1].host().to_owned()),
-    ] {
-        // The second is the address of the setting, the first that of the instructions.
-        assert!(settings.contains(from), "{from}");
-        settings = settings.replace(from, &to);
-    }
-    let path = folder.join("nginx.conf");
-    fs::write(&path, settings).expect("written");
-    let child = Command::new("nginx")
-        .arg("-p")
-        .arg(folder)
-        .arg("-c")
-        .arg(&path)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("nginx runs: on Debian, apt-get install nginx-light");
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while TcpStream::connect(("127.0.0.1", port)).is_err() {
-        assert!(Instant::now() < deadline, "nginx does not listen");
-        thread::sleep(Duration::from_millis(20));
-    }
-    Proxy(child)
-}
+use crate::{
+    nginx::Proxy,
+    support::{Server, data, has_program},
+};
 
 #[test]
 fn no_request_fails_when_a_replica_is_killed() {
@@ -64,11 +19,8 @@ fn no_request_fails_when_a_replica_is_killed() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let replica = || Server::serve(&data(), &["--trusted-proxy", "127.0.0.1"]);
     let (first, second) = (replica(), replica());
-    let port = TcpListener::bind("127.0.0.1:0")
-        .and_then(|free| free.local_addr())
-        .expect("a free port")
-        .port();
-    let _proxy = proxy(folder.path(), port, [&first, &second]);
+    let proxy = Proxy::start(folder.path(), [&first, &second]);
+    let port = proxy.port();
     let version = first.get("/health/ready").json()["versions"]["territoires"].clone();
     let version = version.as_str().expect("a version");
     let front = |path: &str| {
