@@ -1,6 +1,8 @@
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
-use super::{ALIASES, CellChange, Cells, Decision, RowChange, RowName, Rows, alias::POLES};
+use super::{
+    ALIASES, CellChange, Cells, Decision, DecisionKind, RowChange, RowName, Rows, alias::POLES,
+};
 
 /// The table whose key begins with a pole, and the column that names it.
 const NAMING: (&str, &str) = ("laureats", "pole");
@@ -9,8 +11,8 @@ const NAMING: (&str, &str) = ("laureats", "pole");
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     revision: i64,
-    /// From the oldest.
-    decisions: Vec<Decision>,
+    /// From the oldest; those of the revision before are shared with its history.
+    decisions: Vec<Arc<Decision>>,
     /// The pole that each merged one is.
     aliases: BTreeMap<String, String>,
 }
@@ -19,6 +21,23 @@ impl History {
     /// The `decisions`, from the first, that led to `rows`.
     #[must_use]
     pub fn new(rows: &Rows, decisions: Vec<Decision>) -> Self {
+        Self::of(rows, decisions.into_iter().map(Arc::new).collect())
+    }
+
+    /// The history after `decisions`, which came next and led to `rows`; none where one of them took a text out of
+    /// what is known here.
+    #[must_use]
+    pub fn followed_by(&self, rows: &Rows, decisions: Vec<Decision>) -> Option<Self> {
+        let mut kinds = decisions.iter().map(|decision| decision.entry.kind);
+        if kinds.any(|kind| kind == DecisionKind::Expunction) {
+            return None;
+        }
+        let known = self.decisions.iter().cloned();
+        let all = known.chain(decisions.into_iter().map(Arc::new));
+        Some(Self::of(rows, all.collect()))
+    }
+
+    fn of(rows: &Rows, decisions: Vec<Arc<Decision>>) -> Self {
         let aliases = rows.of_table(ALIASES);
         let aliases = aliases.map(|(_, row)| {
             let says = |column| row.cells.get(column).to_owned();
@@ -43,20 +62,25 @@ impl History {
         self.aliases.get(id).map(String::as_str)
     }
 
-    /// The decisions after `revision`, from the oldest.
+    /// The last decision.
     #[must_use]
-    pub fn since(&self, revision: i64) -> &[Decision] {
+    pub fn last(&self) -> Option<&Decision> {
+        self.decisions.last().map(Arc::as_ref)
+    }
+
+    /// The decisions after `revision`, from the oldest.
+    pub fn since(&self, revision: i64) -> impl DoubleEndedIterator<Item = &Decision> {
         let first = self
             .decisions
             .partition_point(|decision| decision.revision <= revision);
-        &self.decisions[first..]
+        self.decisions.iter().skip(first).map(Arc::as_ref)
     }
 
     /// What `row`, which says `now`, said at `revision`; a text that was expunged since is not known, and stands as it is.
     #[must_use]
     pub fn row_at(&self, row: &RowName, revision: i64, now: &Cells) -> Cells {
         let mut cells = now.clone();
-        let decisions = self.since(revision).iter().rev();
+        let decisions = self.since(revision).rev();
         let changes = decisions.flat_map(|decision| decision.changes.iter().rev());
         for change in changes.filter(|change| change.row == *row) {
             for (column, CellChange(before, _)) in &change.cells {
@@ -83,7 +107,7 @@ impl History {
             let changes: Vec<&RowChange> = changes
                 .filter(|change| ids.iter().any(|id| change.is_of_pole(id)))
                 .collect();
-            (!changes.is_empty()).then_some((decision, changes))
+            (!changes.is_empty()).then_some((&**decision, changes))
         })
     }
 }

@@ -1,8 +1,8 @@
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use thiserror::Error;
 
-use super::{Cells, Edit, RowName};
+use super::{Cells, Decision, Edit, RowName};
 use crate::{
     register::import::{TextRows, canonical_csv, register_tables},
     table::{DataFiles, Package, TableDescription},
@@ -12,7 +12,8 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rows {
     revision: i64,
-    rows: BTreeMap<RowName, StoredRow>,
+    /// Those that stay as they are, are shared with the revision before.
+    rows: BTreeMap<RowName, Arc<StoredRow>>,
 }
 
 /// One row.
@@ -35,8 +36,13 @@ pub struct UnknownColumn {
 impl Rows {
     /// The rows at `revision`.
     pub(crate) fn new(revision: i64, rows: impl IntoIterator<Item = (RowName, StoredRow)>) -> Self {
-        let rows = rows.into_iter().collect();
-        Self { revision, rows }
+        let rows = rows
+            .into_iter()
+            .map(|(row, stored)| (row, Arc::new(stored)));
+        Self {
+            revision,
+            rows: rows.collect(),
+        }
     }
 
     /// How many decisions led to them.
@@ -54,12 +60,12 @@ impl Rows {
     /// One of them.
     #[must_use]
     pub fn get(&self, row: &RowName) -> Option<&StoredRow> {
-        self.rows.get(row)
+        self.rows.get(row).map(Arc::as_ref)
     }
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = (&RowName, &StoredRow)> {
-        self.rows.iter()
+        self.rows.iter().map(|(row, stored)| (row, &**stored))
     }
 
     /// Those of `table`.
@@ -67,13 +73,13 @@ impl Rows {
         &'r self,
         table: &'r str,
     ) -> impl Iterator<Item = (&'r RowName, &'r StoredRow)> {
-        self.rows.iter().filter(move |(row, _)| row.table == table)
+        self.iter().filter(move |(row, _)| row.table == table)
     }
 
     /// An edit after which `row` says `after`: none is that it is gone.
     #[must_use]
     pub fn edit(&self, row: RowName, after: Option<Cells>) -> Edit {
-        let before = self.rows.get(&row).cloned();
+        let before = self.get(&row).cloned();
         Edit { row, before, after }
     }
 
@@ -115,11 +121,33 @@ impl Rows {
                         cells: cells.clone(),
                         version: after.revision,
                     };
-                    after.rows.insert(edit.row.clone(), row);
+                    after.rows.insert(edit.row.clone(), Arc::new(row));
                 }
             }
         }
         after
+    }
+
+    /// The rows after `decisions`, which came next, from the oldest; none where they do not follow from these rows.
+    #[must_use]
+    pub fn followed_by(&self, decisions: &[Decision]) -> Option<Self> {
+        let mut after = self.clone();
+        for decision in decisions {
+            if decision.revision != after.revision + 1 {
+                return None;
+            }
+            after.revision = decision.revision;
+            for change in &decision.changes {
+                let now = after.rows.remove(&change.row);
+                let cells = change.apply(now.as_deref().map(|now| &now.cells)).ok()?;
+                if let Some(cells) = cells {
+                    let version = decision.revision;
+                    let row = Arc::new(StoredRow { cells, version });
+                    after.rows.insert(change.row.clone(), row);
+                }
+            }
+        }
+        Some(after)
     }
 
     /// The files of the tables of the register as a data folder has them, which `package` describes: their paths

@@ -8,7 +8,7 @@ type KnownCells = BTreeMap<String, Option<String>>;
 /// What is wrong with the history `decisions`, from the first, and the `rows` that it led to: a sentence each,
 /// in French.
 #[must_use]
-pub fn verify(decisions: &[Decision], rows: &Rows) -> Vec<String> {
+pub fn verify<'d>(decisions: impl IntoIterator<Item = &'d Decision>, rows: &Rows) -> Vec<String> {
     let mut faults = Vec::new();
     let mut known = BTreeMap::<RowName, (KnownCells, i64)>::new();
     let mut expected = 1;

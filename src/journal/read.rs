@@ -35,11 +35,31 @@ impl Journal {
 
     /// The rows as they are now, and what led to them.
     pub async fn rows_and_history(&self) -> Result<(Rows, History), JournalError> {
+        read_all(&mut self.moment().await?).await
+    }
+
+    /// The same, where `rows` and `history` are known already: what was decided since is read alone where that is
+    /// exact.
+    pub async fn rows_and_history_after(
+        &self,
+        rows: &Rows,
+        history: &History,
+    ) -> Result<(Rows, History), JournalError> {
         let mut moment = self.moment().await?;
-        let rows = read_rows(&mut moment).await?;
-        let decisions = decisions_between(&mut moment, 0, i64::MAX).await?;
-        let history = History::new(&rows, decisions);
-        Ok((rows, history))
+        match read_since(&mut moment, rows, history).await? {
+            Some(read) => Ok(read),
+            None => read_all(&mut moment).await,
+        }
+    }
+
+    /// What `rows` and `history` became by what was decided since; none where that alone does not tell: a text was
+    /// expunged since, or they are of another journal.
+    pub async fn decided_since(
+        &self,
+        rows: &Rows,
+        history: &History,
+    ) -> Result<Option<(Rows, History)>, JournalError> {
+        read_since(&mut self.moment().await?, rows, history).await
     }
 
     /// The decisions after the revision `after`, from the oldest.
@@ -78,10 +98,44 @@ impl Journal {
     }
 }
 
-async fn read_rows(moment: &mut Transaction<'_, Any>) -> Result<Rows, JournalError> {
+async fn read_all(moment: &mut Transaction<'_, Any>) -> Result<(Rows, History), JournalError> {
+    let rows = read_rows(moment).await?;
+    let decisions = decisions_between(moment, 0, i64::MAX).await?;
+    let history = History::new(&rows, decisions);
+    Ok((rows, history))
+}
+
+async fn read_since(
+    moment: &mut Transaction<'_, Any>,
+    rows: &Rows,
+    history: &History,
+) -> Result<Option<(Rows, History)>, JournalError> {
+    let (known, revision) = (rows.revision(), read_revision(moment).await?);
+    let mut decisions = decisions_between(moment, known - 1, i64::MAX)
+        .await?
+        .into_iter();
+    // A journal that was restored, or is another, has another decision here.
+    if decisions.next().as_ref() != history.last() {
+        return Ok(None);
+    }
+    let decisions: Vec<Decision> = decisions.collect();
+    let rows = rows.followed_by(&decisions);
+    let rows = rows.filter(|rows| rows.revision() == revision);
+    Ok(rows.and_then(|rows| {
+        let history = history.followed_by(&rows, decisions)?;
+        Some((rows, history))
+    }))
+}
+
+async fn read_revision(moment: &mut Transaction<'_, Any>) -> Result<i64, JournalError> {
     let revision = sqlx::query_scalar("SELECT revision FROM registre_revision")
         .fetch_one(&mut **moment)
         .await?;
+    Ok(revision)
+}
+
+async fn read_rows(moment: &mut Transaction<'_, Any>) -> Result<Rows, JournalError> {
+    let revision = read_revision(moment).await?;
     let rows: Vec<Stored> =
         sqlx::query_as("SELECT nom_table, cle, cellules, version FROM registre_ligne")
             .fetch_all(&mut **moment)

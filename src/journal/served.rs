@@ -35,10 +35,12 @@ impl ServedJournal {
 
     /// Takes the rows that others have decided since; whether there are any.
     pub async fn refresh(&self) -> Result<bool, JournalError> {
-        if self.journal.revision().await? == self.source.revision() {
+        let (rows, history) = self.source.now();
+        if self.journal.revision().await? == rows.revision() {
             return Ok(false);
         }
-        let (rows, history) = self.journal.rows_and_history().await?;
+        let read = self.journal.rows_and_history_after(&rows, &history).await;
+        let (rows, history) = read?;
         self.source.set(rows, history);
         Ok(true)
     }

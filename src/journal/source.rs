@@ -65,7 +65,8 @@ impl JournalSource {
         self.now().0
     }
 
-    fn now(&self) -> (Arc<Rows>, Arc<History>) {
+    /// What the next reading takes.
+    pub(super) fn now(&self) -> (Arc<Rows>, Arc<History>) {
         let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         (*read).clone()
     }

@@ -32,7 +32,7 @@ impl FilteredRequest {
         frame: &Frame,
         history: &'h History,
     ) -> Vec<(&'h Decision, Vec<&'h RowChange>)> {
-        let decisions = history.since(0).iter().rev();
+        let decisions = history.since(0).rev();
         if self.filter.is_empty() {
             let all = decisions.map(|decision| (decision, decision.changes.iter().collect()));
             return all.collect();

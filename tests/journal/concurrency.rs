@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use ptce_atlas::{
-    history::{DecisionKind, Edit, Entry, RowName, Rows, verify},
+    history::{DecisionKind, Entry, verify},
     journal::{Journal, JournalError},
 };
 use tokio::sync::Barrier;
 
-use super::{Place, address, on_both_engines, take_over};
+use super::{Place, address, on_both_engines, renamed, runtime, take_over};
 
 /// How many decide at once.
 const DECIDERS: usize = 8;
@@ -18,23 +18,10 @@ const ROUNDS: i64 = 15;
 
 on_both_engines!(of_decisions_at_once_one_holds);
 
-/// The edit that has the pole `id` be called `name`.
-fn renamed(rows: &Rows, id: &str, name: &str) -> Edit {
-    let row = RowName::new("poles", [id]);
-    let mut cells = rows.get(&row).expect("a pole").cells.clone();
-    cells.set("nom", name);
-    rows.edit(row, Some(cells))
-}
-
 fn of_decisions_at_once_one_holds(place: &Place) {
     let url = place.url("a");
     take_over(&url);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(4)
-        .enable_all()
-        .build()
-        .expect("a runtime");
-    runtime.block_on(async {
+    runtime().block_on(async {
         let mut deciders = Vec::new();
         for _ in 0..DECIDERS {
             let journal = Journal::open(address(&url)).await.expect("a journal");

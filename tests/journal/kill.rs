@@ -12,7 +12,7 @@ use ptce_atlas::{
     journal::Journal,
 };
 
-use super::{Place, address, on_both_engines, take_over};
+use super::{Place, address, on_both_engines, runtime, take_over};
 
 /// How many times it is killed.
 const KILLS: u64 = 50;
@@ -21,13 +21,6 @@ const KILLS: u64 = 50;
 const URL: &str = "PTCE_TEST_KILLED_JOURNAL";
 
 on_both_engines!(no_accepted_decision_is_lost_and_none_is_half);
-
-fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime")
-}
 
 /// Decides until it is killed, and prints each revision that was accepted.
 #[test]

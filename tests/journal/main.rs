@@ -12,6 +12,7 @@ mod postgres;
 mod privacy;
 mod random_edits;
 mod routes;
+mod reading;
 mod served;
 #[path = "../support/mod.rs"]
 mod support;
@@ -22,8 +23,13 @@ use std::{
 };
 
 use postgres::Postgres;
-use ptce_atlas::{journal::JournalUrl, table::Package};
+use ptce_atlas::{
+    history::{Edit, RowName, Rows},
+    journal::JournalUrl,
+    table::Package,
+};
 use support::{BINARY, DataCopy, data};
+use tokio::runtime::{Builder, Runtime};
 
 /// The files of the register.
 const TABLES: [&str; 4] = ["poles.csv", "appels.csv", "laureats.csv", "referents.csv"];
@@ -121,6 +127,28 @@ fn refused(url: &str, arguments: &[&str]) -> String {
 fn take_over(url: &str) {
     done(url, &["create"]);
     done(url, &["import", text(&data())]);
+}
+
+fn runtime() -> Runtime {
+    let mut builder = Builder::new_multi_thread();
+    builder
+        .worker_threads(4)
+        .enable_all()
+        .build()
+        .expect("a runtime")
+}
+
+/// The edit that has the pole `id` be called `name`.
+fn renamed(rows: &Rows, id: &str, name: &str) -> Edit {
+    edited(rows, id, "nom", name)
+}
+
+/// The edit that has a cell of the pole `id` say `text`.
+fn edited(rows: &Rows, id: &str, column: &str, text: &str) -> Edit {
+    let row = RowName::new("poles", [id]);
+    let mut cells = rows.get(&row).expect("a pole").cells.clone();
+    cells.set(column, text);
+    rows.edit(row, Some(cells))
 }
 
 /// The register's files of the folder `dir`.
