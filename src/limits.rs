@@ -64,6 +64,26 @@ pub const MAX_OPEN_PROPOSALS_A_ROW: i64 = 20;
 
 /// Messages about one proposal.
 pub const MAX_EXCHANGES: i64 = 20;
+/// How long reading what the journal holds may take: the history of 100,000 decisions over a slow network.
+pub const JOURNAL_READING_TIME: Duration = Duration::from_secs(30);
+
+/// How often a journal in a file is asked whether something was decided: it tells nobody, and a change is seen within
+/// two seconds.
+pub const JOURNAL_FILE_POLL: Duration = Duration::from_secs(1);
+
+/// How often a journal on a server is asked, which announces what is decided: a change that was not heard is seen within
+/// 35 seconds.
+pub const JOURNAL_SERVER_POLL: Duration = Duration::from_secs(30);
+
+/// The first pause before the announcements of a journal are listened to again, once lost; each one doubles.
+pub const MIN_LISTEN_PAUSE: Duration = Duration::from_millis(250);
+
+/// The longest of these pauses: a server that is back is found within ten seconds, and twelve attempts a minute cost it
+/// nothing.
+pub const MAX_LISTEN_PAUSE: Duration = Duration::from_secs(5);
+
+/// How long whoever has decided waits until it is served: the answer comes then, be it shown or not.
+pub const DECISION_PATIENCE: Duration = Duration::from_secs(2);
 
 /// Faults kept of one file, the others being counted: a bound on memory when all of its cells are
 /// wrong.

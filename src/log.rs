@@ -24,6 +24,10 @@ use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 
 use crate::limits::MAX_LOG_LINES;
 
+/// What is told where `RUST_LOG` does not say. What goes wrong with a database is told once, by who asks it: its
+/// driver would say it again at each attempt.
+const DEFAULT: &str = "info,sqlx=off";
+
 /// How a line is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
@@ -110,7 +114,7 @@ impl Log {
         let log = Self::to(io::stderr())?;
         let lines = tracing_subscriber::fmt()
             .with_env_filter(
-                EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info")),
+                EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(DEFAULT)),
             )
             .with_ansi(io::stderr().is_terminal())
             // It would print what it could not write.

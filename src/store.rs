@@ -5,10 +5,12 @@ use std::{
     panic::{self, AssertUnwindSafe},
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use arc_swap::ArcSwap;
 use jiff::{Timestamp, tz::TimeZone};
+use tokio::{sync::watch, time};
 
 use crate::{
     history::History,
@@ -39,6 +41,8 @@ impl Source for PathBuf {
 pub struct Store {
     source: Box<dyn Source>,
     current: ArcSwap<Snapshot>,
+    /// The revision of the register in it.
+    revision: watch::Sender<i64>,
     reloads: Mutex<Reloads>,
     reloading: Mutex<()>,
 }
@@ -86,6 +90,7 @@ impl Store {
         warn_of(&snapshot);
         Ok(Self {
             source: Box::new(source),
+            revision: watch::Sender::new(revision_of(&snapshot)),
             current: ArcSwap::from_pointee(snapshot),
             reloads: Mutex::new(Reloads {
                 since: Timestamp::now(),
@@ -109,6 +114,19 @@ impl Store {
     pub fn register_version(&self) -> u64 {
         let snapshot = self.current.load();
         snapshot.release(Floor::Register).version().number()
+    }
+
+    /// The revision of the register that is served now; 0 where it is a folder's, which has none.
+    #[must_use]
+    pub fn revision(&self) -> i64 {
+        *self.revision.borrow()
+    }
+
+    /// Waits until the register of `revision`, or of a later one, is served; whether it was within `patience`.
+    pub async fn wait_for(&self, revision: i64, patience: Duration) -> bool {
+        let mut served = self.revision.subscribe();
+        let is_served = served.wait_for(|served| *served >= revision);
+        matches!(time::timeout(patience, is_served).await, Ok(Ok(_)))
     }
 
     /// When the data was read, and what became of reloads.
@@ -139,7 +157,9 @@ impl Store {
             Ok(Ok(None)) => Outcome::Unchanged,
             Ok(Ok(Some(found))) => {
                 warn_of(&found);
+                let revision = revision_of(&found);
                 self.current.store(Arc::new(found));
+                self.revision.send_replace(revision);
                 Outcome::Loaded
             }
             Ok(Err(error)) => Outcome::Refused(error.to_string()),
@@ -161,6 +181,10 @@ impl Store {
         });
         outcome
     }
+}
+
+fn revision_of(snapshot: &Snapshot) -> i64 {
+    snapshot.history().map_or(0, History::revision)
 }
 
 /// Logs what the folder has that this version does not read, as it may have been written for a later

@@ -6,6 +6,7 @@ use axum::{Extension, extract::State, response::Response};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::Serialize;
 
+use super::journal_state::JournalState;
 use crate::{
     http::{
         App,
@@ -27,6 +28,9 @@ struct Ready {
     statut: &'static str,
     versions: ByFloor,
     millesimes: ByFloor,
+    /// Of a register that a journal keeps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    journal: Option<JournalState>,
     #[serde(flatten)]
     details: Option<Details>,
 }
@@ -59,7 +63,7 @@ pub(crate) async fn live() -> Result<Response, Problem> {
 }
 
 /// The data is loaded: which, how old it is, how much, and what became of the last reload. One that was
-/// refused leaves the service ready, with the data from before.
+/// refused leaves the service ready, with the data from before; so does a journal that does not answer.
 pub(crate) async fn ready(
     State(app): State<Arc<App>>,
     operator: Option<Extension<Operator>>,
@@ -76,6 +80,7 @@ pub(crate) async fn ready(
         statut: "pret",
         versions: snapshot.versions(),
         millesimes: snapshot.vintages(),
+        journal: JournalState::of(&app, operator.is_some()),
         details: operator.map(|_| details()),
     };
     body::json(JSON, Cache::No, &ready)

@@ -3,6 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use axum::{Extension, extract::State, http::HeaderMap, response::Response};
+use jiff::Timestamp;
 use prometheus_client::{
     encoding::text::{encode_eof, encode_registry},
     metrics::{
@@ -25,6 +26,7 @@ use crate::{
             cache::{self, Cache},
         },
     },
+    journal::ServedJournal,
     log,
     store::{Outcome, Reloads},
 };
@@ -151,6 +153,9 @@ fn now(app: &App) -> Registry {
             days,
         );
     }
+    if let Some(journal) = app.journal() {
+        register_journal(&mut all, journal, app);
+    }
     let drawn = ConstCounter::new(tiles.drawn());
     all.register(
         "tiles_drawn",
@@ -158,6 +163,41 @@ fn now(app: &App) -> Registry {
         drawn,
     );
     all
+}
+
+/// How the register that is served stands to `journal`.
+fn register_journal(all: &mut Registry, journal: &ServedJournal, app: &App) {
+    let contact = journal.contact();
+    // A journal that has not answered yet was waited for since the start.
+    let since = contact.reached_at.unwrap_or(app.metrics().started());
+    let age = Timestamp::now().duration_since(since).as_secs().max(0);
+    for (name, help, value) in [
+        (
+            "journal_revision_served",
+            "The revision of the register that is served",
+            Some(app.store().revision()),
+        ),
+        (
+            "journal_revision",
+            "The revision of the journal when it answered last",
+            contact.revision,
+        ),
+        (
+            "journal_reached",
+            "0 when the journal did not answer when it was asked last",
+            Some(i64::from(contact.failure.is_none())),
+        ),
+    ] {
+        if let Some(value) = value {
+            all.register(name, help, ConstGauge::new(value));
+        }
+    }
+    all.register_with_unit(
+        "journal_since_reached",
+        "How long ago the journal answered",
+        Unit::Seconds,
+        ConstGauge::new(age),
+    );
 }
 
 fn reload_counts(reloads: &Reloads) -> Family<[(&'static str, &'static str); 1], Counter> {

@@ -20,6 +20,7 @@ pub(crate) mod geocoder;
 pub(crate) mod ground;
 pub(crate) mod health;
 pub(crate) mod items;
+mod journal_state;
 pub(crate) mod landing;
 mod lookup_request;
 pub(crate) mod metrics;

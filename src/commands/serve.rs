@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
-use clap::Args;
+use clap::{Args, value_parser};
 use ptce_atlas::{
     config::{self, BaseMap, Config, Contact, Proxy, PublicUrl},
     journal::JournalUrl,
@@ -24,6 +24,15 @@ pub(crate) struct Serve {
     /// Serve the register of this journal, `sqlite:PATH` or `postgres://…`, in place of the data folder's
     #[arg(long, env = "PTCE_JOURNAL", value_name = "URL")]
     journal: Option<JournalUrl>,
+    /// Ask the journal every so many seconds what was decided, announced or not
+    #[arg(
+        long,
+        env = "PTCE_JOURNAL_POLL",
+        value_name = "SECONDS",
+        hide = true,
+        value_parser = value_parser!(u16).range(1..)
+    )]
+    journal_poll: Option<u16>,
     /// Raster background of the map: `ign` (Plan IGN), `none`, or an address with {z}, {x}, {y}.
     #[arg(long, env = "PTCE_BASE_MAP", default_value = "ign")]
     base_map: BaseMap,
@@ -98,7 +107,12 @@ impl Serve {
         }
         let journal = self.journal.map(|url| {
             let opened = service.open_journal(url, config.data.clone());
-            opened.context("cannot serve the journal")
+            let opened = opened.context("cannot serve the journal")?;
+            let poll = self.journal_poll.map(u64::from).map(Duration::from_secs);
+            anyhow::Ok(match poll {
+                Some(poll) => opened.polled_every(poll),
+                None => opened,
+            })
         });
         let journal = journal.transpose()?;
         let store = match &journal {

@@ -115,6 +115,11 @@ impl App {
         &self.store
     }
 
+    /// What the register comes from, where it is no folder.
+    pub(crate) fn journal(&self) -> Option<&ServedJournal> {
+        self.journal.as_deref()
+    }
+
     /// What is counted of requests.
     pub(crate) fn metrics(&self) -> &Metrics {
         &self.metrics

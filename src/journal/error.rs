@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use thiserror::Error;
 
@@ -18,7 +18,15 @@ pub enum JournalError {
         /// The address.
         url: JournalUrl,
         /// What the database says.
-        cause: String,
+        cause: sqlx::Error,
+    },
+    /// It does not answer in time.
+    #[error("le journal {url} ne répond pas en {} secondes", within.as_secs())]
+    Silent {
+        /// The address.
+        url: JournalUrl,
+        /// How long it was waited for.
+        within: Duration,
     },
     /// There is no journal at the address.
     #[error("il n’y a pas de journal à {0} ; « ptce-atlas journal create » en fait un")]
@@ -69,6 +77,31 @@ pub enum JournalError {
     /// The database refused.
     #[error("la base de données refuse : {0}")]
     Database(#[from] sqlx::Error),
+}
+
+impl JournalError {
+    /// The same, of the journal at `url`, which does not answer where its connection broke.
+    pub(super) fn at(self, url: &JournalUrl) -> Self {
+        match self {
+            Self::Database(cause) if nobody_answers(&cause) => Self::Unreachable {
+                url: url.clone(),
+                cause,
+            },
+            other => other,
+        }
+    }
+}
+
+fn nobody_answers(cause: &sqlx::Error) -> bool {
+    /// Classes of PostgreSQL's codes: it starts, stops or is full, or its connection broke.
+    const AWAY: [&str; 3] = ["08", "53", "57"];
+    match cause {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::WorkerCrashed => true,
+        sqlx::Error::Database(said) => said.code().is_some_and(|code| {
+            code.len() == 5 && AWAY.iter().any(|class| code.starts_with(class))
+        }),
+        _ => false,
+    }
 }
 
 /// The first of some rows, and how many more there are.

@@ -9,6 +9,7 @@
 //! ([`Journal::record`]).
 
 mod accounts;
+mod contact;
 mod copy;
 mod database;
 mod error;
@@ -17,6 +18,7 @@ mod follow_up;
 mod password;
 mod proposals;
 mod propose;
+mod listen;
 mod read;
 mod record;
 mod review;
@@ -29,6 +31,7 @@ mod trace;
 mod url;
 
 pub use accounts::{Account, Invitation};
+pub use contact::Contact;
 pub use database::Journal;
 pub use error::JournalError;
 pub use expunge::Expunged;

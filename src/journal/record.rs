@@ -1,8 +1,11 @@
 use jiff::Timestamp;
-use sqlx::{Any, Transaction};
+use sqlx::{Any, AssertSqlSafe, Transaction};
 
 use super::{Engine, Journal, JournalError};
 use crate::history::{Edit, Entry, RowChange, RowName, Rows};
+
+/// What PostgreSQL announces revisions on.
+pub(super) const CHANNEL: &str = "registre_revision";
 
 /// The time, to the second.
 pub(super) fn now() -> Timestamp {
@@ -58,7 +61,7 @@ impl Journal {
         transaction: &mut Transaction<'_, Any>,
     ) -> Result<(), JournalError> {
         if self.url().engine() == Engine::Postgres {
-            sqlx::query("NOTIFY registre_revision")
+            sqlx::query(AssertSqlSafe(format!("NOTIFY {CHANNEL}")))
                 .execute(&mut **transaction)
                 .await?;
         }

@@ -1,30 +1,60 @@
-use std::{path::PathBuf, sync::Arc};
+use std::{future::Future, path::PathBuf, sync::Arc, time::Duration};
 
-use super::{Journal, JournalError, JournalSource, JournalUrl};
+use tokio::{
+    sync::{Notify, OnceCell},
+    time,
+};
+
+use super::{
+    Contact, Engine, Journal, JournalError, JournalSource, JournalUrl, contact::ContactLog,
+    listen::listen,
+};
+use crate::{
+    history::{History, Rows},
+    limits::{JOURNAL_FILE_POLL, JOURNAL_READING_TIME, JOURNAL_SERVER_POLL, JOURNAL_TIMEOUT},
+};
 
 /// A journal whose rows are served.
 #[derive(Debug)]
 pub struct ServedJournal {
-    journal: Journal,
+    url: JournalUrl,
+    /// Empty until the database answers for the first time.
+    journal: OnceCell<Journal>,
     source: Arc<JournalSource>,
+    contact: ContactLog,
+    nudged: Notify,
+    poll: Duration,
 }
 
 impl ServedJournal {
     /// Opens the journal at `url`, to be served with the territories of `folder`. An empty one is not.
     pub async fn open(url: JournalUrl, folder: PathBuf) -> Result<Self, JournalError> {
-        let journal = Journal::open(url).await?;
-        let (rows, history) = journal.rows_and_history().await?;
-        if rows.revision() == 0 {
-            return Err(JournalError::Empty(journal.url().clone()));
-        }
-        let source = Arc::new(JournalSource::new(folder, rows, history));
-        Ok(Self { journal, source })
+        let (contact, journal) = (ContactLog::new(Contact::default()), OnceCell::new());
+        let (rows, history) = read(&url, &journal, None).await?;
+        contact.reached(rows.revision());
+        Ok(Self {
+            poll: match url.engine() {
+                Engine::Sqlite => JOURNAL_FILE_POLL,
+                Engine::Postgres => JOURNAL_SERVER_POLL,
+            },
+            source: Arc::new(JournalSource::new(folder, rows, history)),
+            nudged: Notify::new(),
+            url,
+            journal,
+            contact,
+        })
     }
 
-    /// The journal.
+    /// The same, asked every `poll` whether something was decided.
     #[must_use]
-    pub const fn journal(&self) -> &Journal {
-        &self.journal
+    pub const fn polled_every(mut self, poll: Duration) -> Self {
+        self.poll = poll;
+        self
+    }
+
+    /// The journal; an error while the database has not answered yet.
+    pub async fn journal(&self) -> Result<&Journal, JournalError> {
+        opened(&self.url, &self.journal).await
     }
 
     /// What the store reads.
@@ -33,15 +63,91 @@ impl ServedJournal {
         &self.source
     }
 
-    /// Takes the rows that others have decided since; whether there are any.
+    /// What is known of the database.
+    #[must_use]
+    pub fn contact(&self) -> Contact {
+        self.contact.now()
+    }
+
+    /// Has the journal be asked at once: something was decided here.
+    pub fn nudge(&self) {
+        self.nudged.notify_one();
+    }
+
+    /// Has what the database announces nudge, for good; returns at once where it announces nothing.
+    pub async fn listen(&self) {
+        listen(&self.url, || self.nudge()).await;
+    }
+
+    /// Waits until the journal is to be asked: somebody nudges, or it is time.
+    pub async fn is_due(&self) {
+        // Either will do.
+        let _ = time::timeout(self.poll, self.nudged.notified()).await;
+    }
+
+    /// Takes the rows that others have decided since; whether there are any. Of one caller, which reloads then.
     pub async fn refresh(&self) -> Result<bool, JournalError> {
-        let (rows, history) = self.source.now();
-        if self.journal.revision().await? == rows.revision() {
+        let refreshed = self.read_news().await;
+        if let Err(error) = &refreshed {
+            self.contact.failed(error.to_string());
+        }
+        refreshed
+    }
+
+    async fn read_news(&self) -> Result<bool, JournalError> {
+        let journal = self.journal().await?;
+        let revision = within(&self.url, JOURNAL_TIMEOUT, journal.revision()).await?;
+        let known = self.source.now();
+        if revision == known.0.revision() {
+            self.contact.reached(revision);
             return Ok(false);
         }
-        let read = self.journal.rows_and_history_after(&rows, &history).await;
-        let (rows, history) = read?;
+        let (rows, history) = read(&self.url, &self.journal, Some(&known)).await?;
+        self.contact.reached(rows.revision());
         self.source.set(rows, history);
         Ok(true)
     }
+}
+
+/// The journal at `url`, opened once.
+async fn opened<'j>(
+    url: &JournalUrl,
+    journal: &'j OnceCell<Journal>,
+) -> Result<&'j Journal, JournalError> {
+    let open = || within(url, JOURNAL_READING_TIME, Journal::open(url.clone()));
+    journal.get_or_try_init(open).await
+}
+
+/// The rows and history of the journal at `url`, of which some are `known`.
+async fn read(
+    url: &JournalUrl,
+    journal: &OnceCell<Journal>,
+    known: Option<&(Arc<Rows>, Arc<History>)>,
+) -> Result<(Rows, History), JournalError> {
+    let journal = opened(url, journal).await?;
+    let read = async {
+        match known {
+            Some((rows, history)) => journal.rows_and_history_after(rows, history).await,
+            None => journal.rows_and_history().await,
+        }
+    };
+    let (rows, history) = within(url, JOURNAL_READING_TIME, read).await?;
+    if rows.revision() == 0 {
+        return Err(JournalError::Empty(url.clone()));
+    }
+    Ok((rows, history))
+}
+
+/// What `work` gives, which the database at `url` has `limit` for.
+async fn within<T>(
+    url: &JournalUrl,
+    limit: Duration,
+    work: impl Future<Output = Result<T, JournalError>>,
+) -> Result<T, JournalError> {
+    let silent = |_| JournalError::Silent {
+        url: url.clone(),
+        within: limit,
+    };
+    let done = time::timeout(limit, work).await.map_err(silent)?;
+    done.map_err(|error| error.at(url))
 }

@@ -34,7 +34,7 @@ impl JournalSource {
     }
 
     /// Has the next reading take `rows`, which `history` led to.
-    pub fn set(&self, rows: Rows, history: History) {
+    pub(super) fn set(&self, rows: Rows, history: History) {
         let read = (Arc::new(rows), Arc::new(history));
         *self.read.lock().unwrap_or_else(PoisonError::into_inner) = read;
     }

@@ -1,21 +1,16 @@
 //! Decisions of others about the register, seen and served.
 
-use std::{sync::Arc, time::Duration};
-
-use tokio::time;
+use std::sync::Arc;
 
 use super::reload;
 use crate::{http::App, journal::ServedJournal};
-
-/// How often the journal is asked whether something was decided: a second, so that a change is seen within two.
-const POLL: Duration = Duration::from_secs(1);
 
 /// Reads the register again whenever `journal` has another revision. Where it does not answer, what was read last
 /// is served on.
 pub(super) async fn journal(journal: Arc<ServedJournal>, app: Arc<App>) {
     let mut is_reached = true;
     loop {
-        time::sleep(POLL).await;
+        journal.is_due().await;
         match journal.refresh().await {
             Ok(has_changed) => {
                 if !is_reached {

@@ -116,7 +116,8 @@ async fn serve(
         tokio::spawn(watch::for_changes(Arc::clone(&app), poll));
     }
     if let Some(journal) = journal {
-        tokio::spawn(follow::journal(journal, Arc::clone(&app)));
+        tokio::spawn(follow::journal(Arc::clone(&journal), Arc::clone(&app)));
+        tokio::spawn(async move { journal.listen().await });
     }
     if let Some(hangup) = hangup {
         tokio::spawn(reload::at_each(hangup, Arc::clone(&app)));

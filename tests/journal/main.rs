@@ -1,21 +1,27 @@
 //! `ptce-atlas journal` and `serve --journal`, on SQLite and on a real PostgreSQL.
 
 mod browser;
+mod away;
 mod command_line;
 mod concurrency;
 mod forms;
 mod kill;
 mod moderation;
 mod lifetimes;
+#[path = "../support/nginx.rs"]
+mod nginx;
 #[path = "../support/postgres.rs"]
 mod postgres;
 mod privacy;
 mod random_edits;
 mod routes;
 mod reading;
+mod relay;
+mod replicas;
 mod served;
 #[path = "../support/mod.rs"]
 mod support;
+mod swap;
 
 use std::{
     path::{Path, PathBuf},
@@ -24,11 +30,11 @@ use std::{
 
 use postgres::Postgres;
 use ptce_atlas::{
-    history::{Edit, RowName, Rows},
-    journal::JournalUrl,
+    history::{DecisionKind, Edit, Entry, RowName, Rows},
+    journal::{Journal, JournalUrl},
     table::Package,
 };
-use support::{BINARY, DataCopy, data};
+use support::{BINARY, DataCopy, Response, Server, data};
 use tokio::runtime::{Builder, Runtime};
 
 /// The files of the register.
@@ -138,6 +144,24 @@ fn runtime() -> Runtime {
         .expect("a runtime")
 }
 
+/// Serves the journal at `url`, with more arguments.
+fn serve(url: &str, arguments: &[&str]) -> Server {
+    Server::serve(&data(), &[&["--journal", url], arguments].concat())
+}
+
+/// Waits until what `server` answers at `path` passes.
+fn wait_for(server: &Server, path: &str, passes: impl Fn(&Response) -> bool) {
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while !passes(&server.get(path)) {
+        assert!(
+            std::time::Instant::now() < deadline,
+            "{path} is not served so: {}",
+            server.get(path).text()
+        );
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+}
+
 /// The edit that has the pole `id` be called `name`.
 fn renamed(rows: &Rows, id: &str, name: &str) -> Edit {
     edited(rows, id, "nom", name)
@@ -149,6 +173,18 @@ fn edited(rows: &Rows, id: &str, column: &str, text: &str) -> Edit {
     let mut cells = rows.get(&row).expect("a pole").cells.clone();
     cells.set(column, text);
     rows.edit(row, Some(cells))
+}
+
+/// Decides at the journal `url`, from its rows as they are; gives the revision.
+fn decide(url: &str, edit: impl FnOnce(&Rows) -> Edit) -> i64 {
+    runtime().block_on(async {
+        let journal = Journal::open(address(url)).await.expect("a journal");
+        let rows = journal.rows().await.expect("rows");
+        let entry = Entry::of_operator(DecisionKind::Correction);
+        let decided = journal.record(&rows, &entry, &[edit(&rows)]).await;
+        journal.close().await;
+        decided.expect("accepted")
+    })
 }
 
 /// The register's files of the folder `dir`.

@@ -1,24 +1,11 @@
 //! `serve --journal`.
 
-use std::{
-    process::Command,
-    thread,
-    time::{Duration, Instant},
-};
+use std::process::Command;
 
-use super::{BINARY, Place, done, on_both_engines, text};
+use super::{BINARY, Place, done, on_both_engines, text, wait_for};
 use crate::support::{Response, Server, data, plain};
 
 on_both_engines!(a_decision_of_another_process_is_served);
-
-/// Waits until what `server` answers at `path` passes.
-fn wait_for(server: &Server, path: &str, passes: impl Fn(&Response) -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(10);
-    while !passes(&server.get(path)) {
-        assert!(Instant::now() < deadline, "{path} is not served so");
-        thread::sleep(Duration::from_millis(50));
-    }
-}
 
 fn a_decision_of_another_process_is_served(place: &Place) {
     let url = place.url("a");

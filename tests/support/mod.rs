@@ -299,6 +299,12 @@ impl Server {
         }
     }
 
+    /// How many lines of the log have `words`.
+    pub fn logged(&self, words: &str) -> usize {
+        let log = self.log.lock().expect("the log");
+        log.iter().filter(|line| line.contains(words)).count()
+    }
+
     /// The warnings and errors in the log, but for those of every start of an instance that says neither who
     /// publishes nor where corrections go, as instances under test do.
     pub fn warnings(&self) -> Vec<String> {

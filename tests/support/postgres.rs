@@ -101,7 +101,12 @@ impl Postgres {
 
     /// The address of the database `name`, which need not be there.
     pub fn url(&self, name: &str) -> String {
-        format!("postgres://postgres@127.0.0.1:{}/{name}", self.port)
+        url_at(self.port, name)
+    }
+
+    /// Where it listens.
+    pub const fn port(&self) -> u16 {
+        self.port
     }
 
     fn data(&self) -> PathBuf {
@@ -136,6 +141,11 @@ impl Drop for Postgres {
             let _ = Command::new("kill").args(["-QUIT", process]).status();
         }
     }
+}
+
+/// The address of the database `name` of the cluster at a port of this machine.
+pub fn url_at(port: u16, name: &str) -> String {
+    format!("postgres://postgres@127.0.0.1:{port}/{name}")
 }
 
 /// Whether `path`, which this process made, is of the superuser.

@@ -1,0 +1,46 @@
+use std::sync::{Mutex, PoisonError};
+
+use jiff::Timestamp;
+
+/// What is known of the database of a journal that is served.
+#[derive(Clone, Debug, Default)]
+pub struct Contact {
+    /// Its revision when it answered last; none where it has not since the start.
+    pub revision: Option<i64>,
+    /// When that was.
+    pub reached_at: Option<Timestamp>,
+    /// Why it did not answer when it was asked last, in French; none where it did.
+    pub failure: Option<String>,
+}
+
+/// The same, as it changes.
+#[derive(Debug)]
+pub(super) struct ContactLog(Mutex<Contact>);
+
+impl ContactLog {
+    pub(super) const fn new(contact: Contact) -> Self {
+        Self(Mutex::new(contact))
+    }
+
+    pub(super) fn now(&self) -> Contact {
+        self.change(|contact| contact.clone())
+    }
+
+    /// It answers, and is at `revision`.
+    pub(super) fn reached(&self, revision: i64) {
+        self.change(|contact| {
+            contact.revision = Some(revision);
+            contact.reached_at = Some(Timestamp::now());
+            contact.failure = None;
+        });
+    }
+
+    /// It does not answer as it should, for this reason.
+    pub(super) fn failed(&self, why: String) {
+        self.change(|contact| contact.failure = Some(why));
+    }
+
+    fn change<T>(&self, change: impl FnOnce(&mut Contact) -> T) -> T {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
