@@ -85,6 +85,9 @@ pub const MAX_LISTEN_PAUSE: Duration = Duration::from_secs(5);
 /// How long whoever has decided waits until it is served: the answer comes then, be it shown or not.
 pub const DECISION_PATIENCE: Duration = Duration::from_secs(2);
 
+/// Bytes of the copy of a register, unpacked: 100,000 poles and as many decisions have some 150 MB.
+pub const MAX_REGISTER_COPY_BYTES: u64 = 256 << 20;
+
 /// Faults kept of one file, the others being counted: a bound on memory when all of its cells are
 /// wrong.
 pub const MAX_TABLE_FAULTS: usize = 10_000;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::http::App;
+use crate::{http::App, journal::ServedJournal};
 
 /// As `/health/ready` says it.
 #[derive(Serialize)]
@@ -14,9 +14,22 @@ pub(super) struct JournalState {
     atteint: bool,
     /// When it answered last; null where it has not since the start.
     atteint_le: Option<String>,
+    /// Where the register comes from: the journal, or the copy of the last good one.
+    origine: &'static str,
+    /// What the copy holds, where one is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copie: Option<CopyState>,
     /// Why the journal does not answer, for those who keep the service running.
     #[serde(skip_serializing_if = "Option::is_none")]
     erreur: Option<String>,
+}
+
+/// Null before the first.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CopyState {
+    revision: Option<i64>,
+    ecrite_le: Option<String>,
 }
 
 impl JournalState {
@@ -29,7 +42,23 @@ impl JournalState {
             revision_journal: contact.revision,
             atteint: contact.failure.is_none(),
             atteint_le: contact.reached_at.map(|at| at.to_string()),
+            origine: if contact.is_from_copy {
+                "copie"
+            } else {
+                "journal"
+            },
+            copie: CopyState::of(journal),
             erreur: contact.failure.filter(|_| is_operator),
+        })
+    }
+}
+
+impl CopyState {
+    fn of(journal: &ServedJournal) -> Option<Self> {
+        let kept = journal.copy()?.kept();
+        Some(Self {
+            revision: kept.map(|kept| kept.revision),
+            ecrite_le: kept.map(|kept| kept.at.to_string()),
         })
     }
 }

@@ -26,7 +26,7 @@ use crate::{
             cache::{self, Cache},
         },
     },
-    journal::ServedJournal,
+    journal::{RegisterCopy, ServedJournal},
     log,
     store::{Outcome, Reloads},
 };
@@ -171,6 +171,8 @@ fn register_journal(all: &mut Registry, journal: &ServedJournal, app: &App) {
     // A journal that has not answered yet was waited for since the start.
     let since = contact.reached_at.unwrap_or(app.metrics().started());
     let age = Timestamp::now().duration_since(since).as_secs().max(0);
+    let kept = journal.copy().map(RegisterCopy::kept);
+    let revision_kept = kept.map(|kept| kept.map_or(0, |kept| kept.revision));
     for (name, help, value) in [
         (
             "journal_revision_served",
@@ -186,6 +188,16 @@ fn register_journal(all: &mut Registry, journal: &ServedJournal, app: &App) {
             "journal_reached",
             "0 when the journal did not answer when it was asked last",
             Some(i64::from(contact.failure.is_none())),
+        ),
+        (
+            "journal_from_copy",
+            "1 while the register comes from the copy of the last good one",
+            Some(i64::from(contact.is_from_copy)),
+        ),
+        (
+            "journal_copy_revision",
+            "The revision of the register in that copy",
+            revision_kept,
         ),
     ] {
         if let Some(value) = value {

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use clap::{Args, value_parser};
 use ptce_atlas::{
     config::{self, BaseMap, Config, Contact, Proxy, PublicUrl},
-    journal::JournalUrl,
+    journal::{JournalUrl, RegisterCopy},
     log,
     service::Service,
     store::Store,
@@ -24,6 +24,14 @@ pub(crate) struct Serve {
     /// Serve the register of this journal, `sqlite:PATH` or `postgres://…`, in place of the data folder's
     #[arg(long, env = "PTCE_JOURNAL", value_name = "URL")]
     journal: Option<JournalUrl>,
+    /// Keep the last good register of the journal in this folder, and serve it where a start finds the database away
+    #[arg(
+        long,
+        env = "PTCE_JOURNAL_COPY",
+        value_name = "DIR",
+        requires = "journal"
+    )]
+    journal_copy: Option<PathBuf>,
     /// Ask the journal every so many seconds what was decided, announced or not
     #[arg(
         long,
@@ -105,8 +113,12 @@ impl Serve {
                 tracing::warn!("no {option}: the pages do not say {what}");
             }
         }
+        let copy = self.journal_copy.as_deref().map(RegisterCopy::in_folder);
+        let copy = copy
+            .transpose()
+            .context("cannot keep the register of the journal")?;
         let journal = self.journal.map(|url| {
-            let opened = service.open_journal(url, config.data.clone());
+            let opened = service.open_journal(url, config.data.clone(), copy);
             let opened = opened.context("cannot serve the journal")?;
             let poll = self.journal_poll.map(u64::from).map(Duration::from_secs);
             anyhow::Ok(match poll {

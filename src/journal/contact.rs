@@ -11,6 +11,8 @@ pub struct Contact {
     pub reached_at: Option<Timestamp>,
     /// Why it did not answer when it was asked last, in French; none where it did.
     pub failure: Option<String>,
+    /// Whether the register comes from the copy still.
+    pub is_from_copy: bool,
 }
 
 /// The same, as it changes.
@@ -38,6 +40,17 @@ impl ContactLog {
     /// It does not answer as it should, for this reason.
     pub(super) fn failed(&self, why: String) {
         self.change(|contact| contact.failure = Some(why));
+    }
+
+    /// It does not answer at the start, for this reason: the register comes from the copy.
+    pub(super) fn fell_back(&self, why: String) {
+        self.failed(why);
+        self.change(|contact| contact.is_from_copy = true);
+    }
+
+    /// The register comes from it, no more from the copy.
+    pub(super) fn is_source(&self) {
+        self.change(|contact| contact.is_from_copy = false);
     }
 
     fn change<T>(&self, change: impl FnOnce(&mut Contact) -> T) -> T {

@@ -28,6 +28,14 @@ pub enum JournalError {
         /// How long it was waited for.
         within: Duration,
     },
+    /// What is kept for the time when the database is away cannot be served.
+    #[error("{path} ne peut pas être servi à la place du journal : {why}")]
+    Copy {
+        /// The file.
+        path: String,
+        /// Why.
+        why: String,
+    },
     /// There is no journal at the address.
     #[error("il n’y a pas de journal à {0} ; « ptce-atlas journal create » en fait un")]
     Absent(JournalUrl),
@@ -88,6 +96,17 @@ impl JournalError {
                 cause,
             },
             other => other,
+        }
+    }
+
+    /// Whether nobody is there to answer, and may be there later.
+    pub(super) fn is_absence(&self) -> bool {
+        match self {
+            Self::Silent { .. } => true,
+            Self::Unreachable { cause, .. } => nobody_answers(cause),
+            // The disk of the file may be away.
+            Self::Absent(url) => url.file().is_some_and(|file| !file.exists()),
+            _ => false,
         }
     }
 }

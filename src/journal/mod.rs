@@ -22,6 +22,7 @@ mod listen;
 mod read;
 mod record;
 mod review;
+mod register_copy;
 mod secret;
 mod secret_key;
 mod served;
@@ -40,6 +41,7 @@ pub use follow_up::{
 };
 pub use propose::{FormSent, NotTaken, Receipt};
 pub use secret::Token;
+pub use register_copy::{Kept, RegisterCopy};
 pub use served::ServedJournal;
 pub use sessions::{OpenSession, SESSION_LIFE, Session};
 pub use source::JournalSource;

@@ -10,7 +10,7 @@ use crate::history::{
 };
 
 /// A decision as the database has it: revision, time, kind, role, organisation, source, reason, undone.
-type StoredDecision = (
+pub(super) type StoredDecision = (
     i64,
     String,
     String,
@@ -184,7 +184,8 @@ async fn decisions_between(
     decisions.into_iter().map(read).collect()
 }
 
-fn read_decision(
+/// The decision that is stored, with its changes.
+pub(super) fn read_decision(
     (revision, at, kind, role, organisation, source, reason, undoes): StoredDecision,
     changes: Vec<RowChange>,
 ) -> Result<Decision, JournalError> {

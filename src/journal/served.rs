@@ -6,8 +6,8 @@ use tokio::{
 };
 
 use super::{
-    Contact, Engine, Journal, JournalError, JournalSource, JournalUrl, contact::ContactLog,
-    listen::listen,
+    Contact, Engine, Journal, JournalError, JournalSource, JournalUrl, RegisterCopy,
+    contact::ContactLog, listen::listen,
 };
 use crate::{
     history::{History, Rows},
@@ -21,17 +21,36 @@ pub struct ServedJournal {
     /// Empty until the database answers for the first time.
     journal: OnceCell<Journal>,
     source: Arc<JournalSource>,
+    copy: Option<RegisterCopy>,
     contact: ContactLog,
     nudged: Notify,
     poll: Duration,
 }
 
 impl ServedJournal {
-    /// Opens the journal at `url`, to be served with the territories of `folder`. An empty one is not.
-    pub async fn open(url: JournalUrl, folder: PathBuf) -> Result<Self, JournalError> {
-        let (contact, journal) = (ContactLog::new(Contact::default()), OnceCell::new());
-        let (rows, history) = read(&url, &journal, None).await?;
-        contact.reached(rows.revision());
+    /// Opens the journal at `url`, to be served with the territories of `folder`. An empty one is not. Where the
+    /// database is away, the last good register is served that `copy` kept.
+    pub async fn open(
+        url: JournalUrl,
+        folder: PathBuf,
+        copy: Option<RegisterCopy>,
+    ) -> Result<Self, JournalError> {
+        let contact = ContactLog::new(Contact::default());
+        let journal = OnceCell::new();
+        let (rows, history) = match read(&url, &journal, None).await {
+            Ok(read) => {
+                contact.reached(read.0.revision());
+                read
+            }
+            Err(error) => match &copy {
+                Some(copy) if error.is_absence() => {
+                    tracing::error!("the last good register is served from its copy: {error}");
+                    contact.fell_back(error.to_string());
+                    copy.read()?
+                }
+                _ => return Err(error),
+            },
+        };
         Ok(Self {
             poll: match url.engine() {
                 Engine::Sqlite => JOURNAL_FILE_POLL,
@@ -41,6 +60,7 @@ impl ServedJournal {
             nudged: Notify::new(),
             url,
             journal,
+            copy,
             contact,
         })
     }
@@ -61,6 +81,12 @@ impl ServedJournal {
     #[must_use]
     pub const fn source(&self) -> &Arc<JournalSource> {
         &self.source
+    }
+
+    /// What keeps the last good register for the time when the database is away.
+    #[must_use]
+    pub const fn copy(&self) -> Option<&RegisterCopy> {
+        self.copy.as_ref()
     }
 
     /// What is known of the database.
@@ -98,14 +124,29 @@ impl ServedJournal {
         let journal = self.journal().await?;
         let revision = within(&self.url, JOURNAL_TIMEOUT, journal.revision()).await?;
         let known = self.source.now();
-        if revision == known.0.revision() {
+        // What a copy says was not compared with the database yet.
+        if revision == known.0.revision() && !self.contact.now().is_from_copy {
             self.contact.reached(revision);
             return Ok(false);
         }
         let (rows, history) = read(&self.url, &self.journal, Some(&known)).await?;
         self.contact.reached(rows.revision());
-        self.source.set(rows, history);
-        Ok(true)
+        self.contact.is_source();
+        let has_changed = rows != *known.0 || history != *known.1;
+        if has_changed {
+            self.source.set(rows, history);
+        }
+        Ok(has_changed)
+    }
+
+    /// Has the copy keep what the store reads, where the register of that `revision` is served.
+    pub fn keep(&self, revision: i64) {
+        let (rows, history) = self.source.now();
+        if let Some(copy) = &self.copy
+            && rows.revision() == revision
+        {
+            copy.want(rows, history);
+        }
     }
 }
 

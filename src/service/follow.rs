@@ -8,7 +8,10 @@ use crate::{http::App, journal::ServedJournal};
 /// Reads the register again whenever `journal` has another revision. Where it does not answer, what was read last
 /// is served on.
 pub(super) async fn journal(journal: Arc<ServedJournal>, app: Arc<App>) {
-    let mut is_reached = true;
+    let start = journal.contact();
+    let mut is_reached = start.failure.is_none();
+    // What was read from the copy is there already.
+    let mut kept = start.is_from_copy.then(|| app.store().revision());
     loop {
         journal.is_due().await;
         match journal.refresh().await {
@@ -20,6 +23,11 @@ pub(super) async fn journal(journal: Arc<ServedJournal>, app: Arc<App>) {
                 if has_changed {
                     reload::reload(Arc::clone(&app)).await;
                 }
+                let served = Some(app.store().revision());
+                if has_changed || served != kept {
+                    journal.keep(app.store().revision());
+                }
+                kept = served;
             }
             Err(error) => {
                 if is_reached {

@@ -9,6 +9,7 @@ mod follow;
 mod former_code;
 mod forwarded;
 mod lifetime;
+mod keep;
 mod merged_pole;
 mod middleware;
 mod paced_stream;

@@ -10,13 +10,13 @@ use tokio::{
 };
 
 use super::{
-    accept::Acceptor, bound::Bound, connections::Connections, follow, paced_stream::Pace, reload,
-    router, signals::Signals, supervisor, watch,
+    accept::Acceptor, bound::Bound, connections::Connections, follow, keep, paced_stream::Pace,
+    reload, router, signals::Signals, supervisor, watch,
 };
 use crate::{
     config::Config,
     http::{App, Lane},
-    journal::{JournalError, JournalUrl, ServedJournal},
+    journal::{JournalError, JournalUrl, RegisterCopy, ServedJournal},
     limits::{DRAIN_TIMEOUT, MIN_WINDOW_BYTES, SPARE_THREADS, WRITE_WINDOW},
     store::Store,
 };
@@ -48,13 +48,16 @@ impl Service {
         Ok(Self { runtime, signals })
     }
 
-    /// Opens the journal at `url` as the register of the territories in `folder`.
+    /// Opens the journal at `url` as the register of the territories in `folder`; where its database is away, the
+    /// register that `copy` kept.
     pub fn open_journal(
         &self,
         url: JournalUrl,
         folder: PathBuf,
+        copy: Option<RegisterCopy>,
     ) -> Result<ServedJournal, JournalError> {
-        self.runtime.block_on(ServedJournal::open(url, folder))
+        self.runtime
+            .block_on(ServedJournal::open(url, folder, copy))
     }
 
     /// Serves the data of `store`, whose register is that of `journal` where there is one, as `config` says, until
@@ -117,6 +120,7 @@ async fn serve(
     }
     if let Some(journal) = journal {
         tokio::spawn(follow::journal(Arc::clone(&journal), Arc::clone(&app)));
+        tokio::spawn(keep::copies(Arc::clone(&journal)));
         tokio::spawn(async move { journal.listen().await });
     }
     if let Some(hangup) = hangup {

@@ -72,6 +72,27 @@ impl Place {
         }
     }
 
+    /// Has nobody find the journal `name` any more.
+    fn take_away(&self, name: &str) {
+        match &self.server {
+            Some(server) => server.pause(),
+            None => self.rename(name, "db", "away"),
+        }
+    }
+
+    /// Has it be there again.
+    fn bring_back(&self, name: &str) {
+        match &self.server {
+            Some(server) => server.resume(),
+            None => self.rename(name, "away", "db"),
+        }
+    }
+
+    fn rename(&self, name: &str, from: &str, to: &str) {
+        let path = |end: &str| self.path(&format!("{name}.{end}"));
+        std::fs::rename(path(from), path(to)).expect("renamed");
+    }
+
     /// A file beside the journals.
     fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)

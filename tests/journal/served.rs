@@ -316,4 +316,9 @@ fn a_journal_is_not_served_where_there_is_none() {
     assert!(!none.status.success());
     assert!(plain(&none.stderr).contains("ptce-atlas journal create"));
     assert!(!place.path("none.db").exists());
+    let copy_of_none = Command::new(BINARY)
+        .args(["serve", "--journal-copy", text(&place.path("copy"))])
+        .output()
+        .expect("an end");
+    assert_eq!(copy_of_none.status.code(), Some(2));
 }

@@ -21,7 +21,7 @@ fn whoever_decides_waits_until_it_is_served(place: &Place) {
     let url = place.url("a");
     take_over(&url);
     let runtime = runtime();
-    let opened = runtime.block_on(ServedJournal::open(address(&url), data()));
+    let opened = runtime.block_on(ServedJournal::open(address(&url), data(), None));
     let served = opened
         .expect("a journal")
         .polled_every(Duration::from_mins(10));
