@@ -50,7 +50,7 @@ impl Journal {
             // Whoever may not look whether it is there learns that by connecting.
             if let Ok(false) = Any::database_exists(&url.for_driver(true)).await {
                 let created = Any::create_database(&url.for_driver(true)).await;
-                created.map_err(|cause| unreachable(&url, cause))?;
+                created.map_err(|cause| JournalError::unreachable(&url, cause))?;
             }
         }
         let pool = connect(&url, true).await?;
@@ -150,14 +150,7 @@ async fn connect(url: &JournalUrl, may_create: bool) -> Result<AnyPool, JournalE
         .max_connections(MAX_JOURNAL_CONNECTIONS)
         .acquire_timeout(JOURNAL_TIMEOUT);
     let connected = options.connect(&url.for_driver(may_create)).await;
-    connected.map_err(|cause| unreachable(url, cause))
-}
-
-fn unreachable(url: &JournalUrl, cause: Error) -> JournalError {
-    JournalError::Unreachable {
-        url: url.clone(),
-        cause,
-    }
+    connected.map_err(|cause| JournalError::unreachable(url, cause))
 }
 
 /// How the schema of the database stands to this program's.

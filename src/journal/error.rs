@@ -7,6 +7,7 @@ use crate::{
     contribution::Reference,
     french::count,
     history::{RowName, UnknownColumn},
+    limits::JOURNAL_TIMEOUT,
 };
 
 /// Why something cannot be done with a journal, in French.
@@ -88,13 +89,23 @@ pub enum JournalError {
 }
 
 impl JournalError {
+    /// The journal at `url` does not answer, by what its driver says.
+    pub(super) fn unreachable(url: &JournalUrl, cause: sqlx::Error) -> Self {
+        let url = url.clone();
+        match cause {
+            // The driver tries again until then.
+            sqlx::Error::PoolTimedOut => Self::Silent {
+                url,
+                within: JOURNAL_TIMEOUT,
+            },
+            cause => Self::Unreachable { url, cause },
+        }
+    }
+
     /// The same, of the journal at `url`, which does not answer where its connection broke.
     pub(super) fn at(self, url: &JournalUrl) -> Self {
         match self {
-            Self::Database(cause) if nobody_answers(&cause) => Self::Unreachable {
-                url: url.clone(),
-                cause,
-            },
+            Self::Database(cause) if nobody_answers(&cause) => Self::unreachable(url, cause),
             other => other,
         }
     }

@@ -204,13 +204,15 @@ fn what_is_not_heard_is_found() {
         serve(&relay.url("a"), &["--journal-poll", "2"]),
         serve(&relay.url("a"), &[]),
     );
-    [&hears, &asks, &is_deaf].map(is_complete);
+    for server in [&hears, &asks, &is_deaf] {
+        is_complete(server);
+    }
     let start = Instant::now();
     decide(&url, |rows| renamed(rows, "3-eva", "Entendu"));
     is_seen_soon(&[&hears], "Entendu", start);
     wait_for(&asks, POLE, |page| page.text().contains("Entendu"));
     assert!(
-        start.elapsed() < Duration::from_secs(4),
+        start.elapsed() < Duration::from_secs(6),
         "{:?}",
         start.elapsed()
     );
