@@ -1,8 +1,8 @@
 //! `/metrics`, read as Prometheus reads it.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
-use super::support::{Server, data};
+use super::support::{BINARY, Server, data};
 
 /// The value of the line that begins with `name` and its labels.
 fn value(text: &str, name: &str) -> f64 {
@@ -134,7 +134,24 @@ fn what_is_kept_of_tiles_is_reported() {
 /// Alarms and dashboard speak of what is reported.
 #[test]
 fn what_is_watched_is_reported() {
-    let server = Server::start();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let url = format!("sqlite:{}", path("journal.db"));
+    for arguments in [&["create"][..], &["import", "data"]] {
+        let mut command = Command::new(BINARY);
+        command
+            .arg("journal")
+            .args(arguments)
+            .current_dir(env!("CARGO_MANIFEST_DIR"));
+        let done = command.args(["--journal", &url]).output();
+        assert!(
+            done.is_ok_and(|done| done.status.success()),
+            "{arguments:?}"
+        );
+    }
+    // What is said of a journal is reported where there is one.
+    let copy = ["--journal-copy", &path("copy")];
+    let server = Server::serve(&data(), &[&["--journal", &*url], &copy[..]].concat());
     // What is counted by a label is reported once there is one.
     assert_eq!(server.get("/").status, 200);
     let text = server.get("/metrics").text();
@@ -171,7 +188,11 @@ fn only_who_keeps_it_running_learns_more() {
         let response = server.request("GET", "/metrics", &[of_page]);
         assert_eq!(response.status, 404, "{of_page:?}");
     }
-    assert!(server.get("/health/ready").json().get("luLe").is_some());
+    let ready = server.get("/health/ready").json();
+    assert!(ready.get("luLe").is_some());
+    // Nobody speaks of a journal where there is none.
+    assert!(ready.get("journal").is_none());
+    assert!(!server.get("/metrics").text().contains("journal"));
     assert_eq!(public("/health/ready").status, 200);
     assert!(public("/health/ready").json().get("luLe").is_none());
 
