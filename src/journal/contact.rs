@@ -11,7 +11,7 @@ pub struct Contact {
     pub reached_at: Option<Timestamp>,
     /// Why it did not answer when it was asked last, in French; none where it did.
     pub failure: Option<String>,
-    /// Whether the register comes from the copy still.
+    /// Whether the register that is served comes from the copy still.
     pub is_from_copy: bool,
 }
 
@@ -48,7 +48,7 @@ impl ContactLog {
         self.change(|contact| contact.is_from_copy = true);
     }
 
-    /// The register comes from it, no more from the copy.
+    /// The register that is served comes from it, no more from the copy.
     pub(super) fn is_source(&self) {
         self.change(|contact| contact.is_from_copy = false);
     }

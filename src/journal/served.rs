@@ -124,27 +124,32 @@ impl ServedJournal {
         let journal = self.journal().await?;
         let revision = within(&self.url, JOURNAL_TIMEOUT, journal.revision()).await?;
         let known = self.source.now();
-        // What a copy says was not compared with the database yet.
-        if revision == known.0.revision() && !self.contact.now().is_from_copy {
+        // What a copy says is compared with the database once.
+        let is_compared = self.contact.now().revision.is_some();
+        if is_compared && revision == known.0.revision() {
             self.contact.reached(revision);
             return Ok(false);
         }
         let (rows, history) = read(&self.url, &self.journal, Some(&known)).await?;
         self.contact.reached(rows.revision());
-        self.contact.is_source();
         let has_changed = rows != *known.0 || history != *known.1;
         if has_changed {
             self.source.set(rows, history);
+        } else {
+            self.contact.is_source();
         }
         Ok(has_changed)
     }
 
-    /// Has the copy keep what the store reads, where the register of that `revision` is served.
+    /// Takes note that the register of `revision` is served, and has the copy keep it, where that is what the store
+    /// reads.
     pub fn keep(&self, revision: i64) {
         let (rows, history) = self.source.now();
-        if let Some(copy) = &self.copy
-            && rows.revision() == revision
-        {
+        if rows.revision() != revision {
+            return;
+        }
+        self.contact.is_source();
+        if let Some(copy) = &self.copy {
             copy.want(rows, history);
         }
     }

@@ -190,6 +190,7 @@ fn a_start_without_the_database_serves_the_last_good_register(place: &Place) {
     let last = pages(&server);
     assert_ne!(before, last);
     assert_eq!(server.stop(), Some(0));
+    let faulty = decide(&url, |rows| edited(rows, "3-eva", "statut", "vif"));
 
     place.take_away("a");
     let told = not_served(&url, &[]);
@@ -212,12 +213,25 @@ fn a_start_without_the_database_serves_the_last_good_register(place: &Place) {
     assert!(metric(&server, "journal_from_copy") > 0.5);
     server.expect_warning("the last good register is served from its copy");
     place.bring_back("a");
-    wait_for(&server, "/health/ready", is_reached(true));
-    assert_eq!(ready(&server)["origine"], "journal");
-    decide(&url, |rows| renamed(rows, "3-eva", "De retour"));
-    wait_for(&server, "/poles/3-eva", |page| {
-        page.text().contains("De retour")
+    // What the database has is not good: the copy is served still.
+    wait_for(&server, "/health/ready", |ready| {
+        ready.json()["dernierRechargement"]["resultat"] == "refuse"
     });
+    server.expect_warning("not reloaded, the data from before is kept");
+    let state = ready(&server);
+    assert_eq!(
+        (&state["atteint"], &state["revisionServie"]),
+        (&true.into(), &4.into())
+    );
+    assert_eq!(
+        (&state["origine"], &state["revisionJournal"]),
+        (&"copie".into(), &faulty.into())
+    );
+    decide(&url, |rows| edited(rows, "3-eva", "statut", "actif"));
+    wait_for(&server, "/health/ready", |ready| {
+        ready.json()["journal"]["origine"] == "journal"
+    });
+    assert_eq!(ready(&server)["revisionServie"], faulty + 1);
     assert_eq!(server.logged(BACK), 1);
 }
 
