@@ -1,6 +1,7 @@
 # Two commands do everything from a fresh clone with Rust, Node 20 and Python 3:
 #   make run     set up, build, and serve on http://127.0.0.1:8080
 #   make test    set up, and pass every check
+#   make run-journal  the same as run, with a register that anyone may propose to change, and a moderator
 # With PTCE_TEST_ALL=1, a suite that cannot run fails; without, one line says so.
 # make test-office takes a workbook of the register through LibreOffice and back, and is run by hand.
 # make soak attacks the service for some 20 minutes; SECURITY.md has the figures.
@@ -23,15 +24,24 @@ WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist 
 # tests take every core by themselves. GNU make before 4.4 knows this for all targets only.
 .NOTPARALLEL:
 
-.PHONY: help run build test check-format check-lint test-rust test-web test-data test-openapi test-feed test-exports \
+.PHONY: help run run-journal build test check-format check-lint test-rust test-web test-data test-openapi test-feed test-exports \
 	test-e2e test-office test-deploy check-clean bench bench-loops bench-http test-bench soak fuzz sbom test-docker measure data \
 	chromium java gdal nginx postgres promtool office wrk clean
 
 help:
-	@sed -n '1,9p' Makefile
+	@sed -n '1,10p' Makefile
 
 run: build
 	$(BINARY) serve
+
+# The register in a journal, on this machine: SQLite, one moderator invited at the first start, no mail.
+run-journal: build
+	@test -e journal.db || { \
+	  $(BINARY) journal create --journal sqlite:journal.db && \
+	  $(BINARY) journal import data --journal sqlite:journal.db && \
+	  $(BINARY) journal invite moi --organisation 'Cette machine' --public-url http://127.0.0.1:8080 \
+	    --journal sqlite:journal.db; }
+	$(BINARY) serve --journal sqlite:journal.db
 
 build: web/dist/manifest.json
 	cargo build --release --locked

@@ -56,13 +56,14 @@ fn page(request: &ApiRequest) -> Result<Response, Problem> {
     let limit = params.count("limit", 1)?.unwrap_or(DEFAULT_DECISIONS);
     let history = history(request)?;
     let all = history.since(after);
+    let count = all.len();
     let shown = first_of(all, limit.min(MAX_DECISIONS));
     let mut links = vec![link(request, "self", "Ce document", after, limit)];
-    if let Some(last) = shown.last().filter(|_| shown.len() < all.len()) {
+    if let Some(last) = shown.last().filter(|_| shown.len() < count) {
         let next = link(request, "next", "Page suivante", last.revision, limit);
         links.push(next);
     }
-    let decisions = shown.iter();
+    let decisions = shown.into_iter();
     let decisions = decisions.map(|decision| DecisionMember::new(decision, &decision.changes));
     let changes = Changes {
         revision: history.revision(),
@@ -73,14 +74,14 @@ fn page(request: &ApiRequest) -> Result<Response, Problem> {
 }
 
 /// The first of `decisions`: at most `limit`, with at most [`MAX_TOLD_ROWS`] rows, and one in any case.
-fn first_of(decisions: &[Decision], limit: usize) -> &[Decision] {
+fn first_of<'d>(decisions: impl Iterator<Item = &'d Decision>, limit: usize) -> Vec<&'d Decision> {
     let mut rows = 0;
-    let fitting = decisions.iter().take(limit).take_while(|decision| {
+    let numbered = decisions.take(limit).enumerate();
+    let fitting = numbered.take_while(|(at, decision)| {
         rows += decision.changes.len();
-        rows <= MAX_TOLD_ROWS
+        *at == 0 || rows <= MAX_TOLD_ROWS
     });
-    let count = fitting.count().max(1);
-    &decisions[..count.min(decisions.len())]
+    fitting.map(|(_, decision)| decision).collect()
 }
 
 /// A link to the decisions after the revision `after`.
@@ -165,7 +166,7 @@ mod tests {
                 changes: vec![change.clone(); rows],
             });
         let decisions: Vec<Decision> = decisions.collect();
-        let shown = |from: usize, limit| first_of(&decisions[from..], limit).len();
+        let shown = |from: usize, limit| first_of(decisions[from..].iter(), limit).len();
         assert_eq!(
             [shown(0, 9), shown(1, 9), shown(2, 9), shown(5, 9)],
             [1, 1, 3, 1]

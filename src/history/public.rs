@@ -69,7 +69,10 @@ impl History {
     }
 
     /// The decisions after `revision`, from the oldest.
-    pub fn since(&self, revision: i64) -> impl DoubleEndedIterator<Item = &Decision> {
+    pub fn since(
+        &self,
+        revision: i64,
+    ) -> impl DoubleEndedIterator<Item = &Decision> + ExactSizeIterator {
         let first = self
             .decisions
             .partition_point(|decision| decision.revision <= revision);

@@ -94,7 +94,7 @@ impl App {
     /// What signs the forms given out, the same on all replicas.
     pub(crate) async fn form_key(&self, journal: &ServedJournal) -> Result<&FormKey, JournalError> {
         let read = || async {
-            let secret = journal.journal().form_secret().await?;
+            let secret = journal.journal().await?.form_secret().await?;
             Ok(FormKey::new(&secret))
         };
         self.form_key.get_or_try_init(read).await
@@ -113,11 +113,6 @@ impl App {
     /// What the data to answer from is taken out of.
     pub(crate) const fn store(&self) -> &Store {
         &self.store
-    }
-
-    /// What the register comes from, where it is no folder.
-    pub(crate) fn journal(&self) -> Option<&ServedJournal> {
-        self.journal.as_deref()
     }
 
     /// What is counted of requests.

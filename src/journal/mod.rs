@@ -15,14 +15,14 @@ mod database;
 mod error;
 mod expunge;
 mod follow_up;
+mod listen;
 mod password;
 mod proposals;
 mod propose;
-mod listen;
 mod read;
 mod record;
-mod review;
 mod register_copy;
+mod review;
 mod secret;
 mod secret_key;
 mod served;
@@ -40,8 +40,8 @@ pub use follow_up::{
     ADDRESS_LIFE, ANSWER_LIFE, CONFIRMATION_LIFE, PROPOSAL_LIFE, Swept, TRACE_LIFE,
 };
 pub use propose::{FormSent, NotTaken, Receipt};
-pub use secret::Token;
 pub use register_copy::{Kept, RegisterCopy};
+pub use secret::Token;
 pub use served::ServedJournal;
 pub use sessions::{OpenSession, SESSION_LIFE, Session};
 pub use source::JournalSource;

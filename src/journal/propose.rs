@@ -7,11 +7,11 @@ use thiserror::Error;
 use super::{
     Journal, JournalError,
     record::now,
-    secret::{Token, random},
+    secret::{Token, hex, random},
     secret_key::secret_key,
 };
 use crate::{
-    contribution::{NewProposal, Reference, State, StateKind},
+    contribution::{MailAddress, NewProposal, Reference, State, StateKind},
     history::RowName,
     limits::{
         MAX_COUNTED_NETWORKS, MAX_FORMS_A_DAY, MAX_FORMS_A_NETWORK, MAX_OPEN_PROPOSALS,
@@ -164,10 +164,7 @@ pub(super) fn keyed_hash(key: &str, text: &str) -> String {
     // A key of any length is one.
     let mac = Hmac::<Sha256>::new_from_slice(key.as_bytes());
     let bytes = mac.map(|mac| mac.chain_update(text).finalize().into_bytes());
-    bytes.unwrap_or_default()[..16]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&bytes.unwrap_or_default()[..16])
 }
 
 async fn has_room(transaction: &mut Transaction<'_, Any>, row: &RowName) -> Result<(), NotTaken> {
@@ -214,7 +211,7 @@ async fn add(
             .bind(state.word())
             .bind(&proposal.source)
             .bind(proposal.message.as_deref())
-            .bind(address.map(|address| address.expose()))
+            .bind(address.map(MailAddress::expose))
             .bind(i64::from(proposal.answers_for_pole))
             .bind(at.to_string())
             .execute(&mut **transaction)

@@ -32,12 +32,7 @@ impl Token {
 
     /// What is stored of it: its SHA-256, in hexadecimal digits.
     pub(super) fn hash(&self) -> String {
-        let mut text = String::new();
-        for byte in Sha256::digest(&self.0) {
-            // Writing to a text does not fail.
-            let _ = write!(text, "{byte:02x}");
-        }
-        text
+        hex(&Sha256::digest(&self.0))
     }
 }
 
@@ -46,6 +41,16 @@ impl fmt::Debug for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Token(…)")
     }
+}
+
+/// `bytes` in hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for byte in bytes {
+        // Writing to a text does not fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 /// Bytes that nobody guesses; an error when the system gives none.

@@ -1,9 +1,10 @@
-use std::fmt::Write as _;
-
 use jiff::Timestamp;
 use sqlx::{Any, Transaction};
 
-use super::{JournalError, secret::random};
+use super::{
+    JournalError,
+    secret::{hex, random},
+};
 use crate::table::vocabulary;
 
 vocabulary!(
@@ -35,13 +36,8 @@ pub(super) async fn write_trace(
     at: Timestamp,
 ) -> Result<(), JournalError> {
     const ADD: &str = "INSERT INTO trace (numero, ecrite_le, identifiant, acte, objet) VALUES ($1, $2, $3, $4, $5)";
-    let mut number = String::new();
-    for byte in random::<16>()? {
-        // Writing to a text does not fail.
-        let _ = write!(number, "{byte:02x}");
-    }
     sqlx::query(ADD)
-        .bind(number)
+        .bind(hex(&random::<16>()?))
         .bind(at.to_string())
         .bind(identifier)
         .bind(act.word())

@@ -66,7 +66,6 @@ impl Frame<'_> {
             index: true,
             is_home: false,
             moderator: None,
-            proposes: self.proposes(),
             tab,
             query: String::new(),
             notices: self.former_codes.clone(),

@@ -34,7 +34,7 @@ impl Form {
         let form = form.unwrap_or_else(|| panic!("no form has {words:?}: {main}"));
         let form = &form[..form.find("</form>").expect("its end")];
         let action = attribute(form, "action").expect("an action");
-        let control = Regex::new(r#"(?s)<input ([^>]*)>|<textarea ([^>]*)>\n?(.*?)</textarea>"#);
+        let control = Regex::new(r"(?s)<input ([^>]*)>|<textarea ([^>]*)>\n?(.*?)</textarea>");
         let mut pairs = Vec::new();
         for found in control.expect("a pattern").captures_iter(form) {
             if let Some(area) = found.get(2) {

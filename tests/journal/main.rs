@@ -1,23 +1,23 @@
 //! `ptce-atlas journal` and `serve --journal`, on SQLite and on a real PostgreSQL.
 
-mod browser;
 mod away;
+mod browser;
 mod command_line;
 mod concurrency;
 mod forms;
 mod kill;
-mod moderation;
 mod lifetimes;
+mod moderation;
 #[path = "../support/nginx.rs"]
 mod nginx;
 #[path = "../support/postgres.rs"]
 mod postgres;
 mod privacy;
 mod random_edits;
-mod routes;
 mod reading;
 mod relay;
 mod replicas;
+mod routes;
 mod served;
 #[path = "../support/mod.rs"]
 mod support;

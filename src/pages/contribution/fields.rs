@@ -1,6 +1,6 @@
 //! The fields of the forms, in words.
 
-use super::form::Given;
+use super::{columns::title_of, form::Given};
 use crate::{
     contribution::{Field, Input, ProposalKind},
     french::capital,
@@ -8,9 +8,8 @@ use crate::{
         frame::Frame,
         view::{Choosable, Control, FormField},
     },
-    query::draft::{CHOSEN_PLACE, POLES},
+    query::draft::CHOSEN_PLACE,
     register::{CommuneNature, PoleKind, Status, Theme},
-    table::TableDescription,
 };
 
 /// The number of the form.
@@ -41,15 +40,9 @@ pub(in crate::pages) fn fields(
     kind: ProposalKind,
     given: &Given<'_>,
 ) -> Vec<FormField> {
-    let table = TableDescription::find(frame.snapshot.description(), POLES);
-    let title = |column: &str| {
-        let mut columns = table.iter().flat_map(|table| table.columns());
-        let found = columns.find(|known| known.name() == column);
-        found.map_or(column, |known| known.title()).to_owned()
-    };
     let of_row = kind.fields().iter().map(|field| FormField {
         name: field.column.into(),
-        label: label(field.column).map_or_else(|| title(field.column), str::to_owned),
+        label: label(field.column).map_or_else(|| title_of(frame, field.column), str::to_owned),
         help: help(field.column),
         fault: given.fault_of(field.column),
         is_required: field.is_required || (kind == ProposalKind::Location),

@@ -14,7 +14,7 @@ use super::{
     form::{Given, contribution_page},
     proposed::{Subject, read},
     receipt::receipt_page,
-    refusal::{forged, not_taken, of_journal},
+    refusal::{forged, not_taken, of_journal, opened},
 };
 use crate::{
     contribution::{NewProposal, Proposal},
@@ -135,7 +135,7 @@ async fn follow(
     number(&key, request.path(), &form)?;
     let (proposal, next) = open(request, journal, token).await?;
     let text = form.params.filled(REPLY).unwrap_or_default();
-    let journal = journal.journal();
+    let journal = opened(journal).await?;
     let done = match form.params.get(ACTION) {
         Some(WITHDRAW) => journal.withdraw(&proposal).await,
         Some(ERASE) => journal.erase_address(&proposal).await,
@@ -172,7 +172,10 @@ async fn open(
     if token.len() > MAX_TOKEN {
         return Err(unknown());
     }
-    let found = journal.journal().proposal_of(&Token::of_link(token)).await;
+    let found = opened(journal)
+        .await?
+        .proposal_of(&Token::of_link(token))
+        .await;
     let found = found.map_err(|error| of_journal(&error))?;
     let key = form_key(&request.app(), journal).await?;
     let number = issue(&key, request.path())?;
@@ -258,7 +261,7 @@ async fn propose(
         number: &number.text,
         network: &network,
     };
-    let receipt = journal.journal().propose(&proposal, form, false).await;
+    let receipt = opened(journal).await?.propose(&proposal, form, false).await;
     let receipt = receipt.map_err(not_taken)?;
     Ok(Redirect::to(&paths::contribution(receipt.token.as_str())).into_response())
 }

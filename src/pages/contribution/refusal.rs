@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 
 use crate::{
     http::response::Problem,
-    journal::{JournalError, NotTaken},
+    journal::{Journal, JournalError, NotTaken, ServedJournal},
     limits::MAX_FORMS_A_NETWORK,
 };
 
@@ -49,6 +49,11 @@ pub(in crate::pages) fn forged() -> Problem {
         "Ce formulaire n’a pas été ouvert ici, ou pas pour cette page, ou il y a plus d’un jour : rien n’est \
          enregistré. Rouvrez-le, et renvoyez-le.",
     )
+}
+
+/// The journal that is served; the problem where it does not answer.
+pub(in crate::pages) async fn opened(served: &ServedJournal) -> Result<&Journal, Problem> {
+    served.journal().await.map_err(|error| of_journal(&error))
 }
 
 /// What is told where the journal fails.

@@ -1,13 +1,12 @@
 //! Who is signed in, and what every page of theirs needs.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use axum::{
     http::HeaderMap,
     response::{IntoResponse as _, Redirect, Response},
 };
 use jiff::Timestamp;
-use tokio::time;
 
 use super::cookie;
 use crate::{
@@ -18,11 +17,12 @@ use crate::{
         response::Problem,
     },
     journal::{Journal, ServedJournal, Session},
+    limits::DECISION_PATIENCE,
     pages::{
         contribution::{
             fields::NUMBER,
             form::private_page,
-            refusal::{forged, of_journal, sent_before},
+            refusal::{forged, of_journal, opened, sent_before},
         },
         frame::Frame,
         request::Request,
@@ -34,9 +34,6 @@ use crate::{
 
 /// What the forms of these pages are numbered for: any of them, of one session.
 const FORMS: &str = paths::MODERATION;
-
-/// How long the answer to a form waits for what it changed to be served.
-const SERVED_WITHIN: Duration = Duration::from_secs(2);
 
 /// A moderator at work.
 #[derive(Clone)]
@@ -71,7 +68,7 @@ impl Desk {
 
     /// The journal.
     pub(super) async fn journal(&self) -> Result<&Journal, Problem> {
-        Ok(self.served.journal())
+        opened(&self.served).await
     }
 
     /// A number for the forms of a page.
@@ -126,19 +123,10 @@ impl Desk {
 
     /// Waits until what was decided as `revision` is served here, for a while.
     pub(super) async fn is_served(&self, revision: i64) {
-        let app = self.request.app();
-        let is_there = || {
-            let snapshot = app.snapshot();
-            let history = snapshot.history();
-            history.is_some_and(|history| history.revision() >= revision)
-        };
-        let wait = async {
-            while !is_there() {
-                time::sleep(Duration::from_millis(10)).await;
-            }
-        };
+        self.served.nudge();
         // Later it is served all the same.
-        let _ = time::timeout(SERVED_WITHIN, wait).await;
+        let app = self.request.app();
+        app.store().wait_for(revision, DECISION_PATIENCE).await;
     }
 }
 
@@ -152,7 +140,7 @@ async fn session(
     };
     let key = app.form_key(served).await.cloned();
     let key = key.map_err(|error| of_journal(&error))?;
-    let session = served.journal().session(&token).await;
+    let session = opened(served).await?.session(&token).await;
     let session = session.map_err(|error| of_journal(&error))?;
     Ok(session.map(|session| (session, key)))
 }

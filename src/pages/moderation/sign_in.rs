@@ -19,7 +19,7 @@ use crate::{
         contribution::{
             fields::NUMBER,
             form::private_page,
-            refusal::{forged, not_taken, of_journal},
+            refusal::{forged, not_taken, of_journal, opened},
         },
         frame::Frame,
         request::{Request, private},
@@ -80,8 +80,8 @@ async fn try_to_sign_in(
         .to_owned();
     let password = form.params.get(PASSWORD).unwrap_or_default();
     let towards = form.params.filled(TOWARDS).unwrap_or_default().to_owned();
-    let signed = served
-        .journal()
+    let signed = opened(served)
+        .await?
         .sign_in(&identifier, password, &form.network)
         .await;
     let fault = match signed {
@@ -177,8 +177,8 @@ async fn accept(
     let identifier = invited(served, token).await?;
     let password = form.params.get(PASSWORD).unwrap_or_default();
     let fault = if form.params.get(AGAIN) == Some(password) {
-        let accepted = served
-            .journal()
+        let accepted = opened(served)
+            .await?
             .accept_invitation(&Token::of_link(token), password)
             .await;
         match accepted {
@@ -201,7 +201,7 @@ async fn invited(served: &ServedJournal, token: &str) -> Result<String, Problem>
     if token.len() > MAX_TOKEN {
         return Err(no_invitation());
     }
-    let found = served.journal().invited(&Token::of_link(token)).await;
+    let found = opened(served).await?.invited(&Token::of_link(token)).await;
     let found = found.map_err(|error| of_journal(&error))?;
     found.ok_or_else(no_invitation)
 }

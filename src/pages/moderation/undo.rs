@@ -228,9 +228,7 @@ fn undo_page(
 
 fn decisions_page(frame: &Frame, desk: &Desk) -> Result<LinksPage, Problem> {
     let history = frame.snapshot.history();
-    let decisions = history
-        .iter()
-        .flat_map(|history| history.since(0).iter().rev());
+    let decisions = history.iter().flat_map(|history| history.since(0).rev());
     let links = decisions.take(SHOWN).map(|decision| Link {
         href: paths::undo(decision.revision),
         text: sentence(decision),

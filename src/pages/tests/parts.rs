@@ -35,7 +35,6 @@ pub(super) fn page() -> Page {
             organisation: HOSTILE.to_owned(),
             token: "abc".to_owned(),
         }),
-        proposes: true,
         tab: Tab::Poles,
         query: HOSTILE.to_owned(),
         notices: vec![hostile()],

@@ -23,8 +23,6 @@ pub(crate) struct Page {
     pub(crate) is_home: bool,
     /// Who is signed in, on the pages of moderators.
     pub(crate) moderator: Option<ModeratorBar>,
-    /// Whether changes may be proposed.
-    pub(crate) proposes: bool,
     /// Which entry of the menu the page belongs to.
     pub(crate) tab: Tab,
     /// What stands in the search box.
@@ -47,6 +45,11 @@ impl Page {
     pub(crate) fn canonical(&self) -> Option<String> {
         let path = self.own_path.as_ref()?;
         Some(PublicAddress::from(self.public.as_ref()?).join(path))
+    }
+
+    /// Whether changes may be proposed: where what is decided is told, and in no frame.
+    pub(crate) fn proposes(&self) -> bool {
+        !self.of_history.is_empty() && !self.embedded
     }
 
     /// The page of the code that holds this one in another site's page, when it has a form for frames: what is no page of
