@@ -15,7 +15,7 @@ use ptce_atlas::{
 use super::{Place, address, edited, on_both_engines, package, runtime, take_over};
 
 /// Sequences of decisions.
-const CASES: u32 = 10;
+const CASES: u32 = 24;
 
 on_both_engines!(what_is_read_since_is_what_is_read_at_once);
 
@@ -166,7 +166,7 @@ fn what_is_read_since_is_what_is_read_at_once(place: &Place) {
     done.unwrap_or_else(|error| panic!("{error}"));
     let (in_part, whole) = (in_part.get(), whole.get());
     assert!(
-        in_part > 20 && whole > 4,
+        in_part > 20 && whole > 1,
         "{in_part} in part, {whole} whole"
     );
     runtime.block_on(another_past_is_read_whole(place, &journal));
