@@ -99,6 +99,9 @@ pub const MAX_PRINTED_FAULTS: usize = 500;
 /// Faults reported of data that cannot be served: `ptce-atlas check` reports more.
 pub const MAX_REPORTED_FAULTS: usize = 20;
 
+/// Patterns of columns that are kept compiled: four times those of the data.
+pub const MAX_KEPT_PATTERNS: usize = 64;
+
 /// Keys of a table that a misspelt reference to it is compared with: more are no register, and each
 /// fault would take milliseconds.
 pub const MAX_COMPARED_KEYS: usize = 5_000;

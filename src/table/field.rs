@@ -1,7 +1,7 @@
 use regex::Regex;
 use thiserror::Error;
 
-use super::{date::parse_day, error_value, json};
+use super::{date::parse_day, error_value, json, patterns};
 use crate::{sanitize::sanitize, web_address::WebAddress};
 
 /// What is expected where a cell may not be empty, in French.
@@ -106,8 +106,7 @@ impl Field {
             .pattern
             .as_ref()
             .map(|pattern| {
-                // A pattern speaks of the whole cell, as in XML Schema.
-                Regex::new(&format!("^(?:{pattern})$"))
+                patterns::compile(pattern)
                     .map(|regex| Pattern {
                         regex,
                         description: json.form_in_words(),

@@ -25,6 +25,7 @@ mod known;
 mod lost_letters;
 mod nearest;
 mod package;
+mod patterns;
 mod read;
 mod reader;
 mod record;
