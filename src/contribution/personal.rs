@@ -6,7 +6,7 @@ use regex::Regex;
 static PERSONAL: LazyLock<Regex> = LazyLock::new(|| {
     const MAIL: &str = r"[\w.+-]+@[\w-]+\.[\w.-]*\w";
     const TELEPHONE: &str =
-        r"(?:\+\s?33|\b0033|\b0)[\s.\-]?(?:\(0\)\s?)?[1-9](?:[\s.\-\u{a0}\u{202f}]?\d{2}){4}\b";
+        r"(?:\+\s?33|\b0033|\b0)[\s.\-]?(?:\(0\)\s?)?[1-9](?:[\s.\-]?\d{2}){4}\b";
     Regex::new(&format!("{MAIL}|{TELEPHONE}")).expect("a pattern")
 });
 

@@ -45,6 +45,14 @@ pub struct Swept {
     pub proposals: u64,
 }
 
+impl Swept {
+    /// Whether there was nothing to do.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 impl Journal {
     /// Takes `proposal` back, for who made it.
     pub async fn withdraw(&self, proposal: &Proposal) -> Result<(), JournalError> {
@@ -233,4 +241,114 @@ pub(super) async fn write_exchange(
 
 fn over() -> JournalError {
     JournalError::Refused("cela ne se peut plus : l’état de la proposition a changé".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        contribution::{NewProposal, ProposalKind},
+        history::RowName,
+        journal::{FormSent, JournalUrl},
+    };
+
+    fn proposal() -> NewProposal {
+        NewProposal {
+            kind: ProposalKind::Correction,
+            row: RowName::new("poles", ["a"]),
+            cells: Vec::new(),
+            source: "https://example.org".to_owned(),
+            message: None,
+            address: Some("a@example.org".parse().expect("an address")),
+            answers_for_pole: true,
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_kept_goes_when_its_time_is_over() -> Result<(), NotTaken> {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let journal = Journal::create(JournalUrl::of_file(&folder.path().join("a.db"))).await?;
+        let (mut tokens, start) = (Vec::new(), now());
+        for (number, is_to_be_confirmed) in [("1", true), ("2", false), ("3", true)] {
+            let form = FormSent {
+                number,
+                network: "192.0.2.0/24",
+            };
+            let receipt = journal
+                .propose(&proposal(), form, is_to_be_confirmed)
+                .await?;
+            tokens.push(receipt.token);
+        }
+        let read = async |at: usize| journal.proposal_of(&tokens[at]).await;
+        let third = read(2).await?.expect("a proposal");
+        // Who takes the address away need not confirm it.
+        journal.erase_address(&third).await?;
+        let third = read(2).await?.expect("a proposal");
+        assert_eq!(third.state.kind(), StateKind::Pending);
+        assert!(third.proposed.address.is_none() && !third.proposed.answers_for_pole);
+        journal.withdraw(&third).await?;
+        let swept = async |days: u32| journal.sweep(start + DAY * days).await;
+        assert!(swept(6).await?.is_empty());
+        let expired = Swept {
+            expired: 1,
+            ..Swept::default()
+        };
+        assert_eq!(swept(8).await?, expired);
+        let first = read(0).await?.expect("a proposal");
+        assert_eq!(first.state.kind(), StateKind::Expired);
+        assert!(first.proposed.address.is_some());
+        assert_eq!(swept(39).await?.addresses, 1);
+        let first = read(0).await?.expect("a proposal");
+        assert!(first.proposed.address.is_none());
+        // What still waits is kept, with its address.
+        assert_eq!(swept(400).await?.proposals, 2);
+        assert!(read(0).await?.is_none() && read(2).await?.is_none());
+        let second = read(1).await?.expect("a proposal");
+        assert!(second.proposed.address.is_some());
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn a_network_and_all_of_them_send_so_much_a_day() -> Result<(), JournalError> {
+        use crate::limits::{MAX_FORMS_A_NETWORK, MAX_OPEN_PROPOSALS_A_ROW};
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let journal = Journal::create(JournalUrl::of_file(&folder.path().join("a.db"))).await?;
+        let mut sent = 0;
+        let mut send = async |pole: &str, network: &str| {
+            sent += 1;
+            let form = FormSent {
+                number: &sent.to_string(),
+                network,
+            };
+            let proposal = NewProposal {
+                row: RowName::new("poles", [pole]),
+                ..proposal()
+            };
+            journal.propose(&proposal, form, false).await
+        };
+        for at in 0..MAX_FORMS_A_NETWORK {
+            let pole = format!("p{}", at / MAX_OPEN_PROPOSALS_A_ROW);
+            assert!(send(&pole, "192.0.2.0/24").await.is_ok(), "{at}");
+        }
+        assert!(matches!(
+            send("b", "192.0.2.0/24").await,
+            Err(NotTaken::TooMany)
+        ));
+        assert!(matches!(
+            send("p0", "198.51.100.0/24").await,
+            Err(NotTaken::RowFull)
+        ));
+        assert!(send("b", "198.51.100.0/24").await.is_ok());
+        // No address is kept, and no name that leads back to one.
+        let names: Vec<String> = sqlx::query_scalar("SELECT cle FROM seau")
+            .fetch_all(&journal.pool)
+            .await?;
+        assert_eq!(names.len(), 3);
+        assert!(
+            names
+                .iter()
+                .all(|name| !name.contains("192") && !name.contains("198"))
+        );
+        Ok(())
+    }
 }

@@ -346,6 +346,13 @@ pub(crate) async fn accessibility(request: Request) -> Response {
         .await
 }
 
+/// `/donnees-personnelles`.
+pub(crate) async fn personal_data(request: Request) -> Response {
+    request
+        .respond(|frame, _| ok(&super::privacy_page(frame)))
+        .await
+}
+
 /// `/mentions-legales`.
 pub(crate) async fn legal(request: Request) -> Response {
     request

@@ -45,6 +45,7 @@ pub(crate) mod pictures;
 mod plain;
 mod pole;
 mod pole_list;
+mod privacy;
 mod request;
 mod rgaa;
 mod search;
@@ -67,6 +68,7 @@ pub(crate) use {
     near::{at_sea_page, left_out, near_page},
     plain::{accessibility_page, legal_page},
     pole::pole_page,
+    privacy::privacy_page,
     search::{choose_page, empty_query_page, nothing_found_page},
     territory_index::territory_index_page,
     to_confirm::to_confirm_page,
@@ -75,7 +77,7 @@ pub(crate) use {
     embed::{in_frame, oembed, share},
     handlers::{
         about, accessibility, changes, changes_atom, coverage, data, ept, home, interfaces, legal,
-        near, pole, pole_history, territory, territory_index, to_confirm,
+        near, personal_data, pole, pole_history, territory, territory_index, to_confirm,
     },
     request::{document, problem, problem_page},
     sitemap::{favicon, robots, sitemap},

@@ -9,7 +9,7 @@ use askama::Template;
 use axum::{
     extract::FromRequestParts,
     http::{HeaderValue, header, request::Parts},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -193,6 +193,16 @@ pub(super) fn private(page: &impl Template) -> Result<Response, Problem> {
         .headers_mut()
         .insert(header::CACHE_CONTROL, no_store);
     Ok(response)
+}
+
+/// The response to a form that was taken, or that nobody may send yet: the page at `path`. Nobody keeps it.
+pub(super) fn see_other(path: &str) -> Response {
+    let mut response = Redirect::to(path).into_response();
+    let no_store = HeaderValue::from_static(Cache::No.header());
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, no_store);
+    response
 }
 
 /// `response`, with the style sheets in its head (RFC 8288): a browser asks for them before it has read the page.

@@ -44,6 +44,7 @@ fn pages() -> Vec<String> {
         render(&texts::interfaces_page()),
         render(&texts::share_page()),
         render(&texts::legal_page()),
+        render(&texts::privacy_page()),
         render(&texts::accessibility_page()),
     ];
     rendered

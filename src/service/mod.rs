@@ -22,6 +22,7 @@ mod router;
 mod run;
 mod signals;
 mod supervisor;
+mod sweep;
 mod trailing_slash;
 mod watch;
 

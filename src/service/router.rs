@@ -8,7 +8,7 @@ use axum::{
     http::Uri,
     middleware::{from_fn, map_response},
     response::Response,
-    routing::{MethodRouter, get, post},
+    routing::{MethodRouter, get},
 };
 
 use super::{pipeline::Pipeline, request_log, trailing_slash};
@@ -82,21 +82,6 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/proche", get(pages::near)),
         ("/poles/{id}", get(pages::pole)),
         ("/poles/{id}/historique", get(pages::pole_history)),
-        // Forms, where the register has a journal.
-        ("/poles/nouveau", get(contribution::new_form).post(contribution::propose_new)),
-        ("/poles/{id}/corriger", get(contribution::correction_form).post(contribution::propose_correction)),
-        ("/poles/{id}/localiser", get(contribution::location_form).post(contribution::propose_location)),
-        ("/moderation", get(moderation::queue).post(moderation::refuse_several)),
-        ("/moderation/connexion", get(moderation::sign_in_form).post(moderation::sign_in)),
-        ("/moderation/deconnexion", post(moderation::sign_out)),
-        ("/moderation/invitation/{jeton}", get(moderation::invitation_form).post(moderation::accept_invitation)),
-        ("/moderation/propositions/{reference}", get(moderation::proposal).post(moderation::decide)),
-        ("/moderation/poles", get(moderation::poles)),
-        ("/moderation/poles/{id}", get(moderation::edit_form).post(moderation::edit)),
-        ("/moderation/changements", get(moderation::decisions)),
-        ("/moderation/changements/{revision}/annuler", get(moderation::undo_form).post(moderation::undo)),
-        ("/moderation/compte", get(moderation::account).post(moderation::change_account)),
-        ("/contributions/{jeton}", get(contribution::receipt).post(contribution::follow_up)),
         ("/changements", get(pages::changes)),
         ("/changements.atom", get(pages::changes_atom)),
         ("/couverture", get(pages::coverage)),
@@ -188,6 +173,22 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
 #[rustfmt::skip]
 fn journal_routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
     vec![
+        ("/donnees-personnelles", get(pages::personal_data)),
+        // Forms by which anyone proposes, and by which moderators decide.
+        ("/poles/nouveau", get(contribution::new_form).post(contribution::propose_new)),
+        ("/poles/{id}/corriger", get(contribution::correction_form).post(contribution::propose_correction)),
+        ("/poles/{id}/localiser", get(contribution::location_form).post(contribution::propose_location)),
+        ("/moderation", get(moderation::queue).post(moderation::refuse_several)),
+        ("/moderation/connexion", get(moderation::sign_in_form).post(moderation::sign_in)),
+        ("/moderation/deconnexion", get(moderation::sign_out_form).post(moderation::sign_out)),
+        ("/moderation/invitation/{jeton}", get(moderation::invitation_form).post(moderation::accept_invitation)),
+        ("/moderation/propositions/{reference}", get(moderation::proposal).post(moderation::decide)),
+        ("/moderation/poles", get(moderation::poles)),
+        ("/moderation/poles/{id}", get(moderation::edit_form).post(moderation::edit)),
+        ("/moderation/changements", get(moderation::decisions)),
+        ("/moderation/changements/{revision}/annuler", get(moderation::undo_form).post(moderation::undo)),
+        ("/moderation/compte", get(moderation::account).post(moderation::change_account)),
+        ("/contributions/{jeton}", get(contribution::receipt).post(contribution::follow_up)),
         ("/a-confirmer", get(pages::to_confirm)),
         ("/api/changements", long(get(changes::changes))),
         ("/api/poles/{id}/historique", get(changes::of_pole)),

@@ -11,7 +11,7 @@ use tokio::{
 
 use super::{
     accept::Acceptor, bound::Bound, connections::Connections, follow, keep, paced_stream::Pace,
-    reload, router, signals::Signals, supervisor, watch,
+    reload, router, signals::Signals, supervisor, sweep, watch,
 };
 use crate::{
     config::Config,
@@ -121,6 +121,7 @@ async fn serve(
     if let Some(journal) = journal {
         tokio::spawn(follow::journal(Arc::clone(&journal), Arc::clone(&app)));
         tokio::spawn(keep::copies(Arc::clone(&journal)));
+        tokio::spawn(sweep::journal(Arc::clone(&journal)));
         tokio::spawn(async move { journal.listen().await });
     }
     if let Some(hangup) = hangup {

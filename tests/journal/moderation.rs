@@ -203,7 +203,7 @@ fn conflicting(server: &Server, one: &SignedIn, form: &Form) {
 fn taken_back(server: &Server, one: &SignedIn) {
     let list = words(&one.get(server, "/moderation/changements"));
     assert!(list.contains("Révision 3, "), "{list}");
-    let path = "/moderation/changements/2/annuler";
+    let path = "/moderation/changements/1/annuler";
     let page = one.get(server, path);
     says(&page, "ne peut pas être annulée");
     let path = "/moderation/changements/3/annuler";

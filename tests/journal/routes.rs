@@ -28,7 +28,7 @@ use Lifetime::{Country, Immutable, OwnCountry, OwnRegister, Register, Unstored};
 
 /// A route, an address of it, and how long its answer may be reused. `{registre}` and `{territoires}` stand for the
 /// versions that are served, `{asset}` for the name of a script.
-pub(crate) const ADDRESSES: [(&str, &str, Lifetime); 101] = [
+pub(crate) const ADDRESSES: [(&str, &str, Lifetime); 116] = [
     ("/", "/", Register),
     ("/proche", "/proche?commune=35236", Register),
     ("/proche", "/proche?lon=-2.08&lat=47.65", OwnRegister),
@@ -38,6 +38,45 @@ pub(crate) const ADDRESSES: [(&str, &str, Lifetime); 101] = [
         "/poles/3-eva/historique",
         Register,
     ),
+    ("/donnees-personnelles", "/donnees-personnelles", Register),
+    ("/poles/nouveau", "/poles/nouveau", Unstored),
+    ("/poles/{id}/corriger", "/poles/3-eva/corriger", Unstored),
+    ("/poles/{id}/localiser", "/poles/3-eva/localiser", Unstored),
+    ("/contributions/{jeton}", "/contributions/aaaa", Unstored),
+    ("/moderation", "/moderation", Unstored),
+    ("/moderation/connexion", "/moderation/connexion", Unstored),
+    (
+        "/moderation/deconnexion",
+        "/moderation/deconnexion",
+        Unstored,
+    ),
+    (
+        "/moderation/invitation/{jeton}",
+        "/moderation/invitation/aaaa",
+        Unstored,
+    ),
+    (
+        "/moderation/propositions/{reference}",
+        "/moderation/propositions/P-7K3F-Q2XM",
+        Unstored,
+    ),
+    ("/moderation/poles", "/moderation/poles", Unstored),
+    (
+        "/moderation/poles/{id}",
+        "/moderation/poles/3-eva",
+        Unstored,
+    ),
+    (
+        "/moderation/changements",
+        "/moderation/changements",
+        Unstored,
+    ),
+    (
+        "/moderation/changements/{revision}/annuler",
+        "/moderation/changements/1/annuler",
+        Unstored,
+    ),
+    ("/moderation/compte", "/moderation/compte", Unstored),
     ("/changements", "/changements?region=76", Register),
     ("/changements.atom", "/changements.atom", Register),
     ("/a-confirmer", "/a-confirmer?region=76", Register),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     extract::Path,
     http::StatusCode,
-    response::{IntoResponse as _, Redirect, Response},
+    response::{IntoResponse as _, Response},
 };
 use jiff::Timestamp;
 
@@ -25,9 +25,8 @@ use crate::{
     },
     journal::{FormSent, ServedJournal, Token},
     pages::{
-        self,
         frame::Frame,
-        request::{Request, private},
+        request::{Request, private, see_other},
     },
     paths,
     query::draft::DraftFault,
@@ -55,11 +54,8 @@ pub(crate) async fn location_form(Path(id): Path<String>, request: Request) -> R
     show(Subject::Location(id), request).await
 }
 
-/// `GET /poles/nouveau`. Without a journal it may be any pole's.
+/// `GET /poles/nouveau`.
 pub(crate) async fn new_form(request: Request) -> Response {
-    if request.app().journal().is_none() {
-        return pages::pole(Path("nouveau".to_owned()), request).await;
-    }
     show(Subject::Addition, request).await
 }
 
@@ -111,7 +107,7 @@ pub(crate) async fn follow_up(
     };
     let followed = follow(&request, &journal, &token, form).await;
     match followed {
-        Ok(None) => Redirect::to(&paths::contribution(&token)).into_response(),
+        Ok(None) => see_other(&paths::contribution(&token)),
         Ok(Some((proposal, number, notice))) => {
             let page =
                 move |frame: &Frame| private(&receipt_page(frame, &proposal, number, Some(notice)));
@@ -263,7 +259,7 @@ async fn propose(
     };
     let receipt = opened(journal).await?.propose(&proposal, form, false).await;
     let receipt = receipt.map_err(not_taken)?;
-    Ok(Redirect::to(&paths::contribution(receipt.token.as_str())).into_response())
+    Ok(see_other(&paths::contribution(receipt.token.as_str())))
 }
 
 /// What is told of a form that was sent too soon or too late; it is sent again as it is.

@@ -3,7 +3,7 @@
 use axum::{
     extract::Path,
     http::{HeaderMap, StatusCode},
-    response::{IntoResponse as _, Redirect, Response},
+    response::{IntoResponse as _, Response},
 };
 
 use super::{
@@ -23,7 +23,7 @@ use crate::{
     pages::{
         contribution::{fields::MAX_MESSAGE, proposed::free_row, refusal::of_journal},
         frame::Frame,
-        request::Request,
+        request::{Request, see_other},
     },
     paths,
     table::Faults,
@@ -79,7 +79,7 @@ pub(crate) async fn decide(
         act(&desk, &reviewed, &form.params).await
     };
     match decided.await {
-        Ok(Outcome::Done(path)) => Redirect::to(&path).into_response(),
+        Ok(Outcome::Done(path)) => see_other(&path),
         Ok(Outcome::Told { attempt, is_late }) => {
             let status = if is_late {
                 StatusCode::CONFLICT

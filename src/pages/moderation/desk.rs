@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{
-    http::HeaderMap,
-    response::{IntoResponse as _, Redirect, Response},
-};
+use axum::{http::HeaderMap, response::Response};
 use jiff::Timestamp;
 
 use super::cookie;
@@ -25,7 +22,7 @@ use crate::{
             refusal::{forged, of_journal, opened, sent_before},
         },
         frame::Frame,
-        request::Request,
+        request::{Request, see_other},
         view::{ModeratorBar, Page},
     },
     paths,
@@ -148,5 +145,5 @@ async fn session(
 /// The way to sign in, and from there to `path`.
 fn to_sign_in(path: &str) -> Response {
     let path: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
-    Redirect::to(&format!("{}?vers={path}", paths::SIGN_IN)).into_response()
+    see_other(&format!("{}?vers={path}", paths::SIGN_IN))
 }

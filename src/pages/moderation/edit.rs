@@ -3,7 +3,7 @@
 use axum::{
     extract::Path,
     http::{HeaderMap, StatusCode},
-    response::{IntoResponse as _, Redirect, Response},
+    response::{IntoResponse as _, Response},
 };
 
 use super::{decide::sentences, desk::Desk, proposal::elsewhere};
@@ -23,7 +23,7 @@ use crate::{
             refusal::of_journal,
         },
         frame::Frame,
-        request::{Request, private},
+        request::{Request, private, see_other},
         view::{Control, Form, FormFault, FormField, FormPage, Link, LinksPage},
     },
     paths,
@@ -111,7 +111,7 @@ pub(crate) async fn edit(
         write(&desk, &id, form.params).await
     };
     match edited.await {
-        Ok(Written::Done) => Redirect::to(&paths::pole(&id)).into_response(),
+        Ok(Written::Done) => see_other(&paths::pole(&id)),
         Ok(Written::Told(status, typed)) => match rows_with(&desk, &id).await {
             Ok(rows) => (status, respond(desk, rows, id, Some(typed)).await).into_response(),
             Err(problem) => desk.request.refuse(&problem),

@@ -18,5 +18,7 @@ pub(crate) use decide::decide;
 pub(crate) use edit::{edit, edit_form, poles};
 pub(crate) use proposal::proposal;
 pub(crate) use queue::{queue, refuse_several};
-pub(crate) use sign_in::{accept_invitation, invitation_form, sign_in, sign_in_form, sign_out};
+pub(crate) use sign_in::{
+    accept_invitation, invitation_form, sign_in, sign_in_form, sign_out, sign_out_form,
+};
 pub(crate) use undo::{decisions, undo, undo_form};

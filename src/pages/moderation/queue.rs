@@ -2,10 +2,7 @@
 
 use std::time::Duration;
 
-use axum::{
-    http::HeaderMap,
-    response::{IntoResponse as _, Redirect, Response},
-};
+use axum::{http::HeaderMap, response::Response};
 use jiff::Timestamp;
 
 use super::{
@@ -21,7 +18,7 @@ use crate::{
         contribution::{columns::titled_cells, receipt::day, refusal::of_journal},
         frame::Frame,
         paging::{PAGE, Paging},
-        request::{Request, private},
+        request::{Request, private, see_other},
         state::PageState,
         view::{QueueItem, QueuePage},
     },
@@ -55,7 +52,7 @@ pub(crate) async fn refuse_several(
         Err(response) => return *response,
     };
     match refuse_ticked(&desk, form).await {
-        Ok(None) => Redirect::to(paths::MODERATION).into_response(),
+        Ok(None) => see_other(paths::MODERATION),
         Ok(Some(notice)) => respond(desk, Some(notice)).await,
         Err(problem) => desk.request.refuse(&problem),
     }

@@ -3,7 +3,7 @@
 use axum::{
     extract::Path,
     http::{HeaderMap, StatusCode, header},
-    response::{IntoResponse as _, Redirect, Response},
+    response::{IntoResponse as _, Response},
 };
 use jiff::Timestamp;
 
@@ -22,7 +22,7 @@ use crate::{
             refusal::{forged, not_taken, of_journal, opened},
         },
         frame::Frame,
-        request::{Request, private},
+        request::{Request, private, see_other},
         view::{Control, Form, FormFault, FormField, FormPage},
     },
     paths,
@@ -106,6 +106,11 @@ async fn try_to_sign_in(
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
+/// `GET /moderation/deconnexion`: it is done by a button alone.
+pub(crate) async fn sign_out_form() -> Response {
+    see_other(paths::MODERATION)
+}
+
 /// `POST /moderation/deconnexion`.
 pub(crate) async fn sign_out(
     request: Request,
@@ -123,7 +128,7 @@ pub(crate) async fn sign_out(
     };
     match ended.await {
         Ok(()) => {
-            let mut response = Redirect::to(paths::SIGN_IN).into_response();
+            let mut response = see_other(paths::SIGN_IN);
             if let Some(forget) = cookie::set(None) {
                 response.headers_mut().insert(header::SET_COOKIE, forget);
             }
@@ -227,7 +232,7 @@ fn take(key: &FormKey, path: &str, form: &SentForm) -> Result<(), Problem> {
 
 /// The answer that opens a session and leads to `path`.
 fn signed_in(token: &Token, path: &str) -> Response {
-    let mut response = Redirect::to(path).into_response();
+    let mut response = see_other(path);
     if let Some(set) = cookie::set(Some(token)) {
         response.headers_mut().insert(header::SET_COOKIE, set);
     }

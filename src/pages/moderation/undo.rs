@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::{
     extract::Path,
     http::{HeaderMap, StatusCode},
-    response::{IntoResponse as _, Redirect, Response},
+    response::{IntoResponse as _, Response},
 };
 
 use super::{desk::Desk, proposal::elsewhere};
@@ -19,7 +19,7 @@ use crate::{
         contribution::{fields::MAX_SOURCE, receipt::day, refusal::of_journal},
         frame::Frame,
         history::{change_view, kind},
-        request::{Request, private},
+        request::{Request, private, see_other},
         view::{Link, LinksPage, UndoPage},
     },
     paths,
@@ -73,7 +73,7 @@ pub(crate) async fn undo(
         Ok::<_, Problem>((told, reason))
     };
     match undone.await {
-        Ok((None, _)) => Redirect::to(paths::CHANGES).into_response(),
+        Ok((None, _)) => see_other(paths::CHANGES),
         Ok((Some((status, notice)), reason)) => match read(&desk, revision).await {
             Ok(read) => (status, respond(desk, read, Some(notice), reason).await).into_response(),
             Err(problem) => desk.request.refuse(&problem),

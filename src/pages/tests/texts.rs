@@ -5,8 +5,8 @@ use crate::pages::{
     link::Source,
     view::{
         AboutPage, AccessibilityPage, AddressSearch, CallSupport, DataPage, DocumentPage,
-        ErrorPage, FamilyView, Fault, Figure, InterfacesPage, LegalPage, Node, OperationView,
-        ParameterView, ResponseView, SharePage, Vintage,
+        ErrorPage, FamilyView, Fault, Figure, InterfacesPage, KeptData, LegalPage, Node,
+        OperationView, ParameterView, PrivacyPage, ResponseView, SharePage, Vintage,
     },
 };
 
@@ -154,6 +154,19 @@ pub(super) fn legal_page() -> LegalPage {
         publisher: Some(hostile()),
         contact: Some(link()),
         base_map_host: Some(hostile()),
+    }
+}
+
+pub(super) fn privacy_page() -> PrivacyPage {
+    PrivacyPage {
+        page: page(),
+        publisher: Some(hostile()),
+        contact: Some(link()),
+        kept: vec![KeptData {
+            what: "Une proposition",
+            why: "La relire",
+            time: hostile(),
+        }],
     }
 }
 

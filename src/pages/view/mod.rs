@@ -26,6 +26,7 @@ mod pager;
 mod plain;
 mod pole;
 mod pole_page;
+mod privacy;
 mod settings;
 mod share;
 mod sheet;
@@ -68,6 +69,7 @@ pub(crate) use pager::{NumberedPage, Pager};
 pub(crate) use plain::{AccessibilityPage, LegalPage};
 pub(crate) use pole::{PoleItem, StatusView, ThemeView};
 pub(crate) use pole_page::{CallWon, Fact, FactValue, PolePage};
+pub(crate) use privacy::{KeptData, PrivacyPage};
 pub(crate) use settings::{NumberLink, Settings};
 pub(crate) use share::SharePage;
 pub(crate) use sheet::{
