@@ -74,6 +74,8 @@ fn a_correction_is_taken(server: &Server, form: &mut Form) {
         (again.get("nom"), again.get("site")),
         ("Trois EVA", "exemple")
     );
+    // Whoever mends it need not wait again.
+    assert_eq!(again.get("formulaire"), form.get("formulaire"));
     let bot = form.clone().set("complement", "x").send(server);
     says(&bot, "Laissez vide le champ");
     form.set("site", "")

@@ -226,6 +226,7 @@ async fn propose(
     let key = form_key(&request.app(), journal).await?;
     let number = number_of(&key, request.path(), params.get(NUMBER))?;
     let (of_journal, age) = (Arc::clone(journal), number.age);
+    let sent = params.get(NUMBER).unwrap_or_default().to_owned();
     let pairs: Vec<(String, String)> = params
         .pairs()
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
@@ -243,7 +244,11 @@ async fn propose(
         Ok(match read {
             Ok(proposal) => Taken::Proposal(proposal),
             Err(given) => {
-                let number = issue(&key, &frame.path)?;
+                // The same form again, unless it is too old: whoever mends it need not wait.
+                let number = match age {
+                    FormAge::TooOld => issue(&key, &frame.path)?,
+                    FormAge::TooYoung | FormAge::Right => sent,
+                };
                 let page = private(&contribution_page(frame, &subject, &given, number)?)?;
                 Taken::Page((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
             }
