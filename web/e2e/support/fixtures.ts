@@ -1,6 +1,7 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { type BaseMapName, withBaseMap } from "./base-map";
 import { Guard } from "./guard";
+import { withJournal } from "./journal";
 import { type RegisterName, withRegister } from "./register";
 import { Service } from "./service";
 
@@ -9,6 +10,8 @@ export interface ServiceOptions {
   /** The register: the committed one, or one made to break the pages. */
   readonly register: RegisterName;
   readonly baseMap: BaseMapName;
+  /** Whether the register has a journal. */
+  readonly isLiving: boolean;
 }
 
 interface PerWorker extends ServiceOptions {
@@ -25,15 +28,19 @@ interface PerTest {
 export const test = base.extend<PerTest, PerWorker>({
   register: ["committed", { option: true, scope: "worker" }],
   baseMap: ["none", { option: true, scope: "worker" }],
+  isLiving: [false, { option: true, scope: "worker" }],
   baseMapUrl: [({ baseMap }, use) => withBaseMap(baseMap, use), { scope: "worker" }],
   service: [
-    async ({ register, baseMapUrl }, use) => {
-      await withRegister(register, async (data) => {
-        const service = await Service.start({ data, baseMap: baseMapUrl });
+    async ({ register, baseMapUrl, isLiving }, use) => {
+      const serve = async (data: string, journal: string) => {
+        const service = await Service.start({ data, baseMap: baseMapUrl, journal });
         await use(service);
         await service.stop();
         expect(service.complaints, "the log of the service").toEqual([]);
-      });
+      };
+      await withRegister(register, (data) =>
+        isLiving ? withJournal((journal) => serve(data, journal)) : serve(data, ""),
+      );
     },
     { scope: "worker", timeout: 120_000 },
   ],

@@ -8,6 +8,11 @@ export class Guard {
 
   constructor(context: BrowserContext, origin: string) {
     this.#allowed = new Set([origin]);
+    this.watch(context);
+  }
+
+  /** Watches over the pages of `context` too. */
+  watch(context: BrowserContext): void {
     context.on("request", (request) => {
       const url = new URL(request.url());
       if (/^https?:$/.test(url.protocol) && !this.#allowed.has(url.origin)) {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const BINARY =
+export const BINARY =
   process.env.PTCE_BINARY ??
   fileURLToPath(new URL("../../../target/release/ptce-atlas", import.meta.url));
 
@@ -19,23 +19,34 @@ export interface Serving {
   readonly baseMap?: string;
   /** Where the public finds it. */
   readonly publicUrl?: string;
+  /** The journal of its register; empty where it has none. */
+  readonly journal?: string;
 }
 
 /** The built binary, serving on a port of its own, with its log. */
 export class Service {
   readonly origin: string;
+  /** The journal of its register; empty where it has none. */
+  readonly journal: string;
   readonly #process: ChildProcess;
   readonly #log: string[];
 
-  private constructor(origin: string, process: ChildProcess, log: string[]) {
+  private constructor(origin: string, journal: string, process: ChildProcess, log: string[]) {
     this.origin = origin;
+    this.journal = journal;
     this.#process = process;
     this.#log = log;
   }
 
-  static async start({ data = DATA, baseMap = "none", publicUrl }: Serving): Promise<Service> {
+  static async start({
+    data = DATA,
+    baseMap = "none",
+    publicUrl,
+    journal = "",
+  }: Serving): Promise<Service> {
     const args = ["serve", "--listen", "127.0.0.1:0", "--data", data, "--base-map", baseMap];
     if (publicUrl !== undefined) args.push("--public-url", publicUrl);
+    if (journal !== "") args.push("--journal", journal);
     const child = spawn(BINARY, args, {
       stdio: ["ignore", "ignore", "pipe"],
       env: { PATH: process.env.PATH, RUST_LOG: "info" },
@@ -58,7 +69,7 @@ export class Service {
         resolve(listening[1]);
       });
     });
-    return new Service(origin, child, log);
+    return new Service(origin, journal, child, log);
   }
 
   /** Lines of the log about something wrong. */
