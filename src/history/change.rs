@@ -3,7 +3,7 @@ use std::{collections::BTreeMap, fmt};
 use serde::{Deserialize, Serialize};
 
 use super::{Cells, RowName};
-use crate::sanitize::name_unseen;
+use crate::{sanitize::name_unseen, table::vocabulary};
 
 /// What a decision changed in one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,16 +16,17 @@ pub struct RowChange {
     pub cells: BTreeMap<String, CellChange>,
 }
 
-/// What happened to a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RowChangeKind {
-    /// It was not there before.
-    Added,
-    /// Some cells changed.
-    Edited,
-    /// It is not there any more.
-    Removed,
-}
+vocabulary!(
+    /// What happened to a row.
+    pub enum RowChangeKind {
+        /// It was not there before.
+        Added = "ajout",
+        /// Some cells changed.
+        Edited = "modification",
+        /// It is not there any more.
+        Removed = "retrait",
+    }
+);
 
 /// What a cell said, and what it says now. Empty: nothing. None: the text was expunged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,23 +107,6 @@ impl RowChange {
             return Err(others);
         }
         Ok((self.kind != RowChangeKind::Removed).then_some(cells))
-    }
-}
-
-impl RowChangeKind {
-    /// The word that is stored.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Added => "ajout",
-            Self::Edited => "modification",
-            Self::Removed => "retrait",
-        }
-    }
-
-    /// What `word` stands for.
-    pub(crate) fn of_word(word: &str) -> Option<Self> {
-        let all = [Self::Added, Self::Edited, Self::Removed];
-        all.into_iter().find(|kind| kind.word() == word)
     }
 }
 

@@ -3,6 +3,7 @@ use std::fmt;
 use jiff::Timestamp;
 
 use super::RowChange;
+use crate::table::vocabulary;
 
 /// Something that was decided about the register, at once for all the rows that it changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,38 +35,9 @@ pub struct Entry {
     pub undoes: Option<i64>,
 }
 
-/// Declares words that are stored.
-macro_rules! stored_words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name {
-            $($(#[$variant_doc])* $variant,)+
-        }
-
-        impl $name {
-            /// The word that is stored.
-            #[must_use]
-            pub const fn word(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $word,)+
-                }
-            }
-
-            /// What `word` stands for.
-            pub(crate) fn of_word(word: &str) -> Option<Self> {
-                match word {
-                    $($word => Some(Self::$variant),)+
-                    _ => None,
-                }
-            }
-        }
-    };
-}
-
-stored_words! {
+vocabulary!(
     /// What kind of decision was made.
-    DecisionKind {
+    pub enum DecisionKind {
         /// The register of a data folder was taken over, into an empty journal.
         TakeOver = "reprise",
         /// Tables were read from files.
@@ -83,11 +55,11 @@ stored_words! {
         /// A text was taken out of the history for good.
         Expunction = "effacement",
     }
-}
+);
 
-stored_words! {
+vocabulary!(
     /// Who decides.
-    Role {
+    pub enum Role {
         /// Who runs the service.
         Operator = "operateur",
         /// A moderator.
@@ -95,7 +67,7 @@ stored_words! {
         /// A pole, of itself.
         Pole = "pole",
     }
-}
+);
 
 impl Entry {
     /// A decision of whoever runs the service.

@@ -4,10 +4,7 @@ use jiff::Timestamp;
 use sqlx::{Any, Transaction};
 
 use super::{Journal, JournalError};
-use crate::history::{
-    Decision, DecisionKind, Entry, History, Role, RowChange, RowChangeKind, RowName, Rows,
-    StoredRow,
-};
+use crate::history::{Decision, Entry, History, RowChange, RowName, Rows, StoredRow};
 
 /// A decision as the database has it: revision, time, kind, role, organisation, source, reason, undone.
 pub(super) type StoredDecision = (
@@ -194,8 +191,8 @@ pub(super) fn read_decision(
         revision,
         at: at.parse::<Timestamp>().map_err(|_| damaged(&at))?,
         entry: Entry {
-            kind: DecisionKind::of_word(&kind).ok_or_else(|| damaged(&kind))?,
-            role: Role::of_word(&role).ok_or_else(|| damaged(&role))?,
+            kind: kind.parse().map_err(|_| damaged(&kind))?,
+            role: role.parse().map_err(|_| damaged(&role))?,
             organisation,
             source,
             reason,
@@ -211,7 +208,7 @@ fn read_change(
     let row = RowName { table, key };
     let damaged =
         |what: String| JournalError::Damaged(format!("révision {revision}, {row}, {what}"));
-    let kind = RowChangeKind::of_word(&kind).ok_or_else(|| damaged(kind))?;
+    let kind = kind.parse().map_err(|_| damaged(kind))?;
     let cells = serde_json::from_str(&cells).map_err(|error| damaged(error.to_string()))?;
     Ok(RowChange { row, kind, cells })
 }

@@ -20,10 +20,7 @@ use super::{
 };
 use crate::{
     french::count,
-    history::{
-        CellChange, Cells, Decision, History, RowChange, RowChangeKind, RowName, Rows, StoredRow,
-        verify,
-    },
+    history::{CellChange, Cells, Decision, History, RowChange, RowName, Rows, StoredRow, verify},
     limits::{MAX_REGISTER_COPY_BYTES, ZSTD_LEVEL},
     table::{io_reason, open_file, write_reason},
 };
@@ -253,7 +250,7 @@ impl<'d> Document<'d> {
         let rows = Rows::new(self.revision, rows);
         let change = |(table, key, kind, cells): KeptChange<'_>| {
             let row = row_name(table, key);
-            let kind = RowChangeKind::of_word(&kind).ok_or_else(|| format!("{row}, {kind}"))?;
+            let kind = kind.parse().map_err(|_| format!("{row}, {kind}"))?;
             let cells = cells.into_owned();
             Ok(RowChange { row, kind, cells })
         };
