@@ -97,4 +97,5 @@ pub mod table;
 pub mod territory;
 pub mod tile;
 mod typed_index;
+pub mod utc;
 pub mod web_address;

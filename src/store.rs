@@ -9,7 +9,7 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use tokio::{sync::watch, time};
 
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
     limits::MAX_REPORTED_FAULTS,
     snapshot::{Floor, LoadError, Snapshot},
     table::DataFiles,
+    utc,
 };
 
 /// Why data is refused that breaks the reader.
@@ -193,7 +194,7 @@ fn warn_of(snapshot: &Snapshot) {
     for unread in snapshot.unread() {
         tracing::warn!("{unread}");
     }
-    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let today = utc::today();
     for fault in snapshot.ahead_of(today).iter().take(MAX_REPORTED_FAULTS) {
         tracing::warn!("{fault}");
     }

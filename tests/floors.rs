@@ -40,7 +40,7 @@ const FLOORS: [&str; 29] = [
 ];
 
 /// Modules that every floor may use: they stand for no floor.
-const TOOLS: [&str; 1] = ["typed_index"];
+const TOOLS: [&str; 2] = ["typed_index", "utc"];
 
 fn rust_files(dir: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(dir).expect("a folder of the sources");

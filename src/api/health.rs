@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{Extension, extract::State, response::Response};
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
 use super::journal_state::JournalState;
@@ -15,6 +15,7 @@ use crate::{
     },
     snapshot::{ByFloor, Floor, Snapshot},
     store::{Outcome, Reload},
+    utc,
 };
 
 #[derive(Serialize)]
@@ -107,7 +108,7 @@ pub(super) fn age_of(snapshot: &Snapshot) -> Option<i32> {
 
 /// Whole days from `day` to `now`.
 fn age(day: Date, now: Timestamp) -> Option<i32> {
-    let today = now.to_zoned(TimeZone::UTC).date();
+    let today = utc::day(now);
     Some(today.since(day).ok()?.get_days())
 }
 

@@ -4,9 +4,12 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
 use jiff::civil::Date;
-use ptce_atlas::snapshot::{Report, Snapshot};
+use ptce_atlas::{
+    snapshot::{Report, Snapshot},
+    utc,
+};
 
-use super::{data_folder::data_folder, say::say, today::today};
+use super::{data_folder::data_folder, say::say};
 
 /// Checks a data folder.
 #[derive(Args)]
@@ -33,7 +36,7 @@ impl Check {
         let report = Report::new(
             &dir,
             &Snapshot::load(&dir),
-            self.today.unwrap_or_else(today),
+            self.today.unwrap_or_else(utc::today),
         );
         say(report.text);
         Ok(if report.is_sound {

@@ -9,7 +9,6 @@ mod register;
 mod say;
 mod serve;
 mod sheets;
-mod today;
 mod write_tables;
 
 pub(crate) use check::Check;

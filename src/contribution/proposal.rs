@@ -7,9 +7,9 @@ vocabulary!(
     /// Who writes of a proposal.
     pub enum Party {
         /// Who proposed it.
-        Contributor = "contributeur" => "vous",
+        Contributor = "contributeur" => "qui propose",
         /// A moderator.
-        Moderator = "moderateur" => "modération",
+        Moderator = "moderateur" => "la modération",
     }
 );
 

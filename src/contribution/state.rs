@@ -93,6 +93,16 @@ impl State {
         !matches!(self, Self::Closed(_))
     }
 
+    /// What a moderator may decide about: what waits, and what was asked about; none otherwise.
+    #[must_use]
+    pub const fn reviewed(self) -> Option<Pending> {
+        match self {
+            Self::Pending(pending) => Some(pending),
+            Self::Unclear(unclear) => Some(unclear.review()),
+            Self::Unconfirmed(_) | Self::Closed(_) => None,
+        }
+    }
+
     /// Taken back by who proposed it; none when it is over.
     #[must_use]
     pub const fn withdraw(self) -> Option<Self> {

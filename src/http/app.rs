@@ -91,6 +91,11 @@ impl App {
         self.journal.as_ref()
     }
 
+    /// Whether the page at `path` has a form that is taken here.
+    pub(crate) fn takes_form(&self, path: &str) -> bool {
+        self.journal.is_some() && paths::has_form(path)
+    }
+
     /// What signs the forms given out, the same on all replicas.
     pub(crate) async fn form_key(&self, journal: &ServedJournal) -> Result<&FormKey, JournalError> {
         let read = || async {

@@ -1,6 +1,7 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use jiff::Timestamp;
+use sqlx::{Any, Transaction};
 
 use super::{Journal, JournalError, record::now, secret::Token};
 
@@ -76,16 +77,11 @@ impl Journal {
             .execute(&mut *transaction)
             .await?;
         }
-        for end in [
-            "DELETE FROM session WHERE identifiant = $1",
-            "DELETE FROM invitation WHERE identifiant = $1",
-            "DELETE FROM compte_territoire WHERE identifiant = $1",
-        ] {
-            sqlx::query(end)
-                .bind(identifier)
-                .execute(&mut *transaction)
-                .await?;
-        }
+        end_access(&mut transaction, identifier).await?;
+        sqlx::query("DELETE FROM compte_territoire WHERE identifiant = $1")
+            .bind(identifier)
+            .execute(&mut *transaction)
+            .await?;
         for territory in territories {
             sqlx::query("INSERT INTO compte_territoire (identifiant, territoire) VALUES ($1, $2)")
                 .bind(identifier)
@@ -119,15 +115,7 @@ impl Journal {
         .bind(identifier)
         .execute(&mut *transaction)
         .await?;
-        for end in [
-            "DELETE FROM session WHERE identifiant = $1",
-            "DELETE FROM invitation WHERE identifiant = $1",
-        ] {
-            sqlx::query(end)
-                .bind(identifier)
-                .execute(&mut *transaction)
-                .await?;
-        }
+        end_access(&mut transaction, identifier).await?;
         transaction.commit().await?;
         Ok(closed.rows_affected() == 1)
     }
@@ -169,4 +157,21 @@ impl Journal {
         accounts.sort_by(|one, other| one.identifier.cmp(&other.identifier));
         Ok(accounts)
     }
+}
+
+/// Ends the sessions of `identifier`, and the links that would open one.
+async fn end_access(
+    transaction: &mut Transaction<'_, Any>,
+    identifier: &str,
+) -> Result<(), JournalError> {
+    for end in [
+        "DELETE FROM session WHERE identifiant = $1",
+        "DELETE FROM invitation WHERE identifiant = $1",
+    ] {
+        sqlx::query(end)
+            .bind(identifier)
+            .execute(&mut **transaction)
+            .await?;
+    }
+    Ok(())
 }

@@ -7,6 +7,7 @@ use sqlx::{Any, AssertSqlSafe, Transaction};
 
 use super::{
     Journal, JournalError,
+    proposals::in_state,
     propose::{NotTaken, add_link, count_form},
     record::now,
     secret::Token,
@@ -143,7 +144,7 @@ impl Journal {
                 .await?;
             swept.expired += done.rows_affected();
         }
-        let over = "etat IN ('acceptee', 'refusee', 'retiree', 'expiree') AND changee_le < $1";
+        let over = format!("{} AND changee_le < $1", in_state(|state| !state.is_open()));
         let forget =
             format!("UPDATE proposition SET adresse = NULL WHERE adresse IS NOT NULL AND {over}");
         let done = sqlx::query(AssertSqlSafe(forget))

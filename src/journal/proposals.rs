@@ -15,6 +15,14 @@ const COLUMNS: &str = "p.reference, p.genre, p.nom_table, p.cle, p.etat, p.versi
                        (SELECT c.organisation FROM compte c WHERE c.identifiant = p.decidee_par), \
                        (SELECT c.organisation FROM compte c WHERE c.identifiant = p.prise_par), p.prise_jusqu_a";
 
+/// The condition that a proposal stands in a state that `is` one of these.
+pub(super) fn in_state(is: impl Fn(State) -> bool) -> String {
+    let kinds = StateKind::ALL.into_iter();
+    let words = kinds.filter(|kind| is(State::of(*kind)));
+    let words: Vec<String> = words.map(|kind| format!("'{kind}'")).collect();
+    format!("etat IN ({})", words.join(", "))
+}
+
 /// A cell as the database has it: reference, column, before, after.
 type StoredCell = (String, String, String, String);
 

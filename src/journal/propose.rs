@@ -1,11 +1,12 @@
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date};
 use sha2::Sha256;
 use sqlx::{Any, Transaction};
 use thiserror::Error;
 
 use super::{
     Journal, JournalError,
+    proposals::in_state,
     record::now,
     secret::{Token, hex, random},
     secret_key::secret_key,
@@ -17,10 +18,8 @@ use crate::{
         MAX_COUNTED_NETWORKS, MAX_FORMS_A_DAY, MAX_FORMS_A_NETWORK, MAX_OPEN_PROPOSALS,
         MAX_OPEN_PROPOSALS_A_ROW,
     },
+    utc,
 };
-
-/// The states of proposals that wait to be decided.
-pub(super) const OPEN: &str = "('a_confirmer', 'a_examiner', 'a_preciser')";
 
 /// What counts the forms of everyone.
 const EVERYONE: &str = "tous";
@@ -99,7 +98,7 @@ pub(super) async fn count_form(
     at: Timestamp,
 ) -> Result<(), NotTaken> {
     const NETWORKS: &str = "SELECT COUNT(*) FROM seau";
-    let day = at.to_zoned(TimeZone::UTC).date();
+    let day = utc::day(at);
     let key = key_of_day(transaction, day).await?;
     if take(transaction, EVERYONE, day, MAX_FORMS_A_DAY, 1).await? < 0 {
         return Err(NotTaken::Full);
@@ -168,7 +167,10 @@ pub(super) fn keyed_hash(key: &str, text: &str) -> String {
 }
 
 async fn has_room(transaction: &mut Transaction<'_, Any>, row: &RowName) -> Result<(), NotTaken> {
-    let all = format!("SELECT COUNT(*) FROM proposition WHERE etat IN {OPEN}");
+    let all = format!(
+        "SELECT COUNT(*) FROM proposition WHERE {}",
+        in_state(State::is_open)
+    );
     let of_row = format!("{all} AND nom_table = $1 AND cle = $2");
     let open: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(all))
         .fetch_one(&mut **transaction)

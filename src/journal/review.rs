@@ -12,7 +12,7 @@ use super::{
     trace::{Act, write_trace},
 };
 use crate::{
-    contribution::{Party, Proposal, State},
+    contribution::{Party, Pending, Proposal, State},
     history::{DecisionKind, Edit, Entry, Role, Rows},
 };
 
@@ -42,22 +42,13 @@ impl Journal {
         entry: &Entry,
         edits: &[Edit],
     ) -> Result<i64, JournalError> {
-        const DECIDE: &str = "UPDATE proposition SET decision = $1 WHERE reference = $2";
-        let pending = match proposal.state {
-            State::Pending(pending) => pending,
-            State::Unclear(unclear) => unclear.review(),
-            _ => return Err(JournalError::ProposalOvertaken(proposal.reference)),
-        };
+        let pending = reviewed(proposal)?;
         // The lock that every decision needs comes first.
         let mut transaction = self.pool.begin().await?;
         let revision = lock_revision(&mut transaction, rows.revision()).await?;
-        decide(&mut transaction, session, proposal, pending.accept(), None).await?;
         self.write(&mut transaction, revision, entry, edits).await?;
-        sqlx::query(DECIDE)
-            .bind(revision)
-            .bind(proposal.reference.to_string())
-            .execute(&mut *transaction)
-            .await?;
+        let outcome = (pending.accept(), Some(revision), None);
+        decide(&mut transaction, session, proposal, outcome).await?;
         let object = format!("{} révision {revision}", proposal.reference);
         write_trace(
             &mut transaction,
@@ -78,20 +69,10 @@ impl Journal {
         proposal: &Proposal,
         reason: &str,
     ) -> Result<(), JournalError> {
-        let pending = match proposal.state {
-            State::Pending(pending) => pending,
-            State::Unclear(unclear) => unclear.review(),
-            _ => return Err(JournalError::ProposalOvertaken(proposal.reference)),
-        };
+        let pending = reviewed(proposal)?;
         let mut transaction = self.pool.begin().await?;
-        decide(
-            &mut transaction,
-            session,
-            proposal,
-            pending.refuse(),
-            Some(reason),
-        )
-        .await?;
+        let outcome = (pending.refuse(), None, Some(reason));
+        decide(&mut transaction, session, proposal, outcome).await?;
         let object = proposal.reference.to_string();
         write_trace(
             &mut transaction,
@@ -189,18 +170,26 @@ impl Journal {
     }
 }
 
-/// Has `proposal` stand in the state `to`, decided by `session`, unless something became of it since it was read.
+/// What a moderator may decide about `proposal`.
+fn reviewed(proposal: &Proposal) -> Result<Pending, JournalError> {
+    let overtaken = || JournalError::ProposalOvertaken(proposal.reference);
+    proposal.state.reviewed().ok_or_else(overtaken)
+}
+
+/// Has `proposal` be decided by `session`, unless something became of it since it was read: the state that it stands in,
+/// the revision that came of it, and why it was refused.
 async fn decide(
     transaction: &mut Transaction<'_, Any>,
     session: &Session,
     proposal: &Proposal,
-    to: State,
-    reason: Option<&str>,
+    (to, revision, reason): (State, Option<i64>, Option<&str>),
 ) -> Result<(), JournalError> {
-    const BY: &str = "UPDATE proposition SET decidee_par = $1, motif = $2 WHERE reference = $3";
+    const SAY: &str =
+        "UPDATE proposition SET decidee_par = $1, decision = $2, motif = $3 WHERE reference = $4";
     move_to(transaction, proposal, to).await?;
-    sqlx::query(BY)
+    sqlx::query(SAY)
         .bind(&session.identifier)
+        .bind(revision)
         .bind(reason)
         .bind(proposal.reference.to_string())
         .execute(&mut **transaction)

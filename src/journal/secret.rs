@@ -8,6 +8,9 @@ use super::JournalError;
 /// Bytes of a token: nobody guesses 256 bits.
 const TOKEN_BYTES: usize = 32;
 
+/// Letters that a token is looked for with: those of Base64, and some to spare.
+const MAX_TOKEN_BYTES: usize = 64;
+
 /// A secret that a link or a cookie carries. Only its hash is stored.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
@@ -18,10 +21,10 @@ impl Token {
         Ok(Self(URL_SAFE_NO_PAD.encode(random::<TOKEN_BYTES>()?)))
     }
 
-    /// The one that a link has, whether it opens anything or not.
+    /// The one that a link or a cookie has, whether it opens anything or not; none where no token is as long.
     #[must_use]
-    pub fn of_link(text: &str) -> Self {
-        Self(text.to_owned())
+    pub fn of_link(text: &str) -> Option<Self> {
+        (text.len() <= MAX_TOKEN_BYTES).then(|| Self(text.to_owned()))
     }
 
     /// As a link has it.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use sqlx::{Any, Transaction};
 use tokio::task;
 
@@ -14,6 +14,7 @@ use super::{
     trace::{Act, write_trace},
 };
 use crate::limits::{MAX_FAILURES_A_NETWORK, MAX_FAILURES_AN_ACCOUNT};
+use crate::utc;
 
 /// How long a session lasts that nobody uses.
 const IDLE_LIFE: Duration = Duration::from_hours(12);
@@ -255,7 +256,7 @@ async fn has_tries(
     at: Timestamp,
     is_right: bool,
 ) -> Result<bool, NotTaken> {
-    let day = at.to_zoned(TimeZone::UTC).date();
+    let day = utc::day(at);
     let key = key_of_day(transaction, day).await?;
     let mut has_tries = true;
     for (what, name, most) in [

@@ -48,15 +48,19 @@ impl JournalSource {
         edits: &[Edit],
         today: Date,
     ) -> Result<Faults, LoadError> {
-        let folder = DataFiles::of(&self.folder).resolved();
-        let package = Package::read(folder.folder())?;
-        let after = rows.after(edits).in_place_of(folder, &package);
-        let files = after.map_err(|error| LoadError::Source(error.to_string()))?;
-        match snapshot.reload(&files) {
+        match snapshot.reload(&self.files(&rows.after(edits))?) {
             Ok(read) => Ok(read.map_or_else(Faults::default, |read| read.ahead_of(today))),
             Err(LoadError::Faults(faults)) => Ok(faults.on(today)),
             Err(error) => Err(error),
         }
+    }
+
+    /// The territories of the folder, and `rows` as the register.
+    fn files(&self, rows: &Rows) -> Result<DataFiles, LoadError> {
+        let folder = DataFiles::of(&self.folder).resolved();
+        let package = Package::read(folder.folder())?;
+        let placed = rows.in_place_of(folder, &package);
+        placed.map_err(|error| LoadError::Source(error.to_string()))
     }
 
     /// The rows that the next reading takes.
@@ -74,11 +78,7 @@ impl JournalSource {
 
 impl Source for Arc<JournalSource> {
     fn read(&self) -> Result<(DataFiles, Option<Arc<History>>), LoadError> {
-        let folder = DataFiles::of(&self.folder).resolved();
-        let package = Package::read(folder.folder())?;
         let (rows, history) = self.now();
-        let placed = rows.in_place_of(folder, &package);
-        let files = placed.map_err(|error| LoadError::Source(error.to_string()))?;
-        Ok((files, Some(history)))
+        Ok((self.files(&rows)?, Some(history)))
     }
 }

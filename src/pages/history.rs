@@ -11,6 +11,7 @@ use crate::{
     paths,
     register::{Call, PoleIx},
     table::TableDescription,
+    utc,
     web_address::WebAddress,
 };
 
@@ -57,7 +58,7 @@ pub(super) fn decision_view(
     decision: &Decision,
     changes: &[&RowChange],
 ) -> DecisionView {
-    let day = decision.at.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let day = utc::day(decision.at);
     let entry = &decision.entry;
     let more = changes.len().saturating_sub(MAX_LISTED);
     DecisionView {
@@ -166,7 +167,8 @@ pub(super) fn change_view(frame: &Frame, change: &RowChange) -> ChangeView {
     }
 }
 
-fn said(text: Option<&str>) -> Said {
+/// What a cell says; none is that it was expunged.
+pub(super) fn said(text: Option<&str>) -> Said {
     match text {
         None => Said::Expunged,
         Some("") => Said::Nothing,

@@ -39,6 +39,7 @@ mod filtered;
 mod history;
 mod home;
 mod interfaces;
+mod journal_request;
 mod near;
 mod paging;
 pub(crate) mod pictures;

@@ -11,7 +11,6 @@ use axum::{
     http::{HeaderValue, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use jiff::{Timestamp, tz::TimeZone};
 
 use super::{former_code, frame::Frame, view::Assets};
 use crate::{
@@ -24,6 +23,7 @@ use crate::{
     paths,
     sanitize::fit_for_html,
     snapshot::Snapshot,
+    utc,
 };
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -101,14 +101,6 @@ impl Request {
             .unwrap_or_else(|fault| problem(&app, &path, fault))
     }
 
-    /// The same of a page that its parameters do not change.
-    pub(super) async fn respond_with(
-        self,
-        page: impl FnOnce(&Frame) -> Result<Response, Problem> + Send + 'static,
-    ) -> Response {
-        self.respond(move |frame, _| page(frame)).await
-    }
-
     /// What `work` makes of the data and the request, away from the threads that answer.
     pub(super) async fn work<T: Send + 'static>(
         &self,
@@ -126,6 +118,16 @@ impl Request {
     /// The page of `problem`.
     pub(super) fn refuse(&self, problem: &Problem) -> Response {
         refusal(&self.frame(), problem)
+    }
+
+    /// What was made, or the page of its problem.
+    pub(super) fn or_refusal(&self, made: Result<Response, Problem>) -> Response {
+        made.unwrap_or_else(|problem| self.refuse(&problem))
+    }
+
+    /// Its parameters.
+    pub(super) const fn params(&self) -> &Params {
+        &self.params
     }
 
     /// The page that says that nothing is found at the address.
@@ -165,7 +167,7 @@ fn frame<'a>(app: &'a App, snapshot: &'a Snapshot, path: &str) -> Frame<'a> {
         path: paths::framed(path).unwrap_or(path).to_owned(),
         query: String::new(),
         embedded: paths::framed(path).is_some(),
-        today: Timestamp::now().to_zoned(TimeZone::UTC).date(),
+        today: utc::today(),
     }
 }
 

@@ -36,7 +36,7 @@ const ALLOWED_OF_FORMS: &str = "GET, HEAD, OPTIONS, POST";
 
 /// The methods that the address `path` takes.
 pub(super) fn allowed(app: &App, path: &str) -> &'static str {
-    if app.journal().is_some() && paths::has_form(path) {
+    if app.takes_form(path) {
         ALLOWED_OF_FORMS
     } else {
         ALLOWED
@@ -161,7 +161,7 @@ fn validate(app: &App, mut request: Request) -> Result<Request, Box<Response>> {
         let detail = "Ce service ne répond pas pour ce nom de machine.";
         return refused(StatusCode::MISDIRECTED_REQUEST, detail);
     }
-    let has_form = app.journal().is_some() && paths::has_form(uri.path());
+    let has_form = app.takes_form(uri.path());
     if matches!(*request.method(), Method::GET | Method::HEAD)
         || (has_form && *request.method() == Method::POST)
     {
@@ -170,13 +170,14 @@ fn validate(app: &App, mut request: Request) -> Result<Request, Box<Response>> {
     if has_form && *request.method() == Method::OPTIONS {
         return Err(Box::new(StatusCode::NO_CONTENT.into_response()));
     }
+    let allowed = allowed(app, uri.path());
     let detail = if has_form {
-        format!("Ce formulaire se lit et s’envoie seulement : {ALLOWED_OF_FORMS}.")
+        format!("Ce formulaire se lit et s’envoie seulement : {allowed}.")
     } else {
-        format!("Ce service se lit seulement : {ALLOWED}.")
+        format!("Ce service se lit seulement : {allowed}.")
     };
     refused(StatusCode::METHOD_NOT_ALLOWED, &detail).map_err(|mut response| {
-        let allowed = HeaderValue::from_static(allowed(app, uri.path()));
+        let allowed = HeaderValue::from_static(allowed);
         response.headers_mut().insert(header::ALLOW, allowed);
         response
     })

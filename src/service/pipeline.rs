@@ -17,7 +17,7 @@ use tower::{Layer as _, Service, ServiceExt as _};
 use tower_http::cors::{AllowHeaders, Any, Cors, CorsLayer};
 
 use super::middleware;
-use crate::{http::App, limits::PREFLIGHT_MAX_AGE, paths};
+use crate::{http::App, limits::PREFLIGHT_MAX_AGE};
 
 /// The router with all that is done around it. Each layer of axum would be copied for each request, with all the layers
 /// within, once for every route: here the steps are calls, around one copy of the router.
@@ -67,7 +67,7 @@ impl Pipeline {
 impl CrossOrigin {
     /// The answer to `request`.
     pub(super) async fn answer(self, request: Request) -> Response {
-        let is_form = self.own.app.journal().is_some() && paths::has_form(request.uri().path());
+        let is_form = self.own.app.takes_form(request.uri().path());
         let answered = if is_form {
             self.own.oneshot(request).await
         } else {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::{Timestamp, tz::TimeZone};
 use rayon::ThreadPoolBuilder;
 
 use super::{
@@ -21,6 +20,7 @@ use crate::{
         read_tables_except, read_tables_of,
     },
     territory::{BorderSet, Territories, TerritoryRows, gazetteer::Gazetteer},
+    utc,
 };
 
 /// Both floors of one moment.
@@ -137,7 +137,7 @@ fn place(
     country: &Country,
     before: Option<&RegisterFloor>,
 ) -> RegisterFloor {
-    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let today = utc::today();
     let vintage = Vintage::of_register(&package, &read.register, today);
     let release = Release::new(known(version), vintage);
     RegisterFloor::new(release, read, country, package.into_json(), before)

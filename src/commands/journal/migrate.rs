@@ -1,12 +1,12 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
-use ptce_atlas::journal::{Journal, JournalUrl};
-
-use super::{
-    super::{say::say, today::today},
-    which::Which,
+use ptce_atlas::{
+    journal::{Journal, JournalUrl},
+    utc,
 };
+
+use super::{super::say::say, which::Which};
 
 /// Brings a journal to this program's version, or copies it into another.
 #[derive(Args)]
@@ -28,7 +28,7 @@ impl Migrate {
         let url = self.which.url();
         let copy = url.file().map(|file| {
             let mut copy = file.into_os_string();
-            copy.push(format!(".avant-{}", today()));
+            copy.push(format!(".avant-{}", utc::today()));
             PathBuf::from(copy)
         });
         let is_changed = Journal::migrate(url.clone(), copy.as_deref()).await?;

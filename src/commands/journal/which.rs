@@ -2,9 +2,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::civil::Date;
-use ptce_atlas::journal::{Journal, JournalError, JournalUrl};
+use ptce_atlas::{
+    journal::{Journal, JournalError, JournalUrl},
+    utc,
+};
 
-use super::super::{data_folder::data_folder, today::today};
+use super::super::data_folder::data_folder;
 
 /// Which journal.
 #[derive(Args)]
@@ -62,6 +65,6 @@ impl Territories {
 
     /// The day.
     pub(super) fn today(&self) -> Date {
-        self.today.unwrap_or_else(today)
+        self.today.unwrap_or_else(utc::today)
     }
 }

@@ -6,10 +6,11 @@ use jiff::civil::Date;
 use ptce_atlas::{
     register::import::Importer,
     table::{DataFiles, Package},
+    utc,
 };
 
 use super::super::{
-    data_folder::data_folder, say::say, sheets::Sheets, today::today, write_tables::write_tables,
+    data_folder::data_folder, say::say, sheets::Sheets, write_tables::write_tables,
 };
 
 /// Reads the files of a spreadsheet as the register. Each table that they have replaces the folder's.
@@ -63,7 +64,7 @@ impl Read {
         let package = Package::read(&dir)?;
         let importer = Importer::new(&dir, &package)
             .with_context(|| format!("les territoires de {} ont des fautes", dir.display()))?;
-        let today = self.today.unwrap_or_else(today);
+        let today = self.today.unwrap_or_else(utc::today);
         let sheets = Sheets::read(&DataFiles::of(&dir), &importer, &self.files, today)?;
         if let Some(code) = sheets.refuse(self.apply, self.remove) {
             return Ok(code);

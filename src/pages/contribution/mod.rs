@@ -9,7 +9,6 @@ pub(super) mod form;
 mod handlers;
 pub(super) mod proposed;
 pub(super) mod receipt;
-pub(super) mod refusal;
 
 pub(crate) use handlers::{
     correction_form, follow_up, location_form, new_form, propose_correction, propose_location,

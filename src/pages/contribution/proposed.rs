@@ -6,11 +6,15 @@ use super::{
 };
 use crate::{
     contribution::{NewProposal, ProposalKind, apply, identifier},
-    french::{capital, count, labels},
+    french::{count, labels},
     history::{Cells, RowName, Rows},
     http::response::Problem,
     journal::ServedJournal,
-    pages::{frame::Frame, handlers::pole_at},
+    pages::{
+        frame::Frame,
+        handlers::pole_at,
+        journal_request::{faults_after, sentence},
+    },
     paths,
     query::draft::{Draft, DraftFault, POLES, Typed, poles_like},
     register::PoleIx,
@@ -212,14 +216,9 @@ fn check(
     after: Cells,
     draft: &mut Draft,
 ) -> Result<(), Problem> {
-    let source = journal.source();
-    let rows = source.rows();
+    let rows = journal.source().rows();
     let edit = rows.edit(row.clone(), Some(after));
-    let faults = source.faults_after(frame.snapshot, &rows, &[edit], frame.today);
-    let faults = faults.map_err(|error| {
-        tracing::error!(%error, "a proposal cannot be checked");
-        Problem::internal()
-    })?;
+    let faults = faults_after(frame, journal, &rows, &[edit])?;
     for fault in faults.iter() {
         let columns = fault.column().unwrap_or_default();
         let fields = ProposalKind::Addition.fields().iter();
@@ -232,13 +231,7 @@ fn check(
             None if columns.is_empty() => ("", String::new()),
             None => ("", format!("{} : ", sanitize(columns))),
         };
-        let hint = fault.hint().map(|hint| format!(" ; {hint}"));
-        let expected = format!(
-            "attendu : {}{}.",
-            fault.expected(),
-            hint.unwrap_or_default()
-        );
-        let told = format!("{place}{}", capital(&expected));
+        let told = format!("{place}{}", sentence(fault));
         draft.faults.push(DraftFault::new(column, told));
     }
     Ok(())

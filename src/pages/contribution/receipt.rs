@@ -2,15 +2,15 @@
 
 use super::{columns::titled_cells, form::private_page};
 use crate::{
-    contribution::{Exchange, Party, Proposal, StateKind},
+    contribution::{Exchange, Proposal, StateKind},
     french,
     pages::{
         frame::Frame,
-        view::{ExchangeView, Link, ProposedCellView, ReceiptPage, Said},
+        history::said,
+        view::{CellView, ExchangeView, Link, ReceiptPage},
     },
-    paths,
+    paths, utc,
 };
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 /// The page of `proposal`, whose forms have the number `token`, with what is to be told first.
 pub(crate) fn receipt_page(
@@ -33,7 +33,7 @@ pub(crate) fn receipt_page(
         reference: proposal.reference.to_string(),
         state: kind.label(),
         meaning: meaning(kind).to_owned(),
-        made: french::date(day(proposal.made_at).into()),
+        made: french::date(utc::day(proposal.made_at).into()),
         notice,
         decision: proposal.decision.map(|revision| Link {
             href: format!("{}#revision-{revision}", paths::pole_history(id)),
@@ -56,11 +56,6 @@ pub(crate) fn receipt_page(
     }
 }
 
-/// The day of a time, in UTC.
-pub(in crate::pages) fn day(at: Timestamp) -> Date {
-    at.to_zoned(TimeZone::UTC).date()
-}
-
 const fn meaning(state: StateKind) -> &'static str {
     match state {
         StateKind::Unconfirmed => {
@@ -81,22 +76,14 @@ const fn meaning(state: StateKind) -> &'static str {
     }
 }
 
-fn cells(frame: &Frame, proposal: &Proposal) -> Vec<ProposedCellView> {
+fn cells(frame: &Frame, proposal: &Proposal) -> Vec<CellView> {
     let cells = titled_cells(frame, proposal).into_iter();
-    let view = cells.map(|(column, cell)| ProposedCellView {
+    let view = cells.map(|(column, cell)| CellView {
         column,
-        before: said(&cell.before),
-        after: said(&cell.after),
+        before: said(Some(&cell.before)),
+        after: said(Some(&cell.after)),
     });
     view.collect()
-}
-
-pub(in crate::pages) fn said(text: &str) -> Said {
-    if text.is_empty() {
-        Said::Nothing
-    } else {
-        Said::Text(text.to_owned())
-    }
 }
 
 /// What was asked and answered about a proposal.
@@ -105,12 +92,9 @@ pub(in crate::pages) fn exchanges(proposal: &Proposal) -> Vec<ExchangeView> {
 }
 
 fn exchange(exchange: &Exchange) -> ExchangeView {
-    let day = day(exchange.at);
+    let day = utc::day(exchange.at);
     ExchangeView {
-        by: match exchange.by {
-            Party::Contributor => "Qui propose",
-            Party::Moderator => "La modération",
-        },
+        by: french::capital(exchange.by.label()),
         day: french::date(day.into()),
         date: day.to_string(),
         text: exchange.text.clone(),

@@ -3,33 +3,36 @@
 use axum::http::StatusCode;
 
 use crate::{
+    french::capital,
     http::response::Problem,
-    journal::{Journal, JournalError, NotTaken, ServedJournal},
+    journal::{JournalError, NotTaken},
     limits::MAX_FORMS_A_NETWORK,
 };
 
-/// What is told where the journal does not take a form.
-pub(in crate::pages) fn not_taken(error: NotTaken) -> Problem {
-    match error {
-        NotTaken::Replayed => sent_before(),
-        NotTaken::TooMany => Problem::new(
-            StatusCode::TOO_MANY_REQUESTS,
-            format!(
-                "Plus de {MAX_FORMS_A_NETWORK} formulaires sont venus de votre réseau aujourd’hui : rien n’est \
+impl From<NotTaken> for Problem {
+    /// What is told where the journal does not take a form.
+    fn from(error: NotTaken) -> Self {
+        match error {
+            NotTaken::Replayed => sent_before(),
+            NotTaken::TooMany => Problem::new(
+                StatusCode::TOO_MANY_REQUESTS,
+                format!(
+                    "Plus de {MAX_FORMS_A_NETWORK} formulaires sont venus de votre réseau aujourd’hui : rien n’est \
                  enregistré. Revenez demain, ou écrivez à qui publie ce site."
+                ),
             ),
-        ),
-        NotTaken::Full => Problem::new(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "Trop de propositions attendent d’être relues : aucune n’est prise pour le moment. Rien n’est enregistré ; \
+            NotTaken::Full => Problem::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Trop de propositions attendent d’être relues : aucune n’est prise pour le moment. Rien n’est enregistré ; \
              revenez demain.",
-        ),
-        NotTaken::RowFull => Problem::new(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "Trop de propositions sur ce pôle attendent déjà d’être relues. Rien n’est enregistré ; revenez quand \
+            ),
+            NotTaken::RowFull => Problem::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Trop de propositions sur ce pôle attendent déjà d’être relues. Rien n’est enregistré ; revenez quand \
              elles l’auront été.",
-        ),
-        NotTaken::Journal(error) => of_journal(&error),
+            ),
+            NotTaken::Journal(error) => error.into(),
+        }
     }
 }
 
@@ -51,32 +54,25 @@ pub(in crate::pages) fn forged() -> Problem {
     )
 }
 
-/// The journal that is served; the problem where it does not answer.
-pub(in crate::pages) async fn opened(served: &ServedJournal) -> Result<&Journal, Problem> {
-    served.journal().await.map_err(|error| of_journal(&error))
-}
-
-/// What is told where the journal fails.
-pub(in crate::pages) fn of_journal(error: &JournalError) -> Problem {
-    match error {
-        JournalError::ProposalOvertaken(_) => Problem::new(
-            StatusCode::CONFLICT,
-            "La proposition a changé entre-temps : rouvrez sa page pour voir où elle en est. Rien n’est enregistré.",
-        ),
-        JournalError::Refused(reason) => {
-            Problem::new(StatusCode::CONFLICT, french_sentence(reason))
-        }
-        error => {
-            tracing::error!(%error, "the journal does not take a form");
-            Problem::new(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "La base de données du registre ne répond pas : rien n’est enregistré. Gardez cette page ouverte et \
+impl From<JournalError> for Problem {
+    /// What is told where the journal fails.
+    fn from(error: JournalError) -> Self {
+        match error {
+            JournalError::ProposalOvertaken(_) => Problem::new(
+                StatusCode::CONFLICT,
+                "La proposition a changé entre-temps : rouvrez sa page pour voir où elle en est. Rien n’est enregistré.",
+            ),
+            JournalError::Refused(reason) => {
+                Problem::new(StatusCode::CONFLICT, format!("{}.", capital(&reason)))
+            }
+            error => {
+                tracing::error!(%error, "the journal does not take a form");
+                Problem::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "La base de données du registre ne répond pas : rien n’est enregistré. Gardez cette page ouverte et \
                  renvoyez le formulaire dans quelques minutes.",
-            )
+                )
+            }
         }
     }
-}
-
-fn french_sentence(clause: &str) -> String {
-    format!("{}.", crate::french::capital(clause))
 }

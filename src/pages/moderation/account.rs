@@ -1,7 +1,7 @@
 //! The account of a moderator: its sessions and its password.
 
 use axum::{
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::{IntoResponse as _, Response},
 };
 
@@ -11,39 +11,30 @@ use crate::{
     http::{request::SentForm, response::Problem},
     journal::{JournalError, OpenSession},
     pages::{
-        contribution::{receipt::day, refusal::of_journal},
         frame::Frame,
-        request::{Request, private},
+        request::private,
         view::{AccountPage, OpenSessionView},
     },
+    utc,
 };
 
 /// `GET /moderation/compte`.
-pub(crate) async fn account(request: Request, headers: HeaderMap) -> Response {
-    match Desk::open(request, &headers).await {
-        Ok(desk) => respond(desk, None, true).await,
-        Err(response) => *response,
-    }
+pub(crate) async fn account(desk: Desk) -> Response {
+    desk.or_refusal(show(&desk, None, true).await)
 }
 
 /// `POST /moderation/compte`.
-pub(crate) async fn change_account(
-    request: Request,
-    headers: HeaderMap,
-    form: Result<SentForm, Problem>,
-) -> Response {
-    let desk = match Desk::open(request, &headers).await {
-        Ok(desk) => desk,
-        Err(response) => return *response,
-    };
-    match change(&desk, form).await {
-        Ok((notice, true)) => respond(desk, Some(notice), true).await,
-        Ok((notice, false)) => {
-            let page = respond(desk, Some(notice), false).await;
+pub(crate) async fn change_account(desk: Desk, form: Result<SentForm, Problem>) -> Response {
+    let answered = async {
+        let (notice, is_done) = change(&desk, form).await?;
+        let page = show(&desk, Some(notice), is_done).await?;
+        Ok(if is_done {
+            page
+        } else {
             (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-        }
-        Err(problem) => desk.request.refuse(&problem),
-    }
+        })
+    };
+    desk.or_refusal(answered.await)
 }
 
 /// What is to be told, and whether it was done.
@@ -53,8 +44,7 @@ async fn change(desk: &Desk, form: Result<SentForm, Problem>) -> Result<(String,
     let password = |name: &str| form.params.get(name).unwrap_or_default();
     match form.params.get("action") {
         Some("fermer") => {
-            let ended = journal.end_other_sessions(&desk.session).await;
-            ended.map_err(|error| of_journal(&error))?;
+            journal.end_other_sessions(&desk.session).await?;
             Ok(("Les autres sessions sont fermées.".to_owned(), true))
         }
         Some("mot-de-passe") => {
@@ -71,7 +61,7 @@ async fn change(desk: &Desk, form: Result<SentForm, Problem>) -> Result<(String,
                     Ok((told.to_owned(), false))
                 }
                 Err(JournalError::Refused(reason)) => Ok((format!("{}.", capital(&reason)), false)),
-                Err(error) => Err(of_journal(&error)),
+                Err(error) => Err(error.into()),
             }
         }
         _ => {
@@ -81,34 +71,25 @@ async fn change(desk: &Desk, form: Result<SentForm, Problem>) -> Result<(String,
     }
 }
 
-async fn respond(desk: Desk, notice: Option<String>, is_done: bool) -> Response {
-    let read = async {
-        let sessions = desk.journal().await?.sessions_beside(&desk.session).await;
-        sessions.map_err(|error| of_journal(&error))
-    };
-    let sessions = match read.await {
-        Ok(sessions) => sessions,
-        Err(problem) => return desk.request.refuse(&problem),
-    };
-    let request = desk.request.clone();
-    let page = move |frame: &Frame| {
-        let page = AccountPage {
+async fn show(desk: &Desk, notice: Option<String>, is_done: bool) -> Result<Response, Problem> {
+    let sessions = desk.journal().await?.sessions_beside(&desk.session).await?;
+    let page = move |frame: &Frame, desk: &Desk| {
+        private(&AccountPage {
             page: desk.page(frame, "Compte")?,
             identifier: desk.session.identifier.clone(),
             organisation: desk.session.organisation.clone(),
             scope: desk.scope_words(frame),
             notice,
             is_done,
-            sessions: sessions.iter().map(|one| session(&desk, one)).collect(),
+            sessions: sessions.iter().map(|one| session(desk, one)).collect(),
             token: desk.number()?,
-        };
-        private(&page)
+        })
     };
-    request.respond_with(page).await
+    desk.work(page).await
 }
 
 fn session(desk: &Desk, session: &OpenSession) -> OpenSessionView {
-    let on = |at| french::date(day(at).into());
+    let on = |at| french::date(utc::day(at).into());
     let (opened, seen) = (on(session.opened_at), on(session.seen_at));
     OpenSessionView {
         told: format!("Ouverte le {opened}, utilisée le {seen}"),

@@ -2,18 +2,17 @@
 
 use axum::{
     extract::Path,
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::{IntoResponse as _, Response},
 };
 
 use super::{
     desk::Desk,
-    proposal::{Attempt, REASON, Reviewed, elsewhere, personal, read, respond},
+    proposal::{Attempt, REASON, Reviewed, elsewhere, next, personal, read, show},
     queue::age,
 };
 use crate::{
     contribution::{Proposal, ProposalKind, RowPlace, apply},
-    french::capital,
     history::{Cells, DecisionKind, Edit, Entry, RowName, Rows},
     http::{
         request::{Params, SentForm},
@@ -21,12 +20,13 @@ use crate::{
     },
     journal::JournalError,
     pages::{
-        contribution::{fields::MAX_MESSAGE, proposed::free_row, refusal::of_journal},
+        contribution::{fields::MAX_MESSAGE, proposed::free_row},
         frame::Frame,
-        request::{Request, see_other},
+        journal_request::{faults_after, sentence},
+        request::see_other,
     },
     paths,
-    table::Faults,
+    table::{Fault, Faults},
 };
 
 /// How often an acceptance is tried again that others overtook without touching its row.
@@ -41,23 +41,15 @@ enum Outcome {
 }
 
 impl Outcome {
-    fn told(notice: impl Into<String>) -> Self {
+    /// That it is not done, for this reason; whether others were first.
+    fn told(notice: impl Into<String>, is_late: bool) -> Self {
+        let notice = Some(notice.into());
         Self::Told {
             attempt: Attempt {
-                notice: Some(notice.into()),
+                notice,
                 ..Attempt::default()
             },
-            is_late: false,
-        }
-    }
-
-    fn late(notice: impl Into<String>) -> Self {
-        Self::Told {
-            attempt: Attempt {
-                notice: Some(notice.into()),
-                ..Attempt::default()
-            },
-            is_late: true,
+            is_late,
         }
     }
 }
@@ -65,45 +57,36 @@ impl Outcome {
 /// `POST /moderation/propositions/{reference}`.
 pub(crate) async fn decide(
     Path(reference): Path<String>,
-    request: Request,
-    headers: HeaderMap,
+    desk: Desk,
     form: Result<SentForm, Problem>,
 ) -> Response {
-    let desk = match Desk::open(request, &headers).await {
-        Ok(desk) => desk,
-        Err(response) => return *response,
-    };
-    let decided = async {
+    let answered = async {
         let form = desk.take(form).await?;
         let reviewed = read(&desk, &reference).await?;
-        act(&desk, &reviewed, &form.params).await
-    };
-    match decided.await {
-        Ok(Outcome::Done(path)) => see_other(&path),
-        Ok(Outcome::Told { attempt, is_late }) => {
-            let status = if is_late {
-                StatusCode::CONFLICT
-            } else {
-                StatusCode::UNPROCESSABLE_ENTITY
-            };
-            // As it is by now.
-            match read(&desk, &reference).await {
-                Ok(reviewed) => (status, respond(desk, reviewed, attempt).await).into_response(),
-                Err(problem) => desk.request.refuse(&problem),
+        match act(&desk, reviewed, &form.params).await? {
+            Outcome::Done(path) => Ok(see_other(&path)),
+            Outcome::Told { attempt, is_late } => {
+                let status = if is_late {
+                    StatusCode::CONFLICT
+                } else {
+                    StatusCode::UNPROCESSABLE_ENTITY
+                };
+                // As it is by now.
+                let reviewed = read(&desk, &reference).await?;
+                Ok((status, show(&desk, reviewed, attempt).await?).into_response())
             }
         }
-        Err(problem) => desk.request.refuse(&problem),
-    }
+    };
+    desk.or_refusal(answered.await)
 }
 
-async fn act(desk: &Desk, reviewed: &Reviewed, params: &Params) -> Result<Outcome, Problem> {
+async fn act(desk: &Desk, reviewed: Reviewed, params: &Params) -> Result<Outcome, Problem> {
     let proposal = &reviewed.proposal;
     let journal = desk.journal().await?;
     let text = |name: &str| params.filled(name).unwrap_or_default();
     let action = params.get("action").unwrap_or_default();
     if action == "prendre" {
-        let taken = journal.take_up(&desk.session, proposal).await;
-        taken.map_err(|error| of_journal(&error))?;
+        journal.take_up(&desk.session, proposal).await?;
         return Ok(Outcome::Done(paths::review(
             &proposal.reference.to_string(),
         )));
@@ -114,12 +97,11 @@ async fn act(desk: &Desk, reviewed: &Reviewed, params: &Params) -> Result<Outcom
     let done = match action {
         "accepter" => return accept(desk, reviewed, params).await,
         "demander" if text("question").is_empty() => {
-            return Ok(Outcome::told("Écrivez ce que vous demandez."));
+            return Ok(Outcome::told("Écrivez ce que vous demandez.", false));
         }
         "demander" if text("question").chars().count() > MAX_MESSAGE => {
-            return Ok(Outcome::told(format!(
-                "La question dépasse {MAX_MESSAGE} caractères : abrégez-la."
-            )));
+            let told = format!("La question dépasse {MAX_MESSAGE} caractères : abrégez-la.");
+            return Ok(Outcome::told(told, false));
         }
         "demander" => journal.ask(&desk.session, proposal, text("question")).await,
         "refuser" => {
@@ -134,26 +116,31 @@ async fn act(desk: &Desk, reviewed: &Reviewed, params: &Params) -> Result<Outcom
         }
     };
     match done {
-        Ok(()) => Ok(Outcome::Done(reviewed.next.as_ref().map_or_else(
-            || paths::MODERATION.to_owned(),
-            |next| paths::review(&next.reference.to_string()),
-        ))),
+        Ok(()) => {
+            let next = next(desk, &reviewed).await?;
+            Ok(Outcome::Done(next.map_or_else(
+                || paths::MODERATION.to_owned(),
+                |next| paths::review(&next.reference.to_string()),
+            )))
+        }
         Err(JournalError::ProposalOvertaken(_)) => Ok(late(proposal)),
-        Err(error) => Err(of_journal(&error)),
+        Err(error) => Err(error.into()),
     }
 }
 
 fn late(proposal: &Proposal) -> Outcome {
-    Outcome::late(format!(
+    let told = format!(
         "La proposition {} a changé pendant que vous la lisiez : rien de ce que vous avez envoyé n’est écrit. Voici où \
          elle en est.",
         proposal.reference
-    ))
+    );
+    Outcome::told(told, true)
 }
 
 /// Accepts the cells that are kept, as they are to be written.
-async fn accept(desk: &Desk, reviewed: &Reviewed, params: &Params) -> Result<Outcome, Problem> {
-    let proposal = &reviewed.proposal;
+async fn accept(desk: &Desk, reviewed: Reviewed, params: &Params) -> Result<Outcome, Problem> {
+    let Reviewed { proposal, mut rows } = reviewed;
+    let proposal = &proposal;
     let kept = kept(proposal, params);
     let is_personal_seen = params.filled("vu_personnel").is_some();
     let attempt = |notice: Option<&str>, faults: Vec<(String, String)>| Outcome::Told {
@@ -171,8 +158,7 @@ async fn accept(desk: &Desk, reviewed: &Reviewed, params: &Params) -> Result<Out
     }
     let of_person = proposal.clone();
     let personal = desk
-        .request
-        .work(move |frame| Ok(personal(frame, &of_person)))
+        .work(move |frame, _| Ok(personal(frame, &of_person)))
         .await?;
     if personal.is_some() && !is_personal_seen {
         let told = "Une adresse ou un téléphone s’y lit : vérifiez, et cochez la case qui le dit.";
@@ -184,15 +170,13 @@ async fn accept(desk: &Desk, reviewed: &Reviewed, params: &Params) -> Result<Out
         .unwrap_or_default()
         .to_owned();
     for _ in 0..TRIES {
-        let rows = journal.rows().await.map_err(|error| of_journal(&error))?;
         let checked = check(desk, proposal, rows, &seen, &kept).await?;
-        let (rows, edit) = match checked {
+        let (made_from, edit) = match checked {
             Checked::Sound(sound) => *sound,
             Checked::RowChanged => {
-                return Ok(Outcome::late(
-                    "La fiche a changé pendant que vous lisiez la proposition : rien n’est écrit. Voici ce qu’elle dit \
-                     maintenant.",
-                ));
+                let told = "La fiche a changé pendant que vous lisiez la proposition : rien n’est écrit. Voici ce \
+                            qu’elle dit maintenant.";
+                return Ok(Outcome::told(told, true));
             }
             Checked::Elsewhere => return Err(elsewhere()),
             Checked::Faulty(faults) => return Ok(attempt(None, faults)),
@@ -202,7 +186,7 @@ async fn accept(desk: &Desk, reviewed: &Reviewed, params: &Params) -> Result<Out
             ..desk.session.entry(DecisionKind::Proposal)
         };
         let accepted = journal
-            .accept(&desk.session, proposal, &rows, &entry, &[edit])
+            .accept(&desk.session, proposal, &made_from, &entry, &[edit])
             .await;
         match accepted {
             Ok(revision) => {
@@ -212,14 +196,16 @@ async fn accept(desk: &Desk, reviewed: &Reviewed, params: &Params) -> Result<Out
                 )));
             }
             // Somebody decided about another row: the same again, from the rows as they are.
-            Err(JournalError::Overtaken(_) | JournalError::Conflict(_)) => {}
+            Err(JournalError::Overtaken(_) | JournalError::Conflict(_)) => {
+                rows = journal.rows().await?;
+            }
             Err(JournalError::ProposalOvertaken(_)) => return Ok(late(proposal)),
-            Err(error) => return Err(of_journal(&error)),
+            Err(error) => return Err(error.into()),
         }
     }
-    Ok(Outcome::late(
-        "D’autres décisions sont prises sans cesse : rien n’est écrit. Renvoyez le formulaire.",
-    ))
+    let told =
+        "D’autres décisions sont prises sans cesse : rien n’est écrit. Renvoyez le formulaire.";
+    Ok(Outcome::told(told, true))
 }
 
 /// The columns that are kept, and what is to be written there.
@@ -258,8 +244,7 @@ async fn check(
     kept: &[(String, String)],
 ) -> Result<Checked, Problem> {
     let (proposal, kept, seen) = (proposal.clone(), kept.to_owned(), seen.to_owned());
-    let (scope, served) = (desk.scope.clone(), desk.served.clone());
-    let check = move |frame: &Frame| {
+    let check = move |frame: &Frame, desk: &Desk| {
         let row = rows.get(&proposal.proposed.row);
         if row.map_or(0, |row| row.version).to_string() != seen {
             return Ok(Checked::RowChanged);
@@ -273,27 +258,22 @@ async fn check(
         if proposal.proposed.kind == ProposalKind::Addition {
             after.set("id", name.key().next().unwrap_or_default());
         }
-        if !scope.has(&[RowPlace::of(&now), RowPlace::of(&after)], age(&proposal)) {
+        if !desk
+            .scope
+            .has(&[RowPlace::of(&now), RowPlace::of(&after)], age(&proposal))
+        {
             return Ok(Checked::Elsewhere);
         }
         let edit = rows.edit(name, Some(after));
-        let faults = served.source().faults_after(
-            frame.snapshot,
-            &rows,
-            std::slice::from_ref(&edit),
-            frame.today,
-        );
-        let faults = faults.map_err(|error| {
-            tracing::error!(%error, "an acceptance cannot be checked");
-            Problem::internal()
-        })?;
+        let edits = std::slice::from_ref(&edit);
+        let faults = faults_after(frame, &desk.request.served, &rows, edits)?;
         Ok(if faults.is_empty() {
             Checked::Sound(Box::new((rows, edit)))
         } else {
             Checked::Faulty(sentences(&faults))
         })
     };
-    desk.request.work(check).await
+    desk.work(check).await
 }
 
 /// The row that is written: of a new pole, one that is free by now.
@@ -307,16 +287,10 @@ fn name_of(frame: &Frame, rows: &Rows, proposal: &Proposal, after: &Cells) -> Ro
 
 /// Each fault as the column that it is of, the first of several, and a sentence.
 pub(super) fn sentences(faults: &Faults) -> Vec<(String, String)> {
-    let sentence = |fault: &crate::table::Fault| {
+    let told = |fault: &Fault| {
         let column = fault.column().unwrap_or_default();
         let column = column.split(" + ").next().unwrap_or_default().to_owned();
-        let hint = fault.hint().map(|hint| format!(" ; {hint}"));
-        let told = format!(
-            "attendu : {}{}.",
-            fault.expected(),
-            hint.unwrap_or_default()
-        );
-        (column, capital(&told))
+        (column, sentence(fault))
     };
-    faults.iter().map(sentence).collect()
+    faults.iter().map(told).collect()
 }

@@ -2,27 +2,19 @@
 
 use std::sync::Arc;
 
-use axum::{http::HeaderMap, response::Response};
-use jiff::Timestamp;
+use axum::{extract::FromRequestParts, http::request::Parts, response::Response};
 
 use super::cookie;
 use crate::{
     contribution::Scope,
-    http::{
-        App,
-        request::{FormAge, FormKey, SentForm},
-        response::Problem,
-    },
-    journal::{Journal, ServedJournal, Session},
+    http::{App, request::SentForm, response::Problem},
+    journal::{Journal, Session},
     limits::DECISION_PATIENCE,
     pages::{
-        contribution::{
-            fields::NUMBER,
-            form::private_page,
-            refusal::{forged, of_journal, opened, sent_before},
-        },
+        contribution::form::private_page,
         frame::Frame,
-        request::{Request, see_other},
+        journal_request::{JournalRequest, Refusal, sent_before},
+        request::see_other,
         view::{ModeratorBar, Page},
     },
     paths,
@@ -34,61 +26,72 @@ const FORMS: &str = paths::MODERATION;
 
 /// A moderator at work.
 #[derive(Clone)]
-pub(super) struct Desk {
-    pub(super) request: Request,
-    pub(super) served: Arc<ServedJournal>,
+pub(crate) struct Desk {
+    pub(super) request: JournalRequest,
     pub(super) session: Session,
     pub(super) scope: Scope,
-    key: FormKey,
+}
+
+impl FromRequestParts<Arc<App>> for Desk {
+    type Rejection = Refusal;
+
+    /// Who made the request; the way to sign in where nobody is, or why it cannot be told.
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
+        let request = JournalRequest::from_request_parts(parts, app).await?;
+        let session = match cookie::token(&parts.headers) {
+            Some(token) => async { Ok(request.journal().await?.session(&token).await?) }.await,
+            None => Ok(None),
+        };
+        match session {
+            Ok(Some(session)) => Ok(Self {
+                scope: Scope::new(&session.territories, app.snapshot().territories()),
+                request,
+                session,
+            }),
+            Ok(None) => Err(to_sign_in(request.base.path()).into()),
+            Err(problem) => Err(request.base.refuse(&problem).into()),
+        }
+    }
 }
 
 impl Desk {
-    /// Who made `request`, which has these `headers`; the way to sign in where nobody is, or why it cannot be told.
-    pub(super) async fn open(request: Request, headers: &HeaderMap) -> Result<Self, Box<Response>> {
-        let app = request.app();
-        let Some(served) = app.journal().cloned() else {
-            return Err(Box::new(request.nothing()));
-        };
-        let found = session(&app, &served, headers).await;
-        match found {
-            Ok(Some((session, key))) => Ok(Self {
-                scope: Scope::new(&session.territories, app.snapshot().territories()),
-                request,
-                served,
-                session,
-                key,
-            }),
-            Ok(None) => Err(Box::new(to_sign_in(request.path()))),
-            Err(problem) => Err(Box::new(request.refuse(&problem))),
-        }
-    }
-
     /// The journal.
     pub(super) async fn journal(&self) -> Result<&Journal, Problem> {
-        opened(&self.served).await
+        self.request.journal().await
     }
 
     /// A number for the forms of a page.
     pub(super) fn number(&self) -> Result<String, Problem> {
-        let number = self.key.issue(FORMS, &self.session.hash, Timestamp::now());
-        number.ok_or_else(Problem::internal)
+        self.request.number_for(FORMS, &self.session.hash)
     }
 
     /// Takes `form`, once: it was given out to this session.
     pub(super) async fn take(&self, form: Result<SentForm, Problem>) -> Result<SentForm, Problem> {
         let form = form?;
-        let sent = form.params.get(NUMBER).unwrap_or_default();
-        let number = self
-            .key
-            .read(FORMS, &self.session.hash, sent, Timestamp::now());
-        let number = number.filter(|number| number.age != FormAge::TooOld);
-        let number = number.ok_or_else(forged)?;
-        let is_first = self.journal().await?.take_form(&number.text).await;
-        if is_first.map_err(|error| of_journal(&error))? {
+        let holder = &self.session.hash;
+        let number = self.request.fresh_number_for(FORMS, holder, &form.params)?;
+        if self.journal().await?.take_form(&number.text).await? {
             Ok(form)
         } else {
             Err(sent_before())
         }
+    }
+
+    /// What `work` makes of the data and the moderator, away from the threads that answer.
+    pub(super) async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Frame, &Self) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let desk = self.clone();
+        self.request
+            .base
+            .work(move |frame| work(frame, &desk))
+            .await
+    }
+
+    /// What was made, or the page of its problem.
+    pub(super) fn or_refusal(&self, made: Result<Response, Problem>) -> Response {
+        self.request.base.or_refusal(made)
     }
 
     /// A page of this moderator.
@@ -120,26 +123,11 @@ impl Desk {
 
     /// Waits until what was decided as `revision` is served here, for a while.
     pub(super) async fn is_served(&self, revision: i64) {
-        self.served.nudge();
+        self.request.served.nudge();
         // Later it is served all the same.
-        let app = self.request.app();
+        let app = self.request.base.app();
         app.store().wait_for(revision, DECISION_PATIENCE).await;
     }
-}
-
-async fn session(
-    app: &App,
-    served: &ServedJournal,
-    headers: &HeaderMap,
-) -> Result<Option<(Session, FormKey)>, Problem> {
-    let Some(token) = cookie::token(headers) else {
-        return Ok(None);
-    };
-    let key = app.form_key(served).await.cloned();
-    let key = key.map_err(|error| of_journal(&error))?;
-    let session = opened(served).await?.session(&token).await;
-    let session = session.map_err(|error| of_journal(&error))?;
-    Ok(session.map(|session| (session, key)))
 }
 
 /// The way to sign in, and from there to `path`.

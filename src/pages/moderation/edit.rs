@@ -1,8 +1,10 @@
 //! Every cell of a pole, as a moderator edits it: a source is asked for.
 
+use std::time::Duration;
+
 use axum::{
     extract::Path,
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::{IntoResponse as _, Response},
 };
 
@@ -10,7 +12,7 @@ use super::{decide::sentences, desk::Desk, proposal::elsewhere};
 use crate::{
     contribution::{RowPlace, apply},
     french::count,
-    history::{Cells, DecisionKind, Edit, Entry, RowName, Rows},
+    history::{DecisionKind, Edit, Entry, RowName, Rows, StoredRow},
     http::{
         request::{Params, SentForm},
         response::Problem,
@@ -20,10 +22,10 @@ use crate::{
         contribution::{
             columns::title_of,
             fields::{MAX_SOURCE, SOURCE, VERSION},
-            refusal::of_journal,
         },
         frame::Frame,
-        request::{Request, private, see_other},
+        journal_request::faults_after,
+        request::{private, see_other},
         view::{Control, Form, FormFault, FormField, FormPage, Link, LinksPage},
     },
     paths,
@@ -32,21 +34,16 @@ use crate::{
 };
 
 /// `GET /moderation/poles`.
-pub(crate) async fn poles(request: Request, headers: HeaderMap) -> Response {
-    let desk = match Desk::open(request, &headers).await {
-        Ok(desk) => desk,
-        Err(response) => return *response,
-    };
-    let request = desk.request.clone();
-    let page = move |frame: &Frame| private(&poles_page(frame, &desk)?);
-    request.respond_with(page).await
+pub(crate) async fn poles(desk: Desk) -> Response {
+    let page = |frame: &Frame, desk: &Desk| private(&poles_page(frame, desk)?);
+    desk.or_refusal(desk.work(page).await)
 }
 
 fn poles_page(frame: &Frame, desk: &Desk) -> Result<LinksPage, Problem> {
-    let rows = desk.served.source().rows();
+    let rows = desk.request.served.source().rows();
     let own = rows.of_table(POLES).filter(|(_, row)| {
         let places = [RowPlace::of(&row.cells)];
-        desk.scope.has(&places, std::time::Duration::ZERO)
+        desk.scope.has(&places, Duration::ZERO)
     });
     let links = own.map(|(name, row)| Link {
         href: paths::edit_pole(name.key().next().unwrap_or_default()),
@@ -80,44 +77,26 @@ struct Typed {
 }
 
 /// `GET /moderation/poles/{id}`.
-pub(crate) async fn edit_form(
-    Path(id): Path<String>,
-    request: Request,
-    headers: HeaderMap,
-) -> Response {
-    let desk = match Desk::open(request, &headers).await {
-        Ok(desk) => desk,
-        Err(response) => return *response,
-    };
-    match rows_with(&desk, &id).await {
-        Ok(rows) => respond(desk, rows, id, None).await,
-        Err(problem) => desk.request.refuse(&problem),
-    }
+pub(crate) async fn edit_form(Path(id): Path<String>, desk: Desk) -> Response {
+    desk.or_refusal(show(&desk, id, None).await)
 }
 
 /// `POST /moderation/poles/{id}`.
 pub(crate) async fn edit(
     Path(id): Path<String>,
-    request: Request,
-    headers: HeaderMap,
+    desk: Desk,
     form: Result<SentForm, Problem>,
 ) -> Response {
-    let desk = match Desk::open(request, &headers).await {
-        Ok(desk) => desk,
-        Err(response) => return *response,
-    };
-    let edited = async {
+    let answered = async {
         let form = desk.take(form).await?;
-        write(&desk, &id, form.params).await
+        match write(&desk, &id, form.params).await? {
+            Written::Done => Ok(see_other(&paths::pole(&id))),
+            Written::Told(status, typed) => {
+                Ok((status, show(&desk, id, Some(typed)).await?).into_response())
+            }
+        }
     };
-    match edited.await {
-        Ok(Written::Done) => see_other(&paths::pole(&id)),
-        Ok(Written::Told(status, typed)) => match rows_with(&desk, &id).await {
-            Ok(rows) => (status, respond(desk, rows, id, Some(typed)).await).into_response(),
-            Err(problem) => desk.request.refuse(&problem),
-        },
-        Err(problem) => desk.request.refuse(&problem),
-    }
+    desk.or_refusal(answered.await)
 }
 
 /// What becomes of an edit.
@@ -127,31 +106,24 @@ enum Written {
     Told(StatusCode, Typed),
 }
 
-/// The rows as they are, in which the pole `id` is one of the moderator's.
-async fn rows_with(desk: &Desk, id: &str) -> Result<Rows, Problem> {
-    let rows = desk.journal().await?.rows().await;
-    let rows = rows.map_err(|error| of_journal(&error))?;
-    let row = rows.get(&RowName::new(POLES, [id]));
-    let row = row.ok_or_else(|| Problem::nothing_at(desk.request.path()))?;
-    if desk
-        .scope
-        .has(&[RowPlace::of(&row.cells)], std::time::Duration::ZERO)
-    {
-        Ok(rows)
+/// The rows as they are, and in them that of the pole `id`, which is one of the moderator's.
+async fn rows_with(desk: &Desk, id: &str) -> Result<(Rows, StoredRow), Problem> {
+    let rows = desk.journal().await?.rows().await?;
+    let row = rows.get(&RowName::new(POLES, [id])).cloned();
+    let row = row.ok_or_else(|| Problem::nothing_at(desk.request.base.path()))?;
+    if desk.scope.has(&[RowPlace::of(&row.cells)], Duration::ZERO) {
+        Ok((rows, row))
     } else {
         Err(elsewhere())
     }
 }
 
 async fn write(desk: &Desk, id: &str, params: Params) -> Result<Written, Problem> {
-    let rows = rows_with(desk, id).await?;
+    let (rows, row) = rows_with(desk, id).await?;
     let name = RowName::new(POLES, [id]);
-    let row = rows.get(&name).cloned();
-    let row = row.ok_or_else(|| Problem::nothing_at(desk.request.path()))?;
     let seen = params.filled(VERSION).unwrap_or_default().to_owned();
-    let (scope, served) = (desk.scope.clone(), desk.served.clone());
     let of_rows = rows.clone();
-    let read = move |frame: &Frame| {
+    let read = move |frame: &Frame, desk: &Desk| {
         let mut typed = read(frame, &params);
         if !typed.faults.is_empty() {
             return Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, typed)));
@@ -177,17 +149,11 @@ async fn write(desk: &Desk, id: &str, params: Params) -> Result<Written, Problem
             return Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, typed)));
         }
         let places = [RowPlace::of(&row.cells), RowPlace::of(&after)];
-        if !scope.has(&places, std::time::Duration::ZERO) {
+        if !desk.scope.has(&places, Duration::ZERO) {
             return Err(elsewhere());
         }
-        let edit = of_rows.edit(name, Some(after));
-        let edits = [edit];
-        let source = served.source();
-        let faults = source.faults_after(frame.snapshot, &of_rows, &edits, frame.today);
-        let faults = faults.map_err(|error| {
-            tracing::error!(%error, "an edit cannot be checked");
-            Problem::internal()
-        })?;
+        let edits = [of_rows.edit(name, Some(after))];
+        let faults = faults_after(frame, &desk.request.served, &of_rows, &edits)?;
         if faults.is_empty() {
             Ok(Ok((edits, typed)))
         } else {
@@ -195,7 +161,7 @@ async fn write(desk: &Desk, id: &str, params: Params) -> Result<Written, Problem
             Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, typed)))
         }
     };
-    let read: Result<([Edit; 1], Typed), (StatusCode, Typed)> = desk.request.work(read).await?;
+    let read: Result<([Edit; 1], Typed), (StatusCode, Typed)> = desk.work(read).await?;
     let (edits, mut typed) = match read {
         Ok(read) => read,
         Err((status, typed)) => return Ok(Written::Told(status, typed)),
@@ -219,7 +185,7 @@ async fn write(desk: &Desk, id: &str, params: Params) -> Result<Written, Problem
             typed.faults.push((String::new(), told.to_owned()));
             Ok(Written::Told(StatusCode::CONFLICT, typed))
         }
-        Err(error) => Err(of_journal(&error)),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -264,31 +230,22 @@ fn read(frame: &Frame, params: &Params) -> Typed {
     typed
 }
 
-async fn respond(desk: Desk, rows: Rows, id: String, typed: Option<Typed>) -> Response {
-    let request = desk.request.clone();
-    let page = move |frame: &Frame| {
-        let name = RowName::new(POLES, [id.as_str()]);
-        let row = rows
-            .get(&name)
-            .ok_or_else(|| Problem::nothing_at(&frame.path))?;
-        private(&edit_page(
-            frame,
-            &desk,
-            &id,
-            (&row.cells, row.version),
-            typed.as_ref(),
-        )?)
+async fn show(desk: &Desk, id: String, typed: Option<Typed>) -> Result<Response, Problem> {
+    let (_, row) = rows_with(desk, &id).await?;
+    let page = move |frame: &Frame, desk: &Desk| {
+        private(&edit_page(frame, desk, &id, &row, typed.as_ref())?)
     };
-    request.respond_with(page).await
+    desk.work(page).await
 }
 
 fn edit_page(
     frame: &Frame,
     desk: &Desk,
     id: &str,
-    (now, version): (&Cells, i64),
+    row: &StoredRow,
     typed: Option<&Typed>,
 ) -> Result<FormPage, Problem> {
+    let now = &row.cells;
     let faults = typed.map_or(&[][..], |typed| &typed.faults);
     let fault_of = |column: &str| {
         let mut found = faults.iter().filter(|(known, _)| known == column);
@@ -359,7 +316,7 @@ fn edit_page(
                 .then(|| format!("{} à reprendre", count(listed.len(), "point", "points"))),
             faults: listed,
             fields,
-            hidden: vec![(VERSION, version.to_string())],
+            hidden: vec![(VERSION, row.version.to_string())],
             has_trap: false,
             submit: "Écrire ce changement",
         },

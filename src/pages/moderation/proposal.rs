@@ -2,11 +2,7 @@
 
 use std::time::Duration;
 
-use axum::{
-    extract::Path,
-    http::{HeaderMap, StatusCode},
-    response::Response,
-};
+use axum::{extract::Path, http::StatusCode, response::Response};
 
 use super::{
     desk::Desk,
@@ -23,16 +19,17 @@ use crate::{
     pages::{
         contribution::{
             columns::{title_of, titled_cells},
-            receipt::{day, exchanges, said},
-            refusal::of_journal,
+            receipt::exchanges,
         },
         frame::Frame,
+        history::said,
         link::Source,
-        request::{Request, private},
+        request::private,
         view::{Choosable, FormFault, Link, ProposalPage, ReviewCell},
     },
     paths,
     sanitize::sanitize,
+    utc,
 };
 
 /// The field of a reason.
@@ -61,27 +58,19 @@ pub(super) struct Attempt {
 }
 
 /// A proposal and the rows that it is read beside.
+#[derive(Clone)]
 pub(super) struct Reviewed {
     pub(super) proposal: Proposal,
     pub(super) rows: Rows,
-    /// The one to be read after it.
-    pub(super) next: Option<Proposal>,
 }
 
 /// `GET /moderation/propositions/{reference}`.
-pub(crate) async fn proposal(
-    Path(reference): Path<String>,
-    request: Request,
-    headers: HeaderMap,
-) -> Response {
-    let desk = match Desk::open(request, &headers).await {
-        Ok(desk) => desk,
-        Err(response) => return *response,
+pub(crate) async fn proposal(Path(reference): Path<String>, desk: Desk) -> Response {
+    let shown = async {
+        let reviewed = read(&desk, &reference).await?;
+        show(&desk, reviewed, Attempt::default()).await
     };
-    match read(&desk, &reference).await {
-        Ok(reviewed) => respond(desk, reviewed, Attempt::default()).await,
-        Err(problem) => desk.request.refuse(&problem),
-    }
+    desk.or_refusal(shown.await)
 }
 
 /// The proposal `reference`, where it shows to the moderator.
@@ -92,24 +81,24 @@ pub(super) async fn read(desk: &Desk, reference: &str) -> Result<Reviewed, Probl
     };
     let parsed: Reference = reference.parse().map_err(|_| unknown())?;
     let journal = desk.journal().await?;
-    let found = journal
-        .proposal(parsed)
-        .await
-        .map_err(|error| of_journal(&error))?;
-    let proposal = found.ok_or_else(unknown)?;
-    let rows = journal.rows().await.map_err(|error| of_journal(&error))?;
-    if !is_shown(desk, &rows, &proposal) {
-        return Err(elsewhere());
+    let proposal = journal.proposal(parsed).await?.ok_or_else(unknown)?;
+    let rows = journal.rows().await?;
+    if is_shown(desk, &rows, &proposal) {
+        Ok(Reviewed { proposal, rows })
+    } else {
+        Err(elsewhere())
     }
-    let pending = journal.proposals_in(StateKind::Pending).await;
-    let pending = pending.map_err(|error| of_journal(&error))?;
-    let mut others = in_order(desk, &rows, pending).into_iter();
-    let next = others.find(|other| other.reference != proposal.reference);
-    Ok(Reviewed {
-        proposal,
-        rows,
-        next,
-    })
+}
+
+/// The proposal to be read after that of `reviewed`; none where nothing else waits.
+pub(super) async fn next(desk: &Desk, reviewed: &Reviewed) -> Result<Option<Proposal>, Problem> {
+    let pending = desk
+        .journal()
+        .await?
+        .proposals_in(StateKind::Pending)
+        .await?;
+    let mut others = in_order(desk, &reviewed.rows, pending).into_iter();
+    Ok(others.find(|other| other.reference != reviewed.proposal.reference))
 }
 
 /// That something is of territories of others.
@@ -121,10 +110,22 @@ pub(super) fn elsewhere() -> Problem {
 }
 
 /// The page of `reviewed`, after `attempt`.
-pub(super) async fn respond(desk: Desk, reviewed: Reviewed, attempt: Attempt) -> Response {
-    let request = desk.request.clone();
-    let page = move |frame: &Frame| private(&proposal_page(frame, &desk, &reviewed, &attempt)?);
-    request.respond_with(page).await
+pub(super) async fn show(
+    desk: &Desk,
+    reviewed: Reviewed,
+    attempt: Attempt,
+) -> Result<Response, Problem> {
+    let next = next(desk, &reviewed).await?;
+    let page = move |frame: &Frame, desk: &Desk| {
+        private(&proposal_page(
+            frame,
+            desk,
+            &reviewed,
+            next.as_ref(),
+            &attempt,
+        )?)
+    };
+    desk.work(page).await
 }
 
 /// Where the row stands, and where it would.
@@ -159,14 +160,10 @@ pub(super) fn reasons(chosen: &str) -> Vec<Choosable> {
 fn proposal_page(
     frame: &Frame,
     desk: &Desk,
-    reviewed: &Reviewed,
+    Reviewed { proposal, rows }: &Reviewed,
+    next: Option<&Proposal>,
     attempt: &Attempt,
 ) -> Result<ProposalPage, Problem> {
-    let Reviewed {
-        proposal,
-        rows,
-        next,
-    } = reviewed;
     let proposed = &proposal.proposed;
     let row = rows.get(&proposed.row);
     let now = row.map(|row| row.cells.clone()).unwrap_or_default();
@@ -178,7 +175,7 @@ fn proposal_page(
         capital(proposed.kind.label()),
         name(rows, proposal)
     );
-    let received = french::date(day(proposal.made_at).into());
+    let received = french::date(utc::day(proposal.made_at).into());
     let faults = attempt.faults.iter().map(|(column, text)| FormFault {
         href: (!column.is_empty()).then(|| format!("#champ-{column}")),
         text: if column.is_empty() {
@@ -219,14 +216,14 @@ fn proposal_page(
         cells: cells(frame, proposal, &now, attempt),
         personal: personal(frame, proposal),
         is_personal_seen: attempt.is_personal_seen,
-        may_decide: matches!(proposal.state, State::Pending(_) | State::Unclear(_)),
+        may_decide: proposal.state.reviewed().is_some(),
         may_ask: matches!(proposal.state, State::Pending(_)),
         reasons: reasons(REASONS[0]),
         token: desk.number()?,
         action: frame.path.clone(),
         version: proposal.version,
         row_version: row.map_or(0, |row| row.version),
-        next: next.as_ref().map(|next| Link {
+        next: next.map(|next| Link {
             href: paths::review(&next.reference.to_string()),
             text: format!("La suivante : {}", name(rows, next)),
         }),
@@ -239,7 +236,7 @@ fn decided(proposal: &Proposal) -> Option<String> {
     if proposal.state.is_open() {
         return None;
     }
-    let on = french::date(day(proposal.changed_at).into());
+    let on = french::date(utc::day(proposal.changed_at).into());
     let by = proposal.decided_by.as_deref();
     let by = by.map(|by| format!(" par {by}")).unwrap_or_default();
     Some(format!("{}{by} le {on}.", capital(kind.label())))
@@ -285,9 +282,9 @@ fn cells(frame: &Frame, proposal: &Proposal, now: &Cells, attempt: &Attempt) -> 
         ReviewCell {
             column: column.to_owned(),
             title,
-            before: said(&cell.before),
-            now: (says != cell.before).then(|| said(says)),
-            proposed: said(&cell.after),
+            before: said(Some(&cell.before)),
+            now: (says != cell.before).then(|| said(Some(says))),
+            proposed: said(Some(&cell.after)),
             is_long: value.chars().count() > 80 || value.contains('\n'),
             note: note.or_else(|| place_name(frame, column, &value)),
             fault: faults

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::{http::HeaderMap, response::Response};
+use axum::response::Response;
 use jiff::Timestamp;
 
 use super::{
@@ -14,16 +14,18 @@ use crate::{
     french::{self, capital, count},
     history::{RowName, Rows},
     http::{request::SentForm, response::Problem},
+    journal::JournalError,
     pages::{
-        contribution::{columns::titled_cells, receipt::day, refusal::of_journal},
+        contribution::columns::titled_cells,
         frame::Frame,
         paging::{PAGE, Paging},
-        request::{Request, private, see_other},
+        request::{private, see_other},
         state::PageState,
         view::{QueueItem, QueuePage},
     },
     paths,
     query::draft::POLES,
+    utc,
 };
 
 /// Proposals of one page.
@@ -33,29 +35,19 @@ const ITEMS_A_PAGE: usize = 50;
 const TICKED: &str = "reference";
 
 /// `GET /moderation`.
-pub(crate) async fn queue(request: Request, headers: HeaderMap) -> Response {
-    let desk = match Desk::open(request, &headers).await {
-        Ok(desk) => desk,
-        Err(response) => return *response,
-    };
-    respond(desk, None).await
+pub(crate) async fn queue(desk: Desk) -> Response {
+    desk.or_refusal(show(&desk, None).await)
 }
 
 /// `POST /moderation`: refuses those that are ticked.
-pub(crate) async fn refuse_several(
-    request: Request,
-    headers: HeaderMap,
-    form: Result<SentForm, Problem>,
-) -> Response {
-    let desk = match Desk::open(request, &headers).await {
-        Ok(desk) => desk,
-        Err(response) => return *response,
+pub(crate) async fn refuse_several(desk: Desk, form: Result<SentForm, Problem>) -> Response {
+    let answered = async {
+        match refuse_ticked(&desk, form).await? {
+            None => Ok(see_other(paths::MODERATION)),
+            notice => show(&desk, notice).await,
+        }
     };
-    match refuse_ticked(&desk, form).await {
-        Ok(None) => see_other(paths::MODERATION),
-        Ok(Some(notice)) => respond(desk, Some(notice)).await,
-        Err(problem) => desk.request.refuse(&problem),
-    }
+    desk.or_refusal(answered.await)
 }
 
 /// What is to be told where something could not be refused.
@@ -74,20 +66,17 @@ async fn refuse_ticked(
             "Cochez d’abord les propositions à refuser.".to_owned(),
         ));
     }
-    let rows = desk.served.source().rows();
+    let rows = desk.request.served.source().rows();
     for reference in references.into_iter().filter_map(|text| text.parse().ok()) {
-        let found = journal.proposal(reference).await;
-        let found = found.map_err(|error| of_journal(&error))?;
-        let Some(proposal) = found.filter(|proposal| is_shown(desk, &rows, proposal)) else {
-            missed += 1;
-            continue;
+        let found = journal.proposal(reference).await?;
+        let refused = match found.filter(|proposal| is_shown(desk, &rows, proposal)) {
+            Some(proposal) => journal.refuse(&desk.session, &proposal, reason).await,
+            None => Err(JournalError::ProposalOvertaken(reference)),
         };
-        if journal
-            .refuse(&desk.session, &proposal, reason)
-            .await
-            .is_err()
-        {
-            missed += 1;
+        match refused {
+            Ok(()) => {}
+            Err(JournalError::ProposalOvertaken(_)) => missed += 1,
+            Err(error) => return Err(error.into()),
         }
     }
     Ok((missed > 0).then(|| {
@@ -96,34 +85,17 @@ async fn refuse_ticked(
     }))
 }
 
-async fn respond(desk: Desk, notice: Option<String>) -> Response {
-    let read = async {
-        let journal = desk.journal().await?;
-        let in_state = |kind| async move {
-            let found = journal.proposals_in(kind).await;
-            found.map_err(|error| of_journal(&error))
-        };
-        Ok::<_, Problem>((
-            in_state(StateKind::Pending).await?,
-            in_state(StateKind::Unclear).await?,
-        ))
+async fn show(desk: &Desk, notice: Option<String>) -> Result<Response, Problem> {
+    let number = desk.request.base.params().count(PAGE, 1)?.unwrap_or(1);
+    let journal = desk.journal().await?;
+    let waiting = (
+        journal.proposals_in(StateKind::Pending).await?,
+        journal.proposals_in(StateKind::Unclear).await?,
+    );
+    let page = move |frame: &Frame, desk: &Desk| {
+        private(&queue_page(frame, desk, waiting, number, notice)?)
     };
-    let (pending, unclear) = match read.await {
-        Ok(read) => read,
-        Err(problem) => return desk.request.refuse(&problem),
-    };
-    let request = desk.request.clone();
-    let page = move |frame: &Frame, params: &crate::http::request::Params| {
-        let number = params.count(PAGE, 1)?.unwrap_or(1);
-        private(&queue_page(
-            frame,
-            &desk,
-            (pending, unclear),
-            number,
-            notice,
-        )?)
-    };
-    request.respond(page).await
+    desk.work(page).await
 }
 
 /// Whether `proposal` shows to the moderator: it is of their territories, or has waited for long.
@@ -152,7 +124,7 @@ fn queue_page(
     number: usize,
     notice: Option<String>,
 ) -> Result<QueuePage, Problem> {
-    let rows = desk.served.source().rows();
+    let rows = desk.request.served.source().rows();
     let pending = in_order(desk, &rows, pending);
     let unclear = in_order(desk, &rows, unclear);
     let paging = Paging::new(pending.len(), ITEMS_A_PAGE, number);
@@ -182,7 +154,7 @@ fn item(frame: &Frame, rows: &Rows, proposal: &Proposal) -> QueueItem {
     let proposed = &proposal.proposed;
     let cells = titled_cells(frame, proposal).into_iter();
     let columns: Vec<String> = cells.map(|(title, _)| title).collect();
-    let day = day(proposal.made_at);
+    let day = utc::day(proposal.made_at);
     QueueItem {
         reference: proposal.reference.to_string(),
         href: paths::review(&proposal.reference.to_string()),

@@ -2,27 +2,20 @@
 
 use axum::{
     extract::Path,
-    http::{HeaderMap, StatusCode, header},
+    http::{StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use jiff::Timestamp;
 
 use super::{cookie, desk::Desk};
 use crate::{
-    http::{
-        App,
-        request::{FormAge, FormKey, SentForm},
-        response::Problem,
-    },
-    journal::{JournalError, NotTaken, ServedJournal, Token},
+    french,
+    http::{request::SentForm, response::Problem},
+    journal::{JournalError, NotTaken, Token},
     pages::{
-        contribution::{
-            fields::NUMBER,
-            form::private_page,
-            refusal::{forged, not_taken, of_journal, opened},
-        },
+        contribution::form::private_page,
         frame::Frame,
-        request::{Request, private, see_other},
+        journal_request::JournalRequest,
+        request::{private, see_other},
         view::{Control, Form, FormFault, FormField, FormPage},
     },
     paths,
@@ -35,74 +28,41 @@ const AGAIN: &str = "encore";
 /// Where to go once signed in.
 const TOWARDS: &str = "vers";
 
-/// Bytes of a token that a link can have.
-const MAX_TOKEN: usize = 64;
-
 /// `GET /moderation/connexion`.
-pub(crate) async fn sign_in_form(request: Request) -> Response {
-    let Some(served) = request.app().journal().cloned() else {
-        return request.nothing();
-    };
-    let key = match form_key(&request.app(), &served).await {
-        Ok(key) => key,
-        Err(problem) => return request.refuse(&problem),
-    };
-    let page = move |frame: &Frame, params: &crate::http::request::Params| {
-        let towards = params.filled(TOWARDS).unwrap_or_default();
-        private(&sign_in_page(frame, &key, "", towards, None)?)
-    };
-    request.respond(page).await
+pub(crate) async fn sign_in_form(request: JournalRequest) -> Response {
+    let towards = request.base.params().filled(TOWARDS).unwrap_or_default();
+    let towards = towards.to_owned();
+    request
+        .base
+        .or_refusal(show_sign_in(&request, String::new(), towards, None).await)
 }
 
 /// `POST /moderation/connexion`.
-pub(crate) async fn sign_in(request: Request, form: Result<SentForm, Problem>) -> Response {
-    let Some(served) = request.app().journal().cloned() else {
-        return request.nothing();
-    };
-    match try_to_sign_in(&request, &served, form).await {
-        Ok(response) => response,
-        Err(problem) => request.refuse(&problem),
-    }
+pub(crate) async fn sign_in(request: JournalRequest, form: Result<SentForm, Problem>) -> Response {
+    request
+        .base
+        .or_refusal(try_to_sign_in(&request, form).await)
 }
 
 async fn try_to_sign_in(
-    request: &Request,
-    served: &ServedJournal,
+    request: &JournalRequest,
     form: Result<SentForm, Problem>,
 ) -> Result<Response, Problem> {
     let form = form?;
-    let key = form_key(&request.app(), served).await?;
-    take(&key, request.path(), &form)?;
-    let identifier = form
-        .params
-        .filled(IDENTIFIER)
-        .unwrap_or_default()
-        .to_owned();
+    request.fresh_number(&form.params)?;
+    let filled = |name| form.params.filled(name).unwrap_or_default().to_owned();
+    let (identifier, towards) = (filled(IDENTIFIER), filled(TOWARDS));
     let password = form.params.get(PASSWORD).unwrap_or_default();
-    let towards = form.params.filled(TOWARDS).unwrap_or_default().to_owned();
-    let signed = opened(served)
-        .await?
-        .sign_in(&identifier, password, &form.network)
-        .await;
-    let fault = match signed {
+    let journal = request.journal().await?;
+    let fault = match journal.sign_in(&identifier, password, &form.network).await {
         Ok(Some(token)) => return Ok(signed_in(&token, destination(&towards))),
         Ok(None) => "L’identifiant ou le mot de passe n’est pas le bon.",
         Err(NotTaken::TooMany) => {
             "Trop d’essais ont échoué aujourd’hui. Attendez demain, ou demandez un nouveau lien à qui exploite le site."
         }
-        Err(error) => return Err(not_taken(error)),
+        Err(error) => return Err(error.into()),
     };
-    let page = request
-        .work(move |frame| {
-            private(&sign_in_page(
-                frame,
-                &key,
-                &identifier,
-                &towards,
-                Some(fault),
-            )?)
-        })
-        .await?;
+    let page = show_sign_in(request, identifier, towards, Some(fault)).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
@@ -112,103 +72,76 @@ pub(crate) async fn sign_out_form() -> Response {
 }
 
 /// `POST /moderation/deconnexion`.
-pub(crate) async fn sign_out(
-    request: Request,
-    headers: HeaderMap,
-    form: Result<SentForm, Problem>,
-) -> Response {
-    let desk = match Desk::open(request, &headers).await {
-        Ok(desk) => desk,
-        Err(response) => return *response,
-    };
+pub(crate) async fn sign_out(desk: Desk, form: Result<SentForm, Problem>) -> Response {
     let ended = async {
         desk.take(form).await?;
-        let ended = desk.journal().await?.end_session(&desk.session.hash).await;
-        ended.map_err(|error| of_journal(&error))
+        desk.journal()
+            .await?
+            .end_session(&desk.session.hash)
+            .await?;
+        Ok(with_cookie(None, paths::SIGN_IN))
     };
-    match ended.await {
-        Ok(()) => {
-            let mut response = see_other(paths::SIGN_IN);
-            if let Some(forget) = cookie::set(None) {
-                response.headers_mut().insert(header::SET_COOKIE, forget);
-            }
-            response
-        }
-        Err(problem) => desk.request.refuse(&problem),
-    }
+    desk.or_refusal(ended.await)
 }
 
 /// `GET /moderation/invitation/{jeton}`.
-pub(crate) async fn invitation_form(Path(token): Path<String>, request: Request) -> Response {
-    let Some(served) = request.app().journal().cloned() else {
-        return request.nothing();
-    };
+pub(crate) async fn invitation_form(
+    Path(token): Path<String>,
+    request: JournalRequest,
+) -> Response {
     let shown = async {
-        let identifier = invited(&served, &token).await?;
-        let key = form_key(&request.app(), &served).await?;
-        let page = move |frame: &Frame| private(&invitation_page(frame, &key, &identifier, None)?);
-        request.work(page).await
+        let (_, identifier) = invited(&request, &token).await?;
+        show_invitation(&request, identifier, None).await
     };
-    match shown.await {
-        Ok(response) => response,
-        Err(problem) => request.refuse(&problem),
-    }
+    request.base.or_refusal(shown.await)
 }
 
 /// `POST /moderation/invitation/{jeton}`.
 pub(crate) async fn accept_invitation(
     Path(token): Path<String>,
-    request: Request,
+    request: JournalRequest,
     form: Result<SentForm, Problem>,
 ) -> Response {
-    let Some(served) = request.app().journal().cloned() else {
-        return request.nothing();
-    };
-    match accept(&request, &served, &token, form).await {
-        Ok(response) => response,
-        Err(problem) => request.refuse(&problem),
-    }
+    request
+        .base
+        .or_refusal(accept(&request, &token, form).await)
 }
 
 async fn accept(
-    request: &Request,
-    served: &ServedJournal,
+    request: &JournalRequest,
     token: &str,
     form: Result<SentForm, Problem>,
 ) -> Result<Response, Problem> {
     let form = form?;
-    let key = form_key(&request.app(), served).await?;
-    take(&key, request.path(), &form)?;
-    let identifier = invited(served, token).await?;
+    request.fresh_number(&form.params)?;
+    let (token, identifier) = invited(request, token).await?;
     let password = form.params.get(PASSWORD).unwrap_or_default();
     let fault = if form.params.get(AGAIN) == Some(password) {
-        let accepted = opened(served)
+        match request
+            .journal()
             .await?
-            .accept_invitation(&Token::of_link(token), password)
-            .await;
-        match accepted {
+            .accept_invitation(&token, password)
+            .await
+        {
             Ok(Some(token)) => return Ok(signed_in(&token, paths::MODERATION)),
             Ok(None) => return Err(no_invitation()),
-            Err(JournalError::Refused(reason)) => format!("{}.", crate::french::capital(&reason)),
-            Err(error) => return Err(of_journal(&error)),
+            Err(JournalError::Refused(reason)) => format!("{}.", french::capital(&reason)),
+            Err(error) => return Err(error.into()),
         }
     } else {
         "Les deux mots de passe ne sont pas les mêmes.".to_owned()
     };
-    let page =
-        move |frame: &Frame| private(&invitation_page(frame, &key, &identifier, Some(&fault))?);
-    let page = request.work(page).await?;
+    let page = show_invitation(request, identifier, Some(fault)).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
-/// The account that the invitation `token` is for.
-async fn invited(served: &ServedJournal, token: &str) -> Result<String, Problem> {
-    if token.len() > MAX_TOKEN {
-        return Err(no_invitation());
-    }
-    let found = opened(served).await?.invited(&Token::of_link(token)).await;
-    let found = found.map_err(|error| of_journal(&error))?;
-    found.ok_or_else(no_invitation)
+/// The invitation that a link has, and the account that it is for.
+async fn invited(request: &JournalRequest, token: &str) -> Result<(Token, String), Problem> {
+    let token = Token::of_link(token).ok_or_else(no_invitation)?;
+    let found = request.journal().await?.invited(&token).await?;
+    found
+        .map(|identifier| (token, identifier))
+        .ok_or_else(no_invitation)
 }
 
 fn no_invitation() -> Problem {
@@ -218,22 +151,15 @@ fn no_invitation() -> Problem {
     )
 }
 
-async fn form_key(app: &App, served: &ServedJournal) -> Result<FormKey, Problem> {
-    let key = app.form_key(served).await.cloned();
-    key.map_err(|error| of_journal(&error))
-}
-
-fn take(key: &FormKey, path: &str, form: &SentForm) -> Result<(), Problem> {
-    let sent = form.params.get(NUMBER).unwrap_or_default();
-    let number = key.read(path, "", sent, Timestamp::now());
-    let number = number.filter(|number| number.age != FormAge::TooOld);
-    number.map(|_| ()).ok_or_else(forged)
-}
-
 /// The answer that opens a session and leads to `path`.
 fn signed_in(token: &Token, path: &str) -> Response {
+    with_cookie(Some(token), path)
+}
+
+/// The answer that has the browser keep `token`, or forget the one it has, and leads to `path`.
+fn with_cookie(token: Option<&Token>, path: &str) -> Response {
     let mut response = see_other(path);
-    if let Some(set) = cookie::set(Some(token)) {
+    if let Some(set) = cookie::set(token) {
         response.headers_mut().insert(header::SET_COOKIE, set);
     }
     response
@@ -251,84 +177,77 @@ fn destination(towards: &str) -> &str {
     }
 }
 
-fn sign_in_page(
-    frame: &Frame,
-    key: &FormKey,
-    identifier: &str,
-    towards: &str,
-    fault: Option<&str>,
-) -> Result<FormPage, Problem> {
-    let fields = vec![
-        line(IDENTIFIER, "Identifiant", identifier),
-        secret(PASSWORD, "Mot de passe", "current-password", None),
-    ];
-    let lead = "Ces pages sont pour qui modère le registre. Proposer un changement ne demande aucun compte : ouvrez la \
-                fiche d’un pôle.";
-    page(
-        frame,
-        key,
-        "Connexion",
-        lead,
-        fields,
-        fault,
-        Form {
-            hidden: vec![(TOWARDS, towards.to_owned())],
+async fn show_sign_in(
+    request: &JournalRequest,
+    identifier: String,
+    towards: String,
+    fault: Option<&'static str>,
+) -> Result<Response, Problem> {
+    let token = request.number()?;
+    let page = move |frame: &Frame| {
+        let fields = vec![
+            line(IDENTIFIER, "Identifiant", &identifier),
+            secret(PASSWORD, "Mot de passe", "current-password", None),
+        ];
+        let lead = "Ces pages sont pour qui modère le registre. Proposer un changement ne demande aucun compte : \
+                    ouvrez la fiche d’un pôle.";
+        let form = Form {
+            token,
+            hidden: vec![(TOWARDS, towards)],
             submit: "Se connecter",
             ..Form::default()
-        },
-    )
+        };
+        private(&page(frame, "Connexion", lead, fields, fault, form))
+    };
+    request.base.work(page).await
 }
 
-fn invitation_page(
-    frame: &Frame,
-    key: &FormKey,
-    identifier: &str,
-    fault: Option<&str>,
-) -> Result<FormPage, Problem> {
-    let help = "Au moins 12 caractères : quelques mots que vous seul reliez conviennent.";
-    let fields = vec![
-        secret(PASSWORD, "Mot de passe", "new-password", Some(help)),
-        secret(AGAIN, "Le même, encore une fois", "new-password", None),
-    ];
-    let lead = format!(
-        "Choisissez le mot de passe du compte « {identifier} ». Ce lien ne sert qu’une fois."
-    );
-    page(
-        frame,
-        key,
-        "Bienvenue à la modération",
-        &lead,
-        fields,
-        fault,
-        Form {
+async fn show_invitation(
+    request: &JournalRequest,
+    identifier: String,
+    fault: Option<String>,
+) -> Result<Response, Problem> {
+    let token = request.number()?;
+    let page = move |frame: &Frame| {
+        let help = "Au moins 12 caractères : quelques mots que vous seul reliez conviennent.";
+        let fields = vec![
+            secret(PASSWORD, "Mot de passe", "new-password", Some(help)),
+            secret(AGAIN, "Le même, encore une fois", "new-password", None),
+        ];
+        let lead = format!(
+            "Choisissez le mot de passe du compte « {identifier} ». Ce lien ne sert qu’une fois."
+        );
+        let form = Form {
+            token,
             submit: "Choisir ce mot de passe et entrer",
             ..Form::default()
-        },
-    )
+        };
+        let heading = "Bienvenue à la modération";
+        private(&page(frame, heading, &lead, fields, fault.as_deref(), form))
+    };
+    request.base.work(page).await
 }
 
+/// A page of one form, of which `form` says what is sent and how.
 fn page(
     frame: &Frame,
-    key: &FormKey,
     heading: &str,
     lead: &str,
     fields: Vec<FormField>,
     fault: Option<&str>,
     form: Form,
-) -> Result<FormPage, Problem> {
-    let token = key.issue(&frame.path, "", Timestamp::now());
+) -> FormPage {
     let fault = fault.map(|text| FormFault {
         href: fields.first().map(|field| format!("#champ-{}", field.name)),
         text: text.to_owned(),
     });
-    Ok(FormPage {
+    FormPage {
         page: private_page(frame, heading),
         heading: heading.to_owned(),
         lead: vec![lead.to_owned()],
         alike: Vec::new(),
         form: Form {
             action: frame.path.clone(),
-            token: token.ok_or_else(Problem::internal)?,
             fault_count: fault
                 .as_ref()
                 .map(|_| "Un point est à reprendre".to_owned()),
@@ -337,7 +256,7 @@ fn page(
             ..form
         },
         back: None,
-    })
+    }
 }
 
 fn line(name: &'static str, label: &str, value: &str) -> FormField {

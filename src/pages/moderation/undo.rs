@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::{
     extract::Path,
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::{IntoResponse as _, Response},
 };
 
@@ -16,70 +16,48 @@ use crate::{
     http::{request::SentForm, response::Problem},
     journal::JournalError,
     pages::{
-        contribution::{fields::MAX_SOURCE, receipt::day, refusal::of_journal},
+        contribution::fields::MAX_SOURCE,
         frame::Frame,
         history::{change_view, kind},
-        request::{Request, private, see_other},
+        journal_request::faults_after,
+        request::{private, see_other},
         view::{Link, LinksPage, UndoPage},
     },
-    paths,
+    paths, utc,
 };
 
 /// Decisions of the list.
 const SHOWN: usize = 100;
 
 /// `GET /moderation/changements`.
-pub(crate) async fn decisions(request: Request, headers: HeaderMap) -> Response {
-    let desk = match Desk::open(request, &headers).await {
-        Ok(desk) => desk,
-        Err(response) => return *response,
-    };
-    let request = desk.request.clone();
-    let page = move |frame: &Frame| private(&decisions_page(frame, &desk)?);
-    request.respond_with(page).await
+pub(crate) async fn decisions(desk: Desk) -> Response {
+    let page = |frame: &Frame, desk: &Desk| private(&decisions_page(frame, desk)?);
+    desk.or_refusal(desk.work(page).await)
 }
 
 /// `GET /moderation/changements/{revision}/annuler`.
-pub(crate) async fn undo_form(
-    Path(revision): Path<i64>,
-    request: Request,
-    headers: HeaderMap,
-) -> Response {
-    let desk = match Desk::open(request, &headers).await {
-        Ok(desk) => desk,
-        Err(response) => return *response,
-    };
-    match read(&desk, revision).await {
-        Ok(read) => respond(desk, read, None, String::new()).await,
-        Err(problem) => desk.request.refuse(&problem),
-    }
+pub(crate) async fn undo_form(Path(revision): Path<i64>, desk: Desk) -> Response {
+    desk.or_refusal(show(&desk, revision, None, String::new()).await)
 }
 
 /// `POST /moderation/changements/{revision}/annuler`.
 pub(crate) async fn undo(
     Path(revision): Path<i64>,
-    request: Request,
-    headers: HeaderMap,
+    desk: Desk,
     form: Result<SentForm, Problem>,
 ) -> Response {
-    let desk = match Desk::open(request, &headers).await {
-        Ok(desk) => desk,
-        Err(response) => return *response,
-    };
-    let undone = async {
+    let answered = async {
         let form = desk.take(form).await?;
         let reason = form.params.filled("motif").unwrap_or_default().to_owned();
-        let told = write(&desk, revision, &reason).await?;
-        Ok::<_, Problem>((told, reason))
+        match write(&desk, revision, &reason).await? {
+            None => Ok(see_other(paths::CHANGES)),
+            Some((status, notice)) => {
+                let page = show(&desk, revision, Some(notice), reason).await?;
+                Ok((status, page).into_response())
+            }
+        }
     };
-    match undone.await {
-        Ok((None, _)) => see_other(paths::CHANGES),
-        Ok((Some((status, notice)), reason)) => match read(&desk, revision).await {
-            Ok(read) => (status, respond(desk, read, Some(notice), reason).await).into_response(),
-            Err(problem) => desk.request.refuse(&problem),
-        },
-        Err(problem) => desk.request.refuse(&problem),
-    }
+    desk.or_refusal(answered.await)
 }
 
 /// A decision, and the rows as they are.
@@ -96,9 +74,9 @@ async fn read(desk: &Desk, revision: i64) -> Result<Read, Problem> {
                 "Il n’y a pas de révision {revision}."
             )));
         }
-        found => found.map_err(|error| of_journal(&error))?,
+        found => found?,
     };
-    let rows = journal.rows().await.map_err(|error| of_journal(&error))?;
+    let rows = journal.rows().await?;
     Ok(Read { decision, rows })
 }
 
@@ -140,16 +118,11 @@ async fn write(
     if !is_own(desk, &edits) {
         return Err(elsewhere());
     }
-    let (served, of_rows, of_edits) = (desk.served.clone(), rows.clone(), edits.clone());
-    let faults = desk.request.work(move |frame| {
-        let source = served.source();
-        let faults = source.faults_after(frame.snapshot, &of_rows, &of_edits, frame.today);
-        faults.map_err(|error| {
-            tracing::error!(%error, "an undo cannot be checked");
-            Problem::internal()
-        })
-    });
-    let faults = faults.await?;
+    let (of_rows, of_edits) = (rows.clone(), edits.clone());
+    let check = move |frame: &Frame, desk: &Desk| {
+        faults_after(frame, &desk.request.served, &of_rows, &of_edits)
+    };
+    let faults = desk.work(check).await?;
     if let Some(fault) = faults.iter().next() {
         let text = format!("Le registre aurait une faute : {fault}. Rien n’est écrit.");
         return told(StatusCode::CONFLICT, &text);
@@ -173,14 +146,20 @@ async fn write(
                         maintenant.";
             told(StatusCode::CONFLICT, text)
         }
-        Err(error) => Err(of_journal(&error)),
+        Err(error) => Err(error.into()),
     }
 }
 
-async fn respond(desk: Desk, read: Read, notice: Option<String>, reason: String) -> Response {
-    let request = desk.request.clone();
-    let page = move |frame: &Frame| private(&undo_page(frame, &desk, &read, notice, reason)?);
-    request.respond_with(page).await
+async fn show(
+    desk: &Desk,
+    revision: i64,
+    notice: Option<String>,
+    reason: String,
+) -> Result<Response, Problem> {
+    let read = read(desk, revision).await?;
+    let page =
+        move |frame: &Frame, desk: &Desk| private(&undo_page(frame, desk, &read, notice, reason)?);
+    desk.work(page).await
 }
 
 fn undo_page(
@@ -245,7 +224,7 @@ fn decisions_page(frame: &Frame, desk: &Desk) -> Result<LinksPage, Problem> {
 /// `Révision 12, 28 nov. 2026, correction : 3-eva.`
 fn sentence(decision: &Decision) -> String {
     const NAMED: usize = 3;
-    let on = french::date(day(decision.at).into());
+    let on = french::date(utc::day(decision.at).into());
     let rows = decision
         .changes
         .iter()

@@ -5,8 +5,8 @@ use crate::pages::{
     link::Source,
     view::{
         AccountPage, AlikePole, CellView, ChangeView, Choosable, Control, ExchangeView, Form,
-        FormFault, FormField, FormPage, LinksPage, OpenSessionView, ProposalPage, ProposedCellView,
-        QueueItem, QueuePage, ReceiptPage, ReviewCell, Said, UndoPage,
+        FormFault, FormField, FormPage, LinksPage, OpenSessionView, ProposalPage, QueueItem,
+        QueuePage, ReceiptPage, ReviewCell, Said, UndoPage,
     },
 };
 
@@ -108,7 +108,7 @@ pub(super) fn receipt_page() -> ReceiptPage {
         pole: Some(link()),
         decision: Some(link()),
         reason: Some(HOSTILE.to_owned()),
-        cells: vec![ProposedCellView {
+        cells: vec![CellView {
             column: HOSTILE.to_owned(),
             before: said(),
             after: said(),
@@ -116,7 +116,7 @@ pub(super) fn receipt_page() -> ReceiptPage {
         source: HOSTILE.to_owned(),
         message: Some(HOSTILE.to_owned()),
         exchanges: vec![ExchangeView {
-            by: "La modération",
+            by: "La modération".to_owned(),
             day: "28 nov. 2026".to_owned(),
             date: "2026-11-28".to_owned(),
             text: HOSTILE.to_owned(),

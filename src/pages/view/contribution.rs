@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use askama::Template;
 
-use super::{Link, Page, Said};
+use super::{CellView, Link, Page, Said};
 
 /// A page of one form: `/poles/{id}/corriger`, `/moderation/connexion`.
 #[derive(Template)]
@@ -147,7 +147,7 @@ pub(crate) struct ReceiptPage {
     /// What was decided, where it was.
     pub(crate) decision: Option<Link>,
     pub(crate) reason: Option<String>,
-    pub(crate) cells: Vec<ProposedCellView>,
+    pub(crate) cells: Vec<CellView>,
     pub(crate) source: String,
     pub(crate) message: Option<String>,
     pub(crate) exchanges: Vec<ExchangeView>,
@@ -162,19 +162,11 @@ pub(crate) struct ReceiptPage {
     pub(crate) kept: String,
 }
 
-/// A cell as it is proposed.
-#[derive(Clone, Debug)]
-pub(crate) struct ProposedCellView {
-    pub(crate) column: String,
-    pub(crate) before: Said,
-    pub(crate) after: Said,
-}
-
 /// A message about a proposal.
 #[derive(Clone, Debug)]
 pub(crate) struct ExchangeView {
-    /// `vous`, `modération`.
-    pub(crate) by: &'static str,
+    /// `Qui propose`, `La modération`.
+    pub(crate) by: String,
     pub(crate) day: String,
     pub(crate) date: String,
     pub(crate) text: String,

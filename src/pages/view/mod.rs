@@ -38,8 +38,7 @@ pub(crate) use about::{AboutPage, CallSupport};
 pub(crate) use changes::{ChangesFeed, ChangesPage, CompiledDay, FeedEntry};
 pub(crate) use chart::{Chart, ChartLine, Marker, Tick};
 pub(crate) use contribution::{
-    AlikePole, Choosable, Control, ExchangeView, Form, FormFault, FormField, FormPage,
-    ProposedCellView, ReceiptPage,
+    AlikePole, Choosable, Control, ExchangeView, Form, FormFault, FormField, FormPage, ReceiptPage,
 };
 pub(crate) use coverage_page::{
     CircleLine, ColumnHeader, CoveragePage, LegendClass, MapLegend, NationalReferents, Ranking,
