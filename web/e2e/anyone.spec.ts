@@ -184,6 +184,23 @@ test.describe("with a mouse", () => {
     }
   });
 
+  test("a filter chosen before the map has come waits for it", async ({ page }) => {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/assets/atlas-map-*.js", async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.goto("/");
+    await label(page, THEME).click();
+    await expectList(page, ofTheme);
+    release();
+    await expect(page.locator(".map-box canvas").first()).toBeVisible();
+    await expectList(page, ofTheme);
+  });
+
   test("a filter in force is taken off by its own link", async ({ page }) => {
     await page.goto("/?thematique=culture");
     await page.getByRole("link", { name: /Retirer le filtre/ }).click();

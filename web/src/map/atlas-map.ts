@@ -71,6 +71,8 @@ export async function startMap(
   await nextTask();
   const map = new StartedMap(section, page, frame, view, painter);
   await nextTask();
+  // Before it looks somewhere nothing can be drawn anew: a filter chosen meanwhile waits for that.
+  await map.look();
   map.start();
   return map;
 }
@@ -211,14 +213,18 @@ class StartedMap implements AtlasMap {
     });
   }
 
-  /** Shows where the page looks, and asks for what is there. */
-  async start(): Promise<void> {
+  /** Shows where the page looks. */
+  async look(): Promise<void> {
     // This lays the page out; to look somewhere begins all layers.
     this.#framing.hold(this.#filledFrom);
     await nextTask();
     this.#framing.resized(this.#filledFrom);
     this.#sizeLegend();
     await nextTask();
+  }
+
+  /** Asks for what is there. */
+  async start(): Promise<void> {
     const poles = this.#loadPoles();
     this.#baseMap.follow();
     this.#rest();
