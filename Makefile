@@ -57,7 +57,7 @@ check-format:
 check-lint: web/dist/manifest.json
 	cargo clippy --locked --all-targets -- -D warnings
 
-test-rust: web/dist/manifest.json gdal nginx postgres
+test-rust: web/dist/manifest.json gdal nginx postgres target/python/mail/requirements.txt
 	if cargo nextest --version >/dev/null 2>&1; \
 	then cargo nextest run --locked --no-fail-fast; \
 	else cargo test --locked --no-fail-fast --tests; fi
@@ -175,6 +175,14 @@ wrk:
 
 office:
 	@tests/optional soffice 'libreoffice-calc libreoffice-l10n-fr python3-uno fonts-dejavu-core' 'tests in LibreOffice'
+
+# The mail server that tests send to, from PyPI, by its locked versions.
+target/python/mail/requirements.txt: tests/mail/requirements.txt
+	rm -rf target/python/mail
+	python3 -m venv target/python/mail
+	target/python/mail/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
+		--requirement $<
+	cp $< $@
 
 data:
 	data/build/build

@@ -83,6 +83,7 @@ pub(crate) mod http;
 pub mod journal;
 pub mod limits;
 pub mod log;
+pub mod mail;
 pub(crate) mod openapi;
 pub(crate) mod pages;
 pub(crate) mod paths;

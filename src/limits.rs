@@ -144,6 +144,18 @@ pub const MAX_CLUSTER_IDS: usize = 20;
 /// Poles that the printed list holds: three sheets of paper, beyond which a file is better.
 pub const MAX_PRINTED_POLES: usize = 500;
 
+/// Mails that one address is sent a day because somebody typed it into a form.
+pub const MAX_MAILS_AN_ADDRESS: i64 = 5;
+
+/// Mails that are sent in one run, the oldest first: a run a minute stays below what relays take of one sender.
+pub const MAX_MAILS_A_RUN: usize = 30;
+
+/// Poles that are asked in one run of an hour, those first that nobody has confirmed for longest.
+pub const MAX_QUESTIONS_A_RUN: usize = 20;
+
+/// How long a mail server has to take a mail.
+pub const MAIL_TIMEOUT: Duration = Duration::from_secs(30);
+
 /// Territories that the index lists for a name: two screens, beyond which another word is better.
 pub const MAX_LISTED_TERRITORIES: usize = 60;
 

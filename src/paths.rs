@@ -62,11 +62,41 @@ pub(crate) fn contribution(token: &str) -> String {
 /// What the address of each page of a proposal begins with: who has it may act.
 const CONTRIBUTIONS: &str = "/contributions/";
 
+/// The form by which the links of proposals are sent again.
+pub(crate) const FIND_AGAIN: &str = "/contributions/retrouver";
+
+/// What is confirmed by who reads the mailbox that the link was sent to.
+pub(crate) fn confirm(token: &str) -> String {
+    format!("{CONFIRM}{token}")
+}
+
+/// Where one click stops the mail that the link came with.
+pub(crate) fn stop_mail(token: &str) -> String {
+    format!("{CONFIRM}{token}{STOP}")
+}
+
+/// What the address of each page of such a link begins with.
+const CONFIRM: &str = "/confirmer/";
+
+/// What the address that stops mail ends with.
+const STOP: &str = "/arret";
+
 /// The queue of moderators; what the addresses of their other pages begin with.
 pub(crate) const MODERATION: &str = "/moderation";
 
 /// Where moderators sign in.
 pub(crate) const SIGN_IN: &str = "/moderation/connexion";
+
+/// The account of who is signed in.
+pub(crate) const ACCOUNT: &str = "/moderation/compte";
+
+/// The mail that did not go.
+pub(crate) const MAILS: &str = "/moderation/courriels";
+
+/// The contact of the pole `id`.
+pub(crate) fn pole_contact(id: &str) -> String {
+    format!("{MODERATION}/poles/{id}/contact")
+}
 
 /// A proposal, for moderators.
 pub(crate) fn review(reference: &str) -> String {
@@ -91,7 +121,8 @@ pub(crate) fn is_moderation(path: &str) -> bool {
 
 /// Whether the page at `path` is only for who has its address.
 pub(crate) fn is_secret(path: &str) -> bool {
-    path.starts_with(CONTRIBUTIONS) || path.starts_with("/moderation/invitation/")
+    let secrets = [CONTRIBUTIONS, CONFIRM, "/moderation/invitation/"];
+    path != FIND_AGAIN && secrets.iter().any(|secret| path.starts_with(secret))
 }
 
 /// Whether the page at `path` has a form that writes.
@@ -100,7 +131,7 @@ pub(crate) fn has_form(path: &str) -> bool {
         let last = rest.split_once('/').map(|(_, last)| last);
         matches!(last, Some("corriger" | "localiser"))
     });
-    of_pole || path == NEW_POLE || is_secret(path) || is_moderation(path)
+    of_pole || path == NEW_POLE || path == FIND_AGAIN || is_secret(path) || is_moderation(path)
 }
 
 /// The page of the poles near the commune or municipal arrondissement `code`.

@@ -36,19 +36,19 @@ impl JournalState {
     /// What is said of the journal of `app`; none where there is none.
     pub(super) fn of(app: &App, is_operator: bool) -> Option<Self> {
         let journal = app.journal()?;
-        let contact = journal.contact();
+        let database = journal.database();
         Some(Self {
             revision_servie: app.store().revision(),
-            revision_journal: contact.revision,
-            atteint: contact.failure.is_none(),
-            atteint_le: contact.reached_at.map(|at| at.to_string()),
-            origine: if contact.is_from_copy {
+            revision_journal: database.revision,
+            atteint: database.failure.is_none(),
+            atteint_le: database.reached_at.map(|at| at.to_string()),
+            origine: if database.is_from_copy {
                 "copie"
             } else {
                 "journal"
             },
             copie: CopyState::of(journal),
-            erreur: contact.failure.filter(|_| is_operator),
+            erreur: database.failure.filter(|_| is_operator),
         })
     }
 }

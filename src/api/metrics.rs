@@ -167,9 +167,9 @@ fn now(app: &App) -> Registry {
 
 /// How the register that is served stands to `journal`.
 fn register_journal(all: &mut Registry, journal: &ServedJournal, app: &App) {
-    let contact = journal.contact();
+    let database = journal.database();
     // A journal that has not answered yet was waited for since the start.
-    let since = contact.reached_at.unwrap_or(app.metrics().started());
+    let since = database.reached_at.unwrap_or(app.metrics().started());
     let age = Timestamp::now().duration_since(since).as_secs().max(0);
     let kept = journal.copy().map(RegisterCopy::kept);
     let revision_kept = kept.map(|kept| kept.map_or(0, |kept| kept.revision));
@@ -182,17 +182,17 @@ fn register_journal(all: &mut Registry, journal: &ServedJournal, app: &App) {
         (
             "journal_revision",
             "The revision of the journal when it answered last",
-            contact.revision,
+            database.revision,
         ),
         (
             "journal_reached",
             "0 when the journal did not answer when it was asked last",
-            Some(i64::from(contact.failure.is_none())),
+            Some(i64::from(database.failure.is_none())),
         ),
         (
             "journal_from_copy",
             "1 while the register comes from the copy of the last good one",
-            Some(i64::from(contact.is_from_copy)),
+            Some(i64::from(database.is_from_copy)),
         ),
         (
             "journal_copy_revision",

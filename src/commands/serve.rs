@@ -6,8 +6,10 @@ use anyhow::Context as _;
 use clap::{Args, value_parser};
 use ptce_atlas::{
     config::{self, BaseMap, Config, Contact, Proxy, PublicUrl},
+    contribution::MailAddress,
     journal::{JournalUrl, RegisterCopy},
     log,
+    mail::{Mailer, SmtpUrl},
     service::Service,
     store::Store,
 };
@@ -41,6 +43,28 @@ pub(crate) struct Serve {
         value_parser = value_parser!(u16).range(1..)
     )]
     journal_poll: Option<u16>,
+    /// Send mail by this server, `smtps://USER:PASSWORD@HOST`, `smtp://HOST?tls=required` or `smtp://localhost`
+    #[arg(
+        long,
+        env = "PTCE_SMTP",
+        hide_env_values = true,
+        value_name = "URL",
+        requires_all = ["journal", "mail_from", "public_url"]
+    )]
+    smtp: Option<SmtpUrl>,
+    /// The address that mail is from
+    #[arg(long, env = "PTCE_MAIL_FROM", value_name = "ADDRESS")]
+    mail_from: Option<MailAddress>,
+    /// Look for mail that waits every so many seconds; the pauses between tries follow
+    #[arg(
+        long,
+        env = "PTCE_MAIL_PACE",
+        value_name = "SECONDS",
+        hide = true,
+        default_value_t = 60,
+        value_parser = value_parser!(u16).range(1..)
+    )]
+    mail_pace: u16,
     /// Raster background of the map: `ign` (Plan IGN), `none`, or an address with {z}, {x}, {y}.
     #[arg(long, env = "PTCE_BASE_MAP", default_value = "ign")]
     base_map: BaseMap,
@@ -113,6 +137,15 @@ impl Serve {
                 tracing::warn!("no {option}: the pages do not say {what}");
             }
         }
+        let mailer = match (&self.smtp, &self.mail_from, &config.public_url) {
+            (Some(smtp), Some(from), Some(url)) => {
+                let pace = Duration::from_secs(self.mail_pace.into());
+                let mailer = Mailer::new(smtp, from, url, pace).context("cannot send mail")?;
+                tracing::info!("mail goes by {smtp}");
+                Some(mailer)
+            }
+            _ => None,
+        };
         let copy = self.journal_copy.as_deref().map(RegisterCopy::in_folder);
         let copy = copy
             .transpose()
@@ -142,7 +175,7 @@ impl Serve {
             .name("complete".to_owned())
             .spawn(complete)
             .context("cannot start a thread")?;
-        service.run(config, store, journal)?;
+        service.run(config, store, journal, mailer)?;
         Ok(())
     }
 }

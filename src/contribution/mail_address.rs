@@ -32,7 +32,7 @@ impl fmt::Debug for MailAddress {
 impl FromStr for MailAddress {
     type Err = MailAddressError;
 
-    /// One mailbox without a name. The host is written in small letters.
+    /// One mailbox without a name. The host is written in small letters, and those beyond ASCII as DNS has them.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let text = text.trim();
         let (name, host) = text.rsplit_once('@').ok_or(MailAddressError)?;
@@ -52,7 +52,9 @@ impl FromStr for MailAddress {
         if !is_mailbox {
             return Err(MailAddressError);
         }
-        Ok(Self(format!("{name}@{}", host.to_lowercase())))
+        // As mail servers write it.
+        let host = idna::domain_to_ascii(host).map_err(|_| MailAddressError)?;
+        Ok(Self(format!("{name}@{host}")))
     }
 }
 
@@ -72,6 +74,10 @@ mod tests {
         }
         let read = "Jeanne@Example.ORG".parse::<MailAddress>().expect("one");
         assert_eq!(read.expose(), "Jeanne@example.org");
+        let read = "contact@Pôle.example.org"
+            .parse::<MailAddress>()
+            .expect("one");
+        assert_eq!(read.expose(), "contact@xn--ple-kna.example.org");
         for text in [
             "",
             "a",

@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+
+use super::Proposal;
 use crate::{
-    history::Cells,
+    history::{Cells, Rows},
     territory::{Level, Territories},
 };
 
@@ -86,6 +89,13 @@ impl Scope {
         self.is_everywhere() || age >= ALL_AFTER || known.all(|place| self.covers(place, age))
     }
 
+    /// Whether `proposal`, whose row is one of `rows`, shows to the moderator by `now`.
+    #[must_use]
+    pub fn shows(&self, rows: &Rows, proposal: &Proposal, now: Timestamp) -> bool {
+        let age = now.duration_since(proposal.made_at);
+        self.has(&places(rows, proposal), age.try_into().unwrap_or_default())
+    }
+
     fn covers(&self, place: &RowPlace, age: Duration) -> bool {
         let is_in_region = self.regions.contains(&place.region);
         let is_in_departement = self.departements.iter().any(|moderated| {
@@ -94,6 +104,17 @@ impl Scope {
         });
         is_in_region || is_in_departement
     }
+}
+
+/// Where the row of `proposal` stands, and where it would.
+fn places(rows: &Rows, proposal: &Proposal) -> [RowPlace; 2] {
+    let now = rows.get(&proposal.proposed.row);
+    let now = now.map(|row| row.cells.clone()).unwrap_or_default();
+    let mut after = now.clone();
+    for cell in &proposal.proposed.cells {
+        after.set(cell.column.as_str(), cell.after.as_str());
+    }
+    [RowPlace::of(&now), RowPlace::of(&after)]
 }
 
 #[cfg(test)]

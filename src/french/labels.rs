@@ -118,6 +118,21 @@ pub(crate) fn place_of_pole(
     )
 }
 
+/// The territories called `names`, as `region:53`, that somebody moderates: everywhere where none is named.
+pub(crate) fn moderated(territories: &Territories, names: &[String]) -> String {
+    let name = |tag: &String| {
+        let (level, code) = tag.split_once(':')?;
+        let found = territories.find(level.parse::<Level>().ok()?, code)?;
+        Some(territories.name(found).to_owned())
+    };
+    if names.is_empty() {
+        return "toute la France".to_owned();
+    }
+    let names = names.iter();
+    let names = names.map(|tag| name(tag).unwrap_or_else(|| tag.clone()));
+    names.collect::<Vec<_>>().join(", ")
+}
+
 /// The territories that `of` lies in, each in a label: of a commune its département, its
 /// intercommunality and its région; of an intercommunality its départements.
 pub(crate) fn around(territories: &Territories, of: Territory) -> Vec<String> {

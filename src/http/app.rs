@@ -18,6 +18,7 @@ use crate::{
     config::Config,
     journal::{JournalError, ServedJournal},
     limits::{MAX_ANSWER_MEMORY, MAX_KEPT_CLUSTERS, MAX_KEPT_GROUNDS, MAX_KEPT_REGISTERS},
+    mail::Mailer,
     paths,
     register::{Clusters, Filter},
     snapshot::{Country, Floor, Snapshot},
@@ -31,6 +32,8 @@ pub(crate) struct App {
     store: Store,
     /// The register's journal, where it has one: then anyone may propose changes.
     journal: Option<Arc<ServedJournal>>,
+    /// What sends mail, where mail is sent.
+    mailer: Option<Arc<Mailer>>,
     form_key: OnceCell<FormKey>,
     metrics: Arc<Metrics>,
     lanes: Arc<Lanes>,
@@ -66,6 +69,7 @@ impl App {
             config,
             store,
             journal: None,
+            mailer: None,
             form_key: OnceCell::new(),
             lanes: Arc::new(Lanes::new(Arc::clone(&metrics))),
             metrics,
@@ -84,6 +88,16 @@ impl App {
     /// The same, whose register is that of `journal` where there is one.
     pub(crate) fn with_journal(self, journal: Option<Arc<ServedJournal>>) -> Self {
         Self { journal, ..self }
+    }
+
+    /// The same, which sends mail by `mailer` where there is one.
+    pub(crate) fn with_mailer(self, mailer: Option<Arc<Mailer>>) -> Self {
+        Self { mailer, ..self }
+    }
+
+    /// What sends mail, where mail is sent.
+    pub(crate) const fn mailer(&self) -> Option<&Arc<Mailer>> {
+        self.mailer.as_ref()
     }
 
     /// The journal of the register, where it has one.

@@ -17,7 +17,7 @@ use ColumnKind::{Integer, Text};
 type Table = (&'static str, &'static [(&'static str, ColumnKind)]);
 
 /// Every table, after those that it refers to.
-pub(super) const TABLES: [Table; 16] = [
+pub(super) const TABLES: [Table; 21] = [
     (
         "registre_revision",
         &[("seule", Integer), ("revision", Integer)],
@@ -120,7 +120,12 @@ pub(super) const TABLES: [Table; 16] = [
     ),
     (
         "proposition_lien",
-        &[("empreinte", Text), ("reference", Text), ("cree_le", Text)],
+        &[
+            ("empreinte", Text),
+            ("reference", Text),
+            ("cree_le", Text),
+            ("par_courriel", Integer),
+        ],
     ),
     (
         "echange",
@@ -145,6 +150,51 @@ pub(super) const TABLES: [Table; 16] = [
         ],
     ),
     ("formulaire_pris", &[("numero", Text), ("pris_le", Text)]),
+    (
+        "contact_pole",
+        &[
+            ("pole", Text),
+            ("adresse", Text),
+            ("origine", Text),
+            ("entre_le", Text),
+            ("demande_le", Text),
+            ("repondu_le", Text),
+        ],
+    ),
+    (
+        "contact_refuse",
+        &[("empreinte", Text), ("refuse_le", Text)],
+    ),
+    (
+        "confirmation",
+        &[
+            ("empreinte", Text),
+            ("pole", Text),
+            ("version", Integer),
+            ("creee_le", Text),
+            ("repondue_le", Text),
+        ],
+    ),
+    (
+        "courriel_a_envoyer",
+        &[
+            ("numero", Text),
+            ("genre", Text),
+            ("objet", Text),
+            ("cree_le", Text),
+            ("essais", Integer),
+            ("prochain_le", Text),
+            ("echec", Text),
+        ],
+    ),
+    (
+        "recueil",
+        &[
+            ("identifiant", Text),
+            ("envoye_le", Text),
+            ("est_refuse", Integer),
+        ],
+    ),
 ];
 
 impl Journal {

@@ -7,10 +7,11 @@ use sqlx::{Any, AssertSqlSafe, Transaction};
 
 use super::{
     Journal, JournalError,
+    outbox::{MailKind, write_mail},
+    pole_contacts::CONTACT_LIFE,
     proposals::in_state,
-    propose::{NotTaken, add_link, count_form},
+    propose::{NotTaken, count_form, may_write_to},
     record::now,
-    secret::Token,
     sessions::SESSION_LIFE,
 };
 use crate::{
@@ -34,6 +35,13 @@ pub const PROPOSAL_LIFE: Duration = DAY.saturating_mul(182);
 
 /// How long it is kept what moderators did, and when.
 pub const TRACE_LIFE: Duration = DAY.saturating_mul(365);
+
+/// How long mail that does not go is kept.
+pub(super) const MAIL_LIFE: Duration = DAY.saturating_mul(30);
+
+/// Contacts that were asked and never answer.
+const SILENT_CONTACTS: &str =
+    "DELETE FROM contact_pole WHERE demande_le IS NOT NULL AND COALESCE(repondu_le, entre_le) < $1";
 
 /// What was done with proposals as time went by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -98,29 +106,34 @@ impl Journal {
         Ok(())
     }
 
-    /// A new link to each proposal that `address` is kept of, for the form of `network`. None where it is known of none.
-    pub async fn new_links(
-        &self,
-        address: &MailAddress,
-        network: &str,
-    ) -> Result<Vec<(Reference, Token)>, NotTaken> {
-        const OF_ADDRESS: &str =
-            "SELECT reference FROM proposition WHERE adresse = $1 ORDER BY creee_le DESC LIMIT 20";
+    /// Has `address` be sent the links of what was proposed with it, for the form of `network`; nobody is told whether
+    /// anything was.
+    pub async fn send_links(&self, address: &MailAddress, network: &str) -> Result<(), NotTaken> {
+        const LATEST: &str = "SELECT reference FROM proposition WHERE adresse = $1 ORDER BY creee_le DESC, reference LIMIT 1";
         let at = now();
         let mut transaction = self.pool.begin().await?;
         count_form(&mut transaction, network, at).await?;
-        let found: Vec<String> = sqlx::query_scalar(OF_ADDRESS)
+        let latest: Option<String> = sqlx::query_scalar(LATEST)
             .bind(address.expose())
-            .fetch_all(&mut *transaction)
+            .fetch_optional(&mut *transaction)
             .await?;
-        let mut links = Vec::new();
-        for reference in found.iter().filter_map(|text| text.parse().ok()) {
-            let token = Token::random()?;
-            add_link(&mut transaction, reference, &token, at).await?;
-            links.push((reference, token));
+        let may_write = may_write_to(&mut transaction, address, at).await?;
+        if let Some(reference) = latest.filter(|_| may_write) {
+            write_mail(&mut transaction, MailKind::Links, &reference, at).await?;
         }
         transaction.commit().await?;
-        Ok(links)
+        Ok(())
+    }
+
+    /// The address of `proposal` is that of who opened the link sent to it: it waits for a moderator.
+    pub async fn confirm_address(&self, proposal: &Proposal) -> Result<(), JournalError> {
+        let State::Unconfirmed(unconfirmed) = proposal.state else {
+            return Err(over());
+        };
+        let mut transaction = self.pool.begin().await?;
+        move_to(&mut transaction, proposal, unconfirmed.confirm()).await?;
+        transaction.commit().await?;
+        Ok(())
     }
 
     /// Ends what nobody confirmed or answered in time, and forgets what is kept no longer, as of `now`.
@@ -166,6 +179,24 @@ impl Journal {
                 .execute(&mut *transaction)
                 .await?;
             swept.proposals = done.rows_affected();
+        }
+        let done = sqlx::query(SILENT_CONTACTS)
+            .bind(before(CONTACT_LIFE))
+            .execute(&mut *transaction)
+            .await?;
+        swept.addresses += done.rows_affected();
+        for (forget, life) in [
+            // A link stops the mail for as long as the contact is kept.
+            ("DELETE FROM confirmation WHERE creee_le < $1", CONTACT_LIFE),
+            (
+                "DELETE FROM courriel_a_envoyer WHERE cree_le < $1",
+                MAIL_LIFE,
+            ),
+        ] {
+            sqlx::query(forget)
+                .bind(before(life))
+                .execute(&mut *transaction)
+                .await?;
         }
         sqlx::query("DELETE FROM formulaire_pris WHERE pris_le < $1")
             .bind(before(2 * MAX_FORM_AGE))

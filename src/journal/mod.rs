@@ -9,14 +9,18 @@
 //! ([`Journal::record`]).
 
 mod accounts;
-mod contact;
 mod copy;
 mod database;
+mod database_state;
+mod digest;
 mod error;
 mod expunge;
 mod follow_up;
+mod letter;
 mod listen;
+mod outbox;
 mod password;
+mod pole_contacts;
 mod proposals;
 mod propose;
 mod read;
@@ -30,15 +34,20 @@ mod sessions;
 mod source;
 mod trace;
 mod url;
+mod yearly;
 
 pub use accounts::{Account, Invitation};
-pub use contact::Contact;
 pub use database::Journal;
+pub use database_state::DatabaseState;
+pub use digest::DIGEST_PERIOD;
 pub use error::JournalError;
 pub use expunge::Expunged;
 pub use follow_up::{
     ADDRESS_LIFE, ANSWER_LIFE, CONFIRMATION_LIFE, PROPOSAL_LIFE, Swept, TRACE_LIFE,
 };
+pub use letter::{Letter, LetterContent, ProposalLink};
+pub use outbox::{MailKind, WaitingMail};
+pub use pole_contacts::{CONTACT_LIFE, ContactOrigin, Entered, PoleContact};
 pub use propose::{FormSent, NotTaken, Receipt};
 pub use register_copy::{Kept, RegisterCopy};
 pub use secret::Token;
@@ -46,3 +55,4 @@ pub use served::ServedJournal;
 pub use sessions::{OpenSession, SESSION_LIFE, Session};
 pub use source::JournalSource;
 pub use url::{Engine, JournalUrl};
+pub use yearly::{PoleQuestion, QUESTION_LIFE, QUESTION_PERIOD};

@@ -5,7 +5,9 @@ use sqlx::{Any, AssertSqlSafe, Row as _, Transaction, any::AnyRow};
 
 use super::{Journal, JournalError, record::now, secret::Token};
 use crate::{
-    contribution::{Exchange, NewProposal, Proposal, ProposedCell, Reference, State, StateKind},
+    contribution::{
+        Exchange, MailAddress, NewProposal, Proposal, ProposedCell, Reference, State, StateKind,
+    },
     history::RowName,
 };
 
@@ -40,6 +42,22 @@ impl Journal {
     pub async fn proposal(&self, reference: Reference) -> Result<Option<Proposal>, JournalError> {
         let (which, reference) = ("WHERE p.reference = $1", reference.to_string());
         Ok(self.proposals_where(which, &reference).await?.pop())
+    }
+
+    /// The same, of a link that came by mail: who opens it reads the mailbox.
+    pub async fn proposal_of_mail(&self, token: &Token) -> Result<Option<Proposal>, JournalError> {
+        let which = "JOIN proposition_lien l ON l.reference = p.reference \
+                     WHERE l.empreinte = $1 AND l.par_courriel = 1";
+        Ok(self.proposals_where(which, &token.hash()).await?.pop())
+    }
+
+    /// The proposals that `address` is kept of, the latest first.
+    pub(super) async fn proposals_by(
+        &self,
+        address: &MailAddress,
+    ) -> Result<Vec<Proposal>, JournalError> {
+        let which = "WHERE p.adresse = $1 ORDER BY p.creee_le DESC, p.reference";
+        self.proposals_where(which, address.expose()).await
     }
 
     /// The proposals that stand in the state `kind`, from the oldest.

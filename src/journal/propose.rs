@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::{
     Journal, JournalError,
+    outbox::{MailKind, write_mail},
     proposals::in_state,
     record::now,
     secret::{Token, hex, random},
@@ -15,8 +16,8 @@ use crate::{
     contribution::{MailAddress, NewProposal, Reference, State, StateKind},
     history::RowName,
     limits::{
-        MAX_COUNTED_NETWORKS, MAX_FORMS_A_DAY, MAX_FORMS_A_NETWORK, MAX_OPEN_PROPOSALS,
-        MAX_OPEN_PROPOSALS_A_ROW,
+        MAX_COUNTED_NETWORKS, MAX_FORMS_A_DAY, MAX_FORMS_A_NETWORK, MAX_MAILS_AN_ADDRESS,
+        MAX_OPEN_PROPOSALS, MAX_OPEN_PROPOSALS_A_ROW,
     },
     utc,
 };
@@ -60,6 +61,9 @@ pub enum NotTaken {
     /// Too many about this row wait to be decided.
     #[error("too many proposals about one row wait")]
     RowFull,
+    /// Too much mail is asked for to one address today.
+    #[error("too much mail to one address")]
+    AddressFull,
     /// The journal failed.
     #[error(transparent)]
     Journal(#[from] JournalError),
@@ -86,6 +90,13 @@ impl Journal {
         let state = State::new(is_to_be_confirmed).kind();
         let reference = add(&mut transaction, proposal, form.number, state, at).await?;
         add_link(&mut transaction, reference, &token, at).await?;
+        if let Some(address) = proposal.address.as_ref().filter(|_| is_to_be_confirmed) {
+            if !may_write_to(&mut transaction, address, at).await? {
+                return Err(NotTaken::AddressFull);
+            }
+            let about = reference.to_string();
+            write_mail(&mut transaction, MailKind::Receipt, &about, at).await?;
+        }
         transaction.commit().await?;
         Ok(Receipt { reference, token })
     }
@@ -114,6 +125,21 @@ pub(super) async fn count_form(
         return Err(NotTaken::Full);
     }
     Ok(())
+}
+
+/// Whether so little was written to `address` today, asked for by whoever it may be, that it may be written to.
+pub(super) async fn may_write_to(
+    transaction: &mut Transaction<'_, Any>,
+    address: &MailAddress,
+    at: Timestamp,
+) -> Result<bool, JournalError> {
+    let day = utc::day(at);
+    let key = key_of_day(transaction, day).await?;
+    let name = keyed_hash(
+        &key,
+        &format!("adresse {}", address.expose().to_lowercase()),
+    );
+    Ok(take(transaction, &name, day, MAX_MAILS_AN_ADDRESS, 1).await? >= 0)
 }
 
 /// The key of `day`; that of the day before and what was counted with it go.
@@ -166,7 +192,10 @@ pub(super) fn keyed_hash(key: &str, text: &str) -> String {
     hex(&bytes.unwrap_or_default()[..16])
 }
 
-async fn has_room(transaction: &mut Transaction<'_, Any>, row: &RowName) -> Result<(), NotTaken> {
+pub(super) async fn has_room(
+    transaction: &mut Transaction<'_, Any>,
+    row: &RowName,
+) -> Result<(), NotTaken> {
     let all = format!(
         "SELECT COUNT(*) FROM proposition WHERE {}",
         in_state(State::is_open)
@@ -189,7 +218,7 @@ async fn has_room(transaction: &mut Transaction<'_, Any>, row: &RowName) -> Resu
     Ok(())
 }
 
-async fn add(
+pub(super) async fn add(
     transaction: &mut Transaction<'_, Any>,
     proposal: &NewProposal,
     form: &str,
@@ -242,19 +271,40 @@ async fn add(
     Err(NotTaken::Full)
 }
 
-/// Has `token` open the proposal `reference`.
-pub(super) async fn add_link(
+/// Has `token` open the proposal `reference`, for who made it.
+async fn add_link(
     transaction: &mut Transaction<'_, Any>,
     reference: Reference,
     token: &Token,
     at: Timestamp,
 ) -> Result<(), JournalError> {
-    const ADD: &str =
-        "INSERT INTO proposition_lien (empreinte, reference, cree_le) VALUES ($1, $2, $3)";
+    write_link(transaction, reference, token, at, false).await
+}
+
+/// The same, for who reads the mailbox that it is sent to.
+pub(super) async fn add_mail_link(
+    transaction: &mut Transaction<'_, Any>,
+    reference: Reference,
+    token: &Token,
+    at: Timestamp,
+) -> Result<(), JournalError> {
+    write_link(transaction, reference, token, at, true).await
+}
+
+async fn write_link(
+    transaction: &mut Transaction<'_, Any>,
+    reference: Reference,
+    token: &Token,
+    at: Timestamp,
+    is_mailed: bool,
+) -> Result<(), JournalError> {
+    const ADD: &str = "INSERT INTO proposition_lien (empreinte, reference, cree_le, par_courriel) \
+                       VALUES ($1, $2, $3, $4)";
     sqlx::query(ADD)
         .bind(token.hash())
         .bind(reference.to_string())
         .bind(at.to_string())
+        .bind(i64::from(is_mailed))
         .execute(&mut **transaction)
         .await?;
     Ok(())

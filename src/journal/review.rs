@@ -8,6 +8,8 @@ use sqlx::{Any, Transaction};
 use super::{
     Journal, JournalError, Session,
     follow_up::{move_to, write_exchange},
+    outbox::{MailKind, write_mail},
+    pole_contacts::enter_own,
     record::{lock_revision, now},
     trace::{Act, write_trace},
 };
@@ -49,6 +51,9 @@ impl Journal {
         self.write(&mut transaction, revision, entry, edits).await?;
         let outcome = (pending.accept(), Some(revision), None);
         decide(&mut transaction, session, proposal, outcome).await?;
+        if let Some(pole) = edits.first().and_then(|edit| edit.row.key().next()) {
+            enter_contact(&mut transaction, proposal, pole).await?;
+        }
         let object = format!("{} révision {revision}", proposal.reference);
         write_trace(
             &mut transaction,
@@ -106,6 +111,7 @@ impl Journal {
         )
         .await?;
         let object = proposal.reference.to_string();
+        tell(&mut transaction, proposal, MailKind::Question).await?;
         write_trace(
             &mut transaction,
             &session.identifier,
@@ -194,5 +200,32 @@ async fn decide(
         .bind(proposal.reference.to_string())
         .execute(&mut **transaction)
         .await?;
-    Ok(())
+    tell(transaction, proposal, MailKind::Decision).await
+}
+
+/// Has who made `proposal` be written to, where they gave an address.
+async fn tell(
+    transaction: &mut Transaction<'_, Any>,
+    proposal: &Proposal,
+    kind: MailKind,
+) -> Result<(), JournalError> {
+    if proposal.proposed.address.is_none() {
+        return Ok(());
+    }
+    write_mail(transaction, kind, &proposal.reference.to_string(), now()).await
+}
+
+/// Has who made `proposal` be the contact of `pole`, where they said that they answer for it: a moderator has read
+/// that, and the address is theirs, or nothing could be decided.
+async fn enter_contact(
+    transaction: &mut Transaction<'_, Any>,
+    proposal: &Proposal,
+    pole: &str,
+) -> Result<(), JournalError> {
+    match &proposal.proposed.address {
+        Some(address) if proposal.proposed.answers_for_pole => {
+            enter_own(transaction, pole, address).await
+        }
+        _ => Ok(()),
+    }
 }

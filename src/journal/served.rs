@@ -6,8 +6,8 @@ use tokio::{
 };
 
 use super::{
-    Contact, Engine, Journal, JournalError, JournalSource, JournalUrl, RegisterCopy,
-    contact::ContactLog, listen::listen,
+    DatabaseState, Engine, Journal, JournalError, JournalSource, JournalUrl, RegisterCopy,
+    database_state::DatabaseLog, listen::listen,
 };
 use crate::{
     history::{History, Rows},
@@ -22,7 +22,7 @@ pub struct ServedJournal {
     journal: OnceCell<Journal>,
     source: Arc<JournalSource>,
     copy: Option<RegisterCopy>,
-    contact: ContactLog,
+    database: DatabaseLog,
     nudged: Notify,
     poll: Duration,
 }
@@ -35,17 +35,17 @@ impl ServedJournal {
         folder: PathBuf,
         copy: Option<RegisterCopy>,
     ) -> Result<Self, JournalError> {
-        let contact = ContactLog::new(Contact::default());
+        let database = DatabaseLog::new(DatabaseState::default());
         let journal = OnceCell::new();
         let (rows, history) = match read(&url, &journal, None).await {
             Ok(read) => {
-                contact.reached(read.0.revision());
+                database.reached(read.0.revision());
                 read
             }
             Err(error) => match &copy {
                 Some(copy) if error.is_absence() => {
                     tracing::error!("the last good register is served from its copy: {error}");
-                    contact.fell_back(error.to_string());
+                    database.fell_back(error.to_string());
                     copy.read()?
                 }
                 _ => return Err(error),
@@ -61,7 +61,7 @@ impl ServedJournal {
             url,
             journal,
             copy,
-            contact,
+            database,
         })
     }
 
@@ -91,8 +91,8 @@ impl ServedJournal {
 
     /// What is known of the database.
     #[must_use]
-    pub fn contact(&self) -> Contact {
-        self.contact.now()
+    pub fn database(&self) -> DatabaseState {
+        self.database.now()
     }
 
     /// Has the journal be asked at once: something was decided here.
@@ -115,7 +115,7 @@ impl ServedJournal {
     pub async fn refresh(&self) -> Result<bool, JournalError> {
         let refreshed = self.read_news().await;
         if let Err(error) = &refreshed {
-            self.contact.failed(error.to_string());
+            self.database.failed(error.to_string());
         }
         refreshed
     }
@@ -125,18 +125,18 @@ impl ServedJournal {
         let revision = within(&self.url, JOURNAL_TIMEOUT, journal.revision()).await?;
         let known = self.source.now();
         // What a copy says is compared with the database once.
-        let is_compared = self.contact.now().revision.is_some();
+        let is_compared = self.database.now().revision.is_some();
         if is_compared && revision == known.0.revision() {
-            self.contact.reached(revision);
+            self.database.reached(revision);
             return Ok(false);
         }
         let (rows, history) = read(&self.url, &self.journal, Some(&known)).await?;
-        self.contact.reached(rows.revision());
+        self.database.reached(rows.revision());
         let has_changed = rows != *known.0 || history != *known.1;
         if has_changed {
             self.source.set(rows, history);
         } else {
-            self.contact.is_source();
+            self.database.is_source();
         }
         Ok(has_changed)
     }
@@ -148,7 +148,7 @@ impl ServedJournal {
         if rows.revision() != revision {
             return;
         }
-        self.contact.is_source();
+        self.database.is_source();
         if let Some(copy) = &self.copy {
             copy.want(rows, history);
         }

@@ -24,6 +24,8 @@ vocabulary!(
         Edit = "correction",
         /// Took a decision back.
         Undo = "annulation",
+        /// Entered or took away the contact of a pole.
+        Contact = "contact",
     }
 );
 

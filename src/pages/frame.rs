@@ -39,6 +39,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) embedded: bool,
     /// What became of the former communes whose codes led to the page.
     pub(crate) former_codes: Vec<String>,
+    /// Whether mail is sent, so that addresses are asked for.
+    pub(crate) sends_mail: bool,
     /// The day it is: it says which statuses are old, and stands on what is printed.
     pub(crate) today: Date,
 }

@@ -7,6 +7,7 @@
 //! One file a page makes its view, a pure function of the [`frame::Frame`] and the request.
 
 pub(crate) mod chart;
+pub(crate) mod confirmation;
 pub(crate) mod contribution;
 mod coverage_request;
 pub(crate) mod facets;

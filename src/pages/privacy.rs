@@ -8,7 +8,9 @@ use super::{
 };
 use crate::{
     french::count,
-    journal::{ADDRESS_LIFE, CONFIRMATION_LIFE, PROPOSAL_LIFE, SESSION_LIFE, TRACE_LIFE},
+    journal::{
+        ADDRESS_LIFE, CONFIRMATION_LIFE, CONTACT_LIFE, PROPOSAL_LIFE, SESSION_LIFE, TRACE_LIFE,
+    },
 };
 
 /// The page.
@@ -39,6 +41,21 @@ fn kept() -> Vec<KeptData> {
                 days(ADDRESS_LIFE),
                 days(CONFIRMATION_LIFE)
             ),
+        ),
+        row(
+            "Le contact d’un pôle : une adresse électronique que lui-même, ou qui répond pour lui, a donnée à qui publie \
+             ou modère l’atlas",
+            "Demander une fois par an si la fiche est juste, et rien d’autre",
+            format!(
+                "jusqu’à ce qu’elle dise non, en un clic ; {} sans réponse. Qui a dit non n’est plus inscrit : de \
+                 l’adresse reste une empreinte, qui ne permet pas de la retrouver",
+                days(CONTACT_LIFE)
+            ),
+        ),
+        row(
+            "Un courriel qui attend de partir : son objet, jamais l’adresse ni le texte",
+            "L’envoyer, et le renvoyer si le serveur de courrier refuse",
+            "jusqu’à ce qu’il parte ; 30 jours au plus".to_owned(),
         ),
         row(
             "Le réseau d’où vient un formulaire, sous un nom haché : jamais l’adresse IP",

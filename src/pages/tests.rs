@@ -28,6 +28,8 @@ fn pages() -> Vec<String> {
         render(&forms::links_page()),
         render(&forms::undo_page()),
         render(&forms::account_page()),
+        render(&forms::confirm_page()),
+        render(&forms::mails_page()),
         render(&poles::to_confirm_page()),
         render(&poles::near_page()),
         render(&poles::choose_page()),

@@ -8,7 +8,7 @@ use crate::{http::App, journal::ServedJournal};
 /// Reads the register again whenever `journal` has another revision. Where it does not answer, what was read last
 /// is served on.
 pub(super) async fn journal(journal: Arc<ServedJournal>, app: Arc<App>) {
-    let start = journal.contact();
+    let start = journal.database();
     let mut is_reached = start.failure.is_none();
     // What was read from the copy is there already.
     let mut kept = start.is_from_copy.then(|| app.store().revision());

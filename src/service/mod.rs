@@ -15,6 +15,7 @@ mod middleware;
 mod paced_stream;
 mod parameter_names;
 mod pipeline;
+mod post;
 mod reload;
 mod request_log;
 mod request_work;

@@ -20,7 +20,7 @@ use crate::{
     },
     http::{App, assets, metrics::NO_ROUTE, request::Operator, response::Problem, take_long_lane},
     openapi,
-    pages::{self, contribution, moderation},
+    pages::{self, confirmation, contribution, moderation},
 };
 
 pub(crate) fn pipeline(app: &Arc<App>) -> Pipeline {
@@ -185,9 +185,14 @@ fn journal_routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/moderation/propositions/{reference}", get(moderation::proposal).post(moderation::decide)),
         ("/moderation/poles", get(moderation::poles)),
         ("/moderation/poles/{id}", get(moderation::edit_form).post(moderation::edit)),
+        ("/moderation/poles/{id}/contact", get(moderation::contact_form).post(moderation::set_contact)),
+        ("/moderation/courriels", get(moderation::mails).post(moderation::act_on_mail)),
         ("/moderation/changements", get(moderation::decisions)),
         ("/moderation/changements/{revision}/annuler", get(moderation::undo_form).post(moderation::undo)),
         ("/moderation/compte", get(moderation::account).post(moderation::change_account)),
+        ("/contributions/retrouver", get(confirmation::find_again_form).post(confirmation::find_again)),
+        ("/confirmer/{jeton}", get(confirmation::confirmation).post(confirmation::confirm)),
+        ("/confirmer/{jeton}/arret", get(confirmation::stop_form).post(confirmation::stop)),
         ("/contributions/{jeton}", get(contribution::receipt).post(contribution::follow_up)),
         ("/a-confirmer", get(pages::to_confirm)),
         ("/api/changements", long(get(changes::changes))),

@@ -11,13 +11,14 @@ use tokio::{
 
 use super::{
     accept::Acceptor, bound::Bound, connections::Connections, follow, keep, paced_stream::Pace,
-    reload, router, signals::Signals, supervisor, sweep, watch,
+    post, reload, router, signals::Signals, supervisor, sweep, watch,
 };
 use crate::{
     config::Config,
     http::{App, Lane},
     journal::{JournalError, JournalUrl, RegisterCopy, ServedJournal},
     limits::{DRAIN_TIMEOUT, MIN_WINDOW_BYTES, SPARE_THREADS, WRITE_WINDOW},
+    mail::Mailer,
     store::Store,
 };
 
@@ -60,16 +61,17 @@ impl Service {
             .block_on(ServedJournal::open(url, folder, copy))
     }
 
-    /// Serves the data of `store`, whose register is that of `journal` where there is one, as `config` says, until
+    /// Serves the data of `store`, whose register is that of `journal` and whose mail goes by `mailer` where there are, as `config` says, until
     /// the process is told to stop.
     pub fn run(
         self,
         config: Config,
         store: Store,
         journal: Option<ServedJournal>,
+        mailer: Option<Mailer>,
     ) -> io::Result<()> {
         let Self { runtime, signals } = self;
-        let served = runtime.block_on(serve(config, store, journal, signals));
+        let served = runtime.block_on(serve(config, store, journal, mailer, signals));
         runtime.shutdown_timeout(LAST_WORK);
         served
     }
@@ -101,6 +103,7 @@ async fn serve(
     config: Config,
     store: Store,
     journal: Option<ServedJournal>,
+    mailer: Option<Mailer>,
     signals: Signals,
 ) -> io::Result<()> {
     let Signals { mut stop, hangup } = signals;
@@ -109,7 +112,9 @@ async fn serve(
     let admin = config.admin;
     let bound = Bound::new(&config);
     let journal = journal.map(Arc::new);
-    let app = Arc::new(App::new(config, store).with_journal(journal.clone()));
+    let mailer = mailer.map(Arc::new);
+    let app = App::new(config, store).with_journal(journal.clone());
+    let app = Arc::new(app.with_mailer(mailer.clone()));
     if let Some(admin) = admin {
         let app = Arc::clone(&app);
         task::spawn_blocking(move || answer_operators(admin, &app)).await??;
@@ -122,6 +127,9 @@ async fn serve(
         tokio::spawn(follow::journal(Arc::clone(&journal), Arc::clone(&app)));
         tokio::spawn(keep::copies(Arc::clone(&journal)));
         tokio::spawn(sweep::journal(Arc::clone(&journal)));
+        if let Some(mailer) = mailer {
+            tokio::spawn(post::mails(Arc::clone(&journal), Arc::clone(&app), mailer));
+        }
         tokio::spawn(async move { journal.listen().await });
     }
     if let Some(hangup) = hangup {

@@ -77,9 +77,13 @@ impl Form {
         self.send_with(server, &[])
     }
 
+    /// The same, from behind a proxy that says that `address` sends it.
+    pub(crate) fn send_from(&self, server: &Server, address: &str) -> Response {
+        self.send_with(server, &[("x-forwarded-for", address)])
+    }
+
     fn send_with(&self, server: &Server, headers: &[(&str, &str)]) -> Response {
-        let origin = server.url("");
-        let headers = [&[("origin", origin.as_str())], headers].concat();
+        let headers = [&[("origin", server.origin())], headers].concat();
         server.post(&self.action, &headers, &self.body())
     }
 
@@ -128,6 +132,23 @@ impl SignedIn {
 
     pub(crate) fn send(&self, server: &Server, form: &Form) -> Response {
         form.send_with(server, &[("cookie", &self.0)])
+    }
+
+    /// Sends it to the service at `host`, which may end meanwhile; whether it was told that it is done.
+    pub(crate) fn try_send(&self, host: &str, form: &Form) -> bool {
+        let agent: ureq::Agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .build()
+            .into();
+        let origin = format!("http://{host}");
+        let sent = agent
+            .post(format!("{origin}{}", form.action))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("origin", &origin)
+            .header("cookie", &self.0)
+            .send(form.body());
+        sent.is_ok_and(|answer| answer.status() == 303)
     }
 
     /// Sends the form of the page at `path` that has `words`, as `fill` fills it in.

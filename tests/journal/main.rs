@@ -5,8 +5,13 @@ mod browser;
 mod command_line;
 mod concurrency;
 mod forms;
+mod hostile;
 mod kill;
+mod kill_served;
 mod lifetimes;
+mod mail;
+#[path = "../support/mail_server.rs"]
+mod mail_server;
 mod moderation;
 #[path = "../support/nginx.rs"]
 mod nginx;
@@ -19,6 +24,7 @@ mod relay;
 mod replicas;
 mod routes;
 mod served;
+mod spam;
 #[path = "../support/mod.rs"]
 mod support;
 mod swap;

@@ -21,7 +21,7 @@ on_both_engines!(
 const PASSWORD: &str = "quatre mots sans lien";
 
 /// A moderator of `territory`, everywhere where it is empty.
-fn moderator(place: &Place, server: &Server, name: &str, territory: &str) -> SignedIn {
+pub(crate) fn moderator(place: &Place, server: &Server, name: &str, territory: &str) -> SignedIn {
     SignedIn::invited(server, &invitation(place, name, territory), PASSWORD)
 }
 
@@ -35,7 +35,8 @@ fn invitation(place: &Place, name: &str, territory: &str) -> String {
     let line = told
         .lines()
         .find(|line| line.contains("/moderation/invitation/"));
-    line.expect("a link").to_owned()
+    let line = line.expect("a link");
+    line[line.find("/moderation/").expect("a path")..].to_owned()
 }
 
 /// Proposes `changes` of the pole `id`, whose forms were opened a while ago; the reference.
@@ -49,7 +50,7 @@ fn propose(server: &Server, form: &Form, changes: &[(&str, &str)]) -> String {
     reference(&page)
 }
 
-fn reference(page: &Response) -> String {
+pub(crate) fn reference(page: &Response) -> String {
     let text = page.text();
     let at = text.find("P-").expect("a reference");
     text[at..at + 11].to_owned()

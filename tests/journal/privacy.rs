@@ -4,19 +4,30 @@ use std::fs;
 
 use calamine::{Reader as _, Xlsx};
 
+use ptce_atlas::{
+    contribution::{NewProposal, ProposalKind},
+    history::RowName,
+    journal::{FormSent, Journal},
+};
+
 use super::{
-    Place, done,
+    Place, address, done,
     routes::{ADDRESSES, PUBLIC, resolved},
-    tables, take_over, text,
+    runtime, tables, take_over, text,
 };
 use crate::support::{Response, Server, data};
 
 /// What is private, beside what a command prints, such as links.
-const NEEDLES: [&str; 4] = [
+const NEEDLES: [&str; 7] = [
     // Accounts: what is signed in with.
     "zqxcompte@example.org",
     "zqxcompte",
     "zqxident",
+    // Of who proposes: where to write to them, and what they say to moderators.
+    "zqxdepose@example.org",
+    "Zqxmessage",
+    // The contact of a pole.
+    "zqxcontact@example.org",
     // A text that was taken out of the history.
     "Zqxdupont",
 ];
@@ -38,6 +49,10 @@ fn fill(place: &Place, url: &str) -> Vec<String> {
         private.push(link.expect("a link"));
     }
     done(url, &["accounts", "--close", "zqxident"]);
+    let contacts = place.path("contacts.csv");
+    fs::write(&contacts, "pole,adresse\n3-eva,zqxcontact@example.org\n").expect("written");
+    done(url, &["contacts", "import", text(&contacts), "--apply"]);
+    runtime().block_on(propose(url));
     // A person is named in a row and in the source of a decision, then taken out.
     let [poles, ..] = tables(&data());
     let path = place.path("poles.csv");
@@ -53,6 +68,29 @@ fn fill(place: &Place, url: &str) -> Vec<String> {
     done(url, &expunge);
     done(url, &["expunge", "2", "--notes"]);
     private
+}
+
+/// A proposal of somebody who says where to write to them, which waits for their confirmation.
+async fn propose(url: &str) {
+    let journal = Journal::open(address(url)).await.expect("a journal");
+    let proposal = NewProposal {
+        kind: ProposalKind::Correction,
+        row: RowName::new("poles", ["3-eva"]),
+        cells: Vec::new(),
+        source: "https://example.org/page".to_owned(),
+        message: Some("Zqxmessage".to_owned()),
+        address: Some("zqxdepose@example.org".parse().expect("an address")),
+        answers_for_pole: true,
+    };
+    let form = FormSent {
+        number: "1",
+        network: "192.0.2.0/24",
+    };
+    journal
+        .propose(&proposal, form, true)
+        .await
+        .expect("taken");
+    journal.close().await;
 }
 
 /// All that an answer says: of a workbook, its cells.
@@ -74,7 +112,7 @@ fn said(answer: &Response) -> String {
 }
 
 #[test]
-fn no_account_and_no_expunged_text_is_in_any_public_answer() {
+fn nothing_private_is_in_any_public_answer() {
     let place = Place::sqlite();
     let url = place.url("a");
     let private = fill(&place, &url);

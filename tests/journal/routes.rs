@@ -28,7 +28,7 @@ use Lifetime::{Country, Immutable, OwnCountry, OwnRegister, Register, Unstored};
 
 /// A route, an address of it, and how long its answer may be reused. `{registre}` and `{territoires}` stand for the
 /// versions that are served, `{asset}` for the name of a script.
-pub(crate) const ADDRESSES: [(&str, &str, Lifetime); 116] = [
+pub(crate) const ADDRESSES: [(&str, &str, Lifetime); 121] = [
     ("/", "/", Register),
     ("/proche", "/proche?commune=35236", Register),
     ("/proche", "/proche?lon=-2.08&lat=47.65", OwnRegister),
@@ -43,6 +43,23 @@ pub(crate) const ADDRESSES: [(&str, &str, Lifetime); 116] = [
     ("/poles/{id}/corriger", "/poles/3-eva/corriger", Unstored),
     ("/poles/{id}/localiser", "/poles/3-eva/localiser", Unstored),
     ("/contributions/{jeton}", "/contributions/aaaa", Unstored),
+    (
+        "/contributions/retrouver",
+        "/contributions/retrouver",
+        Unstored,
+    ),
+    ("/confirmer/{jeton}", "/confirmer/aaaa", Unstored),
+    (
+        "/confirmer/{jeton}/arret",
+        "/confirmer/aaaa/arret",
+        Unstored,
+    ),
+    ("/moderation/courriels", "/moderation/courriels", Unstored),
+    (
+        "/moderation/poles/{id}/contact",
+        "/moderation/poles/3-eva/contact",
+        Unstored,
+    ),
     ("/moderation", "/moderation", Unstored),
     ("/moderation/connexion", "/moderation/connexion", Unstored),
     (

@@ -115,8 +115,8 @@ pub fn plain(printed: &[u8]) -> String {
 pub struct Server {
     child: Child,
     address: String,
-    /// What it is asked as, when it has a public address.
-    public_host: Option<String>,
+    /// What it is found as, when it has a public address.
+    public_url: Option<String>,
     log: Arc<Mutex<Vec<String>>>,
 }
 
@@ -135,8 +135,8 @@ impl Server {
             .args(arguments);
         let mut server = Self::spawn(&mut command);
         let flag = arguments.iter().position(|flag| *flag == "--public-url");
-        let url = flag.and_then(|at| arguments.get(at + 1)?.split_once("//"));
-        server.public_host = url.map(|(_, host)| host.trim_end_matches('/').to_owned());
+        let url = flag.and_then(|at| arguments.get(at + 1));
+        server.public_url = url.map(|url| url.trim_end_matches('/').to_owned());
         server
     }
 
@@ -169,7 +169,7 @@ impl Server {
                 return Self {
                     child,
                     address,
-                    public_host: None,
+                    public_url: None,
                     log,
                 };
             }
@@ -197,6 +197,12 @@ impl Server {
     pub fn stop(&mut self) -> Option<i32> {
         self.signal("-TERM");
         self.child.wait().expect("a status").code()
+    }
+
+    /// Has it end at once (SIGKILL), whatever it does.
+    pub fn kill(&mut self) {
+        self.child.kill().expect("killed");
+        self.child.wait().expect("a status");
     }
 
     /// Makes it reload its data (SIGHUP) and waits; returns what `/health/ready` says then.
@@ -245,6 +251,11 @@ impl Server {
         format!("{}{path}", self.address)
     }
 
+    /// What browsers take its pages to be of.
+    pub fn origin(&self) -> &str {
+        self.public_url.as_deref().unwrap_or(&self.address)
+    }
+
     /// GET, whatever the status.
     pub fn get(&self, path: &str) -> Response {
         self.request("GET", path, &[])
@@ -277,7 +288,11 @@ impl Server {
         let mut request = ureq::http::Request::builder()
             .method(method)
             .uri(self.url(path));
-        if let Some(host) = &self.public_host {
+        if let Some((_, host)) = self
+            .public_url
+            .as_deref()
+            .and_then(|url| url.split_once("//"))
+        {
             request = request.header("host", host);
         }
         for (name, value) in headers {

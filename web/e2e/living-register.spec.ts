@@ -1,8 +1,9 @@
 // A register with a journal: anyone proposes, without scripts; a moderator decides; everyone reads what was decided.
 import { expectAccessible, expectNoSideways } from "./support/audit";
 import { PHONE_SIZE } from "./support/devices";
-import { expect, type Page, test } from "./support/fixtures";
+import { expect, type Locator, type Page, test } from "./support/fixtures";
 import { invitation } from "./support/journal";
+import { tabTo } from "./support/keyboard";
 
 test.use({ isLiving: true });
 
@@ -81,6 +82,39 @@ test("a correction goes from a page without scripts to every reader", async ({
   await contributor.goto("/poles/3-eva/historique");
   await expect(contributor.getByText("modération, CRESS un")).toBeVisible();
   await anyone.close();
+});
+
+/** Goes to `target` with Tab, and types over what it says. */
+async function typeInto(page: Page, target: Locator, text: string): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type(text);
+}
+
+test("a correction is proposed and decided with the keyboard alone", async ({ page, service }) => {
+  await page.goto("/poles/ardaines");
+  await tabTo(page, page.getByRole("link", { name: "Localiser", exact: true }));
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(FILLED_IN_MS);
+  await typeInto(page, page.getByLabel(/^Commune/), "Plouvien");
+  await tabTo(page, page.getByLabel("Le siège du pôle"));
+  await page.keyboard.press("Space");
+  await typeInto(page, page.getByLabel(/^Source/), "https://example.org/page");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".status")).toHaveText("À examiner");
+
+  await page.goto(invitation(service.journal, "clavier"));
+  const secret = "quatre mots sans lien";
+  await typeInto(page, page.getByLabel(/^Mot de passe/), secret);
+  await typeInto(page, page.getByLabel(/^Le même/), secret);
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.getByRole("link", { name: /^Localisation/ }));
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.getByRole("button", { name: "Accepter ce qui est coché" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/^Acceptée par CRESS clavier/)).toBeVisible();
+  await page.goto("/poles/ardaines");
+  await expect(page.getByText("Plouvien").first()).toBeVisible();
 });
 
 for (const path of [

@@ -3,6 +3,7 @@
 mod accounts;
 mod alias;
 mod backup;
+mod contacts;
 mod create;
 mod decide;
 mod export;
@@ -81,6 +82,9 @@ enum JournalCommand {
     /// List the accounts, or close one.
     #[command(about = "Dit les comptes ; avec --close, en ferme un")]
     Accounts(accounts::Accounts),
+    /// Who answers for each pole.
+    #[command(about = "Les contacts des pôles, à qui la question annuelle est posée")]
+    Contacts(contacts::Contacts),
 }
 
 impl Journal {
@@ -104,6 +108,7 @@ impl Journal {
                 JournalCommand::Expunge(command) => command.run().await,
                 JournalCommand::Invite(command) => command.run().await,
                 JournalCommand::Accounts(command) => command.run().await,
+                JournalCommand::Contacts(command) => command.run().await,
             }
         })
     }

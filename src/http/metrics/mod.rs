@@ -35,6 +35,9 @@ pub(crate) struct Metrics {
     connections: Gauge,
     shed: Family<ShedLabels, Counter>,
     abandoned: Counter,
+    mails: Family<MailLabels, Counter>,
+    mails_waiting: Gauge,
+    mails_given_up: Gauge,
 }
 
 /// Why a request was refused its work.
@@ -63,6 +66,11 @@ struct ShedLabels {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct MailLabels {
+    outcome: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct DurationLabels {
     route: &'static str,
 }
@@ -73,6 +81,9 @@ const SHED: [(&str, &[Shed]); 3] = [
     ("long", &[Shed::Full, Shed::Late, Shed::Deadline]),
     ("answers", &[Shed::Memory]),
 ];
+
+/// What becomes of a mail that is tried: it goes, or not.
+const MAIL_OUTCOMES: [&str; 2] = ["sent", "failed"];
 
 impl Shed {
     const fn word(self) -> &'static str {
@@ -108,6 +119,20 @@ impl Metrics {
             "Requests whose client left before the answer",
             abandoned.clone(),
         );
+        let mails = Family::<MailLabels, Counter>::default();
+        let (mails_waiting, mails_given_up) = (Gauge::default(), Gauge::default());
+        registry.register(
+            "mails",
+            "Mails tried, by what became of them",
+            mails.clone(),
+        );
+        let waiting = "Mails that wait to go";
+        registry.register("mails_waiting", waiting, mails_waiting.clone());
+        let given_up = "Mails that are not tried again";
+        registry.register("mails_given_up", given_up, mails_given_up.clone());
+        for outcome in MAIL_OUTCOMES {
+            mails.get_or_create_owned(&MailLabels { outcome });
+        }
         // What is watched is there from the start.
         for (lane, reasons) in SHED {
             for reason in reasons {
@@ -125,7 +150,24 @@ impl Metrics {
             connections,
             shed,
             abandoned,
+            mails,
+            mails_waiting,
+            mails_given_up,
         }
+    }
+
+    /// Counts a mail that was tried, and whether it went.
+    pub(crate) fn count_mail(&self, has_gone: bool) {
+        let outcome = MAIL_OUTCOMES[usize::from(!has_gone)];
+        self.mails
+            .get_or_create_owned(&MailLabels { outcome })
+            .inc();
+    }
+
+    /// Notes how many mails wait, and how many are given up.
+    pub(crate) fn set_mails(&self, waiting: i64, given_up: i64) {
+        self.mails_waiting.set(waiting);
+        self.mails_given_up.set(given_up);
     }
 
     /// Counts an answer to a request that matched `route`, as the router names it: labels are as

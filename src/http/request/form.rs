@@ -69,6 +69,41 @@ impl FromRequest<Arc<App>> for SentForm {
     }
 }
 
+/// That mail is to stop, by one click (RFC 8058): sent by a program of mail, from no page of this site. Who has the
+/// address of the request may ask for it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OneClick;
+
+impl OneClick {
+    /// The field of its form, and what it says.
+    pub(crate) const FIELD: &'static str = "List-Unsubscribe";
+    pub(crate) const VALUE: &'static str = "One-Click";
+}
+
+impl FromRequest<Arc<App>> for OneClick {
+    type Rejection = Problem;
+
+    /// A form of either type: both say the field and the value as they are.
+    async fn from_request(request: Request, _: &Arc<App>) -> Result<Self, Problem> {
+        let detail = format!("Attendu : {}={}.", Self::FIELD, Self::VALUE);
+        let unfit = || Problem::new(StatusCode::BAD_REQUEST, detail.clone());
+        let body = Limited::new(request.into_body(), MAX_CLICK_BYTES).collect();
+        let bytes = body.await.map_err(|_| unfit())?.to_bytes();
+        let has = |part: &str| {
+            let mut parts = bytes.windows(part.len());
+            parts.any(|found| found == part.as_bytes())
+        };
+        if has(Self::FIELD) && has(Self::VALUE) {
+            Ok(Self)
+        } else {
+            Err(unfit())
+        }
+    }
+}
+
+/// Bytes of such a form.
+const MAX_CLICK_BYTES: usize = 4 << 10;
+
 /// Whether a page of this site sent the request, as its browser says: pages of others cannot make it say so.
 fn is_of_this_site(headers: &HeaderMap, own: Option<&PublicAddress>) -> bool {
     let only = |name: &str| {

@@ -12,7 +12,7 @@ mod public_address;
 
 pub(crate) use area::AreaPath;
 pub(crate) use client::{Client, FORWARDED_FOR, Operator, Peer};
-pub(crate) use form::SentForm;
+pub(crate) use form::{OneClick, SentForm};
 pub(crate) use form_token::{FormAge, FormKey, FormNumber};
 pub(crate) use params::Params;
 pub(crate) use public_address::{FORWARDED_PROTO, PublicAddress};

@@ -27,6 +27,12 @@ pub(in crate::pages) const VERSION: &str = "version_ligne";
 /// What people leave empty, and programs that fill in everything do not.
 pub(in crate::pages) const TRAP: &str = "complement";
 
+/// Where to write of it.
+pub(in crate::pages) const ADDRESS: &str = "adresse";
+
+/// That they answer for the pole.
+pub(in crate::pages) const ANSWERS: &str = "repond_pour_le_pole";
+
 /// That the proposed pole is none of those that look alike.
 pub(in crate::pages) const NONE_OF_THOSE: &str = "aucun_de_ceux_la";
 
@@ -83,7 +89,63 @@ pub(in crate::pages) fn fields(
             },
         },
     ];
-    of_row.chain(others).collect()
+    let of_mail = frame.sends_mail.then(|| of_mail(given));
+    of_row
+        .chain(others)
+        .chain(of_mail.into_iter().flatten())
+        .collect()
+}
+
+/// The fields of who wants to be written to.
+fn of_mail(given: &Given<'_>) -> [FormField; 2] {
+    [
+        address_field(
+            "Votre adresse électronique",
+            Some(
+                "Pour vous dire ce qu’il en advient. Elle n’est pas publiée, et s’efface 30 jours après la décision. Un \
+                 lien y est envoyé : la proposition est relue une fois qu’il est ouvert.",
+            ),
+            given.typed.last(ADDRESS),
+            given.fault_of(ADDRESS),
+            false,
+        ),
+        FormField {
+            name: ANSWERS.into(),
+            label: "Vous et le pôle".to_owned(),
+            help: Some(
+                "L’atlas vous demandera alors une fois par an si la fiche est juste. Cela s’arrête en un clic.",
+            ),
+            fault: given.fault_of(ANSWERS),
+            is_required: false,
+            control: Control::Tick {
+                label: "Je réponds pour ce pôle.".to_owned(),
+                is_checked: !given.typed.last(ANSWERS).is_empty(),
+            },
+        },
+    ]
+}
+
+/// The field of a mail address.
+pub(in crate::pages) fn address_field(
+    label: &str,
+    help: Option<&'static str>,
+    value: &str,
+    fault: Option<String>,
+    is_required: bool,
+) -> FormField {
+    FormField {
+        name: ADDRESS.into(),
+        label: label.to_owned(),
+        help,
+        fault,
+        is_required,
+        control: Control::Line {
+            value: value.to_owned(),
+            keyboard: "email",
+            autocomplete: "email",
+            max: 254,
+        },
+    }
 }
 
 fn control(field: Field, given: &Given<'_>) -> Control {

@@ -86,6 +86,10 @@ pub(crate) fn contribution_page(
             text: "Revenir à la liste des pôles sans rien envoyer".to_owned(),
         },
     };
+    let find_again = frame.sends_mail.then(|| Link {
+        href: paths::FIND_AGAIN.to_owned(),
+        text: "Retrouver une proposition déjà envoyée".to_owned(),
+    });
     let title = if given.draft.faults.is_empty() && given.alike.is_empty() {
         heading.clone()
     } else {
@@ -97,7 +101,7 @@ pub(crate) fn contribution_page(
         alike: given.alike.iter().map(|one| alike(frame, one)).collect(),
         form: form(frame, given, fields, token),
         heading,
-        back: Some(back),
+        links: find_again.into_iter().chain([back]).collect(),
     })
 }
 

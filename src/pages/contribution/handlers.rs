@@ -238,7 +238,9 @@ async fn propose(
         network: &network,
     };
     let journal = request.journal().await?;
-    let receipt = journal.propose(&proposal, form, false).await?;
+    let is_to_be_confirmed = proposal.address.is_some();
+    let receipt = journal.propose(&proposal, form, is_to_be_confirmed).await?;
+    request.post();
     Ok(see_other(&paths::contribution(receipt.token.as_str())))
 }
 

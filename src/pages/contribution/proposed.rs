@@ -1,12 +1,14 @@
 //! From what was sent to a proposal, or to what is wrong with it.
 
 use super::{
-    fields::{MAX_MESSAGE, MAX_SOURCE, MESSAGE, NONE_OF_THOSE, SOURCE, TRAP, VERSION},
+    fields::{
+        ADDRESS, ANSWERS, MAX_MESSAGE, MAX_SOURCE, MESSAGE, NONE_OF_THOSE, SOURCE, TRAP, VERSION,
+    },
     form::Given,
 };
 use crate::{
-    contribution::{NewProposal, ProposalKind, apply, identifier},
-    french::{count, labels},
+    contribution::{MailAddress, NewProposal, ProposalKind, apply, identifier},
+    french::{capital, count, labels},
     history::{Cells, RowName, Rows},
     http::response::Problem,
     journal::ServedJournal,
@@ -113,6 +115,7 @@ pub(super) fn read<'t>(
         draft.faults.push(DraftFault::new(TRAP, told));
     }
     check_source(&mut draft, kind, source);
+    let address = read_address(frame, &mut draft, typed);
     let cells = draft.changes(&base);
     if cells.is_empty() && draft.faults.is_empty() {
         let told = "Rien n’est changé : reprenez au moins un champ.";
@@ -153,8 +156,8 @@ pub(super) fn read<'t>(
         cells,
         source: source.to_owned(),
         message: Some(message.to_owned()).filter(|message| !message.is_empty()),
-        address: None,
-        answers_for_pole: false,
+        answers_for_pole: address.is_some() && !typed.last(ANSWERS).is_empty(),
+        address,
     }))
 }
 
@@ -195,6 +198,27 @@ fn text<'t>(draft: &mut Draft, typed: Typed<'t>, name: &'static str, most: usize
         draft.faults.push(DraftFault::new(name, told));
     }
     text
+}
+
+/// Where to write of it, where mail is sent.
+fn read_address(frame: &Frame, draft: &mut Draft, typed: Typed<'_>) -> Option<MailAddress> {
+    let text = typed.last(ADDRESS);
+    if !frame.sends_mail {
+        return None;
+    }
+    if text.is_empty() {
+        if !typed.last(ANSWERS).is_empty() {
+            let told = "Dites à quelle adresse vous répondez pour le pôle, ou décochez la case.";
+            draft.faults.push(DraftFault::new(ADDRESS, told));
+        }
+        return None;
+    }
+    let read = text.parse::<MailAddress>();
+    if let Err(error) = &read {
+        let told = format!("{}.", capital(&error.to_string()));
+        draft.faults.push(DraftFault::new(ADDRESS, told));
+    }
+    read.ok()
 }
 
 fn check_source(draft: &mut Draft, kind: ProposalKind, source: &str) {

@@ -20,6 +20,8 @@ use crate::{
         response::Problem,
     },
     journal::{Journal, ServedJournal},
+    limits::DECISION_PATIENCE,
+    mail::Mailer,
     table::{Fault, Faults},
 };
 
@@ -68,6 +70,28 @@ impl JournalRequest {
     /// The journal; the problem where it does not answer.
     pub(super) async fn journal(&self) -> Result<&Journal, Problem> {
         Ok(self.served.journal().await?)
+    }
+
+    /// What sends mail; the problem where none is sent.
+    pub(super) fn mailer(&self) -> Result<Arc<Mailer>, Problem> {
+        let app = self.base.app();
+        let mailer = app.mailer().cloned();
+        mailer.ok_or_else(|| Problem::not_found("Cet atlas n’envoie pas de courriel."))
+    }
+
+    /// Has mail that was put down go at once, where mail is sent.
+    pub(super) fn post(&self) {
+        if let Some(mailer) = self.base.app().mailer() {
+            mailer.nudge();
+        }
+    }
+
+    /// Waits until what was decided as `revision` is served here, for a while.
+    pub(super) async fn is_served(&self, revision: i64) {
+        self.served.nudge();
+        // Later it is served all the same.
+        let app = self.base.app();
+        app.store().wait_for(revision, DECISION_PATIENCE).await;
     }
 
     /// A number for the form at the page's own address, for anybody.

@@ -31,6 +31,11 @@ impl From<NotTaken> for Problem {
                 "Trop de propositions sur ce pôle attendent déjà d’être relues. Rien n’est enregistré ; revenez quand \
              elles l’auront été.",
             ),
+            NotTaken::AddressFull => Problem::new(
+                StatusCode::TOO_MANY_REQUESTS,
+                "Trop de courriels ont été demandés aujourd’hui pour cette adresse : rien n’est enregistré. Revenez \
+             demain, ou laissez l’adresse vide.",
+            ),
             NotTaken::Journal(error) => error.into(),
         }
     }

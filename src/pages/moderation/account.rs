@@ -7,6 +7,7 @@ use axum::{
 
 use super::desk::Desk;
 use crate::{
+    contribution::MailAddress,
     french::{self, capital},
     http::{request::SentForm, response::Problem},
     journal::{JournalError, OpenSession},
@@ -47,6 +48,16 @@ async fn change(desk: &Desk, form: Result<SentForm, Problem>) -> Result<(String,
             journal.end_other_sessions(&desk.session).await?;
             Ok(("Les autres sessions sont fermées.".to_owned(), true))
         }
+        Some(word @ ("sans-resume" | "avec-resume")) => {
+            let wants = word == "avec-resume";
+            journal.want_digest(&desk.session, wants).await?;
+            let told = if wants {
+                "Le résumé hebdomadaire vous sera envoyé."
+            } else {
+                "Le résumé hebdomadaire ne vous est plus envoyé."
+            };
+            Ok((told.to_owned(), true))
+        }
         Some("mot-de-passe") => {
             let changed =
                 journal.change_password(&desk.session, password("ancien"), password("nouveau"));
@@ -72,7 +83,11 @@ async fn change(desk: &Desk, form: Result<SentForm, Problem>) -> Result<(String,
 }
 
 async fn show(desk: &Desk, notice: Option<String>, is_done: bool) -> Result<Response, Problem> {
-    let sessions = desk.journal().await?.sessions_beside(&desk.session).await?;
+    let journal = desk.journal().await?;
+    let sessions = journal.sessions_beside(&desk.session).await?;
+    let wants_digest = journal.wants_digest(&desk.session).await?;
+    let has_address = desk.session.identifier.parse::<MailAddress>().is_ok();
+    let digest = has_address.then_some(wants_digest);
     let page = move |frame: &Frame, desk: &Desk| {
         private(&AccountPage {
             page: desk.page(frame, "Compte")?,
@@ -81,6 +96,7 @@ async fn show(desk: &Desk, notice: Option<String>, is_done: bool) -> Result<Resp
             scope: desk.scope_words(frame),
             notice,
             is_done,
+            digest: digest.filter(|_| frame.sends_mail),
             sessions: sessions.iter().map(|one| session(desk, one)).collect(),
             token: desk.number()?,
         })

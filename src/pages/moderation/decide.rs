@@ -117,6 +117,7 @@ async fn act(desk: &Desk, reviewed: Reviewed, params: &Params) -> Result<Outcome
     };
     match done {
         Ok(()) => {
+            desk.request.post();
             let next = next(desk, &reviewed).await?;
             Ok(Outcome::Done(next.map_or_else(
                 || paths::MODERATION.to_owned(),
@@ -190,6 +191,7 @@ async fn accept(desk: &Desk, reviewed: Reviewed, params: &Params) -> Result<Outc
             .await;
         match accepted {
             Ok(revision) => {
+                desk.request.post();
                 desk.is_served(revision).await;
                 return Ok(Outcome::Done(paths::review(
                     &proposal.reference.to_string(),

@@ -7,9 +7,9 @@ use axum::{extract::FromRequestParts, http::request::Parts, response::Response};
 use super::cookie;
 use crate::{
     contribution::Scope,
+    french::labels::moderated,
     http::{App, request::SentForm, response::Problem},
     journal::{Journal, Session},
-    limits::DECISION_PATIENCE,
     pages::{
         contribution::form::private_page,
         frame::Frame,
@@ -18,7 +18,6 @@ use crate::{
         view::{ModeratorBar, Page},
     },
     paths,
-    territory::Level,
 };
 
 /// What the forms of these pages are numbered for: any of them, of one session.
@@ -99,6 +98,7 @@ impl Desk {
         Ok(Page {
             moderator: Some(ModeratorBar {
                 organisation: self.session.organisation.clone(),
+                sends_mail: frame.sends_mail,
                 token: self.number()?,
             }),
             ..private_page(frame, title)
@@ -107,26 +107,12 @@ impl Desk {
 
     /// The territories of this moderator, in words.
     pub(super) fn scope_words(&self, frame: &Frame) -> String {
-        let territories = frame.snapshot.territories();
-        let name = |tag: &String| {
-            let (level, code) = tag.split_once(':')?;
-            let found = territories.find(level.parse::<Level>().ok()?, code)?;
-            Some(territories.name(found).to_owned())
-        };
-        if self.session.territories.is_empty() {
-            return "toute la France".to_owned();
-        }
-        let names = self.session.territories.iter();
-        let names = names.map(|tag| name(tag).unwrap_or_else(|| tag.clone()));
-        names.collect::<Vec<_>>().join(", ")
+        moderated(frame.snapshot.territories(), &self.session.territories)
     }
 
     /// Waits until what was decided as `revision` is served here, for a while.
     pub(super) async fn is_served(&self, revision: i64) {
-        self.request.served.nudge();
-        // Later it is served all the same.
-        let app = self.request.base.app();
-        app.store().wait_for(revision, DECISION_PATIENCE).await;
+        self.request.is_served(revision).await;
     }
 }
 

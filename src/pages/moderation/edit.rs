@@ -107,7 +107,7 @@ enum Written {
 }
 
 /// The rows as they are, and in them that of the pole `id`, which is one of the moderator's.
-async fn rows_with(desk: &Desk, id: &str) -> Result<(Rows, StoredRow), Problem> {
+pub(super) async fn rows_with(desk: &Desk, id: &str) -> Result<(Rows, StoredRow), Problem> {
     let rows = desk.journal().await?.rows().await?;
     let row = rows.get(&RowName::new(POLES, [id])).cloned();
     let row = row.ok_or_else(|| Problem::nothing_at(desk.request.base.path()))?;
@@ -320,11 +320,20 @@ fn edit_page(
             has_trap: false,
             submit: "Écrire ce changement",
         },
-        back: Some(Link {
-            href: paths::pole(id),
-            text: format!("Revenir à la fiche de {name} sans rien écrire"),
-        }),
+        links: links(frame, id, name),
     })
+}
+
+fn links(frame: &Frame, id: &str, name: &str) -> Vec<Link> {
+    let contact = frame.sends_mail.then(|| Link {
+        href: paths::pole_contact(id),
+        text: "Le contact du pôle".to_owned(),
+    });
+    let back = Link {
+        href: paths::pole(id),
+        text: format!("Revenir à la fiche de {name} sans rien écrire"),
+    };
+    contact.into_iter().chain([back]).collect()
 }
 
 fn cell_control(value: String, is_number: bool) -> Control {

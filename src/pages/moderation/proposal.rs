@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     contribution::{
-        Merged, Proposal, ProposedCell, Reference, RowPlace, State, StateKind, has_personal_data,
-        is_list, merge,
+        Merged, Proposal, ProposedCell, Reference, State, StateKind, has_personal_data, is_list,
+        merge,
     },
     french::{self, capital, count, labels},
     history::{Cells, Rows},
@@ -101,6 +101,10 @@ pub(super) async fn next(desk: &Desk, reviewed: &Reviewed) -> Result<Option<Prop
     Ok(others.find(|other| other.reference != reviewed.proposal.reference))
 }
 
+/// What is told of who says that they answer for the pole.
+const ANSWERS_FOR_POLE: &str = "Dit répondre pour le pôle, à une adresse confirmée. Accepter la proposition en fait le \
+                                contact du pôle, s’il n’en a pas.";
+
 /// That something is of territories of others.
 pub(super) fn elsewhere() -> Problem {
     Problem::new(
@@ -126,17 +130,6 @@ pub(super) async fn show(
         )?)
     };
     desk.work(page).await
-}
-
-/// Where the row stands, and where it would.
-pub(super) fn places(rows: &Rows, proposal: &Proposal) -> [RowPlace; 2] {
-    let now = rows.get(&proposal.proposed.row);
-    let now = now.map(|row| row.cells.clone()).unwrap_or_default();
-    let mut after = now.clone();
-    for cell in &proposal.proposed.cells {
-        after.set(cell.column.as_str(), cell.after.as_str());
-    }
-    [RowPlace::of(&now), RowPlace::of(&after)]
 }
 
 /// `aujourd’hui`, `depuis 3 jours`.
@@ -212,6 +205,7 @@ fn proposal_page(
         }),
         source: Source::new(&proposed.source),
         message: proposed.message.clone(),
+        claim: proposed.answers_for_pole.then_some(ANSWERS_FOR_POLE),
         exchanges: exchanges(proposal),
         cells: cells(frame, proposal, &now, attempt),
         personal: personal(frame, proposal),

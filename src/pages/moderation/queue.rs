@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::{
     desk::Desk,
-    proposal::{REASON, age_words, places, reasons},
+    proposal::{REASON, age_words, reasons},
 };
 use crate::{
     contribution::{Proposal, StateKind, looks_unwanted},
@@ -79,6 +79,7 @@ async fn refuse_ticked(
             Err(error) => return Err(error.into()),
         }
     }
+    desk.request.post();
     Ok((missed > 0).then(|| {
         let were = french::agree(missed, "proposition n’était", "propositions n’étaient");
         format!("{missed} {were} plus à refuser : voyez où elles en sont.")
@@ -100,7 +101,7 @@ async fn show(desk: &Desk, notice: Option<String>) -> Result<Response, Problem> 
 
 /// Whether `proposal` shows to the moderator: it is of their territories, or has waited for long.
 pub(super) fn is_shown(desk: &Desk, rows: &Rows, proposal: &Proposal) -> bool {
-    desk.scope.has(&places(rows, proposal), age(proposal))
+    desk.scope.shows(rows, proposal, Timestamp::now())
 }
 
 /// How long `proposal` has waited.

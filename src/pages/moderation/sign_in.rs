@@ -255,7 +255,7 @@ fn page(
             fields,
             ..form
         },
-        back: None,
+        links: Vec::new(),
     }
 }
 

@@ -4,9 +4,10 @@ use super::parts::{HOSTILE, link, page};
 use crate::pages::{
     link::Source,
     view::{
-        AccountPage, AlikePole, CellView, ChangeView, Choosable, Control, ExchangeView, Form,
-        FormFault, FormField, FormPage, LinksPage, OpenSessionView, ProposalPage, QueueItem,
-        QueuePage, ReceiptPage, ReviewCell, Said, UndoPage,
+        AccountPage, AlikePole, AnswerChoice, AnswerForm, CellView, ChangeView, Choosable,
+        ConfirmPage, Control, ExchangeView, Form, FormFault, FormField, FormPage, LinksPage,
+        MailItem, MailsPage, OpenSessionView, ProposalPage, QueueItem, QueuePage, ReceiptPage,
+        ReviewCell, Said, UndoPage,
     },
 };
 
@@ -91,7 +92,7 @@ pub(super) fn contribution_page() -> FormPage {
             has_trap: true,
             submit: "Envoyer",
         },
-        back: Some(link()),
+        links: vec![link()],
     }
 }
 
@@ -176,6 +177,7 @@ pub(super) fn proposal_page() -> ProposalPage {
         pole: Some(link()),
         source: Source::new("javascript:alert(1)"),
         message: Some(HOSTILE.to_owned()),
+        claim: Some("Dit répondre pour le pôle."),
         exchanges: Vec::new(),
         cells: vec![ReviewCell {
             column: "nom".to_owned(),
@@ -244,6 +246,7 @@ pub(super) fn account_page() -> AccountPage {
         scope: HOSTILE.to_owned(),
         notice: Some(HOSTILE.to_owned()),
         is_done: false,
+        digest: Some(true),
         sessions: vec![
             OpenSessionView {
                 told: "Ouverte hier".to_owned(),
@@ -255,5 +258,38 @@ pub(super) fn account_page() -> AccountPage {
             },
         ],
         token: "abc".to_owned(),
+    }
+}
+
+pub(super) fn confirm_page() -> ConfirmPage {
+    ConfirmPage {
+        page: page(),
+        heading: HOSTILE.to_owned(),
+        notice: Some(HOSTILE.to_owned()),
+        lead: vec!["Est-ce toujours juste ?".to_owned()],
+        facts: vec![("Nom", HOSTILE.to_owned())],
+        form: Some(AnswerForm {
+            action: "/confirmer/abc".to_owned(),
+            hidden: vec![("formulaire", HOSTILE.to_owned())],
+            choices: vec![AnswerChoice {
+                value: Some("actif"),
+                label: "Toujours actif",
+            }],
+        }),
+        links: vec![link()],
+    }
+}
+
+pub(super) fn mails_page() -> MailsPage {
+    MailsPage {
+        page: page(),
+        mails: vec![MailItem {
+            number: HOSTILE.to_owned(),
+            token: "abc".to_owned(),
+            kind: "Décision".to_owned(),
+            href: Some("/moderation/propositions/P-7K3F-Q2XM".to_owned()),
+            about: HOSTILE.to_owned(),
+            told: HOSTILE.to_owned(),
+        }],
     }
 }

@@ -45,6 +45,7 @@ pub(super) fn frame(snapshot: &Snapshot) -> Frame<'_> {
         path: "/".to_owned(),
         query: String::new(),
         embedded: false,
+        sends_mail: true,
         today: jiff::civil::date(2026, 11, 22),
     }
 }

@@ -32,6 +32,7 @@ pub(super) fn page() -> Page {
         index: true,
         is_home: false,
         moderator: Some(ModeratorBar {
+            sends_mail: true,
             organisation: HOSTILE.to_owned(),
             token: "abc".to_owned(),
         }),

@@ -15,8 +15,8 @@ pub(crate) struct FormPage {
     /// The poles that the proposed one may be.
     pub(crate) alike: Vec<AlikePole>,
     pub(crate) form: Form,
-    /// Back to where nothing is changed.
-    pub(crate) back: Option<Link>,
+    /// Where else to go, such as back to where nothing is changed.
+    pub(crate) links: Vec<Link>,
 }
 
 /// A pole that a proposed one may be.

@@ -5,6 +5,7 @@
 mod about;
 mod changes;
 mod chart;
+mod confirmation;
 mod contribution;
 mod coverage_page;
 mod data;
@@ -37,6 +38,7 @@ mod to_confirm;
 pub(crate) use about::{AboutPage, CallSupport};
 pub(crate) use changes::{ChangesFeed, ChangesPage, CompiledDay, FeedEntry};
 pub(crate) use chart::{Chart, ChartLine, Marker, Tick};
+pub(crate) use confirmation::{AnswerChoice, AnswerForm, ConfirmPage};
 pub(crate) use contribution::{
     AlikePole, Choosable, Control, ExchangeView, Form, FormFault, FormField, FormPage, ReceiptPage,
 };
@@ -59,8 +61,8 @@ pub(crate) use interfaces::{
 pub(crate) use json::ScriptJson;
 pub(crate) use map::{BaseMap, Map, Versions};
 pub(crate) use moderation::{
-    AccountPage, LinksPage, OpenSessionView, ProposalPage, QueueItem, QueuePage, ReviewCell,
-    UndoPage,
+    AccountPage, LinksPage, MailItem, MailsPage, OpenSessionView, ProposalPage, QueueItem,
+    QueuePage, ReviewCell, UndoPage,
 };
 pub(crate) use near::{Candidate, ChoosePage, NearPage, NothingPage};
 pub(crate) use page::{Assets, Crumb, Line, Link, ModeratorBar, Page, Tab};

@@ -66,6 +66,8 @@ pub(crate) struct ProposalPage {
     pub(crate) pole: Option<Link>,
     pub(crate) source: Source,
     pub(crate) message: Option<String>,
+    /// That they say that they answer for the pole, and what follows from it.
+    pub(crate) claim: Option<&'static str>,
     pub(crate) exchanges: Vec<ExchangeView>,
     pub(crate) cells: Vec<ReviewCell>,
     /// What may be of a person, and is to be ticked before it is published: the columns.
@@ -142,7 +144,33 @@ pub(crate) struct AccountPage {
     pub(crate) notice: Option<String>,
     pub(crate) is_done: bool,
     pub(crate) sessions: Vec<OpenSessionView>,
+    /// Whether they are told weekly what waits; none where they cannot be.
+    pub(crate) digest: Option<bool>,
     pub(crate) token: String,
+}
+
+/// `/moderation/courriels`: the mail that did not go.
+#[derive(Template)]
+#[template(path = "moderation/mails.html")]
+pub(crate) struct MailsPage {
+    pub(crate) page: Page,
+    pub(crate) mails: Vec<MailItem>,
+}
+
+/// A mail that did not go.
+#[derive(Clone, Debug)]
+pub(crate) struct MailItem {
+    pub(crate) number: String,
+    /// The number of its form.
+    pub(crate) token: String,
+    /// `Question annuelle`.
+    pub(crate) kind: String,
+    /// The page of what it is about.
+    pub(crate) href: Option<String>,
+    /// `P-7K3F-Q2XM`, or the identifier of a pole or of an account.
+    pub(crate) about: String,
+    /// `Du 28 nov. 2026, 2 essais : …`.
+    pub(crate) told: String,
 }
 
 /// A session of the account.

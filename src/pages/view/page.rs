@@ -66,6 +66,8 @@ impl Page {
 #[derive(Clone, Debug)]
 pub(crate) struct ModeratorBar {
     pub(crate) organisation: String,
+    /// Whether mail is sent.
+    pub(crate) sends_mail: bool,
     /// The number of the form that signs out.
     pub(crate) token: String,
 }

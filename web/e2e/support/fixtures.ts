@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import { type BaseMapName, withBaseMap } from "./base-map";
 import { Guard } from "./guard";
 import { withJournal } from "./journal";
@@ -56,4 +56,4 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
 });
 
-export { expect, type Page };
+export { expect, type Locator, type Page };

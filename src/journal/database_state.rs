@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 /// What is known of the database of a journal that is served.
 #[derive(Clone, Debug, Default)]
-pub struct Contact {
+pub struct DatabaseState {
     /// Its revision when it answered last; none where it has not since the start.
     pub revision: Option<i64>,
     /// When that was.
@@ -17,43 +17,43 @@ pub struct Contact {
 
 /// The same, as it changes.
 #[derive(Debug)]
-pub(super) struct ContactLog(Mutex<Contact>);
+pub(super) struct DatabaseLog(Mutex<DatabaseState>);
 
-impl ContactLog {
-    pub(super) const fn new(contact: Contact) -> Self {
-        Self(Mutex::new(contact))
+impl DatabaseLog {
+    pub(super) const fn new(database: DatabaseState) -> Self {
+        Self(Mutex::new(database))
     }
 
-    pub(super) fn now(&self) -> Contact {
-        self.change(|contact| contact.clone())
+    pub(super) fn now(&self) -> DatabaseState {
+        self.change(|database| database.clone())
     }
 
     /// It answers, and is at `revision`.
     pub(super) fn reached(&self, revision: i64) {
-        self.change(|contact| {
-            contact.revision = Some(revision);
-            contact.reached_at = Some(Timestamp::now());
-            contact.failure = None;
+        self.change(|database| {
+            database.revision = Some(revision);
+            database.reached_at = Some(Timestamp::now());
+            database.failure = None;
         });
     }
 
     /// It does not answer as it should, for this reason.
     pub(super) fn failed(&self, why: String) {
-        self.change(|contact| contact.failure = Some(why));
+        self.change(|database| database.failure = Some(why));
     }
 
     /// It does not answer at the start, for this reason: the register comes from the copy.
     pub(super) fn fell_back(&self, why: String) {
         self.failed(why);
-        self.change(|contact| contact.is_from_copy = true);
+        self.change(|database| database.is_from_copy = true);
     }
 
     /// The register that is served comes from it, no more from the copy.
     pub(super) fn is_source(&self) {
-        self.change(|contact| contact.is_from_copy = false);
+        self.change(|database| database.is_from_copy = false);
     }
 
-    fn change<T>(&self, change: impl FnOnce(&mut Contact) -> T) -> T {
+    fn change<T>(&self, change: impl FnOnce(&mut DatabaseState) -> T) -> T {
         change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
