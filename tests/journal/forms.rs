@@ -96,6 +96,7 @@ fn a_correction_is_taken(server: &Server, form: &mut Form) {
     let again = form.send(server);
     assert_eq!(again.status, 403);
     says(&again, "déjà été envoyé");
+    assert!(!words(&again).contains("Erreur du service"));
     let mut withdrawal = Form::of(&page);
     let (same, page) = withdrawal.set("action", "retirer").follow(server);
     assert_eq!(path, same);

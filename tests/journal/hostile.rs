@@ -25,27 +25,32 @@ const SOURCE: &str = "https://example.org/\"><svg/onload=alert(1)>";
 const MESSAGE: &str = "</dd><iframe src=\"https://evil.example\">\r\nBcc: a@evil.example";
 
 /// What would run, were it markup.
-const RUNS: [&str; 6] = [
+const RUNS: [&str; 5] = [
     "<script>alert",
     "<img src=x",
     "<svg/onload",
     "<iframe",
-    "\" onfocus=\"",
     "</textarea><img",
 ];
+
+/// What would end an attribute.
+const ENDS_ATTRIBUTE: &str = "\" onfocus=\"";
 
 fn runs_nothing(path: &str, answer: &Response) {
     let text = answer.text();
     assert!(answer.status < 500, "{path}: {text}");
-    if answer
-        .header("content-type")
-        .starts_with("application/json")
-    {
+    let kind = answer.header("content-type");
+    if kind.starts_with("application/json") {
         return;
     }
     for harm in RUNS {
         assert!(!text.contains(harm), "{path}: {harm} in {text}");
     }
+    // Elsewhere a quotation mark ends nothing within a text.
+    assert!(
+        !kind.starts_with("text/html") || !text.contains(ENDS_ATTRIBUTE),
+        "{path}: {text}"
+    );
 }
 
 #[test]
@@ -71,9 +76,7 @@ fn hostile_texts_run_nowhere() {
     assert_eq!(again.status, 422);
     runs_nothing("the form", &again);
     assert_eq!(Form::of(&again).get("nom"), NAME);
-    let wrong = form.clone().set("source", SOURCE).send(&server);
-    runs_nothing("a source", &wrong);
-    form.set("source", &format!("le bulletin {MESSAGE}"));
+    form.set("source", &format!("{SOURCE} {MESSAGE}"));
     let (receipt, page) = form.follow(&server);
     runs_nothing(&receipt, &page);
     let reference = reference(&page);

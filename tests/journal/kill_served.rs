@@ -11,7 +11,6 @@ use super::{
     moderation::{moderator, reference},
     on_both_engines, serve, take_over,
 };
-use crate::support::Server;
 
 on_both_engines!(no_acceptance_is_lost_and_none_is_half);
 

@@ -86,10 +86,7 @@ async fn propose(url: &str) {
         number: "1",
         network: "192.0.2.0/24",
     };
-    journal
-        .propose(&proposal, form, true)
-        .await
-        .expect("taken");
+    journal.propose(&proposal, form, true).await.expect("taken");
     journal.close().await;
 }
 

@@ -127,12 +127,19 @@ impl Problem {
     pub(crate) fn title(&self) -> &'static str {
         match self.status {
             StatusCode::BAD_REQUEST => "Requête invalide",
+            StatusCode::FORBIDDEN => "Refusé",
             StatusCode::NOT_FOUND => "Introuvable",
             StatusCode::METHOD_NOT_ALLOWED => "Méthode non permise",
             StatusCode::NOT_ACCEPTABLE => "Format non disponible",
+            StatusCode::CONFLICT => "Changé entre-temps",
+            StatusCode::PAYLOAD_TOO_LARGE => "Envoi trop long",
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => "Type d’envoi non pris",
+            StatusCode::TOO_MANY_REQUESTS => "Trop d’envois",
             StatusCode::MISDIRECTED_REQUEST => "Autre destinataire",
             StatusCode::URI_TOO_LONG => "Adresse trop longue",
             StatusCode::SERVICE_UNAVAILABLE => "Service momentanément indisponible",
+            // What the client sent is no fault of the service.
+            status if status.is_client_error() => "Requête refusée",
             _ => "Erreur du service",
         }
     }
