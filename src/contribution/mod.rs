@@ -5,6 +5,7 @@
 //! changed it meanwhile.
 
 mod apply;
+mod delay;
 mod fields;
 mod kind;
 mod mail_address;
@@ -18,6 +19,7 @@ mod state;
 mod unwanted;
 
 pub use apply::apply;
+pub use delay::usual_delay;
 pub use fields::{Field, Input, is_list};
 pub use kind::ProposalKind;
 pub use mail_address::MailAddress;

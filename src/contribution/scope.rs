@@ -50,6 +50,24 @@ impl RowPlace {
         }
     }
 
+    /// Where the row of `proposal`, one of `rows`, stands, and where it would.
+    #[must_use]
+    pub fn of_proposal(rows: &Rows, proposal: &Proposal) -> [Self; 2] {
+        let now = rows.get(&proposal.proposed.row);
+        let now = now.map(|row| row.cells.clone()).unwrap_or_default();
+        let mut after = now.clone();
+        for cell in &proposal.proposed.cells {
+            after.set(cell.column.as_str(), cell.after.as_str());
+        }
+        [Self::of(&now), Self::of(&after)]
+    }
+
+    /// Whether both stand in one région.
+    #[must_use]
+    pub fn is_in_region_of(&self, other: &Self) -> bool {
+        !self.region.is_empty() && self.region == other.region
+    }
+
     const fn is_known(&self) -> bool {
         !self.departement.is_empty() || !self.region.is_empty()
     }
@@ -93,7 +111,10 @@ impl Scope {
     #[must_use]
     pub fn shows(&self, rows: &Rows, proposal: &Proposal, now: Timestamp) -> bool {
         let age = now.duration_since(proposal.made_at);
-        self.has(&places(rows, proposal), age.try_into().unwrap_or_default())
+        self.has(
+            &RowPlace::of_proposal(rows, proposal),
+            age.try_into().unwrap_or_default(),
+        )
     }
 
     fn covers(&self, place: &RowPlace, age: Duration) -> bool {
@@ -104,17 +125,6 @@ impl Scope {
         });
         is_in_region || is_in_departement
     }
-}
-
-/// Where the row of `proposal` stands, and where it would.
-fn places(rows: &Rows, proposal: &Proposal) -> [RowPlace; 2] {
-    let now = rows.get(&proposal.proposed.row);
-    let now = now.map(|row| row.cells.clone()).unwrap_or_default();
-    let mut after = now.clone();
-    for cell in &proposal.proposed.cells {
-        after.set(cell.column.as_str(), cell.after.as_str());
-    }
-    [RowPlace::of(&now), RowPlace::of(&after)]
 }
 
 #[cfg(test)]

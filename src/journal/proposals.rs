@@ -1,4 +1,4 @@
-use std::{collections::BTreeMap, str::FromStr};
+use std::{collections::BTreeMap, str::FromStr, time::Duration};
 
 use jiff::Timestamp;
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction, any::AnyRow};
@@ -25,11 +25,17 @@ pub(super) fn in_state(is: impl Fn(State) -> bool) -> String {
     format!("etat IN ({})", words.join(", "))
 }
 
+/// Proposals that say how long one usually waits: some months of a busy register.
+const MAX_LATE: usize = 500;
+
 /// A cell as the database has it: reference, column, before, after.
 type StoredCell = (String, String, String, String);
 
 /// A message as the database has it: reference, when, by whom, text.
 type StoredExchange = (String, String, String, String);
+
+/// A decided proposal as the database has it: table and key of its row, when it was made, when it was decided.
+type StoredDelay = (String, String, String, String);
 
 impl Journal {
     /// The proposal that `token` opens; none where it opens none.
@@ -64,6 +70,24 @@ impl Journal {
     pub async fn proposals_in(&self, kind: StateKind) -> Result<Vec<Proposal>, JournalError> {
         let which = "WHERE p.etat = $1 ORDER BY p.creee_le, p.reference";
         self.proposals_where(which, kind.word()).await
+    }
+
+    /// The rows of the proposals that were accepted or refused of late, and how long each waited, the latest first.
+    pub async fn decided_of_late(&self) -> Result<Vec<(RowName, Duration)>, JournalError> {
+        let of_late =
+            in_state(|state| [StateKind::Accepted, StateKind::Refused].contains(&state.kind()));
+        let read = AssertSqlSafe(format!(
+            "SELECT nom_table, cle, creee_le, changee_le FROM proposition WHERE {of_late} \
+             ORDER BY changee_le DESC LIMIT {MAX_LATE}"
+        ));
+        let stored: Vec<StoredDelay> = sqlx::query_as(read).fetch_all(&self.pool).await?;
+        let read = |(table, key, made, changed): StoredDelay| {
+            let made: Timestamp = parsed(&key, &made)?;
+            let changed: Timestamp = parsed(&key, &changed)?;
+            let waited = changed.duration_since(made).try_into().unwrap_or_default();
+            Ok((RowName { table, key }, waited))
+        };
+        stored.into_iter().map(read).collect()
     }
 
     /// The proposals that `which`, of one value, tells.

@@ -63,7 +63,7 @@ impl Letters<'_> {
                     foot: self.foot(),
                     links: links.iter().map(|link| self.link_line(link)).collect(),
                 };
-                written("Vos propositions à l'atlas des PTCE", &text)
+                written("Vos propositions à l’atlas des PTCE", &text)
             }
             LetterContent::Question {
                 proposal,
@@ -90,7 +90,7 @@ impl Letters<'_> {
                 let outcome = if is_accepted {
                     "est acceptée, en tout ou en partie"
                 } else {
-                    "n'a pas été retenue"
+                    "n’a pas été retenue"
                 };
                 let text = DecisionText {
                     foot: self.foot(),
@@ -121,7 +121,7 @@ impl Letters<'_> {
                     pole: name.clone(),
                 };
                 let text = written(
-                    format!("« {name} » dans l'atlas des PTCE : toujours juste ?"),
+                    format!("« {name} » dans l’atlas des PTCE : toujours juste ?"),
                     &text,
                 );
                 text.map(|text| Written {

@@ -106,6 +106,9 @@ fn a_proposal_is_decided(place: &Place) {
     });
     assert_eq!(accepted.status, 303, "{}", accepted.text());
     says(&server.get("/poles/pole-des-essais"), "Pôle des essais");
+    let nothing = one.get(&server, "/moderation/changements/abc/annuler");
+    assert_eq!(nothing.status, 404);
+    says(&nothing, "Introuvable");
     taken_back(&server, &one);
     done(&place.url("a"), &["verify"]);
 }

@@ -1,5 +1,7 @@
 //! What is done with a form: GET shows it, POST takes it and leads to its receipt.
 
+use std::time::Duration;
+
 use axum::{
     extract::Path,
     http::StatusCode,
@@ -13,7 +15,7 @@ use super::{
     receipt::receipt_page,
 };
 use crate::{
-    contribution::{NewProposal, Proposal},
+    contribution::{NewProposal, Proposal, RowPlace, StateKind, usual_delay},
     http::{
         request::{FormAge, SentForm},
         response::Problem,
@@ -146,8 +148,27 @@ async fn show_receipt(
     notice: Option<String>,
 ) -> Result<Response, Problem> {
     let number = request.number()?;
-    let page = move |frame: &Frame| private(&receipt_page(frame, &proposal, number, notice));
+    let delay = usual_delay_of(request, &proposal).await?;
+    let page = move |frame: &Frame| private(&receipt_page(frame, &proposal, number, notice, delay));
     request.base.work(page).await
+}
+
+/// How long proposals of the région of `proposal` usually wait, while it waits.
+async fn usual_delay_of(
+    request: &JournalRequest,
+    proposal: &Proposal,
+) -> Result<Option<Duration>, Problem> {
+    if proposal.state.kind() != StateKind::Pending {
+        return Ok(None);
+    }
+    let rows = request.served.source().rows();
+    let decided = request.journal().await?.decided_of_late().await?;
+    let decided: Vec<(RowPlace, Duration)> = decided
+        .iter()
+        .filter_map(|(name, delay)| Some((RowPlace::of(&rows.get(name)?.cells), *delay)))
+        .collect();
+    let [_, place] = RowPlace::of_proposal(&rows, proposal);
+    Ok(usual_delay(&place, &decided))
 }
 
 /// The proposal that `token` opens.

@@ -1,5 +1,7 @@
 //! Where a proposal stands, for who made it.
 
+use std::time::Duration;
+
 use super::{columns::titled_cells, form::private_page};
 use crate::{
     contribution::{Exchange, Proposal, StateKind},
@@ -12,12 +14,14 @@ use crate::{
     paths, utc,
 };
 
-/// The page of `proposal`, whose forms have the number `token`, with what is to be told first.
+/// The page of `proposal`, whose forms have the number `token`, with what is to be told first, and how long such
+/// proposals usually wait.
 pub(crate) fn receipt_page(
     frame: &Frame,
     proposal: &Proposal,
     token: String,
     notice: Option<String>,
+    delay: Option<Duration>,
 ) -> ReceiptPage {
     let register = frame.snapshot.register();
     let id = proposal.proposed.row.key().next().unwrap_or_default();
@@ -29,10 +33,9 @@ pub(crate) fn receipt_page(
     let heading = format!("Proposition {}", proposal.reference);
     ReceiptPage {
         page: private_page(frame, &heading),
-        heading,
         reference: proposal.reference.to_string(),
         state: kind.label(),
-        meaning: meaning(kind).to_owned(),
+        meaning: format!("{}{}", meaning(kind), delay.map(usually).unwrap_or_default()),
         made: french::date(utc::day(proposal.made_at).into()),
         notice,
         decision: proposal.decision.map(|revision| Link {
@@ -54,6 +57,17 @@ pub(crate) fn receipt_page(
                et seul l’historique public reste."
             .to_owned(),
     }
+}
+
+/// How long proposals usually wait.
+fn usually(delay: Duration) -> String {
+    let days = (delay.as_secs() / 86_400) as usize;
+    let told = if days == 0 {
+        "dans la journée".to_owned()
+    } else {
+        format!("en {}", french::count(days, "jour", "jours"))
+    };
+    format!(" Dans cette région, une proposition est d’ordinaire relue {told}.")
 }
 
 const fn meaning(state: StateKind) -> &'static str {

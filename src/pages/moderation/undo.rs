@@ -36,19 +36,24 @@ pub(crate) async fn decisions(desk: Desk) -> Response {
 }
 
 /// `GET /moderation/changements/{revision}/annuler`.
-pub(crate) async fn undo_form(Path(revision): Path<i64>, desk: Desk) -> Response {
-    desk.or_refusal(show(&desk, revision, None, String::new()).await)
+pub(crate) async fn undo_form(Path(revision): Path<String>, desk: Desk) -> Response {
+    let shown = async {
+        let revision = number(&desk, &revision)?;
+        show(&desk, revision, None, String::new()).await
+    };
+    desk.or_refusal(shown.await)
 }
 
 /// `POST /moderation/changements/{revision}/annuler`.
 pub(crate) async fn undo(
-    Path(revision): Path<i64>,
+    Path(revision): Path<String>,
     desk: Desk,
     form: Result<SentForm, Problem>,
 ) -> Response {
     let answered = async {
         let form = desk.take(form).await?;
         let reason = form.params.filled("motif").unwrap_or_default().to_owned();
+        let revision = number(&desk, &revision)?;
         match write(&desk, revision, &reason).await? {
             None => Ok(see_other(paths::CHANGES)),
             Some((status, notice)) => {
@@ -64,6 +69,12 @@ pub(crate) async fn undo(
 struct Read {
     decision: Decision,
     rows: Rows,
+}
+
+/// The number of a decision, as an address has it.
+fn number(desk: &Desk, text: &str) -> Result<i64, Problem> {
+    let read = text.parse();
+    read.map_err(|_| Problem::nothing_at(desk.request.base.path()))
 }
 
 async fn read(desk: &Desk, revision: i64) -> Result<Read, Problem> {

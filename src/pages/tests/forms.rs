@@ -100,7 +100,6 @@ pub(super) fn receipt_page() -> ReceiptPage {
     let said = || Said::Text(HOSTILE.to_owned());
     ReceiptPage {
         page: page(),
-        heading: "Proposition P-7K3F-Q2XM".to_owned(),
         reference: "P-7K3F-Q2XM".to_owned(),
         state: "à préciser",
         meaning: "On vous demande quelque chose.".to_owned(),

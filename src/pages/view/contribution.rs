@@ -131,7 +131,6 @@ impl FormField {
 #[template(path = "receipt.html")]
 pub(crate) struct ReceiptPage {
     pub(crate) page: Page,
-    pub(crate) heading: String,
     /// `P-7K3F-Q2XM`.
     pub(crate) reference: String,
     /// `à examiner`.
