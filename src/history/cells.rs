@@ -41,7 +41,8 @@ impl RowName {
     }
 
     /// The row of `description` with these cells.
-    pub(super) fn of(description: &TableDescription<'_>, cells: &Cells) -> Self {
+    #[must_use]
+    pub fn of(description: &TableDescription<'_>, cells: &Cells) -> Self {
         let columns = description.columns();
         let key = description.primary_key().iter();
         let key = key.filter_map(|&at| Some(cells.get(columns.get(at)?.name())));

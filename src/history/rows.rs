@@ -150,6 +150,18 @@ impl Rows {
         Some(after)
     }
 
+    /// The rows of the table `description` as texts.
+    pub fn text_rows(&self, description: &TableDescription<'_>) -> Result<TextRows, UnknownColumn> {
+        let rows = self.of_table(description.name()).map(|(_, row)| {
+            let unknown = |column: &str| UnknownColumn {
+                table: description.name().to_owned(),
+                column: column.to_owned(),
+            };
+            row.cells.in_order(description).map_err(unknown)
+        });
+        rows.collect()
+    }
+
     /// The files of the tables of the register as a data folder has them, which `package` describes: their paths
     /// and bytes.
     pub fn files<'p>(
@@ -158,15 +170,7 @@ impl Rows {
     ) -> Result<Vec<(&'p str, Vec<u8>)>, UnknownColumn> {
         let tables = register_tables(package);
         let file = |table: &TableDescription<'p>| {
-            let rows = self.of_table(table.name()).map(|(_, row)| {
-                let unknown = |column: &str| UnknownColumn {
-                    table: table.name().to_owned(),
-                    column: column.to_owned(),
-                };
-                row.cells.in_order(table).map_err(unknown)
-            });
-            let rows = rows.collect::<Result<Vec<_>, _>>()?;
-            let csv = canonical_csv(table, rows.iter().map(Vec::as_slice));
+            let csv = canonical_csv(table, self.text_rows(table)?.iter());
             Ok((table.path(), csv))
         };
         tables.iter().map(file).collect()

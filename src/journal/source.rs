@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::{
     history::{Edit, History, Rows},
-    snapshot::{LoadError, Snapshot},
+    snapshot::{Checked, LoadError, Snapshot},
     store::Source,
     table::{DataFiles, Faults, Package},
 };
@@ -48,11 +48,23 @@ impl JournalSource {
         edits: &[Edit],
         today: Date,
     ) -> Result<Faults, LoadError> {
-        match snapshot.reload(&self.files(&rows.after(edits))?) {
-            Ok(read) => Ok(read.map_or_else(Faults::default, |read| read.ahead_of(today))),
-            Err(LoadError::Faults(faults)) => Ok(faults.on(today)),
-            Err(error) => Err(error),
-        }
+        let files = self.files(&rows.after(edits))?;
+        Ok(check(snapshot, &files, today)?.faults)
+    }
+
+    /// What `check` says on the day `today` (UTC) of `rows` with the files `replaced`, paths and bytes, in place of
+    /// theirs, among the territories of `snapshot`.
+    pub fn check_files(
+        &self,
+        snapshot: &Snapshot,
+        rows: &Rows,
+        replaced: impl IntoIterator<Item = (String, Vec<u8>)>,
+        today: Date,
+    ) -> Result<Checked, LoadError> {
+        let files = self.files(rows)?.at_revision(rows.revision() + 1);
+        let replaced = replaced.into_iter();
+        let files = replaced.fold(files, |files, (path, bytes)| files.with(path, bytes));
+        check(snapshot, &files, today)
     }
 
     /// The territories of the folder, and `rows` as the register.
@@ -73,6 +85,15 @@ impl JournalSource {
     pub(super) fn now(&self) -> (Arc<Rows>, Arc<History>) {
         let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         (*read).clone()
+    }
+}
+
+/// What `check` says of `files`, among the territories of `snapshot`.
+fn check(snapshot: &Snapshot, files: &DataFiles, today: Date) -> Result<Checked, LoadError> {
+    match snapshot.reload(files) {
+        Ok(None) => Ok(Checked::default()),
+        Ok(Some(read)) => Checked::of(Ok(read), today),
+        Err(error) => Checked::of(Err(error), today),
     }
 }
 

@@ -4,6 +4,7 @@
 //! of the register alone reads the register alone.
 
 mod bordered;
+mod checked;
 mod country;
 mod error;
 mod fingerprint;
@@ -39,6 +40,7 @@ use crate::{
 };
 
 pub use bordered::borders_of;
+pub use checked::Checked;
 pub use country::{Country, Located};
 pub use error::{LoadError, RegisterFaults};
 pub use register_floor::RegisterFloor;

@@ -1,27 +1,24 @@
 //! The files that editors give, read as tables of the register, told and checked before anything is written.
 
-mod check;
-mod removed;
-mod report;
-mod sources;
+mod present;
 
 use std::{path::Path, process::ExitCode};
 
+use anyhow::Context as _;
 use jiff::civil::Date;
 use ptce_atlas::{
-    register::import::{ImportedTable, Importer},
-    table::DataFiles,
+    register::import::{GivenFile, ImportedTable, Importer, Sheets as Read},
+    snapshot::{Checked, Snapshot},
+    table::{DataFiles, spreadsheet_file::open_spreadsheet},
 };
 
-use self::sources::Source;
+use self::present::present;
 use super::say::say;
 
 /// The tables in some files, and what they would do.
 pub(super) struct Sheets<'i, 'p> {
-    sources: Vec<Source<'i, 'p>>,
+    read: Read<'i, 'p>,
     faults: usize,
-    /// How many rows of today the files have no more.
-    gone: usize,
 }
 
 impl<'i, 'p> Sheets<'i, 'p> {
@@ -33,23 +30,29 @@ impl<'i, 'p> Sheets<'i, 'p> {
         paths: &[P],
         today: Date,
     ) -> anyhow::Result<Self> {
-        let (sources, mut faults) = sources::read(data, importer, paths);
-        faults += report::tell_causes(&sources);
-        // What follows from a file or a header that is not as it should be is no fault of its own.
-        let is_readable = faults == 0;
-        let gone = report::tell(&sources);
+        let files = paths.iter().map(|path| GivenFile {
+            path: path.as_ref().display().to_string(),
+            read: open_spreadsheet(path.as_ref()),
+        });
+        let today_of = |description: &_| present(data, importer, description);
+        let read = Read::read(importer, files, today_of);
+        read.notes().iter().for_each(say);
+        let causes = read.causes();
+        if !causes.is_empty() {
+            say(format_args!("\n{}", causes.join("\n")));
+        }
+        read.told().iter().for_each(say);
         say("");
-        faults += report::tell_sheet_faults(&sources);
-        if is_readable {
-            let checked = check::check(data, &sources, today)?;
-            faults += report::tell_check(importer.tables(), &sources, &checked);
+        let cell_faults = read.cell_faults();
+        cell_faults.iter().for_each(say);
+        let notes = read.notes().iter().filter(|note| note.is_fault).count();
+        let mut faults = notes + causes.len() + cell_faults.len();
+        if read.is_readable() {
+            let checked = check(data, &read, today)?;
+            faults += tell_check(importer, &read, &checked);
         }
         say("");
-        Ok(Self {
-            sources,
-            faults,
-            gone,
-        })
+        Ok(Self { read, faults })
     }
 
     /// Tells why nothing is written, if so: something is wrong, it `is_to_be_applied` or not, rows would go
@@ -64,11 +67,12 @@ impl<'i, 'p> Sheets<'i, 'p> {
             say("Aucune faute. Rien n’est écrit : ajoutez --apply pour écrire.");
             return Some(ExitCode::SUCCESS);
         }
-        if self.gone > 0 && !may_remove {
-            let rows = if self.gone == 1 {
+        let gone = self.read.gone();
+        if gone > 0 && !may_remove {
+            let rows = if gone == 1 {
                 "1 ligne disparaîtrait".to_owned()
             } else {
-                format!("{} lignes disparaîtraient", self.gone)
+                format!("{gone} lignes disparaîtraient")
             };
             say(format_args!(
                 "{rows} du registre : rien n’est écrit. Si c’est voulu, ajoutez --remove."
@@ -80,6 +84,33 @@ impl<'i, 'p> Sheets<'i, 'p> {
 
     /// The tables that the files have.
     pub(super) fn tables(&self) -> impl Iterator<Item = &ImportedTable<'i, 'p>> {
-        self.sources.iter().map(|source| &source.table)
+        self.read.tables()
     }
+}
+
+/// Checks `data` on the day `today` with the tables of `read` in place of its own. The rows are where the sheets
+/// have them.
+fn check(data: &DataFiles, read: &Read<'_, '_>, today: Date) -> anyhow::Result<Checked> {
+    let folder = data.folder().display();
+    let mut data = data.clone();
+    for table in read.tables() {
+        data = data.with(table.description().path(), table.csv_in_sheet_order());
+    }
+    let checked = Checked::of(Snapshot::load_files(&data), today);
+    checked.with_context(|| format!("{folder}"))
+}
+
+/// Tells what the check says; returns how many faults there are.
+fn tell_check(importer: &Importer<'_>, read: &Read<'_, '_>, checked: &Checked) -> usize {
+    checked.unread.iter().for_each(say);
+    for pair in &checked.duplicates {
+        say(format_args!("À vérifier : {}", read.in_sheet(pair)));
+    }
+    let faults = read.check_faults(importer.tables(), &checked.faults);
+    faults.iter().for_each(say);
+    let uncounted = checked.faults.len() - checked.faults.iter().count();
+    if uncounted > 0 {
+        say(format_args!("… et {uncounted} de plus."));
+    }
+    faults.len() + uncounted
 }

@@ -5,6 +5,7 @@ use super::{
     table::ImportedTable,
 };
 use crate::{
+    cancellation::checkpoint,
     french::agree,
     sanitize::{name_unseen, sanitize},
 };
@@ -72,6 +73,7 @@ impl Difference {
         let mut found = Self::default();
         let mut lost = BTreeMap::<usize, usize>::new();
         for row in &table.rows.0 {
+            checkpoint();
             let (number, key) = (row.number, row.key(key));
             let Some(old) = old.remove(&key) else {
                 let places = columns.iter().enumerate().filter_map(|(at, column)| {
@@ -142,10 +144,29 @@ impl Difference {
         &self.gone
     }
 
+    /// The keys of the rows of today that the file has not, which are kept from now on.
+    pub(super) fn take_gone(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.gone)
+    }
+
     /// How many rows say the same as today.
     #[must_use]
     pub const fn unchanged(&self) -> usize {
         self.unchanged
+    }
+
+    /// How many rows are new, changed, gone and the same, in French.
+    #[must_use]
+    pub fn counts(&self) -> String {
+        let counts = [
+            (self.new.len(), "nouvelle", "nouvelles"),
+            (self.changed.len(), "modifiée", "modifiées"),
+            (self.gone.len(), "disparue", "disparues"),
+            (self.unchanged, "inchangée", "inchangées"),
+        ];
+        let counts =
+            counts.map(|(count, one, many)| format!("{count} {}", agree(count, one, many)));
+        counts.join(", ")
     }
 
     /// Whether the two tables say the same.
@@ -158,15 +179,7 @@ impl Difference {
 /// The counts on one line, then a line for each row and each cell. In French.
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let counts = [
-            (self.new.len(), "nouvelle", "nouvelles"),
-            (self.changed.len(), "modifiée", "modifiées"),
-            (self.gone.len(), "disparue", "disparues"),
-            (self.unchanged, "inchangée", "inchangées"),
-        ];
-        let counts =
-            counts.map(|(count, one, many)| format!("{count} {}", agree(count, one, many)));
-        f.write_str(&counts.join(", "))?;
+        f.write_str(&self.counts())?;
         for UncomparedColumn { column, values } in &self.uncompared {
             let lost = agree(*values, "valeur serait perdue", "valeurs seraient perdues");
             write!(f, "\n  colonne {column} : {values} {lost}")?;

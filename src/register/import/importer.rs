@@ -9,6 +9,7 @@ use super::{
     table::ImportedTable,
 };
 use crate::{
+    cancellation::checkpoint,
     register::{RegisterRows, correction::ColumnKind},
     table::{
         ColumnType, DataFiles, Faults, KnownTables, Package, TableDescription, read_tables_except,
@@ -21,7 +22,14 @@ use crate::{
 #[derive(Debug)]
 pub struct Importer<'p> {
     tables: Vec<TableDescription<'p>>,
-    territories: Territories,
+    territories: Held<'p>,
+}
+
+/// The territories, read for this or by somebody else.
+#[derive(Debug)]
+enum Held<'p> {
+    Own(Box<Territories>),
+    Lent(&'p Territories),
 }
 
 /// The tables of the register, which are not read with those of the country.
@@ -44,8 +52,14 @@ impl KnownTables for OfRegister {
 /// The tables of the register that `package` describes, in the order in which people read them.
 #[must_use]
 pub fn register_tables(package: &Package) -> Vec<TableDescription<'_>> {
+    tables_in(package.json())
+}
+
+/// The same of `description`, the JSON of a package.
+fn tables_in(description: &serde_json::Value) -> Vec<TableDescription<'_>> {
     let names = RegisterRows::TABLES.iter();
-    names.filter_map(|name| package.describe(name)).collect()
+    let found = names.filter_map(|name| TableDescription::find(description, name));
+    found.collect()
 }
 
 impl<'p> Importer<'p> {
@@ -55,8 +69,17 @@ impl<'p> Importer<'p> {
         let tables = read_tables_except(&DataFiles::of(dir), package, &OfRegister);
         Ok(Self {
             tables: register_tables(package),
-            territories: Territories::read(&tables)?,
+            territories: Held::Own(Box::new(Territories::read(&tables)?)),
         })
+    }
+
+    /// For the register that `description`, a data package, describes, among `territories`.
+    #[must_use]
+    pub fn among(territories: &'p Territories, description: &'p serde_json::Value) -> Self {
+        Self {
+            tables: tables_in(description),
+            territories: Held::Lent(territories),
+        }
     }
 
     /// The tables of the register, in the order in which people read them.
@@ -67,8 +90,11 @@ impl<'p> Importer<'p> {
 
     /// The territories that codes are looked up in.
     #[must_use]
-    pub const fn territories(&self) -> &Territories {
-        &self.territories
+    pub fn territories(&self) -> &Territories {
+        match &self.territories {
+            Held::Own(territories) => territories,
+            Held::Lent(territories) => territories,
+        }
     }
 
     /// Reads `sheet` as the table `description`, which is one of [`Self::tables`].
@@ -85,7 +111,7 @@ impl<'p> Importer<'p> {
         } = SheetColumns::read(description, sheet);
         let mut table = ImportedTable {
             description,
-            territories: &self.territories,
+            territories: self.territories(),
             header_row: sheet.rows().first().map_or(1, SheetRow::number),
             missing: missing(&places),
             short_rows: Vec::new(),
@@ -97,6 +123,7 @@ impl<'p> Importer<'p> {
         };
         let width = sheet.rows().first().map_or(0, SheetRow::width);
         for row in sheet.rows().iter().skip(1) {
+            checkpoint();
             self.add_row(&mut table, row, &places);
             // A workbook has no cells at the end of a row where nothing was typed.
             if row.line().is_some() && row.cells().len() < width {
@@ -146,7 +173,7 @@ impl<'p> Importer<'p> {
             let declared = ColumnKind::of(table.description.name(), column.name(), other);
             let kind = declared.or_else(|| undeclared(column.kind()));
             let (number, name, text) = (row.number(), column.name(), cell.text());
-            cells.push(match cell::read(cell, kind, &self.territories) {
+            cells.push(match cell::read(cell, kind, self.territories()) {
                 Reading::Value(value) => value,
                 Reading::Mended { value, why } => {
                     let mend = Mend::new(number, name, text, &value, &why);

@@ -22,9 +22,23 @@ impl TextRows {
         self.0.is_empty()
     }
 
+    /// The number of each row as a spreadsheet counts it, and its cells.
+    pub fn numbered(&self) -> impl Iterator<Item = (u32, &[String])> {
+        self.0.iter().map(|row| (row.number, &*row.cells))
+    }
+
     /// The cells of each row.
     pub fn iter(&self) -> impl Iterator<Item = &[String]> {
         self.0.iter().map(|row| &*row.cells)
+    }
+}
+
+/// The rows of a table with a header, from their cells.
+impl FromIterator<Vec<String>> for TextRows {
+    fn from_iter<I: IntoIterator<Item = Vec<String>>>(rows: I) -> Self {
+        let numbered = rows.into_iter().zip(2..);
+        let rows = numbered.map(|(cells, number)| TextRow { number, cells });
+        Self(rows.collect())
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     fault::{ImportFault, Mend},
     importer::undeclared,
     place_names::place_names,
-    rows::TextRows,
+    rows::{TextRow, TextRows},
     settle::ShortRow,
 };
 use crate::{register::correction::ColumnKind, table::TableDescription, territory::Territories};
@@ -76,6 +76,21 @@ impl<'i, 'p> ImportedTable<'i, 'p> {
             self.missing.contains(column) || self.uncompared.iter().any(|(_, at)| at == column)
         };
         (!key.iter().any(is_lost)).then(|| Difference::new(self, present))
+    }
+
+    /// Adds the rows of `present`, the same table of today, that `keys` tell, after the last one.
+    pub(super) fn keep(&mut self, present: &TextRows, keys: &[String]) {
+        let key = self.description.primary_key();
+        let keys: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
+        let last = self.rows.0.last().map_or(self.header_row, |row| row.number);
+        let kept = present.0.iter().filter(|row| keys.contains(&*row.key(key)));
+        let kept = kept
+            .zip(last.saturating_add(1)..)
+            .map(|(row, number)| TextRow {
+                number,
+                cells: row.cells.clone(),
+            });
+        self.rows.0.extend(kept);
     }
 
     /// Whether the cell can be compared with today's.

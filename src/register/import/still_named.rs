@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use ptce_atlas::table::{Fault, TableDescription};
-
-use super::sources::Source;
+use super::source::Source;
+use crate::table::{Fault, TableDescription};
 
 /// Rows that one message names.
 const MAX_NAMED: usize = 5;
@@ -28,12 +27,14 @@ impl<'s> StillNamed<'s> {
         sources: &'s [Source<'_, '_>],
         faults: impl Iterator<Item = &'f Fault>,
     ) -> (Vec<Self>, Vec<&'f Fault>) {
-        let gone: Vec<(&Source<'_, '_>, BTreeSet<String>)> = sources
+        let gone: Vec<(&Source<'_, '_>, BTreeSet<&str>)> = sources
             .iter()
             .filter_map(|source| {
-                let present = source.present.as_ref().ok()?;
-                let difference = source.table.difference(present)?;
-                Some((source, difference.gone().iter().cloned().collect()))
+                let difference = source.difference()?;
+                Some((
+                    source,
+                    difference.gone().iter().map(String::as_str).collect(),
+                ))
             })
             .collect();
         let (mut found, mut others) = (Vec::<Self>::new(), Vec::new());
@@ -45,7 +46,7 @@ impl<'s> StillNamed<'s> {
                 let (target, _) = column.reference()?;
                 let (of, keys) = gone
                     .iter()
-                    .find(|(of, _)| of.table.description().name() == target)?;
+                    .find(|(of, _)| of.table().description().name() == target)?;
                 keys.contains(fault.value()?)
                     .then_some((of, description.name()))
             });
@@ -57,10 +58,10 @@ impl<'s> StillNamed<'s> {
             };
             let at = found
                 .iter()
-                .position(|one| one.label == of.label && one.by == by);
+                .position(|one| one.label == of.label() && one.by == by);
             let at = at.unwrap_or_else(|| {
                 found.push(Self {
-                    label: &of.label,
+                    label: of.label(),
                     gone: BTreeSet::new(),
                     by,
                     rows: Vec::new(),
