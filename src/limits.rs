@@ -23,6 +23,25 @@ pub const MAX_SHEET_COLUMNS: u32 = 128;
 /// Cells of a workbook, blank ones before and above others counted: some 50 bytes each while it is read.
 pub const MAX_WORKBOOK_CELLS: u64 = 4_000_000;
 
+/// Bytes of a spreadsheet that is sent to the service: a register of 10,000 poles has as many.
+pub const MAX_SENT_SPREADSHEET_BYTES: usize = 5 << 20;
+
+/// What such a workbook may unpack to: a table of 5 MB that was compressed as well as workbooks are.
+pub const MAX_SENT_UNPACKED_BYTES: u64 = 64 << 20;
+
+/// Cells of such a workbook: those of a register of 20,000 poles twice.
+pub const MAX_SENT_CELLS: u64 = 1_000_000;
+
+/// Bytes of a form with a file, or with what was read of one: the texts of the file, those of today beside them.
+pub const MAX_SENT_FILE_FORM_BYTES: usize = 2 * MAX_SENT_SPREADSHEET_BYTES + MAX_FORM_BYTES;
+
+/// Bytes of a longer form that are read and thrown away, so that its sender reads why: a browser that is interrupted
+/// shows nothing.
+pub const MAX_DROPPED_FORM_BYTES: usize = 64 << 20;
+
+/// Rows of an import whose cells its preview shows: the others are counted.
+pub const MAX_PREVIEWED_ROWS: usize = 300;
+
 /// The borders have 11 MB when unpacked; more than five times that is another file.
 pub const MAX_BORDERS_BYTES: u64 = 64 << 20;
 

@@ -1,6 +1,6 @@
 use thiserror::Error;
 
-use crate::limits::{MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, MAX_TABLE_BYTES, MAX_UNPACKED_BYTES};
+use crate::limits::{MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, MAX_TABLE_BYTES};
 
 /// How to save what is neither a workbook nor CSV, in French.
 const SAVE_AGAIN: &str = "enregistrez le tableau au format « Classeur Excel (.xlsx) », \
@@ -19,10 +19,7 @@ pub enum SpreadsheetError {
     #[error("le fichier a plus de {} Mio : ce n’est pas un registre", MAX_TABLE_BYTES >> 20)]
     TooLarge,
     /// A workbook that unpacks to more than a register ever has.
-    #[error(
-        "le classeur, décompressé, a plus de {} Mio : ce n’est pas un registre",
-        MAX_UNPACKED_BYTES >> 20
-    )]
+    #[error("le classeur, décompressé, est bien trop gros : ce n’est pas un registre")]
     Unpacked,
     /// A cell further right or down than a register ever reaches.
     #[error(

@@ -5,8 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::error::SpreadsheetError;
-use crate::limits::{MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, MAX_WORKBOOK_CELLS};
+use super::{error::SpreadsheetError, workbook_limits::WorkbookLimits};
+use crate::{
+    cancellation::checkpoint,
+    limits::{MAX_SHEET_COLUMNS, MAX_SHEET_ROWS},
+};
 
 /// The tags that place cells, with their attributes.
 static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -37,16 +40,26 @@ struct Extent {
     last: (u64, u64),
     /// Cells of the sheets before this one, and those that stand in rows.
     cells: u64,
+    /// The cell that is open and says something: where it begins, and how often it stands there.
+    open: Option<(usize, u64)>,
+    /// Letters that tags of the open cell stand for.
+    spaces: u64,
+    /// Bytes of all cells that say something, each as often as it stands there.
+    bytes: u64,
 }
 
 /// Refuses the content of an OpenDocument with a cell beyond [`MAX_SHEET_ROWS`] or [`MAX_SHEET_COLUMNS`],
-/// or with more than [`MAX_WORKBOOK_CELLS`]. Blank cells and rows may be repeated to the end of the
+/// or with more cells or bytes in them than `limits` say. Blank cells and rows may be repeated to the end of the
 /// sheet, as LibreOffice does for their formats.
-pub(super) fn check_extent(content: &str) -> Result<(), SpreadsheetError> {
-    extent(content)
-        .filter(|extent| extent.cells.saturating_add(extent.grid()) <= MAX_WORKBOOK_CELLS)
-        .map(|_| ())
-        .ok_or(SpreadsheetError::Extent)
+pub(super) fn check_extent(content: &str, limits: WorkbookLimits) -> Result<(), SpreadsheetError> {
+    let extent = extent(content).ok_or(SpreadsheetError::Extent)?;
+    if extent.cells.saturating_add(extent.grid()) > limits.cells {
+        return Err(SpreadsheetError::Extent);
+    }
+    if extent.bytes > limits.unpacked {
+        return Err(SpreadsheetError::Unpacked);
+    }
+    Ok(())
 }
 
 /// The extent of the whole content; none where a sheet reaches too far.
@@ -54,18 +67,34 @@ fn extent(content: &str) -> Option<Extent> {
     let (tags, repeated) = (TAG.as_ref()?, REPEATED.as_ref()?);
     let mut extent = Extent::default();
     for tag in tags.captures_iter(content) {
+        checkpoint();
+        let at = tag.get(0).map_or(0, |found| found.start());
         let attributes = tag.get(2).map_or("", |found| found.as_str());
         let repeats = match repeated.captures(attributes) {
             Some(found) => found[1].parse().ok()?,
             None => 1,
         };
+        if &tag[1] != "text:s" {
+            extent.close_cell(at);
+        }
         match &tag[1] {
             "table:table" => extent.begin_sheet(),
             "table:table-row" => extent.begin_row(repeats),
-            "text:s" => (repeats <= MAX_SPACES).then_some(())?,
-            _ => extent.add_cell(repeats, attributes.contains("value"))?,
+            "text:s" => {
+                (repeats <= MAX_SPACES).then_some(())?;
+                extent.spaces = extent.spaces.saturating_add(repeats);
+            }
+            _ => {
+                let says = ["value", "formula"]
+                    .iter()
+                    .any(|word| attributes.contains(word));
+                extent.add_cell(repeats, says)?;
+                let times = repeats.saturating_mul(extent.row_repeats);
+                extent.open = says.then_some((at, times));
+            }
         }
     }
+    extent.close_cell(content.len());
     Some(extent)
 }
 
@@ -75,9 +104,19 @@ impl Extent {
         self.last.0.saturating_mul(self.last.1)
     }
 
+    /// Ends the open cell, whose content goes as far as `end`.
+    fn close_cell(&mut self, end: usize) {
+        if let Some((from, times)) = self.open.take() {
+            let bytes = (end.saturating_sub(from) as u64).saturating_add(self.spaces);
+            self.bytes = self.bytes.saturating_add(bytes.saturating_mul(times));
+        }
+        self.spaces = 0;
+    }
+
     fn begin_sheet(&mut self) {
         *self = Self {
             cells: self.cells.saturating_add(self.grid()),
+            bytes: self.bytes,
             ..Self::default()
         };
     }

@@ -13,12 +13,14 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 mod workbook;
+mod workbook_limits;
 
 pub use csv_format::{CsvFormat, LineEnd, Separator};
 pub use encoding::TextEncoding;
 pub use error::SpreadsheetError;
 pub use format::FileFormat;
 pub use sheet::{CellKind, Sheet, SheetCell, SheetRow};
+pub use workbook_limits::WorkbookLimits;
 
 use std::{io::Read as _, path::Path};
 
@@ -36,10 +38,18 @@ pub fn open_spreadsheet(path: &Path) -> Result<(FileFormat, Vec<Sheet>), Spreads
 
 /// What the file with these `bytes` is, and its sheets: all of a workbook, the only one of a CSV.
 pub fn read_spreadsheet(bytes: &[u8]) -> Result<(FileFormat, Vec<Sheet>), SpreadsheetError> {
+    read_spreadsheet_within(bytes, WorkbookLimits::LOCAL)
+}
+
+/// The same, where no more is read of a workbook than `limits` say.
+pub fn read_spreadsheet_within(
+    bytes: &[u8],
+    limits: WorkbookLimits,
+) -> Result<(FileFormat, Vec<Sheet>), SpreadsheetError> {
     let format = FileFormat::detect(bytes)?;
     let sheets = match format {
-        FileFormat::Xlsx => workbook::read_xlsx(bytes)?,
-        FileFormat::Ods => workbook::read_ods(bytes)?,
+        FileFormat::Xlsx => workbook::read_xlsx(bytes, limits)?,
+        FileFormat::Ods => workbook::read_ods(bytes, limits)?,
         FileFormat::Csv(csv) => vec![csv.read(bytes)?],
     };
     Ok((format, sheets))

@@ -307,3 +307,35 @@ fn a_workbook_that_unpacks_to_gigabytes_is_refused() {
     assert!(bytes.len() < 1 << 20);
     assert_eq!(read_spreadsheet(&bytes), Err(SpreadsheetError::Unpacked));
 }
+
+#[test]
+fn a_text_that_stands_once_in_the_file_and_everywhere_in_the_sheet_is_refused() {
+    let long = "a".repeat(32_000);
+    let row = format!(
+        r#"<table:table-row table:number-rows-repeated="500"><table:table-cell table:number-columns-repeated="20" office:value-type="string"><text:p>{long}</text:p></table:table-cell></table:table-row>"#
+    );
+    assert_eq!(
+        read_spreadsheet(&ods(&row)),
+        Err(SpreadsheetError::Unpacked)
+    );
+    let formula = format!(
+        r#"<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:formula="of:={long}"/></table:table-row>"#
+    );
+    assert_eq!(
+        read_spreadsheet(&ods(&formula)),
+        Err(SpreadsheetError::Extent)
+    );
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for row in 0..3_000 {
+        sheet.write_string(row, 0, &long).expect("a cell");
+    }
+    let bytes = book.save_to_buffer().expect("a workbook");
+    assert!(bytes.len() < 1 << 20);
+    let within = |limits| read_spreadsheet_within(&bytes, limits).map(|_| ());
+    assert_eq!(within(WorkbookLimits::LOCAL), Ok(()));
+    assert_eq!(
+        within(WorkbookLimits::SENT),
+        Err(SpreadsheetError::Unpacked)
+    );
+}

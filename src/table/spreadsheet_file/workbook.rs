@@ -11,8 +11,12 @@ use super::{
     error::SpreadsheetError,
     extent::check_extent,
     sheet::{CellKind, Sheet, SheetCell, SheetRow},
+    workbook_limits::WorkbookLimits,
 };
-use crate::limits::{MAX_SHEET_COLUMNS, MAX_SHEET_ROWS, MAX_UNPACKED_BYTES};
+use crate::{
+    cancellation::checkpoint,
+    limits::{MAX_SHEET_COLUMNS, MAX_SHEET_ROWS},
+};
 
 /// The part of an OpenDocument that has its cells.
 const ODS_CONTENT: &str = "content.xml";
@@ -20,9 +24,36 @@ const ODS_CONTENT: &str = "content.xml";
 /// The cells of a sheet by row and column, both from 0: those that say something.
 type Cells = BTreeMap<(u32, u32), SheetCell>;
 
+/// What may still be read of a workbook: a text that is stored once may stand in every cell.
+struct Left {
+    cells: u64,
+    bytes: u64,
+}
+
+impl Left {
+    fn new(limits: WorkbookLimits) -> Self {
+        Self {
+            cells: limits.cells,
+            bytes: limits.unpacked,
+        }
+    }
+
+    fn take(&mut self, cell: &SheetCell) -> Result<(), SpreadsheetError> {
+        let cells = self.cells.checked_sub(1);
+        self.cells = cells.ok_or(SpreadsheetError::Extent)?;
+        let bytes = self.bytes.checked_sub(cell.text().len() as u64);
+        self.bytes = bytes.ok_or(SpreadsheetError::Unpacked)?;
+        Ok(())
+    }
+}
+
 /// The sheets of the XLSX with these `bytes`.
-pub(super) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, SpreadsheetError> {
-    check_unpacked(bytes)?;
+pub(super) fn read_xlsx(
+    bytes: &[u8],
+    limits: WorkbookLimits,
+) -> Result<Vec<Sheet>, SpreadsheetError> {
+    check_unpacked(bytes, limits)?;
+    let mut left = Left::new(limits);
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let names = book.sheet_names();
     names
@@ -32,11 +63,12 @@ pub(super) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, SpreadsheetError> {
             let mut cells = Cells::new();
             // Cells are read one by one: a range of them has room for every cell up to the last.
             while let Some(cell) = reader.next_cell_with_formula().map_err(broken)? {
+                checkpoint();
                 match (owned(&cell.value), cell.formula) {
                     (Data::Empty, Some(formula)) => {
-                        insert(&mut cells, cell.pos, uncomputed(&formula))?;
+                        insert(&mut cells, cell.pos, uncomputed(&formula), &mut left)?;
                     }
-                    (value, _) => insert(&mut cells, cell.pos, self::cell(&value))?,
+                    (value, _) => insert(&mut cells, cell.pos, self::cell(&value), &mut left)?,
                 }
             }
             Ok(sheet(name, cells))
@@ -45,13 +77,19 @@ pub(super) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, SpreadsheetError> {
 }
 
 /// The sheets of the ODS with these `bytes`.
-pub(super) fn read_ods(bytes: &[u8]) -> Result<Vec<Sheet>, SpreadsheetError> {
-    check_unpacked(bytes)?;
+pub(super) fn read_ods(
+    bytes: &[u8],
+    limits: WorkbookLimits,
+) -> Result<Vec<Sheet>, SpreadsheetError> {
+    check_unpacked(bytes, limits)?;
+    let mut left = Left::new(limits);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let mut content = String::new();
     let mut part = archive.by_name(ODS_CONTENT).map_err(broken)?;
     part.read_to_string(&mut content).map_err(broken)?;
-    check_extent(&content)?;
+    check_extent(&content, limits)?;
+    drop(content);
+    checkpoint();
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(broken)?;
     let sheets = book.worksheets().into_iter().map(|(name, range)| {
         let formulas = book.worksheet_formula(&name).map_err(broken)?;
@@ -59,7 +97,7 @@ pub(super) fn read_ods(bytes: &[u8]) -> Result<Vec<Sheet>, SpreadsheetError> {
         let mut cells = Cells::new();
         for (down, right, value) in range.used_cells() {
             let at = (row + down as u32, column + right as u32);
-            insert(&mut cells, at, cell(value))?;
+            insert(&mut cells, at, cell(value), &mut left)?;
         }
         let (row, column) = formulas.start().unwrap_or_default();
         for (down, right, formula) in formulas.used_cells() {
@@ -68,7 +106,7 @@ pub(super) fn read_ods(bytes: &[u8]) -> Result<Vec<Sheet>, SpreadsheetError> {
                 .get_value(at)
                 .is_none_or(|value| *value == Data::Empty)
             {
-                insert(&mut cells, at, uncomputed(formula))?;
+                insert(&mut cells, at, uncomputed(formula), &mut left)?;
             }
         }
         Ok(sheet(name, cells))
@@ -83,10 +121,11 @@ fn broken(_: impl Display) -> SpreadsheetError {
 
 /// Refuses an archive that unpacks to more than is read: what its entries say of their size is not
 /// trusted, they are unpacked.
-fn check_unpacked(bytes: &[u8]) -> Result<(), SpreadsheetError> {
+fn check_unpacked(bytes: &[u8], limits: WorkbookLimits) -> Result<(), SpreadsheetError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-    let mut left = MAX_UNPACKED_BYTES;
+    let mut left = limits.unpacked;
     for at in 0..archive.len() {
+        checkpoint();
         let part = archive.by_index(at).map_err(broken)?;
         let unpacked = io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(broken)?;
         left = left
@@ -100,10 +139,12 @@ fn insert(
     cells: &mut Cells,
     (row, column): (u32, u32),
     cell: SheetCell,
+    left: &mut Left,
 ) -> Result<(), SpreadsheetError> {
     if cell.text().is_empty() {
         return Ok(());
     }
+    left.take(&cell)?;
     if row >= MAX_SHEET_ROWS || column >= MAX_SHEET_COLUMNS {
         return Err(SpreadsheetError::Extent);
     }
