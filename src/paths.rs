@@ -98,6 +98,9 @@ pub(crate) fn pole_contact(id: &str) -> String {
     format!("{MODERATION}/poles/{id}/contact")
 }
 
+/// Where a moderator imports a spreadsheet.
+pub(crate) const IMPORT: &str = "/moderation/import";
+
 /// A proposal, for moderators.
 pub(crate) fn review(reference: &str) -> String {
     format!("{MODERATION}/propositions/{reference}")

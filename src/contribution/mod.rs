@@ -7,6 +7,7 @@
 mod apply;
 mod delay;
 mod fields;
+mod imported_row;
 mod kind;
 mod mail_address;
 mod merge;
@@ -21,6 +22,7 @@ mod unwanted;
 pub use apply::apply;
 pub use delay::usual_delay;
 pub use fields::{Field, Input, is_list};
+pub use imported_row::{Held, ImportConflict, ImportedRow};
 pub use kind::ProposalKind;
 pub use mail_address::MailAddress;
 pub use merge::{Merged, merge};

@@ -25,6 +25,7 @@ fn pages() -> Vec<String> {
         render(&forms::receipt_page()),
         render(&forms::queue_page()),
         render(&forms::proposal_page()),
+        render(&forms::import_page()),
         render(&forms::links_page()),
         render(&forms::undo_page()),
         render(&forms::account_page()),

@@ -8,7 +8,7 @@ use axum::{
     http::Uri,
     middleware::{from_fn, map_response},
     response::Response,
-    routing::{MethodRouter, get},
+    routing::{MethodRouter, get, post},
 };
 
 use super::{pipeline::Pipeline, request_log, trailing_slash};
@@ -183,6 +183,7 @@ fn journal_routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/moderation/deconnexion", get(moderation::sign_out_form).post(moderation::sign_out)),
         ("/moderation/invitation/{jeton}", get(moderation::invitation_form).post(moderation::accept_invitation)),
         ("/moderation/propositions/{reference}", get(moderation::proposal).post(moderation::decide)),
+        ("/moderation/import", long(post(moderation::import)).get(moderation::import_form)),
         ("/moderation/poles", get(moderation::poles)),
         ("/moderation/poles/{id}", get(moderation::edit_form).post(moderation::edit)),
         ("/moderation/poles/{id}/contact", get(moderation::contact_form).post(moderation::set_contact)),

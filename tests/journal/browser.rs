@@ -4,6 +4,9 @@ use regex::Regex;
 
 use crate::support::{Response, Server};
 
+/// What parts the fields of a form with a file.
+const BOUNDARY: &str = "----essai-a-l-essai";
+
 /// A form of a page.
 #[derive(Clone, Debug)]
 pub(crate) struct Form {
@@ -87,6 +90,37 @@ impl Form {
         server.post(&self.action, &headers, &self.body())
     }
 
+    /// Sends it with a file, as a browser sends a form that may have one.
+    fn send_file_with(
+        &self,
+        server: &Server,
+        file: Option<(&str, &[u8])>,
+        headers: &[(&str, &str)],
+    ) -> Response {
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let headers = [&[("content-type", kind.as_str())], headers].concat();
+        server.post_bytes(&self.action, &headers, &self.multipart(file))
+    }
+
+    /// The body of a form that may have a file.
+    fn multipart(&self, file: Option<(&str, &[u8])>) -> Vec<u8> {
+        let mut body = Vec::new();
+        let mut part = |head: &str, bytes: &[u8]| {
+            let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n");
+            body.extend(head.into_bytes());
+            body.extend(bytes);
+            body.extend(b"\r\n");
+        };
+        for (name, value) in self.pairs.iter().filter(|(name, _)| name != "fichier") {
+            part(&format!("name=\"{name}\""), value.as_bytes());
+        }
+        if let Some((name, bytes)) = file {
+            part(&format!("name=\"fichier\"; filename=\"{name}\""), bytes);
+        }
+        body.extend(format!("--{BOUNDARY}--\r\n").into_bytes());
+        body
+    }
+
     /// Sends it and follows where it leads.
     pub(crate) fn follow(&self, server: &Server) -> (String, Response) {
         let sent = self.send(server);
@@ -116,6 +150,11 @@ impl SignedIn {
         form.set("identifiant", identifier)
             .set("mot_de_passe", password);
         Self::of(&form.send(server))
+    }
+
+    /// Nobody.
+    pub(crate) fn nobody() -> Self {
+        Self(String::new())
     }
 
     fn of(answer: &Response) -> Self {
@@ -149,6 +188,29 @@ impl SignedIn {
             .header("cookie", &self.0)
             .send(form.body());
         sent.is_ok_and(|answer| answer.status() == 303)
+    }
+
+    /// Sends a form that may have a file, with one or without.
+    pub(crate) fn send_file(
+        &self,
+        server: &Server,
+        form: &Form,
+        file: Option<(&str, &[u8])>,
+    ) -> Response {
+        let origin = server.origin().to_owned();
+        self.send_file_from(server, form, file, &origin)
+    }
+
+    /// The same from a page of `origin`.
+    pub(crate) fn send_file_from(
+        &self,
+        server: &Server,
+        form: &Form,
+        file: Option<(&str, &[u8])>,
+        origin: &str,
+    ) -> Response {
+        let headers = [("cookie", self.0.as_str()), ("origin", origin)];
+        form.send_file_with(server, file, &headers)
     }
 
     /// Sends the form of the page at `path` that has `words`, as `fill` fills it in.

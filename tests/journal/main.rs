@@ -24,6 +24,7 @@ mod relay;
 mod replicas;
 mod routes;
 mod served;
+mod sheets;
 mod spam;
 #[path = "../support/mod.rs"]
 mod support;

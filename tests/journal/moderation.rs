@@ -40,7 +40,7 @@ fn invitation(place: &Place, name: &str, territory: &str) -> String {
 }
 
 /// Proposes `changes` of the pole `id`, whose forms were opened a while ago; the reference.
-fn propose(server: &Server, form: &Form, changes: &[(&str, &str)]) -> String {
+pub(crate) fn propose(server: &Server, form: &Form, changes: &[(&str, &str)]) -> String {
     let mut form = form.clone();
     form.set("source", "https://example.org/page");
     for (name, value) in changes {

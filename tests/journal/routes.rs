@@ -28,7 +28,7 @@ use Lifetime::{Country, Immutable, OwnCountry, OwnRegister, Register, Unstored};
 
 /// A route, an address of it, and how long its answer may be reused. `{registre}` and `{territoires}` stand for the
 /// versions that are served, `{asset}` for the name of a script.
-pub(crate) const ADDRESSES: [(&str, &str, Lifetime); 121] = [
+pub(crate) const ADDRESSES: [(&str, &str, Lifetime); 122] = [
     ("/", "/", Register),
     ("/proche", "/proche?commune=35236", Register),
     ("/proche", "/proche?lon=-2.08&lat=47.65", OwnRegister),
@@ -77,6 +77,7 @@ pub(crate) const ADDRESSES: [(&str, &str, Lifetime); 121] = [
         "/moderation/propositions/P-7K3F-Q2XM",
         Unstored,
     ),
+    ("/moderation/import", "/moderation/import", Unstored),
     ("/moderation/poles", "/moderation/poles", Unstored),
     (
         "/moderation/poles/{id}",

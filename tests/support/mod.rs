@@ -271,6 +271,11 @@ impl Server {
         self.send("POST", path, &[&[form], headers].concat(), body)
     }
 
+    /// POST of a body of another kind, whatever the status.
+    pub fn post_bytes(&self, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Response {
+        self.send("POST", path, headers, body)
+    }
+
     fn send(
         &self,
         method: &str,

@@ -72,7 +72,14 @@ test("a correction goes from a page without scripts to every reader", async ({
   await page.getByRole("button", { name: "Accepter ce qui est coché" }).click();
   await expect(page.getByText(/^Acceptée par CRESS un/)).toBeVisible();
   await isWhole(page, "what was decided");
-  for (const path of ["poles", "poles/3-eva", "changements", "changements/2/annuler", "compte"]) {
+  for (const path of [
+    "import",
+    "poles",
+    "poles/3-eva",
+    "changements",
+    "changements/2/annuler",
+    "compte",
+  ]) {
     await page.goto(`/moderation/${path}`);
     await isWhole(page, path);
   }

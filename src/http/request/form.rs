@@ -31,12 +31,8 @@ impl FromRequest<Arc<App>> for SentForm {
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Problem> {
         let client = Client::of_request(&request);
-        if !is_of_this_site(request.headers(), app.address(request.headers()).as_ref()) {
-            let detail = "Ce formulaire n’a pas été envoyé depuis ce site : rien n’est enregistré. Rouvrez-le ici, \
-                          et renvoyez-le.";
-            return Err(Problem::new(StatusCode::FORBIDDEN, detail));
-        }
-        if !is_form(request.headers()) {
+        check_origin(&request, app)?;
+        if !is_kind(request.headers(), FORM) {
             let detail = format!("Un formulaire s’envoie en {FORM}.");
             return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
         }
@@ -50,18 +46,11 @@ impl FromRequest<Arc<App>> for SentForm {
                     format!("Le formulaire dépasse {kilobytes} kilooctets : abrégez ses textes.");
                 Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail)
             } else {
-                let detail = "Le formulaire n’est pas arrivé en entier : renvoyez-le.";
-                Problem::new(StatusCode::BAD_REQUEST, detail)
+                incomplete()
             }
         })?;
         let bytes = body.to_bytes();
-        let text = std::str::from_utf8(&bytes);
-        let text = text.map_err(|_| {
-            Problem::new(
-                StatusCode::BAD_REQUEST,
-                "Le formulaire n’est pas de l’UTF-8.",
-            )
-        })?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| not_utf8())?;
         Ok(Self {
             params: Params::decode(Some(text)),
             network: client.counted_network(),
@@ -104,6 +93,32 @@ impl FromRequest<Arc<App>> for OneClick {
 /// Bytes of such a form.
 const MAX_CLICK_BYTES: usize = 4 << 10;
 
+/// Refuses a form that a page of another site sent.
+pub(super) fn check_origin(request: &Request, app: &App) -> Result<(), Problem> {
+    if is_of_this_site(request.headers(), app.address(request.headers()).as_ref()) {
+        return Ok(());
+    }
+    let detail = "Ce formulaire n’a pas été envoyé depuis ce site : rien n’est enregistré. Rouvrez-le ici, et \
+                  renvoyez-le.";
+    Err(Problem::new(StatusCode::FORBIDDEN, detail))
+}
+
+/// That a form broke off.
+pub(super) fn incomplete() -> Problem {
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "Le formulaire n’est pas arrivé en entier : renvoyez-le.",
+    )
+}
+
+/// That the texts of a form cannot be read.
+pub(super) fn not_utf8() -> Problem {
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "Le formulaire n’est pas de l’UTF-8.",
+    )
+}
+
 /// Whether a page of this site sent the request, as its browser says: pages of others cannot make it say so.
 fn is_of_this_site(headers: &HeaderMap, own: Option<&PublicAddress>) -> bool {
     let only = |name: &str| {
@@ -119,11 +134,12 @@ fn is_of_this_site(headers: &HeaderMap, own: Option<&PublicAddress>) -> bool {
         .is_some_and(|(own, origin)| own.is_origin(origin))
 }
 
-fn is_form(headers: &HeaderMap) -> bool {
+/// Whether the body of a request is of the type `expected`.
+pub(super) fn is_kind(headers: &HeaderMap, expected: &str) -> bool {
     let kind = headers.get(header::CONTENT_TYPE);
     let kind = kind.map(HeaderValue::as_bytes).unwrap_or_default();
     let kind = kind.split(|byte| *byte == b';').next().unwrap_or_default();
-    kind.trim_ascii().eq_ignore_ascii_case(FORM.as_bytes())
+    kind.trim_ascii().eq_ignore_ascii_case(expected.as_bytes())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 mod area;
 mod client;
 mod coverage;
+mod file_form;
 mod form;
 mod form_token;
 pub(crate) mod negotiation;
@@ -12,6 +13,7 @@ mod public_address;
 
 pub(crate) use area::AreaPath;
 pub(crate) use client::{Client, FORWARDED_FOR, Operator, Peer};
+pub(crate) use file_form::{SentFile, SentFileForm};
 pub(crate) use form::{OneClick, SentForm};
 pub(crate) use form_token::{FormAge, FormKey, FormNumber};
 pub(crate) use params::Params;

@@ -23,6 +23,11 @@ impl Params {
         Self { pairs }
     }
 
+    /// Names and values that were decoded elsewhere.
+    pub(crate) const fn of(pairs: Vec<(String, String)>) -> Self {
+        Self { pairs }
+    }
+
     /// Decodes the query string of a page, whose forms send what was left blank: that says nothing.
     pub(crate) fn filled_in(query: Option<&str>) -> Self {
         let mut params = Self::decode(query);

@@ -8,7 +8,11 @@ use super::cookie;
 use crate::{
     contribution::Scope,
     french::labels::moderated,
-    http::{App, request::SentForm, response::Problem},
+    http::{
+        App,
+        request::{FormNumber, Params, SentForm},
+        response::Problem,
+    },
     journal::{Journal, Session},
     pages::{
         contribution::form::private_page,
@@ -64,11 +68,16 @@ impl Desk {
         self.request.number_for(FORMS, &self.session.hash)
     }
 
+    /// The number that came with a form: it was given out to this session.
+    pub(super) fn number_of(&self, params: &Params) -> Result<FormNumber, Problem> {
+        let holder = &self.session.hash;
+        self.request.fresh_number_for(FORMS, holder, params)
+    }
+
     /// Takes `form`, once: it was given out to this session.
     pub(super) async fn take(&self, form: Result<SentForm, Problem>) -> Result<SentForm, Problem> {
         let form = form?;
-        let holder = &self.session.hash;
-        let number = self.request.fresh_number_for(FORMS, holder, &form.params)?;
+        let number = self.number_of(&form.params)?;
         if self.journal().await?.take_form(&number.text).await? {
             Ok(form)
         } else {

@@ -1,4 +1,5 @@
-//! The pages of moderators: the queue, a proposal, direct edits, decisions to take back, contacts, mail, the account.
+//! The pages of moderators: the queue, a proposal, direct edits, spreadsheets, decisions to take back, contacts, mail,
+//! the account.
 //!
 //! Each is for who is signed in ([`desk`]): what is shown and what may be done is of their territories. GET changes
 //! nothing; a form is bound to the session and taken once.
@@ -9,6 +10,7 @@ mod cookie;
 mod decide;
 mod desk;
 mod edit;
+mod import;
 mod mails;
 mod proposal;
 mod queue;
@@ -19,6 +21,7 @@ pub(crate) use account::{account, change_account};
 pub(crate) use contact::{contact_form, set_contact};
 pub(crate) use decide::decide;
 pub(crate) use edit::{edit, edit_form, poles};
+pub(crate) use import::{import, import_form};
 pub(crate) use mails::{act_on_mail, mails};
 pub(crate) use proposal::proposal;
 pub(crate) use queue::{queue, refuse_several};

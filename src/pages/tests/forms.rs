@@ -5,9 +5,9 @@ use crate::pages::{
     link::Source,
     view::{
         AccountPage, AlikePole, AnswerChoice, AnswerForm, CellView, ChangeView, Choosable,
-        ConfirmPage, Control, ExchangeView, Form, FormFault, FormField, FormPage, LinksPage,
-        MailItem, MailsPage, OpenSessionView, ProposalPage, QueueItem, QueuePage, ReceiptPage,
-        ReviewCell, Said, UndoPage,
+        ConfirmPage, Control, ExchangeView, Form, FormFault, FormField, FormPage, ImportPage,
+        ImportPreview, ImportRowView, Lines, LinksPage, MailItem, MailsPage, OpenSessionView,
+        ProposalPage, QueueItem, QueuePage, ReceiptPage, ReviewCell, Said, UndoPage,
     },
 };
 
@@ -234,6 +234,59 @@ pub(super) fn undo_page() -> UndoPage {
         token: "abc".to_owned(),
         action: "/moderation/changements/2/annuler".to_owned(),
         reason: HOSTILE.to_owned(),
+    }
+}
+
+pub(super) fn import_page() -> ImportPage {
+    let value = || HOSTILE.to_owned();
+    let lines = || Lines {
+        shown: vec![value()],
+        more: Some(value()),
+    };
+    let field = |name: &'static str| FormField {
+        name: name.into(),
+        label: value(),
+        help: Some("Une aide."),
+        fault: Some(value()),
+        is_required: true,
+        control: Control::File {
+            accept: ".xlsx,.ods,.csv",
+        },
+    };
+    let change = undo_page().changes.remove(0);
+    ImportPage {
+        page: page(),
+        fault_count: Some("1 point est à reprendre".to_owned()),
+        faults: vec![FormFault {
+            href: Some("#champ-fichier".to_owned()),
+            text: value(),
+        }],
+        preview: Some(ImportPreview {
+            notice: Some(value()),
+            notes: vec![value()],
+            counts: vec![value()],
+            kept: Some(value()),
+            fault_count: Some("1 faute : rien ne peut être écrit".to_owned()),
+            faults: lines(),
+            doubts: lines(),
+            mends: lines(),
+            is_nothing: true,
+            rows: vec![ImportRowView {
+                change,
+                line: 2,
+                conflicts: vec![value()],
+                proposals: vec![link()],
+            }],
+            more: Some(value()),
+            carried: Some(value()),
+            submit: "Écrire cette ligne".to_owned(),
+            source: value(),
+            token: "abc".to_owned(),
+        }),
+        fields: ["fichier", "source"].map(field),
+        scope: value(),
+        token: "abc".to_owned(),
+        action: "/moderation/import".to_owned(),
     }
 }
 

@@ -79,6 +79,8 @@ pub(crate) enum Control {
         autocomplete: &'static str,
         max: usize,
     },
+    /// A file of one of these kinds.
+    File { accept: &'static str },
     /// A text that does not show as it is typed, and what the browser may fill it in with.
     Secret { autocomplete: &'static str },
     Text {

@@ -17,6 +17,7 @@ mod filters;
 mod group;
 mod history;
 mod home;
+mod import;
 mod interfaces;
 mod json;
 mod map;
@@ -55,6 +56,7 @@ pub(crate) use filters::{Choice, Filters};
 pub(crate) use group::Group;
 pub(crate) use history::{CellView, ChangeView, DecisionView, HistoryPage, Note, Said};
 pub(crate) use home::{HomePage, PrintedPole};
+pub(crate) use import::{ImportPage, ImportPreview, ImportRowView, Lines};
 pub(crate) use interfaces::{
     FamilyView, InterfacesPage, OperationView, ParameterView, ResponseView,
 };
