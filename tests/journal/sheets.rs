@@ -197,7 +197,8 @@ fn sixty_poles_of_a_network_are_one_decision(place: &Place) {
     let file = latin_csv(&network(60));
     let page = preview(&server, &one, ("réseau.csv", &file));
     for told in [
-        "60 nouvelles, 0 modifiée",
+        "60 nouvelles, 0 modifiée, 0 inchangée",
+        "Pôle d'été n° 60 du réseau (reseau-60)",
         "Windows-1252",
         "restent au registre : l'import n'ôte rien",
         "ligne 2 du fichier",

@@ -157,16 +157,14 @@ impl Difference {
 
     /// How many rows are new, changed, gone and the same, in French.
     #[must_use]
-    pub fn counts(&self) -> String {
+    pub fn counts(&self) -> [String; 4] {
         let counts = [
             (self.new.len(), "nouvelle", "nouvelles"),
             (self.changed.len(), "modifiée", "modifiées"),
             (self.gone.len(), "disparue", "disparues"),
             (self.unchanged, "inchangée", "inchangées"),
         ];
-        let counts =
-            counts.map(|(count, one, many)| format!("{count} {}", agree(count, one, many)));
-        counts.join(", ")
+        counts.map(|(count, one, many)| format!("{count} {}", agree(count, one, many)))
     }
 
     /// Whether the two tables say the same.
@@ -179,7 +177,7 @@ impl Difference {
 /// The counts on one line, then a line for each row and each cell. In French.
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.counts())?;
+        f.write_str(&self.counts().join(", "))?;
         for UncomparedColumn { column, values } in &self.uncompared {
             let lost = agree(*values, "valeur serait perdue", "valeurs seraient perdues");
             write!(f, "\n  colonne {column} : {values} {lost}")?;

@@ -195,8 +195,13 @@ fn row_view(frame: &Frame, row: &PreviewedRow) -> ImportRowView {
             text: format!("{reference} ({})", list(&columns)),
         }
     });
+    let mut change = change_view(frame, &row.change);
+    // A new pole has no page yet that would say its name.
+    if let (true, Some((_, name))) = (row.imported.is_new, row.imported.cells.get("nom")) {
+        change.row = format!("{name} ({})", row.change.row.readable_key());
+    }
     ImportRowView {
-        change: change_view(frame, &row.change),
+        change,
         line: row.imported.line,
         conflicts: conflicts.collect(),
         proposals: proposals.collect(),

@@ -154,8 +154,9 @@ fn told(sheets: &Sheets<'_, '_>) -> Preview {
     faults.extend(sheets.causes());
     faults.extend(sheets.cell_faults());
     let counts = sheets.sources().iter().filter_map(|source| {
-        let counts = source.difference()?.counts();
-        Some(format!("{} : {counts}", source.label()))
+        // What is gone stays, and is told by itself.
+        let [new, changed, _, same] = source.difference()?.counts();
+        Some(format!("{} : {new}, {changed}, {same}", source.label()))
     });
     let mends = sheets.mends().flat_map(|(label, mends)| {
         let label = label.to_owned();
