@@ -85,7 +85,7 @@ test-exports: build
 test-deploy: promtool
 	if command -v promtool >/dev/null; then promtool check rules deploy/alerts.yml; fi
 
-test-e2e: build chromium java
+test-e2e: build chromium java target/python/mail/requirements.txt
 	if command -v "$${CHROMIUM:-chromium}" >/dev/null; then cd web && npm run e2e; fi
 
 # Not part of `make test`, which replays the files that LibreOffice saved here.
@@ -110,6 +110,7 @@ bench-http: build wrk
 # The long forms of the attacks, alone on the machine: some 20 minutes. SECURITY.md has what they print.
 soak: web/dist/manifest.json
 	PTCE_SOAK=1 cargo test --release --locked --test resilience -- --test-threads 1 --nocapture
+	PTCE_SOAK=1 cargo test --release --locked --test journal -- --test-threads 1 --nocapture spam kill_served
 
 # What deploy/Dockerfile says, done without Docker: ten minutes from nothing.
 test-docker:

@@ -341,6 +341,33 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_contact_that_never_answers_is_kept_for_two_years() -> Result<(), JournalError> {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let journal = Journal::create(JournalUrl::of_file(&folder.path().join("a.db"))).await?;
+        let contact = |pole: &str| {
+            let address = format!("{pole}@example.org");
+            (pole.to_owned(), address.parse().expect("an address"))
+        };
+        journal
+            .import_contacts(&[contact("a"), contact("b")])
+            .await?;
+        let (start, contacts) = (now(), journal.pole_contacts().await?);
+        assert!(journal.ask_pole(&contacts[0], start).await?);
+        // Asked once, by one replica.
+        assert!(!journal.ask_pole(&contacts[0], start).await?);
+        assert_eq!(journal.due_mails(start, 10).await?.len(), 1);
+        assert_eq!(journal.sweep(start + DAY * 729).await?.addresses, 0);
+        assert_eq!(journal.sweep(start + DAY * 731).await?.addresses, 1);
+        // The other was never asked.
+        let left = journal.pole_contacts().await?;
+        assert_eq!(left.len(), 1);
+        assert_eq!(left[0].pole, "b");
+        // Mail that does not go is given up with time.
+        assert_eq!(journal.count_mails().await?, (0, 0));
+        Ok(())
+    }
+
+    #[tokio::test]
     async fn a_network_and_all_of_them_send_so_much_a_day() -> Result<(), JournalError> {
         use crate::limits::{MAX_FORMS_A_NETWORK, MAX_OPEN_PROPOSALS_A_ROW};
         let folder = tempfile::tempdir().expect("a temporary folder");

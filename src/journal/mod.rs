@@ -49,6 +49,7 @@ pub use letter::{Letter, LetterContent, ProposalLink};
 pub use outbox::{MailKind, WaitingMail};
 pub use pole_contacts::{CONTACT_LIFE, ContactOrigin, Entered, PoleContact};
 pub use propose::{FormSent, NotTaken, Receipt};
+pub use record::now;
 pub use register_copy::{Kept, RegisterCopy};
 pub use secret::Token;
 pub use served::ServedJournal;

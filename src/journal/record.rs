@@ -7,8 +7,9 @@ use crate::history::{Edit, Entry, RowChange, RowName, Rows};
 /// What PostgreSQL announces revisions on.
 pub(super) const CHANNEL: &str = "registre_revision";
 
-/// The time, to the second.
-pub(super) fn now() -> Timestamp {
+/// The time, to the second: times are compared as the texts that are stored, which holds for those of one length.
+#[must_use]
+pub fn now() -> Timestamp {
     let seconds = Timestamp::now().as_second();
     Timestamp::from_second(seconds).unwrap_or_default()
 }

@@ -8,7 +8,9 @@ use crate::{
     contribution::{Proposal, Scope, StateKind},
     history::{RowName, Rows},
     http::App,
-    journal::{Journal, JournalError, PoleContact, QUESTION_PERIOD, ServedJournal, WaitingMail},
+    journal::{
+        self, Journal, JournalError, PoleContact, QUESTION_PERIOD, ServedJournal, WaitingMail,
+    },
     limits::{MAX_MAILS_A_RUN, MAX_QUESTIONS_A_RUN},
     mail::{Letters, Mailer},
     register::Status,
@@ -19,16 +21,16 @@ use crate::{
 /// How often it is looked for poles to ask and moderators to tell: their periods are in days.
 const PLAN_EVERY: Duration = Duration::from_hours(1);
 
-/// Has the mail of `journal` go, again and again. Replicas may do it side by side: each mail is claimed.
-pub(super) async fn mails(journal: Arc<ServedJournal>, app: Arc<App>, mailer: Arc<Mailer>) {
+/// Has the mail of the journal that is `served` go, again and again. Replicas may do it side by side: each mail is claimed.
+pub(super) async fn mails(served: Arc<ServedJournal>, app: Arc<App>, mailer: Arc<Mailer>) {
     let mut planned: Option<Timestamp> = None;
     loop {
         // While the database is away, whoever follows it says so.
-        if let Ok(open) = journal.journal().await {
-            let now = Timestamp::now();
+        if let Ok(open) = served.journal().await {
+            let now = journal::now();
             let post = Post {
                 journal: open,
-                rows: journal.source().rows(),
+                rows: served.source().rows(),
                 snapshot: app.snapshot(),
                 app: &app,
                 mailer: &mailer,
@@ -128,7 +130,9 @@ impl Post<'_> {
                 }
             }
         }
-        tracing::info!(sent, failed, "mail went");
+        if sent + failed > 0 {
+            tracing::info!(sent, failed, "mail went");
+        }
         self.count().await
     }
 

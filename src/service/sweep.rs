@@ -2,10 +2,9 @@
 
 use std::{sync::Arc, time::Duration};
 
-use jiff::Timestamp;
 use tokio::time;
 
-use crate::journal::ServedJournal;
+use crate::journal::{ServedJournal, now};
 
 /// How often it is looked for: times are told in days.
 const EVERY: Duration = Duration::from_hours(1);
@@ -15,7 +14,7 @@ pub(super) async fn journal(journal: Arc<ServedJournal>) {
     loop {
         // While the database is away, whoever follows it says so.
         if let Ok(open) = journal.journal().await {
-            match open.sweep(Timestamp::now()).await {
+            match open.sweep(now()).await {
                 Ok(swept) if swept.is_empty() => {}
                 Ok(swept) => tracing::info!(
                     expired = swept.expired,

@@ -19,7 +19,7 @@ fn kills() -> u64 {
     if std::env::var_os("PTCE_SOAK").is_some() {
         50
     } else {
-        6
+        3
     }
 }
 
@@ -43,7 +43,7 @@ fn no_acceptance_is_lost_and_none_is_half(place: &Place) {
             let port = server.host().to_owned();
             let sender = scope.spawn(move || one.try_send(&port, decision));
             // From before the decision to after it.
-            thread::sleep(Duration::from_millis(kill * 17 % 100));
+            thread::sleep(Duration::from_millis(kill * 37 % 100));
             server.kill();
             sender.join().expect("an answer, or none")
         });

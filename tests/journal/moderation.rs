@@ -2,6 +2,8 @@
 
 use std::thread;
 
+use regex::Regex;
+
 use super::{
     Place,
     browser::{Form, SignedIn},
@@ -52,8 +54,10 @@ pub(crate) fn propose(server: &Server, form: &Form, changes: &[(&str, &str)]) ->
 
 pub(crate) fn reference(page: &Response) -> String {
     let text = page.text();
-    let at = text.find("P-").expect("a reference");
-    text[at..at + 11].to_owned()
+    // The number of a form may have the letters of its beginning.
+    let pattern = Regex::new("P-[0-9A-Z]{4}-[0-9A-Z]{4}").expect("a pattern");
+    let found = pattern.find(&text).expect("a reference");
+    found.as_str().to_owned()
 }
 
 fn a_proposal_is_decided(place: &Place) {
@@ -108,7 +112,7 @@ fn a_proposal_is_decided(place: &Place) {
     says(&server.get("/poles/pole-des-essais"), "Pôle des essais");
     let nothing = one.get(&server, "/moderation/changements/abc/annuler");
     assert_eq!(nothing.status, 404);
-    says(&nothing, "Introuvable");
+    says(&nothing, "Erreur 404");
     taken_back(&server, &one);
     done(&place.url("a"), &["verify"]);
 }

@@ -1,7 +1,8 @@
 // A register with a journal: anyone proposes, without scripts; a moderator decides; everyone reads what was decided.
 import { expectAccessible, expectNoSideways } from "./support/audit";
 import { PHONE_SIZE } from "./support/devices";
-import { expect, type Locator, type Page, test } from "./support/fixtures";
+import { type Browser, expect, type Locator, type Page, test } from "./support/fixtures";
+import type { Guard } from "./support/guard";
 import { invitation } from "./support/journal";
 import { tabTo } from "./support/keyboard";
 
@@ -91,6 +92,134 @@ test("a correction goes from a page without scripts to every reader", async ({
   await anyone.close();
 });
 
+const PASSWORD = "quatre mots sans lien";
+
+/** A page of a context of its own, without scripts. */
+async function plainPage(browser: Browser, origin: string, guard: Guard): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: origin,
+    javaScriptEnabled: false,
+    viewport: PHONE_SIZE,
+  });
+  guard.watch(context);
+  return context.newPage();
+}
+
+/** A moderator, signed in by the link of an invitation. */
+async function plainModerator(page: Page, journal: string, name: string): Promise<void> {
+  await page.goto(invitation(journal, name));
+  await page.getByLabel(/^Mot de passe/).fill(PASSWORD);
+  await page.getByLabel(/^Le même/).fill(PASSWORD);
+  await page.getByRole("button", { name: "Choisir ce mot de passe et entrer" }).click();
+  await expect(page.getByRole("heading", { name: "File d’attente" })).toBeVisible();
+}
+
+test("a contributor and two moderators do all of it without scripts", async ({
+  browser,
+  service,
+  mailbox,
+  guard,
+}) => {
+  if (!mailbox) throw new Error("no mail");
+  const address = "jeanne@example.org";
+  const [anyone, one, other] = await Promise.all([
+    plainPage(browser, service.origin, guard),
+    plainPage(browser, service.origin, guard),
+    plainPage(browser, service.origin, guard),
+  ]);
+  await plainModerator(one, service.journal, "premier");
+  await plainModerator(other, service.journal, "second");
+  const status = anyone.locator(".status");
+  const send = anyone.getByRole("button", { name: "Envoyer la proposition" });
+
+  // 1. A correction, with an address, which a link confirms.
+  await anyone.goto("/poles/edenn/corriger");
+  await anyone.waitForTimeout(FILLED_IN_MS);
+  await anyone.getByLabel("Nom du pôle").fill("EDENN, ferme urbaine");
+  await anyone.getByLabel("Année de création").fill("2016");
+  await anyone.getByLabel(/^Source/).fill("https://example.org/edenn");
+  await anyone.getByLabel(/^Votre adresse/).fill(address);
+  await send.click();
+  await expect(status).toHaveText("À confirmer");
+  const correction = anyone.url();
+  await anyone.goto(await mailbox.link(address, 1, "/confirmer/"));
+  await anyone.getByRole("button", { name: "Confirmer la proposition" }).click();
+  await expect(status).toHaveText("À examiner");
+
+  // 2. A place, which is withdrawn.
+  await anyone.goto("/");
+  await anyone
+    .getByRole("link", { name: /Localiser/ })
+    .first()
+    .click();
+  await anyone.waitForTimeout(FILLED_IN_MS);
+  await anyone.getByLabel(/^Commune/).fill("Redon");
+  await anyone.getByLabel("Le siège du pôle").check();
+  await anyone.getByLabel(/^Source/).fill("le bulletin de la commune");
+  await send.click();
+  await expect(status).toHaveText("À examiner");
+  await anyone.getByRole("button", { name: "Retirer la proposition" }).click();
+  await expect(status).toHaveText("Retirée");
+
+  // 3. A pole, of which another has the name.
+  await anyone.goto("/poles/nouveau");
+  await anyone.waitForTimeout(FILLED_IN_MS);
+  await anyone.getByLabel("Nom du pôle").fill("InnoVales");
+  await anyone.getByLabel(/^PTCE/).check();
+  await anyone.getByLabel("Statut inconnu").check();
+  await anyone.getByLabel(/^Source/).fill("https://example.org/innovales");
+  await send.click();
+  await expect(anyone.getByRole("heading", { name: "Est-ce l’un de ceux-là" })).toBeVisible();
+  await anyone.getByLabel(/^Ce n’est aucun de ceux-là/).check();
+  await anyone.getByRole("button", { name: "Envoyer quand même" }).click();
+  await expect(status).toHaveText("À examiner");
+  const addition = anyone.url();
+
+  // 5. The oldest first: asked about, answered, and accepted in part, with one value edited.
+  await one.goto("/moderation");
+  await one.getByRole("link", { name: /EDENN/ }).click();
+  await one.getByLabel("Demander une précision").fill("D’où vient l’année ?");
+  await one.getByRole("button", { name: "Demander" }).click();
+  await anyone.goto(await mailbox.link(address, 2, "/contributions/"));
+  await anyone.getByLabel("Votre réponse").fill("De ses statuts.");
+  await anyone.getByRole("button", { name: "Envoyer la réponse" }).click();
+  await expect(status).toHaveText("À examiner");
+  await one.goto("/moderation");
+  await one.getByRole("link", { name: /EDENN/ }).click();
+  await expect(one.getByText("De ses statuts.")).toBeVisible();
+
+  // 6. Another has it open too: what comes second is told who was first.
+  await other.goto(one.url());
+  await one.getByRole("textbox", { name: "Ce qui sera écrit" }).first().fill("EDENN");
+  await one.getByRole("checkbox", { name: "Retenir" }).nth(1).uncheck();
+  await one.getByRole("button", { name: "Accepter ce qui est coché" }).click();
+  await expect(one.getByText(/^Acceptée par CRESS premier/)).toBeVisible();
+  await other.getByRole("button", { name: "Refuser", exact: true }).click();
+  await expect(other.getByRole("alert")).toContainText("a changé pendant que vous la lisiez");
+  await expect(other.getByText(/^Acceptée par CRESS premier/)).toBeVisible();
+  await other.goto("/moderation");
+  await other.getByRole("link", { name: /InnoVales/ }).click();
+  await other.getByLabel(/^En quelques mots/).fill("C’est le même pôle.");
+  await other.getByRole("button", { name: "Refuser", exact: true }).click();
+
+  // 4. What became of it; the links once more, and the address erased.
+  await anyone.goto(addition);
+  await expect(status).toHaveText("Refusée");
+  await expect(anyone.getByText("C’est le même pôle.")).toBeVisible();
+  await anyone.goto("/contributions/retrouver");
+  await anyone.getByLabel("Adresse électronique").fill(address);
+  await anyone.getByRole("button", { name: "Renvoyer les liens" }).click();
+  await anyone.goto(await mailbox.link(address, 4, "/contributions/"));
+  await expect(status).toHaveText("Acceptée");
+  await anyone.getByRole("button", { name: "Effacer mon adresse électronique" }).click();
+  await anyone.goto(correction);
+  await expect(anyone.getByRole("button", { name: /^Effacer/ })).toHaveCount(0);
+  await anyone.goto("/poles/edenn");
+  await expect(anyone.getByRole("heading", { level: 1 })).toContainText("EDENN");
+  await expect(anyone.getByText("2016")).toHaveCount(0);
+  await Promise.all([anyone, one, other].map((page) => page.context().close()));
+});
+
 /** Goes to `target` with Tab, and types over what it says. */
 async function typeInto(page: Page, target: Locator, text: string): Promise<void> {
   await tabTo(page, target);
@@ -104,6 +233,7 @@ test("a correction is proposed and decided with the keyboard alone", async ({ pa
   await page.keyboard.press("Enter");
   await page.waitForTimeout(FILLED_IN_MS);
   await typeInto(page, page.getByLabel(/^Commune/), "Plouvien");
+  await expect(page.locator("datalist option")).toHaveAttribute("value", "Plouvien (29209)");
   await tabTo(page, page.getByLabel("Le siège du pôle"));
   await page.keyboard.press("Space");
   await typeInto(page, page.getByLabel(/^Source/), "https://example.org/page");

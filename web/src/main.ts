@@ -2,6 +2,7 @@
 import "../styles/main.css";
 import { nextTask } from "./next-task";
 import { enhanceActions, showActions } from "./page/actions";
+import { enhanceCommuneField } from "./page/commune-field";
 import { followAddress, openOutside, showOpenedLegend } from "./page/embedding";
 import { addNearMe } from "./page/geolocation";
 import { LivePage } from "./page/live-page";
@@ -29,6 +30,9 @@ async function enhancePage(): Promise<void> {
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-search]")) {
     enhanceSearch(form);
     addNearMe(form);
+  }
+  for (const input of document.querySelectorAll<HTMLInputElement>("input[data-commune]")) {
+    enhanceCommuneField(input);
   }
   followSelection(selection);
   selection.onSelect((id, origin) => {

@@ -1,7 +1,8 @@
-import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { type Browser, test as base, expect, type Locator, type Page } from "@playwright/test";
 import { type BaseMapName, withBaseMap } from "./base-map";
 import { Guard } from "./guard";
 import { withJournal } from "./journal";
+import { Mailbox } from "./mailbox";
 import { type RegisterName, withRegister } from "./register";
 import { Service } from "./service";
 
@@ -17,6 +18,8 @@ export interface ServiceOptions {
 interface PerWorker extends ServiceOptions {
   /** The template of the base map's addresses, or `none`. */
   readonly baseMapUrl: string;
+  /** Where mail goes, of an instance with a journal. */
+  readonly mailbox: Mailbox | undefined;
   readonly service: Service;
 }
 
@@ -30,10 +33,19 @@ export const test = base.extend<PerTest, PerWorker>({
   baseMap: ["none", { option: true, scope: "worker" }],
   isLiving: [false, { option: true, scope: "worker" }],
   baseMapUrl: [({ baseMap }, use) => withBaseMap(baseMap, use), { scope: "worker" }],
+  mailbox: [
+    async ({ isLiving }, use) => {
+      const mailbox = isLiving ? await Mailbox.start() : undefined;
+      await use(mailbox);
+      await mailbox?.stop();
+    },
+    { scope: "worker" },
+  ],
   service: [
-    async ({ register, baseMapUrl, isLiving }, use) => {
+    async ({ register, baseMapUrl, isLiving, mailbox }, use) => {
       const serve = async (data: string, journal: string) => {
-        const service = await Service.start({ data, baseMap: baseMapUrl, journal });
+        const smtp = mailbox?.url ?? "";
+        const service = await Service.start({ data, baseMap: baseMapUrl, journal, smtp });
         await use(service);
         await service.stop();
         expect(service.complaints, "the log of the service").toEqual([]);
@@ -56,4 +68,4 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
 });
 
-export { expect, type Locator, type Page };
+export { type Browser, expect, type Locator, type Page };

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -21,6 +22,19 @@ export interface Serving {
   readonly publicUrl?: string;
   /** The journal of its register; empty where it has none. */
   readonly journal?: string;
+  /** Where its mail goes; empty where it sends none. */
+  readonly smtp?: string;
+}
+
+/** A port that nothing listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
 }
 
 /** The built binary, serving on a port of its own, with its log. */
@@ -43,8 +57,15 @@ export class Service {
     baseMap = "none",
     publicUrl,
     journal = "",
+    smtp = "",
   }: Serving): Promise<Service> {
-    const args = ["serve", "--listen", "127.0.0.1:0", "--data", data, "--base-map", baseMap];
+    // Mail has whole links: where it is served is known before.
+    const host = `127.0.0.1:${smtp === "" ? 0 : await freePort()}`;
+    const args = ["serve", "--listen", host, "--data", data, "--base-map", baseMap];
+    if (smtp !== "") {
+      const from = ["--mail-from", "atlas@example.org", "--public-url", `http://${host}`];
+      args.push("--smtp", smtp, "--mail-pace", "1", ...from);
+    }
     if (publicUrl !== undefined) args.push("--public-url", publicUrl);
     if (journal !== "") args.push("--journal", journal);
     const child = spawn(BINARY, args, {
