@@ -136,7 +136,7 @@ test("a contributor and two moderators do all of it without scripts", async ({
   await anyone.goto("/poles/edenn/corriger");
   await anyone.waitForTimeout(FILLED_IN_MS);
   await anyone.getByLabel("Nom du pôle").fill("EDENN, ferme urbaine");
-  await anyone.getByLabel("Année de création").fill("2016");
+  await anyone.getByLabel("Année de création").fill("1987");
   await anyone.getByLabel(/^Source/).fill("https://example.org/edenn");
   await anyone.getByLabel(/^Votre adresse/).fill(address);
   await send.click();
@@ -165,12 +165,12 @@ test("a contributor and two moderators do all of it without scripts", async ({
   await anyone.goto("/poles/nouveau");
   await anyone.waitForTimeout(FILLED_IN_MS);
   await anyone.getByLabel("Nom du pôle").fill("InnoVales");
-  await anyone.getByLabel(/^PTCE/).check();
-  await anyone.getByLabel("Statut inconnu").check();
+  await anyone.getByRole("radio", { name: /^PTCE/ }).check();
+  await anyone.getByRole("radio", { name: "Statut inconnu" }).check();
   await anyone.getByLabel(/^Source/).fill("https://example.org/innovales");
   await send.click();
   await expect(anyone.getByRole("heading", { name: "Est-ce l’un de ceux-là" })).toBeVisible();
-  await anyone.getByLabel(/^Ce n’est aucun de ceux-là/).check();
+  await anyone.getByRole("checkbox", { name: /^Ce n’est aucun de ceux-là/ }).check();
   await anyone.getByRole("button", { name: "Envoyer quand même" }).click();
   await expect(status).toHaveText("À examiner");
   const addition = anyone.url();
@@ -216,7 +216,7 @@ test("a contributor and two moderators do all of it without scripts", async ({
   await expect(anyone.getByRole("button", { name: /^Effacer/ })).toHaveCount(0);
   await anyone.goto("/poles/edenn");
   await expect(anyone.getByRole("heading", { level: 1 })).toContainText("EDENN");
-  await expect(anyone.getByText("2016")).toHaveCount(0);
+  await expect(anyone.getByText("1987")).toHaveCount(0);
   await Promise.all([anyone, one, other].map((page) => page.context().close()));
 });
 
@@ -229,7 +229,7 @@ async function typeInto(page: Page, target: Locator, text: string): Promise<void
 
 test("a correction is proposed and decided with the keyboard alone", async ({ page, service }) => {
   await page.goto("/poles/ardaines");
-  await tabTo(page, page.getByRole("link", { name: "Localiser", exact: true }));
+  await tabTo(page, page.getByRole("link", { name: "dire où est le pôle" }));
   await page.keyboard.press("Enter");
   await page.waitForTimeout(FILLED_IN_MS);
   await typeInto(page, page.getByLabel(/^Commune/), "Plouvien");

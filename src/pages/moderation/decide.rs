@@ -191,8 +191,9 @@ async fn accept(desk: &Desk, reviewed: Reviewed, params: &Params) -> Result<Outc
             .await;
         match accepted {
             Ok(revision) => {
-                desk.request.post();
+                // The mail about it is written from what is served.
                 desk.is_served(revision).await;
+                desk.request.post();
                 return Ok(Outcome::Done(paths::review(
                     &proposal.reference.to_string(),
                 )));
