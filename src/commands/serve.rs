@@ -51,7 +51,7 @@ pub(crate) struct Serve {
         value_name = "URL",
         requires_all = ["journal", "mail_from", "public_url"]
     )]
-    smtp: Option<SmtpUrl>,
+    smtp: Option<String>,
     /// The address that mail is from
     #[arg(long, env = "PTCE_MAIL_FROM", value_name = "ADDRESS")]
     mail_from: Option<MailAddress>,
@@ -137,7 +137,10 @@ impl Serve {
                 tracing::warn!("no {option}: the pages do not say {what}");
             }
         }
-        let mailer = match (&self.smtp, &self.mail_from, &config.public_url) {
+        // Read here: what cannot be read as an option is printed as it is, and this has a password.
+        let smtp = self.smtp.as_deref().map(str::parse::<SmtpUrl>).transpose();
+        let smtp = smtp.context("--smtp is no mail server")?;
+        let mailer = match (&smtp, &self.mail_from, &config.public_url) {
             (Some(smtp), Some(from), Some(url)) => {
                 let pace = Duration::from_secs(self.mail_pace.into());
                 let mailer = Mailer::new(smtp, from, url, pace).context("cannot send mail")?;

@@ -32,7 +32,7 @@ impl fmt::Debug for MailAddress {
 impl FromStr for MailAddress {
     type Err = MailAddressError;
 
-    /// One mailbox without a name. The host is written in small letters, and those beyond ASCII as DNS has them.
+    /// One mailbox without a name. It is written in small letters; those of a host beyond ASCII as DNS has them.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let text = text.trim();
         let (name, host) = text.rsplit_once('@').ok_or(MailAddressError)?;
@@ -54,7 +54,8 @@ impl FromStr for MailAddress {
         }
         // As mail servers write it.
         let host = idna::domain_to_ascii(host).map_err(|_| MailAddressError)?;
-        Ok(Self(format!("{name}@{host}")))
+        // Nobody tells two mailboxes apart by the case of their letters.
+        Ok(Self(format!("{}@{host}", name.to_ascii_lowercase())))
     }
 }
 
@@ -73,7 +74,7 @@ mod tests {
             assert!(!format!("{read:?}").contains("example"));
         }
         let read = "Jeanne@Example.ORG".parse::<MailAddress>().expect("one");
-        assert_eq!(read.expose(), "Jeanne@example.org");
+        assert_eq!(read.expose(), "jeanne@example.org");
         let read = "contact@Pôle.example.org"
             .parse::<MailAddress>()
             .expect("one");

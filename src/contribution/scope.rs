@@ -1,6 +1,6 @@
 //! Which rows a moderator decides about.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use jiff::Timestamp;
 
@@ -23,6 +23,8 @@ const ALL_AFTER: Duration = DAY.saturating_mul(30);
 pub struct Scope {
     regions: Vec<String>,
     departements: Vec<Moderated>,
+    /// The région of each département, by their codes.
+    regions_of: BTreeMap<String, String>,
 }
 
 /// A département that is moderated.
@@ -33,7 +35,8 @@ struct Moderated {
     region: Option<String>,
 }
 
-/// Where a row is said to stand: the codes of its département and its région, empty where that is not said.
+/// Where a row is said to stand: the codes of its département and its région, empty where that is not said. The commune
+/// says more than both: a row may leave them out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowPlace {
     departement: String,
@@ -44,8 +47,11 @@ impl RowPlace {
     /// Where a row that says `cells` stands.
     #[must_use]
     pub fn of(cells: &Cells) -> Self {
+        let of_commune = departement_of(cells.get("commune"));
         Self {
-            departement: cells.get("departement").to_owned(),
+            departement: of_commune
+                .unwrap_or_else(|| cells.get("departement"))
+                .to_owned(),
             region: cells.get("region").to_owned(),
         }
     }
@@ -77,7 +83,15 @@ impl Scope {
     /// The territories called `names`, as `region:53`; one that is none moderates nothing.
     #[must_use]
     pub fn new(names: &[String], territories: &Territories) -> Self {
-        let mut scope = Self::default();
+        let departements = territories.departements().iter();
+        let regions_of = departements.filter_map(|departement| {
+            let region = territories.region(departement.region()?);
+            Some((departement.code().to_owned(), region.code().to_owned()))
+        });
+        let mut scope = Self {
+            regions_of: regions_of.collect(),
+            ..Self::default()
+        };
         for (level, code) in names.iter().filter_map(|name| name.split_once(':')) {
             match level.parse() {
                 Ok(Level::Region) => scope.regions.push(code.to_owned()),
@@ -118,13 +132,32 @@ impl Scope {
     }
 
     fn covers(&self, place: &RowPlace, age: Duration) -> bool {
-        let is_in_region = self.regions.contains(&place.region);
+        // What a département is in, whatever the row says beside it.
+        let region = self.regions_of.get(&place.departement);
+        let region = region.unwrap_or(&place.region);
+        let is_in_region = self.regions.contains(region);
         let is_in_departement = self.departements.iter().any(|moderated| {
-            let is_near = age >= REGION_AFTER && moderated.region.as_deref() == Some(&place.region);
-            moderated.code == place.departement || (is_near && !place.region.is_empty())
+            let is_near = age >= REGION_AFTER && moderated.region.as_deref() == Some(region);
+            moderated.code == place.departement || (is_near && !region.is_empty())
         });
         is_in_region || is_in_departement
     }
+}
+
+/// The code of the département, or of the collectivity overseas, that the code of a commune begins with (INSEE); none
+/// where `commune` is no such code.
+fn departement_of(commune: &str) -> Option<&str> {
+    let is_code = commune.len() == 5
+        && commune
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| byte.is_ascii_digit() || (at == 1 && b"AB".contains(&byte)));
+    let letters = if commune.starts_with("97") || commune.starts_with("98") {
+        3
+    } else {
+        2
+    };
+    commune.get(..letters).filter(|_| is_code)
 }
 
 #[cfg(test)]
@@ -148,6 +181,9 @@ mod tests {
                     region: Some((*region).to_owned()),
                 })
                 .collect(),
+            regions_of: [("35", "53"), ("29", "53"), ("44", "52"), ("974", "04")]
+                .map(|(code, region)| (code.to_owned(), region.to_owned()))
+                .into(),
         }
     }
 
@@ -163,6 +199,31 @@ mod tests {
         assert!(bretagne.has(&[nowhere.clone(), nowhere], now));
         assert!(bretagne.has(&[place("", "53")], now));
         assert!(Scope::default().has(&[nantes], now));
+    }
+
+    #[test]
+    fn a_commune_says_where_a_row_stands() {
+        let bretagne = scope(&["53"], &[]);
+        let of = |commune: &str, departement: &str, region: &str| {
+            let cells: Cells = [
+                ("commune", commune),
+                ("departement", departement),
+                ("region", region),
+            ]
+            .into_iter()
+            .collect();
+            [RowPlace::of(&cells)]
+        };
+        let now = Duration::ZERO;
+        assert!(bretagne.has(&of("35238", "", ""), now));
+        assert!(!bretagne.has(&of("44109", "", ""), now));
+        assert!(!bretagne.has(&of("44109", "35", "53"), now));
+        assert!(!bretagne.has(&of("97411", "", ""), now));
+        assert!(scope(&["04"], &[]).has(&of("97411", "", ""), now));
+        // A commune that is none is for the check to refuse.
+        assert!(bretagne.has(&of("Rennes", "35", "53"), now));
+        assert_eq!(departement_of("2A004"), Some("2A"));
+        assert_eq!(departement_of("é0004"), None);
     }
 
     #[test]

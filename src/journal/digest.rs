@@ -57,12 +57,17 @@ impl Journal {
 
     /// Whether the moderator of `session` wants to be told.
     pub async fn wants_digest(&self, session: &Session) -> Result<bool, JournalError> {
+        Ok(!self.declined_digest(&session.identifier).await?)
+    }
+
+    /// Whether the account `identifier` does not want to be told.
+    pub(super) async fn declined_digest(&self, identifier: &str) -> Result<bool, JournalError> {
         const DECLINED: &str = "SELECT 1 FROM recueil WHERE identifiant = $1 AND est_refuse = 1";
         let declined: Option<i64> = sqlx::query_scalar(DECLINED)
-            .bind(&session.identifier)
+            .bind(identifier)
             .fetch_optional(&self.pool)
             .await?;
-        Ok(declined.is_none())
+        Ok(declined.is_some())
     }
 
     /// Notes whether the moderator of `session` wants to be told.

@@ -39,6 +39,10 @@ pub const TRACE_LIFE: Duration = DAY.saturating_mul(365);
 /// How long mail that does not go is kept.
 pub(super) const MAIL_LIFE: Duration = DAY.saturating_mul(30);
 
+/// The addresses of proposals that nobody confirmed in time.
+const UNCONFIRMED: &str = "UPDATE proposition SET adresse = NULL, repond_pour_le_pole = 0 \
+                           WHERE adresse IS NOT NULL AND etat = $1 AND changee_le < $2";
+
 /// Contacts that were asked and never answer.
 const SILENT_CONTACTS: &str =
     "DELETE FROM contact_pole WHERE demande_le IS NOT NULL AND COALESCE(repondu_le, entre_le) < $1";
@@ -117,8 +121,10 @@ impl Journal {
             .bind(address.expose())
             .fetch_optional(&mut *transaction)
             .await?;
-        let may_write = may_write_to(&mut transaction, address, at).await?;
-        if let Some(reference) = latest.filter(|_| may_write) {
+        // What is not sent uses up nothing: a stranger cannot take an address's day.
+        if let Some(reference) = latest
+            && may_write_to(&mut transaction, address, at).await?
+        {
             write_mail(&mut transaction, MailKind::Links, &reference, at).await?;
         }
         transaction.commit().await?;
@@ -142,6 +148,13 @@ impl Journal {
         let expired = StateKind::Expired.word();
         let mut transaction = self.pool.begin().await?;
         let mut swept = Swept::default();
+        // An address that nobody confirmed is nobody's.
+        let done = sqlx::query(UNCONFIRMED)
+            .bind(StateKind::Unconfirmed.word())
+            .bind(before(CONFIRMATION_LIFE))
+            .execute(&mut *transaction)
+            .await?;
+        swept.addresses += done.rows_affected();
         for (state, life) in [
             (StateKind::Unconfirmed, CONFIRMATION_LIFE),
             (StateKind::Unclear, ANSWER_LIFE),
@@ -164,7 +177,7 @@ impl Journal {
             .bind(before(ADDRESS_LIFE))
             .execute(&mut *transaction)
             .await?;
-        swept.addresses = done.rows_affected();
+        swept.addresses += done.rows_affected();
         for table in [
             "proposition_cellule",
             "proposition_lien",
@@ -187,7 +200,10 @@ impl Journal {
         swept.addresses += done.rows_affected();
         for (forget, life) in [
             // A link stops the mail for as long as the contact is kept.
-            ("DELETE FROM confirmation WHERE creee_le < $1", CONTACT_LIFE),
+            (
+                "DELETE FROM confirmation WHERE creee_le < $1 OR pole NOT IN (SELECT pole FROM contact_pole)",
+                CONTACT_LIFE,
+            ),
             (
                 "DELETE FROM courriel_a_envoyer WHERE cree_le < $1",
                 MAIL_LIFE,
@@ -301,7 +317,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let journal = Journal::create(JournalUrl::of_file(&folder.path().join("a.db"))).await?;
         let (mut tokens, start) = (Vec::new(), now());
-        for (number, is_to_be_confirmed) in [("1", true), ("2", false), ("3", true)] {
+        for (number, is_to_be_confirmed) in [("1", true), ("2", false), ("3", true), ("4", false)] {
             let form = FormSent {
                 number,
                 network: "192.0.2.0/24",
@@ -319,21 +335,27 @@ mod tests {
         assert_eq!(third.state.kind(), StateKind::Pending);
         assert!(third.proposed.address.is_none() && !third.proposed.answers_for_pole);
         journal.withdraw(&third).await?;
+        let fourth = read(3).await?.expect("a proposal");
+        journal.withdraw(&fourth).await?;
         let swept = async |days: u32| journal.sweep(start + DAY * days).await;
         assert!(swept(6).await?.is_empty());
+        // What nobody confirmed keeps no address.
         let expired = Swept {
             expired: 1,
+            addresses: 1,
             ..Swept::default()
         };
         assert_eq!(swept(8).await?, expired);
         let first = read(0).await?.expect("a proposal");
         assert_eq!(first.state.kind(), StateKind::Expired);
-        assert!(first.proposed.address.is_some());
-        assert_eq!(swept(39).await?.addresses, 1);
-        let first = read(0).await?.expect("a proposal");
         assert!(first.proposed.address.is_none());
+        let fourth = read(3).await?.expect("a proposal");
+        assert!(fourth.proposed.address.is_some());
+        assert_eq!(swept(31).await?.addresses, 1);
+        let fourth = read(3).await?.expect("a proposal");
+        assert!(fourth.proposed.address.is_none());
         // What still waits is kept, with its address.
-        assert_eq!(swept(400).await?.proposals, 2);
+        assert_eq!(swept(400).await?.proposals, 3);
         assert!(read(0).await?.is_none() && read(2).await?.is_none());
         let second = read(1).await?.expect("a proposal");
         assert!(second.proposed.address.is_some());

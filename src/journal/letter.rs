@@ -4,12 +4,15 @@ use jiff::Timestamp;
 use sqlx::{Any, Transaction};
 
 use super::{
-    ContactOrigin, Journal, JournalError, MailKind, WaitingMail, pole_contacts::contact_of,
-    propose::add_mail_link, record::now, secret::Token, yearly::add_question,
+    ContactOrigin, Journal, JournalError, MailKind, WaitingMail,
+    propose::add_mail_link,
+    record::now,
+    secret::Token,
+    yearly::{add_question, is_to_be_confirmed},
 };
 use crate::{
     contribution::{MailAddress, Party, Proposal, Reference, StateKind},
-    history::RowName,
+    history::{RowName, Rows},
 };
 
 /// A mail that is to go.
@@ -84,15 +87,15 @@ pub struct ProposalLink {
 const MAX_LINKS: usize = 20;
 
 impl Journal {
-    /// What `mail` says as things stand; none where there is nothing to say any more, or nobody to say it to. `version`
-    /// tells that of the row of a pole, where it has one.
+    /// What `mail` says as things stand, the rows being `rows`; none where there is nothing to say any more, or nobody
+    /// to say it to.
     pub async fn letter(
         &self,
         mail: &WaitingMail,
-        version: impl Fn(&RowName) -> Option<i64> + Send,
+        rows: &Rows,
     ) -> Result<Option<Letter>, JournalError> {
         match mail.kind {
-            MailKind::Yearly => self.yearly_letter(&mail.about, version).await,
+            MailKind::Yearly => self.yearly_letter(mail, rows).await,
             MailKind::Digest => self.digest_letter(&mail.about).await,
             MailKind::Receipt | MailKind::Links | MailKind::Question | MailKind::Decision => {
                 self.letter_of_proposal(mail).await
@@ -148,17 +151,25 @@ impl Journal {
 
     async fn yearly_letter(
         &self,
-        pole: &str,
-        version: impl Fn(&RowName) -> Option<i64> + Send,
+        mail: &WaitingMail,
+        rows: &Rows,
     ) -> Result<Option<Letter>, JournalError> {
-        let Some(version) = version(&RowName::new("poles", [pole])) else {
+        let pole = mail.about.as_str();
+        let Some(row) = rows.get(&RowName::new("poles", [pole])) else {
             return Ok(None);
         };
+        // Somebody may have answered while it waited.
+        if !is_to_be_confirmed(&row.cells, mail.made_at) {
+            return Ok(None);
+        }
+        let Some(contact) = self.pole_contact(pole).await? else {
+            return Ok(None);
+        };
+        if contact.answered_at.is_some_and(|at| at >= mail.made_at) {
+            return Ok(None);
+        }
         let mut transaction = self.pool.begin().await?;
-        let Some(contact) = contact_of(&mut transaction, pole).await? else {
-            return Ok(None);
-        };
-        let token = add_question(&mut transaction, pole, version, now()).await?;
+        let token = add_question(&mut transaction, pole, row.version, now()).await?;
         transaction.commit().await?;
         Ok(Some(Letter {
             to: contact.address,
@@ -172,6 +183,9 @@ impl Journal {
     }
 
     async fn digest_letter(&self, identifier: &str) -> Result<Option<Letter>, JournalError> {
+        if self.declined_digest(identifier).await? {
+            return Ok(None);
+        }
         let accounts = self.accounts().await?;
         let mut accounts = accounts.into_iter();
         let account = accounts.find(|account| {

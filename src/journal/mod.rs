@@ -56,4 +56,4 @@ pub use served::ServedJournal;
 pub use sessions::{OpenSession, SESSION_LIFE, Session};
 pub use source::JournalSource;
 pub use url::{Engine, JournalUrl};
-pub use yearly::{PoleQuestion, QUESTION_LIFE, QUESTION_PERIOD};
+pub use yearly::{PoleQuestion, QUESTION_LIFE, QUESTION_PERIOD, is_to_be_confirmed};

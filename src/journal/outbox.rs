@@ -1,6 +1,6 @@
 //! Mail that waits to go: written down in the transaction that it tells of, and sent later, as often as it takes.
 //!
-//! What waits says what it is about, and has neither address nor text: an address that is erased meanwhile gets
+//! What waits says what it is about (a proposal, a pole, an account), and has no text and no address of its own: an address that is erased meanwhile gets
 //! nothing, and links are made when the mail that carries them goes.
 
 use std::time::Duration;

@@ -7,12 +7,16 @@ use sqlx::{Any, Transaction};
 
 use super::{
     Journal, JournalError, Session,
+    outbox::MailKind,
     propose::keyed_hash,
     record::now,
     secret_key::secret_key,
     trace::{Act, write_trace},
 };
-use crate::{contribution::MailAddress, table::vocabulary};
+use crate::{
+    contribution::{MailAddress, StateKind},
+    table::vocabulary,
+};
 
 /// How long a contact that never answers is kept.
 pub const CONTACT_LIFE: Duration = Duration::from_hours(24 * 730);
@@ -96,6 +100,14 @@ impl Journal {
         Ok(became)
     }
 
+    /// Whether `address` said that it is not to be written to.
+    pub async fn is_silenced(&self, address: &MailAddress) -> Result<bool, JournalError> {
+        let mut transaction = self.pool.begin().await?;
+        let is_silenced = is_silenced(&mut transaction, address).await?;
+        transaction.commit().await?;
+        Ok(is_silenced)
+    }
+
     /// Has `address` be the contact of `pole`, for the moderator of `session`; none takes the contact away.
     pub async fn set_contact(
         &self,
@@ -126,22 +138,51 @@ impl Journal {
 
     /// Takes `address` away wherever it is kept, from contacts and proposals; how many of both.
     pub async fn forget_address(&self, address: &MailAddress) -> Result<(u64, u64), JournalError> {
-        const ERASE: &str =
-            "UPDATE proposition SET adresse = NULL, repond_pour_le_pole = 0 WHERE adresse = $1";
-        const FORGET: &str = "DELETE FROM contact_pole WHERE adresse = $1";
         let mut transaction = self.pool.begin().await?;
-        let mut counts = [0; 2];
-        for (count, statement) in counts.iter_mut().zip([FORGET, ERASE]) {
-            let done = sqlx::query(statement)
-                .bind(address.expose())
-                .execute(&mut *transaction)
-                .await?;
-            *count = done.rows_affected();
-        }
+        let proposals = erase_from_proposals(&mut transaction, address).await?;
+        let contacts = forget_contacts(&mut transaction, address).await?;
         transaction.commit().await?;
-        let [contacts, proposals] = counts;
         Ok((contacts, proposals))
     }
+}
+
+/// Takes `address` away from every proposal; one that waited to have it confirmed waits for a moderator. How many.
+async fn erase_from_proposals(
+    transaction: &mut Transaction<'_, Any>,
+    address: &MailAddress,
+) -> Result<u64, JournalError> {
+    const CONFIRM: &str = "UPDATE proposition SET etat = $1, version = version + 1, changee_le = $2 \
+                           WHERE adresse = $3 AND etat = $4";
+    const ERASE: &str =
+        "UPDATE proposition SET adresse = NULL, repond_pour_le_pole = 0 WHERE adresse = $1";
+    sqlx::query(CONFIRM)
+        .bind(StateKind::Pending.word())
+        .bind(now().to_string())
+        .bind(address.expose())
+        .bind(StateKind::Unconfirmed.word())
+        .execute(&mut **transaction)
+        .await?;
+    let erased = sqlx::query(ERASE)
+        .bind(address.expose())
+        .execute(&mut **transaction)
+        .await?;
+    Ok(erased.rows_affected())
+}
+
+/// Takes the contacts whose address is `address` away; how many.
+async fn forget_contacts(
+    transaction: &mut Transaction<'_, Any>,
+    address: &MailAddress,
+) -> Result<u64, JournalError> {
+    const ALL: &str = "SELECT pole FROM contact_pole WHERE adresse = $1";
+    let poles: Vec<String> = sqlx::query_scalar(ALL)
+        .bind(address.expose())
+        .fetch_all(&mut **transaction)
+        .await?;
+    for pole in &poles {
+        forget(transaction, pole).await?;
+    }
+    Ok(poles.len() as u64)
 }
 
 /// The contact of `pole`; none where none is known.
@@ -165,13 +206,7 @@ async fn enter(
     address: &MailAddress,
     origin: ContactOrigin,
 ) -> Result<Entered, JournalError> {
-    const SILENCED: &str = "SELECT 1 FROM contact_refuse WHERE empreinte = $1";
-    let hash = silence_hash(transaction, address).await?;
-    let silenced: Option<i64> = sqlx::query_scalar(SILENCED)
-        .bind(hash)
-        .fetch_optional(&mut **transaction)
-        .await?;
-    if silenced.is_some() {
+    if is_silenced(transaction, address).await? {
         return Ok(Entered::Silenced);
     }
     let known = contact_of(transaction, pole).await?;
@@ -181,6 +216,19 @@ async fn enter(
     forget(transaction, pole).await?;
     add(transaction, pole, address, origin).await?;
     Ok(Entered::New)
+}
+
+async fn is_silenced(
+    transaction: &mut Transaction<'_, Any>,
+    address: &MailAddress,
+) -> Result<bool, JournalError> {
+    const SILENCED: &str = "SELECT 1 FROM contact_refuse WHERE empreinte = $1";
+    let hash = silence_hash(transaction, address).await?;
+    let silenced: Option<i64> = sqlx::query_scalar(SILENCED)
+        .bind(hash)
+        .fetch_optional(&mut **transaction)
+        .await?;
+    Ok(silenced.is_some())
 }
 
 /// Has `address`, which was given with a proposal and is read by who gave it, be the contact of `pole` where none is
@@ -193,6 +241,8 @@ pub(super) async fn enter_own(
     if contact_of(transaction, pole).await?.is_some() {
         return Ok(());
     }
+    // No link that was sent to another answers for this one.
+    forget(transaction, pole).await?;
     let hash = silence_hash(transaction, address).await?;
     sqlx::query("DELETE FROM contact_refuse WHERE empreinte = $1")
         .bind(hash)
@@ -209,11 +259,20 @@ async fn add(
 ) -> Result<(), JournalError> {
     const ADD: &str =
         "INSERT INTO contact_pole (pole, adresse, origine, entre_le) VALUES ($1, $2, $3, $4)";
+    const ASKED: &str = "UPDATE contact_pole SET demande_le = $1 WHERE pole = $2 AND EXISTS \
+                         (SELECT 1 FROM courriel_a_envoyer WHERE genre = $3 AND objet = $2)";
     sqlx::query(ADD)
         .bind(pole)
         .bind(address.expose())
         .bind(origin.word())
         .bind(now().to_string())
+        .execute(&mut **transaction)
+        .await?;
+    // A question that waits to go goes to this one: it is not asked twice.
+    sqlx::query(ASKED)
+        .bind(now().to_string())
+        .bind(pole)
+        .bind(MailKind::Yearly.word())
         .execute(&mut **transaction)
         .await?;
     Ok(())
@@ -237,9 +296,14 @@ pub(super) async fn silence(
     transaction: &mut Transaction<'_, Any>,
     pole: &str,
 ) -> Result<(), JournalError> {
-    const ALL: &str = "SELECT pole FROM contact_pole WHERE adresse = $1";
+    const LOCK: &str = "UPDATE contact_pole SET repondu_le = repondu_le WHERE pole = $1";
     const ADD: &str = "INSERT INTO contact_refuse (empreinte, refuse_le) VALUES ($1, $2) \
                        ON CONFLICT DO NOTHING";
+    // What writes begins with that: SQLite lets nothing that has read become a writer beside another.
+    sqlx::query(LOCK)
+        .bind(pole)
+        .execute(&mut **transaction)
+        .await?;
     let Some(contact) = contact_of(transaction, pole).await? else {
         return Ok(());
     };
@@ -249,14 +313,9 @@ pub(super) async fn silence(
         .bind(now().to_string())
         .execute(&mut **transaction)
         .await?;
-    // It may answer for other poles too: it is written to about none.
-    let poles: Vec<String> = sqlx::query_scalar(ALL)
-        .bind(contact.address.expose())
-        .fetch_all(&mut **transaction)
-        .await?;
-    for pole in poles {
-        forget(transaction, &pole).await?;
-    }
+    // It may answer for other poles too, and have proposed something: it is written to about nothing.
+    forget_contacts(transaction, &contact.address).await?;
+    erase_from_proposals(transaction, &contact.address).await?;
     Ok(())
 }
 
@@ -266,7 +325,7 @@ async fn silence_hash(
     address: &MailAddress,
 ) -> Result<String, JournalError> {
     let key = secret_key(transaction, "contact").await?;
-    Ok(keyed_hash(&key, &address.expose().to_lowercase()))
+    Ok(keyed_hash(&key, address.expose()))
 }
 
 fn read(stored: StoredContact) -> Result<PoleContact, JournalError> {

@@ -135,10 +135,7 @@ pub(super) async fn may_write_to(
 ) -> Result<bool, JournalError> {
     let day = utc::day(at);
     let key = key_of_day(transaction, day).await?;
-    let name = keyed_hash(
-        &key,
-        &format!("adresse {}", address.expose().to_lowercase()),
-    );
+    let name = keyed_hash(&key, &format!("adresse {}", address.expose()));
     Ok(take(transaction, &name, day, MAX_MAILS_AN_ADDRESS, 1).await? >= 0)
 }
 

@@ -15,7 +15,9 @@ use super::{
 };
 use crate::{
     contribution::{NewProposal, StateKind},
-    history::{Edit, Entry, Rows},
+    history::{Cells, Edit, Entry, Rows},
+    register::Status,
+    utc,
 };
 
 /// How often a pole is asked.
@@ -23,6 +25,14 @@ pub const QUESTION_PERIOD: Duration = Duration::from_hours(24 * 365);
 
 /// How long it can be answered by the link that was sent.
 pub const QUESTION_LIFE: Duration = Duration::from_hours(24 * 60);
+
+/// Whether the pole whose row says `cells` is to be asked at `at`: nobody has confirmed it for a year, and it is not
+/// known to be no more.
+#[must_use]
+pub fn is_to_be_confirmed(cells: &Cells, at: Timestamp) -> bool {
+    let year_ago = utc::day(at - QUESTION_PERIOD).to_string();
+    cells.get("confirme_le") <= year_ago.as_str() && cells.get("statut") != Status::Inactive.word()
+}
 
 /// A question that was sent to a pole.
 #[derive(Clone, Debug, PartialEq, Eq)]

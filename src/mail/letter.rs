@@ -205,7 +205,7 @@ impl Letters<'_> {
         let lead = pole
             .lead()
             .map(|lead| format!("Porté par : {}", one_line(lead)));
-        let status = format!("Statut : {}", pole.status().label());
+        let status = french::capital(pole.status().label());
         [Some(format!("Lieu : {place}")), Some(status), lead, site]
             .into_iter()
             .flatten()

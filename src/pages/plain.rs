@@ -59,7 +59,9 @@ pub(crate) fn error_page(frame: &Frame, problem: &Problem) -> ErrorPage {
         problem.title()
     };
     let page = frame.page(Tab::None, title, problem.detail());
-    let words = words_of(&frame.path).filter(|_| is_missing);
+    // Words of an address that only its link opens are nobody's search.
+    let is_searched = is_missing && !paths::is_secret(&frame.path);
+    let words = words_of(&frame.path).filter(|_| is_searched);
     // Of one, the sentence says it all.
     let errors = Some(problem.errors()).filter(|errors| errors.len() > 1);
     let faults = errors.unwrap_or_default().iter().map(|fault| Fault {

@@ -53,7 +53,7 @@ fn kept() -> Vec<KeptData> {
             ),
         ),
         row(
-            "Un courriel qui attend de partir : son objet, jamais l’adresse ni le texte",
+            "Un courriel qui attend de partir : de quelle proposition, de quel pôle ou de quel compte il parle, jamais son texte",
             "L’envoyer, et le renvoyer si le serveur de courrier refuse",
             "jusqu’à ce qu’il parte ; 30 jours au plus".to_owned(),
         ),

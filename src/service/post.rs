@@ -9,13 +9,12 @@ use crate::{
     history::{RowName, Rows},
     http::App,
     journal::{
-        self, Journal, JournalError, PoleContact, QUESTION_PERIOD, ServedJournal, WaitingMail,
+        self, Journal, JournalError, MailKind, PoleContact, QUESTION_PERIOD, ServedJournal,
+        WaitingMail, is_to_be_confirmed,
     },
     limits::{MAX_MAILS_A_RUN, MAX_QUESTIONS_A_RUN},
-    mail::{Letters, Mailer},
-    register::Status,
+    mail::{Letters, Mailer, NotSent},
     snapshot::Snapshot,
-    utc,
 };
 
 /// How often it is looked for poles to ask and moderators to tell: their periods are in days.
@@ -94,10 +93,10 @@ impl Post<'_> {
         else {
             return false;
         };
-        let year_ago = now - QUESTION_PERIOD;
-        let was_asked = contact.asked_at.is_some_and(|at| at > year_ago);
-        let is_confirmed = row.cells.get("confirme_le") > utc::day(year_ago).to_string().as_str();
-        !was_asked && !is_confirmed && row.cells.get("statut") != Status::Inactive.word()
+        let was_asked = contact
+            .asked_at
+            .is_some_and(|at| at > now - QUESTION_PERIOD);
+        !was_asked && is_to_be_confirmed(&row.cells, now)
     }
 
     /// The day that a pole was last confirmed; never sorts first.
@@ -116,10 +115,12 @@ impl Post<'_> {
         let waiting = self.journal.proposals_in(StateKind::Pending).await?;
         let (mut sent, mut failed) = (0, 0);
         for mail in due {
+            // Each is claimed when it goes: one that is slow takes nothing from the time of the others.
+            let now = journal::now();
             if !self.journal.claim(&mail, now).await? {
                 continue;
             }
-            match self.send_one(&mail, &waiting, now).await? {
+            match self.try_one(&mail, &waiting, now).await? {
                 Sent::Gone => sent += 1,
                 Sent::Moot => {}
                 Sent::Failed { is_server } => {
@@ -136,14 +137,34 @@ impl Post<'_> {
         self.count().await
     }
 
+    /// Sends `mail`; where the journal fails meanwhile it is tried again like one that the server put off.
+    async fn try_one(
+        &self,
+        mail: &WaitingMail,
+        waiting: &[Proposal],
+        now: Timestamp,
+    ) -> Result<Sent, JournalError> {
+        match self.send_one(mail, waiting, now).await {
+            Ok(sent) => Ok(sent),
+            Err(error) => {
+                tracing::warn!("a mail waits for the journal: {error}");
+                let failure = NotSent {
+                    told: "la base de données du registre n’a pas répondu".to_owned(),
+                    is_for_good: false,
+                    is_server: false,
+                };
+                self.put_off(mail, &failure, now).await
+            }
+        }
+    }
+
     async fn send_one(
         &self,
         mail: &WaitingMail,
         waiting: &[Proposal],
         now: Timestamp,
     ) -> Result<Sent, JournalError> {
-        let version = |name: &RowName| self.rows.get(name).map(|row| row.version);
-        let letter = self.journal.letter(mail, version).await?;
+        let letter = self.journal.letter(mail, &self.rows).await?;
         let config = self.app.config();
         let written = letter.and_then(|letter| {
             let letters = Letters {
@@ -166,13 +187,23 @@ impl Post<'_> {
             return Ok(Sent::Gone);
         };
         self.app.metrics().count_mail(false);
+        self.put_off(mail, &failure, now).await
+    }
+
+    /// Notes why `mail` did not go, and when it is tried again.
+    async fn put_off(
+        &self,
+        mail: &WaitingMail,
+        failure: &NotSent,
+        now: Timestamp,
+    ) -> Result<Sent, JournalError> {
         let pause = self.mailer.pause_after(mail.tries + 1);
         let next = pause
             .filter(|_| !failure.is_for_good)
             .map(|pause| now + pause);
         tracing::warn!(
             kind = mail.kind.word(),
-            about = mail.about,
+            about = about(mail),
             tries = mail.tries + 1,
             is_given_up = next.is_none(),
             "a mail did not go: {}",
@@ -191,6 +222,14 @@ impl Post<'_> {
         let (waiting, given_up) = self.journal.count_mails().await?;
         self.app.metrics().set_mails(waiting, given_up);
         Ok(())
+    }
+}
+
+/// What a mail is about, for the log: an account may be called by an address.
+fn about(mail: &WaitingMail) -> &str {
+    match mail.kind {
+        MailKind::Digest => "",
+        _ => &mail.about,
     }
 }
 

@@ -108,6 +108,7 @@ fn a_correction_is_taken(server: &Server, form: &mut Form) {
     let nothing = server.get("/contributions/aaaa");
     assert_eq!(nothing.status, 404);
     says(&nothing, "n'ouvre aucune proposition");
+    assert!(!words(&nothing).contains("Chercher"));
 }
 
 fn a_pole_is_given_a_place(server: &Server, form: &mut Form) {

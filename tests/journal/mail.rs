@@ -146,8 +146,13 @@ fn is_confirmed(server: &Server, mail: &MailServer, receipt: &str) -> String {
     says(&server.get(receipt), "À confirmer");
     let foreign = server.post(&link, &[("origin", "https://evil.example")], "");
     assert_eq!(foreign.status, 403);
-    let (_, page) = Form::open(server, &link).follow(server);
+    let stop = server.post(&format!("{link}/arret"), &[], "List-Unsubscribe=One-Click");
+    assert_eq!(stop.status, 404);
+    let form = Form::open(server, &link);
+    let (_, page) = form.follow(server);
     says(&page, "À examiner");
+    // Twice is once.
+    form.follow(server);
     link
 }
 
@@ -222,12 +227,16 @@ fn a_pole_is_asked_once_a_year(place: &Place) {
     is_stopped(&server, to("eva@example.org"));
     let told = done(&url, &["contacts", "import", &list, "--apply"]);
     assert!(
-        told.contains("3-eva : cette adresse a demandé à ne plus recevoir de courriel"),
+        told.contains("! 3-eva : cette adresse a demandé à ne plus recevoir de courriel"),
         "{told}"
     );
     let left = done(&url, &["contacts", "list"]);
     assert!(!left.contains("3-eva"), "{left}");
-    done(&url, &["contacts", "forget", "edenn@example.org"]);
+    // What was sent to one who is forgotten opens nothing any more.
+    let link = to("edenn@example.org").link("/confirmer/");
+    assert_eq!(server.get(&link).status, 200);
+    done(&url, &["contacts", "forget", "Edenn@Example.org"]);
+    assert_eq!(server.get(&link).status, 404);
     done(&url, &["contacts", "remove", "ardaines"]);
     assert!(done(&url, &["contacts", "list"]).contains("Aucun contact"));
     done(&url, &["verify"]);
@@ -251,7 +260,7 @@ fn is_still_so(server: &Server, sent: &Mail) {
     for told in [
         "elle vient d'une liste remise à qui publie l'atlas",
         "Lieu : ",
-        "Statut : ",
+        "- Actif",
     ] {
         assert!(
             sent.text().replace('’', "'").contains(told),
@@ -432,6 +441,21 @@ fn without_mail_no_address_is_asked_for() {
     for path in ["/moderation/courriels", "/moderation/poles/3-eva/contact"] {
         assert_eq!(one.get(&server, path).status, 404, "{path}");
     }
+    // A password is printed nowhere.
+    let refused = std::process::Command::new(crate::support::BINARY)
+        .args(["serve", "--journal", "sqlite:nowhere.db"])
+        .args(PUBLIC)
+        .args(["--mail-from", "a@example.org", "--data"])
+        .arg(data())
+        .env("PTCE_SMTP", "smtp://u:secretpw@mail.example.org")
+        .output()
+        .expect("the binary runs");
+    let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(1), "{told}");
+    assert!(
+        told.contains("over TLS") && !told.contains("secretpw"),
+        "{told}"
+    );
     // Settings that go together are asked for together.
     let refused = std::process::Command::new(crate::support::BINARY)
         .args(["serve", "--smtp", "smtp://localhost"])

@@ -262,12 +262,16 @@ fn moderators_keep_to_their_territories(place: &Place) {
         let path = format!("/moderation/propositions/{moved}");
         assert_eq!(who.get(&server, &path).status, 403);
     }
-    let edited = occitanie.fill_in(&server, "/moderation/poles/3-eva", "", |form| {
-        form.set("valeur-commune", "35238")
-            .set("valeur-departement", "35");
-        form.set("valeur-region", "53").set("source", "s");
-    });
-    assert_eq!(edited.status, 403);
+    // The commune says where a row stands, whatever is said, or not, beside it.
+    for (departement, region) in [("35", "53"), ("", ""), ("11", "76")] {
+        let edited = occitanie.fill_in(&server, "/moderation/poles/3-eva", "", |form| {
+            form.set("valeur-commune", "35238")
+                .set("valeur-departement", departement)
+                .set("valeur-region", region)
+                .set("source", "s");
+        });
+        assert_eq!(edited.status, 403, "{departement} {region}");
+    }
     // What stands nowhere is everyone's.
     let nowhere = propose(
         &server,

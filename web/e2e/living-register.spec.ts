@@ -85,6 +85,12 @@ test("a correction goes from a page without scripts to every reader", async ({
     await isWhole(page, path);
   }
 
+  await page.setViewportSize(PHONE_SIZE);
+  for (const path of ["import", "courriels", "poles/3-eva/contact", "compte"]) {
+    await page.goto(`/moderation/${path}`);
+    await isWhole(page, `${path} at a phone's width`);
+  }
+
   await contributor.reload();
   await expect(contributor.locator(".status")).toHaveText("Acceptée");
   await contributor.goto("/poles/3-eva/historique");

@@ -132,7 +132,13 @@ impl ImportContacts {
         let rows = journal.rows().await?;
         let mut read = Read::default();
         for sheet in &sheets {
-            read.sheet(sheet, &rows);
+            read.sheet(sheet, &rows, sheets.len() > 1);
+        }
+        if read.contacts.is_empty() && read.faults.is_empty() {
+            read.faults.push(format!(
+                "aucune feuille n’a de contact sous un en-tête avec les colonnes « {} » et « {} »",
+                COLUMNS[0], COLUMNS[1]
+            ));
         }
         for fault in &read.faults {
             say(fault);
@@ -143,8 +149,13 @@ impl ImportContacts {
             .collect();
         for (pole, address) in &read.contacts {
             let told = match known.get(pole) {
-                None => format!("+ {pole} : {}", address.expose()),
                 Some(same) if same == address => continue,
+                _ if journal.is_silenced(address).await? => {
+                    format!(
+                        "! {pole} : cette adresse a demandé à ne plus recevoir de courriel, elle n’est pas écrite."
+                    )
+                }
+                None => format!("+ {pole} : {}", address.expose()),
                 Some(other) => format!("~ {pole} : {} → {}", other.expose(), address.expose()),
             };
             say(told);
@@ -161,13 +172,6 @@ impl ImportContacts {
             return Ok(ExitCode::SUCCESS);
         }
         let became = journal.import_contacts(&read.contacts).await?;
-        for ((pole, _), became) in read.contacts.iter().zip(&became) {
-            if *became == Entered::Silenced {
-                say(format_args!(
-                    "{pole} : cette adresse a demandé à ne plus recevoir de courriel, elle n’est pas écrite."
-                ));
-            }
-        }
         let new = became.iter().filter(|became| **became == Entered::New);
         say(format_args!("Écrit : {} de plus.", new.count()));
         Ok(ExitCode::SUCCESS)
@@ -188,7 +192,7 @@ struct Read {
 }
 
 impl Read {
-    fn sheet(&mut self, sheet: &Sheet, rows: &Rows) {
+    fn sheet(&mut self, sheet: &Sheet, rows: &Rows, is_one_of_several: bool) {
         let place = sheet
             .name()
             .map(|name| format!("feuille « {name} », "))
@@ -206,6 +210,10 @@ impl Read {
             let is_named = |title: &&str| title.eq_ignore_ascii_case(name);
             titles.iter().position(is_named)
         });
+        // A workbook may have other sheets.
+        if columns == [None, None] && is_one_of_several {
+            return;
+        }
         let [Some(pole), Some(address)] = columns else {
             self.faults.push(format!(
                 "{place}ligne {} : attendu un en-tête avec les colonnes « {} » et « {} »",

@@ -8,6 +8,7 @@ use axum::{
 use super::private;
 use crate::{
     contribution::MailAddress,
+    french::capital,
     http::{request::SentForm, response::Problem},
     pages::{
         contribution::{
@@ -41,7 +42,7 @@ pub(crate) async fn find_again(
         let address = match typed.parse::<MailAddress>() {
             Ok(address) => address,
             Err(error) => {
-                let told = Some(format!("{error}."));
+                let told = Some(format!("{}.", capital(&error.to_string())));
                 let page = show(&request, typed, told).await?;
                 return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
             }

@@ -15,7 +15,7 @@ use super::{
     view::Link,
 };
 use crate::{
-    contribution::Proposal,
+    contribution::{Proposal, StateKind},
     http::{request::SentForm, response::Problem},
     journal::{PoleQuestion, Token},
     paths,
@@ -56,7 +56,10 @@ pub(crate) async fn confirm(
         request.fresh_number(&form.params)?;
         match open(&request, &token).await? {
             Opened::Proposal(proposal) => {
-                request.journal().await?.confirm_address(&proposal).await?;
+                // Done again, it is done.
+                if proposal.state.kind() == StateKind::Unconfirmed {
+                    request.journal().await?.confirm_address(&proposal).await?;
+                }
                 Ok(see_other(&paths::contribution(&token)))
             }
             Opened::Question(question) => {

@@ -105,6 +105,8 @@ fn question_page(
             count((QUESTION_LIFE.as_secs() / 86_400) as usize, "jour", "jours")
         ),
     };
+    let changed = (is_open && row.version != question.version)
+        .then(|| "La fiche a changé depuis que ce courriel est parti.".to_owned());
     let mut links = vec![
         pole_link(id, name),
         Link {
@@ -124,7 +126,7 @@ fn question_page(
         page: private_page(frame, &heading),
         heading,
         notice: told.words().map(str::to_owned),
-        lead: vec![lead],
+        lead: [Some(lead), changed].into_iter().flatten().collect(),
         facts: if is_open {
             facts(frame, ix)
         } else {
@@ -193,7 +195,7 @@ pub(super) async fn answer(
     }
     let action = params.get("action").unwrap_or_default().to_owned();
     if action == "corriger" {
-        journal.contradict(&question, None).await?;
+        // The question stays open until something is sent.
         return Ok(see_other(&paths::correct_pole(&question.pole)));
     }
     if !["actif", "fini"].contains(&action.as_str()) {
@@ -214,7 +216,9 @@ pub(super) async fn answer(
                 return Ok((StatusCode::CONFLICT, page).into_response());
             }
             Answer::Proposed(proposal) => {
-                journal.contradict(&question, Some(&proposal)).await?;
+                // The row may say so already.
+                let proposal = Some(&proposal).filter(|proposal| !proposal.cells.is_empty());
+                journal.contradict(&question, proposal).await?;
                 return Ok(see_other(&page));
             }
             Answer::Confirmed(rows, edit) => {

@@ -55,6 +55,9 @@ pub(crate) async fn stop(
             let journal = request.journal().await?;
             if let Some(question) = journal.pole_question(&token).await? {
                 journal.silence_contact(&question).await?;
+            } else if journal.proposal_of_mail(&token).await?.is_some() {
+                // Nobody is written to by it but about the proposal, whose page erases the address.
+                return Err(Problem::nothing_at(request.base.path()));
             }
         }
         let page = |frame: &Frame| {

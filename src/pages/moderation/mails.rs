@@ -99,7 +99,11 @@ fn mails_page(frame: &Frame, desk: &Desk, mails: &[WaitingMail]) -> Result<Mails
                 MailKind::Yearly => Some(paths::pole_contact(&mail.about)),
                 _ => Some(paths::review(&mail.about)),
             },
-            about: mail.about.clone(),
+            about: match mail.kind {
+                // What an account is called may be an address.
+                MailKind::Digest => "à un modérateur".to_owned(),
+                _ => mail.about.clone(),
+            },
             told: told(mail),
         })
     };
