@@ -108,7 +108,7 @@ fn a_correction_is_taken(server: &Server, form: &mut Form) {
     let nothing = server.get("/contributions/aaaa");
     assert_eq!(nothing.status, 404);
     says(&nothing, "n'ouvre aucune proposition");
-    assert!(!words(&nothing).contains("Chercher"));
+    assert!(!words(&nothing).contains("q=aaaa"));
 }
 
 fn a_pole_is_given_a_place(server: &Server, form: &mut Form) {
