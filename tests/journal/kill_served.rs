@@ -53,6 +53,13 @@ fn no_acceptance_is_lost_and_none_is_half(place: &Place) {
         assert!(!was_told || is_accepted, "an accepted proposal is lost");
         let says_so = server.get("/poles/3-eva").text().contains(&name);
         assert_eq!(says_so, is_accepted, "a decision is half");
+        // What was not decided still can be.
+        if !is_accepted {
+            let again = one.fill_in(&server, &path, "accepter", |form| {
+                form.set("action", "accepter");
+            });
+            assert_eq!(again.status, 303, "{}", again.text());
+        }
         done(&url, &["verify"]);
     }
 }
