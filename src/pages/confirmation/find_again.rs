@@ -7,12 +7,10 @@ use axum::{
 
 use super::private;
 use crate::{
-    contribution::MailAddress,
-    french::capital,
     http::{request::SentForm, response::Problem},
     pages::{
         contribution::{
-            fields::{ADDRESS, address_field},
+            fields::{ADDRESS, address_field, parse_address},
             form::private_page,
         },
         frame::Frame,
@@ -39,11 +37,10 @@ pub(crate) async fn find_again(
         request.fresh_number(&params)?;
         let mailer = request.mailer()?;
         let typed = params.get(ADDRESS).unwrap_or_default().to_owned();
-        let address = match typed.parse::<MailAddress>() {
+        let address = match parse_address(&typed) {
             Ok(address) => address,
-            Err(error) => {
-                let told = Some(format!("{}.", capital(&error.to_string())));
-                let page = show(&request, typed, told).await?;
+            Err(told) => {
+                let page = show(&request, typed, Some(told)).await?;
                 return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
             }
         };

@@ -19,7 +19,7 @@ use crate::{
             form::private_page,
         },
         frame::Frame,
-        journal_request::{JournalRequest, faults_after},
+        journal_request::{DECISION_TRIES, JournalRequest, faults_after},
         view::{AnswerChoice, AnswerForm, ConfirmPage, Link},
     },
     paths,
@@ -27,9 +27,6 @@ use crate::{
     register::{Confirmer, Status},
     utc,
 };
-
-/// How often an answer is tried again that a decision about another row overtook.
-const TRIES: usize = 5;
 
 /// What is told first on the page.
 pub(super) enum Told {
@@ -203,7 +200,7 @@ pub(super) async fn answer(
         return Err(Problem::new(StatusCode::BAD_REQUEST, detail));
     }
     let seen = params.filled(VERSION).unwrap_or_default().to_owned();
-    for _ in 0..TRIES {
+    for _ in 0..DECISION_TRIES {
         let rows = journal.rows().await?;
         let (of_request, of_question) = (request.clone(), question.clone());
         let (seen, action) = (seen.clone(), action.clone());

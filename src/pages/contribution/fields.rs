@@ -2,7 +2,7 @@
 
 use super::{columns::title_of, form::Given};
 use crate::{
-    contribution::{Field, Input, ProposalKind},
+    contribution::{Field, Input, MailAddress, ProposalKind},
     french::capital,
     pages::{
         frame::Frame,
@@ -123,6 +123,12 @@ fn of_mail(given: &Given<'_>) -> [FormField; 2] {
             },
         },
     ]
+}
+
+/// The mail address that was typed; what is told where it is none.
+pub(in crate::pages) fn parse_address(text: &str) -> Result<MailAddress, String> {
+    let read = text.parse::<MailAddress>();
+    read.map_err(|error| format!("{}.", capital(&error.to_string())))
 }
 
 /// The field of a mail address.

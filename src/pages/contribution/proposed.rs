@@ -3,12 +3,13 @@
 use super::{
     fields::{
         ADDRESS, ANSWERS, MAX_MESSAGE, MAX_SOURCE, MESSAGE, NONE_OF_THOSE, SOURCE, TRAP, VERSION,
+        parse_address,
     },
     form::Given,
 };
 use crate::{
     contribution::{MailAddress, NewProposal, ProposalKind, apply, identifier},
-    french::{capital, count, labels},
+    french::{count, labels},
     history::{Cells, RowName, Rows},
     http::response::Problem,
     journal::ServedJournal,
@@ -213,12 +214,9 @@ fn read_address(frame: &Frame, draft: &mut Draft, typed: Typed<'_>) -> Option<Ma
         }
         return None;
     }
-    let read = text.parse::<MailAddress>();
-    if let Err(error) = &read {
-        let told = format!("{}.", capital(&error.to_string()));
-        draft.faults.push(DraftFault::new(ADDRESS, told));
-    }
-    read.ok()
+    let read = parse_address(text);
+    read.map_err(|told| draft.faults.push(DraftFault::new(ADDRESS, told)))
+        .ok()
 }
 
 fn check_source(draft: &mut Draft, kind: ProposalKind, source: &str) {

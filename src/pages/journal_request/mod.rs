@@ -27,6 +27,9 @@ use crate::{
 
 pub(super) use refusal::{forged, sent_before};
 
+/// How often a decision is tried again that others overtook without touching its rows.
+pub(super) const DECISION_TRIES: usize = 5;
+
 /// A request to such a page.
 #[derive(Clone)]
 pub(crate) struct JournalRequest {

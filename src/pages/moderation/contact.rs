@@ -9,11 +9,11 @@ use axum::{
 use super::{desk::Desk, edit::rows_with};
 use crate::{
     contribution::MailAddress,
-    french::{self, capital},
+    french,
     http::{request::SentForm, response::Problem},
     journal::{Entered, PoleContact},
     pages::{
-        contribution::fields::{ADDRESS, address_field},
+        contribution::fields::{ADDRESS, address_field, parse_address},
         frame::Frame,
         request::{private, see_other},
         view::{Form, FormFault, FormPage, Link},
@@ -65,9 +65,7 @@ fn read(typed: &str) -> Result<Option<MailAddress>, String> {
     if typed.is_empty() {
         return Ok(None);
     }
-    let read = typed.parse::<MailAddress>();
-    read.map(Some)
-        .map_err(|error| format!("{}.", capital(&error.to_string())))
+    parse_address(typed).map(Some)
 }
 
 async fn show(

@@ -22,15 +22,12 @@ use crate::{
     pages::{
         contribution::{fields::MAX_MESSAGE, proposed::free_row},
         frame::Frame,
-        journal_request::{faults_after, sentence},
+        journal_request::{DECISION_TRIES, faults_after, sentence},
         request::see_other,
     },
     paths,
     table::{Fault, Faults},
 };
-
-/// How often an acceptance is tried again that others overtook without touching its row.
-const TRIES: usize = 5;
 
 /// What becomes of what was sent.
 enum Outcome {
@@ -170,7 +167,7 @@ async fn accept(desk: &Desk, reviewed: Reviewed, params: &Params) -> Result<Outc
         .filled("version_ligne")
         .unwrap_or_default()
         .to_owned();
-    for _ in 0..TRIES {
+    for _ in 0..DECISION_TRIES {
         let checked = check(desk, proposal, rows, &seen, &kept).await?;
         let (made_from, edit) = match checked {
             Checked::Sound(sound) => *sound,

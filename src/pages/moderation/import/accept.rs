@@ -21,7 +21,7 @@ use crate::{
     journal::JournalError,
     pages::{
         frame::Frame,
-        journal_request::{faults_after, forged},
+        journal_request::{DECISION_TRIES, faults_after, forged},
         moderation::{desk::Desk, proposal::elsewhere},
         request::see_other,
     },
@@ -29,9 +29,6 @@ use crate::{
     register::import::Importer,
     table::TableDescription,
 };
-
-/// How often an acceptance is tried again that others overtook without touching its rows.
-const TRIES: usize = 5;
 
 /// What is found of an acceptance before it is made.
 enum Found {
@@ -55,7 +52,7 @@ pub(super) async fn accept(desk: &Desk, params: &Params) -> Result<Response, Pro
         ..desk.session.entry(DecisionKind::Import)
     };
     let journal = desk.journal().await?;
-    for _ in 0..TRIES {
+    for _ in 0..DECISION_TRIES {
         let rows = journal.rows().await?;
         let open = open_proposals(desk).await?;
         let carried = Arc::clone(&carried);
@@ -132,10 +129,10 @@ fn look(
         .iter()
         .filter(|(_, _, conflicts)| !conflicts.is_empty());
     let conflicts = conflicts.count() + preview.doubts.len();
-    let edits: Vec<Edit> = held.iter().map(|(_, edit, _)| edit.clone()).collect();
+    let edits = held.iter().map(|(_, edit, _)| edit);
     let edits: Vec<Edit> = edits
-        .into_iter()
         .filter(|edit| edit.change().is_some())
+        .cloned()
         .collect();
     if !edits.is_empty() {
         let faults = faults_after(frame, &desk.request.served, &rows, &edits)?;
