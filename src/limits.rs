@@ -363,6 +363,9 @@ pub const MAX_COVERAGE_RADIUS_KM: u32 = 100;
 /// The same, in metres.
 pub const MAX_COVERAGE_RADIUS_METRES: f64 = MAX_COVERAGE_RADIUS_KM as f64 * 1000.0;
 
+/// Minutes by road within which people may count as covered, and of the curve: public policy speaks of 15 to 45.
+pub const MAX_COVERAGE_MINUTES: u32 = 60;
+
 /// Places with poles within that radius that are stored for each commune: all of today's (13 at most), and a bound
 /// on memory and start (12 bytes and a geodesic each, for 35,000 communes) when the register grows. The nearest are
 /// what answers are made of; what a list leaves out is looked up.
@@ -386,3 +389,15 @@ pub const DEFAULT_SITES: usize = 5;
 /// The most bytes of a vector tile, before compression: what map clients are known to accept.
 /// Tiles are drawn so that none is larger; tests check all of them.
 pub const MAX_VECTOR_TILE_BYTES: usize = 500_000;
+
+/// The longest answer of a routing engine that is read: a table of 10,000 pairs is not a tenth of it.
+pub const MAX_ENGINE_ANSWER_BYTES: u64 = 8 << 20;
+
+/// How long people wait for a routing engine, for all that they try at once.
+pub const ENGINE_PATIENCE: Duration = Duration::from_secs(2);
+
+/// Rows of times to tried places that are kept: some 20 kB each.
+pub const MAX_KEPT_ROWS: usize = 200;
+
+/// Times by road in a file: a thousand places of poles with the communes around them.
+pub const MAX_TRAVEL_TIMES: usize = 1_500_000;

@@ -20,6 +20,7 @@ use crate::{
     register::FilterField,
     sanitize::sanitize,
     snapshot::Snapshot,
+    surroundings::Measure,
     territory::Area,
 };
 
@@ -73,6 +74,7 @@ fn table(request: &ApiRequest, name: &str) -> Result<Response, Problem> {
     let (table, format) = parts(name).ok_or_else(|| unknown(name))?;
     let table = DescribedTable::parse(table).ok_or_else(|| unknown(name))?;
     let mut known = parameters(format).to_vec();
+    let mut measure = Measure::Distance;
     let file = match table {
         DescribedTable::Poles => {
             let params = Params::strict(query, &known, &FilterField::WORDS)?;
@@ -80,15 +82,18 @@ fn table(request: &ApiRequest, name: &str) -> Result<Response, Problem> {
             files::poles(snapshot, &filter, marked(format, &params)?, base)
         }
         DescribedTable::Coverage(level) => {
-            known.extend(["rayon", "tri"]);
+            known.extend(coverage::limits_of(snapshot));
+            known.push("tri");
             let params = Params::strict(query, &known, &FilterField::WORDS)?;
             let coverage = params.coverage(snapshot)?;
-            let (sort, format) = (params.sort()?, marked(format, &params)?);
+            measure = coverage.limit().measure();
+            let sort = params.sort(measure)?;
+            let format = marked(format, &params)?;
             files::coverage(snapshot, level, &coverage, sort, format, base)
         }
         DescribedTable::Communes => return Err(unknown(name)),
     };
-    attachment(name, table, format, file)
+    attachment(name, (table, measure), format, file)
 }
 
 /// The sheet of `area`, requested as `path`.
@@ -103,7 +108,8 @@ fn sheet(
     let query = coverage::AreaQuery::read(snapshot, area, request.query(), &known)?;
     let (count, format) = (query.params.site_count()?, marked(format, &query.params)?);
     let file = files::territory(snapshot, query.area, &query.request, count, format, &base);
-    attachment(path, DescribedTable::Communes, format, file)
+    let measure = query.request.limit().measure();
+    attachment(path, (DescribedTable::Communes, measure), format, file)
 }
 
 /// The Table Schema of a table, saved as the file that schema.data.gouv.fr looks for.
@@ -153,10 +159,10 @@ fn unknown(path: &str) -> Problem {
     ))
 }
 
-/// A file to save under its name, with where its columns are described; it was requested as `path`.
+/// A file to save under its name, with where its columns by `measure` are described; it was requested as `path`.
 fn attachment(
     path: &str,
-    table: DescribedTable,
+    (table, measure): (DescribedTable, Measure),
     format: Format,
     file: Result<File, FileError>,
 ) -> Result<Response, Problem> {
@@ -173,15 +179,15 @@ fn attachment(
         (DescribedTable::Communes, Format::Xlsx) => "; title=\"Communes\"",
         _ => "",
     };
-    let link = format!(
-        "<{}>; rel=\"describedby\"; type=\"{SCHEMA}\"{sheet}",
-        table.path()
-    );
+    // The schemas speak of distances.
+    let link = (measure == Measure::Distance).then(|| {
+        let path = table.path();
+        format!("<{path}>; rel=\"describedby\"; type=\"{SCHEMA}\"{sheet}")
+    });
     let disposition = format!("attachment; filename=\"{}\"", file.name);
-    for (name, value) in [
-        (header::LINK, link),
-        (header::CONTENT_DISPOSITION, disposition),
-    ] {
+    let disposition = (header::CONTENT_DISPOSITION, disposition);
+    let link = link.map(|link| (header::LINK, link));
+    for (name, value) in link.into_iter().chain([disposition]) {
         if let Ok(value) = HeaderValue::from_str(&value) {
             response.headers_mut().insert(name, value);
         }

@@ -42,3 +42,4 @@ pub(crate) mod tile_matrix_sets;
 pub(crate) mod tilejson;
 pub(crate) mod tiles;
 pub(crate) mod tilesets;
+mod times_source;

@@ -3,9 +3,11 @@
 use axum::response::Response;
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::{
-    feature::FeatureCollection, pole_writer::PoleWriter, poles::PoleProperties, request::ApiRequest,
+    feature::FeatureCollection, pole_writer::PoleWriter, poles::PoleProperties,
+    request::ApiRequest, schemas,
 };
 use crate::{
     http::{
@@ -21,6 +23,7 @@ use crate::{
     register::FilterField,
     sanitize::sanitize,
     snapshot::{Floor, Snapshot},
+    surroundings::Measure,
 };
 
 /// The properties of a pole, and those of being near.
@@ -44,6 +47,10 @@ struct Nearness {
     /// is about one; null for a point in no commune.
     dans_la_commune: Option<bool>,
     distance: Option<f64>,
+    /// The time by road in seconds; null for a point, and where no time is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "schemas::seconds")]
+    duree: Option<Value>,
     azimut: Option<f64>,
 }
 
@@ -65,6 +72,9 @@ pub(crate) async fn nearest(request: ApiRequest) -> Result<Response, Problem> {
 /// The parameters that filter nothing: `commune` is the place here, and may stand once.
 const KNOWN: [&str; 5] = ["commune", "lon", "lat", "k", "rayon"];
 
+/// The parameter of the order, where there are times by road.
+const ORDER: &str = "tri";
+
 /// Whether a query may filter poles.
 fn filters(query: &str) -> bool {
     let mut names = query.split('&').map(|pair| pair.split('=').next());
@@ -73,7 +83,10 @@ fn filters(query: &str) -> bool {
 
 fn respond(request: &ApiRequest) -> Result<Response, Problem> {
     let snapshot = &*request.snapshot;
-    let params = Params::strict(request.query(), &KNOWN, &FilterField::WORDS)?;
+    let has_times = snapshot.surroundings().times().is_some();
+    let mut known = KNOWN.to_vec();
+    known.extend(has_times.then_some(ORDER));
+    let params = Params::strict(request.query(), &known, &FilterField::WORDS)?;
     if params
         .pairs()
         .filter(|(name, _)| *name == "commune")
@@ -89,7 +102,17 @@ fn respond(request: &ApiRequest) -> Result<Response, Problem> {
     let count = params
         .number("k", 1, MAX_NEAREST)?
         .unwrap_or(DEFAULT_NEAREST);
+    let by = match params.get(ORDER) {
+        None | Some("distance") => Measure::Distance,
+        Some("duree") => Measure::Duration,
+        Some(other) => {
+            let given = sanitize(other);
+            let detail = format!("distance ou duree est attendu, pas « {given} ».");
+            return Err(Problem::parameter(ORDER, detail));
+        }
+    };
     let wanted = Request {
+        by,
         filter: counted_filter(&params.without("commune").filter(snapshot)?),
         count,
         related: count.max(DEFAULT_NEAREST),
@@ -101,7 +124,9 @@ fn respond(request: &ApiRequest) -> Result<Response, Problem> {
     let written = PoleWriter::new(&request.app, snapshot, request.address()).and_then(|writer| {
         let features = found.iter().map(|near| {
             let writer = &writer;
-            move |json: &mut Vec<u8>| writer.write_with(json, near.pole, &nearness(origin, near))
+            move |json: &mut Vec<u8>| {
+                writer.write_with(json, near.pole, &nearness(origin, near, has_times))
+            }
         });
         FeatureCollection::new(snapshot.release(Floor::Register), Vec::new()).written(features)
     });
@@ -137,13 +162,14 @@ fn origin(snapshot: &Snapshot, params: &Params) -> Result<Origin, Problem> {
     }
 }
 
-fn nearness(origin: Origin, near: &NearbyPole) -> Nearness {
+fn nearness(origin: Origin, near: &NearbyPole, has_times: bool) -> Nearness {
     Nearness {
         relation: near.relation.word(),
         dans_la_commune: origin.commune().map(|_| near.in_commune),
         distance: near
             .distance
             .map(|metres| (metres * 1000.0).round() / 1000.0),
+        duree: has_times.then(|| near.seconds.into()),
         azimut: near
             .azimuth
             .map(|degrees| (degrees * 1000.0).round() / 1000.0),

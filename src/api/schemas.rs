@@ -15,7 +15,10 @@ use crate::{
         json::member,
     },
     query::coverage::Indicator,
+    surroundings::Measure,
 };
+
+use super::times_source::TimesSource;
 
 /// The schemas of one document.
 pub(crate) struct Schemas(SchemaGenerator);
@@ -131,7 +134,7 @@ fn cell(column: &Column<'_>) -> Value {
         Kind::Text | Kind::Address | Kind::Date => "string",
         Kind::Boolean => "boolean",
         Kind::Integer | Kind::Year => "integer",
-        Kind::Number | Kind::Share | Kind::Metres | Kind::Degrees => "number",
+        Kind::Number | Kind::Share | Kind::Metres | Kind::Seconds | Kind::Degrees => "number",
     };
     let mut schema = json!({
         "type": if column.is_required() { json!(kind) } else { json!([kind, "null"]) },
@@ -159,15 +162,44 @@ fn rows(columns: Vec<Column<'_>>) -> Schema {
     schema(json!({ "type": "array", "items": object(columns) }))
 }
 
+/// The mark of what answers say by one measure only, with the parameter that asks for it: `openapi` settles it.
+pub(crate) const ONLY_BY: &str = "x-par";
+
+/// An object of what `columns` are by distance and by time.
+fn object_by<'c, C: IntoIterator<Item = Column<'c>>>(columns: impl Fn(Measure) -> C) -> Value {
+    let measures = [Measure::Distance, Measure::Duration];
+    let [by_distance, by_time] = measures.map(|measure| object(columns(measure)));
+    let mut both = by_distance.clone();
+    for (schema, other, measure) in [
+        (&by_distance, &by_time, Measure::Distance),
+        (&by_time, &by_distance, Measure::Duration),
+    ] {
+        let properties = schema["properties"].as_object().into_iter().flatten();
+        for (name, property) in
+            properties.filter(|(name, _)| other["properties"].get(name).is_none())
+        {
+            both["properties"][name] = property.clone();
+            both["properties"][name][ONLY_BY] = measure.parameter().into();
+        }
+    }
+    both
+}
+
+fn rows_by<'c, C: IntoIterator<Item = Column<'c>>>(columns: impl Fn(Measure) -> C) -> Schema {
+    schema(json!({ "type": "array", "items": object_by(columns) }))
+}
+
 fn schema(value: Value) -> Schema {
     Schema::try_from(value).unwrap_or_default()
 }
 
 fn figures_except(left_out: impl Fn(Indicator) -> bool) -> Schema {
-    let indicators = Indicator::ALL.iter().copied();
-    let indicators = indicators.filter(|&one| one.column().kind().is_number() && !left_out(one));
-    let mut schema = object(indicators.map(Indicator::column));
-    let reasons = export::coverage::columns();
+    let mut schema = object_by(|measure| {
+        let indicators = Indicator::of(measure);
+        let kept = indicators.filter(|&one| one.column().kind().is_number() && !left_out(one));
+        kept.map(Indicator::column).collect::<Vec<_>>()
+    });
+    let reasons = export::coverage::columns(Measure::Distance);
     if let Some(reason) = reasons.iter().find(|column| column.name() == "raison") {
         schema["properties"]["raison"] = cell(reason);
     }
@@ -187,7 +219,7 @@ pub(crate) fn compared_figures(_: &mut SchemaGenerator) -> Schema {
 }
 
 pub(crate) fn communes(_: &mut SchemaGenerator) -> Schema {
-    rows(export::communes::columns())
+    rows_by(export::communes::columns)
 }
 
 pub(crate) fn sites(_: &mut SchemaGenerator) -> Schema {
@@ -195,11 +227,11 @@ pub(crate) fn sites(_: &mut SchemaGenerator) -> Schema {
 }
 
 pub(crate) fn curve(_: &mut SchemaGenerator) -> Schema {
-    rows(export::sheet::curve_columns())
+    rows_by(export::sheet::curve_columns)
 }
 
 pub(crate) fn uncovered(_: &mut SchemaGenerator) -> Schema {
-    rows(export::sheet::uncovered_columns())
+    rows_by(export::sheet::uncovered_columns)
 }
 
 pub(crate) fn years(_: &mut SchemaGenerator) -> Schema {
@@ -208,6 +240,34 @@ pub(crate) fn years(_: &mut SchemaGenerator) -> Schema {
 
 pub(crate) fn gains(_: &mut SchemaGenerator) -> Schema {
     rows(export::sheet::gains_columns())
+}
+
+/// The radius of an answer, in kilometres.
+pub(crate) fn radius(_: &mut SchemaGenerator) -> Schema {
+    let mark = Measure::Distance.parameter();
+    schema(json!({ "type": "integer", "format": "uint32", "minimum": 0, ONLY_BY: mark }))
+}
+
+/// The minutes by road of an answer.
+pub(crate) fn minutes(_: &mut SchemaGenerator) -> Schema {
+    let mark = Measure::Duration.parameter();
+    schema(json!({ "type": "integer", "format": "uint32", "minimum": 0, ONLY_BY: mark }))
+}
+
+/// A time by road.
+pub(crate) fn seconds(_: &mut SchemaGenerator) -> Schema {
+    let mark = Measure::Duration.parameter();
+    schema(json!({
+        "description": "Durée du trajet en voiture, en secondes ; null pour un point, et quand elle n’est pas connue.",
+        "type": ["integer", "null"], "minimum": 0, ONLY_BY: mark,
+    }))
+}
+
+/// Where the times by road of an answer come from.
+pub(crate) fn times_source(generator: &mut SchemaGenerator) -> Schema {
+    let mut schema = generator.subschema_for::<TimesSource>();
+    schema.insert(ONLY_BY.to_owned(), Measure::Duration.parameter().into());
+    schema
 }
 
 pub(crate) fn share(_: &mut SchemaGenerator) -> Schema {

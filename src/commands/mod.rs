@@ -9,6 +9,7 @@ mod register;
 mod say;
 mod serve;
 mod sheets;
+mod travel_times;
 mod write_tables;
 
 pub(crate) use check::Check;
@@ -17,3 +18,4 @@ pub(crate) use french::{error_in_french, in_french};
 pub(crate) use journal::Journal;
 pub(crate) use register::Register;
 pub(crate) use serve::Serve;
+pub(crate) use travel_times::TravelTimes;

@@ -18,6 +18,7 @@ use crate::{
     },
     register::{Filter, PoleIx},
     snapshot::Snapshot,
+    surroundings::Measure,
     territory::{Area, CommuneIx, Level, Territory},
 };
 
@@ -256,7 +257,7 @@ proptest! {
         let commune = snapshot.territories().commune(ix);
         prop_assume!(commune.place().is_some());
         let origin = Origin::of_commune(snapshot, ix);
-        let request = nearby::Request { filter: Filter::default(), count: 10, related: usize::MAX, radius: None };
+        let request = nearby::Request { filter: Filter::default(), count: 10, related: usize::MAX, radius: None, by: Measure::Distance };
         let found = nearby::nearby(snapshot, origin, &request);
         let scene = scenes::near(snapshot, origin, &found, words()).expect("a map");
         let format = format(width, width * share);

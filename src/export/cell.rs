@@ -38,7 +38,7 @@ impl<'a> Cell<'a> {
     pub fn number(value: Option<f64>, kind: Kind) -> Self {
         let decimals = |scale: f64, value: f64| (value * scale).round() / scale;
         let rounded = |value: f64| match kind {
-            Kind::Metres => decimals(1e3, value),
+            Kind::Metres | Kind::Seconds => decimals(1e3, value),
             Kind::Degrees => geometry::rounded(value),
             Kind::Share | Kind::Number => decimals(1e9, value),
             _ => value,

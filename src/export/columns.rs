@@ -37,6 +37,8 @@ pub enum Kind {
     Share,
     /// A length in metres.
     Metres,
+    /// A time in seconds.
+    Seconds,
     /// Degrees of longitude or latitude, WGS 84.
     Degrees,
     /// Yes or no.
@@ -52,7 +54,7 @@ impl Kind {
             Self::Integer => "integer",
             Self::Year => "year",
             Self::Date => "date",
-            Self::Number | Self::Share | Self::Metres | Self::Degrees => "number",
+            Self::Number | Self::Share | Self::Metres | Self::Seconds | Self::Degrees => "number",
             Self::Boolean => "boolean",
         }
     }
@@ -69,7 +71,7 @@ impl Kind {
     /// The least and the most that any number of this kind may be.
     const fn bounds(self) -> (Option<i32>, Option<i32>) {
         match self {
-            Self::Integer | Self::Number | Self::Metres => (Some(0), None),
+            Self::Integer | Self::Number | Self::Metres | Self::Seconds => (Some(0), None),
             Self::Share => (Some(0), Some(1)),
             Self::Degrees => (Some(-180), Some(180)),
             Self::Text | Self::Address | Self::Year | Self::Date | Self::Boolean => (None, None),
@@ -89,6 +91,7 @@ impl<'a> Column<'a> {
             kind,
             unit: match kind {
                 Kind::Metres => Some("m"),
+                Kind::Seconds => Some("s"),
                 Kind::Degrees => Some("degrés"),
                 _ => None,
             },
@@ -103,6 +106,13 @@ impl<'a> Column<'a> {
     #[must_use]
     pub const fn short(mut self, short: &'a str) -> Self {
         self.short = short;
+        self
+    }
+
+    /// The same, which means something else.
+    #[must_use]
+    pub const fn meaning(mut self, definition: &'a str) -> Self {
+        self.definition = definition;
         self
     }
 

@@ -11,6 +11,7 @@ use crate::{
     query::coverage::{Nearest, Request, Target, communes},
     register::Pole,
     snapshot::Snapshot,
+    surroundings::Measure,
     territory::{Area, Level},
 };
 
@@ -84,17 +85,55 @@ pub const ADDED: Column<'_> = Column::new(
 .at_least(1)
 .short("Ajout");
 
-/// The columns.
+/// How long the way to the nearest pole takes.
+const DURATION: Column<'_> = Column::new(
+    "duree",
+    Kind::Seconds,
+    "Durée jusqu’au pôle le plus proche",
+    "Durée de trajet en voiture, sans trafic, du point de la commune à celui de la commune du pôle \
+     localisé que l’on atteint le plus vite parmi ceux qui passent les filtres, ou d’un pôle hypothétique. \
+     Vide quand aucune durée n’est connue.",
+)
+.short("Durée");
+
+const COVERED_BY_ROAD: Column<'_> = COVERED.meaning(
+    "Si cette durée est inférieure ou égale à celle qui est demandée. Vide quand la commune n’a pas de \
+     point : ses habitants comptent dans la population, jamais parmi les couverts. Une commune dont \
+     aucune durée n’est connue n’est pas couverte.",
+);
+
+/// How far the nearest pole is, by `measure`.
 #[must_use]
-pub fn columns() -> Vec<Column<'static>> {
+pub const fn length(measure: Measure) -> Column<'static> {
+    match measure {
+        Measure::Distance => DISTANCE,
+        Measure::Duration => DURATION,
+    }
+}
+
+/// The columns by `measure`.
+#[must_use]
+pub fn columns(measure: Measure) -> Vec<Column<'static>> {
+    let covered = match measure {
+        Measure::Distance => COVERED,
+        Measure::Duration => COVERED_BY_ROAD,
+    };
     vec![
-        CODE, NAME, PEOPLE, DISTANCE, COVERED, POLE, POLE_NAME, ADDED,
+        CODE,
+        NAME,
+        PEOPLE,
+        length(measure),
+        covered,
+        POLE,
+        POLE_NAME,
+        ADDED,
     ]
 }
 
 /// One row a commune of `area`, by code (in France by département and code).
 #[must_use]
 pub fn table<'a>(snapshot: &'a Snapshot, area: Area, request: &Request) -> Table<'a> {
+    let measure = request.limit().measure();
     let rows = communes(snapshot, area, request).into_iter().map(|one| {
         checkpoint();
         let mut row = vec![
@@ -102,19 +141,19 @@ pub fn table<'a>(snapshot: &'a Snapshot, area: Area, request: &Request) -> Table
             Cell::text(one.name),
             Cell::count(u64::from(one.people)),
         ];
-        let [distance, leads @ ..] = nearest(snapshot, one.nearest);
+        let [distance, leads @ ..] = nearest(snapshot, one.nearest, measure);
         row.extend([distance, Cell::boolean(one.covered)]);
         row.extend(leads);
         row
     });
-    Table::new("Communes", columns())
+    Table::new("Communes", columns(measure))
         .described()
         .with_rows(rows)
 }
 
-/// The cells of [`DISTANCE`], [`POLE`], [`POLE_NAME`] and [`ADDED`].
+/// The cells of [`length`], [`POLE`], [`POLE_NAME`] and [`ADDED`].
 #[must_use]
-pub fn nearest(snapshot: &Snapshot, nearest: Option<Nearest>) -> [Cell<'_>; 4] {
+pub fn nearest(snapshot: &Snapshot, nearest: Option<Nearest>, measure: Measure) -> [Cell<'_>; 4] {
     let pole = nearest.and_then(|one| match one.target {
         Target::Pole(ix) => Some(snapshot.register().pole(ix)),
         Target::Hypothetical(_) => None,
@@ -124,7 +163,7 @@ pub fn nearest(snapshot: &Snapshot, nearest: Option<Nearest>) -> [Cell<'_>; 4] {
         Target::Pole(_) => None,
     });
     [
-        Cell::number(nearest.map(|one| one.metres), Kind::Metres),
+        Cell::number(nearest.map(|one| one.length), length(measure).kind()),
         Cell::maybe(pole.map(Pole::id)),
         Cell::maybe(pole.map(Pole::name)),
         Cell::number(added, Kind::Integer),

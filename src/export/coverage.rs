@@ -8,6 +8,7 @@ use super::{
 use crate::{
     query::coverage::{self, Indicator, NoShare, Row, Values},
     snapshot::Snapshot,
+    surroundings::Measure,
     territory::{Area, Level},
 };
 
@@ -44,10 +45,10 @@ pub const REASON: Column<'_> = Column::new(
 )
 .among(REASONS);
 
-/// The columns: every indicator, then what it takes to read them.
+/// The columns: every indicator by `measure`, then what it takes to read them.
 #[must_use]
-pub fn columns() -> Vec<Column<'static>> {
-    let indicators = Indicator::ALL.iter().map(|one| one.column());
+pub fn columns(measure: Measure) -> Vec<Column<'static>> {
+    let indicators = Indicator::of(measure).map(|one| one.column_by(measure));
     indicators
         .chain([TIES, OVERSEAS_COLLECTIVITY, REASON])
         .collect()
@@ -55,8 +56,8 @@ pub fn columns() -> Vec<Column<'static>> {
 
 /// The columns of the table of `level`, whose codes have one form.
 #[must_use]
-pub fn columns_of(level: Level) -> Vec<Column<'static>> {
-    let mut columns = columns();
+pub fn columns_of(level: Level, measure: Measure) -> Vec<Column<'static>> {
+    let mut columns = columns(measure);
     for column in &mut columns {
         if column.name() == Indicator::Code.word() {
             *column = column.matching(level.code_pattern());
@@ -86,17 +87,18 @@ pub fn ties(values: &Values<'_>) -> Cell<'static> {
 /// The rows of `table`, in its order.
 #[must_use]
 pub fn table<'a>(snapshot: &'a Snapshot, table: &coverage::Table) -> Table<'a> {
-    let rows = table.rows.iter().map(|row| cells(snapshot, row));
-    Table::new("Couverture", columns_of(table.level))
+    let measure = table.france.spread.curve.measure();
+    let rows = table.rows.iter().map(|row| cells(snapshot, row, measure));
+    Table::new("Couverture", columns_of(table.level, measure))
         .described()
         .with_rows(rows)
 }
 
-fn cells<'a>(snapshot: &'a Snapshot, row: &Row) -> Vec<Cell<'a>> {
+fn cells<'a>(snapshot: &'a Snapshot, row: &Row, measure: Measure) -> Vec<Cell<'a>> {
     let territories = snapshot.territories();
     let area = Area::One(row.territory);
     let values = row.values();
-    let indicators = Indicator::ALL.iter().map(|&one| match one {
+    let indicators = Indicator::of(measure).map(|one| match one {
         Indicator::Code => Cell::text(area.code(territories)),
         Indicator::Name => Cell::text(area.name(territories)),
         one => cell(&values, one),

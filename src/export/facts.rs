@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::description::Description;
 use crate::{
     french,
-    query::coverage::{RegisterCounts, Request, counted_filter},
+    query::coverage::{Limit, RegisterCounts, Request, counted_filter},
     register::Filter,
     snapshot::{Floor, Snapshot},
 };
@@ -22,13 +22,16 @@ fn fact(label: &str, text: impl Into<String>) -> Fact {
 pub fn request_in_words(snapshot: &Snapshot, request: &Request) -> Vec<Fact> {
     let counted = RegisterCounts::new(snapshot, request);
     let mut facts = vec![
-        fact(
-            "Rayon",
-            format!(
-                "{}, à vol d’oiseau",
-                french::kilometres(request.radius().km())
+        match request.limit() {
+            Limit::Radius(radius) => fact(
+                "Rayon",
+                format!("{}, à vol d’oiseau", french::kilometres(radius.km())),
             ),
-        ),
+            Limit::Minutes(minutes) => fact(
+                "Durée de trajet",
+                format!("{}, en voiture", french::minutes(minutes.get())),
+            ),
+        },
         fact(
             "Filtre des pôles",
             filter_in_words(snapshot, request.filter()),
@@ -82,7 +85,7 @@ pub fn provenance(
 /// The parameters of `request`, in their one order: the same request again.
 #[must_use]
 pub fn query(snapshot: &Snapshot, request: &Request) -> String {
-    let mut query = format!("rayon={}", request.radius().km());
+    let mut query = request.limit().parameter();
     if request.filter() != &counted_filter(&Filter::default()) {
         let filter = request.filter();
         query.push('&');

@@ -165,7 +165,7 @@ pub fn coverage(
             xlsx(&book(snapshot, title, request, &page, vec![table]))?
         }
     };
-    let stem = format!("ptce-couverture-{level}-{}km", request.radius().km());
+    let stem = format!("ptce-couverture-{level}-{}", request.limit().in_file_name());
     Ok(named(&stem, &filter_of(snapshot, request), format, bytes))
 }
 
@@ -211,7 +211,7 @@ pub fn territory(
         Area::France => level.to_owned(),
         Area::One(_) => format!("{level}-{code}"),
     };
-    let stem = format!("ptce-territoire-{place}-{}km", request.radius().km());
+    let stem = format!("ptce-territoire-{place}-{}", request.limit().in_file_name());
     Ok(named(&stem, &filter_of(snapshot, request), format, bytes))
 }
 

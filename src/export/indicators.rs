@@ -1,8 +1,37 @@
 use super::columns::{Column, Kind};
-use crate::query::coverage::Indicator;
+use crate::{query::coverage::Indicator, surroundings::Measure};
 
 impl Indicator {
-    /// What the indicator means, in French.
+    /// What the indicator means by `measure`, in French.
+    #[must_use]
+    pub const fn column_by(self, measure: Measure) -> Column<'static> {
+        match (self, measure) {
+            (Self::CoveredShare, Measure::Duration) => self.column().meaning(
+                "Part des habitants dont la commune est à cette durée de trajet en voiture ou moins, sans \
+                 trafic, d’un pôle localisé du registre qui passe les filtres, où que soit ce pôle. Les \
+                 habitants des communes sans point, ou dont aucune durée n’est connue, restent au \
+                 dénominateur.",
+            ),
+            (Self::Covered, Measure::Duration) => self.column().meaning(
+                "Habitants des communes à cette durée de trajet en voiture ou moins d’un pôle localisé.",
+            ),
+            (Self::Uncovered, Measure::Duration) => self.column().meaning(
+                "Habitants des communes à plus que cette durée de trajet en voiture de tout pôle localisé, ou \
+                 dont aucune durée n’est connue.",
+            ),
+            (Self::OutsideShare, Measure::Duration) => self.column().meaning(
+                "Part des habitants couverts dont tous les pôles à cette durée ou moins sont hors du \
+                 département de leur commune.",
+            ),
+            (Self::PolesNear, Measure::Duration) => self.column().meaning(
+                "Pôles localisés hors du territoire, à cette durée de trajet en voiture ou moins d’une de ses \
+                 communes.",
+            ),
+            _ => self.column(),
+        }
+    }
+
+    /// What the indicator means, in French; as the crow flies where it is by a measure.
     #[must_use]
     #[expect(clippy::too_many_lines, reason = "one entry an indicator")]
     pub const fn column(self) -> Column<'static> {
@@ -126,6 +155,21 @@ impl Indicator {
                  sur dix ont un pôle localisé.",
             )
             .short("9e décile"),
+            Self::MedianDuration => Column::new(
+                word,
+                Kind::Seconds,
+                "Durée médiane",
+                "Plus petite durée de trajet en voiture, sans trafic, à laquelle la moitié des habitants du \
+                 territoire ont un pôle localisé. Vide quand trop de durées ne sont pas connues.",
+            ),
+            Self::NinthDecileDuration => Column::new(
+                word,
+                Kind::Seconds,
+                "Neuvième décile de durée",
+                "Plus petite durée de trajet en voiture, sans trafic, à laquelle neuf habitants du territoire \
+                 sur dix ont un pôle localisé. Vide quand trop de durées ne sont pas connues.",
+            )
+            .short("9e décile de durée"),
             Self::PolesInside => Column::new(
                 word,
                 Kind::Integer,

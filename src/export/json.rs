@@ -10,7 +10,10 @@ use super::{
     coverage::{cell, reason, ties},
     table::Table,
 };
-use crate::query::coverage::{self, Indicator, Values, WhatIf};
+use crate::{
+    query::coverage::{self, Indicator, Values, WhatIf},
+    surroundings::Measure,
+};
 
 /// The rows of a table as a JSON array of objects, whose members are the columns' names in camel case.
 #[derive(Debug)]
@@ -25,13 +28,14 @@ pub struct Figures<'v> {
     of_figures: bool,
 }
 
-/// The numeric indicators with their members' names.
-static MEMBERS: LazyLock<Vec<(Indicator, String)>> = LazyLock::new(|| {
-    let numeric = Indicator::ALL.iter().copied();
-    numeric
-        .filter(|one| one.column().kind().is_number())
-        .map(|one| (one, member(one.word())))
-        .collect()
+/// The numeric indicators with their members' names, by distance and by time.
+static MEMBERS: LazyLock<[Vec<(Indicator, String)>; 2]> = LazyLock::new(|| {
+    [Measure::Distance, Measure::Duration].map(|measure| {
+        Indicator::of(measure)
+            .filter(|one| one.column().kind().is_number())
+            .map(|one| (one, member(one.word())))
+            .collect()
+    })
 });
 
 impl<'v> Figures<'v> {
@@ -72,7 +76,8 @@ impl<'v> Figures<'v> {
 impl Serialize for Figures<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for (indicator, name) in MEMBERS.iter() {
+        let measure = self.values.figures.spread.curve.measure();
+        for (indicator, name) in &MEMBERS[measure as usize] {
             if self.has(*indicator) {
                 map.serialize_entry(name, &cell(&self.values, *indicator))?;
             }

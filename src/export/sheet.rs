@@ -14,6 +14,7 @@ use crate::{
     },
     register::PoleIx,
     snapshot::Snapshot,
+    surroundings::Measure,
     territory::{Commune, CommuneIx},
 };
 
@@ -71,11 +72,10 @@ pub fn figures<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
         ),
     ];
     columns.extend(more);
-    let numeric = Indicator::ALL
-        .iter()
-        .filter(|one| one.column().kind().is_number());
-    let rows = numeric.map(|&one| {
-        let indicator = one.column();
+    let measure = sheet.figures.spread.curve.measure();
+    let numeric = Indicator::of(measure).filter(|one| one.column().kind().is_number());
+    let rows = numeric.map(|one| {
+        let indicator = one.column_by(measure);
         let mut row = vec![Cell::text(indicator.title())];
         row.extend(values.iter().map(|values| coverage::cell(values, one)));
         row.extend([
@@ -90,39 +90,47 @@ pub fn figures<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
 
 /// The columns of [`curve`].
 #[must_use]
-pub fn curve_columns() -> Vec<Column<'static>> {
-    vec![
-        Column::new("km", Kind::Integer, "Rayon", "Rayon, à vol d’oiseau.")
-            .in_unit("km")
-            .required(),
-        Column::new(
-            "habitants",
-            Kind::Integer,
-            "Habitants",
+pub fn curve_columns(measure: Measure) -> Vec<Column<'static>> {
+    let (step, people) = match measure {
+        Measure::Distance => (
+            Column::new("km", Kind::Integer, "Rayon", "Rayon, à vol d’oiseau.").in_unit("km"),
             "Habitants des communes dont le point est à cette distance ou moins d’un pôle localisé.",
-        )
-        .in_unit("habitants"),
+        ),
+        Measure::Duration => (
+            Column::new(
+                "minutes",
+                Kind::Integer,
+                "Durée",
+                "Durée de trajet en voiture, sans trafic.",
+            )
+            .in_unit("minutes"),
+            "Habitants des communes à cette durée de trajet en voiture ou moins d’un pôle localisé.",
+        ),
+    };
+    vec![
+        step.required(),
+        Column::new("habitants", Kind::Integer, "Habitants", people).in_unit("habitants"),
         SHARE,
     ]
 }
 
-/// The people within every radius from 0 to 100 km.
+/// The people within every radius from 0 to 100 km, or every minute from 0 to 60.
 #[must_use]
 pub fn curve<'a>(figures: &Figures) -> Table<'a> {
     let rows = figures.curve_rows().map(|row| {
         let people = row.share.map(|_| row.people as f64);
         vec![
-            Cell::count(u64::from(row.km)),
+            Cell::count(u64::from(row.steps)),
             Cell::number(people, Kind::Integer),
             Cell::number(row.share, Kind::Share),
         ]
     });
-    Table::new("Courbe", curve_columns()).with_rows(rows)
+    Table::new("Courbe", curve_columns(figures.spread.curve.measure())).with_rows(rows)
 }
 
 /// The columns of [`uncovered`].
 #[must_use]
-pub fn uncovered_columns() -> Vec<Column<'static>> {
+pub fn uncovered_columns(measure: Measure) -> Vec<Column<'static>> {
     let people = Column::new(
         PEOPLE.name(),
         Kind::Integer,
@@ -135,7 +143,7 @@ pub fn uncovered_columns() -> Vec<Column<'static>> {
         CODE,
         NAME,
         people,
-        communes::DISTANCE,
+        communes::length(measure),
         communes::POLE,
         communes::POLE_NAME,
         communes::ADDED,
@@ -145,12 +153,13 @@ pub fn uncovered_columns() -> Vec<Column<'static>> {
 /// The most populous communes beyond the radius.
 #[must_use]
 pub fn uncovered<'a>(snapshot: &'a Snapshot, sheet: &Sheet<'_>) -> Table<'a> {
+    let measure = sheet.figures.spread.curve.measure();
     let rows = sheet.uncovered.largest.iter().map(|one| {
         let mut row = commune(snapshot, one.commune, one.people);
-        row.extend(communes::nearest(snapshot, one.nearest));
+        row.extend(communes::nearest(snapshot, one.nearest, measure));
         row
     });
-    Table::new("Non couvertes", uncovered_columns()).with_rows(rows)
+    Table::new("Non couvertes", uncovered_columns(measure)).with_rows(rows)
 }
 
 /// The columns of [`years`].

@@ -73,6 +73,7 @@ impl Styles {
                 number(Kind::Number, "#,##0.00"),
                 number(Kind::Share, "0.0%"),
                 number(Kind::Metres, "#,##0"),
+                number(Kind::Seconds, "#,##0"),
                 number(Kind::Degrees, "0.000000"),
             ]),
         }
@@ -143,7 +144,10 @@ fn heading(table: &Table<'_>, column: &Column<'_>) -> String {
     if table.is_described() {
         return column.name().to_owned();
     }
-    match column.unit().filter(|_| column.kind() == Kind::Metres) {
+    match column
+        .unit()
+        .filter(|_| matches!(column.kind(), Kind::Metres | Kind::Seconds))
+    {
         Some(unit) => format!("{} ({unit})", column.title()),
         None => column.title(),
     }

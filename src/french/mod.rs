@@ -14,8 +14,8 @@ mod words;
 pub(crate) use dates::date;
 pub(crate) use html::typeset_html;
 pub(crate) use numbers::{
-    count, decimal, distance, distance_between, euros, integer, kilometres, ordinal, percent,
-    percent_in_words, points_between, population, position,
+    count, decimal, distance, distance_between, duration, duration_between, euros, integer,
+    kilometres, minutes, ordinal, percent, percent_in_words, points_between, population, position,
 };
 pub(crate) use place_name::PlaceName;
 pub(crate) use typesetter::typeset;

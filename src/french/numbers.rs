@@ -85,6 +85,28 @@ pub(crate) fn kilometres(km: u32) -> String {
     format!("{}{NBSP}km", integer(km.into()))
 }
 
+/// A time in whole minutes: `30 minutes`.
+pub(crate) fn minutes(minutes: u32) -> String {
+    let unit = if minutes < 2 { "minute" } else { "minutes" };
+    format!("{}{NBSP}{unit}", integer(minutes.into()))
+}
+
+/// A time in seconds: `34 min`, `1 h 05 min`. It is rounded up, so that what is shown as half an hour is within half an hour.
+pub(crate) fn duration(seconds: f64) -> String {
+    let minutes = (seconds.max(0.0) / 60.0).ceil() as u64;
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes}{NBSP}min"),
+        (hours, 0) => format!("{}{NBSP}h", integer(hours)),
+        (hours, minutes) => format!("{}{NBSP}h{NBSP}{minutes:02}{NBSP}min", integer(hours)),
+    }
+}
+
+/// The difference of two times as [`duration`] shows them.
+pub(crate) fn duration_between(from: f64, to: f64) -> String {
+    let shown = |seconds: f64| (seconds.max(0.0) / 60.0).ceil() * 60.0;
+    duration((shown(from) - shown(to)).abs())
+}
+
 /// A ratio, 0 to 1, as a percentage with one decimal, left out when it is zero: `43,2 %`, `10 %`.
 ///
 /// Nothing and all alone are written without decimal, `0 %` and `100 %`: what is neither is never rounded to
@@ -177,6 +199,18 @@ mod tests {
         assert_eq!(distance(4_240.0), "4,2\u{a0}km");
         assert_eq!(distance(9_960.0), "10\u{a0}km");
         assert_eq!(distance(1_024_600.0), "1\u{202f}025\u{a0}km");
+    }
+
+    #[test]
+    fn a_time_within_half_an_hour_is_shown_so() {
+        assert_eq!(duration(0.0), "0\u{a0}min");
+        assert_eq!(duration(1.0), "1\u{a0}min");
+        assert_eq!(duration(1_800.0), "30\u{a0}min");
+        assert_eq!(duration(1_801.0), "31\u{a0}min");
+        assert_eq!(duration(3_600.0), "1\u{a0}h");
+        assert_eq!(duration(3_900.0), "1\u{a0}h\u{a0}05\u{a0}min");
+        assert_eq!(minutes(1), "1\u{a0}minute");
+        assert_eq!(minutes(30), "30\u{a0}minutes");
     }
 
     #[test]

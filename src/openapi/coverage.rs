@@ -36,7 +36,9 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
                  territoire qui l’englobe et de la France ; avec ajout, ce que des pôles hypothétiques y changent.";
     let where_next = "Dans quelles communes un prochain pôle mettrait le plus d’habitants dans le rayon, l’une après l’autre.";
     let rows = "Une ligne par commune (par arrondissement à Paris, Lyon et Marseille), avec son pôle le plus proche.";
-    let mut table = vec![shared::table_level(), shared::radius(), shared::sort()];
+    let mut table = vec![shared::table_level()];
+    table.extend(shared::limits(snapshot));
+    table.push(shared::sort(snapshot));
     table.extend(shared::pole_filters(snapshot));
     let operations = vec![
         operation(
@@ -118,7 +120,7 @@ pub(super) fn about(
     mut before: Vec<Parameter>,
     after: Vec<Parameter>,
 ) -> Vec<Parameter> {
-    before.push(shared::radius());
+    before.extend(shared::limits(snapshot));
     before.extend(after);
     before.extend(shared::pole_filters(snapshot));
     before.push(shared::added());

@@ -100,7 +100,9 @@ fn file(snapshot: &Snapshot, (path, id, summary, format, rows, example): File) -
     let mut parameters = match rows {
         Rows::Poles => shared::pole_filters(snapshot),
         Rows::Level => {
-            let mut parameters = vec![shared::table_level(), shared::radius(), shared::sort()];
+            let mut parameters = vec![shared::table_level()];
+            parameters.extend(shared::limits(snapshot));
+            parameters.push(shared::sort(snapshot));
             parameters.extend(shared::pole_filters(snapshot));
             parameters
         }

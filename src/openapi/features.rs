@@ -233,6 +233,14 @@ fn nearest(snapshot: &Snapshot, schemas: &mut Schemas) -> Operation {
             50,
         ),
     ];
+    if snapshot.surroundings().times().is_some() {
+        parameters.push(Parameter::query(
+            "tri",
+            "Ordre : par distance, ou par durée de trajet en voiture ; les pôles sans durée connue viennent alors en dernier.",
+            json!({ "type": "string", "enum": ["distance", "duree"], "default": "distance" }),
+            "duree",
+        ));
+    }
     let filters = shared::pole_filters(snapshot).into_iter();
     parameters.extend(filters.filter(|filter| filter.name != "commune"));
     Operation {

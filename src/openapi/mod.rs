@@ -8,6 +8,7 @@ mod exports;
 mod features;
 mod geocoder;
 mod history;
+mod measures;
 pub(crate) mod model;
 mod parameters;
 mod search;
@@ -65,7 +66,11 @@ fn respond(request: &ApiRequest, form: Media) -> Result<Response, Problem> {
     let form = request.media(&params, &[form])?;
     let mut schemas = Schemas::new();
     let families = described(&request.snapshot, &mut schemas);
-    let document = document::document(&families, schemas, request.address());
+    let mut document = document::document(&families, schemas, request.address());
+    measures::settle(
+        &mut document,
+        request.snapshot.surroundings().times().is_some(),
+    );
     let document = match form {
         Media::OpenApi3_0 => downgrade::to_3_0(document),
         _ => document,

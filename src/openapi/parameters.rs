@@ -6,11 +6,13 @@ use super::model::Parameter;
 use crate::{
     api::{collection::Collection, queryables::Queryable},
     limits::{
-        DEFAULT_PAGE, DEFAULT_SITES, MAX_ADDED_POLES, MAX_COVERAGE_RADIUS_KM, MAX_PAGE, MAX_SITES,
+        DEFAULT_PAGE, DEFAULT_SITES, MAX_ADDED_POLES, MAX_COVERAGE_MINUTES, MAX_COVERAGE_RADIUS_KM,
+        MAX_PAGE, MAX_SITES,
     },
     query::coverage::{Indicator, Radius},
     register::FilterDomain,
     snapshot::Snapshot,
+    surroundings::Measure,
     territory::Level,
 };
 
@@ -145,11 +147,24 @@ pub(super) fn place_and_time() -> [Parameter; 2] {
 }
 
 /// `rayon` of coverage.
-pub(super) fn radius() -> Parameter {
+fn radius() -> Parameter {
     let value = json!({
         "type": "integer", "minimum": 1, "maximum": MAX_COVERAGE_RADIUS_KM, "default": Radius::default().km(),
     });
     Parameter::query("rayon", "Rayon, à vol d’oiseau, en kilomètres.", value, 20).shared()
+}
+
+/// How near a pole must be: `rayon`, and `minutes` where `snapshot` has times by road.
+pub(super) fn limits(snapshot: &Snapshot) -> Vec<Parameter> {
+    let minutes = snapshot.surroundings().times().map(|_| minutes());
+    [radius()].into_iter().chain(minutes).collect()
+}
+
+/// `minutes` of coverage.
+fn minutes() -> Parameter {
+    let value = json!({ "type": "integer", "minimum": 1, "maximum": MAX_COVERAGE_MINUTES });
+    let description = "Durée de trajet en voiture, en minutes, en place de rayon : l’un ou l’autre, pas les deux.";
+    Parameter::query("minutes", description, value, 30).shared()
 }
 
 /// `ajout`: hypothetical poles.
@@ -169,8 +184,12 @@ pub(super) fn site_count() -> Parameter {
 }
 
 /// `tri`: the order of a table.
-pub(super) fn sort() -> Parameter {
-    let words = Indicator::ALL.iter().map(|one| one.word());
+pub(super) fn sort(snapshot: &Snapshot) -> Parameter {
+    let has_times = snapshot.surroundings().times().is_some();
+    let by_distance = Indicator::of(Measure::Distance);
+    let by_time = Indicator::of(Measure::Duration)
+        .filter(|one| has_times && !Indicator::of(Measure::Distance).any(|known| known == *one));
+    let words = by_distance.chain(by_time).map(Indicator::word);
     let words: Vec<String> = words
         .flat_map(|word| [word.to_owned(), format!("-{word}")])
         .collect();

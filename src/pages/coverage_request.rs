@@ -8,8 +8,8 @@ use crate::{
     register::Filter,
 };
 
-/// The parameter of the radius.
-pub(super) const RADIUS: &str = "rayon";
+/// The parameters of how near a pole must be.
+pub(super) use crate::http::request::{MINUTES, RADIUS};
 
 /// The parameter of how many sites are shown.
 pub(super) const SITES: &str = "nombre";
@@ -33,7 +33,7 @@ impl CoverageQuery {
         path: &str,
         single: &[&str],
     ) -> Result<Self, Problem> {
-        let single: Vec<&str> = [RADIUS].iter().chain(single).copied().collect();
+        let single: Vec<&str> = [RADIUS, MINUTES].iter().chain(single).copied().collect();
         let state = PageState::new(path, params.pairs(), &single);
         Ok(Self {
             state,

@@ -2,6 +2,7 @@ use super::{
     counted::Counted,
     frame::Frame,
     state::PageState,
+    travel_times::times_in_words,
     view::{DataPage, Figure, Tab, Vintage},
 };
 use crate::{
@@ -9,6 +10,7 @@ use crate::{
     query::coverage::Indicator,
     register::{Certainty, CommuneNature, Filter, PerimeterNature, Pole, PoleKind, Status},
     snapshot::Floor,
+    surroundings::Measure,
 };
 
 /// `/donnees`.
@@ -62,7 +64,8 @@ pub(crate) fn data_page(frame: &Frame) -> DataPage {
         associative: associative(poles),
         versions: frame.snapshot.versions().into(),
         vintages: vintages(frame),
-        figures: figures(),
+        figures: figures(frame),
+        times: frame.times().map(times_in_words),
     }
 }
 
@@ -79,8 +82,12 @@ fn associative(poles: &[Pole]) -> String {
     }
 }
 
-fn figures() -> Vec<Figure> {
-    let figures = Indicator::ALL.iter().map(|one| {
+fn figures(frame: &Frame) -> Vec<Figure> {
+    let by_distance = Indicator::of(Measure::Distance);
+    let is_new = |one: &Indicator| !Indicator::of(Measure::Distance).any(|known| known == *one);
+    let by_time = Indicator::of(Measure::Duration).filter(is_new);
+    let by_time = by_time.filter(|_| frame.times().is_some());
+    let figures = by_distance.chain(by_time).map(|one| {
         let column = one.column();
         Figure {
             word: column.name().to_owned(),
@@ -129,7 +136,18 @@ fn vintages(frame: &Frame) -> Vec<Vintage> {
             "Domaine public",
         ),
     ];
+    let times = frame.times().map(|times| {
+        let provenance = times.provenance();
+        let map = provenance.extrait_du;
+        (
+            "Durées de trajet en voiture",
+            map.map_or_else(|| "non connue".to_owned(), |day| french::date(day.into())),
+            "Calculées d’après OpenStreetMap, © les contributeurs d’OpenStreetMap",
+            "ODbL 1.0",
+        )
+    });
     rows.into_iter()
+        .chain(times)
         .map(|(what, date, source, licence)| Vintage {
             what: what.to_owned(),
             date,

@@ -12,7 +12,7 @@ use super::{
     coverage::ComparisonQuery,
     coverage_request::{CoverageQuery, SITES},
     frame::Frame,
-    near::place_name,
+    near::{ORDER, place_name},
     pole_list::ListRequest,
     request::{Request, ok},
     search::{Meaning, SearchOutcome, find, interpret, namesakes},
@@ -36,6 +36,7 @@ use crate::{
     },
     register::{Filter, FilterField, PoleIx},
     sanitize::sanitize,
+    surroundings::Measure,
     territory::{Area, CommuneIx},
 };
 
@@ -121,7 +122,7 @@ fn near_origin(
         origin,
         commune,
         &poles,
-        &request.filter,
+        &request,
         meaning.understood,
         meaning.others,
     );
@@ -145,7 +146,12 @@ pub(super) fn near_request(
         FilterField::parse(name).is_some_and(FilterField::applies_around_a_place)
     });
     let filter = Filter::parse(pairs, snapshot.register(), snapshot.territories())?;
+    let by = match params.filled(ORDER) {
+        Some("duree") if frame.times().is_some() => Measure::Duration,
+        _ => Measure::Distance,
+    };
     let request = nearby::Request {
+        by,
         filter: counted_filter(&filter),
         count: DEFAULT_NEAREST,
         related: usize::MAX,

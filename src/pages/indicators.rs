@@ -28,6 +28,7 @@ pub(super) fn written(indicator: Indicator, value: Option<f64>) -> String {
     match indicator.column().kind() {
         Kind::Share => french::percent(value),
         Kind::Metres => french::distance(value),
+        Kind::Seconds => french::duration(value),
         Kind::Integer | Kind::Year => french::integer(value.max(0.0).round() as u64),
         _ => french::decimal(value),
     }

@@ -32,6 +32,7 @@ pub(crate) fn item(frame: &Frame, ix: PoleIx) -> PoleItem {
         glyph: &group_of(pole.themes(), &[]).id,
         themes: labels::themes(pole),
         distance: None,
+        duration: None,
         note: None,
         locate: (frame.proposes() && pole.point().is_none()).then(|| paths::locate_pole(pole.id())),
     }

@@ -54,6 +54,7 @@ mod search;
 mod territory;
 mod territory_index;
 mod to_confirm;
+mod travel_times;
 mod understood;
 
 #[cfg(test)]

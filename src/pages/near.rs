@@ -3,6 +3,7 @@ use super::{
     items,
     pictures::Room,
     state::PageState,
+    travel_times::{ATTRIBUTION, times_in_words},
     view::{Crumb, Group, Link, Map, NearPage, NothingPage, Page, PoleItem, Tab},
 };
 use crate::{
@@ -10,8 +11,12 @@ use crate::{
     geometry::{LonLat, format_degrees},
     query::nearby::{self, NearbyPole, Origin, Relation},
     register::{Filter, FilterField, PoleIx, Status},
+    surroundings::Measure,
     territory::{CommuneIx, PointNature, Territory},
 };
+
+/// The parameter of the order.
+pub(super) const ORDER: &str = "tri";
 
 /// Beyond this, the page says that no pole is near, in metres.
 const FAR: f64 = 100_000.0;
@@ -19,7 +24,7 @@ const FAR: f64 = 100_000.0;
 /// Beyond this, the page lists no pole but the nearest, in metres: from La Réunion, none of the Hexagon.
 const ELSEWHERE: f64 = 500_000.0;
 
-/// `/proche` around a commune, with the `poles` near it that pass `filter`.
+/// `/proche` around a commune, with the `poles` near it that `request` has found.
 ///
 /// `understood` says what was made of the words that were typed, when they were not a name of it.
 pub(crate) fn near_page(
@@ -27,10 +32,11 @@ pub(crate) fn near_page(
     origin: Origin,
     commune: CommuneIx,
     poles: &[NearbyPole],
-    filter: &Filter,
+    request: &nearby::Request,
     understood: Option<String>,
     others: Vec<Link>,
 ) -> NearPage {
+    let (filter, by) = (&request.filter, request.by);
     let place = place_name(frame, origin, commune);
     let heading = format!("Près {}", place.genitive());
     let sentence = sentence(place.plain(), origin, poles);
@@ -56,7 +62,11 @@ pub(crate) fn near_page(
         understood,
         answer: sentence,
         left_out: Vec::new(),
-        groups: groups(frame, place, origin, commune, poles, filter),
+        groups: groups(frame, place, origin, commune, (poles, by), filter),
+        order: order(frame, &state, by),
+        attribution: frame
+            .times()
+            .map(|times| format!("Durées : {}. {ATTRIBUTION}", times_in_words(times))),
         territories: sheets(frame, commune),
         others,
         method: method(frame, origin, commune),
@@ -264,7 +274,7 @@ fn groups(
     place: PlaceName<'_>,
     origin: Origin,
     commune: CommuneIx,
-    poles: &[NearbyPole],
+    (poles, by): (&[NearbyPole], Measure),
     filter: &Filter,
 ) -> Vec<Group> {
     let items = |keep: &dyn Fn(&NearbyPole) -> bool| -> Vec<PoleItem> {
@@ -319,7 +329,7 @@ fn groups(
             },
             items(&|near| near.in_commune),
         ),
-        nearest_group(frame, place, origin, poles),
+        nearest_group(frame, place, origin, poles, by),
     ];
     if let Some(region) = row.region() {
         let heading = format!("Pour toute la région {}", territories.region(region).name());
@@ -357,6 +367,7 @@ fn nearest_group(
     place: PlaceName<'_>,
     origin: Origin,
     poles: &[NearbyPole],
+    by: Measure,
 ) -> Group {
     let reach = reach(poles);
     let measured = poles
@@ -368,8 +379,14 @@ fn nearest_group(
     let counts = Counts::new(poles);
     Group::new(
         "proches",
-        "Les plus proches".to_owned(),
-        if is_cut && reach > ELSEWHERE {
+        match by {
+            Measure::Distance => "Les plus proches",
+            Measure::Duration => "Les plus proches par la route",
+        }
+        .to_owned(),
+        if by == Measure::Duration {
+            "Par durée de trajet en voiture ; ceux dont elle n’est pas connue viennent après, par distance à vol d’oiseau."
+        } else if is_cut && reach > ELSEWHERE {
             "À vol d’oiseau. Les autres pôles localisés sont plus loin encore."
         } else if is_cut {
             "À vol d’oiseau, parmi les autres pôles localisés du registre, à 500 km au plus."
@@ -392,6 +409,12 @@ fn nearest_group(
     )
 }
 
+/// `34 min en voiture`.
+fn duration(seconds: u32) -> String {
+    let time = french::duration(seconds.into());
+    format!("{time} {}", Measure::Duration.how())
+}
+
 fn near_item(frame: &Frame, place: PlaceName<'_>, near: &NearbyPole) -> PoleItem {
     let pole = frame.snapshot.register().pole(near.pole);
     let explained = matches!(near.relation, Relation::Covers | Relation::Region);
@@ -400,6 +423,7 @@ fn near_item(frame: &Frame, place: PlaceName<'_>, near: &NearbyPole) -> PoleItem
     let covers_too = near.in_commune && near.relation == Relation::Covers;
     PoleItem {
         distance: near.distance.map(|metres| items::way(metres, near.azimuth)),
+        duration: near.seconds.filter(|_| !near.in_commune).map(duration),
         note: note.map(|note| {
             if covers_too {
                 format!("Couvre aussi {}. {note}", place.plain())
@@ -409,6 +433,21 @@ fn near_item(frame: &Frame, place: PlaceName<'_>, near: &NearbyPole) -> PoleItem
         }),
         ..items::item(frame, near.pole)
     }
+}
+
+/// The page in the other order, where there are two.
+fn order(frame: &Frame, state: &PageState, by: Measure) -> Option<Link> {
+    frame.times()?;
+    Some(match by {
+        Measure::Distance => Link {
+            href: state.with(ORDER, "duree").href(),
+            text: "Ranger par durée de trajet en voiture".to_owned(),
+        },
+        Measure::Duration => Link {
+            href: state.without(&[ORDER]).href(),
+            text: "Ranger par distance à vol d’oiseau".to_owned(),
+        },
+    })
 }
 
 /// The poles without a place that may be near: those said to be in some part of the city first, then
@@ -450,6 +489,7 @@ pub(crate) fn left_out(frame: &Frame, origin: Origin, filter: &Filter) -> Vec<Li
         count: 0,
         related: usize::MAX,
         radius: None,
+        by: Measure::Distance,
     };
     let register = frame.snapshot.register();
     let poles = nearby::nearby(frame.snapshot, origin, &request).into_iter();
@@ -510,6 +550,7 @@ mod tests {
             relation,
             in_commune,
             distance: Some(kilometres * 1000.0),
+            seconds: None,
             azimuth: None,
         });
         near.collect()

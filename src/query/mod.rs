@@ -10,6 +10,7 @@ mod pole_match;
 pub mod search;
 pub mod sites;
 pub(crate) mod suggestion;
+pub mod travel_times;
 pub(crate) mod understanding;
 
 pub use pole_match::PoleMatch;

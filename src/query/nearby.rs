@@ -6,8 +6,9 @@ use crate::{
     geometry::{self, LonLat},
     register::{Filter, Perimeter, PerimeterMember, Pole, PoleIx},
     snapshot::Snapshot,
-    surroundings::ExtentPoles,
+    surroundings::{ExtentPoles, Measure},
     territory::{ArrondissementIx, CommuneIx, Territory},
+    travel_time::Stop,
 };
 
 /// Where a search starts from.
@@ -16,6 +17,8 @@ pub struct Origin {
     point: Option<LonLat>,
     commune: Option<CommuneIx>,
     arrondissement: Option<ArrondissementIx>,
+    /// Where journeys begin, at the very point of a commune or an arrondissement.
+    stop: Option<Stop>,
 }
 
 impl Origin {
@@ -40,6 +43,10 @@ impl Origin {
             point: place.map(|place| place.point()),
             commune: Some(commune),
             arrondissement: None,
+            stop: Some(Stop {
+                commune,
+                arrondissement: None,
+            }),
         }
     }
 
@@ -51,6 +58,10 @@ impl Origin {
             point: row.place().map(|place| place.point()),
             commune: Some(row.commune()),
             arrondissement: Some(arrondissement),
+            stop: Some(Stop {
+                commune: row.commune(),
+                arrondissement: Some(arrondissement),
+            }),
         }
     }
 
@@ -62,6 +73,7 @@ impl Origin {
             point: Some(point),
             commune: located.commune,
             arrondissement: located.arrondissement,
+            stop: None,
         }
     }
 
@@ -140,6 +152,9 @@ pub struct NearbyPole {
     pub in_commune: bool,
     /// Geodesic metres (WGS 84) from the place to the pole; none when one has no point.
     pub distance: Option<f64>,
+    /// Seconds by road from the point of the commune, or of the arrondissement, to that of the pole's; none for any other place,
+    /// and where no time is known.
+    pub seconds: Option<u32>,
     /// Degrees clockwise from north at the place towards the pole; none when the points are one.
     pub azimuth: Option<f64>,
 }
@@ -155,11 +170,13 @@ pub struct Request {
     pub radius: Option<f64>,
     /// How many of each other relation are wanted at most: the first in the order of the answer.
     pub related: usize,
+    /// What the order of the answer is by, and who is nearest. By time, those without one come last, by distance.
+    pub by: Measure,
 }
 
 /// The poles near `origin`, in the order of [`Relation`]: those that cover the commune come first,
 /// smallest perimeter first; then those in the commune; then the nearest; then those of its whole
-/// région. Within each, by distance; ties by id. `request.count` and `request.radius` bound the
+/// région. Within each, by distance or by time, as `request.by` says; ties by id. `request.count` and `request.radius` bound the
 /// nearest only, `request.related` the others.
 ///
 /// A perimeter that takes in part of a commune covers it. In a municipal arrondissement only what is
@@ -174,8 +191,12 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
         let pole = register.pole(ix);
         request.filter.matches(pole, snapshot.territories())
     };
+    let order = match request.by {
+        Measure::Distance => by_distance,
+        Measure::Duration => by_time,
+    };
     let closest = |mut found: Vec<NearbyPole>, count| {
-        found.sort_by(by_distance);
+        found.sort_by(order);
         found.truncate(count);
         found
     };
@@ -224,18 +245,45 @@ pub fn nearby(snapshot: &Snapshot, origin: Origin, request: &Request) -> Vec<Nea
     somewhere_near.truncate(request.related);
     let region_wide = related.extents(Relation::Region);
     let region_wide = closest_in(&region_wide, Relation::Region, request.related);
-    let nearest = origin.point().map_or_else(Vec::new, |from| {
-        snapshot.nearest(from, request.count, request.radius, |ix| {
-            related.relation(ix).is_none() && passes(ix)
-        })
-    });
-    let nearest = nearest.into_iter().map(|(ix, _)| ix).chain(somewhere_near);
+    let is_other = |ix| related.relation(ix).is_none() && passes(ix);
+    let mut nearest: Vec<PoleIx> = match request.by {
+        Measure::Distance => Vec::new(),
+        Measure::Duration => soonest(snapshot, origin, request, is_other),
+    };
+    if let Some(from) = origin.point() {
+        let room = request.count - nearest.len();
+        let is_new = |ix| is_other(ix) && !nearest.contains(&ix);
+        let more = snapshot.nearest(from, room, request.radius, is_new);
+        nearest.extend(more.into_iter().map(|(ix, _)| ix));
+    }
+    let nearest = nearest.into_iter().chain(somewhere_near);
     smallest
         .into_iter()
         .chain(in_commune)
         .chain(nearest.map(|ix| measured(ix, Relation::Near)))
         .chain(region_wide)
         .collect()
+}
+
+/// The poles that are reached first by road, at most as many as are requested; ties by id.
+fn soonest(
+    snapshot: &Snapshot,
+    origin: Origin,
+    request: &Request,
+    keep: impl Fn(PoleIx) -> bool,
+) -> Vec<PoleIx> {
+    let located = snapshot.register().pole_ixs().filter(|&ix| keep(ix));
+    let timed = located.filter_map(|ix| {
+        let near = nearby_pole(snapshot, origin, ix, Relation::Near);
+        let is_within = request
+            .radius
+            .is_none_or(|most| near.distance.is_some_and(|metres| metres <= most));
+        Some((near.seconds.filter(|_| is_within)?, ix))
+    });
+    let mut timed: Vec<(u32, PoleIx)> = timed.collect();
+    timed.sort_unstable();
+    timed.truncate(request.count);
+    timed.into_iter().map(|(_, ix)| ix).collect()
 }
 
 /// Which poles relate to a place otherwise than by their distance.
@@ -347,10 +395,36 @@ fn nearby_pole(
         relation,
         in_commune: stands_in(row, origin),
         distance: geodesic.map(|(metres, _)| metres),
+        seconds: seconds(snapshot, origin, row),
         azimuth: geodesic
             .filter(|&(metres, _)| metres > 0.0)
             .map(|(_, degrees)| degrees),
     }
+}
+
+/// How long it takes by road from the place to `pole`.
+fn seconds(snapshot: &Snapshot, origin: Origin, pole: &Pole) -> Option<u32> {
+    let times = snapshot.surroundings().times()?;
+    pole.point()?;
+    let (commune, _) = pole.commune()?;
+    let to = Stop {
+        commune,
+        arrondissement: pole.arrondissement(),
+    };
+    times.seconds(origin.stop?, to)
+}
+
+/// First reached first, those without a time last, by distance.
+fn by_time(a: &NearbyPole, b: &NearbyPole) -> std::cmp::Ordering {
+    let seconds = |near: &NearbyPole| near.seconds.unwrap_or(u32::MAX);
+    seconds(a).cmp(&seconds(b)).then_with(|| {
+        let is_timed = a.seconds.is_some();
+        if is_timed {
+            a.pole.cmp(&b.pole)
+        } else {
+            by_distance(a, b)
+        }
+    })
 }
 
 /// Nearest first, those without a distance last, ties by id.
@@ -429,6 +503,7 @@ mod tests {
             let register = snapshot.register();
             for origin in places(&snapshot) {
                 let request = Request {
+                    by: Measure::Distance,
                     filter: Filter::default(),
                     count: 4,
                     radius: None,
@@ -474,6 +549,7 @@ mod tests {
             let origin = Origin::of_commune(&snapshot, CommuneIx::new(at));
             let answer = |related| {
                 let request = Request {
+                    by: Measure::Distance,
                     filter: Filter::default(),
                     count: 3,
                     radius: None,

@@ -78,9 +78,10 @@ pub struct Sites {
     pub at_least: f64,
 }
 
-/// The best `count` sites of `area`.
+/// The best `count` sites of `area`, by distance: see [`Request::by_distance`].
 #[must_use]
 pub fn sites(snapshot: &Snapshot, area: Area, request: &Request, count: SiteCount) -> Sites {
+    let request = &request.by_distance();
     let distances = Distances::new(snapshot, request);
     let before = Share::new(snapshot, area, request, &distances);
     let mut greedy = Greedy::new(snapshot, area, request.radius(), &distances);

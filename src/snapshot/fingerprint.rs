@@ -6,11 +6,12 @@ use std::io::{self, BufRead as _, BufReader, Read as _};
 use serde_json::Value;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::version::Version;
+use super::{travel_times, version::Version};
 use crate::{
     limits::{MAX_BORDERS_BYTES, MAX_GROWING_TABLE_BYTES},
     table::{DataFiles, Package},
     territory::{BorderSet, TerritoryRows},
+    travel_time::PROVENANCE_FILE,
 };
 
 /// Bytes of the longest file that is read.
@@ -66,7 +67,8 @@ pub(super) fn of_register(
     }
     let tables = package.table_files();
     let tables = tables.filter(|(name, _)| !COUNTRY_TABLES.contains(name));
-    finish(hash, tables.map(|(_, path)| path), hash_of)
+    let of_times = travel_times::are_described(package).then_some(PROVENANCE_FILE);
+    finish(hash, tables.map(|(_, path)| path).chain(of_times), hash_of)
 }
 
 /// What the package says of each file of the country.

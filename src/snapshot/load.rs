@@ -10,6 +10,7 @@ use super::{
     fingerprint::{self, COUNTRY_TABLES},
     register_floor::{ReadRegister, RegisterFloor},
     release::Release,
+    travel_times::{self, Kept, ReadTimes},
     version::Version,
     vintage::Vintage,
 };
@@ -20,6 +21,7 @@ use crate::{
         read_tables_except, read_tables_of,
     },
     territory::{BorderSet, Territories, TerritoryRows, gazetteer::Gazetteer},
+    travel_time::{PROVENANCE_FILE, TravelTimes},
     utc,
 };
 
@@ -31,7 +33,7 @@ const AWARDS: &str = "laureats";
 
 /// Reads `files`.
 pub(super) fn load(files: &DataFiles) -> Result<Floors, LoadError> {
-    load_described(files, Package::read(files.folder())?)
+    load_described(files, Package::of_files(files)?)
 }
 
 /// Reads what has changed in `files` since `country` and `floor` were read; none when
@@ -44,7 +46,7 @@ pub(super) fn reload(
     country: &Arc<Country>,
     floor: &RegisterFloor,
 ) -> Result<Option<Floors>, LoadError> {
-    let package = Package::read(files.folder())?;
+    let package = Package::of_files(files)?;
     let hash_of = |path: &str| fingerprint::of_file(files, path).ok();
     let version = country.release().version();
     let keeps_country = fingerprint::of_country(&package, hash_of).as_ref() == Some(version)
@@ -58,11 +60,28 @@ pub(super) fn reload(
     if found.as_ref() == Some(floor.release().version()) {
         return Ok(None);
     }
-    let tables = read_tables_except(files, &package, &**country);
+    let times = floor.surroundings().times().filter(|times| {
+        let paths = travel_times::path(&package)
+            .into_iter()
+            .chain([PROVENANCE_FILE]);
+        paths.map(hash_of).eq(times.hashes().map(Some))
+    });
+    let kept = Kept {
+        country,
+        has_times: times.is_some(),
+    };
+    let tables = read_tables_except(files, &package, &kept);
     let mut reader = Reader::new(&tables);
     let rows = RegisterRows::read(&mut reader);
-    let read = link_register(rows, reader.finish(), &tables, country.territories())?;
-    let version = fingerprint::of_register(&package, version, files.revision(), hash_in(&tables));
+    let new_times = times
+        .is_none()
+        .then(|| ReadTimes::read(&mut reader, &tables));
+    let mut read = link_register(rows, reader.finish(), &tables, country.territories())?;
+    read.times = match new_times {
+        Some(new) => new.link(files, country.territories())?,
+        None => times.cloned(),
+    };
+    let version = register_version(&package, version, files, &tables, read.times.as_deref());
     let floor = place(package, version, read, country, Some(floor));
     Ok(Some((Arc::clone(country), floor)))
 }
@@ -102,19 +121,21 @@ fn load_described(files: &DataFiles, package: Package) -> Result<Floors, LoadErr
         register,
         gazetteer,
     } = read;
-    let in_tables = hash_in(&tables);
-    let hash_of = |path: &str| {
-        let files = BorderSet::FILES.into_iter().zip(borders.hashes());
-        let mut files = files.filter(|(file, _)| *file == path);
-        files
-            .next()
-            .map(|(_, hash)| hash)
-            .or_else(|| in_tables(path))
+    let version = {
+        let in_tables = hash_in(&tables);
+        let hash_of = |path: &str| {
+            let files = BorderSet::FILES.into_iter().zip(borders.hashes());
+            let mut files = files.filter(|(file, _)| *file == path);
+            files
+                .next()
+                .map(|(_, hash)| hash)
+                .or_else(|| in_tables(path))
+        };
+        fingerprint::of_country(&package, hash_of)
     };
-    let version = fingerprint::of_country(&package, hash_of);
     let release = Release::new(known(version), Vintage::of_country(&package));
-    let version =
-        fingerprint::of_register(&package, release.version(), files.revision(), in_tables);
+    let times = register.times.as_deref();
+    let version = register_version(&package, release.version(), files, &tables, times);
     let (of_country, others) = register
         .unread
         .into_iter()
@@ -124,8 +145,28 @@ fn load_described(files: &DataFiles, package: Package) -> Result<Floors, LoadErr
         unread: others,
         ..register
     };
+    drop(tables);
     let floor = place(package, version, register, &country, None);
     Ok((Arc::new(country), floor))
+}
+
+/// The version of the register whose tables were read, or kept with `times`.
+fn register_version(
+    package: &Package,
+    country: &Version,
+    files: &DataFiles,
+    tables: &Tables<'_>,
+    times: Option<&TravelTimes>,
+) -> Option<Version> {
+    let in_tables = hash_in(tables);
+    let of_times = |path: &str| {
+        let [table, provenance] = times?.hashes();
+        let is_table = travel_times::path(package) == Some(path);
+        let of_provenance = (path == PROVENANCE_FILE).then_some(provenance);
+        is_table.then_some(table).or(of_provenance)
+    };
+    let hash_of = |path: &str| of_times(path).or_else(|| in_tables(path));
+    fingerprint::of_register(package, country, files.revision(), hash_of)
 }
 
 /// The register floor in `country`, with what `package` says of the columns; `before` is another one
@@ -158,6 +199,7 @@ fn link_register(
         (Ok(unread), Ok(register)) => {
             return Ok(ReadRegister {
                 register,
+                times: None,
                 unread,
                 dated_cells,
                 likely_duplicates,
@@ -195,6 +237,7 @@ impl<'p> ParsedTables<'p> {
         let mut reader = Reader::new(&tables);
         let territories = TerritoryRows::read(&mut reader);
         let register = RegisterRows::read(&mut reader);
+        let times = ReadTimes::read(&mut reader, &tables);
         let unread = reader.finish();
         if let Err(faults) = &unread {
             let of_register = |file: &str| {
@@ -212,7 +255,8 @@ impl<'p> ParsedTables<'p> {
             || link_register(register, unread, &tables, &territories),
             || Gazetteer::of(&territories),
         );
-        let register = register?;
+        let mut register = register?;
+        register.times = times.link(files, &territories)?;
         Ok(Self {
             tables,
             territories,

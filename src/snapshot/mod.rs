@@ -13,6 +13,7 @@ mod register_floor;
 mod release;
 mod report;
 pub mod toponyms;
+mod travel_times;
 mod version;
 mod vintage;
 
@@ -31,7 +32,7 @@ use crate::{
     geometry::LonLat,
     history::History,
     register::{Filter, LikelyDuplicate, PoleIx, Register},
-    surroundings::{Reach, Surroundings},
+    surroundings::{Measure, Reach, Surroundings},
     table::{DataFiles, Faults, Unread},
     territory::{
         ArrondissementIx, BorderList, BorderSet, Population, Territories, Territory,
@@ -243,11 +244,11 @@ impl Snapshot {
     }
 
     /// See [`Surroundings::reach`].
-    pub(crate) fn reach(&self, filter: &Filter) -> Arc<Reach> {
+    pub(crate) fn reach(&self, filter: &Filter, measure: Measure) -> Arc<Reach> {
         let (territories, population) = (self.territories(), self.population());
         let register = self.register();
         self.surroundings()
-            .reach(territories, population, register, filter)
+            .reach(territories, population, register, filter, measure)
     }
 
     /// See [`Surroundings::nearest`].

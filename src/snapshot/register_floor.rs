@@ -1,4 +1,4 @@
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -13,6 +13,7 @@ use crate::{
     surroundings::Surroundings,
     table::{Faults, Unread},
     territory::{BorderSet, Borders, Territories},
+    travel_time::TravelTimes,
 };
 
 /// The register of one moment, placed in a country: made anew at each change of it, in some tens of
@@ -33,6 +34,8 @@ pub struct RegisterFloor {
 /// A register that was read without fault, and what is told of its rows.
 pub(super) struct ReadRegister {
     pub(super) register: Register,
+    /// The times by road, where there are some.
+    pub(super) times: Option<Arc<TravelTimes>>,
     pub(super) unread: Vec<Unread>,
     pub(super) dated_cells: Vec<DatedCell>,
     pub(super) likely_duplicates: Vec<LikelyDuplicate>,
@@ -50,6 +53,7 @@ impl RegisterFloor {
     ) -> Self {
         let ReadRegister {
             register,
+            times,
             unread,
             dated_cells,
             likely_duplicates,
@@ -58,8 +62,8 @@ impl RegisterFloor {
         let surroundings = match before {
             Some(before) => before
                 .surroundings
-                .update(territories, population, &register),
-            None => Surroundings::new(territories, &register),
+                .update(territories, population, &register, times),
+            None => Surroundings::new(territories, &register, times),
         };
         Self {
             release,

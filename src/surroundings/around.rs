@@ -1,19 +1,25 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::places::PolePlace;
 use crate::{
     geometry::{LonLat, NearestIndex, Neighbour},
     limits::{MAX_COVERAGE_RADIUS_METRES, MAX_KEPT_PLACES},
     territory::{Population, PopulationPoint},
+    travel_time::TravelTimes,
 };
 
-/// The places within 100 km of every population point, nearest first, at most [`MAX_KEPT_PLACES`] of them.
+/// The places around every population point, nearest first: those within 100 km, at most [`MAX_KEPT_PLACES`] of them, or all
+/// to which a time by road is known.
 #[derive(Debug)]
 pub(super) struct Around {
-    /// Where the places around each point begin in `places` and `metres`; one more at the end.
+    /// Where the places around each point begin in `places` and `lengths`; one more at the end.
     starts: Vec<u32>,
     places: Vec<u32>,
-    metres: Vec<f64>,
+    /// Metres, or seconds.
+    lengths: Vec<f64>,
+    /// How many places of a point are kept at most.
+    most: usize,
 }
 
 impl Around {
@@ -23,7 +29,7 @@ impl Around {
             .all()
             .par_iter()
             .map(|point| nearest(index, point));
-        Self::of_lists(&lists.collect::<Vec<_>>())
+        Self::of_lists(&lists.collect::<Vec<_>>(), MAX_KEPT_PLACES)
     }
 
     /// The same for other `places` around the same points: the distances of those that were among
@@ -67,38 +73,65 @@ impl Around {
             list
         };
         let lists = population.all().par_iter().enumerate().map(list);
-        Self::of_lists(&lists.collect::<Vec<_>>())
+        Self::of_lists(&lists.collect::<Vec<_>>(), MAX_KEPT_PLACES)
     }
 
-    fn of_lists(lists: &[Vec<Neighbour>]) -> Self {
+    /// Those of `places` to which `times` has a time, around every point of `population`, in seconds.
+    pub(super) fn of_times(
+        population: &Population,
+        places: &[PolePlace],
+        times: Option<&TravelTimes>,
+    ) -> Self {
+        let mut lists = vec![Vec::new(); population.all().len()];
+        for (index, place) in places.iter().enumerate() {
+            let known = times.map_or(&[][..], |times| times.to(place.stop)).iter();
+            let known = known.map(|time| (time.from, f64::from(time.seconds)));
+            let own = times.map(|_| (place.stop, 0.0));
+            let others = known.filter(|&(from, _)| from != place.stop);
+            for (from, distance) in others.chain(own) {
+                if let Some(at) = population.find(from.commune, from.arrondissement) {
+                    lists[at].push(Neighbour { index, distance });
+                }
+            }
+        }
+        for list in &mut lists {
+            list.sort_unstable();
+        }
+        Self::of_lists(&lists, usize::MAX)
+    }
+
+    fn of_lists(lists: &[Vec<Neighbour>], most: usize) -> Self {
         let total = lists.iter().map(Vec::len).sum();
         let mut around = Self {
             starts: Vec::with_capacity(lists.len() + 1),
             places: Vec::with_capacity(total),
-            metres: Vec::with_capacity(total),
+            lengths: Vec::with_capacity(total),
+            most,
         };
         around.starts.push(0);
         for list in lists {
             around
                 .places
                 .extend(list.iter().map(|one| one.index as u32));
-            around.metres.extend(list.iter().map(|one| one.distance));
+            around.lengths.extend(list.iter().map(|one| one.distance));
             around.starts.push(around.places.len() as u32);
         }
         around
     }
 
-    /// The places around the point at position `point`, by position, with their distances in metres.
+    /// The places around the point at position `point`, by position, with their distances: metres, or seconds.
     pub(super) fn of(&self, point: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         let range = self.range(point);
         let places = self.places[range.clone()].iter().map(|&at| at as usize);
-        places.zip(self.metres[range].iter().copied())
+        places.zip(self.lengths[range].iter().copied())
     }
 
-    /// How far the places around the point at position `point` are all kept, in metres.
+    /// How far the places around the point at position `point` are all kept; without a bound where all are.
     pub(super) fn complete_to(&self, point: usize) -> f64 {
         if self.is_full(point) {
-            self.metres[self.range(point).end - 1].next_down()
+            self.lengths[self.range(point).end - 1].next_down()
+        } else if self.most == usize::MAX {
+            f64::INFINITY
         } else {
             MAX_COVERAGE_RADIUS_METRES
         }
@@ -106,7 +139,7 @@ impl Around {
 
     /// Whether some places around the point at position `point` may have been left out.
     fn is_full(&self, point: usize) -> bool {
-        self.range(point).len() >= MAX_KEPT_PLACES
+        self.range(point).len() >= self.most
     }
 
     fn range(&self, point: usize) -> std::ops::Range<usize> {

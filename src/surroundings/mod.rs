@@ -4,6 +4,7 @@
 mod around;
 mod by_territory;
 mod extent_poles;
+mod measure;
 mod perimeters;
 mod places;
 mod reach;
@@ -17,6 +18,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use around::Around;
 use by_territory::PolesByTerritory;
 pub(crate) use extent_poles::ExtentPoles;
+pub use measure::Measure;
 pub(crate) use perimeters::{Meaning, Perimeters};
 use places::PolePlaces;
 pub(crate) use reach::{Reach, ServedBy};
@@ -28,6 +30,7 @@ use crate::{
     limits::MAX_KEPT_REACHES,
     register::{Filter, PoleIx, Register},
     territory::{CommuneIx, Population, Territories, Territory},
+    travel_time::TravelTimes,
 };
 
 /// What nearness and coverage are answered from, made once for a register: an index of the places where poles stand, and
@@ -44,6 +47,10 @@ pub struct Surroundings {
     /// Around the population points, by position in `places`: measured when an answer first needs it, or by
     /// [`Self::measure`].
     around: OnceLock<Around>,
+    /// By road, where times are known.
+    times: Option<Arc<TravelTimes>>,
+    /// The same as `around`, by time.
+    by_time: OnceLock<Around>,
     perimeters: Perimeters,
     by_territory: PolesByTerritory,
     /// Of the filters that were asked for last, the latest at the end.
@@ -51,21 +58,41 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// Indexes the places of the poles of `register`.
+    /// Indexes the places of the poles of `register`; `times` are those by road, where they are known.
     #[must_use]
-    pub fn new(territories: &Territories, register: &Register) -> Self {
-        Self::place(territories, register, |_, _| OnceLock::new())
+    pub fn new(
+        territories: &Territories,
+        register: &Register,
+        times: Option<Arc<TravelTimes>>,
+    ) -> Self {
+        Self::place(territories, register, times, |_, _| OnceLock::new())
     }
 
     /// Measures the places around every point of `population`, if that is not done: some 0.1 s, which the first answer about
     /// coverage waits for otherwise.
     pub fn measure(&self, population: &Population) {
-        self.lists(population);
+        self.lists(population, Measure::Distance);
+        if self.times.is_some() {
+            self.lists(population, Measure::Duration);
+        }
     }
 
-    fn lists(&self, population: &Population) -> &Around {
-        self.around
-            .get_or_init(|| Around::measure(population, &self.index))
+    /// The times by road; none where no file says them.
+    #[must_use]
+    pub const fn times(&self) -> Option<&Arc<TravelTimes>> {
+        self.times.as_ref()
+    }
+
+    /// The places around everyone. Without times by road there is none by them.
+    fn lists(&self, population: &Population, measure: Measure) -> &Around {
+        match measure {
+            Measure::Distance => self
+                .around
+                .get_or_init(|| Around::measure(population, &self.index)),
+            Measure::Duration => self.by_time.get_or_init(|| {
+                Around::of_times(population, self.places.all(), self.times.as_deref())
+            }),
+        }
     }
 
     /// The surroundings of another register in the same country: only poles that stand where none
@@ -76,10 +103,11 @@ impl Surroundings {
         territories: &Territories,
         population: &Population,
         register: &Register,
+        times: Option<Arc<TravelTimes>>,
     ) -> Self {
         let before = points(&self.places);
-        let around = self.lists(population);
-        Self::place(territories, register, |places, index| {
+        let around = self.lists(population, Measure::Distance);
+        Self::place(territories, register, times, |places, index| {
             Around::update(population, places, index, around, &before).into()
         })
     }
@@ -87,6 +115,7 @@ impl Surroundings {
     fn place(
         territories: &Territories,
         register: &Register,
+        times: Option<Arc<TravelTimes>>,
         around: impl FnOnce(&[LonLat], &NearestIndex) -> OnceLock<Around>,
     ) -> Self {
         let places = PolePlaces::new(territories, register);
@@ -95,6 +124,8 @@ impl Surroundings {
         let perimeters = Perimeters::new(territories, register);
         Self {
             around: around(&points, &index),
+            times,
+            by_time: OnceLock::new(),
             by_territory: PolesByTerritory::new(territories, register, &perimeters),
             perimeters,
             places,
@@ -129,17 +160,21 @@ impl Surroundings {
         found
     }
 
-    /// What is the same at every radius under `filter`, for the country and the register these are of.
+    /// What is the same at every radius under `filter` by `measure`, for the country and the register these are of.
     pub(crate) fn reach(
         &self,
         territories: &Territories,
         population: &Population,
         register: &Register,
         filter: &Filter,
+        measure: Measure,
     ) -> Arc<Reach> {
         let kept = || self.reaches.lock().unwrap_or_else(PoisonError::into_inner);
         let known = |kept: &mut Vec<Arc<Reach>>| {
-            let at = kept.iter().position(|reach| reach.filter() == filter)?;
+            let at = {
+                let mut all = kept.iter();
+                all.position(|reach| reach.filter() == filter && reach.measure() == measure)?
+            };
             let reach = kept.remove(at);
             kept.push(Arc::clone(&reach));
             Some(reach)
@@ -148,7 +183,7 @@ impl Surroundings {
             return reach;
         }
         // Others are answered meanwhile.
-        let reach = Reach::new(self, territories, population, register, filter);
+        let reach = Reach::new(self, territories, population, register, filter, measure);
         let mut kept = kept();
         if let Some(reach) = known(&mut kept) {
             return reach;
@@ -159,6 +194,18 @@ impl Surroundings {
         let reach = Arc::new(reach);
         kept.push(Arc::clone(&reach));
         reach
+    }
+
+    /// The positions of the places that are at most `seconds` by road from the population point at position `point`.
+    pub(crate) fn within_time(
+        &self,
+        population: &Population,
+        point: usize,
+        seconds: f64,
+    ) -> impl Iterator<Item = usize> + '_ {
+        let near = self.lists(population, Measure::Duration).of(point);
+        let near = near.take_while(move |&(_, length)| length <= seconds);
+        near.map(|(place, _)| place)
     }
 
     /// The poles of each extent of perimeters that may have `commune`, with its position.

@@ -3,13 +3,14 @@ use rustc_hash::FxHashMap;
 use crate::{
     geometry::NVector,
     register::{PoleIx, Register},
-    territory::{CommuneIx, DepartementIx, Territories},
+    territory::{DepartementIx, Territories},
+    travel_time::Stop,
 };
 
 /// A place where poles stand: the point of a commune, or of a municipal arrondissement.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PolePlace {
-    pub(crate) commune: CommuneIx,
+    pub(crate) stop: Stop,
     pub(crate) departement: DepartementIx,
     pub(crate) n_vector: NVector,
 }
@@ -34,10 +35,14 @@ impl PolePlaces {
             let (Some(point), Some((commune, _))) = (pole.point(), pole.commune()) else {
                 continue;
             };
-            let place = positions.entry((commune, pole.arrondissement()));
+            let stop = Stop {
+                commune,
+                arrondissement: pole.arrondissement(),
+            };
+            let place = positions.entry(stop);
             let place = *place.or_insert_with(|| {
                 places.push(PolePlace {
-                    commune,
+                    stop,
                     departement: territories.commune(commune).departement(),
                     n_vector: NVector::new(point),
                 });

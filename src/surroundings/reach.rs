@@ -2,7 +2,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use super::{Lengths, Meaning, Spread, Surroundings};
+use super::{Lengths, Meaning, Measure, Spread, Surroundings};
 use crate::{
     geometry::{LonLat, NVector, NearestIndex},
     limits::MAX_COVERAGE_RADIUS_METRES,
@@ -10,11 +10,12 @@ use crate::{
     territory::{Area, DepartementIx, Level, Population, Territories},
 };
 
-/// What is the same at every radius under one filter: the poles that pass it, how far they are from every population
-/// point, and who lives in their perimeters. All lengths are geodesic metres (WGS 84).
+/// What is the same at every radius under one filter by one measure: the poles that pass it, how far they are from every
+/// population point, and who lives in their perimeters. All lengths are of the measure: geodesic metres (WGS 84), or seconds.
 #[derive(Debug)]
 pub(crate) struct Reach {
     filter: Filter,
+    measure: Measure,
     /// Sorted by id.
     poles: Vec<PoleIx>,
     /// Whether each pole of the register passes.
@@ -25,8 +26,8 @@ pub(crate) struct Reach {
     places: Vec<u32>,
     /// Over `places`, built when a list around a point does not have the answer.
     index: OnceLock<NearestIndex>,
-    /// To the nearest place within 100 km; infinite when there is none.
-    metres: Vec<f64>,
+    /// To the nearest place within 100 km, or to which a time is known; infinite when there is none.
+    lengths: Vec<f64>,
     /// The same in the point's own département.
     own: Vec<f64>,
     served: Vec<ServedBy>,
@@ -54,6 +55,7 @@ impl Reach {
         population: &Population,
         register: &Register,
         filter: &Filter,
+        measure: Measure,
     ) -> Self {
         let poles = filter.select(register, territories);
         let mut passes = vec![false; register.poles().len()];
@@ -70,12 +72,13 @@ impl Reach {
         let places = counts.iter().enumerate().filter(|&(_, &count)| count > 0);
         let mut reach = Self {
             filter: filter.clone(),
+            measure,
             places: places.map(|(place, _)| place as u32).collect(),
             poles,
             passes,
             counts,
             index: OnceLock::new(),
-            metres: vec![f64::INFINITY; population.all().len()],
+            lengths: vec![f64::INFINITY; population.all().len()],
             own: vec![f64::INFINITY; population.all().len()],
             served: vec![ServedBy::default(); population.all().len()],
             spreads: KEPT_LEVELS.map(|level| {
@@ -84,15 +87,15 @@ impl Reach {
             }),
             spread_of_france: OnceLock::new(),
         };
-        reach.measure(surroundings, population);
+        reach.measure_all(surroundings, population);
         reach.mark_served(surroundings, territories, population);
         reach
     }
 
     /// Takes the nearest places of every population point from the lists made when the register was loaded.
-    fn measure(&mut self, surroundings: &Surroundings, population: &Population) {
+    fn measure_all(&mut self, surroundings: &Surroundings, population: &Population) {
         let places = surroundings.places().all();
-        let around = surroundings.lists(population);
+        let around = surroundings.lists(population, self.measure);
         let mut of_departements = FxHashMap::default();
         for (at, point) in population.all().iter().enumerate() {
             let mut passing = around.of(at).filter(|&(place, _)| self.counts[place] > 0);
@@ -102,9 +105,9 @@ impl Reach {
             let first_own = first.filter(|&(place, _)| own(place));
             let first_own = first_own.or_else(|| passing.find(|&(place, _)| own(place)));
             if let Some((_, metres)) = first {
-                self.metres[at] = metres;
+                self.lengths[at] = metres;
             } else if !is_whole && let Some(from) = point.location() {
-                self.metres[at] = nearest(self.index(surroundings), from);
+                self.lengths[at] = nearest(self.index(surroundings), from);
             }
             if let Some((_, metres)) = first_own {
                 self.own[at] = metres;
@@ -154,6 +157,10 @@ impl Reach {
         &self.filter
     }
 
+    pub(super) const fn measure(&self) -> Measure {
+        self.measure
+    }
+
     /// The poles that pass, located or not, sorted by id.
     pub(crate) fn poles(&self) -> &[PoleIx] {
         &self.poles
@@ -180,10 +187,10 @@ impl Reach {
         standing.find(|&pole| self.passes(pole))
     }
 
-    /// From every population point to the nearest pole within 100 km; infinite when there is none, or the point has no
-    /// location.
-    pub(crate) fn metres(&self) -> &[f64] {
-        &self.metres
+    /// From every population point to the nearest pole within 100 km, or to which a time is known; infinite when there is none,
+    /// or the point has no location.
+    pub(crate) fn lengths(&self) -> &[f64] {
+        &self.lengths
     }
 
     /// The same among the poles of the point's own département.
@@ -209,7 +216,7 @@ impl Reach {
                 population,
                 surroundings,
                 reach: self,
-                metres: &self.metres,
+                to_nearest: &self.lengths,
                 added: &[],
             };
             Arc::new(Spread::new(
@@ -228,14 +235,14 @@ impl Reach {
     }
 
     /// The pole nearest to the population point at position `point`, however far, ties by id; none when the point has no
-    /// location, or no pole passes.
+    /// location, no pole passes, or no time to one is known.
     pub(crate) fn nearest(
         &self,
         surroundings: &Surroundings,
         population: &Population,
         point: usize,
     ) -> Option<(PoleIx, f64)> {
-        let around = surroundings.lists(population);
+        let around = surroundings.lists(population, self.measure);
         let mut kept = around.of(point);
         let first = kept.find(|&(place, _)| self.counts[place] > 0);
         let is_first = |metres: f64| first.is_some_and(|(_, least)| metres <= least);
@@ -246,6 +253,9 @@ impl Reach {
             let tied = ties.map(|(place, _)| place).chain([place]);
             let poles = tied.filter_map(|place| self.first_at(surroundings, place));
             return Some((poles.min()?, metres));
+        }
+        if self.measure == Measure::Duration {
+            return None;
         }
         let from = population.all()[point].location()?;
         // As far as the nearest are all that tie with it.

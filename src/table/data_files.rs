@@ -15,6 +15,7 @@ pub struct DataFiles {
     folder: PathBuf,
     replaced: BTreeMap<String, Arc<[u8]>>,
     revision: i64,
+    has_operator_tables: bool,
 }
 
 impl DataFiles {
@@ -25,6 +26,7 @@ impl DataFiles {
             folder: folder.into(),
             replaced: BTreeMap::new(),
             revision: 0,
+            has_operator_tables: true,
         }
     }
 
@@ -49,6 +51,19 @@ impl DataFiles {
         self.revision
     }
 
+    /// These files, but the tables that an operator adds to the folder.
+    #[must_use]
+    pub const fn without_operator_tables(mut self) -> Self {
+        self.has_operator_tables = false;
+        self
+    }
+
+    /// Whether the tables that an operator adds are read.
+    #[must_use]
+    pub const fn has_operator_tables(&self) -> bool {
+        self.has_operator_tables
+    }
+
     /// The folder.
     #[must_use]
     pub fn folder(&self) -> &Path {
@@ -63,6 +78,7 @@ impl DataFiles {
             folder: folder.unwrap_or_else(|_| self.folder.clone()),
             replaced: self.replaced.clone(),
             revision: self.revision,
+            has_operator_tables: self.has_operator_tables,
         }
     }
 

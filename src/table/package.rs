@@ -7,8 +7,9 @@ use rustc_hash::FxHashSet;
 use thiserror::Error;
 
 use super::{
+    DataFiles,
     field::{Field, FieldError},
-    json,
+    json, operator_tables,
     regular_file::open_file,
     system_error::io_reason,
 };
@@ -109,8 +110,14 @@ pub(super) struct ForeignKey {
 }
 
 impl Package {
-    /// Reads the description of the folder `dir`.
+    /// Reads the description of the folder `dir`, with the tables that an operator has added to it.
     pub fn read(dir: &Path) -> Result<Self, PackageError> {
+        Self::of_files(&DataFiles::of(dir))
+    }
+
+    /// The same of `files`.
+    pub fn of_files(files: &DataFiles) -> Result<Self, PackageError> {
+        let dir = files.folder();
         let path = dir.join(FILE);
         let mut bytes = Vec::new();
         open_file(&path)
@@ -122,16 +129,17 @@ impl Package {
         if bytes.len() as u64 > MAX_PACKAGE_BYTES {
             return Err(PackageError::TooLarge { path });
         }
-        Self::parse(&path, &bytes)
+        let added = files.has_operator_tables().then_some(dir);
+        Self::parse(added, &path, &bytes)
     }
 
-    fn parse(path: &Path, bytes: &[u8]) -> Result<Self, PackageError> {
+    /// The package that `bytes`, of the file at `path`, describe, with the operator's tables that lie in the folder `added`.
+    fn parse(added: Option<&Path>, path: &Path, bytes: &[u8]) -> Result<Self, PackageError> {
         let broken = |cause| PackageError::Json {
             path: path.to_owned(),
             cause,
         };
-        let json: json::Package = serde_json::from_slice(bytes).map_err(broken)?;
-        let whole = serde_json::from_slice(bytes).map_err(broken)?;
+        let (json, whole) = described_resources(added, bytes).map_err(broken)?;
         let described: Vec<_> = json
             .resources
             .into_iter()
@@ -257,6 +265,26 @@ impl Package {
     pub(super) fn tables(&self) -> &[TableSchema] {
         &self.tables
     }
+}
+
+/// What `bytes` describe, with the operator's tables that lie in the folder `added`, as it is read here and whole.
+fn described_resources(
+    added: Option<&Path>,
+    bytes: &[u8],
+) -> Result<(json::Package, serde_json::Value), serde_json::Error> {
+    let mut json: json::Package = serde_json::from_slice(bytes)?;
+    let mut whole: serde_json::Value = serde_json::from_slice(bytes)?;
+    let is_described = |name: &str| json.resources.iter().any(|one| one.name == name);
+    let added = added.map_or_else(Vec::new, |dir| {
+        operator_tables::in_folder(dir, is_described)
+    });
+    if let Some(resources) = whole["resources"].as_array_mut() {
+        resources.extend(added.iter().cloned());
+    }
+    for resource in added {
+        json.resources.push(serde_json::from_value(resource)?);
+    }
+    Ok((json, whole))
 }
 
 fn in_table(table: Option<&str>) -> String {

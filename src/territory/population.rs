@@ -170,6 +170,16 @@ impl Population {
         self.starts[commune.get()] as usize..self.starts[commune.get() + 1] as usize
     }
 
+    /// The position of the point of `commune`, or of `arrondissement` in it; none where people are counted otherwise.
+    pub(crate) fn find(
+        &self,
+        commune: CommuneIx,
+        arrondissement: Option<ArrondissementIx>,
+    ) -> Option<usize> {
+        let mut own = self.of(commune);
+        own.find(|&at| self.all[at].arrondissement() == arrondissement)
+    }
+
     /// The position of the territory of `level` that the point at position `point` lies in among those of its level; none
     /// when it is in none.
     #[must_use]

@@ -64,7 +64,7 @@ fn nearest_poles_equal_brute_force_to_the_bit() {
                 .expect("the same communes");
             let found = distances
                 .nearest(at)
-                .map_or(f64::INFINITY, |near| near.metres);
+                .map_or(f64::INFINITY, |near| near.length);
             assert_eq!(
                 found.to_bits(),
                 nearest[row].to_bits(),
@@ -127,12 +127,12 @@ fn curve_quantiles_outside_share_and_ranks_equal_brute_force() {
                     .map(|&(point, &metres)| (metres, point.people))
                     .collect();
                 assert_eq!(
-                    figures.spread.median.metres(),
+                    figures.spread.median.length(),
                     quantile(&lengths, 1, 2),
                     "{name}"
                 );
                 assert_eq!(
-                    figures.spread.ninth_decile.metres(),
+                    figures.spread.ninth_decile.length(),
                     quantile(&lengths, 9, 10),
                     "{name}"
                 );
@@ -256,7 +256,7 @@ fn active_only_years_and_the_largest_uncovered_equal_brute_force() {
                     (
                         commune.code(),
                         one.people,
-                        one.nearest.map(|near| near.metres),
+                        one.nearest.map(|near| near.length),
                     )
                 })
                 .collect();
@@ -271,7 +271,7 @@ fn areas_without_a_share_say_why() {
     let none = |level, code: &str| {
         let sheet = sheet(&SNAPSHOT, area(level, code), &request, 5);
         assert!(sheet.rank.is_none() && sheet.parent.is_none() || level == Level::Commune);
-        assert_eq!(sheet.possible.share.covered, 0);
+        assert_eq!(sheet.possible.expect("by distance").share.covered, 0);
         (
             sheet.figures.share.ratio(),
             sheet.figures.spread.median,

@@ -217,12 +217,20 @@ fn part_possible_is_the_greedy_over_unlocated_poles() {
             &request,
             1,
         );
-        assert_eq!(sheet.possible.not_located, count, "{code}");
+        assert_eq!(
+            sheet.possible.expect("by distance").not_located,
+            count,
+            "{code}"
+        );
         if count > 0 {
             let problem = Problem::new(Level::Departement, code, 20_000.0);
             let gain: u64 = problem.greedy(count).iter().map(|(_, gain)| gain).sum();
             let covered = sheet.figures.share.covered;
-            assert_eq!(sheet.possible.share.covered, covered + gain, "{code}");
+            assert_eq!(
+                sheet.possible.expect("by distance").share.covered,
+                covered + gain,
+                "{code}"
+            );
         }
     }
 }

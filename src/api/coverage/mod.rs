@@ -8,7 +8,7 @@ mod sites;
 mod table;
 
 pub(crate) use communes::{CommunesResponse, communes};
-pub(crate) use request::AreaQuery;
+pub(crate) use request::{AreaQuery, limits_of};
 pub(crate) use sheet::{SheetResponse, sheet};
 pub(crate) use sites::{SitesResponse, sites};
 pub(crate) use table::{TableResponse, table};

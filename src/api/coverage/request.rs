@@ -9,16 +9,18 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
+    api::{schemas, times_source::TimesSource},
     http::{
         App, answering,
-        request::{AreaPath, Params},
+        request::{AreaPath, MINUTES, Params, RADIUS},
         response::Problem,
     },
     paths,
-    query::coverage::{RegisterCounts, Request},
+    query::coverage::{Radius, RegisterCounts, Request},
     register::FilterField,
     sanitize::sanitize,
     snapshot::{ByFloor, Snapshot},
+    surroundings::Measure,
     territory::{Area, Level},
 };
 
@@ -73,7 +75,7 @@ impl AreaQuery {
         more: &[&str],
     ) -> Result<Self, Problem> {
         let area = area.find(snapshot)?;
-        let known = [&["rayon"], more].concat();
+        let known = [limits_of(snapshot), more].concat();
         let repeatable = [&FilterField::WORDS[..], &["ajout"]].concat();
         let params = Params::strict(query, &known, &repeatable)?;
         Ok(Self {
@@ -81,6 +83,14 @@ impl AreaQuery {
             request: params.coverage(snapshot)?,
             params,
         })
+    }
+}
+
+/// The names of the parameters that limit how near a pole must be.
+pub(crate) fn limits_of(snapshot: &Snapshot) -> &'static [&'static str] {
+    match snapshot.surroundings().times() {
+        Some(_) => &[RADIUS, MINUTES],
+        None => &[RADIUS],
     }
 }
 
@@ -130,7 +140,15 @@ impl<'a> Place<'a> {
 pub(crate) struct Context {
     millesimes: ByFloor,
     versions: ByFloor,
-    rayon: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "schemas::radius")]
+    rayon: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "schemas::minutes")]
+    minutes: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "schemas::times_source")]
+    trajets: Option<TimesSource>,
     filtre: String,
     ajout: Vec<[f64; 2]>,
 }
@@ -139,10 +157,14 @@ impl Context {
     pub(crate) fn new(snapshot: &Snapshot, request: &Request) -> Self {
         let filter = request.filter();
         let added = request.added().iter();
+        let is_by_time = request.limit().measure() == Measure::Duration;
+        let times = snapshot.surroundings().times().filter(|_| is_by_time);
         Self {
             millesimes: snapshot.vintages(),
             versions: snapshot.versions(),
-            rayon: request.radius().km(),
+            rayon: request.limit().radius().map(Radius::km),
+            minutes: times.map(|_| request.limit().steps()),
+            trajets: times.map(|times| times.provenance().into()),
             filtre: filter.query(snapshot.register(), snapshot.territories()),
             ajout: added.map(|point| [point.lon(), point.lat()]).collect(),
         }

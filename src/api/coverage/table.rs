@@ -9,7 +9,7 @@ use axum::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::request::{Context, Place, Poles, table_level};
+use super::request::{Context, Place, Poles, limits_of, table_level};
 use crate::{
     api::schemas,
     export::json::Figures,
@@ -58,9 +58,13 @@ pub(crate) async fn table(
 
 fn respond(snapshot: &Snapshot, level: &str, query: Option<&str>) -> Result<Response, Problem> {
     let level = table_level(level)?;
-    let params = Params::strict(query, &["rayon", "tri"], &FilterField::WORDS)?;
+    let params = Params::strict(
+        query,
+        &[limits_of(snapshot), &["tri"]].concat(),
+        &FilterField::WORDS,
+    )?;
     let request = params.coverage(snapshot)?;
-    let sort = params.sort()?;
+    let sort = params.sort(request.limit().measure())?;
     let table = coverage::table(snapshot, level, &request, sort);
     let rows = table.rows.iter().map(|row| Row {
         place: Place::new(snapshot, Area::One(row.territory)),

@@ -4,9 +4,10 @@ use super::{
 };
 use crate::{
     drawing::scene::{Class, Content, Key, Scene, Shapes, SiteMark},
+    french,
     geometry::LonLat,
     query::{
-        coverage::{CommuneCoverage, Request, communes},
+        coverage::{CommuneCoverage, Limit, Radius, Request, communes},
         sites::ListedSite,
     },
     register::PerimeterMember,
@@ -31,7 +32,7 @@ pub(crate) fn sheet(snapshot: &Snapshot, cover: &Cover, words: Words) -> Scene {
         sites,
     } = *cover;
     let territories = snapshot.territories();
-    let radius = request.radius();
+    let radius = request.limit().radius();
     let one = match area {
         Area::One(territory) => Some(territory),
         Area::France => None,
@@ -76,7 +77,12 @@ pub(crate) fn sheet(snapshot: &Snapshot, cover: &Cover, words: Words) -> Scene {
         bounds,
         content: Content {
             rings: match area {
-                Area::One(_) => rings.map(|point| (point, radius.metres())).collect(),
+                Area::One(_) => {
+                    let metres = radius.map(Radius::metres).into_iter();
+                    metres
+                        .flat_map(|metres| rings.clone().map(move |point| (point, metres)))
+                        .collect()
+                }
                 // So many would hide the country.
                 Area::France => Vec::new(),
             },
@@ -165,11 +171,14 @@ fn place(snapshot: &Snapshot, territory: Territory) -> Option<(LonLat, String)> 
 }
 
 fn legend(fills: &[(Shapes, Class)], cover: &Cover) -> Vec<Key> {
-    let radius = cover.request.radius().km();
+    let limit = match cover.request.limit() {
+        Limit::Radius(radius) => french::kilometres(radius.km()),
+        Limit::Minutes(minutes) => format!("{} en voiture", french::minutes(minutes.get())),
+    };
     let has = |class: Class| fills.iter().any(|(_, known)| *known == class);
     let mut legend = Vec::new();
     if has(Class::Covered) {
-        let words = format!("à {} ou moins d’un pôle", crate::french::kilometres(radius));
+        let words = format!("à {limit} ou moins d’un pôle");
         legend.push(Key::Class(Class::Covered, words));
     }
     if has(Class::Uncovered) {

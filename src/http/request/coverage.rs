@@ -4,38 +4,64 @@ use super::Params;
 use crate::{
     geometry::{LonLat, NotAPoint},
     http::response::Problem,
-    limits::{DEFAULT_SITES, MAX_ADDED_POLES, MAX_COVERAGE_RADIUS_KM, MAX_SITES},
+    limits::{
+        DEFAULT_SITES, MAX_ADDED_POLES, MAX_COVERAGE_MINUTES, MAX_COVERAGE_RADIUS_KM, MAX_SITES,
+    },
     query::{
-        coverage::{Indicator, Radius, Request, Sort, UnknownIndicator},
+        coverage::{Indicator, Limit, Minutes, Radius, Request, Sort},
         sites::SiteCount,
     },
     sanitize::sanitize,
     snapshot::Snapshot,
+    surroundings::Measure,
 };
 
+/// The parameter of a limit in kilometres.
+pub(crate) const RADIUS: &str = Measure::Distance.parameter();
+
+/// That of one in minutes by road.
+pub(crate) const MINUTES: &str = Measure::Duration.parameter();
+
+/// Why hypothetical poles are not measured in minutes.
+const NO_TIME_FROM_ANYWHERE: &str = "un rayon en kilomètres est attendu avec des pôles hypothétiques : aucune durée de trajet n’est connue vers un lieu sans pôle.";
+
 impl Params {
-    /// `rayon`: 20 km when it is not there.
-    pub(crate) fn radius(&self) -> Result<Radius, Problem> {
-        let km = self.number("rayon", 1, MAX_COVERAGE_RADIUS_KM)?;
-        Ok(km.and_then(Radius::from_km).unwrap_or_default())
+    /// `rayon`, or `minutes` where `snapshot` has times by road; 20 km when neither is there.
+    pub(crate) fn limit(&self, snapshot: &Snapshot) -> Result<Limit, Problem> {
+        let km = self.number(RADIUS, 1, MAX_COVERAGE_RADIUS_KM)?;
+        let minutes = match snapshot.surroundings().times() {
+            Some(_) => self.number(MINUTES, 1, MAX_COVERAGE_MINUTES)?,
+            None => None,
+        };
+        let minutes = minutes.and_then(Minutes::new);
+        match (km.and_then(Radius::from_km), minutes) {
+            (Some(_), Some(_)) => Err(Problem::parameter(
+                MINUTES,
+                "un rayon en kilomètres ou des minutes en voiture sont attendus, pas les deux.",
+            )),
+            (None, Some(minutes)) => Ok(minutes.into()),
+            (km, None) => Ok(km.unwrap_or_default().into()),
+        }
     }
 
-    /// `tri`: by covered share, from the highest, when it is not there.
-    pub(crate) fn sort(&self) -> Result<Sort, Problem> {
-        self.sort_or(Sort::default())
+    /// `tri`, of what is known by `measure`: by covered share, from the highest, when it is not there.
+    pub(crate) fn sort(&self, measure: Measure) -> Result<Sort, Problem> {
+        self.sort_or(Sort::default(), measure)
     }
 
-    /// `tri`: `default` when it is not there.
-    pub(crate) fn sort_or(&self, default: Sort) -> Result<Sort, Problem> {
+    /// `tri`, of what is known by `measure`: `default` when it is not there.
+    pub(crate) fn sort_or(&self, default: Sort, measure: Measure) -> Result<Sort, Problem> {
         let Some(text) = self.get("tri") else {
             return Ok(default);
         };
-        text.trim().parse().map_err(|_: UnknownIndicator| {
+        let sort: Option<Sort> = text.trim().parse().ok();
+        let known = sort.filter(|sort| Indicator::of(measure).any(|one| one == sort.by));
+        known.ok_or_else(|| {
             let detail = format!(
                 "un indicateur est attendu, après « - » pour aller du plus haut au plus bas, pas \
                  « {} » ; les indicateurs sont : {}.",
                 sanitize(text),
-                Indicator::words()
+                Indicator::words(measure)
             );
             Problem::parameter("tri", detail)
         })
@@ -63,8 +89,12 @@ impl Params {
 
     /// The request about coverage: `rayon`, the filters and every `ajout`.
     pub(crate) fn coverage(&self, snapshot: &Snapshot) -> Result<Request, Problem> {
-        let request = Request::new(&self.filter(snapshot)?, self.radius()?);
-        let request = request.with_added(&self.added()?);
+        let request = Request::new(&self.filter(snapshot)?, self.limit(snapshot)?);
+        let added = self.added()?;
+        if !added.is_empty() && request.limit().measure() == Measure::Duration {
+            return Err(Problem::parameter(MINUTES, NO_TIME_FROM_ANYWHERE));
+        }
+        let request = request.with_added(&added);
         request.ok_or_else(Problem::internal)
     }
 }

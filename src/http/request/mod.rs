@@ -13,6 +13,7 @@ mod public_address;
 
 pub(crate) use area::AreaPath;
 pub(crate) use client::{Client, FORWARDED_FOR, Operator, Peer};
+pub(crate) use coverage::{MINUTES, RADIUS};
 pub(crate) use file_form::{SentFile, SentFileForm};
 pub(crate) use form::{OneClick, SentForm};
 pub(crate) use form_token::{FormAge, FormKey, FormNumber};

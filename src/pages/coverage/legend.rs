@@ -82,6 +82,7 @@ fn round(ranked: &Ranked, bound: f64) -> Option<String> {
     let (unit, factor) = match ranked.indicator().scale()? {
         Scale::Share => (" %", 100.0),
         Scale::Distance => (" km", 0.001),
+        Scale::Duration => (" min", 1.0 / 60.0),
         Scale::Rate | Scale::Count => ("", 1.0),
     };
     Some(format!("{}{unit}", french::decimal(bound * factor)))

@@ -17,6 +17,7 @@ use super::{
     paging::{PAGE, Paging},
     pictures::Room,
     settings::settings,
+    travel_times::ATTRIBUTION,
     view::{CoveragePage, Line, Map, SelectOption, Tab},
 };
 use crate::{
@@ -25,6 +26,7 @@ use crate::{
     limits::MAX_COMPARED_ROWS,
     paths,
     query::coverage::{self, Indicator, RegisterCounts},
+    surroundings::Measure,
     territory::Level,
 };
 
@@ -53,6 +55,7 @@ pub(super) fn coverage_page(frame: &Frame, query: &ComparisonQuery) -> CoverageP
     if [query.indicator, query.sort.by].contains(&Indicator::PossibleShare) {
         table = table.with_france_possible(frame.snapshot, request);
     }
+    let measure = request.limit().measure();
     let ranked = Ranked::new(&table, query.indicator, query.thresholds);
     let paging = Paging::new(table.rows.len(), MAX_COMPARED_ROWS, query.page);
     let sentence = sentence::france(query, &table, &ranked);
@@ -77,11 +80,12 @@ pub(super) fn coverage_page(frame: &Frame, query: &ComparisonQuery) -> CoverageP
         spread,
         counted: counted(frame, query),
         levels: levels(query.level),
-        indicators: options(&request::USUAL, query.indicator),
-        other_indicators: options(&request::others(), query.indicator),
+        indicators: options(&request::usual(measure), query.indicator),
+        other_indicators: options(&request::others(measure), query.indicator),
         settings: settings(frame, &query.coverage, &fields),
         indicator: request::indicator_at(query),
-        definition: query.indicator.column().definition(),
+        definition: query.indicator.column_by(measure).definition(),
+        attribution: (measure == Measure::Duration).then_some(ATTRIBUTION),
         legend: legend::legend(&ranked, query.level),
         without: ranked.without(query.level),
         method: legend::method(query, &ranked),

@@ -2,12 +2,12 @@
 
 use crate::{
     export::columns::Kind,
-    french,
     http::{request::Params, response::Problem},
     pages::{coverage_request::CoverageQuery, frame::Frame, paging::PAGE, state::PageState},
     paths,
     query::coverage::{Indicator, Sort, Thresholds},
     sanitize::sanitize,
+    surroundings::Measure,
     territory::Level,
 };
 
@@ -24,7 +24,7 @@ pub(crate) const SORT: &str = "tri";
 pub(crate) const CLASSES: &str = "classes";
 
 /// The indicators that most readers want, in the order in which they are offered.
-pub(super) const USUAL: [Indicator; 5] = [
+const USUAL: [Indicator; 5] = [
     Indicator::CoveredShare,
     Indicator::ServedShare,
     Indicator::Median,
@@ -62,11 +62,13 @@ impl ComparisonQuery {
                 .filter(|&level| level != Level::Commune)
                 .ok_or_else(|| expected(LEVEL, "region, departement ou epci", word))?,
         };
+        let measure = coverage.request.limit().measure();
         let indicator = match params.filled(INDICATOR) {
             None => Indicator::CoveredShare,
             Some(word) => {
-                let known = word.parse().ok().filter(|&one| is_mapped(one));
-                known.ok_or_else(|| expected(INDICATOR, &mapped(), word))?
+                let known = word.parse().ok().map(|one: Indicator| one.by(measure));
+                let known = known.filter(|&one| is_mapped(one, measure));
+                known.ok_or_else(|| expected(INDICATOR, &mapped(measure), word))?
             }
         };
         let thresholds = match params.filled(CLASSES) {
@@ -79,7 +81,7 @@ impl ComparisonQuery {
             coverage,
             level,
             indicator,
-            sort: by_value(params.sort_or(from_best(indicator))?, indicator),
+            sort: by_value(params.sort_or(from_best(indicator), measure)?, indicator),
             thresholds,
             page: params.count(PAGE, 1)?.unwrap_or(1),
         })
@@ -113,25 +115,31 @@ fn by_value(sort: Sort, indicator: Indicator) -> Sort {
 /// 1 and distances from the shortest.
 pub(super) fn from_best(by: Indicator) -> Sort {
     let descending = !matches!(by, Indicator::Rank) && by.column().kind().is_number();
-    let descending = descending && by.column().kind() != Kind::Metres;
+    let descending = descending && !matches!(by.column().kind(), Kind::Metres | Kind::Seconds);
     Sort { by, descending }
 }
 
-/// Whether a map shows the indicator: it has a value that is not a place in an order.
-pub(super) fn is_mapped(one: Indicator) -> bool {
-    one.scale().is_some()
+/// Whether a map shows the indicator by `measure`: it has a value that is not a place in an order.
+pub(super) fn is_mapped(one: Indicator, measure: Measure) -> bool {
+    one.scale().is_some() && Indicator::of(measure).any(|known| known == one)
+}
+
+/// The usual indicators by `measure`.
+pub(super) fn usual(measure: Measure) -> [Indicator; USUAL.len()] {
+    USUAL.map(|one| one.by(measure))
 }
 
 /// What a map shows besides the usual indicators.
-pub(super) fn others() -> Vec<Indicator> {
-    let all = Indicator::ALL.iter().copied();
-    all.filter(|one| is_mapped(*one) && !USUAL.contains(one))
+pub(super) fn others(measure: Measure) -> Vec<Indicator> {
+    let all = Indicator::of(measure);
+    let usual = usual(measure);
+    all.filter(|one| is_mapped(*one, measure) && !usual.contains(one))
         .collect()
 }
 
 /// The words of what a map shows.
-fn mapped() -> String {
-    let all = USUAL.into_iter().chain(others());
+fn mapped(measure: Measure) -> String {
+    let all = usual(measure).into_iter().chain(others(measure));
     all.map(Indicator::word).collect::<Vec<_>>().join(", ")
 }
 
@@ -139,8 +147,8 @@ fn mapped() -> String {
 pub(super) fn indicator_at(query: &ComparisonQuery) -> String {
     let title = query.indicator.column().title();
     if depends_on_radius(query.indicator) {
-        let radius = query.coverage.request.radius().km();
-        format!("{title} à {}", french::kilometres(radius))
+        let limit = query.coverage.request.limit();
+        format!("{title} à {}", limit.in_words())
     } else {
         title
     }

@@ -37,21 +37,22 @@ pub(super) fn of_level(query: &ComparisonQuery, ranked: &Ranked) -> Option<Strin
 /// The value of France, as a person would say it.
 fn of_france(query: &ComparisonQuery, value: f64) -> String {
     let said = in_words(query.indicator, value);
-    let radius = french::kilometres(query.coverage.request.radius().km());
+    let limit = query.coverage.request.limit();
+    let (full, limit) = (limit.in_full(), limit.in_words());
     match query.indicator {
-        Indicator::CoveredShare => format!(
-            "En France, {said} des habitants vivent à moins de {radius} à vol d’oiseau d’un pôle localisé."
-        ),
+        Indicator::CoveredShare => {
+            format!("En France, {said} des habitants vivent à moins de {full} d’un pôle localisé.")
+        }
         Indicator::ActiveShare => format!(
-            "En France, {said} des habitants vivent à moins de {radius} à vol d’oiseau d’un pôle localisé et actif."
+            "En France, {said} des habitants vivent à moins de {full} d’un pôle localisé et actif."
         ),
         Indicator::ServedShare => format!(
             "En France, {said} des habitants vivent dans le territoire qu’un pôle déclare desservir."
         ),
-        Indicator::Median => {
+        Indicator::Median | Indicator::MedianDuration => {
             format!("En France, un habitant sur deux a un pôle localisé à {said} ou moins.")
         }
-        Indicator::NinthDecile => {
+        Indicator::NinthDecile | Indicator::NinthDecileDuration => {
             format!("En France, neuf habitants sur dix ont un pôle localisé à {said} ou moins.")
         }
         Indicator::PolesInside => format!(
@@ -63,7 +64,7 @@ fn of_france(query: &ComparisonQuery, value: f64) -> String {
             )
         ),
         Indicator::Uncovered => format!(
-            "En France, {} à plus de {radius} de tout pôle localisé.",
+            "En France, {} à plus de {limit} de tout pôle localisé.",
             french::count(value as usize, "habitant vit", "habitants vivent")
         ),
         _ => format!("{} : {said} en France.", indicator_at(query)),

@@ -3,7 +3,7 @@
 use super::{
     TABLE_ANCHOR,
     classes::Ranked,
-    request::{CLASSES, ComparisonQuery, INDICATOR, LEVEL, SORT, USUAL, from_best, indicator_at},
+    request::{CLASSES, ComparisonQuery, INDICATOR, LEVEL, SORT, from_best, indicator_at, usual},
 };
 use crate::{
     export::columns::Kind,
@@ -59,7 +59,11 @@ fn columns(query: &ComparisonQuery) -> Vec<Indicator> {
     let mut columns = vec![query.indicator];
     let sorted = (query.sort.by != Indicator::Name && query.sort.by != Indicator::Code)
         .then_some(query.sort.by);
-    for one in [Indicator::Rank].into_iter().chain(USUAL).chain(sorted) {
+    for one in [Indicator::Rank]
+        .into_iter()
+        .chain(usual(query.coverage.request.limit().measure()))
+        .chain(sorted)
+    {
         if !columns.contains(&one) {
             columns.push(one);
         }
@@ -145,7 +149,7 @@ fn cell(one: Indicator, value: Option<f64>) -> RankingCell {
     let label = match one {
         Indicator::CoveredShare => "Couverte".to_owned(),
         Indicator::ServedShare => "Desservie".to_owned(),
-        Indicator::Median => "Médiane".to_owned(),
+        Indicator::Median | Indicator::MedianDuration => "Médiane".to_owned(),
         other => other.column().short_title(),
     };
     RankingCell {

@@ -163,7 +163,7 @@ fn sheet_scene(frame: &Frame, area: Area, request: &Request, count: sites::SiteC
         Area::One(_) => frame.area_name(area).to_owned(),
     };
     let subtitle = share.ratio().ok().map_or_else(String::new, |ratio| {
-        let km = french::kilometres(request.radius().km());
+        let limit = request.limit().in_words();
         let subject = percent_in_words(Some(ratio));
         let live = "des habitants à moins de";
         let tried = match request.added().len() {
@@ -173,7 +173,7 @@ fn sheet_scene(frame: &Frame, area: Area, request: &Request, count: sites::SiteC
                 french::count(count, "pôle hypothétique", "pôles hypothétiques")
             ),
         };
-        format!("{subject} {live} {km} d’un pôle{tried}")
+        format!("{subject} {live} {limit} d’un pôle{tried}")
     });
     let words = words(frame, title, subtitle);
     scenes::sheet(snapshot, &cover, words)

@@ -8,7 +8,7 @@ use crate::{
         view::{ComparedFigure, Comparison, Link, OwnFigure},
     },
     paths,
-    query::coverage::{Indicator, Values},
+    query::coverage::{Indicator, Limit, Values},
     territory::{Area, Level},
 };
 
@@ -27,12 +27,14 @@ const COMPARED: [Indicator; 8] = [
 impl Sheet<'_> {
     pub(super) fn comparison(&self) -> Comparison {
         let areas = self.compared();
+        let measure = self.measure();
         let columns = areas.iter().map(|&(area, _)| {
             let href = (area != self.area()).then(|| self.href(area));
             (self.frame.area_name(area).to_owned(), href)
         });
         let rows = COMPARED.iter().map(|&indicator| {
-            let column = indicator.column();
+            let indicator = indicator.by(measure);
+            let column = indicator.column_by(measure);
             ComparedFigure {
                 title: column.title(),
                 definition: column.definition(),
@@ -44,10 +46,16 @@ impl Sheet<'_> {
             }
         });
         Comparison {
-            caption: format!(
-                "Rayon de {}, à vol d’oiseau, autour des pôles localisés du registre.",
-                self.radius()
-            ),
+            caption: match self.query.request.limit() {
+                Limit::Radius(_) => format!(
+                    "Rayon de {}, à vol d’oiseau, autour des pôles localisés du registre.",
+                    self.limit()
+                ),
+                Limit::Minutes(_) => format!(
+                    "À {} en voiture, au plus, des pôles localisés du registre.",
+                    self.limit()
+                ),
+            },
             columns: columns.collect(),
             rows: rows.collect(),
             all: self.all_of_level(),
@@ -81,15 +89,17 @@ impl Sheet<'_> {
         if let Ok(active) = coverage.active_only.ratio() {
             let text = format!(
                 "des habitants sont à moins de {} d’un pôle actif",
-                self.radius()
+                self.limit()
             );
             all.push(figure(french::percent_in_words(active), text));
         }
-        let possible = coverage.possible;
-        if let (1.., Ok(share)) = (possible.not_located, possible.share.ratio()) {
+        if let Some(possible) = coverage.possible
+            && possible.not_located > 0
+            && let Ok(share) = possible.share.ratio()
+        {
             let text = format!(
                 "des habitants seraient à moins de {} d’un pôle si {} à localiser du territoire {} : c’est un calcul, aucune source ne dit où {}",
-                self.radius(),
+                self.limit(),
                 match possible.not_located {
                     1 => "le pôle".to_owned(),
                     n => format!("les {}", french::count(n, "pôle", "pôles")),

@@ -1,25 +1,29 @@
-//! The covered share by radius, from 0 to 100 km.
+//! The covered share by radius, from 0 to 100 km, or by time, from 0 to 60 minutes.
 
 use super::Sheet;
 use crate::{
     french,
-    limits::MAX_COVERAGE_RADIUS_KM,
     pages::{
         chart,
         view::{Chart, ChartLine, Marker, Tick},
     },
     query::coverage::Figures,
-    surroundings::Within,
+    surroundings::{Measure, Within},
     territory::Area,
 };
 
-/// The radii of the table, in kilometres, before the one in force.
+/// The kilometres, or minutes, between the rows of the table, besides the one in force.
 const TABLE_STEP: u32 = 10;
 
 impl Sheet<'_> {
     pub(super) fn curve(&self) -> Chart {
         let areas = self.compared();
-        let radius = self.query.request.radius().km();
+        let measure = self.measure();
+        let (steps, most) = (self.query.request.limit().steps(), measure.most());
+        let step_in_words = |steps| match measure {
+            Measure::Distance => french::kilometres(steps),
+            Measure::Duration => format!("{steps} min"),
+        };
         let lines = areas.iter().enumerate().map(|(at, &(area, figures))| {
             let kind = match area {
                 _ if at == 0 => "own",
@@ -32,47 +36,56 @@ impl Sheet<'_> {
                 path: chart::line(figures.curve_rows().map(share)),
             }
         });
-        let own = share(self.coverage.figures.within(radius));
-        let rows: Vec<u32> = (0..=MAX_COVERAGE_RADIUS_KM)
-            .filter(|km| km % TABLE_STEP == 0 || *km == 5 || *km == radius)
+        let own = share(self.coverage.figures.within(steps));
+        let rows: Vec<u32> = (0..=most)
+            .filter(|at| at % TABLE_STEP == 0 || is_listed(measure, *at) || *at == steps)
             .collect();
-        let row = |km: u32| {
+        let row = |at: u32| {
             let shares = areas
                 .iter()
-                .map(|(_, figures)| french::percent(share(figures.within(km))));
-            std::iter::once(french::kilometres(km))
-                .chain(shares)
-                .collect()
+                .map(|(_, figures)| french::percent(share(figures.within(at))));
+            std::iter::once(step_in_words(at)).chain(shares).collect()
+        };
+        let heading = match measure {
+            Measure::Distance => "Rayon",
+            Measure::Duration => "Durée",
         };
         Chart {
             id: "courbe",
-            title: "Part des habitants couverts, selon le rayon".to_owned(),
+            title: match measure {
+                Measure::Distance => "Part des habitants couverts, selon le rayon",
+                Measure::Duration => "Part des habitants couverts, selon la durée du trajet",
+            }
+            .to_owned(),
             description: self.description(&areas),
             lines: lines.collect(),
             marker: Some(Marker {
-                x: radius.to_string(),
+                x: along(steps, most),
                 y: chart::percent_from_top(own),
-                anchor: match radius {
+                anchor: match steps * 100 / most {
                     0..=15 => "start",
                     85.. => "end",
                     _ => "middle",
                 },
-                text: format!("{} : {}", french::kilometres(radius), french::percent(own)),
+                text: format!("{} : {}", step_in_words(steps), french::percent(own)),
             }),
-            across: (0..=5)
-                .map(|at| at * 20)
-                .map(|km| Tick {
-                    at: km.to_string(),
-                    text: if km == 100 {
-                        french::kilometres(km)
+            across: ticks(measure)
+                .map(|at| Tick {
+                    at: along(at, most),
+                    text: if at == most {
+                        step_in_words(at)
                     } else {
-                        km.to_string()
+                        at.to_string()
                     },
                 })
                 .collect(),
-            across_name: "Rayon à vol d’oiseau autour des pôles localisés".to_owned(),
+            across_name: match measure {
+                Measure::Distance => "Rayon à vol d’oiseau autour des pôles localisés",
+                Measure::Duration => "Durée du trajet en voiture jusqu’aux pôles localisés",
+            }
+            .to_owned(),
             up: quarters(1.0),
-            heads: std::iter::once("Rayon".to_owned())
+            heads: std::iter::once(heading.to_owned())
                 .chain(
                     areas
                         .iter()
@@ -86,9 +99,16 @@ impl Sheet<'_> {
     /// The curve in one sentence an area.
     fn description(&self, areas: &[(Area, &Figures)]) -> String {
         let sentences = areas.iter().map(|&(area, figures)| {
-            let shares = [5, 10, 20, 50, 100].map(|km| {
-                let percent = french::percent_in_words(share(figures.within(km)));
-                format!("{percent} à {}", french::kilometres(km))
+            let told = match self.measure() {
+                Measure::Distance => [5, 10, 20, 50, 100],
+                Measure::Duration => [10, 15, 30, 45, 60],
+            };
+            let shares = told.map(|at| {
+                let percent = french::percent_in_words(share(figures.within(at)));
+                match self.measure() {
+                    Measure::Distance => format!("{percent} à {}", french::kilometres(at)),
+                    Measure::Duration => format!("{percent} à {}", french::minutes(at)),
+                }
             });
             format!(
                 "{} : {}.",
@@ -98,6 +118,31 @@ impl Sheet<'_> {
         });
         sentences.collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Whether the table has a row for `at` besides the round ones.
+const fn is_listed(measure: Measure, at: u32) -> bool {
+    match measure {
+        Measure::Distance => at == 5,
+        Measure::Duration => matches!(at, 5 | 15 | 45),
+    }
+}
+
+/// Where the axis is marked.
+fn ticks(measure: Measure) -> impl Iterator<Item = u32> {
+    let step = match measure {
+        Measure::Distance => 20,
+        Measure::Duration => 10,
+    };
+    (0..=measure.most()).step_by(step)
+}
+
+/// How far along the axis `at` is, in percent of its whole, `most`.
+fn along(at: u32, most: u32) -> String {
+    if most == 100 {
+        return at.to_string();
+    }
+    format!("{:.3}", f64::from(at) * 100.0 / f64::from(most))
 }
 
 /// The height of a row; where shares are known there is a chart.

@@ -3,6 +3,7 @@
 use super::Sheet;
 use crate::{
     french::{self, labels},
+    pages::travel_times::times_in_words,
     pages::{
         counted::Counted,
         indicators::percent_in_words,
@@ -10,8 +11,12 @@ use crate::{
     },
     query::coverage::{Distances, Nearest, NoShare, Rank, Target},
     register::FilterField,
+    surroundings::Measure,
     territory::{Area, CommuneIx, DepartementIx, Level, Territory},
 };
+
+/// How many communes without a time are named.
+const NAMED_WITHOUT_TIME: usize = 12;
 
 impl Sheet<'_> {
     /// `Département 25, Bourgogne-Franche-Comté`.
@@ -66,7 +71,7 @@ impl Sheet<'_> {
         if let Some(ix) = self.one_place() {
             return self.distance_of(ix, france);
         }
-        let radius = self.radius();
+        let limit = self.query.request.limit().in_full();
         Coverage::Known {
             before: format!(
                 "{}, ",
@@ -76,12 +81,12 @@ impl Sheet<'_> {
             after: format!(
                 " des habitants {}.",
                 match self.query.request.added().len() {
-                    0 => format!("vivent à moins de {radius} à vol d’oiseau d’un pôle localisé"),
+                    0 => format!("vivent à moins de {limit} d’un pôle localisé"),
                     1 => format!(
-                        "vivraient à moins de {radius} à vol d’oiseau du pôle hypothétique ou d’un pôle localisé"
+                        "vivraient à moins de {limit} du pôle hypothétique ou d’un pôle localisé"
                     ),
                     added => format!(
-                        "vivraient à moins de {radius} à vol d’oiseau d’un des {} ou d’un pôle localisé",
+                        "vivraient à moins de {limit} d’un des {} ou d’un pôle localisé",
                         french::count(added, "pôle hypothétique", "pôles hypothétiques")
                     ),
                 }
@@ -109,10 +114,15 @@ impl Sheet<'_> {
         let france = france.map(|france| {
             format!(
                 "En France, {france} des habitants vivent à moins de {} d’un pôle localisé.",
-                self.radius()
+                self.limit()
             )
         });
         let (before, share, after) = match distances.nearest(point) {
+            None if self.measure() == Measure::Duration => (
+                String::new(),
+                "Durée non connue".to_owned(),
+                format!(" de {name} vers un pôle localisé : elle compte comme non couverte."),
+            ),
             None => (
                 format!("{name} n’est près d’"),
                 "aucun pôle".to_owned(),
@@ -122,19 +132,20 @@ impl Sheet<'_> {
                     " : aucun pôle localisé ne passe les filtres.".to_owned()
                 },
             ),
-            Some(Nearest { target, metres }) => {
+            Some(Nearest { target, length }) => {
                 let standing = match target {
                     Target::Pole(ix) => distances.standing_with(snapshot.register(), ix),
                     Target::Hypothetical(_) => 1,
                 };
-                if metres == 0.0 {
+                if length == 0.0 {
                     self.standing_here(target, standing)
                 } else {
                     (
                         format!("{name} est à "),
-                        french::distance(metres),
+                        self.measure().length_in_words(length),
                         format!(
-                            ", à vol d’oiseau, {}.",
+                            ", {}, {}.",
+                            self.measure().how(),
                             self.nearest_poles(target, standing)
                         ),
                     )
@@ -222,6 +233,34 @@ impl Sheet<'_> {
         Some(format!("{place} {noun} sur {of}{ties}."))
     }
 
+    /// Where times come from, and the communes that have none though poles are near as the crow flies.
+    fn left_out_by_road(&self) -> Vec<String> {
+        let Some(times) = self.frame.times_of(self.query.request.limit()) else {
+            return Vec::new();
+        };
+        let mut lines = vec![format!(
+            "Durées de trajet : {}. {}",
+            times_in_words(times),
+            "Sans trafic, elles sont un minimum ; d’un moteur à l’autre, elles diffèrent de plus de 10 %."
+        )];
+        let without = &self.coverage.uncovered.without_time;
+        if !without.is_empty() {
+            let named = without.iter().take(NAMED_WITHOUT_TIME);
+            let mut names: Vec<String> = named.map(|&ix| self.commune_label(ix)).collect();
+            let others = without.len() - names.len();
+            if others > 0 {
+                names.push(french::count(others, "autre", "autres"));
+            }
+            lines.push(format!(
+                "{} sans durée connue vers un pôle pourtant à moins de 100 km à vol d’oiseau, {} : {}.",
+                french::count(without.len(), "commune", "communes"),
+                french::agree(without.len(), "comptée non couverte", "comptées non couvertes"),
+                french::list(&names)
+            ));
+        }
+        lines
+    }
+
     /// What the figures count and leave out, a sentence each.
     pub(super) fn left_out(&self) -> Vec<String> {
         let counted = self.coverage.counted;
@@ -255,6 +294,7 @@ impl Sheet<'_> {
             ));
         }
         lines.push("Le registre ne connaît pas tous les pôles du pays : ces chiffres parlent du registre, non du pays.".to_owned());
+        lines.extend(self.left_out_by_road());
         let without_point = self.coverage.figures.share.without_point;
         if without_point > 0 {
             lines.push(format!(

@@ -37,7 +37,7 @@ impl Sheet<'_> {
             nearest: row.nearest.map(|near| self.target(near.target)),
             distance: row
                 .nearest
-                .map_or_else(unknown, |near| french::distance(near.metres)),
+                .map_or_else(unknown, |near| self.measure().length_in_words(near.length)),
         }
     }
 

@@ -37,7 +37,12 @@ impl Sheet<'_> {
             coverage: self.coverage_address(),
             place_name: shown.is_some().then(|| name.to_owned()),
             bounds: shown,
-            radius: Some(self.query.request.radius().km().to_string()),
+            radius: self
+                .query
+                .request
+                .limit()
+                .radius()
+                .map(|radius| radius.km().to_string()),
             added: (!added.is_empty()).then(|| added.join(" ")),
             added_names: (!added.is_empty()).then(|| self.added_names()),
             drawing: Some(self.frame.drawing(&self.query.state, room)),
@@ -113,7 +118,7 @@ impl Sheet<'_> {
             })
         };
         PlacesLegend {
-            within: counted(places.within, &format!("à {} ou moins", self.radius())),
+            within: counted(places.within, &format!("à {} ou moins", self.limit())),
             beyond: counted(places.beyond, "plus loin"),
             without_point: counted(places.without_point, "sans point connu"),
         }

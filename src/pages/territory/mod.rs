@@ -19,6 +19,7 @@ use super::{
     frame::Frame,
     settings::settings,
     state::ADDED,
+    travel_times::ATTRIBUTION,
     view::{Coverage, Crumb, HypotheticalNotice, Tab, TerritoryPage},
 };
 use crate::{
@@ -29,6 +30,7 @@ use crate::{
         coverage::{self, Figures, Target},
         sites::{SiteCount, Sites},
     },
+    surroundings::Measure,
     territory::{Area, Territory},
 };
 
@@ -104,7 +106,9 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
         counted: is_known.then(|| sheet.counted()),
         hypothetical_notice: sheet.hypothetical_notice(),
         settings: settings(frame, query, &[]),
-        radius: sheet.radius(),
+        limit: sheet.limit(),
+        how: sheet.measure().how(),
+        attribution: (sheet.measure() == Measure::Duration).then_some(ATTRIBUTION),
         curve: has_parts.then(|| sheet.curve()),
         map: Some(sheet.map()),
         legend: sheet.legend(sites.as_ref()),
@@ -171,9 +175,14 @@ impl Sheet<'_> {
         areas
     }
 
-    /// `20 km`.
-    fn radius(&self) -> String {
-        french::kilometres(self.query.request.radius().km())
+    /// `20 km`, `30 minutes`.
+    fn limit(&self) -> String {
+        self.query.request.limit().in_words()
+    }
+
+    /// What limits are measured in.
+    fn measure(&self) -> Measure {
+        self.query.request.limit().measure()
     }
 
     /// The sheet of another area under the same parameters.

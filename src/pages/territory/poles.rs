@@ -18,7 +18,7 @@ impl Sheet<'_> {
     pub(super) fn groups(&self) -> Vec<Group> {
         let poles = &self.coverage.poles;
         let mut listed = HashSet::new();
-        let radius = self.radius();
+        let limit = self.limit();
         let mut group =
             |id, heading: &str, explanation: &str, empty: &str, all: &[PoleIx], with_note| {
                 let fresh: Vec<PoleIx> = all
@@ -82,7 +82,7 @@ impl Sheet<'_> {
         );
         let near = group(
             "proches",
-            &format!("Pôles proches, hors du territoire, à moins de {radius} d’une commune"),
+            &format!("Pôles proches, hors du territoire, à moins de {limit} d’une commune"),
             "",
             "",
             &poles.near_outside,

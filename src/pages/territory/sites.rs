@@ -6,13 +6,14 @@ use crate::{
     geometry::format_degrees,
     limits::MAX_ADDED_POLES,
     pages::{
-        coverage_request::SITES,
+        coverage_request::{MINUTES, SITES},
         indicators::{percent, percent_in_words},
-        state::ADDED,
+        state::{ADDED, PageState},
         view::{Link, NumberLink, SiteRow, SiteTable, Trial},
     },
     paths,
     query::sites::{self, ListedSite, SiteList},
+    surroundings::Measure,
     territory::Territory,
 };
 
@@ -37,7 +38,7 @@ impl Sheet<'_> {
         let untried = found.untried().count();
         SiteTable {
             sentence: self.gain_of_sites(&found),
-            bound: bound(&found, !request.added().is_empty()),
+            bound: self.by_distance_only(bound(&found, !request.added().is_empty())),
             counts: self.counts(),
             rows: found
                 .sites
@@ -47,7 +48,7 @@ impl Sheet<'_> {
             all: (untried > 1 && untried <= room).then(|| Link {
                 href: found
                     .untried()
-                    .fold(self.query.state.clone(), |state, site| {
+                    .fold(self.trial_state(), |state, site| {
                         state.adding(ADDED, &site.point.to_string())
                     })
                     .href_at(WHAT_IF_ID),
@@ -60,6 +61,27 @@ impl Sheet<'_> {
         }
     }
 
+    /// The radius that sites are compared by.
+    fn sites_radius(&self) -> String {
+        french::kilometres(self.query.request.radius().km())
+    }
+
+    /// The address to which a place is added: by distance, since nobody knows how long the way is to where no pole stands.
+    fn trial_state(&self) -> PageState {
+        self.query.state.without(&[MINUTES])
+    }
+
+    /// `text`, after a word on the measure where the page has another.
+    fn by_distance_only(&self, text: String) -> String {
+        match self.measure() {
+            Measure::Distance => text,
+            Measure::Duration => format!(
+                "Ces lieux sont comparés à vol d’oiseau, à {} : aucune durée de trajet n’est connue vers une commune sans pôle. {text}",
+                self.sites_radius()
+            ),
+        }
+    }
+
     /// What the sites that are not tried would gain together.
     fn gain_of_sites(&self, found: &SiteList) -> String {
         let added = self.query.request.added().len();
@@ -69,7 +91,7 @@ impl Sheet<'_> {
         if found.sites.is_empty() {
             return format!(
                 "Personne à gagner : tous les habitants placés sont déjà à moins de {}.",
-                self.radius()
+                self.sites_radius()
             );
         }
         if count == 0 {
@@ -85,14 +107,14 @@ impl Sheet<'_> {
             return format!(
                 "{with} ne {} personne de plus à moins de {}.",
                 french::agree(count, "mettrait", "mettraient"),
-                self.radius()
+                self.sites_radius()
             );
         }
         format!(
             "{with} {} {} de plus à moins de {} : de {} à {} des habitants.",
             french::agree(count, "mettrait", "mettraient"),
             french::population(gained),
-            self.radius(),
+            self.sites_radius(),
             percent_in_words(found.now.ratio().ok()),
             percent_in_words(share.ratio().ok())
         )
@@ -121,10 +143,10 @@ impl Sheet<'_> {
             share: percent(site.share.ratio().ok()),
             trial: match listed.tried {
                 Some(nth) => {
-                    Trial::Tried(self.query.state.without_nth(ADDED, nth).href_at(SITES_ID))
+                    Trial::Tried(self.trial_state().without_nth(ADDED, nth).href_at(SITES_ID))
                 }
                 None if has_room => {
-                    let state = self.query.state.adding(ADDED, &site.point.to_string());
+                    let state = self.trial_state().adding(ADDED, &site.point.to_string());
                     Trial::Possible(state.href_at(WHAT_IF_ID))
                 }
                 None => Trial::NoRoom,

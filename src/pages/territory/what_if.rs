@@ -12,6 +12,7 @@ use crate::{
         view::{Link, WhatIf},
     },
     query::coverage::{self, Indicator, Rank, Values},
+    surroundings::Measure,
 };
 
 /// How many of the communes that change are named.
@@ -60,13 +61,13 @@ impl Sheet<'_> {
         match what_if.gained {
             0 => format!(
                 "{with}, personne de plus ne serait à moins de {} d’un pôle.",
-                self.radius()
+                self.limit()
             ),
             people => format!(
                 "{with}, {} de plus {} à moins de {} d’un pôle.",
                 french::population(people),
                 french::agree(people as usize, "serait", "seraient"),
-                self.radius()
+                self.limit()
             ),
         }
     }
@@ -97,20 +98,22 @@ impl Sheet<'_> {
                 signed(from.rank as f64 - to.rank as f64),
             ]);
         }
-        let quantiles = [
-            ("Distance médiane", Indicator::Median),
-            ("Neuvième décile de distance", Indicator::NinthDecile),
-        ];
-        for (what, one) in quantiles {
+        let measure = self.measure();
+        for one in [Indicator::Median, Indicator::NinthDecile] {
+            let one = one.by(measure);
+            let what = one.column().title();
             let [from, to] = [before, after].map(|figures| Values::of_figures(figures).get(one));
             let by = match (from, to) {
-                (Some(from), Some(to)) if french::distance(from) == french::distance(to) => {
+                (Some(from), Some(to)) if written(one, Some(from)) == written(one, Some(to)) => {
                     "=".to_owned()
                 }
-                (Some(from), Some(to)) => format!("−{}", french::distance_between(from, to)),
+                (Some(from), Some(to)) => match measure {
+                    Measure::Distance => format!("−{}", french::distance_between(from, to)),
+                    Measure::Duration => format!("−{}", french::duration_between(from, to)),
+                },
                 _ => String::new(),
             };
-            rows.push([what.to_owned(), written(one, from), written(one, to), by]);
+            rows.push([what, written(one, from), written(one, to), by]);
         }
         rows
     }

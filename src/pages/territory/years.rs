@@ -46,7 +46,7 @@ impl Sheet<'_> {
         });
         let chart = Chart {
             id: "annees",
-            title: format!("Part des habitants à moins de {}, par année", self.radius()),
+            title: format!("Part des habitants à moins de {}, par année", self.limit()),
             description: self.described(),
             lines: vec![ChartLine {
                 kind: "own",

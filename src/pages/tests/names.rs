@@ -22,6 +22,7 @@ use crate::{
     },
     register::Filter,
     snapshot::Snapshot,
+    surroundings::Measure,
     territory::{Area, CommuneIx, Level, Territory},
 };
 
@@ -78,18 +79,11 @@ pub(super) fn near(frame: &Frame, ix: CommuneIx) -> NearPage {
         count: DEFAULT_NEAREST,
         related: usize::MAX,
         radius: None,
+        by: Measure::Distance,
     };
     let origin = Origin::of_commune(frame.snapshot, ix);
     let answer = nearby::nearby(frame.snapshot, origin, &request);
-    near_page(
-        frame,
-        origin,
-        ix,
-        &answer,
-        &request.filter,
-        None,
-        Vec::new(),
-    )
+    near_page(frame, origin, ix, &answer, &request, None, Vec::new())
 }
 
 pub(super) fn sheet(frame: &Frame, territory: Territory) -> TerritoryPage {

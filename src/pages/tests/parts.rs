@@ -3,8 +3,8 @@
 use crate::pages::{
     pictures::{Drawing, Preview},
     view::{
-        Assets, Choice, Crumb, Line, Link, Map, ModeratorBar, NumberLink, Page, PoleItem, Settings,
-        StatusView, Tab, ThemeView, Versions,
+        Assets, Choice, Crumb, LimitField, Line, Link, Map, ModeratorBar, NumberLink, Page,
+        PoleItem, Settings, StatusView, Tab, ThemeView, Versions,
     },
 };
 
@@ -59,6 +59,7 @@ pub(super) fn pole() -> PoleItem {
         glyph: "culture",
         themes: vec![theme()],
         distance: Some(HOSTILE.to_owned()),
+        duration: Some(hostile()),
         note: Some(HOSTILE.to_owned()),
         locate: Some("/poles/un-pole/localiser".to_owned()),
     }
@@ -147,7 +148,20 @@ pub(super) fn settings() -> Settings {
             href: hostile(),
             current: true,
         }],
-        radius: hostile(),
+        times: vec![NumberLink {
+            text: hostile(),
+            value: hostile(),
+            href: hostile(),
+            current: false,
+        }],
+        limit: LimitField {
+            parameter: "rayon",
+            label: HOSTILE,
+            short: HOSTILE,
+            most: 100,
+            value: 20,
+        },
+        other: Some(link()),
         themes: choices(),
         statuses: choices(),
         calls: choices(),

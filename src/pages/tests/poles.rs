@@ -202,6 +202,8 @@ pub(super) fn near_page() -> NearPage {
         precision: HOSTILE.to_owned(),
         understood: Some(HOSTILE.to_owned()),
         answer: HOSTILE.to_owned(),
+        order: Some(link()),
+        attribution: Some(HOSTILE.to_owned()),
         left_out: vec![Link {
             href: "/".to_owned(),
             text: HOSTILE.to_owned(),

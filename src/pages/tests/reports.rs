@@ -41,6 +41,7 @@ pub(super) fn coverage_page() -> CoveragePage {
         sentence: hostile(),
         spread: Some(hostile()),
         counted: line(),
+        attribution: Some(HOSTILE),
         levels: picks(),
         indicators: picks(),
         other_indicators: picks(),
@@ -175,7 +176,9 @@ pub(super) fn territory_page() -> TerritoryPage {
             cancel: hostile(),
         }),
         settings: settings(),
-        radius: hostile(),
+        limit: hostile(),
+        how: HOSTILE,
+        attribution: Some(HOSTILE),
         curve: Some(chart("courbe")),
         map: Some(map()),
         legend: Some(CoverLegend {

@@ -103,6 +103,7 @@ pub(super) fn data_page() -> DataPage {
             source: hostile(),
             licence: hostile(),
         }],
+        times: Some(super::parts::hostile()),
         figures: vec![Figure {
             word: hostile(),
             title: hostile(),

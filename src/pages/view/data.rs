@@ -27,6 +27,8 @@ pub(crate) struct DataPage {
     pub(crate) associative: String,
     pub(crate) versions: Versions,
     pub(crate) vintages: Vec<Vintage>,
+    /// Where times by road come from; none without any.
+    pub(crate) times: Option<String>,
     /// The figures of coverage: their words for programs, their titles and what they mean.
     pub(crate) figures: Vec<Figure>,
 }

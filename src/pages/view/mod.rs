@@ -73,7 +73,7 @@ pub(crate) use plain::{AccessibilityPage, LegalPage};
 pub(crate) use pole::{PoleItem, StatusView, ThemeView};
 pub(crate) use pole_page::{CallWon, Fact, FactValue, PolePage};
 pub(crate) use privacy::{KeptData, PrivacyPage};
-pub(crate) use settings::{NumberLink, Settings};
+pub(crate) use settings::{LimitField, NumberLink, Settings};
 pub(crate) use share::SharePage;
 pub(crate) use sheet::{
     Children, ComparedFigure, Comparison, CoverLegend, Coverage, HypotheticalNotice, OwnFigure,

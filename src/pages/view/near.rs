@@ -18,6 +18,10 @@ pub(crate) struct NearPage {
     pub(crate) left_out: Vec<Link>,
     /// Poles that cover the place, in it, nearest, of the whole région, of unknown place; in order.
     pub(crate) groups: Vec<Group>,
+    /// The page in another order; none where there is one only.
+    pub(crate) order: Option<Link>,
+    /// Where times by road come from; none without any.
+    pub(crate) attribution: Option<String>,
     /// The sheets of the territories the place lies in.
     pub(crate) territories: Vec<Link>,
     pub(crate) others: Vec<Link>,

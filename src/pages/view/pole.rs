@@ -17,6 +17,8 @@ pub(crate) struct PoleItem {
     pub(crate) themes: Vec<ThemeView>,
     /// `24 km au nord-est`, on pages about a place.
     pub(crate) distance: Option<String>,
+    /// `34 min en voiture`, where a time by road is known.
+    pub(crate) duration: Option<String>,
     /// Why it is in this list, or what is doubtful: `périmètre approché : pays de Redon`.
     pub(crate) note: Option<String>,
     /// The form that says where it stands, where that is not known and may be proposed.

@@ -6,8 +6,12 @@ pub(crate) struct Settings {
     pub(crate) action: String,
     /// The usual radii, and the one in force.
     pub(crate) radii: Vec<NumberLink>,
-    /// The radius in force, in kilometres: `20`.
-    pub(crate) radius: String,
+    /// The usual times by road; empty where none is known.
+    pub(crate) times: Vec<NumberLink>,
+    /// The limit in force.
+    pub(crate) limit: LimitField,
+    /// The same page by the other measure, where there are two.
+    pub(crate) other: Option<Link>,
     /// Themes, in the order of the legend.
     pub(crate) themes: Vec<Choice>,
     pub(crate) statuses: Vec<Choice>,
@@ -19,6 +23,29 @@ pub(crate) struct Settings {
     /// The filters in force, each with the address without it.
     pub(crate) active: Vec<Link>,
     pub(crate) unfiltered: String,
+}
+
+impl Settings {
+    /// The usual limits of the measure in force.
+    pub(crate) fn usual(&self) -> &[NumberLink] {
+        if self.times.iter().any(|one| one.current) {
+            &self.times
+        } else {
+            &self.radii
+        }
+    }
+}
+
+/// The field of how near a pole must be.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LimitField {
+    /// `rayon`, `minutes`.
+    pub(crate) parameter: &'static str,
+    pub(crate) label: &'static str,
+    /// `Rayon (km)`.
+    pub(crate) short: &'static str,
+    pub(crate) most: u32,
+    pub(crate) value: u32,
 }
 
 /// A number to choose: a radius, or how many sites.

@@ -23,8 +23,12 @@ pub(crate) struct TerritoryPage {
     pub(crate) counted: Option<Line>,
     pub(crate) hypothetical_notice: Option<HypotheticalNotice>,
     pub(crate) settings: Settings,
-    /// `20 km`: the radius in the headings.
-    pub(crate) radius: String,
+    /// `20 km`: the limit in the headings.
+    pub(crate) limit: String,
+    /// How it is measured: `à vol d’oiseau`.
+    pub(crate) how: &'static str,
+    /// Who made the map that times by road are reckoned from; none where the page has none.
+    pub(crate) attribution: Option<&'static str>,
     pub(crate) curve: Option<Chart>,
     pub(crate) map: Option<Map>,
     pub(crate) legend: Option<CoverLegend>,

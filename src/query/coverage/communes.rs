@@ -34,7 +34,7 @@ pub fn communes<'a>(
     let distances = Distances::new(snapshot, request);
     let territories = snapshot.territories();
     let population = snapshot.population();
-    let radius = request.radius().metres();
+    let limit = request.limit().length();
     let reached = population.of_area(territories, area).map(|(at, point)| {
         let (code, name) = named(territories, point);
         CommuneCoverage {
@@ -43,7 +43,7 @@ pub fn communes<'a>(
             name,
             people: point.people(),
             nearest: distances.nearest(at),
-            covered: point.n_vector().map(|_| distances.covers(at, radius)),
+            covered: point.n_vector().map(|_| distances.covers(at, limit)),
         }
     });
     reached.collect()

@@ -48,7 +48,7 @@ fn the_nearest_are_those_of_all_poles_measured_and_sorted() {
         for (at, point) in snapshot.population().all().iter().enumerate() {
             let mut all = measured(&snapshot, &request, at);
             all.sort_by(order);
-            let nearest = distances.nearest(at).map(|near| (near.metres, near.target));
+            let nearest = distances.nearest(at).map(|near| (near.length, near.target));
             let first = all.first().map(|&(metres, ix)| (metres, Target::Pole(ix)));
             assert_eq!(nearest, first);
             let Some(from) = point.location() else {

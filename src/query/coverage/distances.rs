@@ -24,11 +24,12 @@ pub enum Target {
 pub struct Nearest {
     /// The pole.
     pub target: Target,
-    /// Geodesic metres (WGS 84).
-    pub metres: f64,
+    /// Geodesic metres (WGS 84), or seconds by road: as the request measures.
+    pub length: f64,
 }
 
-/// How far every population point is from the poles of one request. All lengths are geodesic metres (WGS 84).
+/// How far every population point is from the poles of one request. All lengths are as it measures: geodesic metres (WGS 84), or
+/// seconds by road.
 #[derive(Debug)]
 pub struct Distances<'a> {
     population: &'a Population,
@@ -38,14 +39,14 @@ pub struct Distances<'a> {
     changed: Option<Changed>,
     added: Vec<NVector>,
     /// That of the request.
-    radius: f64,
+    limit: f64,
 }
 
 /// What hypothetical poles bring nearer.
 #[derive(Debug)]
 struct Changed {
     /// To the nearest pole within 100 km; infinite when there is none.
-    metres: Vec<f64>,
+    lengths: Vec<f64>,
     /// To the nearest pole of the point's own département, likewise.
     own: Vec<f64>,
 }
@@ -66,7 +67,7 @@ impl Changed {
             let known = if is_own {
                 self.own[at]
             } else {
-                self.metres[at]
+                self.lengths[at]
             };
             let (least, _) = chord_bounds(from.squared_chord(n_vector));
             if least > known.min(MAX_COVERAGE_RADIUS_METRES) {
@@ -74,7 +75,7 @@ impl Changed {
             }
             let metres = distance(from.place(), n_vector.place());
             if metres <= MAX_COVERAGE_RADIUS_METRES {
-                self.metres[at] = self.metres[at].min(metres);
+                self.lengths[at] = self.lengths[at].min(metres);
                 if is_own {
                     self.own[at] = self.own[at].min(metres);
                 }
@@ -88,17 +89,17 @@ impl<'a> Distances<'a> {
     /// hypothetical ones.
     #[must_use]
     pub fn new(snapshot: &'a Snapshot, request: &Request) -> Self {
-        let reach = snapshot.reach(request.filter());
+        let reach = snapshot.reach(request.filter(), request.limit().measure());
         let mut distances = Self {
             population: snapshot.population(),
             surroundings: snapshot.surroundings(),
             changed: (!request.added().is_empty()).then(|| Changed {
-                metres: reach.metres().to_vec(),
+                lengths: reach.lengths().to_vec(),
                 own: reach.own().to_vec(),
             }),
             reach,
             added: request.added().iter().map(|&at| NVector::new(at)).collect(),
-            radius: request.radius().metres(),
+            limit: request.limit().length(),
         };
         if let Some(changed) = &mut distances.changed {
             for (&point, n_vector) in request.added().iter().zip(&distances.added) {
@@ -116,10 +117,10 @@ impl<'a> Distances<'a> {
         &self.reach
     }
 
-    /// To the nearest pole of every population point, within 100 km.
-    fn metres(&self) -> &[f64] {
+    /// To the nearest pole of every population point, within 100 km or where a time is known.
+    fn lengths_to_nearest(&self) -> &[f64] {
         let changed = self.changed.as_ref();
-        changed.map_or(self.reach.metres(), |changed| &changed.metres)
+        changed.map_or(self.reach.lengths(), |changed| &changed.lengths)
     }
 
     /// The same in the point's own département.
@@ -129,23 +130,23 @@ impl<'a> Distances<'a> {
     }
 
     /// To the nearest pole of the point at position `point`; infinite when there is none within
-    /// 100 km, or the point has no location.
+    /// 100 km, no time to one is known, or the point has no location.
     #[must_use]
     pub fn within_widest(&self, point: usize) -> f64 {
-        self.metres()[point]
+        self.lengths_to_nearest()[point]
     }
 
-    /// Whether the point at position `point` has a pole no farther than `metres`, at most 100 km.
+    /// Whether the point at position `point` has a pole no farther than `length`, at most 100 km or one hour.
     #[must_use]
-    pub fn covers(&self, point: usize, metres: f64) -> bool {
-        self.metres()[point] <= metres
+    pub fn covers(&self, point: usize, length: f64) -> bool {
+        self.lengths_to_nearest()[point] <= length
     }
 
-    /// Whether the point at position `point` has a pole no farther than the radius of the request, and none of its own
+    /// Whether the point at position `point` has a pole no farther than the limit of the request, and none of its own
     /// département.
     #[must_use]
     pub fn covers_from_outside(&self, point: usize) -> bool {
-        self.metres()[point] <= self.radius && self.own()[point] > self.radius
+        self.lengths_to_nearest()[point] <= self.limit && self.own()[point] > self.limit
     }
 
     /// How many of the poles that count stand where `pole` does, itself among them: none of them is nearer than another.
@@ -158,25 +159,25 @@ impl<'a> Distances<'a> {
     }
 
     /// The nearest pole of the point at position `point`, however far: ties by id, hypothetical ones
-    /// last. None when the point has no location, or no pole passes.
+    /// last. None when the point has no location, no pole passes, or no time to one is known.
     #[must_use]
     pub fn nearest(&self, point: usize) -> Option<Nearest> {
         let pole = self
             .reach
             .nearest(self.surroundings, self.population, point);
-        let pole = pole.map(|(pole, metres)| Nearest {
+        let pole = pole.map(|(pole, length)| Nearest {
             target: Target::Pole(pole),
-            metres,
+            length,
         });
         let from = self.population.all()[point].location()?;
         let added = self.added.iter().enumerate().map(|(at, n_vector)| Nearest {
             target: Target::Hypothetical(at),
-            metres: distance(from, n_vector.place()),
+            length: distance(from, n_vector.place()),
         });
         // Of equals, the first is kept.
         let all = pole.into_iter().chain(added);
         all.reduce(|best, next| {
-            if next.metres < best.metres {
+            if next.length < best.length {
                 next
             } else {
                 best
@@ -207,7 +208,7 @@ impl<'a> Distances<'a> {
             population: self.population,
             surroundings: self.surroundings,
             reach: &self.reach,
-            metres: self.metres(),
+            to_nearest: self.lengths_to_nearest(),
             added: &self.added,
         }
     }

@@ -19,22 +19,22 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The people within `km` kilometres, from 0 to 100.
+    /// The people within `steps` kilometres, from 0 to 100, or minutes, from 0 to 60.
     #[must_use]
-    pub fn within(&self, km: u32) -> Within {
-        let people = self.spread.curve.within(km);
+    pub fn within(&self, steps: u32) -> Within {
+        let people = self.spread.curve.within(steps);
         Within {
-            km,
+            steps,
             people,
             share: self.share.part(people),
         }
     }
 
-    /// The same for every radius, from 0 to 100 km.
+    /// The same for every radius, from 0 to 100 km, or every minute, from 0 to 60.
     #[must_use]
     pub fn curve_rows(&self) -> impl ExactSizeIterator<Item = Within> {
         let steps = self.spread.curve.people().iter().enumerate();
-        steps.map(|(km, _)| self.within(km as u32))
+        steps.map(|(at, _)| self.within(at as u32))
     }
 
     /// Sums over the population of `area`.
@@ -45,14 +45,14 @@ impl Figures {
         request: &Request,
         distances: &Distances<'_>,
     ) -> Self {
-        let radius = request.radius().metres();
+        let limit = request.limit().length();
         let mut share = Share::default();
         let mut only_from_outside = 0;
         let (territories, population) = (snapshot.territories(), snapshot.population());
         for at in population.positions(territories, area) {
             let at = at as usize;
             let point = &population.all()[at];
-            share.add(point, || distances.covers(at, radius));
+            share.add(point, || distances.covers(at, limit));
             if distances.covers_from_outside(at) {
                 only_from_outside += u64::from(point.people());
             }

@@ -3,6 +3,7 @@ use std::{fmt, str::FromStr};
 use thiserror::Error;
 
 use super::{Figures, PoleCounts, PossibleShare, Rank, Share};
+use crate::surroundings::Measure;
 
 /// Declares the columns of the table, with the words of the parameter `tri`.
 macro_rules! indicators {
@@ -59,6 +60,10 @@ indicators! {
     Median = "distance_mediane";
     /// The distance nine tenths of the people are within, metres.
     NinthDecile = "distance_neuvieme_decile";
+    /// The time by road half of the people are within, seconds.
+    MedianDuration = "duree_mediane";
+    /// The time by road nine tenths of the people are within, seconds.
+    NinthDecileDuration = "duree_neuvieme_decile";
     /// Poles located in it.
     PolesInside = "poles_localises";
     /// Poles known to be in it, at no known point.
@@ -82,6 +87,8 @@ pub enum Scale {
     Share,
     /// A length in metres.
     Distance,
+    /// A time in seconds.
+    Duration,
     /// A number per so many people.
     Rate,
     /// A number of people or poles: shown by the area of a circle, as a large territory is not more of them.
@@ -92,7 +99,7 @@ impl Scale {
     /// Whether to have none is a class of its own. To live at a distance of nothing is to be near.
     #[must_use]
     pub const fn has_zero_apart(self) -> bool {
-        !matches!(self, Self::Distance)
+        !matches!(self, Self::Distance | Self::Duration)
     }
 
     /// Where round classes begin and end.
@@ -109,6 +116,15 @@ impl Scale {
                 100_000.0,
                 f64::INFINITY,
             ],
+            Self::Duration => &[
+                0.0,
+                600.0,
+                1_200.0,
+                1_800.0,
+                2_700.0,
+                3_600.0,
+                f64::INFINITY,
+            ],
             Self::Rate => &[0.0, 0.5, 1.0, 2.0, 5.0, f64::INFINITY],
             Self::Count => &[],
         }
@@ -123,7 +139,7 @@ impl fmt::Display for Indicator {
 
 /// A word is that of no indicator.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
-#[error("expected one of {}", Indicator::words())]
+#[error("expected one of {}", Indicator::words(Measure::Distance))]
 pub struct UnknownIndicator;
 
 impl FromStr for Indicator {
@@ -136,10 +152,37 @@ impl FromStr for Indicator {
 }
 
 impl Indicator {
-    /// The words of all, with commas between them.
+    /// Those that an answer has by `measure`, in the order of the table.
+    pub fn of(measure: Measure) -> impl Iterator<Item = Self> + Clone {
+        let all = Self::ALL.iter().copied();
+        all.filter(move |one| one.measure().is_none_or(|own| own == measure))
+    }
+
+    /// By what alone it is known; none where it is by every measure.
+    const fn measure(self) -> Option<Measure> {
+        match self {
+            Self::Median | Self::NinthDecile | Self::PossibleShare => Some(Measure::Distance),
+            Self::MedianDuration | Self::NinthDecileDuration => Some(Measure::Duration),
+            _ => None,
+        }
+    }
+
+    /// The indicator by `measure` that says the same, where this one is of the other.
     #[must_use]
-    pub fn words() -> String {
-        let words: Vec<&str> = Self::ALL.iter().map(|one| one.word()).collect();
+    pub const fn by(self, measure: Measure) -> Self {
+        match (self, measure) {
+            (Self::Median, Measure::Duration) => Self::MedianDuration,
+            (Self::NinthDecile, Measure::Duration) => Self::NinthDecileDuration,
+            (Self::MedianDuration, Measure::Distance) => Self::Median,
+            (Self::NinthDecileDuration, Measure::Distance) => Self::NinthDecile,
+            _ => self,
+        }
+    }
+
+    /// The words of those by `measure`, with commas between them.
+    #[must_use]
+    pub fn words(measure: Measure) -> String {
+        let words: Vec<&str> = Self::of(measure).map(Self::word).collect();
         words.join(", ")
     }
 
@@ -155,6 +198,7 @@ impl Indicator {
             | Self::ServedShare
             | Self::RegionWideShare => Some(Scale::Share),
             Self::Median | Self::NinthDecile => Some(Scale::Distance),
+            Self::MedianDuration | Self::NinthDecileDuration => Some(Scale::Duration),
             Self::PolesPer100000 => Some(Scale::Rate),
             Self::Population
             | Self::Covered
@@ -183,7 +227,9 @@ impl Indicator {
             | Self::ServedShare
             | Self::RegionWideShare
             | Self::Median
-            | Self::NinthDecile => true,
+            | Self::NinthDecile
+            | Self::MedianDuration
+            | Self::NinthDecileDuration => true,
             Self::Code
             | Self::Name
             | Self::Rank
@@ -236,6 +282,10 @@ impl<'a> Values<'a> {
         let of_people =
             |people: u64| (share.people > 0).then(|| people as f64 / share.people as f64);
         let where_known = |value: Option<f64>| share.ratio().ok().and(value);
+        let spread = |measure: Measure| {
+            let spread = &self.figures.spread;
+            (spread.curve.measure() == measure).then_some(spread)
+        };
         let poles = |count: fn(PoleCounts) -> usize| self.poles.map(|poles| count(poles) as f64);
         match indicator {
             Indicator::Code | Indicator::Name => None,
@@ -250,8 +300,16 @@ impl<'a> Values<'a> {
             Indicator::OutsideShare => where_known(of_people(self.figures.only_from_outside)),
             Indicator::ServedShare => of_people(served.served),
             Indicator::RegionWideShare => of_people(served.region_wide),
-            Indicator::Median => self.figures.spread.median.metres(),
-            Indicator::NinthDecile => self.figures.spread.ninth_decile.metres(),
+            Indicator::Median => spread(Measure::Distance).and_then(|one| one.median.length()),
+            Indicator::NinthDecile => {
+                spread(Measure::Distance).and_then(|one| one.ninth_decile.length())
+            }
+            Indicator::MedianDuration => {
+                spread(Measure::Duration).and_then(|one| one.median.length())
+            }
+            Indicator::NinthDecileDuration => {
+                spread(Measure::Duration).and_then(|one| one.ninth_decile.length())
+            }
             Indicator::PolesInside => poles(|poles| poles.inside),
             Indicator::PolesNotLocated => poles(|poles| poles.not_located),
             Indicator::PolesServing => poles(|poles| poles.serving),

@@ -49,7 +49,7 @@ pub use poles::{AreaPoles, PoleCounts, RegisterCounts};
 pub use possible::PossibleShare;
 pub use rank::Rank;
 pub use referents::{NationalReferents, ReferentStatus, Referents, national_referents};
-pub use request::{Radius, Request, counted_filter};
+pub use request::{Limit, Minutes, Radius, Request, counted_filter};
 pub use share::{NoShare, Share};
 pub(crate) use sheet::sheet_and_sites;
 pub use sheet::{Sheet, sheet};

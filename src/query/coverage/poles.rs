@@ -1,6 +1,8 @@
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
-use super::Request;
+use rustc_hash::FxHashSet;
+
+use super::{Limit, Radius, Request};
 use crate::{
     geometry::{DistanceLimit, VectorBox},
     query::demand::Demand,
@@ -28,7 +30,7 @@ impl RegisterCounts {
     #[must_use]
     pub fn new(snapshot: &Snapshot, request: &Request) -> Self {
         let register = snapshot.register();
-        let reach = snapshot.reach(request.filter());
+        let reach = snapshot.reach(request.filter(), request.limit().measure());
         let passing = reach.poles();
         let poles = || passing.iter().map(|&ix| register.pole(ix));
         let located = poles().filter(|pole| pole.point().is_some()).count();
@@ -112,7 +114,11 @@ impl AreaPoles {
                 list.push(ix);
             }
         }
-        for place in near_outside(snapshot, area, request, reach) {
+        let near = match request.limit() {
+            Limit::Radius(radius) => near_outside(snapshot, area, radius, reach),
+            Limit::Minutes(_) => near_outside_by_road(snapshot, area, request, reach),
+        };
+        for place in near {
             let standing = surroundings.places().poles_of(place).iter().copied();
             poles
                 .near_outside
@@ -139,11 +145,11 @@ impl AreaPoles {
 }
 
 /// The places with passing poles outside `area`, within the radius of the point of one of its communes.
-fn near_outside(snapshot: &Snapshot, area: Area, request: &Request, reach: &Reach) -> Vec<usize> {
+fn near_outside(snapshot: &Snapshot, area: Area, radius: Radius, reach: &Reach) -> Vec<usize> {
     let (territories, population) = (snapshot.territories(), snapshot.population());
     let places = snapshot.surroundings().places().all();
-    let outside = |&place: &usize| !area.contains(territories, places[place].commune);
-    let limit = DistanceLimit::new(request.radius().metres());
+    let outside = |&place: &usize| !area.contains(territories, places[place].stop.commune);
+    let limit = DistanceLimit::new(radius.metres());
     let positions = population.positions(territories, area);
     let own = positions
         .iter()
@@ -159,6 +165,26 @@ fn near_outside(snapshot: &Snapshot, area: Area, request: &Request, reach: &Reac
         found.retain(|&place| communes.reaches(&places[place].n_vector, limit));
     }
     found
+}
+
+/// The same within the minutes of the request, by road.
+fn near_outside_by_road(
+    snapshot: &Snapshot,
+    area: Area,
+    request: &Request,
+    reach: &Reach,
+) -> Vec<usize> {
+    let (territories, population) = (snapshot.territories(), snapshot.population());
+    let surroundings = snapshot.surroundings();
+    let places = surroundings.places().all();
+    let limit = request.limit().length();
+    let positions = population.positions(territories, area).into_iter();
+    let near = positions
+        .flat_map(|at| surroundings.within_time(population, at as usize, limit))
+        .filter(|&place| reach.count_at(place) > 0)
+        .filter(|&place| !area.contains(territories, places[place].stop.commune));
+    let near: BTreeSet<usize> = near.collect();
+    near.into_iter().collect()
 }
 
 impl PoleCounts {
@@ -199,7 +225,14 @@ impl PoleCounts {
                 *count += poles;
             }
         }
-        count_near_outside(snapshot, level, request, reach, &mut counts);
+        match request.limit() {
+            Limit::Radius(radius) => {
+                count_near_outside(snapshot, level, radius, reach, &mut counts);
+            }
+            Limit::Minutes(_) => {
+                count_near_outside_by_road(snapshot, level, request, reach, &mut counts);
+            }
+        }
         counts
     }
 
@@ -215,23 +248,51 @@ impl PoleCounts {
 fn count_near_outside(
     snapshot: &Snapshot,
     level: Level,
-    request: &Request,
+    radius: Radius,
     reach: &Reach,
     counts: &mut [PoleCounts],
 ) {
     let population = snapshot.population();
     let places = snapshot.surroundings().places().all();
-    let limit = DistanceLimit::new(request.radius().metres());
+    let limit = DistanceLimit::new(radius.metres());
     let mut seen = SeenParts::new(counts.len());
     for place in reach.places() {
         let here = &places[place];
-        let own = population.part(level, population.of(here.commune).start);
+        let own = population.part(level, population.of(here.stop.commune).start);
         let standing = reach.count_at(place);
         population.for_each_part_within(level, &here.n_vector, limit, &mut seen, |around| {
             if Some(around) != own {
                 counts[around].near_outside += standing;
             }
         });
+    }
+}
+
+/// The same within the minutes of the request, by road.
+fn count_near_outside_by_road(
+    snapshot: &Snapshot,
+    level: Level,
+    request: &Request,
+    reach: &Reach,
+    counts: &mut [PoleCounts],
+) {
+    let population = snapshot.population();
+    let surroundings = snapshot.surroundings();
+    let places = surroundings.places().all();
+    let limit = request.limit().length();
+    let mut near: FxHashSet<(usize, usize)> = FxHashSet::default();
+    for at in 0..population.all().len() {
+        let Some(part) = population.part(level, at) else {
+            continue;
+        };
+        let around = surroundings.within_time(population, at, limit);
+        near.extend(around.map(|place| (part, place)));
+    }
+    for (part, place) in near {
+        let commune = places[place].stop.commune;
+        if population.part(level, population.of(commune).start) != Some(part) {
+            counts[part].near_outside += reach.count_at(place);
+        }
     }
 }
 

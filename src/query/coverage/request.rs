@@ -1,7 +1,8 @@
 use crate::{
     geometry::LonLat,
-    limits::{MAX_ADDED_POLES, MAX_COVERAGE_RADIUS_KM},
+    limits::{MAX_ADDED_POLES, MAX_COVERAGE_MINUTES, MAX_COVERAGE_RADIUS_KM},
     register::{Filter, FilterField, Status},
+    surroundings::Measure,
 };
 
 /// A radius of coverage: a whole number of kilometres from 1 to 100.
@@ -37,22 +38,105 @@ impl Radius {
     }
 }
 
+/// A time by road within which people count as covered: a whole number of minutes from 1 to 60.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Minutes(u32);
+
+impl Default for Minutes {
+    /// Half an hour: what public policy counts access to services by.
+    fn default() -> Self {
+        Self(30)
+    }
+}
+
+impl Minutes {
+    /// So many minutes; none outside 1 to 60.
+    #[must_use]
+    pub fn new(minutes: u32) -> Option<Self> {
+        (1..=MAX_COVERAGE_MINUTES)
+            .contains(&minutes)
+            .then_some(Self(minutes))
+    }
+
+    /// As a number.
+    #[must_use]
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+/// How near a pole must be for people to count as covered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Limit {
+    /// Within so many kilometres as the crow flies.
+    Radius(Radius),
+    /// Within so many minutes by road.
+    Minutes(Minutes),
+}
+
+impl From<Radius> for Limit {
+    fn from(radius: Radius) -> Self {
+        Self::Radius(radius)
+    }
+}
+
+impl From<Minutes> for Limit {
+    fn from(minutes: Minutes) -> Self {
+        Self::Minutes(minutes)
+    }
+}
+
+impl Limit {
+    /// What it is measured in.
+    #[must_use]
+    pub const fn measure(self) -> Measure {
+        match self {
+            Self::Radius(_) => Measure::Distance,
+            Self::Minutes(_) => Measure::Duration,
+        }
+    }
+
+    /// Its kilometres, or its minutes.
+    #[must_use]
+    pub const fn steps(self) -> u32 {
+        match self {
+            Self::Radius(radius) => radius.km(),
+            Self::Minutes(minutes) => minutes.get(),
+        }
+    }
+
+    /// In metres, or in seconds.
+    #[must_use]
+    pub fn length(self) -> f64 {
+        f64::from(self.steps()) * self.measure().step()
+    }
+
+    /// The radius, where it is one.
+    #[must_use]
+    pub const fn radius(self) -> Option<Radius> {
+        match self {
+            Self::Radius(radius) => Some(radius),
+            Self::Minutes(_) => None,
+        }
+    }
+}
+
 /// The parameters of coverage, besides the territory.
 #[derive(Clone, Debug)]
 pub struct Request {
     filter: Filter,
-    radius: Radius,
+    limit: Limit,
     added: Vec<LonLat>,
 }
 
 impl Request {
-    /// Coverage within `radius` of the poles that pass `filter`, which lets every status but
+    /// Coverage within `limit` of the poles that pass `filter`, which lets every status but
     /// `inactif` pass when it names none.
     #[must_use]
-    pub fn new(filter: &Filter, radius: Radius) -> Self {
+    pub fn new(filter: &Filter, limit: impl Into<Limit>) -> Self {
         Self {
             filter: counted_filter(filter),
-            radius,
+            limit: limit.into(),
             added: Vec::new(),
         }
     }
@@ -89,10 +173,29 @@ impl Request {
         &self.filter
     }
 
-    /// The radius within which people count as covered.
+    /// How near a pole must be for people to count as covered.
     #[must_use]
-    pub const fn radius(&self) -> Radius {
-        self.radius
+    pub const fn limit(&self) -> Limit {
+        self.limit
+    }
+
+    /// The same poles within a radius: that of the request, else the usual one. What has no pole yet has no time by road, so
+    /// places for next poles are compared by it.
+    #[must_use]
+    pub fn by_distance(&self) -> Self {
+        match self.limit {
+            Limit::Radius(_) => self.clone(),
+            Limit::Minutes(_) => Self {
+                limit: Radius::default().into(),
+                ..self.clone()
+            },
+        }
+    }
+
+    /// The radius of [`Self::by_distance`].
+    #[must_use]
+    pub fn radius(&self) -> Radius {
+        self.limit.radius().unwrap_or_default()
     }
 
     /// The places of hypothetical poles.

@@ -44,11 +44,11 @@ impl Share {
         request: &Request,
         distances: &Distances<'_>,
     ) -> Self {
-        let radius = request.radius().metres();
+        let limit = request.limit().length();
         let mut share = Self::default();
         let population = snapshot.population();
         for (at, point) in population.of_area(snapshot.territories(), area) {
-            share.add(point, || distances.covers(at, radius));
+            share.add(point, || distances.covers(at, limit));
         }
         share
     }
@@ -60,12 +60,12 @@ impl Share {
         request: &Request,
         distances: &Distances<'_>,
     ) -> Vec<Self> {
-        let radius = request.radius().metres();
+        let limit = request.limit().length();
         let population = snapshot.population();
         let mut shares = vec![Self::default(); snapshot.territories().all(level).count()];
         for (at, point) in population.all().iter().enumerate() {
             if let Some(part) = population.part(level, at) {
-                shares[part].add(point, || distances.covers(at, radius));
+                shares[part].add(point, || distances.covers(at, limit));
             }
         }
         shares

@@ -3,7 +3,7 @@ use super::{
     Request, Share, UncoveredCommunes, Values, WhatIf, Years, parent, rank::rank, what_if::changed,
 };
 use crate::{
-    query::sites::{SiteCount, Sites},
+    query::sites::{SiteCount, Sites, sites},
     snapshot::Snapshot,
     territory::Area,
 };
@@ -33,7 +33,8 @@ pub struct Sheet<'a> {
     /// The covered share by active poles alone.
     pub active_only: Share,
     /// The share if the poles of the area without a point were at its best sites.
-    pub possible: PossibleShare,
+    /// None by time.
+    pub possible: Option<PossibleShare>,
     /// The communes beyond the radius.
     pub uncovered: UncoveredCommunes,
     /// Year after year, by the poles of the register.
@@ -61,7 +62,7 @@ impl Sheet<'_> {
             figures: &self.figures,
             poles: Some(self.pole_counts),
             active_only: Some(self.active_only),
-            possible: Some(self.possible),
+            possible: self.possible,
             rank: self.rank,
         }
     }
@@ -99,14 +100,19 @@ pub(crate) fn sheet_and_sites<'a>(
     let by_active = Distances::new(snapshot, &active);
     let (share, missing) = (figures.share, poles.not_located.len());
     let count = count.filter(|_| request.added().is_empty());
-    let (possible, sites) = if let Some(count) = count {
+    let (possible, sites) = if request.limit().radius().is_none() {
+        // What has no pole yet has no time by road.
+        let by_distance = request.by_distance();
+        let sites = count.map(|count| sites(snapshot, area, &by_distance, count));
+        (None, sites)
+    } else if let Some(count) = count {
         let counts = (missing, count);
         let (possible, sites) =
             PossibleShare::with_sites(snapshot, area, request, &distances, share, counts);
-        (possible, Some(sites))
+        (Some(possible), Some(sites))
     } else {
         let possible = PossibleShare::new(snapshot, area, request, &distances, share, missing);
-        (possible, None)
+        (Some(possible), None)
     };
     let sheet = Sheet {
         area,

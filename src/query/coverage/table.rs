@@ -23,7 +23,8 @@ pub struct Row {
     /// The covered share by active poles alone.
     pub active_only: Share,
     /// The share if its poles without a point were at its best sites.
-    pub possible: PossibleShare,
+    /// None by time.
+    pub possible: Option<PossibleShare>,
     /// Its rank, by covered share.
     pub rank: Option<Rank>,
 }
@@ -60,6 +61,9 @@ impl Table {
     /// longer than all the rest, so it is not always there.
     #[must_use]
     pub fn with_france_possible(self, snapshot: &Snapshot, request: &Request) -> Self {
+        if request.limit().radius().is_none() {
+            return self;
+        }
         let distances = Distances::new(snapshot, request);
         let (share, missing) = (self.france.share, self.france_poles.not_located);
         let possible =
@@ -121,7 +125,7 @@ impl Row {
             figures: &self.figures,
             poles: Some(self.poles),
             active_only: Some(self.active_only),
-            possible: Some(self.possible),
+            possible: self.possible,
             rank: self.rank,
         }
     }
@@ -152,14 +156,10 @@ pub fn table(snapshot: &Snapshot, level: Level, request: &Request, sort: Sort) -
             is_overseas_collectivity: area.is_overseas_collectivity(territories),
             poles,
             active_only,
-            possible: PossibleShare::new(
-                snapshot,
-                area,
-                request,
-                &distances,
-                share,
-                poles.not_located,
-            ),
+            possible: request.limit().radius().map(|_| {
+                let missing = poles.not_located;
+                PossibleShare::new(snapshot, area, request, &distances, share, missing)
+            }),
             rank: None,
             figures,
         }

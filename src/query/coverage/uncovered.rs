@@ -1,6 +1,9 @@
+use std::sync::Arc;
+
 use super::{Distances, Nearest, Request};
 use crate::{
     snapshot::Snapshot,
+    surroundings::{Measure, Reach},
     territory::{Area, CommuneIx},
 };
 
@@ -39,6 +42,9 @@ pub struct UncoveredCommunes {
     pub people: u64,
     /// The most populous, ties by code.
     pub largest: Vec<UncoveredCommune>,
+    /// By time: those from which none is known though a pole is within 100 km as the crow flies, by code. By distance there is
+    /// none.
+    pub without_time: Vec<CommuneIx>,
 }
 
 impl UncoveredCommunes {
@@ -51,8 +57,11 @@ impl UncoveredCommunes {
         distances: &Distances<'_>,
         count: usize,
     ) -> Self {
-        let radius = request.radius().metres();
+        let limit = request.limit().length();
         let population = snapshot.population();
+        let by_distance = (request.limit().measure() == Measure::Duration)
+            .then(|| snapshot.reach(request.filter(), Measure::Distance));
+        let mut without_time = Vec::new();
         let mut found: Vec<(CommuneIx, u64)> = Vec::new();
         let mut places = PlaceCounts::default();
         for (at, point) in population.of_area(snapshot.territories(), area) {
@@ -60,11 +69,17 @@ impl UncoveredCommunes {
                 places.without_point += 1;
                 continue;
             }
-            if distances.covers(at, radius) {
+            if distances.covers(at, limit) {
                 places.within += 1;
                 continue;
             }
             places.beyond += 1;
+            let is_near = |reach: &Arc<Reach>| reach.lengths()[at].is_finite();
+            if distances.within_widest(at).is_infinite()
+                && by_distance.as_ref().is_some_and(is_near)
+            {
+                without_time.push(point.commune());
+            }
             if point.people() == 0 {
                 continue;
             }
@@ -77,10 +92,11 @@ impl UncoveredCommunes {
         let nearest = |commune: CommuneIx| {
             let beyond = population
                 .of(commune)
-                .filter(|&at| !distances.covers(at, radius));
+                .filter(|&at| !distances.covers(at, limit));
             let all = beyond.filter_map(|at| distances.nearest(at));
-            all.min_by(|a, b| a.metres.total_cmp(&b.metres))
+            all.min_by(|a, b| a.length.total_cmp(&b.length))
         };
+        without_time.dedup();
         let people = found.iter().map(|(_, people)| people).sum();
         let communes = found.len();
         let order = |a: &(CommuneIx, u64), b: &(CommuneIx, u64)| b.1.cmp(&a.1).then(a.0.cmp(&b.0));
@@ -99,6 +115,7 @@ impl UncoveredCommunes {
             communes,
             people,
             largest: largest.collect(),
+            without_time,
         }
     }
 }

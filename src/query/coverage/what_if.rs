@@ -46,11 +46,11 @@ pub(super) fn changed(
     before: &Distances<'_>,
     after: &Distances<'_>,
 ) -> Vec<Gain> {
-    let radius = request.radius().metres();
+    let limit = request.limit().length();
     let mut gains: Vec<Gain> = Vec::new();
     let population = snapshot.population();
     for (at, point) in population.of_area(snapshot.territories(), area) {
-        if before.covers(at, radius) || !after.covers(at, radius) {
+        if before.covers(at, limit) || !after.covers(at, limit) {
             continue;
         }
         let people = u64::from(point.people());

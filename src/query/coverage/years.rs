@@ -1,4 +1,6 @@
-use super::{Request, Share};
+use rustc_hash::FxHashMap;
+
+use super::{Limit, Request, Share};
 use crate::{
     geometry::DistanceLimit, query::demand::Demand, register::Pole, snapshot::Snapshot,
     surroundings::Reach, territory::Area,
@@ -78,12 +80,7 @@ impl Years {
             .filter_map(|place| Some((first(place)?, place)))
             .collect();
         of_places.sort_unstable();
-        let population = snapshot.population();
-        let positions = population.positions(territories, area);
-        let mut people = Demand::new(population, &positions, |at| population.all()[at].people());
-        let limit = DistanceLimit::new(request.radius().metres());
-        for (first, place) in of_places {
-            let new = people.remove(&places.all()[place].n_vector, limit);
+        for (first, new) in newly_covered(snapshot, area, request, &of_places) {
             if let Some(row) = years.iter_mut().find(|row| row.year >= first) {
                 row.covered += new;
             }
@@ -98,6 +95,44 @@ impl Years {
             years,
             undated: own.iter().filter(|year| year.is_none()).count(),
             undated_located,
+        }
+    }
+}
+
+/// The people of `area` who are covered first in each year, by the places of poles with the years that they begin in, sorted.
+fn newly_covered(
+    snapshot: &Snapshot,
+    area: Area,
+    request: &Request,
+    of_places: &[(u16, usize)],
+) -> Vec<(u16, u64)> {
+    let (territories, population) = (snapshot.territories(), snapshot.population());
+    let surroundings = snapshot.surroundings();
+    let positions = population.positions(territories, area);
+    match request.limit() {
+        Limit::Radius(radius) => {
+            let mut people =
+                Demand::new(population, &positions, |at| population.all()[at].people());
+            let limit = DistanceLimit::new(radius.metres());
+            let places = surroundings.places().all();
+            let newly = of_places.iter().map(|&(first, place)| {
+                let new = people.remove(&places[place].n_vector, limit);
+                (first, new)
+            });
+            newly.collect()
+        }
+        Limit::Minutes(_) => {
+            let years: FxHashMap<usize, u16> = of_places
+                .iter()
+                .map(|&(first, place)| (place, first))
+                .collect();
+            let newly = positions.iter().filter_map(|&at| {
+                let near =
+                    surroundings.within_time(population, at as usize, request.limit().length());
+                let first = near.filter_map(|place| years.get(&place)).min()?;
+                Some((*first, u64::from(population.all()[at as usize].people())))
+            });
+            newly.collect()
         }
     }
 }

@@ -53,6 +53,7 @@ pub(crate) fn list_of(
     area: Area,
     request: &Request,
 ) -> SiteList {
+    let request = &request.by_distance();
     let added = request.added();
     let tried = |site: &Site| added.iter().position(|&point| point == site.point);
     let mut listed: Vec<ListedSite> = plan

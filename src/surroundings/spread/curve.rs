@@ -1,30 +1,37 @@
-use crate::limits::MAX_COVERAGE_RADIUS_KM;
+use super::super::Measure;
 
-const STEPS: usize = MAX_COVERAGE_RADIUS_KM as usize + 1;
-
-/// The people within every whole number of kilometres of a located pole, from 0 to 100.
+/// The people within every whole number of kilometres of a located pole, from 0 to 100, or of minutes, from 0 to 60.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Curve([u64; STEPS]);
+pub struct Curve {
+    measure: Measure,
+    people: Box<[u64]>,
+}
 
 impl Curve {
-    /// The people within `km` kilometres; beyond 100, those within 100.
+    /// The people within `steps` kilometres, or minutes; beyond the last, those within that.
     #[must_use]
-    pub fn within(&self, km: u32) -> u64 {
-        self.0[(km as usize).min(STEPS - 1)]
+    pub fn within(&self, steps: u32) -> u64 {
+        self.people[(steps as usize).min(self.people.len() - 1)]
     }
 
-    /// The people within 0, 1, … 100 km.
+    /// The people within 0, 1, … 100 km, or 0, 1, … 60 minutes.
     #[must_use]
-    pub const fn people(&self) -> &[u64; STEPS] {
-        &self.0
+    pub const fn people(&self) -> &[u64] {
+        &self.people
+    }
+
+    /// What its steps are of.
+    #[must_use]
+    pub const fn measure(&self) -> Measure {
+        self.measure
     }
 }
 
-/// A row of a curve: the people within a radius of a located pole.
+/// A row of a curve: the people within a radius of a located pole, or within a time by road.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Within {
-    /// The radius, in kilometres.
-    pub km: u32,
+    /// The radius, in kilometres, or the time, in minutes.
+    pub steps: u32,
     /// How many people.
     pub people: u64,
     /// Their share of all the people, from 0 to 1; none where no distance is known.
@@ -32,41 +39,49 @@ pub struct Within {
 }
 
 /// A [`Curve`] in the making: the people of each step, not yet cumulated.
-pub(super) struct CurveSum([u64; STEPS]);
-
-impl Default for CurveSum {
-    fn default() -> Self {
-        Self([0; STEPS])
-    }
+pub(super) struct CurveSum {
+    measure: Measure,
+    people: Box<[u64]>,
 }
 
 impl CurveSum {
-    /// Counts `people` who have `metres` to the nearest pole.
-    pub(super) fn add(&mut self, metres: f64, people: u64) {
-        if let Some(step) = step(metres) {
-            self.0[step] += people;
+    pub(super) fn new(measure: Measure) -> Self {
+        Self {
+            measure,
+            people: vec![0; measure.most() as usize + 1].into(),
+        }
+    }
+
+    /// Counts `people` who have `length` to the nearest pole.
+    pub(super) fn add(&mut self, length: f64, people: u64) {
+        if let Some(step) = step(self.measure, length) {
+            self.people[step] += people;
         }
     }
 
     pub(super) fn finish(self) -> Curve {
-        let mut within = self.0;
-        for at in 1..STEPS {
-            within[at] += within[at - 1];
+        let mut people = self.people;
+        for at in 1..people.len() {
+            people[at] += people[at - 1];
         }
-        Curve(within)
+        Curve {
+            measure: self.measure,
+            people,
+        }
     }
 }
 
-/// The least whole number of kilometres that reaches `metres`; none beyond 100.
-fn step(metres: f64) -> Option<usize> {
-    if metres > (STEPS - 1) as f64 * 1000.0 {
+/// The least whole number of steps that reaches `length`; none beyond the last.
+fn step(measure: Measure, length: f64) -> Option<usize> {
+    let of = measure.step();
+    if length > f64::from(measure.most()) * of {
         return None;
     }
-    let step = (metres / 1000.0).ceil() as usize;
+    let step = (length / of).ceil() as usize;
     // The division rounds: the comparison that counts is with whole metres.
-    if metres > step as f64 * 1000.0 {
+    if length > step as f64 * of {
         Some(step + 1)
-    } else if step > 0 && metres <= (step - 1) as f64 * 1000.0 {
+    } else if step > 0 && length <= (step - 1) as f64 * of {
         Some(step - 1)
     } else {
         Some(step)
@@ -79,16 +94,20 @@ mod tests {
 
     #[test]
     fn a_step_is_the_first_radius_that_holds_the_distance() {
-        for km in 0..=100_u32 {
-            let edge = f64::from(km) * 1000.0;
-            for metres in [edge.next_down(), edge, edge.next_up(), edge + 0.5] {
-                if metres < 0.0 {
-                    continue;
+        for measure in [Measure::Distance, Measure::Duration] {
+            let most = measure.most();
+            for edge in 0..=most {
+                let edge = f64::from(edge) * measure.step();
+                for length in [edge.next_down(), edge, edge.next_up(), edge + 0.5] {
+                    if length < 0.0 {
+                        continue;
+                    }
+                    let reaches = |&at: &u32| length <= f64::from(at) * measure.step();
+                    let expected = (0..=most).find(reaches).map(|at| at as usize);
+                    assert_eq!(step(measure, length), expected, "{length}");
                 }
-                let expected = (0..STEPS).find(|&step| metres <= step as f64 * 1000.0);
-                assert_eq!(step(metres), expected, "{metres} m");
             }
+            assert_eq!(step(measure, f64::INFINITY), None);
         }
-        assert_eq!(step(f64::INFINITY), None);
     }
 }

@@ -7,15 +7,15 @@ use crate::{
 /// From so many places on, the index finds the nearest of a far point faster than a look at each of them.
 const MANY_PLACES: usize = 256;
 
-/// How far every population point is from the poles that pass a filter, and from hypothetical ones. All lengths are geodesic
-/// metres (WGS 84).
+/// How far every population point is from the poles that pass a filter, and from hypothetical ones, by the measure of
+/// `reach`: geodesic metres (WGS 84), or seconds.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lengths<'a> {
     pub(crate) population: &'a Population,
     pub(crate) surroundings: &'a Surroundings,
     pub(crate) reach: &'a Reach,
-    /// To the nearest pole within 100 km; infinite when there is none.
-    pub(crate) metres: &'a [f64],
+    /// To the nearest pole within 100 km, or to which a time is known; infinite when there is none.
+    pub(crate) to_nearest: &'a [f64],
     /// The hypothetical poles.
     pub(crate) added: &'a [NVector],
 }

@@ -19,9 +19,9 @@ use quantile::Fraction;
 pub struct Spread {
     /// The people within every radius.
     pub curve: Curve,
-    /// The distance that half of the people are within.
+    /// The distance, or the time, that half of the people are within.
     pub median: Quantile,
-    /// The distance that nine tenths of the people are within.
+    /// The same that nine tenths of the people are within.
     pub ninth_decile: Quantile,
     /// The people of the communes that poles declare to serve (*part desservie*).
     pub served: Served,
@@ -30,7 +30,7 @@ pub struct Spread {
 impl Spread {
     /// Sums over the points at `positions`.
     pub(crate) fn new(positions: &[u32], lengths: &Lengths<'_>) -> Self {
-        let mut curve = CurveSum::default();
+        let mut curve = CurveSum::new(lengths.reach.measure());
         let mut served = Served::default();
         let mut without_point = 0;
         for at in positions.iter().map(|&at| at as usize) {
@@ -38,7 +38,7 @@ impl Spread {
             let people = u64::from(point.people());
             served.add(lengths.reach.served(at), people);
             if point.n_vector().is_some() {
-                curve.add(lengths.metres[at], people);
+                curve.add(lengths.to_nearest[at], people);
             } else {
                 without_point += people;
             }

@@ -1,7 +1,6 @@
 use std::cell::OnceCell;
 
-use super::{Curve, Lengths};
-use crate::limits::MAX_COVERAGE_RADIUS_KM;
+use super::{super::Measure, Curve, Lengths};
 
 /// A population-weighted quantile of distance: the smallest `d` such that the people no farther
 /// than `d` metres from a pole reach a fraction of all the people of a territory.
@@ -14,10 +13,12 @@ use crate::limits::MAX_COVERAGE_RADIUS_KM;
 /// interval are measured.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Quantile {
-    /// So many metres.
+    /// So many metres, or seconds.
     At(f64),
     /// The people without a point are too many for the fraction to be reached.
     WithoutPoint,
+    /// The people from whom no time is known are too many for the fraction to be reached.
+    WithoutTime,
     /// There is no pole to measure to.
     NoPole,
     /// Nobody lives there.
@@ -37,12 +38,12 @@ impl Fraction {
 }
 
 impl Quantile {
-    /// In metres, when there is one.
+    /// In metres or seconds, when there is one.
     #[must_use]
-    pub const fn metres(self) -> Option<f64> {
+    pub const fn length(self) -> Option<f64> {
         match self {
-            Self::At(metres) => Some(metres),
-            Self::WithoutPoint | Self::NoPole | Self::Nobody => None,
+            Self::At(length) => Some(length),
+            Self::WithoutPoint | Self::WithoutTime | Self::NoPole | Self::Nobody => None,
         }
     }
 
@@ -56,7 +57,7 @@ impl Quantile {
         lengths: &Lengths<'_>,
     ) -> [Self; N] {
         let all = lengths.population.all();
-        let widest = curve.within(MAX_COVERAGE_RADIUS_KM);
+        let widest = curve.within(u32::MAX);
         let beyond = OnceCell::new();
         fractions.map(|fraction| {
             let needed = (people * fraction.part).div_ceil(fraction.of);
@@ -69,20 +70,25 @@ impl Quantile {
             if lengths.is_empty() {
                 return Self::NoPole;
             }
+            if needed > widest && curve.measure() == Measure::Duration {
+                let rest = needed - widest;
+                return later(positions, rest, lengths).map_or(Self::WithoutTime, Self::At);
+            }
             if needed > widest {
                 let far = beyond.get_or_init(|| far(positions, lengths));
                 return Self::At(far_quantile(far, needed - widest, lengths));
             }
-            let km = curve.people().partition_point(|&people| people < needed);
-            let (nearer, from) = match km.checked_sub(1) {
-                Some(before) => (curve.people()[before], before as f64 * 1000.0),
+            let step = curve.measure().step();
+            let steps = curve.people().partition_point(|&people| people < needed);
+            let (nearer, from) = match steps.checked_sub(1) {
+                Some(before) => (curve.people()[before], before as f64 * step),
                 None => (0, -1.0),
             };
             let between = positions
                 .iter()
-                .map(|&at| (lengths.metres[at as usize], at))
-                .filter(|&(metres, _)| metres > from && metres <= km as f64 * 1000.0)
-                .map(|(metres, at)| (metres, u64::from(all[at as usize].people())));
+                .map(|&at| (lengths.to_nearest[at as usize], at))
+                .filter(|&(length, _)| length > from && length <= steps as f64 * step)
+                .map(|(length, at)| (length, u64::from(all[at as usize].people())));
             Self::At(reach(between.collect(), needed - nearer))
         })
     }
@@ -104,7 +110,21 @@ fn reach(mut lengths: Vec<(f64, u64)>, mut needed: u64) -> f64 {
             farther
         };
     }
-    rest.first().map_or(f64::INFINITY, |&(metres, _)| metres)
+    rest.first().map_or(f64::INFINITY, |&(length, _)| length)
+}
+
+/// The smallest time that `needed` people are within who are beyond the last step of the curve; none when no time is known from
+/// so many.
+fn later(positions: &[u32], needed: u64, lengths: &Lengths<'_>) -> Option<f64> {
+    let last = f64::from(Measure::Duration.most()) * Measure::Duration.step();
+    let all = lengths.population.all();
+    let times = positions.iter().map(|&at| at as usize);
+    let times = times.map(|at| (lengths.to_nearest[at], u64::from(all[at].people())));
+    let known: Vec<(f64, u64)> = times
+        .filter(|&(seconds, _)| seconds > last && seconds.is_finite())
+        .collect();
+    let people: u64 = known.iter().map(|(_, people)| people).sum();
+    (people >= needed).then(|| reach(known, needed))
 }
 
 /// A point beyond 100 km of every pole, with bounds of its distance.
@@ -119,7 +139,7 @@ fn far(positions: &[u32], lengths: &Lengths<'_>) -> Vec<FarPoint> {
     let all = lengths.population.all();
     let points = positions.iter().map(|&at| at as usize);
     points
-        .filter(|&at| all[at].people() > 0 && lengths.metres[at] == f64::INFINITY)
+        .filter(|&at| all[at].people() > 0 && lengths.to_nearest[at] == f64::INFINITY)
         .filter_map(|point| {
             let (least, most) = lengths.bounds(point)?;
             Some(FarPoint {

@@ -1,0 +1,343 @@
+"""Times by road from a real engine, against Dijkstra on the same roads and brute force over the file."""
+
+import csv
+import shutil
+import tempfile
+import unittest
+from pathlib import Path
+
+import atlas
+from faulty import Faulty
+from network import DATA, Network, communes, metres
+from osrm import Osrm, prepare
+
+# Where poles stand in these tests: twelve communes of the Doubs.
+POLES = "25056 25388 25462 25031 25411 25334 25473 25578 25047 25321 25356 25204".split()
+
+# A car turns, and stops at crossings: the engine counts some seconds for it that Dijkstra does not.
+MOST_MORE = 0.05
+
+
+def people():
+    """The inhabitants of every commune, and of the arrondissements in place of the three cities that have them."""
+    with open(DATA / "communes.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    divided = {row["commune"] for row in rows if row["commune"]}
+    return [row for row in rows if row["code"] not in divided]
+
+
+class Doubs(unittest.TestCase):
+    """The Doubs with roads between its communes, and none elsewhere."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        root = Path(cls.folder.name)
+        cls.network = Network(communes("25"))
+        cls.name = prepare(cls.network, root)
+        cls.engine = Osrm(cls.name)
+        cls.data = root / "data"
+        atlas.folder_with_poles_at(POLES, cls.data)
+        cls.done = atlas.travel_times(cls.engine.address, cls.data, "--engine-version", "26.10.0")
+        assert cls.done.returncode == 0, cls.done.stderr
+        cls.times = atlas.times(cls.data)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.engine.stop()
+        cls.folder.cleanup()
+
+    def copy(self):
+        """The data with its times, to be changed."""
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        data = Path(folder.name) / "data"
+        shutil.copytree(self.data, data)
+        return data
+
+    def copy_without_times(self):
+        data = self.copy()
+        for name in ("trajets.csv", "trajets.json"):
+            (data / name).unlink()
+        return data
+
+
+class Times(Doubs):
+    def test_every_time_is_that_of_dijkstra(self):
+        points = self.network.points
+        expected = {
+            (code, pole)
+            for pole in POLES
+            for code in points
+            # The geodesic is within a third of a percent of the great circle.
+            if code != pole and metres(points[code], points[pole]) < 99_500
+        }
+        self.assertLess(5_000, len(expected))
+        self.assertFalse(expected - self.times.keys())
+        known = {pole: self.network.seconds_from(pole) for pole in POLES}
+        # From neighbours of the Doubs that lie beside one of its roads too, but those are no crossings.
+        inside = [(pair, seconds) for pair, seconds in self.times.items() if pair[0] in points]
+        for (code, pole), seconds in inside:
+            least = known[pole][code]
+            # Times are whole seconds.
+            self.assertGreaterEqual(seconds, least - 1, (code, pole))
+            self.assertLessEqual(seconds, least * (1 + MOST_MORE) + 1, (code, pole))
+
+    def test_what_is_far_from_any_road_has_no_time_and_is_told(self):
+        far = {one["commune"]: one["metres"] for one in atlas.provenance(self.data)["loin_de_la_route"]}
+        self.assertTrue(far)
+        self.assertTrue(all(metres > 2_000 for metres in far.values()))
+        self.assertFalse({code for pair in self.times for code in pair} & far.keys())
+        self.assertIn("from any road", self.done.stderr)
+        self.assertIn("more, listed in trajets.json", self.done.stderr)
+
+    def test_the_files_say_where_they_come_from(self):
+        provenance = atlas.provenance(self.data)
+        self.assertEqual(provenance["moteur"], "OSRM")
+        self.assertEqual(provenance["version"], "26.10.0")
+        self.assertEqual(provenance["extrait_du"], "2026-11-03")
+        self.assertEqual(provenance["exclusions"], ["ferry"])
+        self.assertEqual(provenance["trajets"], len(self.times))
+        lines = (self.data / "trajets.csv").read_text().splitlines()
+        self.assertEqual(lines[1:], sorted(lines[1:]))
+        self.assertFalse((self.data / "trajets.csv.part").exists())
+
+    def test_the_same_question_has_the_same_answer(self):
+        data = self.copy_without_times()
+        done = atlas.travel_times(self.engine.address, data, "--engine-version", "26.10.0", "--pairs", "97")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for name in ("trajets.csv", "trajets.json"):
+            self.assertEqual((data / name).read_bytes(), (self.data / name).read_bytes(), name)
+
+
+class Faults(Doubs):
+    def run_behind(self, fault, *options, data=None, timeout=120):
+        data = data or self.copy_without_times()
+        front = Faulty(self.engine.address, fault)
+        self.addCleanup(front.stop)
+        done = atlas.travel_times(front.address, data, "--engine-version", "26.10.0", *options, timeout=timeout)
+        return done, front, data
+
+    def assert_whole(self, data):
+        self.assertEqual((data / "trajets.csv").read_bytes(), (self.data / "trajets.csv").read_bytes())
+
+    def test_an_engine_that_is_killed_midway_is_gone_on_with(self):
+        engine, killed = Osrm(self.name), []
+
+        def kill(nth, request):
+            if nth == 20:
+                engine.stop()
+                killed.append(nth)
+            return False
+
+        front = Faulty(engine.address, kill)
+        self.addCleanup(front.stop)
+        data = self.copy_without_times()
+        done = atlas.travel_times(front.address, data, "--engine-version", "26.10.0")
+        self.assertEqual(done.returncode, 1)
+        self.assertTrue(killed)
+        self.assertIn("run the same command again", done.stderr)
+        self.assertFalse((data / "trajets.csv").exists())
+        part = data / "trajets.csv.part"
+        # As if the power had failed in the middle of a line.
+        part.write_bytes(part.read_bytes()[:-40])
+        refused = atlas.travel_times(self.engine.address, data, "--exclude", "none")
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("answers to another request", refused.stderr)
+        done, front, data = self.run_behind(lambda nth, request: False, data=data)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertLess(front.asked, 49 - 15)
+        self.assert_whole(data)
+
+    def test_too_big_a_table_is_asked_for_in_halves(self):
+        engine = Osrm(self.name, "--max-table-size", "10")
+        self.addCleanup(engine.stop)
+        data = self.copy_without_times()
+        done = atlas.travel_times(engine.address, data, "--engine-version", "26.10.0")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assert_whole(data)
+
+    def test_what_fails_for_a_while_is_asked_again(self):
+        def fail(nth, request):
+            if nth % 10 == 3:
+                request.answer(500 + nth % 4, b"<html>busy</html>")
+                return True
+            return False
+
+        done, _, data = self.run_behind(fail)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("again in 500 ms", done.stderr)
+        self.assert_whole(data)
+
+    def test_an_engine_that_keeps_failing_is_given_up(self):
+        def fail(nth, request):
+            request.answer(500, b"{}")
+            return True
+
+        done, front, data = self.run_behind(fail)
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(front.asked, 6)
+        self.assertIn("status 500", done.stderr)
+        self.assertFalse((data / "trajets.csv").exists())
+
+    def test_an_answer_without_end_is_not_read_to_it(self):
+        def endless(nth, request):
+            request.send_response(200)
+            request.end_headers()
+            while True:
+                request.wfile.write(b'{"code":"Ok","durations":[' + b"[1.0]," * 10_000)
+
+        done, front, _ = self.run_behind(endless)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("longer than 8 MiB", done.stderr)
+        self.assertEqual(front.asked, 1)
+
+    def test_a_class_that_the_engine_does_not_know_is_told(self):
+        done = atlas.travel_times(self.engine.address, self.copy_without_times(), "--exclude", "gravel")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("--exclude none", done.stderr)
+
+    def test_only_what_is_missing_is_asked_for(self):
+        data = self.copy()
+        table = data / "trajets.csv"
+        lines = table.read_text().splitlines(keepends=True)
+        table.write_text("".join(lines[:100] + lines[130:]))
+        done, front, data = self.run_behind(lambda nth, request: False, "--missing-only", data=data)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(": 30 to ask for", done.stderr)
+        self.assertLess(front.asked, 13)
+        self.assert_whole(data)
+        done, front, data = self.run_behind(lambda nth, request: False, "--missing-only", data=data)
+        self.assertEqual((done.returncode, front.asked), (0, 0), done.stderr)
+
+    def test_times_of_two_engines_are_not_mixed(self):
+        done = atlas.travel_times("http://127.0.0.1:1", self.copy(), "--type", "valhalla", "--missing-only")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("not to be mixed", done.stderr)
+
+    def test_addresses_of_pairs_stay_short(self):
+        done, front, _ = self.run_behind(lambda nth, request: False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        # The engine hangs up on one of 35 kB.
+        self.assertLess(front.longest, 16_000)
+
+
+class Coverage(Doubs):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.atlas = atlas.Atlas(cls.data)
+        cls.nearest = {pole: 0 for pole in POLES}
+        for (code, _), seconds in cls.times.items():
+            cls.nearest[code] = min(cls.nearest.get(code, seconds), seconds)
+        cls.people = people()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.atlas.stop()
+        super().tearDownClass()
+
+    def covered(self, rows, minutes):
+        within = (row for row in rows if self.nearest.get(row["code"], 1e9) <= 60 * minutes)
+        return sum(int(row["population"] or 0) for row in within)
+
+    def rows(self, path):
+        level, _, code = path.partition("/")
+        column = {"departement": "departement", "region": "region", "epci": "epci"}.get(level)
+        if column is None:
+            com = {"975", "977", "978", "984", "986", "987", "988", "989"}
+            return [row for row in self.people if row["departement"] not in com]
+        return [row for row in self.people if row[column] == code]
+
+    def test_minutes_are_brute_force_over_the_file_to_the_last_inhabitant(self):
+        for path in ("departement/25", "region/27", "epci/242500361", "departement/70", "france"):
+            rows = self.rows(path)
+            total = sum(int(row["population"] or 0) for row in rows)
+            sheet = self.atlas.json(f"/api/couverture/{path}?minutes=30")
+            self.assertEqual(sheet["figures"]["population"], total, path)
+            self.assertEqual(sheet["figures"]["habitantsCouverts"], self.covered(rows, 30), path)
+            curve = [row["habitants"] for row in sheet["courbe"]]
+            self.assertEqual(curve, [self.covered(rows, minutes) for minutes in range(61)], path)
+            for member, part in (("dureeMediane", 0.5), ("dureeNeuviemeDecile", 0.9)):
+                self.assertEqual(sheet["figures"][member], self.quantile(rows, total, part), (path, member))
+
+    def quantile(self, rows, total, part):
+        known = sorted((self.nearest[row["code"]], int(row["population"] or 0)) for row in rows if row["code"] in self.nearest)
+        needed, within = -(-total * int(part * 10) // 10), 0
+        for seconds, count in known:
+            within += count
+            if within >= needed:
+                return seconds
+        return None
+
+    def test_every_territory_of_a_level_is_brute_force(self):
+        for level in ("departement", "epci"):
+            table = self.atlas.json(f"/api/couverture/{level}?minutes=20")
+            by_code = {}
+            for row in self.people:
+                by_code.setdefault(row[level], []).append(row)
+            for row in table["territoires"]:
+                expected = self.covered(by_code.get(row["code"], []), 20)
+                if row["raison"] is None:
+                    self.assertEqual(row["habitantsCouverts"], expected, row["code"])
+
+    def test_communes_say_how_long_and_to_which_pole(self):
+        answer = self.atlas.json("/api/couverture/departement/25/communes?minutes=30")
+        for row in answer["communes"]:
+            seconds = self.nearest.get(row["code"])
+            self.assertEqual(row["duree"], seconds, row["code"])
+            self.assertEqual(row["couverte"], seconds is not None and seconds <= 1_800)
+            self.assertEqual(row["pole"] is None, seconds is None)
+
+    def test_poles_near_a_commune_say_how_long(self):
+        answer = self.atlas.json("/api/collections/poles/nearest?commune=25227&k=12&tri=duree")
+        near = [one["properties"] for one in answer["features"] if one["properties"]["relation"] == "proche"]
+        found = [(one["duree"], one["commune"]) for one in near if one["duree"] is not None]
+        expected = sorted((seconds, pole) for (code, pole), seconds in self.times.items() if code == "25227")
+        self.assertEqual([seconds for seconds, _ in found], [seconds for seconds, _ in expected][: len(found)])
+        by_distance = self.atlas.json("/api/collections/poles/nearest?commune=25227&k=12")
+        distances = [one["properties"]["distance"] for one in by_distance["features"] if one["properties"]["relation"] == "proche"]
+        self.assertEqual(distances, sorted(distances))
+        point = self.atlas.json("/api/collections/poles/nearest?lon=6.3&lat=47&k=3")
+        self.assertTrue(all(one["properties"]["duree"] is None for one in point["features"]))
+
+    def test_pages_say_minutes_and_where_they_come_from(self):
+        for path in ("/territoires/departement/25?minutes=30", "/couverture?minutes=30", "/proche?commune=25227"):
+            status, page, _ = self.atlas.get(path)
+            self.assertEqual(status, 200, path)
+            self.assertIn("en voiture", page, path)
+            self.assertIn("contributeurs d’OpenStreetMap", page, path)
+        _, page, _ = self.atlas.get("/territoires/departement/25?minutes=30")
+        plain = page.replace("\u00a0", " ").replace("\u202f", " ")
+        self.assertIn("des habitants vivent à moins de 30 minutes en voiture d’un pôle localisé", plain)
+        self.assertIn("OSRM 26.10.0, OpenStreetMap du 3 nov. 2026, sans trafic", plain)
+
+    def test_a_radius_and_minutes_are_not_both_taken(self):
+        for path in ("/api/couverture/departement/25", "/territoires/departement/25", "/couverture"):
+            status, body, _ = self.atlas.get(f"{path}?minutes=30&rayon=20")
+            self.assertEqual(status, 400, path)
+            self.assertIn("pas les deux", body)
+        for minutes in ("0", "61", "x"):
+            status, _, _ = self.atlas.get(f"/api/couverture/departement/25?minutes={minutes}")
+            self.assertEqual(status, 400, minutes)
+        status, body, _ = self.atlas.get("/api/couverture/departement/25?minutes=30&ajout=6,47")
+        self.assertEqual(status, 400)
+        self.assertIn("aucune durée", body)
+
+    def test_kilometres_are_what_they_were(self):
+        plain = atlas.Atlas(self.copy_without_times())
+        self.addCleanup(plain.stop)
+        for path in ("/api/couverture/departement/25?rayon=20", "/api/couverture/epci", "/api/couverture/france/communes"):
+            without, with_times = plain.json(path), self.atlas.json(path)
+            for answer in (without, with_times):
+                answer.pop("versions")
+            self.assertEqual(without, with_times, path)
+        for path in ("/", "/territoires/departement/25", "/couverture", "/proche?commune=25227", "/donnees", "/api/openapi.json", "/api/docs"):
+            _, page, _ = plain.get(path)
+            self.assertNotRegex(page, "(?i)en voiture|minutes=|OSRM|duree_|duree\"", path)
+        status, _, _ = plain.get("/api/couverture/departement/25?minutes=30")
+        self.assertEqual(status, 400)
+
+
+if __name__ == "__main__":
+    unittest.main()
