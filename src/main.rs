@@ -13,7 +13,9 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use ptce_atlas::log::{self, Log};
 use tikv_jemallocator::Jemalloc;
 
-use self::commands::{Check, Export, Journal, Register, Serve, error_in_french, in_french};
+use self::commands::{
+    Check, Export, Journal, Programmes, Register, Serve, error_in_french, in_french,
+};
 
 /// It gives back to the system what a burst of requests took; `.cargo/config.toml` has its settings.
 #[global_allocator]
@@ -43,6 +45,11 @@ enum Command {
         about = "Tient le registre dans un tableur : l’écrit en classeur, et relit ce que le tableur enregistre"
     )]
     Register(Register),
+    /// Load the territories of public programmes from their official lists.
+    #[command(
+        about = "Charge les territoires des programmes publics (Petites villes de demain, FRR…) à partir de leurs listes"
+    )]
+    Programmes(Programmes),
     /// Keep the register in a database, with its history.
     #[command(
         about = "Tient le registre dans une base de données : ce qu’il dit, et tout ce qui a été décidé"
@@ -66,6 +73,7 @@ fn main() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Export(export) => export.run().map(|()| ExitCode::SUCCESS),
         Command::Register(register) => register.run(),
+        Command::Programmes(programmes) => programmes.run(),
         Command::Journal(journal) => journal.run(),
         Command::Serve(serve) => serve.run().map(|()| ExitCode::SUCCESS),
     };
