@@ -2,6 +2,7 @@ use super::{
     frame::Frame,
     items,
     pictures::Room,
+    programmes::programmes,
     state::PageState,
     view::{Crumb, Group, Link, Map, NearPage, NothingPage, Page, PoleItem, Tab},
 };
@@ -10,7 +11,7 @@ use crate::{
     geometry::{LonLat, format_degrees},
     query::nearby::{self, NearbyPole, Origin, Relation},
     register::{Filter, FilterField, PoleIx, Status},
-    territory::{CommuneIx, PointNature, Territory},
+    territory::{Area, CommuneIx, PointNature, Territory},
 };
 
 /// Beyond this, the page says that no pole is near, in metres.
@@ -58,6 +59,7 @@ pub(crate) fn near_page(
         left_out: Vec::new(),
         groups: groups(frame, place, origin, commune, poles, filter),
         territories: sheets(frame, commune),
+        programmes: programmes(frame, Area::One(Territory::Commune(commune))),
         others,
         method: method(frame, origin, commune),
         map: Some(Map {
