@@ -18,12 +18,13 @@
 //! 13. [`history`]: what was decided about the rows of the register, and the rows after it;
 //! 14. [`surroundings`]: the located poles, and those around everyone, measured once;
 //! 15. [`register`]: poles, calls, référents, and the filters over them;
-//! 16. `french`: articles, plurals, numbers, dates, and the typesetter;
-//! 17. `paths`: the addresses of the pages and of their files;
-//! 18. [`territory`]: communes, EPCI, départements, régions: hierarchy, borders, names;
-//! 19. [`table`]: CSV as `datapackage.json` describes it, read as typed rows, every fault reported;
-//! 20. [`geometry`]: points, distances, borders; no pole, no file, no HTTP;
-//! 21. [`config`], [`web_address`], `sanitize`, `cancellation`, [`log`], [`limits`]: settings, addresses
+//! 16. [`programme`], [`context`]: public programmes with their territories, and other figures of territories;
+//! 17. `french`: articles, plurals, numbers, dates, and the typesetter;
+//! 18. `paths`: the addresses of the pages and of their files;
+//! 19. [`territory`]: communes, EPCI, départements, régions: hierarchy, borders, names;
+//! 20. [`table`]: CSV as `datapackage.json` describes it, read as typed rows, every fault reported;
+//! 21. [`geometry`]: points, distances, borders; no pole, no file, no HTTP;
+//! 22. [`config`], [`web_address`], `sanitize`, `cancellation`, [`log`], [`limits`]: settings, addresses
 //!     elsewhere, texts of others made safe to show, work that nobody waits for, the log, every bound with
 //!     its reason.
 //!
@@ -72,6 +73,7 @@
 pub(crate) mod api;
 pub(crate) mod cancellation;
 pub mod config;
+pub mod context;
 pub mod contribution;
 pub(crate) mod drawing;
 pub mod export;
@@ -89,6 +91,7 @@ pub mod mail;
 pub(crate) mod openapi;
 pub(crate) mod pages;
 pub(crate) mod paths;
+pub mod programme;
 pub mod query;
 pub mod register;
 pub mod routing;

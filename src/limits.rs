@@ -17,6 +17,12 @@ pub const MAX_UNPACKED_BYTES: u64 = 256 << 20;
 /// Rows of a sheet: many times the register. A cell beyond is a slip, or a trap.
 pub const MAX_SHEET_ROWS: u32 = 20_000;
 
+/// Rows of an official list that a command reads: one a commune, with room for other years' communes.
+pub const MAX_LIST_ROWS: u32 = 100_000;
+
+/// Bytes of an official list: one that has the border of each commune in a cell has some 40 MB.
+pub const MAX_LIST_BYTES: u64 = 64 << 20;
+
 /// Columns of a sheet: six times the widest table.
 pub const MAX_SHEET_COLUMNS: u32 = 128;
 

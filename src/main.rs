@@ -14,7 +14,7 @@ use ptce_atlas::log::{self, Log};
 use tikv_jemallocator::Jemalloc;
 
 use self::commands::{
-    Check, Export, Journal, Register, Serve, TravelTimes, error_in_french, in_french,
+    Check, Export, Journal, Programmes, Register, Serve, TravelTimes, error_in_french, in_french,
 };
 
 /// It gives back to the system what a burst of requests took; `.cargo/config.toml` has its settings.
@@ -46,6 +46,11 @@ enum Command {
     )]
     Register(Register),
     TravelTimes(Box<TravelTimes>),
+    /// Load the territories of public programmes from their official lists.
+    #[command(
+        about = "Charge les territoires des programmes publics (Petites villes de demain, FRR…) à partir de leurs listes"
+    )]
+    Programmes(Programmes),
     /// Keep the register in a database, with its history.
     #[command(
         about = "Tient le registre dans une base de données : ce qu’il dit, et tout ce qui a été décidé"
@@ -70,6 +75,7 @@ fn main() -> ExitCode {
         Command::Export(export) => export.run().map(|()| ExitCode::SUCCESS),
         Command::Register(register) => register.run(),
         Command::TravelTimes(times) => times.run().map(|()| ExitCode::SUCCESS),
+        Command::Programmes(programmes) => programmes.run(),
         Command::Journal(journal) => journal.run(),
         Command::Serve(serve) => serve.run().map(|()| ExitCode::SUCCESS),
     };

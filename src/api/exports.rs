@@ -91,6 +91,10 @@ fn table(request: &ApiRequest, name: &str) -> Result<Response, Problem> {
             let format = marked(format, &params)?;
             files::coverage(snapshot, level, &coverage, sort, format, base)
         }
+        DescribedTable::Programmes => {
+            let params = Params::strict(query, &known, &[])?;
+            files::programmes(snapshot, marked(format, &params)?, base)
+        }
         DescribedTable::Communes => return Err(unknown(name)),
     };
     attachment(name, (table, measure), format, file)
@@ -151,7 +155,7 @@ fn marked(format: Format, params: &Params) -> Result<Format, Problem> {
 fn unknown(path: &str) -> Problem {
     Problem::not_found(format!(
         "Il n’y a pas d’export « {} ». Les exports sont poles (csv, xlsx, geojson), couverture-epci, \
-         couverture-departement, couverture-region (csv, xlsx), territoires/{{niveau}}/{{code}} et territoires/france (csv, xlsx) ; leurs schémas sont {}.",
+         couverture-departement, couverture-region, programmes-territoires (csv, xlsx), territoires/{{niveau}}/{{code}} et territoires/france (csv, xlsx) ; leurs schémas sont {}.",
         sanitize(path),
         DescribedTable::ALL
             .map(|table| format!("{}.schema.json", table.name()))

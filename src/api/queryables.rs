@@ -29,6 +29,7 @@ impl Queryable {
             Collection::Poles => {
                 let (register, territories) = (snapshot.register(), snapshot.territories());
                 let fields = FilterField::ALL.into_iter();
+                let fields = fields.filter(|field| field.is_offered(register));
                 let queryables = fields.map(|field| Self {
                     word: field.word(),
                     title: field.title(),

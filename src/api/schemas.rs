@@ -270,6 +270,21 @@ pub(crate) fn times_source(generator: &mut SchemaGenerator) -> Schema {
     schema
 }
 
+pub(crate) fn context(_: &mut SchemaGenerator) -> Schema {
+    let value = |column: &Column<'_>| column.name().starts_with("valeur_");
+    // The area above is not there where there is none, nor France beside itself.
+    let (beside, own): (Vec<_>, Vec<_>) = export::context::columns().into_iter().partition(value);
+    let mut row = object(own);
+    for column in &beside {
+        row["properties"][member(column.name())] = cell(column);
+    }
+    schema(json!({ "type": "array", "items": row }))
+}
+
+pub(crate) fn programmes(_: &mut SchemaGenerator) -> Schema {
+    rows(export::programmes::area_columns())
+}
+
 pub(crate) fn share(_: &mut SchemaGenerator) -> Schema {
     schema(json!({ "type": ["number", "null"], "minimum": 0, "maximum": 1 }))
 }

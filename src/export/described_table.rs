@@ -3,7 +3,7 @@ use serde_json::{Map, Value, json};
 use super::{
     communes, coverage,
     description::Description,
-    poles,
+    poles, programmes,
     schema::{example, field},
     table::Table,
 };
@@ -26,6 +26,8 @@ pub enum DescribedTable {
     Coverage(Level),
     /// The communes of a territory.
     Communes,
+    /// The territories of programmes.
+    Programmes,
 }
 
 /// A state of a schema, which is not that of the data.
@@ -53,17 +55,25 @@ const EDITION_WITH_CONFIRMATIONS: Edition = Edition {
     ..EDITION
 };
 
+/// That of the programmes.
+const EDITION_OF_PROGRAMMES: Edition = Edition {
+    version: "0.1.0",
+    created: "2026-11-28",
+    modified: "2026-11-28",
+};
+
 /// The profile that the schemas follow.
 const PROFILE: &str = "https://specs.frictionlessdata.io/schemas/table-schema.json";
 
 impl DescribedTable {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Poles,
         Self::Coverage(Level::Epci),
         Self::Coverage(Level::Departement),
         Self::Coverage(Level::Region),
         Self::Communes,
+        Self::Programmes,
     ];
 
     /// The table of this name.
@@ -82,6 +92,7 @@ impl DescribedTable {
             Self::Coverage(Level::Region) => "couverture-region",
             Self::Coverage(Level::Commune) => "couverture-commune",
             Self::Communes => "communes",
+            Self::Programmes => "programmes-territoires",
         }
     }
 
@@ -95,6 +106,7 @@ impl DescribedTable {
             Self::Coverage(Level::Region) => "Couverture des régions par les PTCE",
             Self::Coverage(Level::Commune) => "Couverture des communes par les PTCE",
             Self::Communes => "Communes d’un territoire et leur PTCE le plus proche",
+            Self::Programmes => "Territoires des programmes publics que les PTCE croisent",
         }
     }
 
@@ -117,6 +129,11 @@ impl DescribedTable {
                  habitants, et la distance à vol d’oiseau au pôle localisé le plus proche. Les parts couvertes \
                  s’y recalculent."
             }
+            Self::Programmes => {
+                "Une ligne par programme et par territoire : ceux des listes que l’exploitant de cette installation a \
+                 chargées. Sans liste, la table n’a aucune ligne. Être dans un périmètre ne dit pas qu’une structure \
+                 en reçoit une aide."
+            }
         }
     }
 
@@ -127,17 +144,20 @@ impl DescribedTable {
     }
 
     fn edition(self, description: Description<'_>) -> Edition {
-        if self == Self::Poles && poles::has_confirmations(description) {
+        if self == Self::Programmes {
+            EDITION_OF_PROGRAMMES
+        } else if self == Self::Poles && poles::has_confirmations(description) {
             EDITION_WITH_CONFIRMATIONS
         } else {
             EDITION
         }
     }
 
-    const fn key(self) -> &'static str {
+    const fn key(self) -> &'static [&'static str] {
         match self {
-            Self::Poles => "id",
-            Self::Coverage(_) | Self::Communes => "code",
+            Self::Poles => &["id"],
+            Self::Coverage(_) | Self::Communes => &["code"],
+            Self::Programmes => &["programme", "niveau", "code"],
         }
     }
 
@@ -172,7 +192,7 @@ impl DescribedTable {
         member("contributors", json!([contributor]));
         member("fields", self.fields(snapshot, description, base).into());
         member("missingValues", json!([""]));
-        member("primaryKey", json!([self.key()]));
+        member("primaryKey", json!(self.key()));
         Value::Object(schema)
     }
 
@@ -181,7 +201,9 @@ impl DescribedTable {
         let table = self.table(snapshot, description, base);
         let mut fields = match self {
             Self::Poles => poles::fields(description),
-            Self::Coverage(_) | Self::Communes => table.columns().iter().map(field).collect(),
+            Self::Coverage(_) | Self::Communes | Self::Programmes => {
+                table.columns().iter().map(field).collect()
+            }
         };
         for (at, field) in fields.iter_mut().enumerate() {
             if let (Some(example), Some(field)) = (example(&table, at), field.as_object_mut()) {
@@ -205,6 +227,7 @@ impl DescribedTable {
                 let answer = query_coverage::table(snapshot, level, &request, Sort::default());
                 coverage::table(snapshot, &answer)
             }
+            Self::Programmes => programmes::placements(snapshot),
             Self::Communes => {
                 let area = sample(snapshot);
                 let added = area.and_then(|one| point(snapshot, one));
@@ -224,7 +247,7 @@ impl DescribedTable {
                 let area = sample(snapshot).map_or(Area::France, Area::One);
                 paths::export_of_area(snapshot.territories(), area, form)
             }
-            Self::Poles | Self::Coverage(_) => paths::export(self.name(), form),
+            Self::Poles | Self::Coverage(_) | Self::Programmes => paths::export(self.name(), form),
         };
         let resource = |form: &str| {
             json!({

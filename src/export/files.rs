@@ -6,8 +6,8 @@ use rust_xlsxwriter::XlsxError;
 use thiserror::Error;
 
 use super::{
-    Book, DescribedTable, Description, Table, communes, coverage, csv, facts::query, geojson,
-    poles, provenance, request_in_words, sheet, xlsx,
+    Book, DescribedTable, Description, Table, communes, context, coverage, csv, facts::query,
+    geojson, poles, programmes, provenance, request_in_words, sheet, xlsx,
 };
 use crate::{
     limits::MAX_LISTED_COMMUNES,
@@ -169,6 +169,23 @@ pub fn coverage(
     Ok(named(&stem, &filter_of(snapshot, request), format, bytes))
 }
 
+/// Every territory of every programme whose list was loaded.
+pub fn programmes(snapshot: &Snapshot, format: Format, base: &str) -> Result<File, FileError> {
+    let table = programmes::placements(snapshot);
+    let bytes = match format {
+        Format::Csv { mark } => csv(&table, mark),
+        Format::Geojson => return Err(not_offered("programmes-territoires", format)),
+        Format::Xlsx => {
+            let floors = [Floor::Country, Floor::Register];
+            let page = format!("{base}{}", paths::DATA);
+            let facts = provenance(snapshot, &floors, Description::of(snapshot), &page);
+            let title = DescribedTable::Programmes.title();
+            xlsx(&Book::new(title, facts.into_iter().collect(), vec![table]))?
+        }
+    };
+    Ok(named("programmes-territoires", "", format, bytes))
+}
+
 /// The sheet of `area`: as CSV its communes, as a workbook all of it, with `count` sites.
 pub fn territory(
     snapshot: &Snapshot,
@@ -187,12 +204,20 @@ pub fn territory(
             let sites = sites::list(snapshot, area, request, count);
             let mut tables = vec![
                 sheet::figures(snapshot, &answer),
+                context::table(
+                    snapshot,
+                    area,
+                    answer.parent.as_ref().map(|(above, _)| *above),
+                ),
                 communes,
                 sheet::curve(&answer.figures),
                 sheet::poles(snapshot, &answer),
                 sheet::listed_sites(snapshot, &sites),
                 sheet::years(&answer),
             ];
+            if snapshot.programmes().has_lists() {
+                tables.push(programmes::of_area(snapshot, area));
+            }
             if let Some(what_if) = &answer.what_if {
                 tables.push(sheet::gains(snapshot, &what_if.changed));
             }

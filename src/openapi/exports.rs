@@ -25,6 +25,7 @@ enum Rows {
     Level,
     France,
     Territory,
+    Programmes,
 }
 
 /// A file: its path, name, summary, form, rows and an address that answers.
@@ -38,7 +39,7 @@ type File = (
 );
 
 #[rustfmt::skip]
-const FILES: [File; 9] = [
+const FILES: [File; 11] = [
     ("/exports/poles.csv", "poles-csv", "Les pôles, en CSV", PLAIN, Rows::Poles, "/exports/poles.csv?statut=actif"),
     ("/exports/poles.xlsx", "poles-xlsx", "Les pôles, en XLSX", Xlsx, Rows::Poles, "/exports/poles.xlsx"),
     ("/exports/poles.geojson", "poles-geojson", "Les pôles, en GeoJSON", Geojson, Rows::Poles, "/exports/poles.geojson"),
@@ -48,6 +49,8 @@ const FILES: [File; 9] = [
     ("/exports/territoires/france.xlsx", "france-xlsx", "La fiche de la France, en XLSX", Xlsx, Rows::France, "/exports/territoires/france.xlsx"),
     ("/exports/territoires/{niveau}/{code}.csv", "territoire-csv", "Les communes d’un territoire, en CSV", PLAIN, Rows::Territory, "/exports/territoires/departement/25.csv"),
     ("/exports/territoires/{niveau}/{code}.xlsx", "territoire-xlsx", "La fiche d’un territoire, en XLSX", Xlsx, Rows::Territory, "/exports/territoires/departement/25.xlsx"),
+    ("/exports/programmes-territoires.csv", "programmes-csv", "Les territoires des programmes, en CSV", PLAIN, Rows::Programmes, "/exports/programmes-territoires.csv"),
+    ("/exports/programmes-territoires.xlsx", "programmes-xlsx", "Les territoires des programmes, en XLSX", Xlsx, Rows::Programmes, "/exports/programmes-territoires.xlsx"),
 ];
 
 /// The metadata of a Table Schema.
@@ -106,6 +109,7 @@ fn file(snapshot: &Snapshot, (path, id, summary, format, rows, example): File) -
             parameters.extend(shared::pole_filters(snapshot));
             parameters
         }
+        Rows::Programmes => Vec::new(),
         Rows::France => sheet(Vec::new()),
         Rows::Territory => sheet(shared::territory().into()),
     };

@@ -32,6 +32,7 @@ const fn control(field: FilterField) -> Control {
         FilterField::Theme | FilterField::Status => Control::Legend,
         FilterField::Kind
         | FilterField::Call
+        | FilterField::Programme
         | FilterField::Place(Level::Region | Level::Departement)
         | FilterField::Text => Control::Panel,
         FilterField::Place(Level::Epci | Level::Commune) => Control::Hidden,
@@ -70,6 +71,7 @@ pub(crate) fn filters(frame: &Frame, pairs: &Pairs, filter: &Filter, state: &Pag
         parted_themes: form.parted_themes(),
         statuses: form.choices(FilterField::Status),
         calls: form.choices(FilterField::Call),
+        programmes: form.choices(FilterField::Programme),
         types: form.choices(FilterField::Kind),
         regions: form.choices(FilterField::Place(Level::Region)),
         departements: form.choices(FilterField::Place(Level::Departement)),

@@ -48,6 +48,7 @@ mod plain;
 mod pole;
 mod pole_list;
 mod privacy;
+mod programmes;
 mod request;
 mod rgaa;
 mod search;

@@ -2,6 +2,7 @@ use super::{
     frame::Frame,
     items,
     pictures::Room,
+    programmes::programmes,
     state::PageState,
     travel_times::{ATTRIBUTION, times_in_words},
     view::{Crumb, Group, Link, Map, NearPage, NothingPage, Page, PoleItem, Tab},
@@ -12,7 +13,7 @@ use crate::{
     query::nearby::{self, NearbyPole, Origin, Relation},
     register::{Filter, FilterField, PoleIx, Status},
     surroundings::Measure,
-    territory::{CommuneIx, PointNature, Territory},
+    territory::{Area, CommuneIx, PointNature, Territory},
 };
 
 /// The parameter of the order.
@@ -68,6 +69,7 @@ pub(crate) fn near_page(
             .times()
             .map(|times| format!("Durées : {}. {ATTRIBUTION}", times_in_words(times))),
         territories: sheets(frame, commune),
+        programmes: programmes(frame, Area::One(Territory::Commune(commune))),
         others,
         method: method(frame, origin, commune),
         map: Some(Map {

@@ -3,6 +3,7 @@ use super::{
     items,
     link::Source,
     pictures::Room,
+    programmes,
     state::PageState,
     view::{CallWon, Crumb, Fact, FactValue, Map, PolePage, Tab},
 };
@@ -158,6 +159,7 @@ fn facts(frame: &Frame, pole: &Pole) -> Vec<Fact> {
     if let Some(perimeter) = pole.perimeter() {
         facts.push(perimeter_fact(frame, perimeter));
     }
+    facts.extend(programmes::of_pole(frame, pole));
     let created = pole
         .created()
         .map_or_else(|| "non connue".to_owned(), |year| year.to_string());

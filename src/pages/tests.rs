@@ -2,6 +2,7 @@
 
 mod agreement;
 mod forms;
+mod ground;
 mod list_pages;
 mod names;
 mod parts;

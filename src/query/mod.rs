@@ -1,5 +1,6 @@
 //! Queries of a snapshot: pure functions, without HTTP and without async.
 
+pub mod context;
 mod coordinates;
 pub mod coverage;
 mod demand;

@@ -35,7 +35,7 @@ enum Tense {
 }
 
 /// The columns that say when something was or will be, by table.
-const DATED: [(&str, &str, Tense); 7] = [
+const DATED: [(&str, &str, Tense); 8] = [
     ("poles", "compile_le", Tense::Past),
     ("poles", "confirme_le", Tense::Past),
     ("poles", "statut_annee", Tense::Past),
@@ -43,6 +43,7 @@ const DATED: [(&str, &str, Tense); 7] = [
     ("appels", "ouvert_le", Tense::Announced),
     ("appels", "resultats_le", Tense::Announced),
     ("referents", "date", Tense::Past),
+    ("programmes", "vu_le", Tense::Past),
 ];
 
 /// Every date of the register's `tables`, also in rows that have a fault elsewhere.

@@ -3,6 +3,7 @@ use jiff::civil::Date;
 use super::{Award, Confirmer, Perimeter, PoleKind, Status, Theme};
 use crate::{
     geometry::LonLat,
+    programme::ProgrammeIx,
     table::vocabulary,
     territory::{Area, ArrondissementIx, CommuneIx, DepartementIx, Level, RegionIx, Territory},
     typed_index::typed_index,
@@ -47,6 +48,7 @@ pub struct Pole {
     pub(super) confirmed: Option<(Date, Confirmer)>,
     pub(super) remarks: Option<String>,
     pub(super) awards: Vec<Award>,
+    pub(super) programmes: Vec<ProgrammeIx>,
     pub(super) name_text: String,
     pub(super) territory_parts: Vec<String>,
     pub(super) search_text: String,
@@ -188,6 +190,12 @@ impl Pole {
     #[must_use]
     pub fn awards(&self) -> &[Award] {
         &self.awards
+    }
+
+    /// The programmes that take in its commune, in the order of the catalogue; none where no list was loaded.
+    #[must_use]
+    pub fn programmes(&self) -> &[ProgrammeIx] {
+        &self.programmes
     }
 
     /// Name and lead, in the normal form of searches.

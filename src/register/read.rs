@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     french,
+    programme::Programmes,
     sanitize::sanitize,
     table::{Fault, Faults, Name, Reader, Record as _, Row, Table, Tables},
     territory::{
@@ -23,6 +24,7 @@ pub struct Register {
     poles: Vec<Pole>,
     calls: Vec<Call>,
     referents: Vec<Referent>,
+    programmes: Programmes,
 }
 
 impl Register {
@@ -60,6 +62,7 @@ impl Register {
             poles: poles.collect(),
             calls: rows.calls.iter().map(call).collect(),
             referents: Vec::with_capacity(rows.referents.len()),
+            programmes: Programmes::default(),
         };
         for row in &rows.awards {
             if let Err(fault) = register.add_award(row) {
@@ -77,6 +80,18 @@ impl Register {
             faults.sort();
             Err(faults)
         }
+    }
+
+    /// The same register, whose poles know which of `programmes` take in their communes.
+    #[must_use]
+    pub(crate) fn with_programmes(mut self, programmes: Programmes) -> Self {
+        for pole in &mut self.poles {
+            let commune = pole.commune.map(|(commune, _)| commune).into_iter();
+            let around = commune.flat_map(|commune| programmes.around(commune));
+            pole.programmes = around.map(|(ix, _)| ix).collect();
+        }
+        self.programmes = programmes;
+        self
     }
 
     fn add_award(&mut self, row: &AwardRow<'_>) -> Result<(), Fault> {
@@ -139,6 +154,12 @@ impl Register {
     #[must_use]
     pub fn referents(&self) -> &[Referent] {
         &self.referents
+    }
+
+    /// The programmes that a pole may meet on its territory.
+    #[must_use]
+    pub const fn programmes(&self) -> &Programmes {
+        &self.programmes
     }
 
     /// How many poles have a point.
@@ -210,6 +231,7 @@ fn pole(row: &PoleRow<'_>, territories: &Territories, faults: &mut Faults) -> Po
         confirmed: row.confirmed,
         remarks: owned(row.remarks),
         awards: Vec::new(),
+        programmes: Vec::new(),
         name_text: search_text([Some(name), lead]),
         territory_parts: row.perimeter_text.map(parts).unwrap_or_default(),
         search_text: search_text([

@@ -1,5 +1,5 @@
 /// The parameters of all pages and interfaces. What else stands for a name may be what somebody looks for.
-const KNOWN: [&str; 69] = [
+const KNOWN: [&str; 70] = [
     "adresse",
     "ajout",
     "ancienCode",
@@ -52,6 +52,7 @@ const KNOWN: [&str; 69] = [
     "page",
     "pole",
     "postcode",
+    "programme",
     "properties",
     "q",
     "rayon",

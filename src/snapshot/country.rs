@@ -1,6 +1,7 @@
 use std::sync::OnceLock;
 
 use geo::Rect;
+use rayon::prelude::*;
 
 use super::{
     bordered::{Bordered, borders_of},
@@ -9,10 +10,10 @@ use super::{
     toponyms::Toponyms,
 };
 use crate::{
-    geometry::LonLat,
+    geometry::{LonLat, distance},
     table::{Fault, Faults, KnownTables, Unread},
     territory::{
-        ArrondissementIx, BorderList, BorderSet, Borders, CommuneIx, Level, Population,
+        Area, ArrondissementIx, BorderList, BorderSet, Borders, CommuneIx, Level, Population,
         Territories, Territory, gazetteer::Gazetteer,
     },
 };
@@ -31,6 +32,10 @@ pub struct Country {
     toponyms: OnceLock<Toponyms>,
     /// Territories without a border, in order, found when they are first asked for.
     borderless: OnceLock<Vec<Territory>>,
+    /// The area of the 101 départements in km², measured when it is first asked for.
+    france_area: OnceLock<f64>,
+    /// Of each population point, metres to the seat of its département: measured when they are first asked for.
+    seat_distances: OnceLock<Vec<Option<f64>>>,
 }
 
 /// The territories that a point lies in.
@@ -62,6 +67,8 @@ impl Country {
             unread,
             toponyms: OnceLock::new(),
             borderless: OnceLock::new(),
+            france_area: OnceLock::new(),
+            seat_distances: OnceLock::new(),
         })
     }
 
@@ -122,6 +129,47 @@ impl Country {
     #[must_use]
     pub fn bordered(&self, borders: Borders, index: usize) -> Option<Territory> {
         self.bordered.territory(borders, index)
+    }
+
+    /// The area of `area` within its stored borders, in square kilometres on the WGS 84 ellipsoid; none for what has
+    /// no border.
+    #[must_use]
+    pub fn square_kilometres(&self, area: Area) -> Option<f64> {
+        let of = |territory| {
+            let (list, at) = self.border(territory)?;
+            Some(list.square_kilometres(at))
+        };
+        match area {
+            Area::One(territory) => of(territory),
+            Area::France => Some(*self.france_area.get_or_init(|| {
+                let departements = self.territories.all(Level::Departement);
+                let departements: Vec<Territory> = departements
+                    .filter(|&one| !Area::One(one).is_overseas_collectivity(&self.territories))
+                    .collect();
+                let areas = departements.into_par_iter().filter_map(of);
+                areas.sum()
+            })),
+        }
+    }
+
+    /// Metres along the WGS 84 ellipsoid from each [population point](Population::all) to the point of the seat of its
+    /// département; none where one of the two has no place.
+    #[must_use]
+    pub fn seat_distances(&self) -> &[Option<f64>] {
+        self.seat_distances.get_or_init(|| {
+            let seats: Vec<Option<LonLat>> = self
+                .territories
+                .departements()
+                .iter()
+                .map(|row| Some(self.territories.commune(row.seat()?).place()?.point()))
+                .collect();
+            let points = self.population.all().par_iter();
+            let lengths = points.map(|point| {
+                let seat = seats[point.departement().get()]?;
+                Some(distance(point.location()?, seat))
+            });
+            lengths.collect()
+        })
     }
 
     /// The territories of `level`, in order, that may share a point with one of `rectangles`, in degrees: those whose own

@@ -15,6 +15,8 @@ use super::{
     vintage::Vintage,
 };
 use crate::{
+    context::{ContextRows, ContextTable},
+    programme::{ProgrammeRows, Programmes},
     register::{Register, RegisterRows, correction, dated_cells, misplaced},
     table::{
         DataFiles, Faults, KnownTables as _, Package, Reader, Table, Tables, Unread,
@@ -72,7 +74,7 @@ pub(super) fn reload(
     };
     let tables = read_tables_except(files, &package, &kept);
     let mut reader = Reader::new(&tables);
-    let rows = RegisterRows::read(&mut reader);
+    let rows = FloorRows::read(&mut reader);
     let new_times = times
         .is_none()
         .then(|| ReadTimes::read(&mut reader, &tables));
@@ -184,25 +186,46 @@ fn place(
     RegisterFloor::new(release, read, country, package.into_json(), before)
 }
 
+/// The rows of all tables that are not the country's.
+struct FloorRows<'t> {
+    register: RegisterRows<'t>,
+    programmes: ProgrammeRows<'t>,
+    context: ContextRows<'t>,
+}
+
+impl<'t> FloorRows<'t> {
+    /// Reads the tables; what is wrong stays with `reader`.
+    fn read(reader: &mut Reader<'t>) -> Self {
+        Self {
+            register: RegisterRows::read(reader),
+            programmes: ProgrammeRows::read(reader),
+            context: ContextRows::read(reader),
+        }
+    }
+}
+
 /// Links `rows` to each other and to the territories, when `unread` says that each could be read.
 ///
 /// The faults of cells and of what cells say together are reported in one go, with what was probably
 /// meant. Awards are left out where poles may be missing.
 fn link_register(
-    rows: RegisterRows<'_>,
+    rows: FloorRows<'_>,
     unread: Result<Vec<Unread>, Faults>,
     tables: &Tables<'_>,
     territories: &Territories,
 ) -> Result<ReadRegister, RegisterFaults> {
-    let (dated_cells, likely_duplicates) = (dated_cells(tables), rows.likely_duplicates());
-    let mut faults = match (unread, Register::new(rows, territories)) {
-        (Ok(unread), Ok(register)) => {
+    let dated_cells = dated_cells(tables);
+    let likely_duplicates = rows.register.likely_duplicates();
+    let linked = link(rows, territories);
+    let mut faults = match (unread, linked) {
+        (Ok(unread), Ok((register, context))) => {
             return Ok(ReadRegister {
                 register,
                 times: None,
                 unread,
                 dated_cells,
                 likely_duplicates,
+                context,
             });
         }
         (Ok(_), Err(faults)) | (Err(faults), Ok(_)) => faults,
@@ -223,6 +246,29 @@ fn link_register(
     })
 }
 
+/// The register with its programmes, and the context; all faults of the three.
+fn link(
+    rows: FloorRows<'_>,
+    territories: &Territories,
+) -> Result<(Register, ContextTable), Faults> {
+    let register = Register::new(rows.register, territories);
+    let programmes = Programmes::new(&rows.programmes, territories);
+    let context = ContextTable::new(&rows.context, territories);
+    match (register, programmes, context) {
+        (Ok(register), Ok(programmes), Ok(context)) => {
+            Ok((register.with_programmes(programmes), context))
+        }
+        (register, programmes, context) => {
+            let mut faults = Faults::default();
+            let found = [register.err(), programmes.err(), context.err()];
+            for found in found.into_iter().flatten() {
+                faults.extend(found);
+            }
+            Err(faults)
+        }
+    }
+}
+
 /// What is read from the tables.
 struct ParsedTables<'p> {
     tables: Tables<'p>,
@@ -236,7 +282,7 @@ impl<'p> ParsedTables<'p> {
         let tables = read_tables_of(files, package);
         let mut reader = Reader::new(&tables);
         let territories = TerritoryRows::read(&mut reader);
-        let register = RegisterRows::read(&mut reader);
+        let register = FloorRows::read(&mut reader);
         let times = ReadTimes::read(&mut reader, &tables);
         let unread = reader.finish();
         if let Err(faults) = &unread {

@@ -29,8 +29,10 @@ use std::{path::Path, sync::Arc};
 use jiff::civil::Date;
 
 use crate::{
+    context::ContextTable,
     geometry::LonLat,
     history::History,
+    programme::Programmes,
     register::{Filter, LikelyDuplicate, PoleIx, Register},
     surroundings::{Measure, Reach, Surroundings},
     table::{DataFiles, Faults, Unread},
@@ -212,6 +214,18 @@ impl Snapshot {
     #[must_use]
     pub const fn register(&self) -> &Register {
         self.floor.register()
+    }
+
+    /// The programmes that a pole may meet on its territory.
+    #[must_use]
+    pub const fn programmes(&self) -> &Programmes {
+        self.floor.register().programmes()
+    }
+
+    /// The other figures of territories that were loaded.
+    #[must_use]
+    pub const fn context(&self) -> &ContextTable {
+        self.floor.context()
     }
 
     /// The located poles, and those around everyone.

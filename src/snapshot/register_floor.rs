@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::{bordered::borders_of, country::Country, release::Release};
 use crate::{
+    context::ContextTable,
     register::{
         self, DatedCell, LikelyDuplicate, Perimeter, PerimeterMember, Pole, PoleIx, Register,
     },
@@ -29,6 +30,7 @@ pub struct RegisterFloor {
     unread: Vec<Unread>,
     dated_cells: Vec<DatedCell>,
     likely_duplicates: Vec<LikelyDuplicate>,
+    context: ContextTable,
 }
 
 /// A register that was read without fault, and what is told of its rows.
@@ -39,6 +41,7 @@ pub(super) struct ReadRegister {
     pub(super) unread: Vec<Unread>,
     pub(super) dated_cells: Vec<DatedCell>,
     pub(super) likely_duplicates: Vec<LikelyDuplicate>,
+    pub(super) context: ContextTable,
 }
 
 impl RegisterFloor {
@@ -57,6 +60,7 @@ impl RegisterFloor {
             unread,
             dated_cells,
             likely_duplicates,
+            context,
         } = read;
         let (territories, population) = (country.territories(), country.population());
         let surroundings = match before {
@@ -74,6 +78,7 @@ impl RegisterFloor {
             unread,
             dated_cells,
             likely_duplicates,
+            context,
         }
     }
 
@@ -87,6 +92,12 @@ impl RegisterFloor {
     #[must_use]
     pub const fn register(&self) -> &Register {
         &self.register
+    }
+
+    /// The other figures of territories that were loaded.
+    #[must_use]
+    pub const fn context(&self) -> &ContextTable {
+        &self.context
     }
 
     /// The located poles, and those around everyone.

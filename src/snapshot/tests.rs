@@ -1,3 +1,5 @@
+mod programmes;
+
 use std::{fs, path::Path, sync::Arc};
 
 use super::{Floor, Snapshot};

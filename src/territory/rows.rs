@@ -82,15 +82,15 @@ vocabulary!(
     /// The legal kind of an intercommunality.
     pub enum EpciNature {
         /// *Communauté de communes*.
-        Communes = "CC",
+        Communes = "CC" => "communauté de communes",
         /// *Communauté d'agglomération*.
-        Agglomeration = "CA",
+        Agglomeration = "CA" => "communauté d’agglomération",
         /// *Communauté urbaine*.
-        Urban = "CU",
+        Urban = "CU" => "communauté urbaine",
         /// *Métropole*.
-        Metropole = "METRO",
+        Metropole = "METRO" => "métropole",
         /// The *métropole de Lyon*, which is a collectivity of its own kind.
-        Lyon = "MET69",
+        Lyon = "MET69" => "métropole de Lyon, collectivité à statut particulier",
     }
 );
 

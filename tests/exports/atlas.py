@@ -14,11 +14,11 @@ DATA = Path(__file__).parents[2] / "data"
 
 
 class Atlas:
-    """A service over the committed data."""
+    """A service over the committed data, or other."""
 
-    def __init__(self):
+    def __init__(self, data=DATA):
         self._log = tempfile.TemporaryFile("w+")
-        serve = [BINARY, "serve", "--listen", "127.0.0.1:0", "--base-map", "none", "--data", DATA]
+        serve = [BINARY, "serve", "--listen", "127.0.0.1:0", "--base-map", "none", "--data", data]
         self._process = subprocess.Popen(serve, stderr=self._log)
         self.address = self._wait()
 

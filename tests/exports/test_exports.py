@@ -22,6 +22,8 @@ EXPORTS = [
     ("couverture-departement.csv?type=PTCA", 109),
     ("couverture-region.csv?thematique=energie&tri=-population", 18),
     ("couverture-region.xlsx?rayon=1", 18),
+    ("programmes-territoires.csv", 0),
+    ("programmes-territoires.xlsx", 0),
     ("territoires/departement/2A.csv", 124),
     ("territoires/departement/986.csv", 3),
     ("territoires/departement/01.xlsx?ajout=5.2,46.2&rayon=10", 390),

@@ -48,6 +48,10 @@ pub(crate) struct SheetResponse<'a> {
     referents: Vec<Official<'a>>,
     poles: BTreeMap<&'static str, Vec<&'a str>>,
     simulation: Option<Simulation<'a>>,
+    #[schemars(schema_with = "schemas::context")]
+    contexte: Rows<'a>,
+    #[schemars(schema_with = "schemas::programmes")]
+    programmes: Rows<'a>,
 }
 
 /// An area that stands beside, with its figures and curve.
@@ -109,6 +113,8 @@ fn respond(snapshot: &Snapshot, query: &AreaQuery) -> Result<Response, Problem> 
         figures: Figures::compared(figures),
         courbe: Rows(curve),
     };
+    let context = export::context::table(snapshot, query.area, above.as_ref().map(|one| one.0));
+    let programmes = export::programmes::of_area(snapshot, query.area);
     let response = SheetResponse {
         territoire: Place::new(snapshot, query.area),
         context: Context::new(snapshot, &query.request),
@@ -135,6 +141,8 @@ fn respond(snapshot: &Snapshot, query: &AreaQuery) -> Result<Response, Problem> 
                 gain: what_if.gained,
                 communes: Rows(gains),
             }),
+        contexte: Rows(&context),
+        programmes: Rows(&programmes),
     };
     body::json(JSON, Cache::Revalidate, &response)
 }

@@ -33,7 +33,7 @@ enum ExportCommand {
     Table(Box<Table>),
     /// What the columns of a table mean: its Table Schema, as schema.data.gouv.fr takes it.
     Schema {
-        /// The table: poles, couverture-epci, couverture-departement, couverture-region, communes.
+        /// The table: poles, couverture-epci, couverture-departement, couverture-region, communes, programmes-territoires.
         #[arg(long, value_parser = described)]
         table: DescribedTable,
         /// The public address of the atlas, where people read of the table: `https://atlas.example.org`.

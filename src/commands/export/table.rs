@@ -44,6 +44,11 @@ pub(super) enum Table {
         #[command(flatten)]
         output: Output,
     },
+    /// The territories of the programmes whose lists were loaded: csv, xlsx.
+    ProgrammesTerritoires {
+        #[command(flatten)]
+        output: Output,
+    },
     /// The sheet of one territory: csv (its communes), xlsx (all of it).
     Territoire {
         /// Its level: commune, epci, departement, region, france.
@@ -75,6 +80,7 @@ impl Table {
         match self {
             Self::Poles { output, .. }
             | Self::Couverture { output, .. }
+            | Self::ProgrammesTerritoires { output }
             | Self::Territoire { output, .. } => output,
         }
     }
@@ -100,6 +106,7 @@ impl Table {
                 let request = Request::new(&filters.parse(snapshot)?, *rayon);
                 files::coverage(snapshot, *niveau, &request, *tri, format, base)
             }
+            Self::ProgrammesTerritoires { .. } => files::programmes(snapshot, format, base),
             Self::Territoire {
                 niveau,
                 code,

@@ -3,6 +3,7 @@
 //! One file a part of the page; each takes the [`Sheet`] and returns its part of the view.
 
 mod compare;
+mod context;
 mod curve;
 mod downloads;
 mod headline;
@@ -130,6 +131,8 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
         undated,
         groups: sheet.groups(),
         referents: sheet.referents(),
+        context: sheet.context(),
+        programmes: super::programmes::programmes(frame, area),
         children: sheet.children(),
         links: sheet.links(),
         downloads: is_known.then(|| sheet.downloads()),

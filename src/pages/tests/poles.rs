@@ -146,6 +146,7 @@ pub(super) fn home_page() -> HomePage {
         count: hostile(),
         left_out: hostile(),
         filters: Filters {
+            programmes: choices(),
             query: hostile(),
             query_label: "Mots",
             calls_label: "Appel",
@@ -214,6 +215,7 @@ pub(super) fn near_page() -> NearPage {
             text: HOSTILE.to_owned(),
         }],
         others: Vec::new(),
+        programmes: super::ground::programmes(),
         method: HOSTILE.to_owned(),
         map: None,
     }

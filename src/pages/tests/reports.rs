@@ -228,6 +228,8 @@ pub(super) fn territory_page() -> TerritoryPage {
         years: Some(chart("annees")),
         undated: hostile(),
         groups: vec![Group::new("dans", HOSTILE, HOSTILE, "", vec![pole()])],
+        context: super::ground::context(),
+        programmes: super::ground::programmes(),
         referents: ReferentList {
             unknown: Some(hostile()),
             services: vec![ReferentItem {

@@ -17,6 +17,8 @@ pub(crate) struct Filters {
     pub(crate) calls: Vec<Choice>,
     /// `Appel à projets remporté`.
     pub(crate) calls_label: &'static str,
+    /// Programmes that take in the commune of some pole; none where no list was loaded.
+    pub(crate) programmes: Vec<Choice>,
     /// Types that some pole has; shown only when there is more than one.
     pub(crate) types: Vec<Choice>,
     pub(crate) regions: Vec<Choice>,

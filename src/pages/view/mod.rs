@@ -6,6 +6,7 @@ mod about;
 mod changes;
 mod chart;
 mod confirmation;
+mod context;
 mod contribution;
 mod coverage_page;
 mod data;
@@ -29,6 +30,7 @@ mod plain;
 mod pole;
 mod pole_page;
 mod privacy;
+mod programmes;
 mod settings;
 mod share;
 mod sheet;
@@ -40,6 +42,7 @@ pub(crate) use about::{AboutPage, CallSupport};
 pub(crate) use changes::{ChangesFeed, ChangesPage, CompiledDay, FeedEntry};
 pub(crate) use chart::{Chart, ChartLine, Marker, Tick};
 pub(crate) use confirmation::{AnswerChoice, AnswerForm, ConfirmPage};
+pub(crate) use context::{ContextFact, ContextRowView, ContextView};
 pub(crate) use contribution::{
     AlikePole, Choosable, Control, ExchangeView, Form, FormFault, FormField, FormPage, ReceiptPage,
 };
@@ -73,6 +76,7 @@ pub(crate) use plain::{AccessibilityPage, LegalPage};
 pub(crate) use pole::{PoleItem, StatusView, ThemeView};
 pub(crate) use pole_page::{CallWon, Fact, FactValue, PolePage};
 pub(crate) use privacy::{KeptData, PrivacyPage};
+pub(crate) use programmes::{CatalogueItem, ProgrammeLine, ProgrammesView};
 pub(crate) use settings::{LimitField, NumberLink, Settings};
 pub(crate) use share::SharePage;
 pub(crate) use sheet::{

@@ -1,6 +1,6 @@
 use askama::Template;
 
-use super::{Group, Link, Map, Page};
+use super::{Group, Link, Map, Page, ProgrammesView};
 
 /// `/proche` when the place is known: which poles serve it.
 #[derive(Template)]
@@ -25,6 +25,7 @@ pub(crate) struct NearPage {
     /// The sheets of the territories the place lies in.
     pub(crate) territories: Vec<Link>,
     pub(crate) others: Vec<Link>,
+    pub(crate) programmes: ProgrammesView,
     /// How distances are measured, from which point.
     pub(crate) method: String,
     pub(crate) map: Option<Map>,

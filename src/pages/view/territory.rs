@@ -1,9 +1,9 @@
 use askama::Template;
 
 use super::{
-    Chart, Children, Comparison, CoverLegend, Coverage, Group, HypotheticalNotice, Line, Link, Map,
-    OwnFigure, Page, ReferentList, Settings, SheetDownloads, SiteTable, Trial, UncoveredTable,
-    WhatIf,
+    Chart, Children, Comparison, ContextView, CoverLegend, Coverage, Group, HypotheticalNotice,
+    Line, Link, Map, OwnFigure, Page, ProgrammesView, ReferentList, Settings, SheetDownloads,
+    SiteTable, Trial, UncoveredTable, WhatIf,
 };
 
 /// `/territoires/{niveau}/{code}`: the sheet of a territory.
@@ -45,6 +45,9 @@ pub(crate) struct TerritoryPage {
     /// Poles in, serving and near the territory; in order.
     pub(crate) groups: Vec<Group>,
     pub(crate) referents: ReferentList,
+    /// What the territory is, besides its poles.
+    pub(crate) context: ContextView,
+    pub(crate) programmes: ProgrammesView,
     /// The territories of the level below.
     pub(crate) children: Option<Children>,
     pub(crate) links: Vec<Link>,

@@ -30,6 +30,7 @@ impl FilterDomain {
             | FilterField::Status
             | FilterField::Theme
             | FilterField::Call
+            | FilterField::Programme
             | FilterField::Place(Level::Region | Level::Departement) => {
                 let values = FilterValue::all(field, register, territories);
                 let words = values.iter();

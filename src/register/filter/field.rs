@@ -1,5 +1,5 @@
 use crate::{
-    register::{PoleKind, Status, Theme},
+    register::{PoleKind, Register, Status, Theme},
     territory::Level,
 };
 
@@ -19,6 +19,8 @@ pub enum FilterField {
     Theme,
     /// A call for projects that it won.
     Call,
+    /// A programme that takes in its commune.
+    Programme,
     /// A territory of this level that it stands in.
     Place(Level),
     /// Words of its name, lead, commune, perimeter and summary.
@@ -41,11 +43,12 @@ struct Declaration {
 
 impl FilterField {
     /// Every filter, in the one order of addresses and lists.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Kind,
         Self::Status,
         Self::Theme,
         Self::Call,
+        Self::Programme,
         Self::Place(Level::Region),
         Self::Place(Level::Departement),
         Self::Place(Level::Epci),
@@ -93,6 +96,13 @@ impl FilterField {
                 label: "appel",
                 example: "aap-2013",
                 help: "Call for projects won",
+            },
+            Self::Programme => Declaration {
+                word: "programme",
+                title: "Programme qui prend en compte la commune du pôle",
+                label: "programme",
+                example: "pvd",
+                help: "Programme that takes in the commune of the pole, where its list was loaded",
             },
             Self::Place(Level::Region) => Declaration {
                 word: Level::Region.word(),
@@ -170,9 +180,15 @@ impl FilterField {
             Self::Kind => PoleKind::WORDS,
             Self::Status => Status::WORDS,
             Self::Theme => Theme::WORDS,
-            Self::Call | Self::Place(_) | Self::Text => return help.to_owned(),
+            Self::Call | Self::Programme | Self::Place(_) | Self::Text => return help.to_owned(),
         };
         format!("{help}: {}", words.join(", "))
+    }
+
+    /// Whether it has values in `register`: lists of programmes are loaded by whoever runs the service.
+    #[must_use]
+    pub fn is_offered(self, register: &Register) -> bool {
+        self != Self::Programme || register.programmes().has_lists()
     }
 
     /// Whether it filters the poles of a page about a place too. The other words say there which place
@@ -180,7 +196,7 @@ impl FilterField {
     #[must_use]
     pub const fn applies_around_a_place(self) -> bool {
         match self {
-            Self::Kind | Self::Status | Self::Theme | Self::Call => true,
+            Self::Kind | Self::Status | Self::Theme | Self::Call | Self::Programme => true,
             Self::Place(_) | Self::Text => false,
         }
     }

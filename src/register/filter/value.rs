@@ -3,6 +3,7 @@ use std::str::FromStr;
 use super::FilterField;
 use crate::{
     french::labels,
+    programme::ProgrammeIx,
     register::{Call, CallIx, Pole, PoleKind, Register, Status, Theme},
     sanitize::sanitize,
     table::UnknownWord,
@@ -20,6 +21,8 @@ pub enum FilterValue {
     Theme(Theme),
     /// It won this call.
     Call(CallIx),
+    /// This programme takes in its commune.
+    Programme(ProgrammeIx),
     /// It stands in this territory.
     Place(Territory),
     /// Its texts have every one of these words, which are in the normal form of searches.
@@ -35,6 +38,7 @@ impl FilterValue {
             Self::Status(status) => pole.status() == *status,
             Self::Theme(theme) => pole.themes().contains(theme),
             Self::Call(call) => pole.awards().iter().any(|award| award.call() == *call),
+            Self::Programme(programme) => pole.programmes().contains(programme),
             Self::Place(territory) => pole.stands_in(*territory, territories),
             Self::Text(words) => words
                 .split(' ')
@@ -52,6 +56,10 @@ impl FilterValue {
             FilterField::Call => {
                 let awards = pole.awards().iter();
                 awards.map(|award| Self::Call(award.call())).collect()
+            }
+            FilterField::Programme => {
+                let programmes = pole.programmes().iter();
+                programmes.copied().map(Self::Programme).collect()
             }
             FilterField::Place(level) => {
                 let place = pole.around(level, territories);
@@ -72,6 +80,7 @@ impl FilterValue {
             Self::Status(_) => FilterField::Status,
             Self::Theme(_) => FilterField::Theme,
             Self::Call(_) => FilterField::Call,
+            Self::Programme(_) => FilterField::Programme,
             Self::Place(territory) => FilterField::Place(territory.level()),
             Self::Text(_) => FilterField::Text,
         }
@@ -85,6 +94,7 @@ impl FilterValue {
             Self::Status(status) => status.word(),
             Self::Theme(theme) => theme.word(),
             Self::Call(call) => register.call(*call).id(),
+            Self::Programme(ix) => register.programmes().programme(*ix).id(),
             Self::Place(territory) => territories.code(*territory),
             Self::Text(words) => words,
         }
@@ -98,6 +108,7 @@ impl FilterValue {
             Self::Status(status) => status.label().to_owned(),
             Self::Theme(theme) => theme.label().to_owned(),
             Self::Call(call) => register.call(*call).name().to_owned(),
+            Self::Programme(ix) => register.programmes().programme(*ix).name().to_owned(),
             Self::Place(territory) => format!(
                 "{} ({})",
                 territories.name(*territory),
@@ -118,6 +129,10 @@ impl FilterValue {
                 let calls = 0..register.calls().len();
                 calls.map(|at| Self::Call(CallIx::new(at))).collect()
             }
+            FilterField::Programme => {
+                let loaded = register.programmes().loaded();
+                loaded.map(Self::Programme).collect()
+            }
             FilterField::Place(level) => territories.all(level).map(Self::Place).collect(),
             FilterField::Text => Vec::new(),
         }
@@ -135,6 +150,7 @@ impl FilterValue {
             FilterField::Status => one_of(word).map(Self::Status),
             FilterField::Theme => one_of(word).map(Self::Theme),
             FilterField::Call => call(word, register).map(Self::Call),
+            FilterField::Programme => programme(word, register).map(Self::Programme),
             FilterField::Place(level) => place(level, word, territories).map(Self::Place),
             FilterField::Text => Ok(Self::Text(normalise(word))),
         }
@@ -158,6 +174,28 @@ fn call(id: &str, register: &Register) -> Result<CallIx, String> {
         let known: Vec<&str> = calls.iter().map(Call::id).collect();
         format!(
             "« {} » n’est pas un appel connu ; les appels sont : {}.",
+            sanitize(id),
+            known.join(", ")
+        )
+    })
+}
+
+fn programme(id: &str, register: &Register) -> Result<ProgrammeIx, String> {
+    let programmes = register.programmes();
+    if !programmes.has_lists() {
+        return Err(
+            "les listes des programmes n’ont pas été chargées sur cette installation.".to_owned(),
+        );
+    }
+    let mut loaded = programmes.loaded();
+    let found = loaded.find(|&ix| programmes.programme(ix).id() == id);
+    found.ok_or_else(|| {
+        let known: Vec<&str> = programmes
+            .loaded()
+            .map(|ix| programmes.programme(ix).id())
+            .collect();
+        format!(
+            "« {} » n’est pas un programme dont la liste est chargée ; ces programmes sont : {}.",
             sanitize(id),
             known.join(", ")
         )

@@ -5,7 +5,7 @@ use super::{
     error::SpreadsheetError,
     sheet::{CellKind, Sheet, SheetCell, SheetRow},
 };
-use crate::limits::{MAX_SHEET_COLUMNS, MAX_SHEET_ROWS};
+use crate::limits::MAX_SHEET_COLUMNS;
 
 /// Lines of one cell that may stand above a header.
 const MAX_TITLES: usize = 10;
@@ -100,8 +100,8 @@ impl CsvFormat {
         self.has_final_line_end
     }
 
-    /// The rows of `bytes`, which are written so.
-    pub(super) fn read(self, bytes: &[u8]) -> Result<Sheet, SpreadsheetError> {
+    /// The rows of `bytes`, which are written so; at most `most_rows`.
+    pub(super) fn read(self, bytes: &[u8], most_rows: u32) -> Result<Sheet, SpreadsheetError> {
         let text = self.encoding.decode(bytes)?;
         if text.matches('"').count() % 2 == 1 {
             return Err(SpreadsheetError::Quotes);
@@ -125,7 +125,7 @@ impl CsvFormat {
             if self.names_separator && rows.is_empty() && number == 1 {
                 continue;
             }
-            if number > MAX_SHEET_ROWS || record.len() > MAX_SHEET_COLUMNS as usize {
+            if number > most_rows || record.len() > MAX_SHEET_COLUMNS as usize {
                 return Err(SpreadsheetError::Extent);
             }
             let line = record.position().map_or(0, csv::Position::line) + u64::from(breaks);

@@ -6,10 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{error::SpreadsheetError, workbook_limits::WorkbookLimits};
-use crate::{
-    cancellation::checkpoint,
-    limits::{MAX_SHEET_COLUMNS, MAX_SHEET_ROWS},
-};
+use crate::{cancellation::checkpoint, limits::MAX_SHEET_COLUMNS};
 
 /// The tags that place cells, with their attributes.
 static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -46,13 +43,15 @@ struct Extent {
     spaces: u64,
     /// Bytes of all cells that say something, each as often as it stands there.
     bytes: u64,
+    /// Rows that a sheet may have.
+    most_rows: u32,
 }
 
-/// Refuses the content of an OpenDocument with a cell beyond [`MAX_SHEET_ROWS`] or [`MAX_SHEET_COLUMNS`],
+/// Refuses the content of an OpenDocument with a cell beyond [`MAX_SHEET_COLUMNS`] or the rows of `limits`,
 /// or with more cells or bytes in them than `limits` say. Blank cells and rows may be repeated to the end of the
 /// sheet, as LibreOffice does for their formats.
 pub(super) fn check_extent(content: &str, limits: WorkbookLimits) -> Result<(), SpreadsheetError> {
-    let extent = extent(content).ok_or(SpreadsheetError::Extent)?;
+    let extent = extent(content, limits.rows).ok_or(SpreadsheetError::Extent)?;
     if extent.cells.saturating_add(extent.grid()) > limits.cells {
         return Err(SpreadsheetError::Extent);
     }
@@ -62,10 +61,13 @@ pub(super) fn check_extent(content: &str, limits: WorkbookLimits) -> Result<(), 
     Ok(())
 }
 
-/// The extent of the whole content; none where a sheet reaches too far.
-fn extent(content: &str) -> Option<Extent> {
+/// The extent of the whole content; none where a sheet reaches too far, beyond `most_rows` or so.
+fn extent(content: &str, most_rows: u32) -> Option<Extent> {
     let (tags, repeated) = (TAG.as_ref()?, REPEATED.as_ref()?);
-    let mut extent = Extent::default();
+    let mut extent = Extent {
+        most_rows,
+        ..Extent::default()
+    };
     for tag in tags.captures_iter(content) {
         checkpoint();
         let at = tag.get(0).map_or(0, |found| found.start());
@@ -117,6 +119,7 @@ impl Extent {
         *self = Self {
             cells: self.cells.saturating_add(self.grid()),
             bytes: self.bytes,
+            most_rows: self.most_rows,
             ..Self::default()
         };
     }
@@ -137,7 +140,7 @@ impl Extent {
             self.last = (row, column);
         }
         let (row, column) = self.last;
-        let is_within = row <= u64::from(MAX_SHEET_ROWS) && column <= u64::from(MAX_SHEET_COLUMNS);
+        let is_within = row <= u64::from(self.most_rows) && column <= u64::from(MAX_SHEET_COLUMNS);
         is_within.then_some(())
     }
 }

@@ -25,7 +25,7 @@ pub use workbook_limits::WorkbookLimits;
 use std::{io::Read as _, path::Path};
 
 use super::{io_reason, open_file};
-use crate::limits::MAX_TABLE_BYTES;
+use crate::limits::{MAX_LIST_BYTES, MAX_TABLE_BYTES};
 
 /// What the file at `path` is, and its sheets.
 pub fn open_spreadsheet(path: &Path) -> Result<(FileFormat, Vec<Sheet>), SpreadsheetError> {
@@ -46,11 +46,30 @@ pub fn read_spreadsheet_within(
     bytes: &[u8],
     limits: WorkbookLimits,
 ) -> Result<(FileFormat, Vec<Sheet>), SpreadsheetError> {
-    let format = FileFormat::detect(bytes)?;
+    read_as(FileFormat::detect(bytes)?, bytes, limits)
+}
+
+/// What the official list at `path` is, and its sheets: of one row a commune, it may be longer than a register.
+pub fn open_list(path: &Path) -> Result<(FileFormat, Vec<Sheet>), SpreadsheetError> {
+    let mut bytes = Vec::new();
+    open_file(path)
+        .and_then(|file| file.take(MAX_LIST_BYTES + 1).read_to_end(&mut bytes))
+        .map_err(|error| SpreadsheetError::Unreadable(io_reason(&error)))?;
+    if bytes.len() as u64 > MAX_LIST_BYTES {
+        return Err(SpreadsheetError::TooLarge);
+    }
+    read_as(FileFormat::of_table(&bytes)?, &bytes, WorkbookLimits::LIST)
+}
+
+fn read_as(
+    format: FileFormat,
+    bytes: &[u8],
+    limits: WorkbookLimits,
+) -> Result<(FileFormat, Vec<Sheet>), SpreadsheetError> {
     let sheets = match format {
         FileFormat::Xlsx => workbook::read_xlsx(bytes, limits)?,
         FileFormat::Ods => workbook::read_ods(bytes, limits)?,
-        FileFormat::Csv(csv) => vec![csv.read(bytes)?],
+        FileFormat::Csv(csv) => vec![csv.read(bytes, limits.rows)?],
     };
     Ok((format, sheets))
 }

@@ -13,10 +13,7 @@ use super::{
     sheet::{CellKind, Sheet, SheetCell, SheetRow},
     workbook_limits::WorkbookLimits,
 };
-use crate::{
-    cancellation::checkpoint,
-    limits::{MAX_SHEET_COLUMNS, MAX_SHEET_ROWS},
-};
+use crate::{cancellation::checkpoint, limits::MAX_SHEET_COLUMNS};
 
 /// The part of an OpenDocument that has its cells.
 const ODS_CONTENT: &str = "content.xml";
@@ -28,6 +25,8 @@ type Cells = BTreeMap<(u32, u32), SheetCell>;
 struct Left {
     cells: u64,
     bytes: u64,
+    /// Rows that a sheet may have.
+    rows: u32,
 }
 
 impl Left {
@@ -35,6 +34,7 @@ impl Left {
         Self {
             cells: limits.cells,
             bytes: limits.unpacked,
+            rows: limits.rows,
         }
     }
 
@@ -145,7 +145,7 @@ fn insert(
         return Ok(());
     }
     left.take(&cell)?;
-    if row >= MAX_SHEET_ROWS || column >= MAX_SHEET_COLUMNS {
+    if row >= left.rows || column >= MAX_SHEET_COLUMNS {
         return Err(SpreadsheetError::Extent);
     }
     cells.insert((row, column), cell);
