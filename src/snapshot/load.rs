@@ -26,8 +26,8 @@ use crate::{
 /// Both floors of one moment.
 pub(super) type Floors = (Arc<Country>, RegisterFloor);
 
-/// The table that names poles and calls, and nothing else.
-const AWARDS: &str = "laureats";
+/// The tables whose rows only add to poles.
+const OF_POLES: [&str; 2] = ["laureats", "membres"];
 
 /// Reads `files`.
 pub(super) fn load(files: &DataFiles) -> Result<Floors, LoadError> {
@@ -146,7 +146,7 @@ fn place(
 /// Links `rows` to each other and to the territories, when `unread` says that each could be read.
 ///
 /// The faults of cells and of what cells say together are reported in one go, with what was probably
-/// meant. Awards are left out where poles may be missing.
+/// meant. Awards and members are left out where poles may be missing.
 fn link_register(
     rows: RegisterRows<'_>,
     unread: Result<Vec<Unread>, Faults>,
@@ -154,6 +154,7 @@ fn link_register(
     territories: &Territories,
 ) -> Result<ReadRegister, RegisterFaults> {
     let (dated_cells, likely_duplicates) = (dated_cells(tables), rows.likely_duplicates());
+    let lead_disagreements = rows.lead_disagreements();
     let mut faults = match (unread, Register::new(rows, territories)) {
         (Ok(unread), Ok(register)) => {
             return Ok(ReadRegister {
@@ -161,12 +162,14 @@ fn link_register(
                 unread,
                 dated_cells,
                 likely_duplicates,
+                lead_disagreements,
             });
         }
         (Ok(_), Err(faults)) | (Err(faults), Ok(_)) => faults,
         (Err(mut faults), Err(more)) => {
-            let awards = tables.get(AWARDS).map(Table::path);
-            let more = more.iter().filter(|fault| Some(fault.file()) != awards);
+            let of_poles = OF_POLES.map(|name| tables.get(name).map(Table::path));
+            let more = more.iter();
+            let more = more.filter(|fault| !of_poles.contains(&Some(fault.file())));
             more.cloned().for_each(|fault| faults.push(fault));
             faults
         }

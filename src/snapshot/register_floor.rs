@@ -8,7 +8,8 @@ use serde_json::Value;
 use super::{bordered::borders_of, country::Country, release::Release};
 use crate::{
     register::{
-        self, DatedCell, LikelyDuplicate, Perimeter, PerimeterMember, Pole, PoleIx, Register,
+        self, DatedCell, LeadDisagreement, LikelyDuplicate, Perimeter, PerimeterMember, Pole,
+        PoleIx, Register,
     },
     surroundings::Surroundings,
     table::{Faults, Unread},
@@ -28,6 +29,7 @@ pub struct RegisterFloor {
     unread: Vec<Unread>,
     dated_cells: Vec<DatedCell>,
     likely_duplicates: Vec<LikelyDuplicate>,
+    lead_disagreements: Vec<LeadDisagreement>,
 }
 
 /// A register that was read without fault, and what is told of its rows.
@@ -36,6 +38,7 @@ pub(super) struct ReadRegister {
     pub(super) unread: Vec<Unread>,
     pub(super) dated_cells: Vec<DatedCell>,
     pub(super) likely_duplicates: Vec<LikelyDuplicate>,
+    pub(super) lead_disagreements: Vec<LeadDisagreement>,
 }
 
 impl RegisterFloor {
@@ -53,6 +56,7 @@ impl RegisterFloor {
             unread,
             dated_cells,
             likely_duplicates,
+            lead_disagreements,
         } = read;
         let (territories, population) = (country.territories(), country.population());
         let surroundings = match before {
@@ -70,6 +74,7 @@ impl RegisterFloor {
             unread,
             dated_cells,
             likely_duplicates,
+            lead_disagreements,
         }
     }
 
@@ -114,6 +119,12 @@ impl RegisterFloor {
     #[must_use]
     pub fn likely_duplicates(&self) -> &[LikelyDuplicate] {
         &self.likely_duplicates
+    }
+
+    /// Members that lead a pole by their own row alone.
+    #[must_use]
+    pub fn lead_disagreements(&self) -> &[LeadDisagreement] {
+        &self.lead_disagreements
     }
 
     /// Measures what answers need and the check of the data does not: the distances around everyone, and the areas of
