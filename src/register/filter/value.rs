@@ -1,9 +1,9 @@
-use std::str::FromStr;
+use std::{borrow::Cow, str::FromStr};
 
 use super::FilterField;
 use crate::{
     french::labels,
-    register::{Call, CallIx, Pole, PoleKind, Register, Status, Theme},
+    register::{Call, CallIx, LeadForm, Pole, PoleKind, PoleMember, Register, Status, Theme},
     sanitize::sanitize,
     table::UnknownWord,
     territory::{Level, Territories, Territory, gazetteer::normalise},
@@ -22,6 +22,10 @@ pub enum FilterValue {
     Call(CallIx),
     /// It stands in this territory.
     Place(Territory),
+    /// Its lead has this legal form.
+    LeadForm(LeadForm),
+    /// This local authority is a member of it.
+    Member(Territory),
     /// Its texts have every one of these words, which are in the normal form of searches.
     Text(String),
 }
@@ -36,6 +40,8 @@ impl FilterValue {
             Self::Theme(theme) => pole.themes().contains(theme),
             Self::Call(call) => pole.awards().iter().any(|award| award.call() == *call),
             Self::Place(territory) => pole.stands_in(*territory, territories),
+            Self::LeadForm(form) => pole.lead_form() == Some(*form),
+            Self::Member(territory) => members(pole).any(|member| member == *territory),
             Self::Text(words) => words
                 .split(' ')
                 .all(|word| pole.search_text().contains(word)),
@@ -57,6 +63,8 @@ impl FilterValue {
                 let place = pole.around(level, territories);
                 place.map(Self::Place).into_iter().collect()
             }
+            FilterField::LeadForm => pole.lead_form().map(Self::LeadForm).into_iter().collect(),
+            FilterField::Member => members(pole).map(Self::Member).collect(),
             FilterField::Text => Vec::new(),
         };
         values.sort_unstable();
@@ -73,21 +81,29 @@ impl FilterValue {
             Self::Theme(_) => FilterField::Theme,
             Self::Call(_) => FilterField::Call,
             Self::Place(territory) => FilterField::Place(territory.level()),
+            Self::LeadForm(_) => FilterField::LeadForm,
+            Self::Member(_) => FilterField::Member,
             Self::Text(_) => FilterField::Text,
         }
     }
 
     /// The value as addresses write it.
     #[must_use]
-    pub fn word<'a>(&'a self, register: &'a Register, territories: &'a Territories) -> &'a str {
-        match self {
+    pub fn word<'a>(
+        &'a self,
+        register: &'a Register,
+        territories: &'a Territories,
+    ) -> Cow<'a, str> {
+        Cow::Borrowed(match self {
             Self::Kind(kind) => kind.word(),
             Self::Status(status) => status.word(),
             Self::Theme(theme) => theme.word(),
             Self::Call(call) => register.call(*call).id(),
             Self::Place(territory) => territories.code(*territory),
+            Self::LeadForm(form) => form.word(),
+            Self::Member(territory) => return territories.tag(*territory).into(),
             Self::Text(words) => words,
-        }
+        })
     }
 
     /// The value in French: `Culture`, `Ille-et-Vilaine (35)`.
@@ -98,7 +114,8 @@ impl FilterValue {
             Self::Status(status) => status.label().to_owned(),
             Self::Theme(theme) => theme.label().to_owned(),
             Self::Call(call) => register.call(*call).name().to_owned(),
-            Self::Place(territory) => format!(
+            Self::LeadForm(form) => form.label().to_owned(),
+            Self::Place(territory) | Self::Member(territory) => format!(
                 "{} ({})",
                 territories.name(*territory),
                 territories.code(*territory)
@@ -119,6 +136,11 @@ impl FilterValue {
                 calls.map(|at| Self::Call(CallIx::new(at))).collect()
             }
             FilterField::Place(level) => territories.all(level).map(Self::Place).collect(),
+            FilterField::LeadForm => LeadForm::ALL.map(Self::LeadForm).into(),
+            FilterField::Member => {
+                let authorities = register.authority_ties().iter();
+                authorities.map(|(one, _)| Self::Member(one)).collect()
+            }
             FilterField::Text => Vec::new(),
         }
     }
@@ -136,6 +158,8 @@ impl FilterValue {
             FilterField::Theme => one_of(word).map(Self::Theme),
             FilterField::Call => call(word, register).map(Self::Call),
             FilterField::Place(level) => place(level, word, territories).map(Self::Place),
+            FilterField::LeadForm => one_of(word).map(Self::LeadForm),
+            FilterField::Member => level_and_code(word, territories).map(Self::Member),
             FilterField::Text => Ok(Self::Text(normalise(word))),
         }
     }
@@ -168,4 +192,21 @@ fn place(level: Level, code: &str, territories: &Territories) -> Result<Territor
     territories
         .find(level, code)
         .ok_or_else(|| labels::not_a_code(territories, level, &sanitize(code)))
+}
+
+/// The local authorities that are members of `pole`.
+fn members(pole: &Pole) -> impl Iterator<Item = Territory> {
+    let members = pole.members().iter().filter(|member| member.belongs());
+    members.filter_map(|member| PoleMember::territory(member))
+}
+
+fn level_and_code(word: &str, territories: &Territories) -> Result<Territory, String> {
+    let parts = word.split_once(':');
+    let Some((Ok(level), code)) = parts.map(|(level, code)| (level.parse(), code)) else {
+        return Err(format!(
+            "« {} » n’est pas un territoire écrit niveau:code, comme epci:243500139.",
+            sanitize(word)
+        ));
+    };
+    place(level, code, territories)
 }
