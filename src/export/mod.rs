@@ -19,6 +19,7 @@ pub mod files;
 mod geojson;
 mod indicators;
 pub mod json;
+mod members;
 pub mod poles;
 mod register_workbook;
 mod schema;

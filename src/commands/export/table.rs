@@ -29,6 +29,13 @@ pub(super) enum Table {
         #[command(flatten)]
         output: Output,
     },
+    /// The members of the poles that sources name: csv, xlsx.
+    Membres {
+        #[command(flatten)]
+        filters: Filters,
+        #[command(flatten)]
+        output: Output,
+    },
     /// The coverage of every territory of a level: csv, xlsx.
     Couverture {
         /// The level of the territories.
@@ -74,6 +81,7 @@ impl Table {
     pub(super) const fn output(&self) -> &Output {
         match self {
             Self::Poles { output, .. }
+            | Self::Membres { output, .. }
             | Self::Couverture { output, .. }
             | Self::Territoire { output, .. } => output,
         }
@@ -89,6 +97,9 @@ impl Table {
         let file = match self {
             Self::Poles { filters, .. } => {
                 files::poles(snapshot, &filters.parse(snapshot)?, format, base)
+            }
+            Self::Membres { filters, .. } => {
+                files::members(snapshot, &filters.parse(snapshot)?, format, base)
             }
             Self::Couverture {
                 niveau,

@@ -8,6 +8,7 @@ mod downloads;
 mod headline;
 mod lists;
 mod map;
+mod members;
 mod poles;
 mod referents;
 mod sites;
@@ -126,6 +127,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
         undated,
         groups: sheet.groups(),
         referents: sheet.referents(),
+        members: sheet.members(),
         children: sheet.children(),
         links: sheet.links(),
         downloads: is_known.then(|| sheet.downloads()),

@@ -21,6 +21,7 @@ mod import;
 mod interfaces;
 mod json;
 mod map;
+mod members;
 mod moderation;
 mod near;
 mod page;
@@ -62,6 +63,10 @@ pub(crate) use interfaces::{
 };
 pub(crate) use json::ScriptJson;
 pub(crate) use map::{BaseMap, Map, Versions};
+pub(crate) use members::{
+    AuthorityLine, MemberAuthoritiesPage, MemberGroup, MemberLine, PoleMembers, SheetMembers,
+    TieLine,
+};
 pub(crate) use moderation::{
     AccountPage, LinksPage, MailItem, MailsPage, OpenSessionView, ProposalPage, QueueItem,
     QueuePage, ReviewCell, UndoPage,

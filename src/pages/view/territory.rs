@@ -2,8 +2,8 @@ use askama::Template;
 
 use super::{
     Chart, Children, Comparison, CoverLegend, Coverage, Group, HypotheticalNotice, Line, Link, Map,
-    OwnFigure, Page, ReferentList, Settings, SheetDownloads, SiteTable, Trial, UncoveredTable,
-    WhatIf,
+    OwnFigure, Page, ReferentList, Settings, SheetDownloads, SheetMembers, SiteTable, Trial,
+    UncoveredTable, WhatIf,
 };
 
 /// `/territoires/{niveau}/{code}`: the sheet of a territory.
@@ -41,6 +41,8 @@ pub(crate) struct TerritoryPage {
     /// Poles in, serving and near the territory; in order.
     pub(crate) groups: Vec<Group>,
     pub(crate) referents: ReferentList,
+    /// What it is to poles as a local authority; none where that is not in the data.
+    pub(crate) members: Option<SheetMembers>,
     /// The territories of the level below.
     pub(crate) children: Option<Children>,
     pub(crate) links: Vec<Link>,
