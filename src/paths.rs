@@ -10,6 +10,9 @@ pub(crate) const HOME: &str = "/";
 /// The index of the territories.
 pub(crate) const TERRITORIES: &str = "/territoires";
 
+/// The local authorities that belong to poles.
+pub(crate) const MEMBER_AUTHORITIES: &str = "/collectivites-membres";
+
 /// The sheet of the whole country.
 pub(crate) const FRANCE: &str = "/territoires/france";
 
@@ -52,6 +55,11 @@ pub(crate) fn correct_pole(id: &str) -> String {
 /// The form that says where the pole `id` stands.
 pub(crate) fn locate_pole(id: &str) -> String {
     format!("/poles/{id}/localiser")
+}
+
+/// The form that proposes a member of the pole `id`.
+pub(crate) fn propose_member(id: &str) -> String {
+    format!("/poles/{id}/membres/nouveau")
 }
 
 /// What is proposed, for who has the link.
@@ -132,7 +140,7 @@ pub(crate) fn is_secret(path: &str) -> bool {
 pub(crate) fn has_form(path: &str) -> bool {
     let of_pole = path.strip_prefix("/poles/").is_some_and(|rest| {
         let last = rest.split_once('/').map(|(_, last)| last);
-        matches!(last, Some("corriger" | "localiser"))
+        matches!(last, Some("corriger" | "localiser" | "membres/nouveau"))
     });
     of_pole || path == NEW_POLE || path == FIND_AGAIN || is_secret(path) || is_moderation(path)
 }

@@ -67,12 +67,12 @@ fn table(request: &ApiRequest, name: &str) -> Result<Response, Problem> {
     let (snapshot, query) = (&request.snapshot, request.query());
     let base = &request.address().join("");
     if let Some(table) = name.strip_suffix(".schema.json") {
-        let table = DescribedTable::parse(table).ok_or_else(|| unknown(name))?;
+        let table = find(snapshot, table).ok_or_else(|| unknown(name))?;
         Params::strict(query, &[], &[])?;
         return schema(snapshot, table, base);
     }
     let (table, format) = parts(name).ok_or_else(|| unknown(name))?;
-    let table = DescribedTable::parse(table).ok_or_else(|| unknown(name))?;
+    let table = find(snapshot, table).ok_or_else(|| unknown(name))?;
     let mut known = parameters(format).to_vec();
     let mut measure = Measure::Distance;
     let file = match table {
@@ -80,6 +80,11 @@ fn table(request: &ApiRequest, name: &str) -> Result<Response, Problem> {
             let params = Params::strict(query, &known, &FilterField::WORDS)?;
             let filter = params.filter(snapshot)?;
             files::poles(snapshot, &filter, marked(format, &params)?, base)
+        }
+        DescribedTable::Members => {
+            let params = Params::strict(query, &known, &FilterField::WORDS)?;
+            let filter = params.filter(snapshot)?;
+            files::members(snapshot, &filter, marked(format, &params)?, base)
         }
         DescribedTable::Coverage(level) => {
             known.extend(coverage::limits_of(snapshot));
@@ -125,6 +130,11 @@ fn schema(snapshot: &Snapshot, table: DescribedTable, base: &str) -> Result<Resp
     Ok(response)
 }
 
+/// The table `name` of `snapshot`.
+fn find(snapshot: &Snapshot, name: &str) -> Option<DescribedTable> {
+    DescribedTable::of(snapshot).find(|one| one.name() == name)
+}
+
 /// The name of a table and the requested form.
 fn parts(name: &str) -> Option<(&str, Format)> {
     let (table, extension) = name.rsplit_once('.')?;
@@ -154,7 +164,7 @@ fn marked(format: Format, params: &Params) -> Result<Format, Problem> {
 /// That `path`, which follows `/api/exports/`, is no export.
 fn unknown(path: &str) -> Problem {
     Problem::not_found(format!(
-        "Il n’y a pas d’export « {} ». Les exports sont poles (csv, xlsx, geojson), couverture-epci, \
+        "Il n’y a pas d’export « {} ». Les exports sont poles (csv, xlsx, geojson), membres (csv, xlsx), couverture-epci, \
          couverture-departement, couverture-region, programmes-territoires (csv, xlsx), territoires/{{niveau}}/{{code}} et territoires/france (csv, xlsx) ; leurs schémas sont {}.",
         sanitize(path),
         DescribedTable::ALL

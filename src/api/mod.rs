@@ -23,6 +23,7 @@ pub(crate) mod items;
 mod journal_state;
 pub(crate) mod landing;
 mod lookup_request;
+pub(crate) mod members;
 pub(crate) mod metrics;
 pub(crate) mod nearest;
 pub(crate) mod paging;

@@ -9,6 +9,7 @@ use crate::{
     http::response::{Problem, media::Media},
     register::{FilterDomain, FilterField},
     snapshot::Snapshot,
+    territory::Level,
 };
 
 const FORMS: [Media; 2] = [Media::JsonSchema, Media::Html];
@@ -56,10 +57,21 @@ impl Queryable {
         match &self.domain {
             FilterDomain::OneOf(words) => Some(("enum", json!(words))),
             FilterDomain::Code(level) => Some(("pattern", level.code_pattern().into())),
+            FilterDomain::LevelAndCode => Some(("pattern", level_and_code().into())),
             FilterDomain::Search { max_chars } => Some(("maxLength", json!(max_chars))),
             FilterDomain::Any => None,
         }
     }
+}
+
+/// The pattern of a territory that is written by its level and its code.
+fn level_and_code() -> String {
+    let of_level = |level: Level| {
+        let code = level.code_pattern().trim_start_matches('^');
+        format!("{level}:{}", code.trim_end_matches('$'))
+    };
+    let all = Level::ALL.map(of_level);
+    format!("^({})$", all.join("|"))
 }
 
 /// `/api/collections/{collection}/queryables`.

@@ -1,15 +1,27 @@
 use jiff::civil::Date;
 
-use crate::{history::Cells, web_address::WebAddress};
+use crate::{
+    history::{Cells, MEMBERS},
+    web_address::WebAddress,
+};
 
-/// The columns of a row that say where it comes from, and when that was read.
+/// The column of a row that says where it comes from.
 const SOURCES: &str = "sources";
-const COMPILED_ON: &str = "compile_le";
 
-/// What a row that says `now` says when `cells`, columns and texts, are accepted from `source` on the day `on`: a source
+/// The column of a row of `table` that says when its sources were read.
+fn read_on(table: &str) -> &'static str {
+    if table == MEMBERS {
+        "vu_le"
+    } else {
+        "compile_le"
+    }
+}
+
+/// What a row of `table` that says `now` says when `cells`, columns and texts, are accepted from `source` on the day `on`: a source
 /// that is a web address joins those of the row.
 #[must_use]
 pub fn apply<'c>(
+    table: &str,
     now: &Cells,
     cells: impl IntoIterator<Item = (&'c str, &'c str)>,
     source: &str,
@@ -29,7 +41,7 @@ pub fn apply<'c>(
             after.set(SOURCES, sources.collect::<Vec<_>>().join(";"));
         }
     }
-    after.set(COMPILED_ON, on.to_string());
+    after.set(read_on(table), on.to_string());
     after
 }
 
@@ -43,11 +55,21 @@ mod tests {
         let now: Cells = [("nom", "A"), ("sources", "https://a.fr")]
             .into_iter()
             .collect();
-        let after = apply(&now, [("nom", "B"), ("site", "")], "https://b.fr/x;y", on);
+        let cells = [("nom", "B"), ("site", "")];
+        let after = apply("poles", &now, cells, "https://b.fr/x;y", on);
         assert_eq!(after.get("nom"), "B");
         assert_eq!(after.get("sources"), "https://a.fr;https://b.fr/x%3By");
         assert_eq!(after.get("compile_le"), "2026-11-28");
-        assert_eq!(apply(&after, [], "https://a.fr", on), after);
-        assert_eq!(apply(&after, [], "le président", on), after);
+        assert_eq!(apply("poles", &after, [], "https://a.fr", on), after);
+        assert_eq!(apply("poles", &after, [], "le président", on), after);
+        let member = apply(
+            MEMBERS,
+            &Cells::default(),
+            [("nom", "B")],
+            "https://a.fr",
+            on,
+        );
+        assert_eq!(member.get("vu_le"), "2026-11-28");
+        assert_eq!(member.get("compile_le"), "");
     }
 }

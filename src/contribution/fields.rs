@@ -1,11 +1,12 @@
 //! The cells that a form offers: the others follow from them, or are for moderators.
 
 use super::ProposalKind;
+use crate::history::MEMBERS;
 
 /// A cell of a row that a form offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// The column of the table of the poles.
+    /// The column of the table that [`ProposalKind::table`] says.
     pub column: &'static str,
     /// How it is filled in.
     pub input: Input,
@@ -22,6 +23,8 @@ pub enum Input {
     Text,
     /// A year.
     Year,
+    /// A number.
+    Count,
     /// The address of a page.
     WebAddress,
     /// A commune or a municipal arrondissement, by its name or its code.
@@ -40,6 +43,7 @@ impl Input {
             Self::Text | Self::Words => 2_000,
             Self::WebAddress => 500,
             Self::Line | Self::Place | Self::Word => 200,
+            Self::Count => 6,
             Self::Year => 4,
         }
     }
@@ -59,7 +63,7 @@ const PLACE: [Field; 2] = [
     optional("commune_nature", Input::Word),
 ];
 
-const ALL: [Field; 12] = [
+const ALL: [Field; 17] = [
     required("nom", Input::Line),
     required("type", Input::Word),
     optional("resume", Input::Text),
@@ -67,11 +71,26 @@ const ALL: [Field; 12] = [
     PLACE[1],
     optional("perimetre_texte", Input::Line),
     optional("porteur", Input::Line),
+    optional("porteur_forme", Input::Word),
+    optional("membres_total", Input::Count),
+    optional("membres_total_annee", Input::Year),
+    optional("charte", Input::Word),
+    optional("charte_source", Input::WebAddress),
     optional("thematiques", Input::Words),
     required("statut", Input::Word),
     optional("statut_annee", Input::Year),
     optional("annee_creation", Input::Year),
     optional("site", Input::WebAddress),
+];
+
+const MEMBER: [Field; 7] = [
+    required("nom", Input::Line),
+    required("role", Input::Word),
+    optional("categorie", Input::Word),
+    optional("territoire", Input::Line),
+    optional("siren", Input::Line),
+    optional("depuis", Input::Line),
+    optional("jusqu", Input::Line),
 ];
 
 const fn required(column: &'static str, input: Input) -> Field {
@@ -97,6 +116,22 @@ impl ProposalKind {
         match self {
             Self::Correction | Self::Addition => &ALL,
             Self::Location => &PLACE,
+            Self::Member => &MEMBER,
         }
+    }
+
+    /// The table of the row that it is about.
+    #[must_use]
+    pub const fn table(self) -> &'static str {
+        match self {
+            Self::Correction | Self::Location | Self::Addition => "poles",
+            Self::Member => MEMBERS,
+        }
+    }
+
+    /// Whether the row is a new one.
+    #[must_use]
+    pub const fn is_of_new_row(self) -> bool {
+        matches!(self, Self::Addition | Self::Member)
     }
 }

@@ -9,5 +9,7 @@ vocabulary!(
         Location = "localisation" => "localisation",
         /// To add a pole.
         Addition = "ajout" => "nouveau pôle",
+        /// To add a member to a pole.
+        Member = "membre" => "nouveau membre",
     }
 );

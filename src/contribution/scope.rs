@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::Proposal;
 use crate::{
-    history::{Cells, Rows},
+    history::{Cells, MEMBERS, RowName, Rows},
     territory::{Level, Territories},
 };
 
@@ -59,13 +59,28 @@ impl RowPlace {
     /// Where the row of `proposal`, one of `rows`, stands, and where it would.
     #[must_use]
     pub fn of_proposal(rows: &Rows, proposal: &Proposal) -> [Self; 2] {
-        let now = rows.get(&proposal.proposed.row);
+        let row = &proposal.proposed.row;
+        let now = rows.get(row);
         let now = now.map(|row| row.cells.clone()).unwrap_or_default();
         let mut after = now.clone();
         for cell in &proposal.proposed.cells {
             after.set(cell.column.as_str(), cell.after.as_str());
         }
-        [Self::of(&now), Self::of(&after)]
+        [
+            Self::of_row(rows, row, &now),
+            Self::of_row(rows, row, &after),
+        ]
+    }
+
+    /// Where the row `name`, which says `cells`, stands: one that names a pole stands where that does, in `rows`.
+    #[must_use]
+    pub fn of_row(rows: &Rows, name: &RowName, cells: &Cells) -> Self {
+        if name.table() != MEMBERS {
+            return Self::of(cells);
+        }
+        let pole = RowName::new("poles", name.key().take(1));
+        let pole = rows.get(&pole);
+        pole.map(|row| Self::of(&row.cells)).unwrap_or_default()
     }
 
     /// Whether both stand in one région.

@@ -3,7 +3,7 @@ use serde_json::{Map, Value, json};
 use super::{
     communes, coverage,
     description::Description,
-    poles, programmes,
+    members, poles, programmes,
     schema::{example, field},
     table::Table,
 };
@@ -22,6 +22,8 @@ use crate::{
 pub enum DescribedTable {
     /// The poles.
     Poles,
+    /// The members of poles that sources name.
+    Members,
     /// The coverage of every territory of a level.
     Coverage(Level),
     /// The communes of a territory.
@@ -62,19 +64,34 @@ const EDITION_OF_PROGRAMMES: Edition = Edition {
     modified: "2026-11-28",
 };
 
+/// That of the poles where it says what form leads have; that of members.
+const EDITION_WITH_MEMBERS: Edition = Edition {
+    version: "0.4.0",
+    modified: "2026-11-28",
+    ..EDITION
+};
+
 /// The profile that the schemas follow.
 const PROFILE: &str = "https://specs.frictionlessdata.io/schemas/table-schema.json";
 
 impl DescribedTable {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Poles,
+        Self::Members,
         Self::Coverage(Level::Epci),
         Self::Coverage(Level::Departement),
         Self::Coverage(Level::Region),
         Self::Communes,
         Self::Programmes,
     ];
+
+    /// Those that `snapshot` has: older data may have no members.
+    pub fn of(snapshot: &Snapshot) -> impl Iterator<Item = Self> + use<> {
+        let has_members = members::are_described(Description::of(snapshot));
+        let all = Self::ALL.into_iter();
+        all.filter(move |one| has_members || *one != Self::Members)
+    }
 
     /// The table of this name.
     #[must_use]
@@ -87,6 +104,7 @@ impl DescribedTable {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Poles => "poles",
+            Self::Members => "membres",
             Self::Coverage(Level::Epci) => "couverture-epci",
             Self::Coverage(Level::Departement) => "couverture-departement",
             Self::Coverage(Level::Region) => "couverture-region",
@@ -101,6 +119,9 @@ impl DescribedTable {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Poles => "Pôles territoriaux de coopération économique (PTCE)",
+            Self::Members => {
+                "Membres connus des pôles territoriaux de coopération économique (PTCE)"
+            }
             Self::Coverage(Level::Epci) => "Couverture des intercommunalités par les PTCE",
             Self::Coverage(Level::Departement) => "Couverture des départements par les PTCE",
             Self::Coverage(Level::Region) => "Couverture des régions par les PTCE",
@@ -117,6 +138,11 @@ impl DescribedTable {
                  une ligne par pôle, avec sa commune, son périmètre déclaré, ses thématiques, les appels à projets \
                  gagnés et les sources de la ligne. Un pôle dont la commune n’est pas connue a sa ligne, sans \
                  coordonnées. Le registre ne prétend pas être complet."
+            }
+            Self::Members => {
+                "Les personnes morales dont une source dit qu’elles portent, ont fondé, composent ou accompagnent \
+                 un pôle : une ligne par pôle et nom, avec sa catégorie de l’article 9 de la loi du 31 juillet 2014 là \
+                 où elle est connue, et les sources de la ligne. Rien ne dit que la liste d’un pôle est complète."
             }
             Self::Coverage(_) => {
                 "Une ligne par territoire : la part de ses habitants dont la commune est, à vol d’oiseau, dans le \
@@ -144,18 +170,19 @@ impl DescribedTable {
     }
 
     fn edition(self, description: Description<'_>) -> Edition {
-        if self == Self::Programmes {
-            EDITION_OF_PROGRAMMES
-        } else if self == Self::Poles && poles::has_confirmations(description) {
-            EDITION_WITH_CONFIRMATIONS
-        } else {
-            EDITION
+        match self {
+            Self::Programmes => EDITION_OF_PROGRAMMES,
+            Self::Members => EDITION_WITH_MEMBERS,
+            Self::Poles if poles::has_lead_forms(description) => EDITION_WITH_MEMBERS,
+            Self::Poles if poles::has_confirmations(description) => EDITION_WITH_CONFIRMATIONS,
+            Self::Poles | Self::Coverage(_) | Self::Communes => EDITION,
         }
     }
 
     const fn key(self) -> &'static [&'static str] {
         match self {
             Self::Poles => &["id"],
+            Self::Members => &["pole", "nom"],
             Self::Coverage(_) | Self::Communes => &["code"],
             Self::Programmes => &["programme", "niveau", "code"],
         }
@@ -181,7 +208,7 @@ impl DescribedTable {
         member("path", format!("{base}{}", self.path()).into());
         member("licenses", description.licence_list());
         member("resources", self.resources(snapshot, base));
-        if self == Self::Poles {
+        if matches!(self, Self::Poles | Self::Members) {
             member("sources", decree());
         }
         let edition = self.edition(description);
@@ -201,6 +228,7 @@ impl DescribedTable {
         let table = self.table(snapshot, description, base);
         let mut fields = match self {
             Self::Poles => poles::fields(description),
+            Self::Members => members::fields(description),
             Self::Coverage(_) | Self::Communes | Self::Programmes => {
                 table.columns().iter().map(field).collect()
             }
@@ -223,6 +251,7 @@ impl DescribedTable {
         let request = Request::new(&Filter::default(), Radius::default());
         match self {
             Self::Poles => poles::table(snapshot, description, &Filter::default(), base),
+            Self::Members => members::table(snapshot, description, &Filter::default()),
             Self::Coverage(level) => {
                 let answer = query_coverage::table(snapshot, level, &request, Sort::default());
                 coverage::table(snapshot, &answer)
@@ -247,7 +276,9 @@ impl DescribedTable {
                 let area = sample(snapshot).map_or(Area::France, Area::One);
                 paths::export_of_area(snapshot.territories(), area, form)
             }
-            Self::Poles | Self::Coverage(_) | Self::Programmes => paths::export(self.name(), form),
+            Self::Poles | Self::Members | Self::Coverage(_) | Self::Programmes => {
+                paths::export(self.name(), form)
+            }
         };
         let resource = |form: &str| {
             json!({

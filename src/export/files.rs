@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::{
     Book, DescribedTable, Description, Table, communes, context, coverage, csv, facts::query,
-    geojson, poles, programmes, provenance, request_in_words, sheet, xlsx,
+    geojson, members, poles, programmes, provenance, request_in_words, sheet, xlsx,
 };
 use crate::{
     limits::MAX_LISTED_COMMUNES,
@@ -142,6 +142,36 @@ pub fn poles(
         }
     };
     Ok(named("ptce-poles", &query, format, bytes))
+}
+
+/// The members of the poles that pass `filter`, as [`poles()`] has it.
+pub fn members(
+    snapshot: &Snapshot,
+    filter: &Filter,
+    format: Format,
+    base: &str,
+) -> Result<File, FileError> {
+    let description = Description::of(snapshot);
+    let table = members::table(snapshot, description, filter);
+    let query = filter.query(snapshot.register(), snapshot.territories());
+    let bytes = match format {
+        Format::Csv { mark } => csv(&table, mark),
+        Format::Geojson => return Err(not_offered("membres", format)),
+        Format::Xlsx => {
+            let page = format!("{base}{}", paths::MEMBER_AUTHORITIES);
+            let mut facts = vec![(
+                "Filtre des pôles".to_owned(),
+                super::filter_in_words(snapshot, filter),
+            )];
+            facts.extend(provenance(snapshot, &[Floor::Register], description, &page));
+            xlsx(&Book::new(
+                "Membres connus des pôles du registre de l’Atlas des PTCE",
+                facts,
+                vec![table],
+            ))?
+        }
+    };
+    Ok(named("ptce-membres", &query, format, bytes))
 }
 
 /// The coverage of every territory of `level`, sorted by `sort`.

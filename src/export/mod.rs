@@ -21,6 +21,7 @@ mod geojson;
 mod indicators;
 pub mod json;
 pub mod limit;
+mod members;
 pub mod poles;
 pub mod programmes;
 mod register_workbook;

@@ -125,7 +125,7 @@ enum Source {
 
 use Source::{Own, Register};
 
-const SOURCES: [Source; 32] = [
+const SOURCES: [Source; 37] = [
     Register("id", |s| Cell::text(s.pole.id())),
     Register("nom", |s| Cell::text(s.pole.name())),
     Register("type", |s| Cell::text(s.pole.kind().word())),
@@ -135,6 +135,22 @@ const SOURCES: [Source; 32] = [
         joined(s.pole.themes().iter().map(|theme| theme.word()))
     }),
     Register("porteur", |s| Cell::maybe(s.pole.lead())),
+    Register("porteur_forme", |s| {
+        Cell::maybe(s.pole.lead_form().map(|form| form.word()))
+    }),
+    Register("membres_total", |s| {
+        let announced = s.pole.announced_members();
+        Cell::number(announced.map(|(total, _)| total.into()), Kind::Integer)
+    }),
+    Register("membres_total_annee", |s| {
+        year(s.pole.announced_members().map(|(_, year)| year))
+    }),
+    Register("charte", |s| {
+        Cell::maybe(s.pole.charter().map(|(tie, _)| tie.word()))
+    }),
+    Register("charte_source", |s| {
+        Cell::maybe(s.pole.charter().map(|(_, source)| source))
+    }),
     Own(COMMUNE, |s| s.territory(s.commune(), false)),
     Own(COMMUNE_NAME, |s| s.territory(s.commune(), true)),
     Own(ARRONDISSEMENT, |s| {
@@ -269,6 +285,11 @@ fn joined<'a, 's>(items: impl Iterator<Item = &'s str>) -> Cell<'a> {
 /// Whether the register says who confirmed its poles.
 pub(super) fn has_confirmations(description: Description<'_>) -> bool {
     description.field(TABLE, "confirme_le").is_some()
+}
+
+/// Whether the register says what form leads have, and how many members poles announce.
+pub(super) fn has_lead_forms(description: Description<'_>) -> bool {
+    description.field(TABLE, "porteur_forme").is_some()
 }
 
 /// The columns.

@@ -9,6 +9,9 @@ pub const ALIASES: &str = "alias";
 /// The table of the poles, and the column that other tables name one by.
 pub(super) const POLES: (&str, &str) = ("poles", "id");
 
+/// The table of the members of poles.
+pub(crate) const MEMBERS: &str = "membres";
+
 /// The row that has `old` lead to `new`.
 fn alias(old: &str, new: &str) -> (RowName, Cells) {
     let cells = [("ancien", old), ("nouveau", new)].into_iter().collect();

@@ -14,6 +14,7 @@ mod rows;
 mod undo;
 mod verify;
 
+pub(crate) use alias::MEMBERS;
 pub use alias::{ALIASES, alias_edits};
 pub use cells::{Cells, RowName};
 pub use change::{CellChange, RowChange, RowChangeKind};

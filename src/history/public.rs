@@ -1,11 +1,12 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    ALIASES, CellChange, Cells, Decision, DecisionKind, RowChange, RowName, Rows, alias::POLES,
+    ALIASES, CellChange, Cells, Decision, DecisionKind, RowChange, RowName, Rows,
+    alias::{MEMBERS, POLES},
 };
 
-/// The table whose key begins with a pole, and the column that names it.
-const NAMING: (&str, &str) = ("laureats", "pole");
+/// The tables whose keys begin with a pole, and the column that names it.
+const NAMING: ([&str; 2], &str) = (["laureats", MEMBERS], "pole");
 
 /// Everything that was decided up to a revision, for all to read, and where the addresses of merged poles lead.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -120,7 +121,7 @@ impl RowChange {
     pub fn poles(&self) -> impl Iterator<Item = &str> {
         let is_of = |tables: &[&str]| tables.contains(&self.row.table());
         let first = self.row.key().next();
-        let own = first.filter(|_| is_of(&[POLES.0, ALIASES, NAMING.0]));
+        let own = first.filter(|_| is_of(&[POLES.0, ALIASES]) || is_of(&NAMING.0));
         let columns: &[&str] = if is_of(&[ALIASES]) {
             &["nouveau"]
         } else {

@@ -22,6 +22,7 @@ const PLAIN: Format = Csv { mark: false };
 /// What the rows of a file are.
 enum Rows {
     Poles,
+    Members,
     Level,
     France,
     Territory,
@@ -39,10 +40,12 @@ type File = (
 );
 
 #[rustfmt::skip]
-const FILES: [File; 11] = [
+const FILES: [File; 13] = [
     ("/exports/poles.csv", "poles-csv", "Les pôles, en CSV", PLAIN, Rows::Poles, "/exports/poles.csv?statut=actif"),
     ("/exports/poles.xlsx", "poles-xlsx", "Les pôles, en XLSX", Xlsx, Rows::Poles, "/exports/poles.xlsx"),
     ("/exports/poles.geojson", "poles-geojson", "Les pôles, en GeoJSON", Geojson, Rows::Poles, "/exports/poles.geojson"),
+    ("/exports/membres.csv", "membres-csv", "Les membres connus des pôles, en CSV", PLAIN, Rows::Members, "/exports/membres.csv"),
+    ("/exports/membres.xlsx", "membres-xlsx", "Les membres connus des pôles, en XLSX", Xlsx, Rows::Members, "/exports/membres.xlsx?statut=actif"),
     ("/exports/couverture-{niveau}.csv", "couverture-csv", "Tous les territoires, en CSV", PLAIN, Rows::Level, "/exports/couverture-departement.csv"),
     ("/exports/couverture-{niveau}.xlsx", "couverture-xlsx", "Tous les territoires, en XLSX", Xlsx, Rows::Level, "/exports/couverture-departement.xlsx"),
     ("/exports/territoires/france.csv", "france-csv", "Les communes de France, en CSV", PLAIN, Rows::France, "/exports/territoires/france.csv"),
@@ -78,9 +81,14 @@ fn schema() -> Value {
 }
 
 pub(super) fn family(snapshot: &Snapshot) -> Family {
+    let names: Vec<&str> = DescribedTable::of(snapshot)
+        .map(DescribedTable::name)
+        .collect();
+    let has_members = names.contains(&DescribedTable::Members.name());
     let files = FILES.into_iter();
+    let files = files.filter(|(.., rows, _)| has_members || !matches!(rows, Rows::Members));
     let mut operations: Vec<Operation> = files.map(|one| file(snapshot, one)).collect();
-    let tables = json!({ "type": "string", "enum": DescribedTable::ALL.map(DescribedTable::name) });
+    let tables = json!({ "type": "string", "enum": names });
     operations.push(operation(
         "/exports/{table}.schema.json",
         "schema",
@@ -101,7 +109,7 @@ pub(super) fn family(snapshot: &Snapshot) -> Family {
 fn file(snapshot: &Snapshot, (path, id, summary, format, rows, example): File) -> Operation {
     let sheet = |place: Vec<Parameter>| about(snapshot, place, vec![shared::site_count()]);
     let mut parameters = match rows {
-        Rows::Poles => shared::pole_filters(snapshot),
+        Rows::Poles | Rows::Members => shared::pole_filters(snapshot),
         Rows::Level => {
             let mut parameters = vec![shared::table_level()];
             parameters.extend(shared::limits(snapshot));

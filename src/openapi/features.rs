@@ -10,6 +10,7 @@ use crate::{
     api::{
         collection::Collection,
         collections,
+        members::PoleMembers,
         nearest::NearProperties,
         poles::{self, PoleProperties},
         schemas::{self, Schemas},
@@ -109,6 +110,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
         example: "/collections/departements/items/25",
     });
     operations.push(nearest(snapshot, schemas));
+    operations.push(members(schemas));
     Family {
         anchor: "ogc-features",
         title: "Collections (OGC API – Features)",
@@ -192,6 +194,28 @@ fn items(snapshot: &Snapshot, collection: Collection, feature: &Value) -> Operat
         )],
         problems: vec![400, 406],
         example,
+    }
+}
+
+fn members(schemas: &mut Schemas) -> Operation {
+    Operation {
+        path: "/poles/{id}/membres",
+        id: "membres",
+        summary: "Les membres connus d’un pôle",
+        description: "Ceux que des sources nomment, chacun avec les siennes : porteurs, fondateurs, membres, partenaires. Rien ne \
+                      dit que la liste est complète ; membresTotal est le nombre que le pôle annonce.",
+        parameters: vec![Parameter::path(
+            "id",
+            "Identifiant du pôle.",
+            json!({ "type": "string" }),
+            "figeacteurs",
+        )],
+        responses: vec![Response::ok(
+            "Les membres du pôle, porteurs d’abord",
+            vec![(JSON, schemas.of::<PoleMembers<'_>>())],
+        )],
+        problems: vec![400, 404],
+        example: "/poles/figeacteurs/membres",
     }
 }
 

@@ -76,7 +76,7 @@ fn one_value(queryable: &Queryable) -> Parameter {
             }
         }
         FilterDomain::Any => value["pattern"] = SAYS_SOMETHING.into(),
-        FilterDomain::Search { .. } => {}
+        FilterDomain::LevelAndCode | FilterDomain::Search { .. } => {}
     }
     let description = format!("{}.", queryable.title);
     Parameter::query(queryable.word, description, value, example)

@@ -62,6 +62,7 @@ pub(crate) fn data_page(frame: &Frame) -> DataPage {
             "rattachements à un appel sont déduits, et marqués comme tels",
         ),
         associative: associative(poles),
+        has_members: super::members::are_kept(frame),
         versions: frame.snapshot.versions().into(),
         vintages: vintages(frame),
         figures: figures(frame),

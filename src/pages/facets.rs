@@ -33,9 +33,10 @@ const fn control(field: FilterField) -> Control {
         FilterField::Kind
         | FilterField::Call
         | FilterField::Programme
+        | FilterField::LeadForm
         | FilterField::Place(Level::Region | Level::Departement)
         | FilterField::Text => Control::Panel,
-        FilterField::Place(Level::Epci | Level::Commune) => Control::Hidden,
+        FilterField::Place(Level::Epci | Level::Commune) | FilterField::Member => Control::Hidden,
     }
 }
 
@@ -73,6 +74,7 @@ pub(crate) fn filters(frame: &Frame, pairs: &Pairs, filter: &Filter, state: &Pag
         calls: form.choices(FilterField::Call),
         programmes: form.choices(FilterField::Programme),
         types: form.choices(FilterField::Kind),
+        lead_forms: form.choices(FilterField::LeadForm),
         regions: form.choices(FilterField::Place(Level::Region)),
         departements: form.choices(FilterField::Place(Level::Departement)),
         hidden: hidden.collect(),
@@ -124,10 +126,10 @@ impl Form<'_> {
         let values = FilterValue::all(field, register, territories).into_iter();
         let choices = values.filter_map(|value| {
             let word = value.word(register, territories);
-            let checked = self.has_chosen(field, word);
+            let checked = self.has_chosen(field, &word);
             let count = counts.get(&value).copied();
             (checked || count.is_some()).then(|| Choice {
-                value: word.to_owned(),
+                value: word.to_string(),
                 label: self.label(&value),
                 count: count.unwrap_or_default().to_string(),
                 checked,
@@ -256,6 +258,9 @@ impl Form<'_> {
             FilterValue::Place(
                 territory @ (Territory::Region(_) | Territory::Epci(_) | Territory::Commune(_)),
             ) => territories.name(territory).to_owned(),
+            FilterValue::Member(territory) => {
+                format!("membre : {}", territories.name(territory))
+            }
             _ => value.label(register, territories),
         }
     }

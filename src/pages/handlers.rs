@@ -290,6 +290,19 @@ pub(crate) async fn territory_index(request: Request) -> Response {
     request.respond(page).await
 }
 
+/// `/collectivites-membres`.
+pub(crate) async fn member_authorities(request: Request) -> Response {
+    let page = |frame: &Frame, _: &Params| {
+        if super::members::are_kept(frame) {
+            ok(&super::member_authorities_page(frame))
+        } else {
+            let detail = "Les données de ce site n’ont pas la table des membres des pôles.";
+            Err(Problem::not_found(detail))
+        }
+    };
+    request.respond(page).await
+}
+
 /// `/territoires/ept/{code}`.
 pub(crate) async fn ept(Path(code): Path<String>, request: Request) -> Response {
     let page = move |frame: &Frame, _: &Params| {

@@ -9,6 +9,7 @@ use crate::{
     french,
     history::{ALIASES, CellChange, Decision, DecisionKind, Role, RowChange, RowChangeKind},
     paths,
+    query::draft::MEMBERS,
     register::{Call, PoleIx},
     table::TableDescription,
     utc,
@@ -129,6 +130,10 @@ pub(super) fn change_view(frame: &Frame, change: &RowChange) -> ChangeView {
             let mut calls = register.calls().iter();
             let named = calls.find(|known| known.id() == call).map(Call::name);
             format!("Appel remporté : {}", named.unwrap_or(call))
+        }
+        None if change.row.table() == MEMBERS => {
+            let member = change.row.key().nth(1).unwrap_or_default();
+            format!("Membre : {member}")
         }
         None => {
             let title = table.as_ref().map(TableDescription::title);

@@ -41,6 +41,8 @@ mod history;
 mod home;
 mod interfaces;
 mod journal_request;
+mod member_authorities;
+mod members;
 mod near;
 mod paging;
 pub(crate) mod pictures;
@@ -69,6 +71,7 @@ pub(crate) use {
     filtered::FilteredRequest,
     history::history_page,
     home::home_page,
+    member_authorities::member_authorities_page,
     near::{at_sea_page, left_out, near_page},
     plain::{accessibility_page, legal_page},
     pole::pole_page,
@@ -81,7 +84,8 @@ pub(crate) use {
     embed::{in_frame, oembed, share},
     handlers::{
         about, accessibility, changes, changes_atom, coverage, data, ept, home, interfaces, legal,
-        near, personal_data, pole, pole_history, territory, territory_index, to_confirm,
+        member_authorities, near, personal_data, pole, pole_history, territory, territory_index,
+        to_confirm,
     },
     request::{document, problem, problem_page},
     sitemap::{favicon, robots, sitemap},

@@ -64,6 +64,7 @@ pub(crate) fn pole_page(frame: &Frame, ix: PoleIx) -> PolePage {
         themes: super::labels::themes(pole),
         summary: pole.summary().map(str::to_owned),
         facts: facts(frame, pole),
+        members: super::members::of_pole(frame, pole),
         calls: pole
             .awards()
             .iter()
@@ -149,7 +150,8 @@ fn facts(frame: &Frame, pole: &Pole) -> Vec<Fact> {
     let mut facts = vec![fact(
         "Porteur",
         pole.lead().map_or_else(unknown, |lead| vec![text(lead)]),
-        None,
+        pole.lead_form()
+            .map(|form| format!("Forme : {}.", form.label())),
     )];
     facts.push(commune(frame, pole));
     let sheets = sheets(frame, pole);
@@ -173,6 +175,14 @@ fn facts(frame: &Frame, pole: &Pole) -> Vec<Fact> {
         vec![text(pole.status().label())],
         Some(status_year),
     ));
+    if let Some((tie, source)) = pole.charter() {
+        let value = FactValue {
+            text: tie.label().to_owned(),
+            href: Source::new(source).href,
+            external: true,
+        };
+        facts.push(fact("Charte", vec![value], None));
+    }
     if let Some(site) = pole.site() {
         let source = Source::new(site);
         let value = FactValue {

@@ -17,6 +17,8 @@ use crate::{
         response::{Problem, body, cache::Cache},
     },
     paths,
+    query::draft::MEMBERS,
+    table::TableDescription,
     territory::Level,
 };
 
@@ -73,7 +75,7 @@ pub(crate) async fn robots(State(app): State<Arc<App>>, headers: HeaderMap) -> R
     body::bytes("text/plain; charset=utf-8", Cache::Revalidate, text)
 }
 
-/// `/sitemap.xml`: the poles, and the territories down to the intercommunalities and the établissements
+/// `/sitemap.xml`: the poles, the local authorities that belong to them, and the territories down to the intercommunalities and the établissements
 /// publics territoriaux.
 pub(crate) async fn sitemap(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
     let Some(address) = app.address(&headers) else {
@@ -87,7 +89,10 @@ pub(crate) async fn sitemap(State(app): State<Arc<App>>, headers: HeaderMap) -> 
         .flat_map(|level| territories.all(level))
         .map(|territory| paths::sheet_of(territories, territory));
     let epts = territories.epts().iter().map(|ept| paths::ept(ept.code()));
-    let map = Sitemap::new(&address, poles.chain(sheets).chain(epts));
+    let has_members = TableDescription::find(snapshot.description(), MEMBERS).is_some();
+    let authorities = has_members.then(|| paths::MEMBER_AUTHORITIES.to_owned());
+    let others = poles.chain(authorities).chain(sheets).chain(epts);
+    let map = Sitemap::new(&address, others);
     match map.render() {
         Ok(xml) => body::bytes("application/xml", Cache::Revalidate, xml),
         Err(error) => {

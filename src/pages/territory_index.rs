@@ -34,6 +34,7 @@ pub(crate) fn territory_index_page(frame: &Frame, words: Option<&str>) -> Territ
     let epts = territories.epts().iter();
     TerritoryIndexPage {
         page,
+        member_authorities: super::members::are_kept(frame).then_some(paths::MEMBER_AUTHORITIES),
         query: words.map(sanitize).unwrap_or_default(),
         found: words.map(|words| found(frame, words)),
         regions,

@@ -39,6 +39,7 @@ fn pages() -> Vec<String> {
         render(&poles::nothing_page()),
         render(&poles::home_page()),
         render(&reports::territory_index_page()),
+        render(&reports::member_authorities_page()),
         render(&reports::coverage_page()),
         render(&reports::territory_page()),
         render(&texts::document_page()),

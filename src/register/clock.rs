@@ -14,7 +14,7 @@ const MOST_ANNOUNCED_YEARS: i32 = 20;
 
 /// A cell that says when something was, or will be.
 ///
-/// There are up to four a pole: where it stands is kept, and the fault made of it when there is one.
+/// There are up to five a pole, and two a member: where it stands is kept, and the fault made of it when there is one.
 #[derive(Clone, Debug)]
 pub(crate) struct DatedCell {
     file: Arc<str>,
@@ -35,11 +35,14 @@ enum Tense {
 }
 
 /// The columns that say when something was or will be, by table.
-const DATED: [(&str, &str, Tense); 8] = [
+const DATED: [(&str, &str, Tense); 11] = [
     ("poles", "compile_le", Tense::Past),
     ("poles", "confirme_le", Tense::Past),
     ("poles", "statut_annee", Tense::Past),
     ("poles", "annee_creation", Tense::Past),
+    ("poles", "membres_total_annee", Tense::Past),
+    ("membres", "depuis", Tense::Past),
+    ("membres", "vu_le", Tense::Past),
     ("appels", "ouvert_le", Tense::Announced),
     ("appels", "resultats_le", Tense::Announced),
     ("referents", "date", Tense::Past),

@@ -1,6 +1,8 @@
 use jiff::civil::Date;
 
-use super::{Award, Confirmer, Perimeter, PoleKind, Status, Theme};
+use super::{
+    Award, CharterTie, Confirmer, LeadForm, Perimeter, PoleKind, PoleMember, Status, Theme,
+};
 use crate::{
     geometry::LonLat,
     programme::ProgrammeIx,
@@ -39,6 +41,9 @@ pub struct Pole {
     pub(super) region: Option<RegionIx>,
     pub(super) themes: Vec<Theme>,
     pub(super) lead: Option<String>,
+    pub(super) lead_form: Option<LeadForm>,
+    pub(super) announced_members: Option<(u32, u16)>,
+    pub(super) charter: Option<(CharterTie, String)>,
     pub(super) perimeter: Option<Perimeter>,
     pub(super) created: Option<u16>,
     pub(super) site: Option<String>,
@@ -49,6 +54,7 @@ pub struct Pole {
     pub(super) remarks: Option<String>,
     pub(super) awards: Vec<Award>,
     pub(super) programmes: Vec<ProgrammeIx>,
+    pub(super) members: Vec<PoleMember>,
     pub(super) name_text: String,
     pub(super) territory_parts: Vec<String>,
     pub(super) search_text: String,
@@ -138,6 +144,25 @@ impl Pole {
         self.lead.as_deref()
     }
 
+    /// The legal form of that organisation, the first named of several.
+    #[must_use]
+    pub const fn lead_form(&self) -> Option<LeadForm> {
+        self.lead_form
+    }
+
+    /// How many members it says it has, and the year that its source speaks of.
+    #[must_use]
+    pub const fn announced_members(&self) -> Option<(u32, u16)> {
+        self.announced_members
+    }
+
+    /// What it is to the national charter of the poles, and the address of the page that says so.
+    #[must_use]
+    pub fn charter(&self) -> Option<(CharterTie, &str)> {
+        let charter = self.charter.as_ref();
+        charter.map(|(tie, source)| (*tie, source.as_str()))
+    }
+
     /// The territories it declares to work on.
     #[must_use]
     pub const fn perimeter(&self) -> Option<&Perimeter> {
@@ -196,6 +221,12 @@ impl Pole {
     #[must_use]
     pub fn programmes(&self) -> &[ProgrammeIx] {
         &self.programmes
+    }
+
+    /// The members that sources name, never all: leads first, then founders, members, partners, by name.
+    #[must_use]
+    pub fn members(&self) -> &[PoleMember] {
+        &self.members
     }
 
     /// Name and lead, in the normal form of searches.

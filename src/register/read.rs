@@ -1,9 +1,12 @@
 use rayon::prelude::*;
 
 use super::{
-    Award, Call, CallIx, Perimeter, PerimeterMember, Pole, PoleIx, Referent, RegisterRows,
+    AuthorityTies, Award, Call, CallIx, Perimeter, PerimeterMember, Pole, PoleIx, PoleMember,
+    Referent, RegisterRows,
     correction::{around, the_territory},
-    tables::{AwardRow, CallRow, DepartementCode, Member, PoleRow, ReferentRow, RegionCode},
+    tables::{
+        AwardRow, CallRow, DepartementCode, Member, PoleMemberRow, PoleRow, ReferentRow, RegionCode,
+    },
     territory_words::parts,
 };
 use crate::{
@@ -25,10 +28,11 @@ pub struct Register {
     calls: Vec<Call>,
     referents: Vec<Referent>,
     programmes: Programmes,
+    authority_ties: AuthorityTies,
 }
 
 impl Register {
-    /// Reads the register out of the tables `poles`, `laureats`, `appels` and `referents`. All faults
+    /// Reads the register out of the tables `poles`, `laureats`, `membres`, `appels` and `referents`. All faults
     /// are reported together.
     pub fn read(tables: &Tables<'_>, territories: &Territories) -> Result<Self, Faults> {
         let mut reader = Reader::new(tables);
@@ -63,9 +67,15 @@ impl Register {
             calls: rows.calls.iter().map(call).collect(),
             referents: Vec::with_capacity(rows.referents.len()),
             programmes: Programmes::default(),
+            authority_ties: AuthorityTies::default(),
         };
         for row in &rows.awards {
             if let Err(fault) = register.add_award(row) {
+                faults.push(fault);
+            }
+        }
+        for row in &rows.members {
+            if let Err(fault) = register.add_member(row, territories) {
                 faults.push(fault);
             }
         }
@@ -73,7 +83,9 @@ impl Register {
         register.referents = faults.accept(referents.map(|row| referent(row, territories)));
         for pole in &mut register.poles {
             pole.awards.sort_by_key(|award| award.call);
+            pole.members.sort_by_cached_key(PoleMember::order);
         }
+        register.authority_ties = AuthorityTies::of(&register.poles);
         if faults.is_empty() {
             Ok(register)
         } else {
@@ -108,6 +120,18 @@ impl Register {
             certainty: row.certainty,
             source: row.source.as_str().to_owned(),
         });
+        Ok(())
+    }
+
+    fn add_member(
+        &mut self,
+        row: &PoleMemberRow<'_>,
+        territories: &Territories,
+    ) -> Result<(), Fault> {
+        let unknown_pole = || row.fault("pole", "l’identifiant d’un pôle");
+        let pole = self.find(row.pole.as_str()).ok_or_else(unknown_pole)?;
+        let member = PoleMember::read(row, territories)?;
+        self.poles[pole.get()].members.push(member);
         Ok(())
     }
 
@@ -160,6 +184,19 @@ impl Register {
     #[must_use]
     pub const fn programmes(&self) -> &Programmes {
         &self.programmes
+    }
+
+    /// Which poles local authorities are tied to.
+    #[must_use]
+    pub const fn authority_ties(&self) -> &AuthorityTies {
+        &self.authority_ties
+    }
+
+    /// How many poles have a member that sources name.
+    #[must_use]
+    pub fn with_known_members(&self) -> usize {
+        let poles = self.poles.iter();
+        poles.filter(|pole| !pole.members.is_empty()).count()
     }
 
     /// How many poles have a point.
@@ -222,6 +259,11 @@ fn pole(row: &PoleRow<'_>, territories: &Territories, faults: &mut Faults) -> Po
         region,
         themes: row.themes.iter().flatten().copied().collect(),
         lead: owned(lead),
+        lead_form: row.lead_form,
+        announced_members: row.announced_members,
+        charter: row
+            .charter
+            .map(|(tie, source)| (tie, source.as_str().to_owned())),
         perimeter,
         created: row.created,
         site: owned(row.site.map(WebAddress::as_str)),
@@ -232,6 +274,7 @@ fn pole(row: &PoleRow<'_>, territories: &Territories, faults: &mut Faults) -> Po
         remarks: owned(row.remarks),
         awards: Vec::new(),
         programmes: Vec::new(),
+        members: Vec::new(),
         name_text: search_text([Some(name), lead]),
         territory_parts: row.perimeter_text.map(parts).unwrap_or_default(),
         search_text: search_text([

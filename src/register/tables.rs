@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Certainty, CommuneNature, Confirmer, Designation, PerimeterNature, PoleKind, Status, Theme,
+    Certainty, CharterTie, CommuneNature, Confirmer, Designation, LeadForm, MemberCategory,
+    MemberRole, PerimeterNature, PoleKind, Status, Theme, siren::Siren,
 };
 use crate::{
     table::{
@@ -83,6 +84,10 @@ table_row! {
         region: Option<RegionCode<'a>> = "region",
         themes: Option<Vec<Theme>> = "thematiques",
         lead: Option<Name<'a>> = "porteur",
+        lead_form: Option<LeadForm> = "porteur_forme" or absent,
+        /// How many members it says it has, and the year that the source speaks of.
+        announced_members: Option<(u32, u16)> = "membres_total" & "membres_total_annee" or absent,
+        charter: Option<(CharterTie, WebAddress<'a>)> = "charte" & "charte_source" or absent,
         perimeter: Option<(Vec<Member<'a>>, PerimeterNature)> = "perimetre" & "perimetre_nature",
         perimeter_text: Option<&'a str> = "perimetre_texte",
         created: Option<u16> = "annee_creation",
@@ -97,6 +102,9 @@ table_row! {
         "statut" & "statut_annee":
             |row| row.status == Status::Unknown || row.status_year.is_some(),
             "l’année du statut, puisqu’il est connu";
+        "porteur" & "porteur_forme":
+            |row| row.lead.is_some() || row.lead_form.is_none(),
+            "le porteur, puisque sa forme est connue";
         "perimetre" & "perimetre_texte":
             |row| row.perimeter.is_some() || row.perimeter_text.is_none(),
             "le périmètre que le texte décrit";
@@ -140,6 +148,36 @@ table_row! {
 }
 
 table_row! {
+    /// A legal person that leads, founded, belongs to or works with a pole.
+    pub(super) struct PoleMemberRow<'a> of "membres" or absent by "pole" & "nom" {
+        pole: Identifier<'a> = "pole",
+        name: Name<'a> = "nom",
+        category: Option<MemberCategory> = "categorie",
+        siren: Option<Siren<'a>> = "siren",
+        /// The local authority that it is itself.
+        territory: Option<Member<'a>> = "territoire",
+        role: MemberRole = "role",
+        since: Option<PartialDate> = "depuis",
+        until: Option<PartialDate> = "jusqu",
+        sources: Vec<WebAddress<'a>> = "sources",
+        seen_on: Date = "vu_le",
+    }
+    rules {
+        "depuis" & "jusqu":
+            |row| row.until.zip(row.since).is_none_or(|(until, since)| !until.is_before(since)),
+            "une fin qui ne vient pas avant le début";
+        "territoire" & "categorie":
+            |row| row.territory.is_none()
+                || row.category.is_none_or(|is| is == MemberCategory::LocalAuthority),
+            "la catégorie collectivite, ou aucune, puisque le membre est un territoire";
+        "territoire" & "siren":
+            |row| row.territory.zip(row.siren)
+                .is_none_or(|(of, siren)| of.level != Level::Epci || of.code == siren.as_str()),
+            "le SIREN de l’EPCI, qui est son code";
+    }
+}
+
+table_row! {
     /// A service of the State for the ESS.
     pub(super) struct ReferentRow<'a> of "referents" by "niveau" & "code" & "service" {
         level: Level = "niveau",
@@ -159,23 +197,26 @@ pub(crate) struct RegisterRows<'t> {
     pub(super) poles: Vec<PoleRow<'t>>,
     pub(super) calls: Vec<CallRow<'t>>,
     pub(super) awards: Vec<AwardRow<'t>>,
+    pub(super) members: Vec<PoleMemberRow<'t>>,
     pub(super) referents: Vec<ReferentRow<'t>>,
 }
 
 impl<'t> RegisterRows<'t> {
     /// What is read of the tables, in the order in which people read them.
-    pub(super) const DECLARATIONS: [&'static Declaration; 4] = [
+    pub(super) const DECLARATIONS: [&'static Declaration; 5] = [
         PoleRow::DECLARATION,
         CallRow::DECLARATION,
         AwardRow::DECLARATION,
+        PoleMemberRow::DECLARATION,
         ReferentRow::DECLARATION,
     ];
 
     /// The tables, in that order.
-    pub(crate) const TABLES: [&'static str; 4] = [
+    pub(crate) const TABLES: [&'static str; 5] = [
         PoleRow::DECLARATION.table,
         CallRow::DECLARATION.table,
         AwardRow::DECLARATION.table,
+        PoleMemberRow::DECLARATION.table,
         ReferentRow::DECLARATION.table,
     ];
 
@@ -192,6 +233,7 @@ impl<'t> RegisterRows<'t> {
             poles: reader.rows(),
             calls: reader.rows(),
             awards: reader.rows(),
+            members: reader.rows(),
             referents: reader.rows(),
         }
     }

@@ -67,3 +67,69 @@ vocabulary!(
         Tourism = "tourisme-patrimoine" => "Tourisme et patrimoine",
     }
 );
+
+vocabulary!(
+    /// What a member of a pole is, by article 9 of the law of 31 July 2014, in its order.
+    pub enum MemberCategory {
+        /// An enterprise of the social and solidarity economy.
+        SocialEconomy = "ess" => "Économie sociale et solidaire",
+        /// Another enterprise.
+        Enterprise = "entreprise" => "Autres entreprises",
+        /// A local authority or a group of them.
+        LocalAuthority = "collectivite" => "Collectivités et groupements",
+        /// A research centre.
+        Research = "recherche" => "Centres de recherche",
+        /// An establishment of higher education and research.
+        HigherEducation = "enseignement-superieur" => "Enseignement supérieur et recherche",
+        /// A training organisation.
+        Training = "formation" => "Organismes de formation",
+        /// Any other legal person.
+        OtherLegalPerson = "autre-personne-morale" => "Autres personnes morales",
+    }
+);
+
+vocabulary!(
+    /// What a member is to its pole.
+    pub enum MemberRole {
+        /// It leads the pole.
+        Lead = "porteur" => "porteur",
+        /// It founded it, or had the initiative of it.
+        Founder = "fondateur" => "fondateur",
+        /// It belongs to it.
+        Member = "membre" => "membre",
+        /// It works with it: no source says that it belongs to it.
+        Partner = "partenaire" => "partenaire",
+    }
+);
+
+vocabulary!(
+    /// The legal form of a lead organisation.
+    pub enum LeadForm {
+        /// *Association* of the law of 1901, or of local law.
+        Association = "association" => "Association",
+        /// *Société coopérative d'intérêt collectif*.
+        Scic = "scic" => "SCIC",
+        /// *Société coopérative de production*.
+        Scop = "scop" => "SCOP",
+        /// *Groupement d'employeurs*.
+        EmployersGroup = "ge" => "Groupement d’employeurs",
+        /// *Groupement d'intérêt économique*.
+        Gie = "gie" => "GIE",
+        /// *Groupement d'intérêt public*.
+        Gip = "gip" => "GIP",
+        /// A local authority or a group of them.
+        LocalAuthority = "collectivite" => "Collectivité",
+        /// Another.
+        Other = "autre" => "Autre forme",
+    }
+);
+
+vocabulary!(
+    /// What a pole is to the national charter of the poles.
+    pub enum CharterTie {
+        /// It has signed it.
+        Signatory = "signataire" => "signataire de la charte nationale des PTCE",
+        /// It is named with it; no source says that it has signed.
+        Named = "cite" => "cité à propos de la charte nationale des PTCE",
+    }
+);

@@ -14,9 +14,9 @@ use axum::{
 use super::{pipeline::Pipeline, request_log, trailing_slash};
 use crate::{
     api::{
-        changes, collections, coverage, exports, geocoder, ground, health, items, landing, metrics,
-        nearest, queryables, search, territories as geo, tile_matrix_sets, tilejson, tiles,
-        tilesets,
+        changes, collections, coverage, exports, geocoder, ground, health, items, landing, members,
+        metrics, nearest, queryables, search, territories as geo, tile_matrix_sets, tilejson,
+        tiles, tilesets,
     },
     http::{App, assets, metrics::NO_ROUTE, request::Operator, response::Problem, take_long_lane},
     openapi,
@@ -86,6 +86,7 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/changements.atom", get(pages::changes_atom)),
         ("/couverture", get(pages::coverage)),
         ("/territoires", get(pages::territory_index)),
+        ("/collectivites-membres", get(pages::member_authorities)),
         ("/territoires/france", long(get(pages::territory))),
         ("/territoires/ept/{code}", get(pages::ept)),
         ("/territoires/{niveau}/{code}", get(pages::territory)),
@@ -150,6 +151,7 @@ fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/api/reverse", get(geocoder::reverse)),
         // Nearness and search.
         ("/api/collections/poles/nearest", get(nearest::nearest)),
+        ("/api/poles/{id}/membres", get(members::of_pole)),
         ("/api/recherche", get(search::propose)),
         // Coverage, and tables to take away.
         ("/api/couverture/france", long(get(coverage::sheet))),
@@ -178,6 +180,7 @@ fn journal_routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/poles/nouveau", get(contribution::new_form).post(contribution::propose_new)),
         ("/poles/{id}/corriger", get(contribution::correction_form).post(contribution::propose_correction)),
         ("/poles/{id}/localiser", get(contribution::location_form).post(contribution::propose_location)),
+        ("/poles/{id}/membres/nouveau", get(contribution::member_form).post(contribution::propose_member)),
         ("/moderation", get(moderation::queue).post(moderation::refuse_several)),
         ("/moderation/connexion", get(moderation::sign_in_form).post(moderation::sign_in)),
         ("/moderation/deconnexion", get(moderation::sign_out_form).post(moderation::sign_out)),

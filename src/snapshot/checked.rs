@@ -10,8 +10,8 @@ pub struct Checked {
     pub faults: Faults,
     /// Columns that the program does not read.
     pub unread: Vec<String>,
-    /// Rows that may be the same twice.
-    pub duplicates: Vec<String>,
+    /// Rows that may be the same twice, and leads that two tables tell otherwise.
+    pub doubts: Vec<String>,
 }
 
 impl Checked {
@@ -20,11 +20,10 @@ impl Checked {
         match loaded {
             Ok(snapshot) => {
                 let unread = snapshot.unread().map(ToString::to_string);
-                let duplicates = snapshot.likely_duplicates().iter().map(ToString::to_string);
                 Ok(Self {
                     faults: snapshot.ahead_of(today),
                     unread: unread.collect(),
-                    duplicates: duplicates.collect(),
+                    doubts: snapshot.doubts().collect(),
                 })
             }
             Err(LoadError::Faults(faults)) => Ok(Self {

@@ -30,8 +30,8 @@ use crate::{
 /// Both floors of one moment.
 pub(super) type Floors = (Arc<Country>, RegisterFloor);
 
-/// The table that names poles and calls, and nothing else.
-const AWARDS: &str = "laureats";
+/// The tables whose rows only add to poles.
+const OF_POLES: [&str; 2] = ["laureats", "membres"];
 
 /// Reads `files`.
 pub(super) fn load(files: &DataFiles) -> Result<Floors, LoadError> {
@@ -207,7 +207,7 @@ impl<'t> FloorRows<'t> {
 /// Links `rows` to each other and to the territories, when `unread` says that each could be read.
 ///
 /// The faults of cells and of what cells say together are reported in one go, with what was probably
-/// meant. Awards are left out where poles may be missing.
+/// meant. Awards and members are left out where poles may be missing.
 fn link_register(
     rows: FloorRows<'_>,
     unread: Result<Vec<Unread>, Faults>,
@@ -216,6 +216,7 @@ fn link_register(
 ) -> Result<ReadRegister, RegisterFaults> {
     let dated_cells = dated_cells(tables);
     let likely_duplicates = rows.register.likely_duplicates();
+    let lead_disagreements = rows.register.lead_disagreements();
     let linked = link(rows, territories);
     let mut faults = match (unread, linked) {
         (Ok(unread), Ok((register, context))) => {
@@ -226,12 +227,14 @@ fn link_register(
                 dated_cells,
                 likely_duplicates,
                 context,
+                lead_disagreements,
             });
         }
         (Ok(_), Err(faults)) | (Err(faults), Ok(_)) => faults,
         (Err(mut faults), Err(more)) => {
-            let awards = tables.get(AWARDS).map(Table::path);
-            let more = more.iter().filter(|fault| Some(fault.file()) != awards);
+            let of_poles = OF_POLES.map(|name| tables.get(name).map(Table::path));
+            let more = more.iter();
+            let more = more.filter(|fault| !of_poles.contains(&Some(fault.file())));
             more.cloned().for_each(|fault| faults.push(fault));
             faults
         }

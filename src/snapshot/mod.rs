@@ -257,6 +257,15 @@ impl Snapshot {
         self.floor.likely_duplicates()
     }
 
+    /// What is to be looked at in rows that can be read, in French: poles that may be one, leads that two tables tell
+    /// otherwise.
+    pub fn doubts(&self) -> impl Iterator<Item = String> {
+        let duplicates = self.floor.likely_duplicates().iter();
+        let disagreements = self.floor.lead_disagreements().iter();
+        let duplicates = duplicates.map(ToString::to_string);
+        duplicates.chain(disagreements.map(ToString::to_string))
+    }
+
     /// See [`Surroundings::reach`].
     pub(crate) fn reach(&self, filter: &Filter, measure: Measure) -> Arc<Reach> {
         let (territories, population) = (self.territories(), self.population());

@@ -9,7 +9,8 @@ use super::{bordered::borders_of, country::Country, release::Release};
 use crate::{
     context::ContextTable,
     register::{
-        self, DatedCell, LikelyDuplicate, Perimeter, PerimeterMember, Pole, PoleIx, Register,
+        self, DatedCell, LeadDisagreement, LikelyDuplicate, Perimeter, PerimeterMember, Pole,
+        PoleIx, Register,
     },
     surroundings::Surroundings,
     table::{Faults, Unread},
@@ -31,6 +32,7 @@ pub struct RegisterFloor {
     dated_cells: Vec<DatedCell>,
     likely_duplicates: Vec<LikelyDuplicate>,
     context: ContextTable,
+    lead_disagreements: Vec<LeadDisagreement>,
 }
 
 /// A register that was read without fault, and what is told of its rows.
@@ -42,6 +44,7 @@ pub(super) struct ReadRegister {
     pub(super) dated_cells: Vec<DatedCell>,
     pub(super) likely_duplicates: Vec<LikelyDuplicate>,
     pub(super) context: ContextTable,
+    pub(super) lead_disagreements: Vec<LeadDisagreement>,
 }
 
 impl RegisterFloor {
@@ -61,6 +64,7 @@ impl RegisterFloor {
             dated_cells,
             likely_duplicates,
             context,
+            lead_disagreements,
         } = read;
         let (territories, population) = (country.territories(), country.population());
         let surroundings = match before {
@@ -79,6 +83,7 @@ impl RegisterFloor {
             dated_cells,
             likely_duplicates,
             context,
+            lead_disagreements,
         }
     }
 
@@ -129,6 +134,12 @@ impl RegisterFloor {
     #[must_use]
     pub fn likely_duplicates(&self) -> &[LikelyDuplicate] {
         &self.likely_duplicates
+    }
+
+    /// Members that lead a pole by their own row alone.
+    #[must_use]
+    pub fn lead_disagreements(&self) -> &[LeadDisagreement] {
+        &self.lead_disagreements
     }
 
     /// Measures what answers need and the check of the data does not: the distances around everyone, and the areas of

@@ -30,8 +30,11 @@ impl Report {
         let faults = match loaded {
             Ok(snapshot) => {
                 lines.extend(snapshot.unread().map(ToString::to_string));
-                let duplicates = snapshot.likely_duplicates().iter();
-                lines.extend(duplicates.map(|pair| format!("À vérifier : {pair}")));
+                lines.extend(
+                    snapshot
+                        .doubts()
+                        .map(|doubt| format!("À vérifier : {doubt}")),
+                );
                 ahead = snapshot.ahead_of(today);
                 &ahead
             }

@@ -21,7 +21,7 @@ use crate::limits::{MAX_GROWING_TABLE_BYTES, MAX_TABLE_BYTES};
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The tables that have a row or more for each pole.
-const GROWING: [&str; 2] = ["poles", "laureats"];
+const GROWING: [&str; 3] = ["poles", "laureats", "membres"];
 
 /// Reads every table that `package` describes in the folder `dir`, and checks each cell.
 ///

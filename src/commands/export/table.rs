@@ -29,6 +29,13 @@ pub(super) enum Table {
         #[command(flatten)]
         output: Output,
     },
+    /// The members of the poles that sources name: csv, xlsx.
+    Membres {
+        #[command(flatten)]
+        filters: Filters,
+        #[command(flatten)]
+        output: Output,
+    },
     /// The coverage of every territory of a level: csv, xlsx.
     Couverture {
         /// The level of the territories.
@@ -79,6 +86,7 @@ impl Table {
     pub(super) const fn output(&self) -> &Output {
         match self {
             Self::Poles { output, .. }
+            | Self::Membres { output, .. }
             | Self::Couverture { output, .. }
             | Self::ProgrammesTerritoires { output }
             | Self::Territoire { output, .. } => output,
@@ -95,6 +103,9 @@ impl Table {
         let file = match self {
             Self::Poles { filters, .. } => {
                 files::poles(snapshot, &filters.parse(snapshot)?, format, base)
+            }
+            Self::Membres { filters, .. } => {
+                files::members(snapshot, &filters.parse(snapshot)?, format, base)
             }
             Self::Couverture {
                 niveau,

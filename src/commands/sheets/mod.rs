@@ -103,7 +103,7 @@ fn check(data: &DataFiles, read: &Read<'_, '_>, today: Date) -> anyhow::Result<C
 /// Tells what the check says; returns how many faults there are.
 fn tell_check(importer: &Importer<'_>, read: &Read<'_, '_>, checked: &Checked) -> usize {
     checked.unread.iter().for_each(say);
-    for pair in &checked.duplicates {
+    for pair in &checked.doubts {
         say(format_args!("À vérifier : {}", read.in_sheet(pair)));
     }
     let faults = read.check_faults(importer.tables(), &checked.faults);

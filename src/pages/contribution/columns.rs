@@ -1,13 +1,12 @@
 use crate::{
     contribution::{Proposal, ProposedCell},
     pages::frame::Frame,
-    query::draft::POLES,
     table::TableDescription,
 };
 
-/// What people call `column`.
-pub(in crate::pages) fn title_of(frame: &Frame, column: &str) -> String {
-    let table = TableDescription::find(frame.snapshot.description(), POLES);
+/// What people call `column` of `table`.
+pub(in crate::pages) fn title_of(frame: &Frame, table: &str, column: &str) -> String {
+    let table = TableDescription::find(frame.snapshot.description(), table);
     let columns = table.iter().flat_map(TableDescription::columns);
     let mut named = columns.filter(|known| known.name() == column);
     named
@@ -21,7 +20,8 @@ pub(in crate::pages) fn titled_cells<'p>(
     frame: &Frame,
     proposal: &'p Proposal,
 ) -> Vec<(String, &'p ProposedCell)> {
-    let table = TableDescription::find(frame.snapshot.description(), POLES);
+    let table = proposal.proposed.row.table();
+    let table = TableDescription::find(frame.snapshot.description(), table);
     let columns = table.as_ref().map_or(&[][..], TableDescription::columns);
     let place = |name: &str| columns.iter().position(|column| column.name() == name);
     let mut cells: Vec<&ProposedCell> = proposal.proposed.cells.iter().collect();

@@ -8,8 +8,10 @@ use crate::{
         frame::Frame,
         view::{Choosable, Control, FormField},
     },
-    query::draft::CHOSEN_PLACE,
-    register::{CommuneNature, PoleKind, Status, Theme},
+    query::draft::{CHOSEN_PLACE, fields_of},
+    register::{
+        CharterTie, CommuneNature, LeadForm, MemberCategory, MemberRole, PoleKind, Status, Theme,
+    },
 };
 
 /// The number of the form.
@@ -46,13 +48,17 @@ pub(in crate::pages) fn fields(
     kind: ProposalKind,
     given: &Given<'_>,
 ) -> Vec<FormField> {
-    let of_row = kind.fields().iter().map(|field| FormField {
+    let of_kind = fields_of(frame.snapshot, kind).into_iter();
+    let of_row = of_kind.map(|field| FormField {
         name: field.column.into(),
-        label: label(field.column).map_or_else(|| title_of(frame, field.column), str::to_owned),
-        help: help(field.column),
+        label: label(kind, field.column).map_or_else(
+            || title_of(frame, kind.table(), field.column),
+            str::to_owned,
+        ),
+        help: help(kind, field.column),
         fault: given.fault_of(field.column),
         is_required: field.is_required || (kind == ProposalKind::Location),
-        control: control(*field, given),
+        control: control(field, given),
     });
     let others = [
         FormField {
@@ -61,6 +67,9 @@ pub(in crate::pages) fn fields(
             help: Some(match kind {
                 ProposalKind::Addition => {
                     "L’adresse d’une page publique qui parle du pôle. Elle est publiée avec lui."
+                }
+                ProposalKind::Member => {
+                    "L’adresse d’une page publique qui le dit. Elle est publiée avec lui."
                 }
                 _ => {
                     "L’adresse d’une page publique ou, à défaut, comment vous le savez. Elle est publiée avec le \
@@ -165,7 +174,7 @@ fn control(field: Field, given: &Given<'_>) -> Control {
     };
     match field.input {
         Input::Line => line("text", "off"),
-        Input::Year => line("numeric", "off"),
+        Input::Year | Input::Count => line("numeric", "off"),
         Input::WebAddress => line("url", "off"),
         Input::Text => Control::Text {
             value,
@@ -189,7 +198,30 @@ fn choices(column: &str, given: &Given<'_>) -> Vec<Choosable> {
         label,
         is_checked: given.typed.all(column).any(|typed| typed == value),
     };
+    let unknown = |label: &str| Choosable {
+        value: String::new(),
+        label: label.to_owned(),
+        is_checked: given.typed.last(column).is_empty(),
+    };
     match column {
+        "porteur_forme" => LeadForm::ALL
+            .map(|form| choice(form.word(), form.label().to_owned()))
+            .into_iter()
+            .chain([unknown("Non connue")])
+            .collect(),
+        "charte" => CharterTie::ALL
+            .map(|tie| choice(tie.word(), capital(tie.label())))
+            .into_iter()
+            .chain([unknown("Rien n’en est dit")])
+            .collect(),
+        "categorie" => MemberCategory::ALL
+            .map(|category| choice(category.word(), category.label().to_owned()))
+            .into_iter()
+            .chain([unknown("Non connue")])
+            .collect(),
+        "role" => MemberRole::ALL
+            .map(|role| choice(role.word(), capital(role.label())))
+            .into(),
         "type" => PoleKind::ALL
             .map(|kind| {
                 let label = format!("{} : {}", kind.word(), kind.label());
@@ -215,8 +247,11 @@ fn choices(column: &str, given: &Given<'_>) -> Vec<Choosable> {
 }
 
 /// What the form calls a column otherwise than the data does.
-fn label(column: &str) -> Option<&'static str> {
+fn label(kind: ProposalKind, column: &str) -> Option<&'static str> {
     match column {
+        "nom" if kind == ProposalKind::Member => Some("Nom de l’organisation"),
+        "territoire" => Some("Si c’est une collectivité, laquelle"),
+        "jusqu" => Some("Jusqu’en"),
         "nom" => Some("Nom du pôle"),
         "resume" => Some("Ce que fait le pôle"),
         "commune_nature" => Some("Cette commune est"),
@@ -225,8 +260,22 @@ fn label(column: &str) -> Option<&'static str> {
     }
 }
 
-fn help(column: &str) -> Option<&'static str> {
+fn help(kind: ProposalKind, column: &str) -> Option<&'static str> {
     match column {
+        "nom" if kind == ProposalKind::Member => {
+            Some("Une association, une entreprise, une collectivité : jamais une personne.")
+        }
+        "role" => Some("Ce que la source en dit ; « partenaire » si elle n’en dit pas davantage."),
+        "categorie" => {
+            Some("Celle de l’article 9 de la loi du 31 juillet 2014, si la source la dit.")
+        }
+        "territoire" => Some(
+            "Son niveau et son code : « epci:243500139 », « commune:35236 », « departement:35 ».",
+        ),
+        "siren" => Some("Neuf chiffres."),
+        "depuis" | "jusqu" => Some("Une année, un mois (2024-05) ou un jour, si la source le dit."),
+        "membres_total" => Some("Le nombre que le pôle annonce lui-même."),
+        "charte_source" => Some("L’adresse de la page qui le dit."),
         "resume" => Some("En une phrase ou deux."),
         "commune" => {
             Some("Son nom ou son code INSEE ; à Paris, Lyon et Marseille, l’arrondissement.")

@@ -70,6 +70,7 @@ pub(crate) fn contribution_page(
     let heading = match (kind, name) {
         (ProposalKind::Correction, Some(name)) => format!("Corriger la fiche « {name} »"),
         (ProposalKind::Location, Some(name)) => format!("Localiser « {name} »"),
+        (ProposalKind::Member, Some(name)) => format!("Proposer un membre de « {name} »"),
         _ => "Proposer un pôle".to_owned(),
     };
     let mut fields = fields(frame, kind, given);
@@ -77,10 +78,12 @@ pub(crate) fn contribution_page(
         fields.push(none_of_those(given));
     }
     let back = match (subject, name) {
-        (Subject::Correction(id) | Subject::Location(id), Some(name)) => Link {
-            href: paths::pole(id),
-            text: format!("Revenir à la fiche de {name} sans rien envoyer"),
-        },
+        (Subject::Correction(id) | Subject::Location(id) | Subject::Member(id), Some(name)) => {
+            Link {
+                href: paths::pole(id),
+                text: format!("Revenir à la fiche de {name} sans rien envoyer"),
+            }
+        }
         _ => Link {
             href: paths::HOME.to_owned(),
             text: "Revenir à la liste des pôles sans rien envoyer".to_owned(),
@@ -188,6 +191,9 @@ fn lead(kind: ProposalKind) -> Vec<String> {
             "Changez ce qui est faux ou manque, et dites d’où vous le tenez."
         }
         ProposalKind::Location => "Dites dans quelle commune est le pôle, et d’où vous le tenez.",
+        ProposalKind::Member => {
+            "Dites quelle organisation porte, a fondé, compose ou accompagne le pôle, et d’où vous le tenez."
+        }
         ProposalKind::Addition => {
             "Un pôle territorial de coopération économique qui n’est pas dans l’atlas ? Dites ce que vous en savez, \
              et d’où vous le tenez."

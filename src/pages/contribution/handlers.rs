@@ -49,6 +49,20 @@ pub(crate) async fn location_form(Path(id): Path<String>, request: JournalReques
     show(Subject::Location(id), request).await
 }
 
+/// `GET /poles/{id}/membres/nouveau`.
+pub(crate) async fn member_form(Path(id): Path<String>, request: JournalRequest) -> Response {
+    show(Subject::Member(id), request).await
+}
+
+/// `POST /poles/{id}/membres/nouveau`.
+pub(crate) async fn propose_member(
+    Path(id): Path<String>,
+    request: JournalRequest,
+    form: Result<SentForm, Problem>,
+) -> Response {
+    take(Subject::Member(id), request, form).await
+}
+
 /// `GET /poles/nouveau`.
 pub(crate) async fn new_form(request: JournalRequest) -> Response {
     show(Subject::Addition, request).await
@@ -165,7 +179,12 @@ async fn usual_delay_of(
     let decided = request.journal().await?.decided_of_late().await?;
     let decided: Vec<(RowPlace, Duration)> = decided
         .iter()
-        .filter_map(|(name, delay)| Some((RowPlace::of(&rows.get(name)?.cells), *delay)))
+        .filter_map(|(name, delay)| {
+            Some((
+                RowPlace::of_row(&rows, name, &rows.get(name)?.cells),
+                *delay,
+            ))
+        })
         .collect();
     let [_, place] = RowPlace::of_proposal(&rows, proposal);
     Ok(usual_delay(&place, &decided))

@@ -11,6 +11,6 @@ pub(super) mod proposed;
 pub(super) mod receipt;
 
 pub(crate) use handlers::{
-    correction_form, follow_up, location_form, new_form, propose_correction, propose_location,
-    propose_new, receipt,
+    correction_form, follow_up, location_form, member_form, new_form, propose_correction,
+    propose_location, propose_member, propose_new, receipt,
 };

@@ -17,9 +17,10 @@ use crate::{
         frame::Frame,
         handlers::pole_at,
         journal_request::{faults_after, sentence},
+        members,
     },
     paths,
-    query::draft::{Draft, DraftFault, POLES, Typed, poles_like},
+    query::draft::{Draft, DraftFault, MEMBERS, POLES, Typed, fields_of, poles_like},
     register::PoleIx,
     sanitize::sanitize,
     web_address::WebAddress,
@@ -32,6 +33,8 @@ pub(crate) enum Subject {
     Correction(String),
     /// The same, to be given a place.
     Location(String),
+    /// The same, to be given a member.
+    Member(String),
     /// A new one.
     Addition,
 }
@@ -41,6 +44,7 @@ impl Subject {
         match self {
             Self::Correction(_) => ProposalKind::Correction,
             Self::Location(_) => ProposalKind::Location,
+            Self::Member(_) => ProposalKind::Member,
             Self::Addition => ProposalKind::Addition,
         }
     }
@@ -48,7 +52,10 @@ impl Subject {
     /// The pole, where it is one of the register.
     pub(super) fn pole(&self, frame: &Frame) -> Result<Option<PoleIx>, Problem> {
         match self {
-            Self::Correction(id) | Self::Location(id) => pole_at(frame, id).map(Some),
+            Self::Member(_) if !members::are_kept(frame) => Err(Problem::nothing_at(&frame.path)),
+            Self::Correction(id) | Self::Location(id) | Self::Member(id) => {
+                pole_at(frame, id).map(Some)
+            }
             Self::Addition => Ok(None),
         }
     }
@@ -62,7 +69,7 @@ impl Subject {
                 row.map(|row| (row.cells.clone(), row.version))
                     .unwrap_or_default()
             }
-            Self::Addition => (Cells::default(), 0),
+            Self::Member(_) | Self::Addition => (Cells::default(), 0),
         }
     }
 
@@ -70,7 +77,7 @@ impl Subject {
     pub(super) fn stand(&self, frame: &Frame, now: &Cells) -> Vec<(String, String)> {
         let territories = frame.snapshot.territories();
         let mut pairs = Vec::new();
-        for field in self.kind().fields() {
+        for field in fields_of(frame.snapshot, self.kind()) {
             let text = now.get(field.column);
             match field.column {
                 "thematiques" => {
@@ -102,13 +109,21 @@ pub(super) fn read<'t>(
     pairs: &'t [(String, String)],
 ) -> Result<Result<NewProposal, Given<'t>>, Problem> {
     let (kind, typed, (now, version)) = (subject.kind(), Typed(pairs), subject.row(journal));
-    let row = row_of(frame, journal, subject, typed);
+    subject.pole(frame)?;
+    let mut row = row_of(frame, journal, subject, typed);
     // What the form was filled in from: others may have changed the row since.
     let seen = typed.last(VERSION).parse().unwrap_or(version);
     let history = frame.snapshot.history();
     let base = history.map(|history| history.row_at(&row, seen, &now));
     let base = base.unwrap_or_else(|| now.clone());
     let mut draft = Draft::read(frame.snapshot, kind, &base, typed);
+    if kind == ProposalKind::Member {
+        row = member_row(&row, draft.get("nom").unwrap_or_default());
+        if journal.source().rows().get(&row).is_some() {
+            let told = "Le registre nomme déjà ce membre : voyez la fiche du pôle.";
+            draft.faults.push(DraftFault::new("nom", told));
+        }
+    }
     let source = text(&mut draft, typed, SOURCE, MAX_SOURCE);
     let message = text(&mut draft, typed, MESSAGE, MAX_MESSAGE);
     if !typed.last(TRAP).is_empty() {
@@ -131,6 +146,7 @@ pub(super) fn read<'t>(
     let mut columns = kind.fields().iter().map(|field| field.column);
     if columns.all(|column| draft.fault_of(column).is_none()) {
         let mut after = apply(
+            kind.table(),
             &now,
             cells
                 .iter()
@@ -138,10 +154,8 @@ pub(super) fn read<'t>(
             source,
             frame.today,
         );
-        if kind == ProposalKind::Addition {
-            after.set("id", row.key().next().unwrap_or_default());
-        }
-        check(frame, journal, &row, after, &mut draft)?;
+        complete(kind, &row, &mut after);
+        check(frame, journal, kind, &row, after, &mut draft)?;
     }
     if !draft.faults.is_empty() || !alike.is_empty() {
         return Ok(Err(Given {
@@ -166,8 +180,25 @@ pub(super) fn read<'t>(
 fn row_of(frame: &Frame, journal: &ServedJournal, subject: &Subject, typed: Typed<'_>) -> RowName {
     match subject {
         Subject::Correction(id) | Subject::Location(id) => RowName::new(POLES, [id.as_str()]),
+        Subject::Member(id) => RowName::new(MEMBERS, [id.as_str(), ""]),
         Subject::Addition => free_row(frame, &journal.source().rows(), typed.last("nom")),
     }
+}
+
+/// The row of the member called `name` of the pole of `row`, another one of the same pole.
+pub(in crate::pages) fn member_row(row: &RowName, name: &str) -> RowName {
+    let pole = row.key().next().unwrap_or_default();
+    RowName::new(MEMBERS, [pole, name])
+}
+
+/// Has `after`, what the new row `row` of `kind` shall say, say what its key does.
+pub(in crate::pages) fn complete(kind: ProposalKind, row: &RowName, after: &mut Cells) {
+    let column = match kind {
+        ProposalKind::Addition => "id",
+        ProposalKind::Member => "pole",
+        ProposalKind::Correction | ProposalKind::Location => return,
+    };
+    after.set(column, row.key().next().unwrap_or_default());
 }
 
 /// The row of a new pole called `name`: one that is free by now.
@@ -224,8 +255,8 @@ fn check_source(draft: &mut Draft, kind: ProposalKind, source: &str) {
     if source.is_empty() {
         let told = "Dites d’où vous le tenez : sans source, rien n’est publié.";
         draft.faults.push(DraftFault::new(SOURCE, told));
-    } else if kind == ProposalKind::Addition && !is_address {
-        let told = "Un nouveau pôle demande l’adresse d’une page publique : https://…";
+    } else if kind.is_of_new_row() && !is_address {
+        let told = "Un nouveau pôle ou un nouveau membre demande l’adresse d’une page publique : https://…";
         draft.faults.push(DraftFault::new(SOURCE, told));
     }
 }
@@ -234,6 +265,7 @@ fn check_source(draft: &mut Draft, kind: ProposalKind, source: &str) {
 fn check(
     frame: &Frame,
     journal: &ServedJournal,
+    kind: ProposalKind,
     row: &RowName,
     after: Cells,
     draft: &mut Draft,
@@ -243,7 +275,10 @@ fn check(
     let faults = faults_after(frame, journal, &rows, &[edit])?;
     for fault in faults.iter() {
         let columns = fault.column().unwrap_or_default();
-        let fields = ProposalKind::Addition.fields().iter();
+        let fields = match kind {
+            ProposalKind::Member => kind.fields().iter(),
+            _ => ProposalKind::Addition.fields().iter(),
+        };
         let mut fields = fields.map(|field| field.column).chain(["sources"]);
         let own = fields.find(|field| columns.split(" + ").any(|column| column == *field));
         let (column, place) = match own {

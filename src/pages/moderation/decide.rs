@@ -20,7 +20,10 @@ use crate::{
     },
     journal::JournalError,
     pages::{
-        contribution::{fields::MAX_MESSAGE, proposed::free_row},
+        contribution::{
+            fields::MAX_MESSAGE,
+            proposed::{complete, free_row, member_row},
+        },
         frame::Frame,
         journal_request::{DECISION_TRIES, faults_after, sentence},
         request::see_other,
@@ -253,15 +256,20 @@ async fn check(
         let cells = kept
             .iter()
             .map(|(column, value)| (column.as_str(), value.as_str()));
-        let mut after = apply(&now, cells, &proposal.proposed.source, frame.today);
+        let kind = proposal.proposed.kind;
+        let source = &proposal.proposed.source;
+        let mut after = apply(kind.table(), &now, cells, source, frame.today);
         let name = name_of(frame, &rows, &proposal, &after);
-        if proposal.proposed.kind == ProposalKind::Addition {
-            after.set("id", name.key().next().unwrap_or_default());
+        if name != proposal.proposed.row && rows.get(&name).is_some() {
+            let told = "Le registre a déjà un membre de ce nom.".to_owned();
+            return Ok(Checked::Faulty(vec![("nom".to_owned(), told)]));
         }
-        if !desk
-            .scope
-            .has(&[RowPlace::of(&now), RowPlace::of(&after)], age(&proposal))
-        {
+        complete(kind, &name, &mut after);
+        let places = [
+            RowPlace::of_row(&rows, &name, &now),
+            RowPlace::of_row(&rows, &name, &after),
+        ];
+        if !desk.scope.has(&places, age(&proposal)) {
             return Ok(Checked::Elsewhere);
         }
         let edit = rows.edit(name, Some(after));
@@ -276,13 +284,14 @@ async fn check(
     desk.work(check).await
 }
 
-/// The row that is written: of a new pole, one that is free by now.
+/// The row that is written: of a new pole, one that is free by now; of a new member, that of the name it is given.
 fn name_of(frame: &Frame, rows: &Rows, proposal: &Proposal, after: &Cells) -> RowName {
     let row = &proposal.proposed.row;
-    if proposal.proposed.kind != ProposalKind::Addition {
-        return row.clone();
+    match proposal.proposed.kind {
+        ProposalKind::Correction | ProposalKind::Location => row.clone(),
+        ProposalKind::Addition => free_row(frame, rows, after.get("nom")),
+        ProposalKind::Member => member_row(row, after.get("nom")),
     }
-    free_row(frame, rows, after.get("nom"))
 }
 
 /// Each fault as the column that it is of, the first of several, and a sentence.

@@ -137,7 +137,7 @@ async fn write(desk: &Desk, id: &str, params: Params) -> Result<Written, Problem
             .cells
             .iter()
             .map(|(column, value)| (column.as_str(), value.as_str()));
-        let after = apply(&row.cells, cells, &typed.source, frame.today);
+        let after = apply(POLES, &row.cells, cells, &typed.source, frame.today);
         let is_same = typed
             .cells
             .iter()
@@ -259,7 +259,7 @@ fn edit_page(
     let mut fields: Vec<FormField> = columns(frame)
         .into_iter()
         .map(|(column, is_number)| FormField {
-            label: title_of(frame, &column),
+            label: title_of(frame, POLES, &column),
             help: None,
             fault: fault_of(&column),
             is_required: false,
@@ -297,7 +297,7 @@ fn edit_page(
         text: match column.as_str() {
             "" => text.clone(),
             SOURCE => format!("Source : {text}"),
-            column => format!("{} : {text}", title_of(frame, column)),
+            column => format!("{} : {text}", title_of(frame, POLES, column)),
         },
     });
     let listed: Vec<FormFault> = listed.collect();

@@ -174,7 +174,7 @@ fn proposal_page(
         text: if column.is_empty() {
             text.clone()
         } else {
-            format!("{} : {text}", title_of(frame, column))
+            format!("{} : {text}", title_of(frame, proposed.row.table(), column))
         },
     });
     Ok(ProposalPage {
@@ -242,7 +242,12 @@ pub(super) fn personal(frame: &Frame, proposal: &Proposal) -> Option<String> {
     let cells = proposed.cells.iter();
     let mut titles: Vec<String> = cells
         .filter(|cell| has_personal_data(&cell.after))
-        .map(|cell| format!("« {} »", title_of(frame, &cell.column)))
+        .map(|cell| {
+            format!(
+                "« {} »",
+                title_of(frame, proposed.row.table(), &cell.column)
+            )
+        })
         .collect();
     if has_personal_data(&proposed.source) {
         titles.push("la source".to_owned());

@@ -9,6 +9,7 @@ mod downloads;
 mod headline;
 mod lists;
 mod map;
+mod members;
 mod poles;
 mod referents;
 mod sites;
@@ -133,6 +134,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
         referents: sheet.referents(),
         context: sheet.context(),
         programmes: super::programmes::programmes(frame, area),
+        members: sheet.members(),
         children: sheet.children(),
         links: sheet.links(),
         downloads: is_known.then(|| sheet.downloads()),

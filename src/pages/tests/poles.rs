@@ -6,8 +6,8 @@ use crate::pages::{
     view::{
         CallWon, Candidate, CellView, ChangeView, ChangesPage, ChoosePage, CompiledDay,
         DecisionView, EptPage, Fact, FactValue, FilterForm, Filters, Group, HistoryPage, HomePage,
-        Link, Map, NearPage, Note, NothingPage, NumberedPage, Pager, PoleItem, PolePage,
-        PrintedPole, Said, ToConfirmPage,
+        Link, Map, MemberGroup, MemberLine, NearPage, Note, NothingPage, NumberedPage, Pager,
+        PoleItem, PoleMembers, PolePage, PrintedPole, Said, ToConfirmPage,
     },
 };
 
@@ -32,6 +32,25 @@ pub(super) fn pole_page() -> PolePage {
             values: vec![value],
             note: None,
         }],
+        members: Some(PoleMembers {
+            lead: hostile(),
+            groups: vec![MemberGroup {
+                heading: "Catégorie non connue",
+                members: vec![MemberLine {
+                    name: HOSTILE.to_owned(),
+                    href: Some("/territoires/epci/1".to_owned()),
+                    role: hostile(),
+                    siren: Some(hostile()),
+                    sources: vec![1, 2],
+                }],
+            }],
+            sources: vec![
+                Source::new("javascript:alert(1)"),
+                Source::new("https://www.c.fr/x"),
+            ],
+            known: hostile(),
+            propose: "/poles/un-pole/membres/nouveau".to_owned(),
+        }),
         calls: vec![CallWon {
             name: HOSTILE.to_owned(),
             year: "2014".to_owned(),
@@ -147,6 +166,7 @@ pub(super) fn home_page() -> HomePage {
         left_out: hostile(),
         filters: Filters {
             programmes: choices(),
+            lead_forms: choices(),
             query: hostile(),
             query_label: "Mots",
             calls_label: "Appel",

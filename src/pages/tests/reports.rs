@@ -4,12 +4,13 @@ use super::parts::{HOSTILE, hostile, line, link, map, page, pole, settings};
 use crate::pages::{
     link::Source,
     view::{
-        Chart, ChartLine, Children, ColumnHeader, ComparedFigure, Comparison, CoverLegend,
-        Coverage, CoveragePage, FoundTerritories, Group, HypotheticalNotice, LegendClass,
-        MapLegend, Marker, NationalReferents, NumberedPage, OwnFigure, Pager, PlacesLegend,
-        Ranking, RankingCell, RankingRow, ReferentItem, ReferentList, RegionEntry, ScriptJson,
-        SelectOption, SheetDownloads, SiteRow, SiteTable, TerritoryIndexPage, TerritoryPage, Tick,
-        Trial, Uncovered, UncoveredTable, WhatIf,
+        AuthorityLine, Chart, ChartLine, Children, ColumnHeader, ComparedFigure, Comparison,
+        CoverLegend, Coverage, CoveragePage, FoundTerritories, Group, HypotheticalNotice,
+        LegendClass, MapLegend, Marker, MemberAuthoritiesPage, NationalReferents, NumberedPage,
+        OwnFigure, Pager, PlacesLegend, Ranking, RankingCell, RankingRow, ReferentItem,
+        ReferentList, RegionEntry, ScriptJson, SelectOption, SheetDownloads, SheetMembers, SiteRow,
+        SiteTable, TerritoryIndexPage, TerritoryPage, Tick, TieLine, Trial, Uncovered,
+        UncoveredTable, WhatIf,
     },
 };
 
@@ -230,6 +231,7 @@ pub(super) fn territory_page() -> TerritoryPage {
         groups: vec![Group::new("dans", HOSTILE, HOSTILE, "", vec![pole()])],
         context: super::ground::context(),
         programmes: super::ground::programmes(),
+        members: Some(members()),
         referents: ReferentList {
             unknown: Some(hostile()),
             services: vec![ReferentItem {
@@ -258,6 +260,7 @@ pub(super) fn territory_page() -> TerritoryPage {
 pub(super) fn territory_index_page() -> TerritoryIndexPage {
     TerritoryIndexPage {
         page: page(),
+        member_authorities: Some("/collectivites-membres"),
         query: hostile(),
         found: Some(FoundTerritories {
             heading: hostile(),
@@ -272,5 +275,36 @@ pub(super) fn territory_index_page() -> TerritoryIndexPage {
         overseas: vec![link()],
         collectivities: vec![link()],
         epts: vec![link()],
+    }
+}
+
+fn authority() -> AuthorityLine {
+    AuthorityLine {
+        authority: link(),
+        ties: vec![TieLine {
+            pole: link(),
+            role: hostile(),
+            sources: vec![Source::new("javascript:alert(1)")],
+        }],
+    }
+}
+
+pub(super) fn member_authorities_page() -> MemberAuthoritiesPage {
+    MemberAuthoritiesPage {
+        page: page(),
+        lead: hostile(),
+        known: hostile(),
+        regions: vec![(hostile(), vec![authority()]), (hostile(), Vec::new())],
+    }
+}
+
+fn members() -> SheetMembers {
+    SheetMembers {
+        lead: hostile(),
+        ties: authority().ties,
+        within_lead: Some(hostile()),
+        within: vec![authority()],
+        known: hostile(),
+        all: link(),
     }
 }

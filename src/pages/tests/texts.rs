@@ -86,6 +86,7 @@ pub(super) fn about_page() -> AboutPage {
 
 pub(super) fn data_page() -> DataPage {
     DataPage {
+        has_members: true,
         page: page(),
         poles: hostile(),
         counted: line(),

@@ -25,6 +25,8 @@ pub(crate) struct DataPage {
     pub(crate) deduced: String,
     /// `Un seul pôle territorial de coopération associatif (PTCA) est nommé`.
     pub(crate) associative: String,
+    /// Whether there are members of poles to take away.
+    pub(crate) has_members: bool,
     pub(crate) versions: Versions,
     pub(crate) vintages: Vec<Vintage>,
     /// Where times by road come from; none without any.

@@ -21,10 +21,12 @@ pub(crate) struct Filters {
     pub(crate) programmes: Vec<Choice>,
     /// Types that some pole has; shown only when there is more than one.
     pub(crate) types: Vec<Choice>,
+    /// Legal forms that some lead is known to have.
+    pub(crate) lead_forms: Vec<Choice>,
     pub(crate) regions: Vec<Choice>,
     pub(crate) departements: Vec<Choice>,
     /// What the address filters by and the form has no box for: name and value pairs
-    /// (`epci`, `commune`), carried along. The view of the map is not: the script, without which there
+    /// (`epci`, `commune`, `membre`), carried along. The view of the map is not: the script, without which there
     /// is no map, keeps it.
     pub(crate) hidden: Vec<(String, String)>,
     /// The filters in force, each with the address without it.

@@ -22,6 +22,7 @@ mod import;
 mod interfaces;
 mod json;
 mod map;
+mod members;
 mod moderation;
 mod near;
 mod page;
@@ -65,6 +66,10 @@ pub(crate) use interfaces::{
 };
 pub(crate) use json::ScriptJson;
 pub(crate) use map::{BaseMap, Map, Versions};
+pub(crate) use members::{
+    AuthorityLine, MemberAuthoritiesPage, MemberGroup, MemberLine, PoleMembers, SheetMembers,
+    TieLine,
+};
 pub(crate) use moderation::{
     AccountPage, LinksPage, MailItem, MailsPage, OpenSessionView, ProposalPage, QueueItem,
     QueuePage, ReviewCell, UndoPage,

@@ -1,6 +1,6 @@
 use askama::Template;
 
-use super::{Link, Map, Page, PoleItem, StatusView, ThemeView};
+use super::{Link, Map, Page, PoleItem, PoleMembers, StatusView, ThemeView};
 use crate::pages::link::Source;
 
 /// `/poles/{id}`: one pole.
@@ -20,6 +20,8 @@ pub(crate) struct PolePage {
     pub(crate) themes: Vec<ThemeView>,
     pub(crate) summary: Option<String>,
     pub(crate) facts: Vec<Fact>,
+    /// Its members; none where the data has no members of any pole.
+    pub(crate) members: Option<PoleMembers>,
     pub(crate) calls: Vec<CallWon>,
     pub(crate) sources: Vec<Source>,
     pub(crate) remarks: Option<String>,

@@ -3,7 +3,7 @@ use askama::Template;
 use super::{
     Chart, Children, Comparison, ContextView, CoverLegend, Coverage, Group, HypotheticalNotice,
     Line, Link, Map, OwnFigure, Page, ProgrammesView, ReferentList, Settings, SheetDownloads,
-    SiteTable, Trial, UncoveredTable, WhatIf,
+    SheetMembers, SiteTable, Trial, UncoveredTable, WhatIf,
 };
 
 /// `/territoires/{niveau}/{code}`: the sheet of a territory.
@@ -48,6 +48,8 @@ pub(crate) struct TerritoryPage {
     /// What the territory is, besides its poles.
     pub(crate) context: ContextView,
     pub(crate) programmes: ProgrammesView,
+    /// What it is to poles as a local authority; none where that is not in the data.
+    pub(crate) members: Option<SheetMembers>,
     /// The territories of the level below.
     pub(crate) children: Option<Children>,
     pub(crate) links: Vec<Link>,

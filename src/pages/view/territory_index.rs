@@ -7,6 +7,8 @@ use super::{Link, Page};
 #[template(path = "territories.html")]
 pub(crate) struct TerritoryIndexPage {
     pub(crate) page: Page,
+    /// The page of the local authorities that belong to poles, where the data has members.
+    pub(crate) member_authorities: Option<&'static str>,
     /// What was searched for; empty when nothing was.
     pub(crate) query: String,
     pub(crate) found: Option<FoundTerritories>,

@@ -12,9 +12,11 @@ use crate::{
     history::Cells,
     register::correction::{ColumnKind, Correction, correct},
     snapshot::Snapshot,
+    table::TableDescription,
     territory::Territories,
 };
 
+pub(crate) use crate::history::MEMBERS;
 pub(crate) use likeness::{LikePole, Likeness, poles_like};
 pub(crate) use place::CHOSEN_PLACE;
 use place::PlaceReading;
@@ -71,8 +73,8 @@ impl Draft {
         typed: Typed<'_>,
     ) -> Self {
         let mut draft = Self::default();
-        for field in kind.fields() {
-            match read_field(snapshot, *field, now.get(field.column), typed) {
+        for field in fields_of(snapshot, kind) {
+            match read_field(snapshot, kind, field, now.get(field.column), typed) {
                 Ok(value) => draft.cells.push((field.column, value)),
                 Err(fault) => draft.faults.push(fault),
             }
@@ -154,9 +156,20 @@ impl DraftFault {
     }
 }
 
-/// What `field` says, of which the row says `now`.
+/// The fields of `kind` that are columns of the data of `snapshot`: it may lack those that came later.
+pub(crate) fn fields_of(snapshot: &Snapshot, kind: ProposalKind) -> Vec<Field> {
+    let table = TableDescription::find(snapshot.description(), kind.table());
+    let is_column = |field: &Field| {
+        let mut columns = table.iter().flat_map(TableDescription::columns);
+        columns.any(|column| column.name() == field.column)
+    };
+    kind.fields().iter().copied().filter(is_column).collect()
+}
+
+/// What `field` of the form of `kind` says, of which the row says `now`.
 fn read_field(
     snapshot: &Snapshot,
+    kind: ProposalKind,
     field: Field,
     now: &str,
     typed: Typed<'_>,
@@ -195,7 +208,7 @@ fn read_field(
     if field.input == Input::Place {
         return place(snapshot, typed, column, &text);
     }
-    in_column(&text, column, snapshot.territories())
+    in_column(&text, kind.table(), column, snapshot.territories())
         .map_err(|hints| DraftFault::new(column, format!("{hints}.")))
 }
 
@@ -239,8 +252,13 @@ fn place(
 }
 
 /// What `text` says in `column`; what may have been meant otherwise.
-fn in_column(text: &str, column: &str, territories: &Territories) -> Result<String, String> {
-    let kind = ColumnKind::of(POLES, column, |_| None).unwrap_or(ColumnKind::Text);
+fn in_column(
+    text: &str,
+    table: &str,
+    column: &str,
+    territories: &Territories,
+) -> Result<String, String> {
+    let kind = ColumnKind::of(table, column, |_| None).unwrap_or(ColumnKind::Text);
     match correct(text, kind, territories) {
         Some(Correction::Certain { value, .. }) => Ok(value),
         Some(Correction::Possible(hints)) => Err(crate::french::capital(&hints.join(" ; "))),

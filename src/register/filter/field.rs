@@ -1,5 +1,5 @@
 use crate::{
-    register::{PoleKind, Register, Status, Theme},
+    register::{LeadForm, PoleKind, Register, Status, Theme},
     territory::Level,
 };
 
@@ -23,6 +23,10 @@ pub enum FilterField {
     Programme,
     /// A territory of this level that it stands in.
     Place(Level),
+    /// The legal form of its lead.
+    LeadForm,
+    /// A local authority that is one of its members.
+    Member,
     /// Words of its name, lead, commune, perimeter and summary.
     Text,
 }
@@ -43,7 +47,7 @@ struct Declaration {
 
 impl FilterField {
     /// Every filter, in the one order of addresses and lists.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Kind,
         Self::Status,
         Self::Theme,
@@ -53,6 +57,8 @@ impl FilterField {
         Self::Place(Level::Departement),
         Self::Place(Level::Epci),
         Self::Place(Level::Commune),
+        Self::LeadForm,
+        Self::Member,
         Self::Text,
     ];
 
@@ -132,6 +138,20 @@ impl FilterField {
                 example: "35236",
                 help: "Code of the commune the pole stands in",
             },
+            Self::LeadForm => Declaration {
+                word: "porteur_forme",
+                title: "Forme juridique du porteur",
+                label: "forme du porteur",
+                example: "scic",
+                help: "Legal form of the lead",
+            },
+            Self::Member => Declaration {
+                word: "membre",
+                title: "Collectivité membre du pôle (niveau:code)",
+                label: "collectivité membre",
+                example: "epci:243500139",
+                help: "Local authority that is a member, as level:code",
+            },
             Self::Text => Declaration {
                 word: "q",
                 title: "Mots du nom, du porteur, de la commune, du périmètre ou du résumé",
@@ -180,7 +200,10 @@ impl FilterField {
             Self::Kind => PoleKind::WORDS,
             Self::Status => Status::WORDS,
             Self::Theme => Theme::WORDS,
-            Self::Call | Self::Programme | Self::Place(_) | Self::Text => return help.to_owned(),
+            Self::LeadForm => LeadForm::WORDS,
+            Self::Call | Self::Programme | Self::Place(_) | Self::Member | Self::Text => {
+                return help.to_owned();
+            }
         };
         format!("{help}: {}", words.join(", "))
     }
@@ -196,7 +219,13 @@ impl FilterField {
     #[must_use]
     pub const fn applies_around_a_place(self) -> bool {
         match self {
-            Self::Kind | Self::Status | Self::Theme | Self::Call | Self::Programme => true,
+            Self::Kind
+            | Self::Status
+            | Self::Theme
+            | Self::Call
+            | Self::Programme
+            | Self::LeadForm
+            | Self::Member => true,
             Self::Place(_) | Self::Text => false,
         }
     }

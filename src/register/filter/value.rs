@@ -1,10 +1,10 @@
-use std::str::FromStr;
+use std::{borrow::Cow, str::FromStr};
 
 use super::FilterField;
 use crate::{
     french::labels,
     programme::ProgrammeIx,
-    register::{Call, CallIx, Pole, PoleKind, Register, Status, Theme},
+    register::{Call, CallIx, LeadForm, Pole, PoleKind, PoleMember, Register, Status, Theme},
     sanitize::sanitize,
     table::UnknownWord,
     territory::{Level, Territories, Territory, gazetteer::normalise},
@@ -25,6 +25,10 @@ pub enum FilterValue {
     Programme(ProgrammeIx),
     /// It stands in this territory.
     Place(Territory),
+    /// Its lead has this legal form.
+    LeadForm(LeadForm),
+    /// This local authority is a member of it.
+    Member(Territory),
     /// Its texts have every one of these words, which are in the normal form of searches.
     Text(String),
 }
@@ -40,6 +44,8 @@ impl FilterValue {
             Self::Call(call) => pole.awards().iter().any(|award| award.call() == *call),
             Self::Programme(programme) => pole.programmes().contains(programme),
             Self::Place(territory) => pole.stands_in(*territory, territories),
+            Self::LeadForm(form) => pole.lead_form() == Some(*form),
+            Self::Member(territory) => members(pole).any(|member| member == *territory),
             Self::Text(words) => words
                 .split(' ')
                 .all(|word| pole.search_text().contains(word)),
@@ -65,6 +71,8 @@ impl FilterValue {
                 let place = pole.around(level, territories);
                 place.map(Self::Place).into_iter().collect()
             }
+            FilterField::LeadForm => pole.lead_form().map(Self::LeadForm).into_iter().collect(),
+            FilterField::Member => members(pole).map(Self::Member).collect(),
             FilterField::Text => Vec::new(),
         };
         values.sort_unstable();
@@ -82,22 +90,30 @@ impl FilterValue {
             Self::Call(_) => FilterField::Call,
             Self::Programme(_) => FilterField::Programme,
             Self::Place(territory) => FilterField::Place(territory.level()),
+            Self::LeadForm(_) => FilterField::LeadForm,
+            Self::Member(_) => FilterField::Member,
             Self::Text(_) => FilterField::Text,
         }
     }
 
     /// The value as addresses write it.
     #[must_use]
-    pub fn word<'a>(&'a self, register: &'a Register, territories: &'a Territories) -> &'a str {
-        match self {
+    pub fn word<'a>(
+        &'a self,
+        register: &'a Register,
+        territories: &'a Territories,
+    ) -> Cow<'a, str> {
+        Cow::Borrowed(match self {
             Self::Kind(kind) => kind.word(),
             Self::Status(status) => status.word(),
             Self::Theme(theme) => theme.word(),
             Self::Call(call) => register.call(*call).id(),
             Self::Programme(ix) => register.programmes().programme(*ix).id(),
             Self::Place(territory) => territories.code(*territory),
+            Self::LeadForm(form) => form.word(),
+            Self::Member(territory) => return territories.tag(*territory).into(),
             Self::Text(words) => words,
-        }
+        })
     }
 
     /// The value in French: `Culture`, `Ille-et-Vilaine (35)`.
@@ -109,7 +125,8 @@ impl FilterValue {
             Self::Theme(theme) => theme.label().to_owned(),
             Self::Call(call) => register.call(*call).name().to_owned(),
             Self::Programme(ix) => register.programmes().programme(*ix).name().to_owned(),
-            Self::Place(territory) => format!(
+            Self::LeadForm(form) => form.label().to_owned(),
+            Self::Place(territory) | Self::Member(territory) => format!(
                 "{} ({})",
                 territories.name(*territory),
                 territories.code(*territory)
@@ -134,6 +151,11 @@ impl FilterValue {
                 loaded.map(Self::Programme).collect()
             }
             FilterField::Place(level) => territories.all(level).map(Self::Place).collect(),
+            FilterField::LeadForm => LeadForm::ALL.map(Self::LeadForm).into(),
+            FilterField::Member => {
+                let authorities = register.authority_ties().iter();
+                authorities.map(|(one, _)| Self::Member(one)).collect()
+            }
             FilterField::Text => Vec::new(),
         }
     }
@@ -152,6 +174,8 @@ impl FilterValue {
             FilterField::Call => call(word, register).map(Self::Call),
             FilterField::Programme => programme(word, register).map(Self::Programme),
             FilterField::Place(level) => place(level, word, territories).map(Self::Place),
+            FilterField::LeadForm => one_of(word).map(Self::LeadForm),
+            FilterField::Member => level_and_code(word, territories).map(Self::Member),
             FilterField::Text => Ok(Self::Text(normalise(word))),
         }
     }
@@ -206,4 +230,21 @@ fn place(level: Level, code: &str, territories: &Territories) -> Result<Territor
     territories
         .find(level, code)
         .ok_or_else(|| labels::not_a_code(territories, level, &sanitize(code)))
+}
+
+/// The local authorities that are members of `pole`.
+fn members(pole: &Pole) -> impl Iterator<Item = Territory> {
+    let members = pole.members().iter().filter(|member| member.belongs());
+    members.filter_map(|member| PoleMember::territory(member))
+}
+
+fn level_and_code(word: &str, territories: &Territories) -> Result<Territory, String> {
+    let parts = word.split_once(':');
+    let Some((Ok(level), code)) = parts.map(|(level, code)| (level.parse(), code)) else {
+        return Err(format!(
+            "« {} » n’est pas un territoire écrit niveau:code, comme epci:243500139.",
+            sanitize(word)
+        ));
+    };
+    place(level, code, territories)
 }

@@ -117,7 +117,7 @@ pub(super) fn read_file(
     let faults = sheets.check_faults(importer.tables(), &checked.faults);
     preview.faults.extend(faults);
     preview.more_faults = checked.faults.len() - checked.faults.iter().count();
-    let duplicates = checked.duplicates.iter();
+    let duplicates = checked.doubts.iter();
     preview
         .doubts
         .extend(duplicates.map(|pair| sheets.in_sheet(pair)));
