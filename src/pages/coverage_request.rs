@@ -11,6 +11,9 @@ use crate::{
 /// The parameters of how near a pole must be.
 pub(super) use crate::http::request::{MINUTES, RADIUS};
 
+/// The parameter of what more is printed of a sheet: nothing else of the page depends on it.
+pub(super) const ANNEX: &str = "annexe";
+
 /// The parameter of how many sites are shown.
 pub(super) const SITES: &str = "nombre";
 

@@ -10,7 +10,7 @@ use axum::{
 use super::{
     FilteredRequest, TerritoryRequest,
     coverage::ComparisonQuery,
-    coverage_request::{CoverageQuery, SITES},
+    coverage_request::{ANNEX, CoverageQuery, SITES},
     frame::Frame,
     near::{ORDER, place_name},
     pole_list::ListRequest,
@@ -322,7 +322,8 @@ fn sheet(frame: &Frame, params: &Params, area: Area) -> Result<Response, Problem
     let path = frame.area_path(area);
     let request = TerritoryRequest {
         area,
-        query: CoverageQuery::read(frame, params, &path, &[SITES])?,
+        query: CoverageQuery::read(frame, params, &path, &[SITES, ANNEX])?,
+        annex: params.filled(ANNEX) == Some("1"),
         sites: params.site_count()?,
     };
     ok(&super::territory_page(frame, &request))

@@ -1,9 +1,10 @@
 /// The parameters of all pages and interfaces. What else stands for a name may be what somebody looks for.
-const KNOWN: [&str; 70] = [
+const KNOWN: [&str; 74] = [
     "adresse",
     "ajout",
     "ancienCode",
     "ancienNom",
+    "annexe",
     "appel",
     "apres",
     "autocomplete",
@@ -44,6 +45,8 @@ const KNOWN: [&str; 70] = [
     "longitude",
     "maxheight",
     "maxwidth",
+    "membre",
+    "minutes",
     "nature",
     "niveau",
     "nom",
@@ -51,6 +54,7 @@ const KNOWN: [&str; 70] = [
     "offset",
     "page",
     "pole",
+    "porteur_forme",
     "postcode",
     "programme",
     "properties",

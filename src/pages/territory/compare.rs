@@ -4,6 +4,7 @@ use super::Sheet;
 use crate::{
     french,
     pages::{
+        coverage_request::ANNEX,
         indicators::written,
         view::{ComparedFigure, Comparison, Link, OwnFigure},
     },
@@ -74,7 +75,7 @@ impl Sheet<'_> {
             Area::France => (Level::Departement, "Comparer tous les départements"),
         };
         let state = self.query.state.at(paths::COVERAGE);
-        let state = state.without(&["ajout", "nombre"]);
+        let state = state.without(&["ajout", "nombre", ANNEX]);
         Some(Link {
             href: state.with("niveau", level.word()).href(),
             text: text.to_owned(),

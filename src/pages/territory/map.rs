@@ -4,6 +4,7 @@ use super::Sheet;
 use crate::{
     french,
     pages::{
+        coverage_request::ANNEX,
         pictures::Room,
         view::{CoverLegend, Map, PlacesLegend, SiteTable},
     },
@@ -71,7 +72,13 @@ impl Sheet<'_> {
         }
         let code = self.frame.snapshot.territories().code(one);
         let path = format!("/api/couverture/{}/{code}/communes", one.level());
-        Some(self.query.state.at(&path).without(&["nombre"]).href())
+        Some(
+            self.query
+                .state
+                .at(&path)
+                .without(&["nombre", ANNEX])
+                .href(),
+        )
     }
 
     /// What the places of the map are called: the arrondissements of a commune stand for it.

@@ -44,6 +44,8 @@ pub(super) struct TerritoryRequest {
     pub(super) query: CoverageQuery,
     /// How many sites to show.
     pub(super) sites: SiteCount,
+    /// Whether the members, the programmes and the territory are printed too.
+    pub(super) annex: bool,
 }
 
 /// What the page is made from.
@@ -54,11 +56,18 @@ struct Sheet<'a> {
     count: SiteCount,
     /// The sites that the register alone proposes, where the sheet has found them.
     found: Option<Sites>,
+    /// Whether all of it is printed.
+    annex: bool,
 }
 
 /// `/territoires/{niveau}/{code}`.
 pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> TerritoryPage {
-    let TerritoryRequest { area, query, sites } = request;
+    let TerritoryRequest {
+        area,
+        query,
+        sites,
+        annex,
+    } = request;
     let area = *area;
     let is_commune = matches!(area, Area::One(Territory::Commune(_)));
     let (coverage, found) = coverage::sheet_and_sites(
@@ -74,6 +83,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
         coverage,
         count: *sites,
         found,
+        annex: *annex,
     };
     let coverage = sheet.coverage();
     let is_known = matches!(coverage, Coverage::Known { .. });
@@ -103,6 +113,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
     let (years, undated) = sheet.years();
     let sites = has_parts.then(|| sheet.sites());
     TerritoryPage {
+        annex: *annex,
         precision: sheet.precision(),
         size: sheet.size(),
         counted: is_known.then(|| sheet.counted()),

@@ -93,6 +93,7 @@ pub(super) fn sheet(frame: &Frame, territory: Territory) -> TerritoryPage {
     territory_page(
         frame,
         &TerritoryRequest {
+            annex: false,
             area,
             query: query.expect("a request without parameters"),
             sites: SiteCount::new(1).expect("a number of sites"),

@@ -7,7 +7,7 @@ use crate::pages::{
         AuthorityLine, Chart, ChartLine, Children, ColumnHeader, ComparedFigure, Comparison,
         CoverLegend, Coverage, CoveragePage, FoundTerritories, Group, HypotheticalNotice,
         LegendClass, MapLegend, Marker, MemberAuthoritiesPage, NationalReferents, NumberedPage,
-        OwnFigure, Pager, PlacesLegend, Ranking, RankingCell, RankingRow, ReferentItem,
+        OnPaper, OwnFigure, Pager, PlacesLegend, Ranking, RankingCell, RankingRow, ReferentItem,
         ReferentList, RegionEntry, ScriptJson, SelectOption, SheetDownloads, SheetMembers, SiteRow,
         SiteTable, TerritoryIndexPage, TerritoryPage, Tick, TieLine, Trial, Uncovered,
         UncoveredTable, WhatIf,
@@ -160,6 +160,7 @@ pub(super) fn site_table() -> SiteTable {
 
 pub(super) fn territory_page() -> TerritoryPage {
     TerritoryPage {
+        annex: true,
         page: page(),
         name: hostile(),
         precision: hostile(),
@@ -249,6 +250,10 @@ pub(super) fn territory_page() -> TerritoryPage {
         }),
         links: vec![link()],
         downloads: Some(SheetDownloads {
+            on_paper: OnPaper {
+                text: HOSTILE,
+                link: link(),
+            },
             csv: hostile(),
             xlsx: hostile(),
             link: hostile(),

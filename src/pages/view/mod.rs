@@ -85,9 +85,9 @@ pub(crate) use programmes::{CatalogueItem, ProgrammeLine, ProgrammesView};
 pub(crate) use settings::{LimitField, NumberLink, Settings};
 pub(crate) use share::SharePage;
 pub(crate) use sheet::{
-    Children, ComparedFigure, Comparison, CoverLegend, Coverage, HypotheticalNotice, OwnFigure,
-    PlacesLegend, ReferentItem, ReferentList, SheetDownloads, SiteRow, SiteTable, Trial, Uncovered,
-    UncoveredTable, WhatIf,
+    Children, ComparedFigure, Comparison, CoverLegend, Coverage, HypotheticalNotice, OnPaper,
+    OwnFigure, PlacesLegend, ReferentItem, ReferentList, SheetDownloads, SiteRow, SiteTable, Trial,
+    Uncovered, UncoveredTable, WhatIf,
 };
 pub(crate) use territory::TerritoryPage;
 pub(crate) use territory_index::{FoundTerritories, RegionEntry, TerritoryIndexPage};

@@ -200,6 +200,15 @@ pub(crate) struct SheetDownloads {
     pub(crate) link: String,
     /// The same, whole when the public address is known, to be printed.
     pub(crate) address: String,
+    /// What is printed of the sheet, and the address that prints more or less of it.
+    pub(crate) on_paper: OnPaper,
+}
+
+/// What is printed.
+#[derive(Clone, Debug)]
+pub(crate) struct OnPaper {
+    pub(crate) text: &'static str,
+    pub(crate) link: Link,
 }
 
 /// The territories of the level below.

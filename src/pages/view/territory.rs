@@ -10,6 +10,8 @@ use super::{
 #[derive(Template)]
 #[template(path = "territory.html")]
 pub(crate) struct TerritoryPage {
+    /// Whether the members, the programmes and the territory are printed too.
+    pub(crate) annex: bool,
     pub(crate) page: Page,
     /// `Doubs`.
     pub(crate) name: String,
