@@ -75,13 +75,21 @@ fn table(request: &ApiRequest, name: &str) -> Result<Response, Problem> {
     let mut known = parameters(format).to_vec();
     let file = match table {
         DescribedTable::Poles => {
-            let params = Params::strict(query, &known, &FilterField::WORDS)?;
+            let params = Params::strict(
+                query,
+                &known,
+                &FilterField::offered_words(snapshot.register()),
+            )?;
             let filter = params.filter(snapshot)?;
             files::poles(snapshot, &filter, marked(format, &params)?, base)
         }
         DescribedTable::Coverage(level) => {
             known.extend(["rayon", "tri"]);
-            let params = Params::strict(query, &known, &FilterField::WORDS)?;
+            let params = Params::strict(
+                query,
+                &known,
+                &FilterField::offered_words(snapshot.register()),
+            )?;
             let coverage = params.coverage(snapshot)?;
             let (sort, format) = (params.sort()?, marked(format, &params)?);
             files::coverage(snapshot, level, &coverage, sort, format, base)

@@ -73,7 +73,11 @@ fn filters(query: &str) -> bool {
 
 fn respond(request: &ApiRequest) -> Result<Response, Problem> {
     let snapshot = &*request.snapshot;
-    let params = Params::strict(request.query(), &KNOWN, &FilterField::WORDS)?;
+    let params = Params::strict(
+        request.query(),
+        &KNOWN,
+        &FilterField::offered_words(snapshot.register()),
+    )?;
     if params
         .pairs()
         .filter(|(name, _)| *name == "commune")

@@ -74,7 +74,11 @@ impl AreaQuery {
     ) -> Result<Self, Problem> {
         let area = area.find(snapshot)?;
         let known = [&["rayon"], more].concat();
-        let repeatable = [&FilterField::WORDS[..], &["ajout"]].concat();
+        let repeatable = [
+            &FilterField::offered_words(snapshot.register())[..],
+            &["ajout"],
+        ]
+        .concat();
         let params = Params::strict(query, &known, &repeatable)?;
         Ok(Self {
             area,

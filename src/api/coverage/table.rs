@@ -58,7 +58,8 @@ pub(crate) async fn table(
 
 fn respond(snapshot: &Snapshot, level: &str, query: Option<&str>) -> Result<Response, Problem> {
     let level = table_level(level)?;
-    let params = Params::strict(query, &["rayon", "tri"], &FilterField::WORDS)?;
+    let filters = FilterField::offered_words(snapshot.register());
+    let params = Params::strict(query, &["rayon", "tri"], &filters)?;
     let request = params.coverage(snapshot)?;
     let sort = params.sort()?;
     let table = coverage::table(snapshot, level, &request, sort);
