@@ -2,8 +2,8 @@
 
 use super::territory_property::Property;
 use crate::{
-    http::response::Problem, register::FilterField, sanitize::sanitize, territory::Level,
-    tile::Layer,
+    http::response::Problem, register::FilterField, sanitize::sanitize, snapshot::Snapshot,
+    territory::Level, tile::Layer,
 };
 
 /// A collection of features.
@@ -87,10 +87,10 @@ impl Collection {
             })
     }
 
-    /// The words of the filters of its features.
-    pub(crate) fn filters(self) -> Vec<&'static str> {
+    /// The words of the filters of its features, over the data of `snapshot`.
+    pub(crate) fn filters(self, snapshot: &Snapshot) -> Vec<&'static str> {
         match self {
-            Self::Poles => FilterField::WORDS.to_vec(),
+            Self::Poles => FilterField::offered_words(snapshot.register()),
             Self::Territories(level) => {
                 let properties = Property::of_level(level).iter();
                 properties.map(|property| property.word()).collect()

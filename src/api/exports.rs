@@ -75,21 +75,22 @@ fn table(request: &ApiRequest, name: &str) -> Result<Response, Problem> {
     let table = find(snapshot, table).ok_or_else(|| unknown(name))?;
     let mut known = parameters(format).to_vec();
     let mut measure = Measure::Distance;
+    let filters = FilterField::offered_words(snapshot.register());
     let file = match table {
         DescribedTable::Poles => {
-            let params = Params::strict(query, &known, &FilterField::WORDS)?;
+            let params = Params::strict(query, &known, &filters)?;
             let filter = params.filter(snapshot)?;
             files::poles(snapshot, &filter, marked(format, &params)?, base)
         }
         DescribedTable::Members => {
-            let params = Params::strict(query, &known, &FilterField::WORDS)?;
+            let params = Params::strict(query, &known, &filters)?;
             let filter = params.filter(snapshot)?;
             files::members(snapshot, &filter, marked(format, &params)?, base)
         }
         DescribedTable::Coverage(level) => {
             known.extend(coverage::limits_of(snapshot));
             known.push("tri");
-            let params = Params::strict(query, &known, &FilterField::WORDS)?;
+            let params = Params::strict(query, &known, &filters)?;
             let coverage = params.coverage(snapshot)?;
             measure = coverage.limit().measure();
             let sort = params.sort(measure)?;

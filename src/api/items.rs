@@ -61,7 +61,11 @@ fn is_little(request: &ApiRequest, collection: Collection) -> bool {
 }
 
 fn page_of(request: &ApiRequest, collection: Collection) -> Result<Response, Problem> {
-    let params = Params::strict(request.query(), &COMMON, &collection.filters())?;
+    let params = Params::strict(
+        request.query(),
+        &COMMON,
+        &collection.filters(&request.snapshot),
+    )?;
     let media = request.media(&params, &FORMS)?;
     check_datetime(&params)?;
     let bbox = params.get("bbox").map(Bbox::parse).transpose()?;

@@ -86,7 +86,8 @@ fn respond(request: &ApiRequest) -> Result<Response, Problem> {
     let has_times = snapshot.surroundings().times().is_some();
     let mut known = KNOWN.to_vec();
     known.extend(has_times.then_some(ORDER));
-    let params = Params::strict(request.query(), &known, &FilterField::WORDS)?;
+    let filters = FilterField::offered_words(snapshot.register());
+    let params = Params::strict(request.query(), &known, &filters)?;
     if params
         .pairs()
         .filter(|(name, _)| *name == "commune")

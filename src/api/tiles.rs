@@ -82,11 +82,11 @@ pub(crate) async fn tile(
 ) -> Result<Response, Problem> {
     let layer = self::layer(&layer)?;
     let tile = address(layer, &zoom, &row, &column)?;
-    let filters: &[&str] = match layer {
-        Layer::Poles => &FilterField::WORDS,
-        _ => &[],
+    let filters = match layer {
+        Layer::Poles => FilterField::offered_words(request.snapshot.register()),
+        _ => Vec::new(),
     };
-    let params = Params::strict(request.query(), parameters(layer), filters)?;
+    let params = Params::strict(request.query(), parameters(layer), &filters)?;
     let media = request.media(&params, &FORMS)?;
     let format = match media {
         Media::Mvt => TileFormat::Mvt,

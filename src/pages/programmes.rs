@@ -72,20 +72,22 @@ fn line(
 ) -> ProgrammeLine {
     let by = placement.territory();
     let is_own = area == Area::One(by);
-    let what = match by.level() {
-        Level::Commune => "commune",
-        Level::Epci => "intercommunalité",
-        Level::Departement => "département",
-        Level::Region => "région",
-    };
     let extent = match placement.extent() {
         Extent::Whole if is_own => match by.level() {
+            Level::Commune => "toute la commune".to_owned(),
             Level::Epci => "toute l’intercommunalité".to_owned(),
             Level::Departement => "tout le département".to_owned(),
-            Level::Commune | Level::Region => format!("toute la {what}"),
+            Level::Region => "toute la région".to_owned(),
         },
-        Extent::Whole => format!("par son {what}, {}", territories.name(by))
-            .replace("par son région", "par sa région"),
+        Extent::Whole => {
+            let around = match by.level() {
+                Level::Commune => "sa commune",
+                Level::Epci => "son intercommunalité",
+                Level::Departement => "son département",
+                Level::Region => "sa région",
+            };
+            format!("par {around}, {}", territories.name(by))
+        }
         Extent::Part => "une partie seulement".to_owned(),
         Extent::Holds => "par un lieu qui s’y trouve".to_owned(),
     };

@@ -84,25 +84,33 @@ fn small_communes(snapshot: &Snapshot, area: Area) -> Option<f64> {
 
 /// The smallest distance within which half of the people live, of those whose point and whose seat are known.
 fn seat_distance(snapshot: &Snapshot, area: Area) -> Option<f64> {
-    let population = snapshot.population();
+    let all = snapshot.population().all();
     let distances = snapshot.country().seat_distances();
-    let mut lengths: Vec<(f64, u64)> = Vec::new();
-    for commune in area.communes(snapshot.territories()) {
-        for at in population.of(commune) {
-            let people = u64::from(population.all()[at].people());
-            if let (1.., Some(metres)) = (people, distances[at]) {
-                lengths.push((metres, people));
-            }
-        }
+    let length = |at: usize| Some((distances.metres[at]?, u64::from(all[at].people())));
+    if area == Area::France {
+        // Communes of overseas collectivities have no point: every distance is of France, and they are in order.
+        let nearest_first = distances.nearest_first.iter();
+        let lengths: Vec<(f64, u64)> = nearest_first
+            .filter_map(|&at| length(at as usize))
+            .collect();
+        return median(&lengths);
     }
+    let communes = area.communes(snapshot.territories());
+    let points = communes.flat_map(|commune| snapshot.population().of(commune));
+    let mut lengths: Vec<(f64, u64)> = points.filter_map(length).collect();
     lengths.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    median(&lengths)
+}
+
+/// The smallest of the sorted `lengths`, each of so many people, within which half of the people are.
+fn median(lengths: &[(f64, u64)]) -> Option<f64> {
     let all: u64 = lengths.iter().map(|(_, people)| people).sum();
     let mut so_far = 0;
-    let median = lengths.iter().find(|(_, people)| {
+    let half = lengths.iter().find(|(_, people)| {
         so_far += people;
-        2 * so_far >= all
+        *people > 0 && 2 * so_far >= all
     });
-    median.map(|(metres, _)| *metres)
+    half.map(|(metres, _)| *metres)
 }
 
 fn intercommunalities(snapshot: &Snapshot, area: Area, nature: EpciNature) -> usize {

@@ -34,8 +34,18 @@ pub struct Country {
     borderless: OnceLock<Vec<Territory>>,
     /// The area of the 101 départements in km², measured when it is first asked for.
     france_area: OnceLock<f64>,
-    /// Of each population point, metres to the seat of its département: measured when they are first asked for.
-    seat_distances: OnceLock<Vec<Option<f64>>>,
+    /// Measured when they are first asked for.
+    seat_distances: OnceLock<SeatDistances>,
+}
+
+/// How far people live from the seat of their département.
+#[derive(Debug)]
+pub struct SeatDistances {
+    /// Of each [population point](Population::all), metres along the WGS 84 ellipsoid to the point of the seat; none
+    /// where one of the two has no place.
+    pub metres: Vec<Option<f64>>,
+    /// The positions of the points that have a distance, the nearest to their seats first.
+    pub nearest_first: Vec<u32>,
 }
 
 /// The territories that a point lies in.
@@ -152,10 +162,9 @@ impl Country {
         }
     }
 
-    /// Metres along the WGS 84 ellipsoid from each [population point](Population::all) to the point of the seat of its
-    /// département; none where one of the two has no place.
+    /// How far each population point is from the seat of its département.
     #[must_use]
-    pub fn seat_distances(&self) -> &[Option<f64>] {
+    pub fn seat_distances(&self) -> &SeatDistances {
         self.seat_distances.get_or_init(|| {
             let seats: Vec<Option<LonLat>> = self
                 .territories
@@ -168,7 +177,16 @@ impl Country {
                 let seat = seats[point.departement().get()]?;
                 Some(distance(point.location()?, seat))
             });
-            lengths.collect()
+            let metres: Vec<Option<f64>> = lengths.collect();
+            let known = metres.iter().enumerate();
+            let mut known: Vec<(f64, u32)> = known
+                .filter_map(|(at, metres)| Some(((*metres)?, at as u32)))
+                .collect();
+            known.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+            SeatDistances {
+                nearest_first: known.into_iter().map(|(_, at)| at).collect(),
+                metres,
+            }
         })
     }
 

@@ -44,7 +44,7 @@ use crate::{
 
 pub use bordered::borders_of;
 pub use checked::Checked;
-pub use country::{Country, Located};
+pub use country::{Country, Located, SeatDistances};
 pub use error::{LoadError, RegisterFaults};
 pub use register_floor::RegisterFloor;
 pub use release::{ByFloor, Floor, Release};

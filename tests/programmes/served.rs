@@ -71,10 +71,7 @@ fn without_lists_there_is_the_catalogue_and_no_filter() {
     ] {
         let refused = server.get(path);
         assert_eq!(refused.status, 400, "{path}");
-        expect(
-            &plain(refused.text().as_bytes()),
-            &["n’ont pas été chargées"],
-        );
+        expect(&plain(refused.text().as_bytes()), &["paramètre inconnu"]);
     }
     let export = server.get("/api/exports/programmes-territoires.csv").text();
     assert_eq!(export.lines().count(), 1, "{export}");

@@ -76,7 +76,8 @@ impl AreaQuery {
     ) -> Result<Self, Problem> {
         let area = area.find(snapshot)?;
         let known = [limits_of(snapshot), more].concat();
-        let repeatable = [&FilterField::WORDS[..], &["ajout"]].concat();
+        let filters = FilterField::offered_words(snapshot.register());
+        let repeatable = [&filters[..], &["ajout"]].concat();
         let params = Params::strict(query, &known, &repeatable)?;
         Ok(Self {
             area,

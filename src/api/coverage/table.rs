@@ -58,11 +58,9 @@ pub(crate) async fn table(
 
 fn respond(snapshot: &Snapshot, level: &str, query: Option<&str>) -> Result<Response, Problem> {
     let level = table_level(level)?;
-    let params = Params::strict(
-        query,
-        &[limits_of(snapshot), &["tri"]].concat(),
-        &FilterField::WORDS,
-    )?;
+    let filters = FilterField::offered_words(snapshot.register());
+    let known = [limits_of(snapshot), &["tri"]].concat();
+    let params = Params::strict(query, &known, &filters)?;
     let request = params.coverage(snapshot)?;
     let sort = params.sort(request.limit().measure())?;
     let table = coverage::table(snapshot, level, &request, sort);

@@ -214,6 +214,14 @@ impl FilterField {
         self != Self::Programme || register.programmes().has_lists()
     }
 
+    /// The word of every filter that has values in `register`, in the order of [`FilterField::ALL`].
+    #[must_use]
+    pub fn offered_words(register: &Register) -> Vec<&'static str> {
+        let all = Self::ALL.into_iter();
+        let offered = all.filter(|field| field.is_offered(register));
+        offered.map(Self::word).collect()
+    }
+
     /// Whether it filters the poles of a page about a place too. The other words say there which place
     /// the page is about.
     #[must_use]

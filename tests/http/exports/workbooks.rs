@@ -13,6 +13,7 @@ pub(super) fn a_workbook_says_what_it_is(server: &Server) {
     let book = workbook(&answer.body);
     let sheets = [
         "Chiffres",
+        "Contexte",
         "Communes",
         "Courbe",
         "Pôles",
