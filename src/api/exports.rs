@@ -91,7 +91,7 @@ fn table(request: &ApiRequest, name: &str) -> Result<Response, Problem> {
             known.extend(coverage::limits_of(snapshot));
             known.push("tri");
             let params = Params::strict(query, &known, &filters)?;
-            let coverage = params.coverage(snapshot)?;
+            let coverage = params.coverage(snapshot, None)?;
             measure = coverage.limit().measure();
             let sort = params.sort(measure)?;
             let format = marked(format, &params)?;
@@ -115,7 +115,13 @@ fn sheet(
 ) -> Result<Response, Problem> {
     let (snapshot, base) = (&request.snapshot, request.address().join(""));
     let known = [parameters(format), &["nombre"]].concat();
-    let query = coverage::AreaQuery::read(snapshot, area, request.query(), &known)?;
+    let query = coverage::AreaQuery::read(
+        snapshot,
+        request.app.engine().map(AsRef::as_ref),
+        area,
+        request.query(),
+        &known,
+    )?;
     let (count, format) = (query.params.site_count()?, marked(format, &query.params)?);
     let file = files::territory(snapshot, query.area, &query.request, count, format, &base);
     let measure = query.request.limit().measure();

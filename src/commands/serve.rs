@@ -2,17 +2,21 @@
 
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::{Args, value_parser};
 use ptce_atlas::{
     config::{self, BaseMap, Config, Contact, Proxy, PublicUrl},
     contribution::MailAddress,
     journal::{JournalUrl, RegisterCopy},
+    limits::ENGINE_PATIENCE,
     log,
     mail::{Mailer, SmtpUrl},
+    routing::{Engine, EngineKind, LiveEngine},
     service::Service,
     store::Store,
 };
+
+use super::travel_times::engine_address;
 
 /// Serve the atlas (what is done when no command is named).
 #[derive(Args)]
@@ -65,6 +69,17 @@ pub(crate) struct Serve {
         value_parser = value_parser!(u16).range(1..)
     )]
     mail_pace: u16,
+    /// Ask this routing engine how long the way to hypothetical poles is: `http://127.0.0.1:5000`; needs trajets.csv
+    #[arg(long, env = "PTCE_ENGINE", value_name = "URL", value_parser = engine_address)]
+    engine: Option<String>,
+    /// Which engine it is: osrm or valhalla
+    #[arg(
+        long = "engine-type",
+        env = "PTCE_ENGINE_TYPE",
+        value_name = "ENGINE",
+        default_value = "osrm"
+    )]
+    engine_kind: EngineKind,
     /// Raster background of the map: `ign` (Plan IGN), `none`, or an address with {z}, {x}, {y}.
     #[arg(long, env = "PTCE_BASE_MAP", default_value = "ign")]
     base_map: BaseMap,
@@ -178,7 +193,36 @@ impl Serve {
             .name("complete".to_owned())
             .spawn(complete)
             .context("cannot start a thread")?;
-        service.run(config, store, journal, mailer)?;
+        let engine = engine(self.engine.as_deref(), self.engine_kind, &store)?;
+        service.run(config, store, journal, mailer, engine)?;
         Ok(())
     }
+}
+
+/// The engine at `address`, which leaves out what the times that are served leave out, and is of their kind: others would not
+/// compare.
+fn engine(
+    address: Option<&str>,
+    kind: EngineKind,
+    store: &Store,
+) -> anyhow::Result<Option<LiveEngine>> {
+    let Some(address) = address else {
+        return Ok(None);
+    };
+    let snapshot = store.snapshot();
+    let Some(times) = snapshot.surroundings().times() else {
+        bail!(
+            "--engine: expected trajets.csv in the data folder, which `ptce-atlas travel-times` writes"
+        );
+    };
+    let provenance = times.provenance();
+    if provenance.moteur != kind.name() {
+        bail!(
+            "--engine-type {kind}: expected {}, by which the times of trajets.csv were reckoned",
+            provenance.moteur
+        );
+    }
+    tracing::info!("times to hypothetical poles are asked of {kind} at {address}");
+    let engine = Engine::new(kind, address, &provenance.exclusions, ENGINE_PATIENCE);
+    Ok(Some(LiveEngine::new(engine)))
 }

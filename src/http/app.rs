@@ -21,6 +21,7 @@ use crate::{
     mail::Mailer,
     paths,
     register::{Clusters, Filter},
+    routing::LiveEngine,
     snapshot::{Country, Floor, Snapshot},
     store::Store,
     tile::{self, TileCache},
@@ -34,6 +35,8 @@ pub(crate) struct App {
     journal: Option<Arc<ServedJournal>>,
     /// What sends mail, where mail is sent.
     mailer: Option<Arc<Mailer>>,
+    /// The routing engine that is asked for times to where no pole stands, where there is one.
+    engine: Option<Arc<LiveEngine>>,
     form_key: OnceCell<FormKey>,
     metrics: Arc<Metrics>,
     lanes: Arc<Lanes>,
@@ -70,6 +73,7 @@ impl App {
             store,
             journal: None,
             mailer: None,
+            engine: None,
             form_key: OnceCell::new(),
             lanes: Arc::new(Lanes::new(Arc::clone(&metrics))),
             metrics,
@@ -93,6 +97,16 @@ impl App {
     /// The same, which sends mail by `mailer` where there is one.
     pub(crate) fn with_mailer(self, mailer: Option<Arc<Mailer>>) -> Self {
         Self { mailer, ..self }
+    }
+
+    /// The same, which asks `engine` where there is one.
+    pub(crate) fn with_engine(self, engine: Option<Arc<LiveEngine>>) -> Self {
+        Self { engine, ..self }
+    }
+
+    /// The routing engine, where there is one.
+    pub(crate) const fn engine(&self) -> Option<&Arc<LiveEngine>> {
+        self.engine.as_ref()
     }
 
     /// What sends mail, where mail is sent.

@@ -25,6 +25,8 @@ pub(super) struct CoverageQuery {
     pub(super) filter: Filter,
     /// The same for the queries.
     pub(super) request: Request,
+    /// Whether a routing engine was to be asked and has not answered: then the request is by distance.
+    pub(super) engine_is_silent: bool,
 }
 
 impl CoverageQuery {
@@ -41,7 +43,37 @@ impl CoverageQuery {
         Ok(Self {
             state,
             filter: params.filter(frame.snapshot)?,
-            request: params.coverage(frame.snapshot)?,
+            request: params.coverage(frame.snapshot, None)?,
+            engine_is_silent: false,
         })
+    }
+
+    /// The same, for a page that waits for a routing engine where hypothetical poles are to be reached by road.
+    pub(super) fn read_asking(
+        frame: &Frame,
+        params: &Params,
+        path: &str,
+        single: &[&str],
+    ) -> Result<Self, Problem> {
+        let single: Vec<&str> = [RADIUS, MINUTES].iter().chain(single).copied().collect();
+        let state = PageState::new(path, params.pairs(), &single);
+        let asked = params.coverage_asked(frame.snapshot, frame.engine)?;
+        let engine_is_silent = asked.is_err();
+        Ok(Self {
+            // By distance, so are the links of the page.
+            state: if engine_is_silent {
+                state.without(&[MINUTES])
+            } else {
+                state
+            },
+            filter: params.filter(frame.snapshot)?,
+            request: asked.unwrap_or_else(|silent| silent.by_distance),
+            engine_is_silent,
+        })
+    }
+
+    /// Whether it waits for what an engine said of hypothetical poles: no picture is kept of that.
+    pub(super) fn is_live(&self) -> bool {
+        !self.request.added_times().is_empty()
     }
 }

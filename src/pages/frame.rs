@@ -12,6 +12,7 @@ use crate::{
     http::request::PublicAddress,
     paths,
     register::PerimeterMember,
+    routing::LiveEngine,
     snapshot::{Floor, Snapshot},
     territory::{Area, Territory},
 };
@@ -39,6 +40,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) embedded: bool,
     /// What became of the former communes whose codes led to the page.
     pub(crate) former_codes: Vec<String>,
+    /// The routing engine that is asked for times to where no pole stands, where there is one.
+    pub(crate) engine: Option<&'a LiveEngine>,
     /// Whether mail is sent, so that addresses are asked for.
     pub(crate) sends_mail: bool,
     /// The day it is: it says which statuses are old, and stands on what is printed.

@@ -322,7 +322,7 @@ fn sheet(frame: &Frame, params: &Params, area: Area) -> Result<Response, Problem
     let path = frame.area_path(area);
     let request = TerritoryRequest {
         area,
-        query: CoverageQuery::read(frame, params, &path, &[SITES, ANNEX])?,
+        query: CoverageQuery::read_asking(frame, params, &path, &[SITES, ANNEX])?,
         annex: params.filled(ANNEX) == Some("1"),
         sites: params.site_count()?,
     };

@@ -167,6 +167,7 @@ fn frame<'a>(app: &'a App, snapshot: &'a Snapshot, path: &str) -> Frame<'a> {
         path: paths::framed(path).unwrap_or(path).to_owned(),
         query: String::new(),
         embedded: paths::framed(path).is_some(),
+        engine: app.engine().map(AsRef::as_ref),
         sends_mail: app.mailer().is_some(),
         today: utc::today(),
     }

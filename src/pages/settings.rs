@@ -32,9 +32,9 @@ pub(super) fn settings(frame: &Frame, query: &CoverageQuery, fields: &[&str]) ->
     let limit = query.request.limit();
     Settings {
         action: state.path().to_owned(),
-        radii: links(query, Measure::Distance, &RADII),
+        radii: links(frame, query, Measure::Distance, &RADII),
         times: match frame.times() {
-            Some(_) => links(query, Measure::Duration, &TIMES),
+            Some(_) => links(frame, query, Measure::Duration, &TIMES),
             None => Vec::new(),
         },
         limit: LimitField {
@@ -82,7 +82,7 @@ fn other_measure(query: &CoverageQuery) -> Link {
 }
 
 /// Links to the `usual` limits of `measure`, and to the one in force where it is of it.
-fn links(query: &CoverageQuery, measure: Measure, usual: &[u32]) -> Vec<NumberLink> {
+fn links(frame: &Frame, query: &CoverageQuery, measure: Measure, usual: &[u32]) -> Vec<NumberLink> {
     let limit = query.request.limit();
     let own = (limit.measure() == measure).then(|| limit.steps());
     let mut all = usual.to_vec();
@@ -97,6 +97,7 @@ fn links(query: &CoverageQuery, measure: Measure, usual: &[u32]) -> Vec<NumberLi
     // Nobody knows how long the way is to where no pole stands.
     let left = match measure {
         Measure::Distance => vec![other],
+        Measure::Duration if frame.engine.is_some() => vec![other],
         Measure::Duration => vec![other, ADDED],
     };
     let links = all.into_iter().map(|at| NumberLink {

@@ -14,6 +14,7 @@ pub struct Engine {
     kind: EngineKind,
     address: String,
     excluded: Vec<String>,
+    patience: Duration,
     agent: Agent,
 }
 
@@ -23,7 +24,6 @@ impl Engine {
     #[must_use]
     pub fn new(kind: EngineKind, address: &str, excluded: &[String], patience: Duration) -> Self {
         let config = Agent::config_builder()
-            .timeout_global(Some(patience))
             .http_status_as_error(false)
             .max_redirects(0)
             .proxy(None)
@@ -33,6 +33,7 @@ impl Engine {
             kind,
             address: address.trim_end_matches('/').to_owned(),
             excluded: excluded.to_vec(),
+            patience,
             agent: config.into(),
         }
     }
@@ -43,15 +44,20 @@ impl Engine {
         self.kind
     }
 
-    /// The times from each of `from` to `to`, in one request. An engine that refuses all for the sake of one pair, or of too many,
+    /// The times from each of `from` to `to`, in one request, given up at `deadline`. An engine that refuses all for the sake of one pair, or of too many,
     /// says so: [`Self::row`] asks again for less.
-    pub fn ask(&self, from: &[LonLat], to: LonLat) -> Result<Row, EngineError> {
+    pub fn ask(
+        &self,
+        from: &[LonLat],
+        to: LonLat,
+        deadline: Option<Instant>,
+    ) -> Result<Row, EngineError> {
         let (profile, excluded) = (self.kind.profile(), &self.excluded);
         let (status, body) = match self.kind {
-            EngineKind::Osrm => self.get(&osrm::path(profile, from, to, excluded)),
+            EngineKind::Osrm => self.get(&osrm::path(profile, from, to, excluded), deadline),
             EngineKind::Valhalla => {
                 let body = valhalla::body(profile, from, to, excluded).to_string();
-                self.post(valhalla::PATH, body)
+                self.post(valhalla::PATH, body, deadline)
             }
         }?;
         match self.kind {
@@ -73,12 +79,12 @@ impl Engine {
             let reason = "too many requests for the time there is".to_owned();
             return Err(EngineError::Unreachable(reason));
         }
-        let answer = self.ask(from, to);
+        let answer = self.ask(from, to, deadline);
         counted();
         match (answer, from) {
             (Err(EngineError::OneOfThem { is_far }), &[one]) => Ok(Row {
                 // Of a place far from any road it may only be said that none leads to it.
-                ways: vec![if is_far || self.is_far_from_road(one)? {
+                ways: vec![if is_far || self.is_far_from_road(one, deadline)? {
                     Way::FarFromRoad(None)
                 } else {
                     Way::None
@@ -107,10 +113,14 @@ impl Engine {
 
     /// Whether `place` is too far from any road for a way to begin or end there. Only engines that refuse such places in silence need
     /// to be asked: others say it with each answer.
-    pub fn is_far_from_road(&self, place: LonLat) -> Result<bool, EngineError> {
+    pub fn is_far_from_road(
+        &self,
+        place: LonLat,
+        deadline: Option<Instant>,
+    ) -> Result<bool, EngineError> {
         match self.kind {
             EngineKind::Osrm => Ok(false),
-            EngineKind::Valhalla => match self.ask(&[place], place) {
+            EngineKind::Valhalla => match self.ask(&[place], place, deadline) {
                 Err(EngineError::OneOfThem { is_far: true }) => Ok(true),
                 Ok(_) | Err(EngineError::OneOfThem { is_far: false }) => Ok(false),
                 Err(error) => Err(error),
@@ -124,23 +134,42 @@ impl Engine {
         match self.kind {
             EngineKind::Osrm => None,
             EngineKind::Valhalla => {
-                let (_, body) = self.get("/status").ok()?;
+                let (_, body) = self.get("/status", None).ok()?;
                 let status: serde_json::Value = serde_json::from_slice(&body).ok()?;
                 Some(status.get("version")?.as_str()?.to_owned())
             }
         }
     }
 
-    fn get(&self, path: &str) -> Result<(u16, Vec<u8>), EngineError> {
-        let answer = self.agent.get(format!("{}{path}", self.address)).call();
-        read(answer)
+    fn get(&self, path: &str, deadline: Option<Instant>) -> Result<(u16, Vec<u8>), EngineError> {
+        let request = self.agent.get(format!("{}{path}", self.address));
+        let patience = self.patience_until(deadline);
+        let request = request.config().timeout_global(Some(patience)).build();
+        read(request.call())
     }
 
-    fn post(&self, path: &str, body: String) -> Result<(u16, Vec<u8>), EngineError> {
+    /// How long an answer may take.
+    fn patience_until(&self, deadline: Option<Instant>) -> Duration {
+        let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        // Nothing at all would mean without end.
+        left.map_or(self.patience, |left| {
+            left.min(self.patience).max(Duration::from_millis(1))
+        })
+    }
+
+    fn post(
+        &self,
+        path: &str,
+        body: String,
+        deadline: Option<Instant>,
+    ) -> Result<(u16, Vec<u8>), EngineError> {
         let request = Request::post(format!("{}{path}", self.address))
             .header("content-type", "application/json")
             .body(body)
             .map_err(|error| EngineError::Refused(error.to_string()))?;
+        let patience = self.patience_until(deadline);
+        let request = self.agent.configure_request(request);
+        let request = request.timeout_global(Some(patience)).build();
         read(self.agent.run(request))
     }
 }

@@ -16,13 +16,13 @@ use percent_encoding::percent_decode_str;
 use tower::ServiceExt as _;
 
 use super::{
-    answer_memory, former_code, forwarded, lifetime, merged_pole, pipeline::CrossOrigin,
-    request_log, request_work, router::route,
+    answer_memory, former_code, forwarded, lifetime, live_engine, merged_pole,
+    pipeline::CrossOrigin, request_log, request_work, router::route,
 };
 use crate::{
     config::Config,
     http::{
-        AnswerKey, App, answering,
+        AnswerKey, App, answering, lengthen,
         request::{Client, negotiation},
         response::{Document, Problem, cache, encoding},
     },
@@ -218,12 +218,21 @@ async fn encode(app: &Arc<App>, router: Router, mut request: Request) -> Respons
     if is_head {
         *request.method_mut() = Method::GET;
     }
-    let key = AnswerKey::of(app, &uri, &headers).filter(|_| *request.method() == Method::GET);
+    // What an engine says is asked for, waited for in the long lane, and kept by nobody.
+    let is_live = live_engine::is_asked(app, &uri);
+    if is_live {
+        lengthen();
+    }
+    let is_keepable = *request.method() == Method::GET && !is_live;
+    let key = AnswerKey::of(app, &uri, &headers).filter(|_| is_keepable);
     let kept = key.as_ref().and_then(|key| app.answers().kept(key));
     let finished = if let Some(answer) = kept {
         Ok(answer.again(&headers))
     } else {
-        let made = make(app, &headers, router, request).await;
+        let mut made = make(app, &headers, router, request).await;
+        if is_live {
+            live_engine::keep_from_caches(&mut made);
+        }
         finish(&headers, made).await.inspect(|response| {
             if let Some(key) = key {
                 app.answers().keep(app, &key, response);

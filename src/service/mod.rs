@@ -10,6 +10,7 @@ mod former_code;
 mod forwarded;
 mod keep;
 mod lifetime;
+mod live_engine;
 mod merged_pole;
 mod middleware;
 mod paced_stream;

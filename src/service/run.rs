@@ -19,6 +19,7 @@ use crate::{
     journal::{JournalError, JournalUrl, RegisterCopy, ServedJournal},
     limits::{DRAIN_TIMEOUT, MIN_WINDOW_BYTES, SPARE_THREADS, WRITE_WINDOW},
     mail::Mailer,
+    routing::LiveEngine,
     store::Store,
 };
 
@@ -61,7 +62,8 @@ impl Service {
             .block_on(ServedJournal::open(url, folder, copy))
     }
 
-    /// Serves the data of `store`, whose register is that of `journal` and whose mail goes by `mailer` where there are, as `config` says, until
+    /// Serves the data of `store`, whose register is that of `journal` and whose mail goes by `mailer` and whose times to
+    /// hypothetical poles are asked of `engine` where there are, as `config` says, until
     /// the process is told to stop.
     pub fn run(
         self,
@@ -69,9 +71,10 @@ impl Service {
         store: Store,
         journal: Option<ServedJournal>,
         mailer: Option<Mailer>,
+        engine: Option<LiveEngine>,
     ) -> io::Result<()> {
         let Self { runtime, signals } = self;
-        let served = runtime.block_on(serve(config, store, journal, mailer, signals));
+        let served = runtime.block_on(serve(config, store, journal, mailer, engine, signals));
         runtime.shutdown_timeout(LAST_WORK);
         served
     }
@@ -104,6 +107,7 @@ async fn serve(
     store: Store,
     journal: Option<ServedJournal>,
     mailer: Option<Mailer>,
+    engine: Option<LiveEngine>,
     signals: Signals,
 ) -> io::Result<()> {
     let Signals { mut stop, hangup } = signals;
@@ -114,7 +118,10 @@ async fn serve(
     let journal = journal.map(Arc::new);
     let mailer = mailer.map(Arc::new);
     let app = App::new(config, store).with_journal(journal.clone());
-    let app = Arc::new(app.with_mailer(mailer.clone()));
+    let app = Arc::new(
+        app.with_mailer(mailer.clone())
+            .with_engine(engine.map(Arc::new)),
+    );
     if let Some(admin) = admin {
         let app = Arc::clone(&app);
         task::spawn_blocking(move || answer_operators(admin, &app)).await??;

@@ -117,6 +117,12 @@ impl Snapshot {
         &self.country
     }
 
+    /// What tells its country from others, to those who keep something of it.
+    #[must_use]
+    pub(crate) fn country_number(&self) -> u64 {
+        self.country.release().version().number()
+    }
+
     /// Which data `floor` holds.
     #[must_use]
     pub fn release(&self, floor: Floor) -> &Release {

@@ -1,9 +1,12 @@
 """Times by road from a real engine, against Dijkstra on the same roads and brute force over the file."""
 
 import csv
+import json
 import shutil
 import tempfile
+import time
 import unittest
+import urllib.request
 from pathlib import Path
 
 import atlas
@@ -337,6 +340,111 @@ class Coverage(Doubs):
             self.assertNotRegex(page, "(?i)en voiture|minutes=|OSRM|duree_|duree\"", path)
         status, _, _ = plain.get("/api/couverture/departement/25?minutes=30")
         self.assertEqual(status, 400)
+
+
+class Live(Doubs):
+    """Hypothetical poles, of which the engine is asked while somebody waits."""
+
+    # Where no pole stands.
+    PLACES = ["25434", "25238"]
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.slow = 0
+        cls.front = Faulty(cls.engine.address, cls.dawdle)
+        cls.atlas = atlas.Atlas(cls.data, "--engine", cls.front.address)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.atlas.stop()
+        cls.front.stop()
+        super().tearDownClass()
+
+    @classmethod
+    def dawdle(cls, nth, request):
+        time.sleep(cls.slow)
+        return False
+
+    def query(self, *codes):
+        places = ("&ajout={},{}".format(*self.network.points[code]) for code in codes)
+        return "minutes=30" + "".join(places)
+
+    def covered(self, codes):
+        """Brute force over the file, and over what the engine says of every commune of the Doubs alone."""
+        nearest = {pole: 0 for pole in POLES}
+        for (code, _), seconds in self.times.items():
+            nearest[code] = min(nearest.get(code, seconds), seconds)
+        points = self.network.points
+        for place in codes:
+            for code, point in points.items():
+                seconds = 0 if code == place else self.alone(point, points[place])
+                nearest[code] = min(nearest.get(code, seconds), seconds)
+        own = (row for row in people() if row["departement"] == "25")
+        return sum(int(row["population"] or 0) for row in own if nearest.get(row["code"], 1e9) <= 1_800)
+
+    def alone(self, one, other):
+        pair = "{:.6f},{:.6f};{:.6f},{:.6f}".format(*one, *other)
+        address = f"{self.engine.address}/table/v1/driving/{pair}?sources=0&destinations=1&annotations=duration"
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            return round(json.load(answer)["durations"][0][0])
+
+    def test_people_are_covered_as_the_engine_says(self):
+        path = "/api/couverture/departement/25?"
+        sheet = self.atlas.json(path + self.query(*self.PLACES))
+        self.assertEqual(sheet["figures"]["habitantsCouverts"], self.covered(self.PLACES))
+        self.assertEqual(sheet["simulation"]["avant"]["habitantsCouverts"], self.covered([]))
+        asked = self.front.asked
+        self.assertEqual(self.atlas.json(path + self.query(*self.PLACES)), sheet)
+        self.assertEqual(self.front.asked, asked, "what the engine said of a place is kept")
+        communes = self.atlas.json(f"/api/couverture/departement/25/communes?{self.query(*self.PLACES)}")
+        own = [row for row in communes["communes"] if row["code"] == self.PLACES[0]]
+        self.assertEqual([(row["duree"], row["ajout"]) for row in own], [(0, 1)])
+
+    def test_no_cache_keeps_it(self):
+        for path in ("/api/couverture/departement/25", "/territoires/departement/25", "/api/exports/territoires/departement/25.csv"):
+            status, _, headers = self.atlas.get(f"{path}?{self.query(self.PLACES[0])}")
+            self.assertEqual(status, 200, path)
+            self.assertEqual(headers["cache-control"], "private, no-store", path)
+        _, _, headers = self.atlas.get("/api/couverture/departement/25?minutes=30")
+        self.assertIn("public", headers["cache-control"])
+
+    def test_a_page_says_what_it_tries_by_road(self):
+        status, page, _ = self.atlas.get(f"/territoires/departement/25?{self.query(self.PLACES[0])}")
+        plain = page.replace("\u00a0", " ").replace("\u202f", " ")
+        self.assertEqual(status, 200)
+        self.assertIn("vivraient à moins de 30 minutes en voiture", plain)
+        self.assertIn("Durée médiane", plain)
+        _, page, _ = self.atlas.get("/territoires/departement/25?minutes=30")
+        self.assertRegex(page, "href=\"[^\"]*minutes=30[^\"]*ajout=")
+
+    def test_an_engine_that_does_not_answer_leaves_the_page_in_kilometres(self):
+        type(self).slow = 5
+        try:
+            begun = time.monotonic()
+            status, page, headers = self.atlas.get(f"/territoires/departement/25?{self.query('25060')}")
+            self.assertLess(time.monotonic() - begun, 4)
+            plain = page.replace("\u00a0", " ").replace("\u202f", " ")
+            self.assertEqual(status, 200)
+            self.assertIn("ne répond pas : ils sont comptés à vol d’oiseau", plain)
+            self.assertIn("20 km à vol d’oiseau", plain)
+            self.assertEqual(headers["cache-control"], "private, no-store")
+            status, body, headers = self.atlas.get(f"/api/couverture/departement/25?{self.query('25060')}")
+            self.assertEqual(status, 503)
+            self.assertIn("ne répond pas", body)
+        finally:
+            type(self).slow = 0
+        self.assertEqual(self.atlas.get(f"/api/couverture/departement/25?{self.query('25060')}")[0], 200)
+
+    def test_pictures_of_it_are_not_made(self):
+        status, body, _ = self.atlas.get(f"/images/territoires/departement/25.svg?{self.query(self.PLACES[0])}")
+        self.assertEqual(status, 400)
+
+    def test_an_engine_needs_the_times_of_its_kind(self):
+        for data, options in ((self.copy_without_times(), ()), (self.copy(), ("--engine-type", "valhalla"))):
+            with self.assertRaises(RuntimeError) as raised:
+                atlas.Atlas(data, "--engine", self.front.address, *options)
+            self.assertIn("--engine", str(raised.exception))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ use crate::{
     paths,
     query::coverage::{Radius, RegisterCounts, Request},
     register::FilterField,
+    routing::LiveEngine,
     sanitize::sanitize,
     snapshot::{ByFloor, Snapshot},
     surroundings::Measure,
@@ -27,6 +28,7 @@ use crate::{
 /// A request about one area, as it came.
 pub(crate) struct AreaRequest {
     snapshot: Arc<Snapshot>,
+    engine: Option<Arc<LiveEngine>>,
     area: AreaPath,
     query: Option<String>,
 }
@@ -37,6 +39,7 @@ impl FromRequestParts<Arc<App>> for AreaRequest {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PathRejection> {
         Ok(Self {
             snapshot: app.snapshot(),
+            engine: app.engine().cloned(),
             area: AreaPath::from_request_parts(parts, app).await?,
             query: parts.uri.query().map(str::to_owned),
         })
@@ -52,7 +55,8 @@ impl AreaRequest {
         work: impl FnOnce(&Snapshot, &AreaQuery) -> Result<Response, Problem> + Send + 'static,
     ) -> Result<Response, Problem> {
         answering(move || {
-            let query = AreaQuery::read(&self.snapshot, &self.area, self.query.as_deref(), more)?;
+            let (engine, query) = (self.engine.as_deref(), self.query.as_deref());
+            let query = AreaQuery::read(&self.snapshot, engine, &self.area, query, more)?;
             work(&self.snapshot, &query)
         })
         .await
@@ -67,9 +71,10 @@ pub(crate) struct AreaQuery {
 }
 
 impl AreaQuery {
-    /// Reads the path and the query, in which the parameters `more` may stand too.
+    /// Reads the path and the query, of which `engine` is asked what it takes, in which the parameters `more` may stand too.
     pub(crate) fn read(
         snapshot: &Snapshot,
+        engine: Option<&LiveEngine>,
         area: &AreaPath,
         query: Option<&str>,
         more: &[&str],
@@ -81,7 +86,7 @@ impl AreaQuery {
         let params = Params::strict(query, &known, &repeatable)?;
         Ok(Self {
             area,
-            request: params.coverage(snapshot)?,
+            request: params.coverage(snapshot, engine)?,
             params,
         })
     }

@@ -61,7 +61,7 @@ fn respond(snapshot: &Snapshot, level: &str, query: Option<&str>) -> Result<Resp
     let filters = FilterField::offered_words(snapshot.register());
     let known = [limits_of(snapshot), &["tri"]].concat();
     let params = Params::strict(query, &known, &filters)?;
-    let request = params.coverage(snapshot)?;
+    let request = params.coverage(snapshot, None)?;
     let sort = params.sort(request.limit().measure())?;
     let table = coverage::table(snapshot, level, &request, sort);
     let rows = table.rows.iter().map(|row| Row {

@@ -74,7 +74,7 @@ pub(crate) struct TravelTimes {
     data: Option<PathBuf>,
 }
 
-fn engine_address(text: &str) -> Result<String, String> {
+pub(super) fn engine_address(text: &str) -> Result<String, String> {
     let expected = "expected an address without encryption: http://127.0.0.1:5000";
     let address = WebAddress::parse(text).map_err(|_| expected.to_owned())?;
     if address.as_str().starts_with("http://") {
@@ -200,18 +200,20 @@ fn day(version: Option<&str>) -> Option<jiff::civil::Date> {
 fn ask(engine: &Engine, question: &Question, requests: &mut usize) -> anyhow::Result<Row> {
     let mut rest = FIRST_REST;
     for tried in 1.. {
-        let answer = engine.is_far_from_road(question.point).and_then(|is_far| {
-            if is_far {
-                return Ok(Row {
-                    ways: vec![Way::None; question.from.len()],
-                    end_far_from_road: Some(None),
-                    data_version: None,
-                    only_avoids: false,
-                });
-            }
-            let points: Vec<_> = question.from.iter().map(|(_, point)| *point).collect();
-            engine.row(&points, question.point, None, &mut || *requests += 1)
-        });
+        let answer = engine
+            .is_far_from_road(question.point, None)
+            .and_then(|is_far| {
+                if is_far {
+                    return Ok(Row {
+                        ways: vec![Way::None; question.from.len()],
+                        end_far_from_road: Some(None),
+                        data_version: None,
+                        only_avoids: false,
+                    });
+                }
+                let points: Vec<_> = question.from.iter().map(|(_, point)| *point).collect();
+                engine.row(&points, question.point, None, &mut || *requests += 1)
+            });
         match answer {
             Ok(row) => return Ok(row),
             Err(error) if error.may_pass() && tried < TRIES => {

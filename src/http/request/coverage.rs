@@ -1,5 +1,7 @@
 //! The parameters of coverage, the same in pages, API and exports.
 
+use axum::http::StatusCode;
+
 use super::Params;
 use crate::{
     geometry::{LonLat, NotAPoint},
@@ -10,7 +12,9 @@ use crate::{
     query::{
         coverage::{Indicator, Limit, Minutes, Radius, Request, Sort},
         sites::SiteCount,
+        travel_times::points_around,
     },
+    routing::LiveEngine,
     sanitize::sanitize,
     snapshot::Snapshot,
     surroundings::Measure,
@@ -87,15 +91,57 @@ impl Params {
         texts.into_iter().map(place).collect()
     }
 
-    /// The request about coverage: `rayon`, the filters and every `ajout`.
-    pub(crate) fn coverage(&self, snapshot: &Snapshot) -> Result<Request, Problem> {
+    /// The request about coverage: `rayon` or `minutes`, the filters and every `ajout`. By time, `engine` is asked how long the
+    /// way to hypothetical poles is; without one they are refused.
+    pub(crate) fn coverage(
+        &self,
+        snapshot: &Snapshot,
+        engine: Option<&LiveEngine>,
+    ) -> Result<Request, Problem> {
+        let asked = self.coverage_asked(snapshot, engine)?;
+        asked.map_err(|silent| Problem::new(StatusCode::SERVICE_UNAVAILABLE, silent.told()))
+    }
+
+    /// The same; where the engine does not answer, the same request by distance.
+    pub(crate) fn coverage_asked(
+        &self,
+        snapshot: &Snapshot,
+        engine: Option<&LiveEngine>,
+    ) -> Result<Result<Request, EngineSilent>, Problem> {
         let request = Request::new(&self.filter(snapshot)?, self.limit(snapshot)?);
         let added = self.added()?;
-        if !added.is_empty() && request.limit().measure() == Measure::Duration {
-            return Err(Problem::parameter(MINUTES, NO_TIME_FROM_ANYWHERE));
+        let request = request.with_added(&added).ok_or_else(Problem::internal)?;
+        if added.is_empty() || request.limit().measure() == Measure::Distance {
+            return Ok(Ok(request));
         }
-        let request = request.with_added(&added);
-        request.ok_or_else(Problem::internal)
+        let engine = engine.ok_or_else(|| Problem::parameter(MINUTES, NO_TIME_FROM_ANYWHERE))?;
+        let (version, deadline) = (snapshot.country_number(), engine.deadline());
+        let times = added.iter().map(|&place| {
+            let points = points_around(snapshot, place);
+            engine.times(&points, place, version, deadline)
+        });
+        Ok(match times.collect() {
+            Ok(times) => Ok(request.with_added_times(times)),
+            Err(error) => {
+                tracing::warn!(%error, engine = %engine.engine().kind(), "the routing engine does not answer");
+                Err(EngineSilent {
+                    by_distance: request.by_distance(),
+                })
+            }
+        })
+    }
+}
+
+/// A routing engine has not answered.
+pub(crate) struct EngineSilent {
+    /// What was asked for, by distance.
+    pub(crate) by_distance: Request,
+}
+
+impl EngineSilent {
+    /// What is said of it.
+    const fn told(&self) -> &'static str {
+        "Le moteur de calcul d’itinéraires ne répond pas : aucune durée n’est connue vers un pôle hypothétique. Réessayez, ou demandez un rayon en kilomètres."
     }
 }
 

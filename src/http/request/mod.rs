@@ -17,5 +17,5 @@ pub(crate) use coverage::{MINUTES, RADIUS};
 pub(crate) use file_form::{SentFile, SentFileForm};
 pub(crate) use form::{OneClick, SentForm};
 pub(crate) use form_token::{FormAge, FormKey, FormNumber};
-pub(crate) use params::Params;
+pub(crate) use params::{Params, has_parameter};
 pub(crate) use public_address::{FORWARDED_PROTO, PublicAddress};

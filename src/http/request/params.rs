@@ -14,6 +14,12 @@ pub(crate) struct Params {
     pairs: Vec<(String, String)>,
 }
 
+/// Whether `query` has the parameter `name`, with or without a value.
+pub(crate) fn has_parameter(query: &str, name: &str) -> bool {
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    pairs.any(|(known, _)| known == name)
+}
+
 impl Params {
     /// Decodes a query string.
     pub(crate) fn decode(query: Option<&str>) -> Self {

@@ -46,7 +46,7 @@ impl Sheet<'_> {
                 .map(|radius| radius.km().to_string()),
             added: (!added.is_empty()).then(|| added.join(" ")),
             added_names: (!added.is_empty()).then(|| self.added_names()),
-            drawing: Some(self.frame.drawing(&self.query.state, room)),
+            drawing: (!self.query.is_live()).then(|| self.frame.drawing(&self.query.state, room)),
             ..self.frame.map("territory", format!("Carte : {name}"))
         }
     }

@@ -243,9 +243,14 @@ impl Sheet<'_> {
         let count = self.query.request.added().len();
         (count > 0).then(|| HypotheticalNotice {
             text: format!(
-                "Les chiffres de cette page comptent {}, qui {} pas.",
+                "Les chiffres de cette page comptent {}, qui {} pas.{}",
                 french::count(count, "pôle hypothétique", "pôles hypothétiques"),
-                french::agree(count, "n’existe", "n’existent")
+                french::agree(count, "n’existe", "n’existent"),
+                if self.query.engine_is_silent {
+                    " Le moteur de calcul d’itinéraires ne répond pas : ils sont comptés à vol d’oiseau."
+                } else {
+                    ""
+                }
             ),
             effect: french::agree(count, "Ce qu’il change", "Ce qu’ils changent").to_owned(),
             cancel: self.query.state.without(&[ADDED]).href(),

@@ -68,15 +68,22 @@ impl Sheet<'_> {
 
     /// The address to which a place is added: by distance, since nobody knows how long the way is to where no pole stands.
     fn trial_state(&self) -> PageState {
-        self.query.state.without(&[MINUTES])
+        match self.frame.engine {
+            Some(_) => self.query.state.clone(),
+            None => self.query.state.without(&[MINUTES]),
+        }
     }
 
     /// `text`, after a word on the measure where the page has another.
     fn by_distance_only(&self, text: String) -> String {
         match self.measure() {
             Measure::Distance => text,
+            Measure::Duration if self.frame.engine.is_some() => format!(
+                "Ces lieux sont comparés à vol d’oiseau, à {} ; en essayer un demande les durées de trajet au moteur de calcul d’itinéraires. {text}",
+                self.sites_radius()
+            ),
             Measure::Duration => format!(
-                "Ces lieux sont comparés à vol d’oiseau, à {} : aucune durée de trajet n’est connue vers une commune sans pôle. {text}",
+                "Ces lieux sont comparés à vol d’oiseau, à {} : aucune durée de trajet n’est connue vers une commune sans pôle. Les essayer compte en kilomètres. {text}",
                 self.sites_radius()
             ),
         }

@@ -38,6 +38,7 @@ pub(super) static CONFIG: LazyLock<Config> = LazyLock::new(|| Config {
 
 pub(super) fn frame(snapshot: &Snapshot) -> Frame<'_> {
     Frame {
+        engine: None,
         former_codes: Vec::new(),
         snapshot,
         config: &CONFIG,

@@ -5,8 +5,9 @@ use crate::{
     geometry::{NVector, chord_bounds, distance},
     limits::MAX_COVERAGE_RADIUS_METRES,
     register::{PoleIx, Register},
+    routing::TimesTo,
     snapshot::Snapshot,
-    surroundings::{Lengths, Reach, Spread, Surroundings},
+    surroundings::{Lengths, Measure, Reach, Spread, Surroundings},
     territory::{Area, DepartementIx, Population, Territories},
 };
 
@@ -38,6 +39,8 @@ pub struct Distances<'a> {
     /// With the hypothetical poles, where there are some.
     changed: Option<Changed>,
     added: Vec<NVector>,
+    added_times: Vec<TimesTo>,
+    measure: Measure,
     /// That of the request.
     limit: f64,
 }
@@ -52,6 +55,22 @@ struct Changed {
 }
 
 impl Changed {
+    /// Adds a hypothetical pole by the times to it.
+    fn add_times(
+        &mut self,
+        population: &Population,
+        times: &TimesTo,
+        departement: Option<DepartementIx>,
+    ) {
+        for &(at, seconds) in times.iter() {
+            let at = at as usize;
+            self.lengths[at] = self.lengths[at].min(seconds);
+            if departement == Some(population.all()[at].departement()) {
+                self.own[at] = self.own[at].min(seconds);
+            }
+        }
+    }
+
     /// Adds a hypothetical pole.
     fn add(
         &mut self,
@@ -99,14 +118,25 @@ impl<'a> Distances<'a> {
             }),
             reach,
             added: request.added().iter().map(|&at| NVector::new(at)).collect(),
+            added_times: request.added_times().to_vec(),
+            measure: request.limit().measure(),
             limit: request.limit().length(),
         };
         if let Some(changed) = &mut distances.changed {
-            for (&point, n_vector) in request.added().iter().zip(&distances.added) {
+            for (nth, (&point, n_vector)) in
+                request.added().iter().zip(&distances.added).enumerate()
+            {
                 let commune = snapshot.locate(point).commune;
                 let territories = snapshot.territories();
                 let departement = commune.map(|ix| territories.commune(ix).departement());
-                changed.add(distances.population, n_vector, departement);
+                match request.limit().measure() {
+                    Measure::Distance => changed.add(distances.population, n_vector, departement),
+                    Measure::Duration => {
+                        if let Some(times) = request.added_times().get(nth) {
+                            changed.add_times(distances.population, times, departement);
+                        }
+                    }
+                }
             }
         }
         distances
@@ -170,9 +200,19 @@ impl<'a> Distances<'a> {
             length,
         });
         let from = self.population.all()[point].location()?;
-        let added = self.added.iter().enumerate().map(|(at, n_vector)| Nearest {
-            target: Target::Hypothetical(at),
-            length: distance(from, n_vector.place()),
+        let added = self.added.iter().enumerate().filter_map(|(at, n_vector)| {
+            let length = match self.measure {
+                Measure::Distance => Some(distance(from, n_vector.place())),
+                Measure::Duration => {
+                    let times = self.added_times.get(at)?;
+                    let known = times.binary_search_by_key(&(point as u32), |&(from, _)| from);
+                    Some(times[known.ok()?].1)
+                }
+            };
+            Some(Nearest {
+                target: Target::Hypothetical(at),
+                length: length?,
+            })
         });
         // Of equals, the first is kept.
         let all = pole.into_iter().chain(added);

@@ -2,6 +2,7 @@ use crate::{
     geometry::LonLat,
     limits::{MAX_ADDED_POLES, MAX_COVERAGE_MINUTES, MAX_COVERAGE_RADIUS_KM},
     register::{Filter, FilterField, Status},
+    routing::TimesTo,
     surroundings::Measure,
 };
 
@@ -127,6 +128,8 @@ pub struct Request {
     filter: Filter,
     limit: Limit,
     added: Vec<LonLat>,
+    /// By time: those from the points around each hypothetical pole.
+    added_times: Vec<TimesTo>,
 }
 
 impl Request {
@@ -138,6 +141,7 @@ impl Request {
             filter: counted_filter(filter),
             limit: limit.into(),
             added: Vec::new(),
+            added_times: Vec::new(),
         }
     }
 
@@ -149,11 +153,25 @@ impl Request {
         (added.len() <= MAX_ADDED_POLES).then_some(self)
     }
 
+    /// The same, with the times by road to its hypothetical poles, in their order: by time, nothing else is known of them.
+    #[must_use]
+    pub fn with_added_times(mut self, times: Vec<TimesTo>) -> Self {
+        self.added_times = times;
+        self
+    }
+
+    /// The times by road to its hypothetical poles; empty where they were not asked for.
+    #[must_use]
+    pub fn added_times(&self) -> &[TimesTo] {
+        &self.added_times
+    }
+
     /// The same without hypothetical poles.
     #[must_use]
     pub fn without_added(&self) -> Self {
         Self {
             added: Vec::new(),
+            added_times: Vec::new(),
             ..self.clone()
         }
     }
@@ -187,6 +205,7 @@ impl Request {
             Limit::Radius(_) => self.clone(),
             Limit::Minutes(_) => Self {
                 limit: Radius::default().into(),
+                added_times: Vec::new(),
                 ..self.clone()
             },
         }

@@ -1,0 +1,23 @@
+//! Answers that a routing engine is asked for: what it says may be another each time.
+
+use axum::{
+    http::{HeaderValue, Uri, header},
+    response::Response,
+};
+
+use crate::http::{
+    App,
+    request::{MINUTES, has_parameter},
+};
+
+/// Whether the engine of `app` is asked for the answer at `uri`: it is about hypothetical poles, by road.
+pub(super) fn is_asked(app: &App, uri: &Uri) -> bool {
+    let query = uri.query().unwrap_or_default();
+    app.engine().is_some() && has_parameter(query, MINUTES) && has_parameter(query, "ajout")
+}
+
+/// Has no cache keep `response`.
+pub(super) fn keep_from_caches(response: &mut Response) {
+    let value = HeaderValue::from_static("private, no-store");
+    response.headers_mut().insert(header::CACHE_CONTROL, value);
+}
