@@ -1,5 +1,5 @@
 /// The parameters of all pages and interfaces. What else stands for a name may be what somebody looks for.
-const KNOWN: [&str; 69] = [
+const KNOWN: [&str; 71] = [
     "adresse",
     "ajout",
     "ancienCode",
@@ -44,6 +44,7 @@ const KNOWN: [&str; 69] = [
     "longitude",
     "maxheight",
     "maxwidth",
+    "membre",
     "nature",
     "niveau",
     "nom",
@@ -51,6 +52,7 @@ const KNOWN: [&str; 69] = [
     "offset",
     "page",
     "pole",
+    "porteur_forme",
     "postcode",
     "properties",
     "q",

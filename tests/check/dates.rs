@@ -2,7 +2,7 @@
 
 use crate::support::{DataCopy, check_on, data, plain};
 
-const TODAY: &str = "2026-11-26";
+const TODAY: &str = "2026-11-28";
 
 /// What `check` prints when `from` of `file` is `to`, and whether it refuses it.
 fn checked(file: &str, from: &str, to: &str) -> (bool, String) {
@@ -14,7 +14,7 @@ fn checked(file: &str, from: &str, to: &str) -> (bool, String) {
 
 #[test]
 fn the_committed_data_is_of_no_day_to_come() {
-    let output = check_on(&data(), "2026-11-25");
+    let output = check_on(&data(), "2026-11-28");
     assert!(output.status.success(), "{}", plain(&output.stdout));
 }
 

@@ -220,6 +220,22 @@ fn faults_between_columns(all: &mut Vec<InjectedFault>, tables: &Tables) {
             ));
         }
     }
+    for (at, row) in tables["membres"].iter().enumerate() {
+        if !is_empty(row, "jusqu") {
+            let named = "depuis + jusqu";
+            all.push(InjectedFault::cell("membres", at, "depuis", "2031", named));
+        }
+        if !is_empty(row, "territoire") {
+            let named = "territoire + categorie";
+            all.push(InjectedFault::cell(
+                "membres",
+                at,
+                "categorie",
+                "ess",
+                named,
+            ));
+        }
+    }
     for (at, row) in tables["communes"].iter().enumerate() {
         rules_of_communes(all, at, row);
         let other = match row["type"].as_str() {
@@ -283,6 +299,16 @@ fn rules_of_poles(all: &mut Vec<InjectedFault>, at: usize, row: &Row) {
             "statut_annee",
             "",
             "statut + statut_annee",
+        ));
+    }
+    if is_empty(row, "porteur") {
+        let named = "porteur + porteur_forme";
+        all.push(InjectedFault::cell(
+            "poles",
+            at,
+            "porteur_forme",
+            "scic",
+            named,
         ));
     }
     if is_empty(row, "perimetre") {
