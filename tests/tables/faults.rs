@@ -145,7 +145,8 @@ pub(crate) fn all(tables: &Tables) -> Vec<InjectedFault> {
         let goes_with_others = |(_, columns): &(&str, &[(&str, &str)])| {
             columns.iter().any(|(other, _)| *other == column)
         };
-        let must_be_filled = TOGETHER.iter().any(goes_with_others);
+        // A member that is no territory may be of any category.
+        let must_be_filled = TOGETHER.iter().any(goes_with_others) || column == "territoire";
         for (row, cells) in tables[table].iter().enumerate() {
             if must_be_filled && is_empty(cells, column) {
                 continue;
