@@ -31,7 +31,7 @@ impl Poles {
         }
     }
 
-    /// Writes the register, and of the laureates those that it still has.
+    /// Writes the register, and of the laureates and members those that it still has.
     fn write(&self, folder: &DataCopy) {
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(&self.columns).expect("a header");
@@ -40,16 +40,16 @@ impl Poles {
             writer.write_record(cells).expect("a row");
         }
         folder.write("poles.csv", writer.into_inner().expect("a file"));
-        let laureates = folder.read("laureats.csv");
-        let (header, won) = laureates.split_once('\n').expect("a header");
-        let kept: Vec<&str> = won
-            .lines()
-            .filter(|line| {
+        for table in ["laureats.csv", "membres.csv"] {
+            let rows = folder.read(table);
+            let (header, rows) = rows.split_once('\n').expect("a header");
+            let kept = rows.lines().filter(|line| {
                 let pole = line.split(',').next();
                 self.rows.iter().any(|row| Some(row["id"].as_str()) == pole)
-            })
-            .collect();
-        folder.write("laureats.csv", format!("{header}\n{}\n", kept.join("\n")));
+            });
+            let lines: Vec<&str> = [header].into_iter().chain(kept).collect();
+            folder.write(table, lines.join("\n") + "\n");
+        }
     }
 }
 

@@ -294,7 +294,7 @@ fn the_package_says_the_day_of_the_newest_row() {
     let package: Value = serde_json::from_str(&folder.read("datapackage.json")).expect("JSON");
     assert_eq!(package["version"], newest);
     let resources = package["resources"].as_array().expect("resources");
-    let of_register = ["poles", "appels", "laureats", "referents"].map(Value::from);
+    let of_register = ["poles", "appels", "laureats", "membres", "referents"].map(Value::from);
     for resource in resources {
         if of_register.contains(&resource["name"]) {
             assert_eq!(resource["version"], newest, "{}", resource["name"]);
@@ -334,6 +334,7 @@ fn the_keys_are_those_that_the_program_relies_on() {
     for (table, key) in [
         ("poles", "id"),
         ("laureats", "pole + appel"),
+        ("membres", "pole + nom"),
         ("appels", "id"),
         ("communes", "code"),
     ] {

@@ -16,7 +16,7 @@ use crate::{
         },
     },
     paths,
-    register::{Pole, PoleMember},
+    register::{CharterTie, LeadForm, MemberCategory, Pole, PoleMember},
     sanitize::sanitize,
     territory::Territories,
 };
@@ -59,7 +59,7 @@ impl<'s> Member<'s> {
     fn new(member: &'s PoleMember, territories: &Territories) -> Self {
         Self {
             nom: member.name(),
-            categorie: member.category().map(|category| category.word()),
+            categorie: member.category().map(MemberCategory::word),
             siren: member.siren(),
             territoire: member.territory().map(|one| territories.tag(one)),
             role: member.role().word(),
@@ -98,10 +98,10 @@ fn respond(request: &ApiRequest, id: &str) -> Result<Response, Problem> {
         id: pole.id(),
         nom: pole.name(),
         porteur: pole.lead(),
-        porteur_forme: pole.lead_form().map(|form| form.word()),
+        porteur_forme: pole.lead_form().map(LeadForm::word),
         membres_total: total,
         membres_total_annee: year,
-        charte: tie.map(|tie| tie.word()),
+        charte: tie.map(CharterTie::word),
         charte_source: source,
         membres: members
             .map(|member| Member::new(member, territories))

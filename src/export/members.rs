@@ -12,7 +12,7 @@ use super::{
     table::Table,
 };
 use crate::{
-    register::{Filter, Pole, PoleMember},
+    register::{Filter, MemberCategory, Pole, PoleMember},
     snapshot::Snapshot,
     table::PartialDate,
 };
@@ -101,7 +101,7 @@ fn cells<'a>(snapshot: &'a Snapshot, pole: &'a Pole, member: &'a PoleMember) -> 
         Cell::text(pole.id()),
         Cell::text(pole.name()),
         Cell::text(member.name()),
-        Cell::maybe(member.category().map(|category| category.word())),
+        Cell::maybe(member.category().map(MemberCategory::word)),
         Cell::maybe(member.siren()),
         Cell::maybe(territory.map(|one| territories.tag(one))),
         Cell::maybe(territory.map(|one| territories.name(one))),

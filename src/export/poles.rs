@@ -13,7 +13,7 @@ use super::{
 use crate::{
     geometry::LonLat,
     paths,
-    register::{Filter, Perimeter, Pole, PoleIx, RegisterRows},
+    register::{Filter, LeadForm, Perimeter, Pole, PoleIx, RegisterRows},
     snapshot::Snapshot,
     territory::{Level, Territory, gazetteer::normalise},
 };
@@ -136,7 +136,7 @@ const SOURCES: [Source; 37] = [
     }),
     Register("porteur", |s| Cell::maybe(s.pole.lead())),
     Register("porteur_forme", |s| {
-        Cell::maybe(s.pole.lead_form().map(|form| form.word()))
+        Cell::maybe(s.pole.lead_form().map(LeadForm::word))
     }),
     Register("membres_total", |s| {
         let announced = s.pole.announced_members();

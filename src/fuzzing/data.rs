@@ -20,7 +20,13 @@ use crate::{
 const MAX_VERTICES: usize = 10_000;
 
 /// The tables that name poles, and that of the poles.
-const OF_REGISTER: [&str; 4] = ["appels.csv", "laureats.csv", "poles.csv", "referents.csv"];
+const OF_REGISTER: [&str; 5] = [
+    "appels.csv",
+    "laureats.csv",
+    "membres.csv",
+    "poles.csv",
+    "referents.csv",
+];
 
 /// No date of the small country is ahead of it.
 const TODAY: Date = Date::constant(2026, 11, 25);

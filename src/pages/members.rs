@@ -37,10 +37,13 @@ pub(super) fn role(member: &PoleMember) -> String {
     let mut words = member.role().label().to_owned();
     if let Some(date) = member.since() {
         let on = if date.day().is_some() { "le " } else { "" };
-        words += &format!(" depuis {on}{}", french::date(date));
+        words.push_str(" depuis ");
+        words.push_str(on);
+        words.push_str(&french::date(date));
     }
     if let Some(date) = member.until() {
-        words += &format!(" jusqu’{}", until(date));
+        words.push_str(" jusqu’");
+        words.push_str(&until(date));
     }
     words
 }

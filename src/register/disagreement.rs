@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{MemberRole, RegisterRows, tables::PoleMemberRow};
 use crate::{
     sanitize::sanitize,
-    table::{Record as _, RecordPosition},
+    table::{Name, Record as _, RecordPosition},
     territory::gazetteer::normalise,
 };
 
@@ -43,7 +43,7 @@ impl RegisterRows<'_> {
     pub(crate) fn lead_disagreements(&self) -> Vec<LeadDisagreement> {
         let poles = self.poles.iter();
         let leads: FxHashMap<&str, Option<&str>> = poles
-            .map(|row| (row.id.as_str(), row.lead.map(|lead| lead.as_str())))
+            .map(|row| (row.id.as_str(), row.lead.map(Name::as_str)))
             .collect();
         let is_lead =
             |row: &&PoleMemberRow<'_>| row.role == MemberRole::Lead && row.until.is_none();

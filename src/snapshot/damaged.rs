@@ -113,7 +113,13 @@ fn damaged_files_of_france_are_refused_by_name_or_are_other_data() {
     let folder = Folder::new();
     let first = Snapshot::load(folder.path()).expect("the committed data");
     let is_long = env::var_os("PTCE_SOAK").is_some();
-    let of_register = ["appels.csv", "laureats.csv", "poles.csv", "referents.csv"];
+    let of_register = [
+        "appels.csv",
+        "laureats.csv",
+        "membres.csv",
+        "poles.csv",
+        "referents.csv",
+    ];
     let times = if is_long { 200 } else { 10 };
     damage(folder.path(), &first, times, |name| {
         let is_text = Path::new(name).extension() == Some("md".as_ref());

@@ -170,7 +170,7 @@ fn a_row_that_cannot_be_read_is_reported_alone() {
     );
     assert_eq!(
         row,
-        "poles.csv, ligne 2 — attendu : 22 cellules (23 ici) ; une virgule, peut-être, dans un texte \
+        "poles.csv, ligne 2 — attendu : 27 cellules (28 ici) ; une virgule, peut-être, dans un texte \
          qui n’est pas entre guillemets"
     );
 }
@@ -235,4 +235,72 @@ fn likely_duplicates_are_told_and_not_refused() {
         "« zz-gers » a la même commune et le même porteur que « agir-durable-2-0 » (ligne 3)";
     assert!(found.contains(lead), "{found}");
     assert_eq!(found.matches("À vérifier : ").count(), 2, "{found}");
+}
+
+/// What a row of the members says, what it says instead, the column and the value, and what was expected.
+const MEMBERS: [[&str; 4]; 6] = [
+    [
+        ",200093201,epci:200093201,",
+        ",200093202,epci:200093201,",
+        "siren : « 200093202 »",
+        "un SIREN : neuf chiffres, dont le dernier contrôle les autres (clé de Luhn)",
+    ],
+    [
+        ",200093201,epci:200093201,",
+        ",356000000,epci:200093201,",
+        "territoire + siren : ",
+        "le SIREN de l’EPCI, qui est son code",
+    ],
+    [
+        ",200093201,epci:200093201,",
+        ",,epci:200093299,",
+        "territoire : « epci:200093299 »",
+        "un territoire connu, écrit niveau:code",
+    ],
+    [
+        "cluster-jura,SCOP Juratri,",
+        "cluster-juras,SCOP Juratri,",
+        "pole : « cluster-juras »",
+        "une valeur de la colonne id de poles.csv",
+    ],
+    [
+        "Coop Atlantique,,,,partenaire,2016,2018,",
+        "Coop Atlantique,,,,partenaire,2019,2018,",
+        "depuis + jusqu : ",
+        "une fin qui ne vient pas avant le début",
+    ],
+    [
+        ",collectivite,200093201,epci:200093201,",
+        ",ess,200093201,epci:200093201,",
+        "territoire + categorie : ",
+        "la catégorie collectivite, ou aucune, puisque le membre est un territoire",
+    ],
+];
+
+#[test]
+fn a_member_is_a_legal_person_of_a_pole() {
+    for [from, to, what, expected] in MEMBERS {
+        let folder = DataCopy::new();
+        folder.replace("membres.csv", from, to);
+        let found = faults(&folder);
+        let first = found.lines().next().expect("a fault");
+        assert!(first.starts_with("membres.csv, "), "{found}");
+        assert!(first.contains(what), "{what} is not in {found}");
+        assert!(first.contains(expected), "{expected} is not in {found}");
+    }
+}
+
+/// A correction is of one row: what another table says beside it is told, and keeps nobody from it.
+#[test]
+fn a_lead_by_one_table_only_is_told_and_not_refused() {
+    let folder = DataCopy::new();
+    folder.replace("poles.csv", ",Association 3.EVA,", ",Association Trois,");
+    let output = check(folder.path());
+    let found = plain(&output.stdout);
+    assert!(output.status.success(), "{found}");
+    let told = "À vérifier : membres.csv, ligne 2 : « Association 3.EVA » est dit porteur de « 3-eva », dont la \
+                colonne porteur dit « Association Trois » ; est-ce le même ?";
+    assert!(found.contains(told), "{found}");
+    // Of several leads each is named; a lead of the past is none.
+    assert_eq!(found.matches("À vérifier : ").count(), 1, "{found}");
 }

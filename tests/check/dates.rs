@@ -2,7 +2,7 @@
 
 use crate::support::{DataCopy, check_on, data, plain};
 
-const TODAY: &str = "2026-11-26";
+const TODAY: &str = "2026-11-28";
 
 /// What `check` prints when `from` of `file` is `to`, and whether it refuses it.
 fn checked(file: &str, from: &str, to: &str) -> (bool, String) {

@@ -126,7 +126,7 @@ fn each_column_that_is_not_as_described_is_named() {
         ]
     );
     assert_eq!(
-        of_header(|header| header.replace(",porteur", "") + ",humeur,nom,,"),
+        of_header(|header| header.replace(",porteur,", ",") + ",humeur,nom,,"),
         [
             "« humeur » — attendu : pas de colonne de ce nom : elle est de trop",
             "« nom » — attendu : cette colonne une seule fois",

@@ -10,6 +10,8 @@ from tables import Csv, Xlsx, faults, link, report
 EXPORTS = [
     ("poles.csv", 105),
     ("poles.csv?bom=1", 105),
+    ("membres.csv", 150),
+    ("membres.csv?membre=epci:243500139&bom=1", 1),
     ("poles.xlsx", 105),
     ("poles.csv?thematique=energie,culture&statut=actif&bom=1", 5),
     ("poles.xlsx?region=53", 3),

@@ -12,7 +12,7 @@ use crate::{
 fn row(id: &str, commune: &str, perimeter: &str, nature: &str) -> String {
     let kind = if commune.is_empty() { "" } else { "siege" };
     format!(
-        "{id},{id},PTCE,actif,2025,{commune},{kind},,,,,{perimeter},{nature},,,,,https://source.example/{id},2026-11-01,,,\n"
+        "{id},{id},PTCE,actif,2025,{commune},{kind},,,,,,,,,,{perimeter},{nature},,,,,https://source.example/{id},2026-11-01,,,\n"
     )
 }
 
@@ -37,11 +37,11 @@ fn serve() -> (DataCopy, Server) {
         ),
     ];
     data.write("poles.csv", format!("{header}\n{}", rows.concat()));
-    let awards = data.read("laureats.csv");
-    data.write(
-        "laureats.csv",
-        format!("{}\n", awards.lines().next().expect("a header")),
-    );
+    for table in ["laureats.csv", "membres.csv"] {
+        let rows = data.read(table);
+        let header = rows.lines().next().expect("a header");
+        data.write(table, format!("{header}\n"));
+    }
     let server = Server::serve(data.path(), &[]);
     (data, server)
 }

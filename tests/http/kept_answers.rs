@@ -142,15 +142,15 @@ fn what_is_kept_is_of_the_data_that_is_served() {
     let folder = DataCopy::new();
     let server = Server::serve(folder.path(), &["--poll", "0"]);
     let before = server.get(COVERAGE);
-    let tables = ["poles.csv", "laureats.csv"];
+    let tables = ["poles.csv", "laureats.csv", "membres.csv"];
     let whole = tables.map(|table| folder.read(table));
-    // Without the last pole, and without awards, which may name it.
+    // Without the last pole, and without awards and members, which may name it.
     let poles = whole[0].trim_end().rsplit_once('\n').expect("rows").0;
     folder.write("poles.csv", format!("{poles}\n"));
-    folder.write(
-        "laureats.csv",
-        format!("{}\n", whole[1].lines().next().expect("a header")),
-    );
+    for (table, rows) in tables.iter().zip(&whole).skip(1) {
+        let header = rows.lines().next().expect("a header");
+        folder.write(table, format!("{header}\n"));
+    }
     let reloaded = server.reload();
     assert_eq!(
         reloaded["dernierRechargement"]["resultat"], "charge",

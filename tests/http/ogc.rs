@@ -307,6 +307,7 @@ fn queryables_are_the_filters_of_the_items(server: &Server) {
                 None => match name.as_str() {
                     "epci" => vec!["243500741"],
                     "commune" => vec!["35236"],
+                    "membre" => vec!["epci:243500741"],
                     _ => vec!["redon"],
                 },
             };

@@ -32,7 +32,7 @@ fn write(folder: &DataCopy, file: &str, header: &csv::StringRecord, rows: &[csv:
 
 /// Takes the poles `gone` out of a register, and adds copies of the pole `like` that are called `new`.
 fn change(folder: &DataCopy, gone: &[&str], like: &str, new: &[String]) {
-    for file in ["poles.csv", "laureats.csv"] {
+    for file in ["poles.csv", "laureats.csv", "membres.csv"] {
         let (header, mut all) = rows(folder, file);
         let column = if file == "poles.csv" { "id" } else { "pole" };
         let column = header.iter().position(|name| name == column);

@@ -17,7 +17,7 @@ on_both_engines!(
 );
 
 /// What the journal at `url` exports.
-fn exported(place: &Place, url: &str) -> [String; 4] {
+fn exported(place: &Place, url: &str) -> [String; 5] {
     let out = place.path("out");
     done(url, &["export", text(&out)]);
     tables(&out)
@@ -34,7 +34,7 @@ fn a_register_comes_back_byte_for_byte(place: &Place) {
         told.contains("118 lignes, là où il n’y en avait pas"),
         "{told}"
     );
-    assert!(told.ends_with("Révision 1 : 241 lignes.\n"), "{told}");
+    assert!(told.ends_with("Révision 1 : 398 lignes.\n"), "{told}");
     assert_eq!(exported(place, &url), tables(&data()));
     let told = done(&url, &["import", text(&data()), "--apply"]);
     assert!(
@@ -46,7 +46,7 @@ fn a_register_comes_back_byte_for_byte(place: &Place) {
     let told = done(&url, &["verify"]);
     assert!(told.contains("aucune faute. 118 pôles"), "{told}");
     assert!(
-        told.contains("jusqu’à la révision 1, mène aux 241 lignes"),
+        told.contains("jusqu’à la révision 1, mène aux 398 lignes"),
         "{told}"
     );
 }
@@ -111,7 +111,7 @@ fn an_edited_spreadsheet_is_told_then_applied(place: &Place) {
         "{told}"
     );
     // A pole does not go, whatever is allowed; other rows do.
-    let [poles, _, awards, _] = tables(&data());
+    let [poles, _, awards, members, _] = tables(&data());
     let (first, second) = (poles.lines().nth(1).expect("a row"), awards.lines().nth(3));
     fs::write(&path, poles.replacen(&format!("{first}\n"), "", 1)).expect("written");
     let fewer = place.path("laureats.csv");
@@ -121,9 +121,19 @@ fn an_edited_spreadsheet_is_told_then_applied(place: &Place) {
         .find(|row| row.starts_with("3-eva,"))
         .expect("a row");
     fs::write(&fewer, without(of_pole)).expect("written");
-    let both = ["import", text(&path), text(&fewer), "--apply"];
-    assert!(refused(&url, &both).contains("ajoutez --remove"));
-    let told = refused(&url, &[&both[..], &["--remove"]].concat());
+    let no_member = place.path("membres.csv");
+    let others = members.split_inclusive('\n');
+    let others = others.filter(|row| !row.starts_with("3-eva,"));
+    fs::write(&no_member, others.collect::<String>()).expect("written");
+    let all = [
+        "import",
+        text(&path),
+        text(&fewer),
+        text(&no_member),
+        "--apply",
+    ];
+    assert!(refused(&url, &all).contains("ajoutez --remove"));
+    let told = refused(&url, &[&all[..], &["--remove"]].concat());
     assert!(told.contains("« 3-eva » ne s’ôte pas"), "{told}");
     fs::write(&fewer, without(second.expect("a row"))).expect("written");
     let told = done(&url, &["import", text(&fewer), "--apply", "--remove"]);
@@ -223,7 +233,7 @@ fn a_merged_pole_leads_to_the_other(place: &Place) {
     assert!(told.contains("+ alias : 3-eva"), "{told}");
     assert_eq!(exported(place, &url), before);
     done(&url, &[&alias[..], &["--apply"]].concat());
-    let [poles, _, awards, _] = exported(place, &url);
+    let [poles, _, awards, ..] = exported(place, &url);
     assert!(!poles.contains("3-eva") && !awards.contains("3-eva,"));
     assert!(awards.contains("edenn,aap-2015,"));
     // A chain is made short: what led to the one leads to the other.

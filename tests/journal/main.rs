@@ -12,6 +12,7 @@ mod lifetimes;
 mod mail;
 #[path = "../support/mail_server.rs"]
 mod mail_server;
+mod members;
 mod moderation;
 #[path = "../support/nginx.rs"]
 mod nginx;
@@ -45,7 +46,13 @@ use support::{BINARY, DataCopy, Response, Server, data};
 use tokio::runtime::{Builder, Runtime};
 
 /// The files of the register.
-const TABLES: [&str; 4] = ["poles.csv", "appels.csv", "laureats.csv", "referents.csv"];
+const TABLES: [&str; 5] = [
+    "poles.csv",
+    "appels.csv",
+    "laureats.csv",
+    "membres.csv",
+    "referents.csv",
+];
 
 /// Where the journals of a test are.
 struct Place {
@@ -216,7 +223,7 @@ fn decide(url: &str, edit: impl FnOnce(&Rows) -> Edit) -> i64 {
 }
 
 /// The register's files of the folder `dir`.
-fn tables(dir: &Path) -> [String; 4] {
+fn tables(dir: &Path) -> [String; 5] {
     TABLES.map(|table| std::fs::read_to_string(dir.join(table)).expect("a table"))
 }
 

@@ -28,7 +28,7 @@ use Lifetime::{Country, Immutable, OwnCountry, OwnRegister, Register, Unstored};
 
 /// A route, an address of it, and how long its answer may be reused. `{registre}` and `{territoires}` stand for the
 /// versions that are served, `{asset}` for the name of a script.
-pub(crate) const ADDRESSES: [(&str, &str, Lifetime); 122] = [
+pub(crate) const ADDRESSES: [(&str, &str, Lifetime); 125] = [
     ("/", "/", Register),
     ("/proche", "/proche?commune=35236", Register),
     ("/proche", "/proche?lon=-2.08&lat=47.65", OwnRegister),
@@ -42,6 +42,11 @@ pub(crate) const ADDRESSES: [(&str, &str, Lifetime); 122] = [
     ("/poles/nouveau", "/poles/nouveau", Unstored),
     ("/poles/{id}/corriger", "/poles/3-eva/corriger", Unstored),
     ("/poles/{id}/localiser", "/poles/3-eva/localiser", Unstored),
+    (
+        "/poles/{id}/membres/nouveau",
+        "/poles/3-eva/membres/nouveau",
+        Unstored,
+    ),
     ("/contributions/{jeton}", "/contributions/aaaa", Unstored),
     (
         "/contributions/retrouver",
@@ -100,6 +105,7 @@ pub(crate) const ADDRESSES: [(&str, &str, Lifetime); 122] = [
     ("/a-confirmer", "/a-confirmer?region=76", Register),
     ("/couverture", "/couverture?niveau=region", Register),
     ("/territoires", "/territoires", Register),
+    ("/collectivites-membres", "/collectivites-membres", Register),
     ("/territoires/france", "/territoires/france", Register),
     (
         "/territoires/ept/{code}",
@@ -383,6 +389,11 @@ pub(crate) const ADDRESSES: [(&str, &str, Lifetime); 122] = [
         Register,
     ),
     ("/api/changements", "/api/changements", Register),
+    (
+        "/api/poles/{id}/membres",
+        "/api/poles/3-eva/membres",
+        Register,
+    ),
     (
         "/api/poles/{id}/historique",
         "/api/poles/3-eva/historique",

@@ -106,7 +106,7 @@ fn programs_are_told_the_same(server: &Server) {
         ]
     );
     let rows = |decision: &serde_json::Value| decision["changements"].as_array().map(Vec::len);
-    assert_eq!(rows(&decisions[0]), Some(241));
+    assert_eq!(rows(&decisions[0]), Some(398));
     let change = &decisions[1]["changements"][0];
     assert_eq!(rows(&decisions[1]), Some(1));
     assert_eq!(

@@ -152,7 +152,7 @@ fn ods(rows: &[Vec<String>]) -> Vec<u8> {
 }
 
 /// Sends a file for a preview.
-fn preview(server: &Server, who: &SignedIn, file: (&str, &[u8])) -> Response {
+pub(crate) fn preview(server: &Server, who: &SignedIn, file: (&str, &[u8])) -> Response {
     let page = who.get(server, PAGE);
     assert_eq!(page.status, 200, "{}", page.text());
     let mut form = Form::with(&page, "fichier");
@@ -162,7 +162,7 @@ fn preview(server: &Server, who: &SignedIn, file: (&str, &[u8])) -> Response {
 }
 
 /// The form of a preview that accepts it.
-fn acceptance(page: &Response) -> Form {
+pub(crate) fn acceptance(page: &Response) -> Form {
     assert_eq!(page.status, 200, "{}", page.text());
     acceptance_of(page)
 }

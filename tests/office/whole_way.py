@@ -14,7 +14,7 @@ from office import Office  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests/fixtures/office"
-TABLES = ("poles.csv", "appels.csv", "laureats.csv", "referents.csv")
+TABLES = ("poles.csv", "appels.csv", "laureats.csv", "membres.csv", "referents.csv")
 SAVED = ("registre.xlsx", "registre.ods", "poles.csv")
 
 # What is typed under the last pole, column by column, and what the register then says.

@@ -17,7 +17,13 @@ use std::{
 use support::{BINARY, DataCopy};
 
 /// The files of the register.
-const TABLES: [&str; 4] = ["poles.csv", "appels.csv", "laureats.csv", "referents.csv"];
+const TABLES: [&str; 5] = [
+    "poles.csv",
+    "appels.csv",
+    "laureats.csv",
+    "membres.csv",
+    "referents.csv",
+];
 
 /// A register in a folder of its own, and what is read into it.
 struct Desk {
@@ -94,7 +100,7 @@ impl Desk {
     }
 
     /// The texts of the register's files.
-    fn tables(&self) -> [String; 4] {
+    fn tables(&self) -> [String; 5] {
         TABLES.map(|table| self.data.read(table))
     }
 }

@@ -42,14 +42,14 @@ fn what_check_refuses_or_warns_of_is_told_of_the_sheet() {
                 // Two lines in a cell of the third row; the fourth has the name of the fifth.
                 (2, 21) => "Une ligne,\nune autre.".to_owned(),
                 (3 | 4, 1) => "Pôle jumeau".to_owned(),
-                (3, 18) => "2027-01-01".to_owned(),
+                (3, 23) => "2027-01-01".to_owned(),
                 _ => cell.to_owned(),
             };
             sheet.write_string(row, at, cell).expect("a cell");
         }
     }
     let path = desk.write("registre.xlsx", book.save_to_buffer().expect("a workbook"));
-    let told = desk.refuse(&[&path], &["--apply", "--today", "2026-11-26"]);
+    let told = desk.refuse(&[&path], &["--apply", "--today", "2026-11-28"]);
     let place = "registre.xlsx, feuille poles, ligne";
     let ahead = format!("{place} 4, colonne compile_le : « 2027-01-01 »");
     assert!(told.contains(&ahead), "{told}");
@@ -61,7 +61,7 @@ fn what_check_refuses_or_warns_of_is_told_of_the_sheet() {
 #[test]
 fn one_fault_in_one_table_keeps_every_table() {
     let desk = Desk::new();
-    let [poles, _, awards, _] = desk.tables();
+    let [poles, _, awards, ..] = desk.tables();
     let poles = desk.write(
         "poles.csv",
         poles.replacen(",inconnu,2018,", ",actif,2018,", 1),
@@ -166,7 +166,7 @@ fn a_title_above_the_header_or_no_header_is_refused() {
             "export.csv",
             rows.to_owned(),
             "  la première ligne, de cellules séparées par « , », « ; » ou des tabulations, n’est l’en-tête d’aucune \
-             table du registre (poles, appels, laureats, referents) : ",
+             table du registre (poles, appels, laureats, membres, referents) : ",
         ),
     ] {
         let told = desk.refuse(&[&desk.write(name, text)], &["--apply"]);
@@ -247,7 +247,10 @@ fn a_pole_that_is_taken_out_while_it_is_named_is_told_once() {
     };
     let expected = format!("poles.csv : « {pole} » a disparu, et {rows} de laureats");
     assert!(told.contains(&expected), "{told}");
-    assert!(told.contains("\n1 faute : rien"), "{told}");
+    // Its members name it too.
+    let members = format!("poles.csv : « {pole} » a disparu, et 1 ligne de membres");
+    assert!(told.contains(&members), "{told}");
+    assert!(told.contains("\n2 fautes : rien"), "{told}");
     // Also where only the poles are read.
     let told = desk.refuse(&[&path], &["--apply"]);
     assert!(told.contains(&expected), "{told}");
@@ -263,7 +266,7 @@ fn faults_of_a_row_are_told_together() {
         .replacen(",PTCE,inconnu,", ",PTCE,endormi,", 1)
         .replacen(",32013,siege,32,76,", ",32013,,31,76,", 1);
     let path = desk.write("poles.csv", changed);
-    let told = desk.refuse(&[&path], &["--apply", "--today", "2026-11-26"]);
+    let told = desk.refuse(&[&path], &["--apply", "--today", "2026-11-28"]);
     for expected in [
         "colonne statut : « endormi »",
         "colonne compile_le : « 2027-01-01 »",

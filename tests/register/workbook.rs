@@ -124,7 +124,7 @@ fn every_text_is_a_text_and_every_cell_is_there() {
 fn headers_stay_in_sight_and_enumerations_are_lists_to_choose_from() {
     let desk = Desk::new();
     let path = desk.workbook();
-    for (at, name) in (2..).zip(["poles", "appels", "laureats", "referents"]) {
+    for (at, name) in (2..).zip(["poles", "appels", "laureats", "membres", "referents"]) {
         let sheet = part(&path, &format!("xl/worksheets/sheet{at}.xml"));
         assert!(sheet.contains(r#"ySplit="1""#) && sheet.contains(r#"state="frozen""#));
         let mut lists = 0;

@@ -145,7 +145,8 @@ pub(crate) fn all(tables: &Tables) -> Vec<InjectedFault> {
         let goes_with_others = |(_, columns): &(&str, &[(&str, &str)])| {
             columns.iter().any(|(other, _)| *other == column)
         };
-        let must_be_filled = TOGETHER.iter().any(goes_with_others);
+        // A member that is no territory may be of any category.
+        let must_be_filled = TOGETHER.iter().any(goes_with_others) || column == "territoire";
         for (row, cells) in tables[table].iter().enumerate() {
             if must_be_filled && is_empty(cells, column) {
                 continue;
@@ -220,6 +221,22 @@ fn faults_between_columns(all: &mut Vec<InjectedFault>, tables: &Tables) {
             ));
         }
     }
+    for (at, row) in tables["membres"].iter().enumerate() {
+        if !is_empty(row, "jusqu") {
+            let named = "depuis + jusqu";
+            all.push(InjectedFault::cell("membres", at, "depuis", "2031", named));
+        }
+        if !is_empty(row, "territoire") {
+            let named = "territoire + categorie";
+            all.push(InjectedFault::cell(
+                "membres",
+                at,
+                "categorie",
+                "ess",
+                named,
+            ));
+        }
+    }
     for (at, row) in tables["communes"].iter().enumerate() {
         rules_of_communes(all, at, row);
         let other = match row["type"].as_str() {
@@ -283,6 +300,16 @@ fn rules_of_poles(all: &mut Vec<InjectedFault>, at: usize, row: &Row) {
             "statut_annee",
             "",
             "statut + statut_annee",
+        ));
+    }
+    if is_empty(row, "porteur") {
+        let named = "porteur + porteur_forme";
+        all.push(InjectedFault::cell(
+            "poles",
+            at,
+            "porteur_forme",
+            "scic",
+            named,
         ));
     }
     if is_empty(row, "perimetre") {

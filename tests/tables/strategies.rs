@@ -135,6 +135,11 @@ prop_compose! {
         (compiled, confirmed) in (
             day_in(1990..2030), of((day_in(1990..2030), select(vec!["pole", "moderateur"])))
         ),
+        (form, announced, charter) in (
+            of(select(vec!["association", "scic", "autre"])),
+            of((1..100_000, 1990..2101)),
+            of((select(vec!["signataire", "cite"]), address())),
+        ),
     ) -> Row {
         let commune = place.map(|(at, _)| COMMUNES[at].0);
         let departement = match commune {
@@ -156,7 +161,12 @@ prop_compose! {
             ("departement", text_of(departement)),
             ("region", text_of(region)),
             ("thematiques", themes.join(";")),
+            ("porteur_forme", text_of(form.filter(|_| lead.is_some()))),
             ("porteur", text_of(lead)),
+            ("membres_total", text_of(announced.map(|(total, _)| total))),
+            ("membres_total_annee", text_of(announced.map(|(_, year)| year))),
+            ("charte", text_of(charter.as_ref().map(|(tie, _)| tie))),
+            ("charte_source", text_of(charter.as_ref().map(|(_, source)| source))),
             ("perimetre", text_of(members)),
             ("perimetre_nature", text_of(nature)),
             ("perimetre_texte", text_of(perimeter.and_then(|(.., text)| text))),
@@ -208,6 +218,37 @@ prop_compose! {
             ("montant_eur", text_of(amount)),
             ("certitude", certainty.to_owned()),
             ("source", source),
+        ]))
+    }
+}
+
+prop_compose! {
+    /// A member of a pole that is drawn.
+    fn member()(
+        pole in any::<Index>(),
+        name in name(),
+        category in of(select(vec!["ess", "entreprise", "collectivite", "formation"])),
+        siren in of(select(vec!["732829320", "356000000"])),
+        territory in of(select(vec!["commune:01001", "departement:988", "region:84"])),
+        role in select(vec!["porteur", "fondateur", "membre", "partenaire"]),
+        since in of(date_in(2000..2010)),
+        until in of(date_in(2010..2030)),
+        (sources, seen) in (addresses(), day_in(1990..2030)),
+    ) -> (Index, Row) {
+        let category = match territory {
+            Some(_) => category.map(|_| "collectivite"),
+            None => category,
+        };
+        (pole, row([
+            ("nom", name),
+            ("categorie", text_of(category)),
+            ("siren", text_of(siren)),
+            ("territoire", text_of(territory)),
+            ("role", role.to_owned()),
+            ("depuis", text_of(since)),
+            ("jusqu", text_of(until)),
+            ("sources", sources),
+            ("vu_le", seen),
         ]))
     }
 }
@@ -317,13 +358,24 @@ fn awards(drawn: Vec<(Index, Index, Row)>, poles: &[Row], calls: &[Row]) -> Vec<
     rows
 }
 
+fn members(drawn: Vec<(Index, Row)>, poles: &[Row]) -> Vec<Row> {
+    let drawn = drawn.into_iter().filter(|_| !poles.is_empty());
+    let rows = drawn.map(|(pole, mut row)| {
+        row.insert("pole", pole.get(poles)["id"].clone());
+        row
+    });
+    let mut rows: Vec<Row> = rows.collect();
+    number(&mut rows, "nom");
+    rows
+}
+
 pub(crate) fn tables() -> impl Strategy<Value = Tables> {
     let communes: Vec<_> = (0..COMMUNES.len()).map(commune).collect();
     let country = (communes, vec(liaison(), 8), vec(former(), 0..3));
     let register = (
         vec(pole(), 0..4),
         vec(call(), 0..3),
-        vec(award(), 0..4),
+        (vec(award(), 0..4), vec(member(), 0..4)),
         vec(referent(), 0..3),
     );
     (country, register).prop_map(|(country, register)| {
@@ -331,7 +383,7 @@ pub(crate) fn tables() -> impl Strategy<Value = Tables> {
         // Paris has the people of its arrondissement.
         let people = communes[COMMUNES.len() - 1]["population"].clone();
         communes[0].insert("population", people);
-        let (mut poles, mut calls, drawn, mut referents) = register;
+        let (mut poles, mut calls, (drawn, drawn_members), mut referents) = register;
         number(&mut poles, "id");
         number(&mut calls, "id");
         number(&mut referents, "service");
@@ -372,6 +424,7 @@ pub(crate) fn tables() -> impl Strategy<Value = Tables> {
             ("departements", departements.into()),
             ("regions", regions.into()),
             ("laureats", awards(drawn, &poles, &calls)),
+            ("membres", members(drawn_members, &poles)),
             ("poles", poles),
             ("appels", calls),
             ("referents", referents),

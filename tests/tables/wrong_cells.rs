@@ -1,7 +1,7 @@
 //! Cells that must be refused, column by column.
 
 /// Cells that a column never holds, whatever the rest of the row says.
-pub(crate) const WRONG_CELLS: [(&str, &str, &[&str]); 62] = [
+pub(crate) const WRONG_CELLS: [(&str, &str, &[&str]); 77] = [
     ("poles", "id", &["", "Majuscule", "deux mots", "-a"]),
     ("poles", "nom", &["", " ", "a\nb", "#REF!", "#NOM ?"]),
     ("poles", "porteur", &["\u{a0}", "a\r\nb", "#N/A"]),
@@ -107,6 +107,39 @@ pub(crate) const WRONG_CELLS: [(&str, &str, &[&str]); 62] = [
         "source",
         &["", "https://a.fr;https://b.fr", "x"],
     ),
+    ("poles", "porteur_forme", &["sarl", "SCIC"]),
+    ("poles", "membres_total", &["0", "-1", "une trentaine"]),
+    ("poles", "membres_total_annee", &["1989", "2101", "x"]),
+    ("poles", "charte", &["oui"]),
+    (
+        "poles",
+        "charte_source",
+        &["x", "https://a.fr;https://b.fr"],
+    ),
+    ("membres", "pole", &["", "nul-ne-sait", "Non"]),
+    ("membres", "nom", &["", " ", "a\nb"]),
+    ("membres", "categorie", &["association", "ESS"]),
+    (
+        "membres",
+        "siren",
+        &["73282932", "732829321", "73282932X", "7328293200"],
+    ),
+    (
+        "membres",
+        "territoire",
+        &[
+            "pays:1",
+            "region",
+            "departement:20",
+            "region:99",
+            "commune:75101",
+        ],
+    ),
+    ("membres", "role", &["", "chef"]),
+    ("membres", "depuis", &["hier", "2022-13", "2022-02-30"]),
+    ("membres", "jusqu", &["demain", "2022-00"]),
+    ("membres", "sources", &["", "Journal officiel"]),
+    ("membres", "vu_le", &["", "2026", "hier"]),
     ("referents", "niveau", &["", "commune", "pays"]),
     ("referents", "code", &["", "99", "x"]),
     ("referents", "service", &["", "\t"]),
@@ -141,7 +174,7 @@ pub(crate) const WRONG_CELLS: [(&str, &str, &[&str]); 62] = [
 ];
 
 /// Columns that are filled together, and cells that each of them may hold.
-pub(crate) const TOGETHER: [(&str, &[(&str, &str)]); 4] = [
+pub(crate) const TOGETHER: [(&str, &[(&str, &str)]); 6] = [
     (
         "poles",
         &[("commune", "01001"), ("commune_nature", "siege")],
@@ -153,6 +186,14 @@ pub(crate) const TOGETHER: [(&str, &[(&str, &str)]); 4] = [
     (
         "poles",
         &[("confirme_le", "2026-11-24"), ("confirme_par", "pole")],
+    ),
+    (
+        "poles",
+        &[("membres_total", "23"), ("membres_total_annee", "2024")],
+    ),
+    (
+        "poles",
+        &[("charte", "cite"), ("charte_source", "https://a.fr")],
     ),
     (
         "communes",

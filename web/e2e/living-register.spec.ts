@@ -280,3 +280,47 @@ for (const path of [
     });
   }
 }
+
+test("a member is proposed from a page without scripts, and decided", async ({
+  browser,
+  page,
+  service,
+  guard,
+}) => {
+  const anyone = await browser.newContext({
+    baseURL: service.origin,
+    javaScriptEnabled: false,
+    viewport: PHONE_SIZE,
+  });
+  guard.watch(anyone);
+  const contributor = await anyone.newPage();
+  await contributor.goto("/poles/3-eva");
+  await contributor.getByRole("link", { name: "Proposer un membre" }).click();
+  await contributor.waitForTimeout(FILLED_IN_MS);
+  await contributor.getByLabel("Nom de l’organisation").fill("Coopérative de l’essai");
+  await contributor.getByLabel("Membre", { exact: true }).check();
+  await contributor.getByLabel(/^SIREN/).fill("732829321");
+  await contributor.getByLabel(/^Source/).fill("https://example.org/membres");
+  await contributor.getByRole("button", { name: "Envoyer la proposition" }).click();
+  await expect(contributor.getByRole("heading", { name: "1 point est à reprendre" })).toBeVisible();
+  await contributor.getByLabel(/^SIREN/).fill("732829320");
+  await contributor.getByRole("button", { name: "Envoyer la proposition" }).click();
+  await expect(contributor.locator(".status")).toHaveText("À examiner");
+
+  await plainModerator(page, service.journal, "un");
+  await page.getByRole("link", { name: /^Nouveau membre/ }).click();
+  await page.getByRole("button", { name: "Accepter ce qui est coché" }).click();
+  await expect(page.getByText(/^Acceptée par CRESS un/)).toBeVisible();
+  await contributor.goto("/poles/3-eva");
+  await expect(contributor.getByText("Coopérative de l’essai")).toBeVisible();
+  await anyone.close();
+
+  for (const size of [PHONE_SIZE, { width: 1366, height: 768 }]) {
+    await page.setViewportSize(size);
+    for (const path of ["/poles/3-eva/membres/nouveau", "/poles/3-eva"]) {
+      await page.goto(path);
+      await expectNoSideways(page, `${path} at ${size.width}`);
+      await expectAccessible(page, `${path} at ${size.width}`);
+    }
+  }
+});

@@ -99,7 +99,7 @@ impl Params {
         engine: Option<&LiveEngine>,
     ) -> Result<Request, Problem> {
         let asked = self.coverage_asked(snapshot, engine)?;
-        asked.map_err(|silent| Problem::new(StatusCode::SERVICE_UNAVAILABLE, silent.told()))
+        asked.map_err(|_| Problem::new(StatusCode::SERVICE_UNAVAILABLE, ENGINE_SILENT))
     }
 
     /// The same; where the engine does not answer, the same request by distance.
@@ -138,12 +138,8 @@ pub(crate) struct EngineSilent {
     pub(crate) by_distance: Request,
 }
 
-impl EngineSilent {
-    /// What is said of it.
-    const fn told(&self) -> &'static str {
-        "Le moteur de calcul d’itinéraires ne répond pas : aucune durée n’est connue vers un pôle hypothétique. Réessayez, ou demandez un rayon en kilomètres."
-    }
-}
+/// What is said of an engine that has not answered.
+const ENGINE_SILENT: &str = "Le moteur de calcul d’itinéraires ne répond pas : aucune durée n’est connue vers un pôle hypothétique. Réessayez, ou demandez un rayon en kilomètres.";
 
 /// A place as `ajout` writes it.
 fn place(text: &str) -> Result<LonLat, Problem> {

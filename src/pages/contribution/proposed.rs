@@ -256,7 +256,10 @@ fn check_source(draft: &mut Draft, kind: ProposalKind, source: &str) {
         let told = "Dites d’où vous le tenez : sans source, rien n’est publié.";
         draft.faults.push(DraftFault::new(SOURCE, told));
     } else if kind.is_of_new_row() && !is_address {
-        let told = "Un nouveau pôle ou un nouveau membre demande l’adresse d’une page publique : https://…";
+        let told = format!(
+            "Un {} demande l’adresse d’une page publique : https://…",
+            kind.label()
+        );
         draft.faults.push(DraftFault::new(SOURCE, told));
     }
 }

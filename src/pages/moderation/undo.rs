@@ -91,15 +91,12 @@ async fn read(desk: &Desk, revision: i64) -> Result<Read, Problem> {
     Ok(Read { decision, rows })
 }
 
-/// Whether all rows of `edits` are the moderator's, as they stand and as they would.
-fn is_own(desk: &Desk, edits: &[Edit]) -> bool {
+/// Whether all rows of `edits`, some of `rows`, are the moderator's, as they stand and as they would.
+fn is_own(desk: &Desk, rows: &Rows, edits: &[Edit]) -> bool {
     let mut places = edits.iter().flat_map(|edit| {
-        let before = edit
-            .before
-            .as_ref()
-            .map(|before| RowPlace::of(&before.cells));
-        let after = edit.after.as_ref().map(RowPlace::of);
-        before.into_iter().chain(after)
+        let before = edit.before.as_ref().map(|before| &before.cells);
+        let sides = before.into_iter().chain(edit.after.as_ref());
+        sides.map(|cells| RowPlace::of_row(rows, &edit.row, cells))
     });
     places.all(|place| desk.scope.has(&[place], Duration::ZERO))
 }
@@ -126,7 +123,7 @@ async fn write(
             "La fiche a changé depuis : rien n’est écrit.",
         );
     };
-    if !is_own(desk, &edits) {
+    if !is_own(desk, &rows, &edits) {
         return Err(elsewhere());
     }
     let (of_rows, of_edits) = (rows.clone(), edits.clone());
@@ -181,7 +178,7 @@ fn undo_page(
     reason: String,
 ) -> Result<UndoPage, Problem> {
     let (changes, obstacles) = match undo_edits(decision, rows) {
-        Ok(edits) if !is_own(desk, &edits) => {
+        Ok(edits) if !is_own(desk, rows, &edits) => {
             let text = "Elle touche des territoires que vous ne modérez pas.";
             (Vec::new(), vec![text.to_owned()])
         }

@@ -32,16 +32,18 @@ fn snapshot() -> Snapshot {
         // Names in the order opposite to that of the identifiers.
         writeln!(
             rows,
-            "p-{at:04},Pôle {:04},PTCE,actif,2025,{commune},,,,,,,,,https://source.example/p,2026-11-01,,,",
+            "p-{at:04},Pôle {:04},PTCE,actif,2025,{commune},,,,,,,,,,,,,,https://source.example/p,2026-11-01,,,",
             LOCATED + UNLOCATED - at
         )
         .expect("a text");
     }
     fs::write(&table, rows).expect("written");
-    let awards = folder.path().join("laureats.csv");
-    let text = fs::read_to_string(&awards).expect("a table");
-    let header = text.lines().next().expect("a header").to_owned();
-    fs::write(&awards, header + "\n").expect("written");
+    for table in ["laureats.csv", "membres.csv"] {
+        let path = folder.path().join(table);
+        let text = fs::read_to_string(&path).expect("a table");
+        let header = text.lines().next().expect("a header").to_owned();
+        fs::write(path, header + "\n").expect("written");
+    }
     Snapshot::load(folder.path()).expect("the data")
 }
 

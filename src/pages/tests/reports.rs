@@ -158,6 +158,19 @@ pub(super) fn site_table() -> SiteTable {
     }
 }
 
+fn downloads() -> SheetDownloads {
+    SheetDownloads {
+        on_paper: OnPaper {
+            text: HOSTILE,
+            link: link(),
+        },
+        csv: hostile(),
+        xlsx: hostile(),
+        link: hostile(),
+        address: hostile(),
+    }
+}
+
 pub(super) fn territory_page() -> TerritoryPage {
     TerritoryPage {
         annex: true,
@@ -249,16 +262,7 @@ pub(super) fn territory_page() -> TerritoryPage {
             links: vec![link()],
         }),
         links: vec![link()],
-        downloads: Some(SheetDownloads {
-            on_paper: OnPaper {
-                text: HOSTILE,
-                link: link(),
-            },
-            csv: hostile(),
-            xlsx: hostile(),
-            link: hostile(),
-            address: hostile(),
-        }),
+        downloads: Some(downloads()),
     }
 }
 

@@ -235,7 +235,7 @@ fn place(level: Level, code: &str, territories: &Territories) -> Result<Territor
 /// The local authorities that are members of `pole`.
 fn members(pole: &Pole) -> impl Iterator<Item = Territory> {
     let members = pole.members().iter().filter(|member| member.belongs());
-    members.filter_map(|member| PoleMember::territory(member))
+    members.filter_map(PoleMember::territory)
 }
 
 fn level_and_code(word: &str, territories: &Territories) -> Result<Territory, String> {

@@ -28,12 +28,14 @@ export async function withRegister(
       filter: (path) => !path.startsWith(join(DATA, "build")),
     });
     const poles = await readCsv(join(DATA, "poles.csv"));
-    const laureates = await readCsv(join(DATA, "laureats.csv"));
     const kept = MAKERS[name](poles).sort((a, b) => ((a.id ?? "") < (b.id ?? "") ? -1 : 1));
     const ids = new Set(kept.map(({ id }) => id));
     await writeCsv(join(folder, "poles.csv"), poles, kept);
-    const won = laureates.filter(({ pole }) => ids.has(pole));
-    await writeCsv(join(folder, "laureats.csv"), laureates, won);
+    for (const table of ["laureats.csv", "membres.csv"]) {
+      const rows = await readCsv(join(DATA, table));
+      const left = rows.filter(({ pole }) => ids.has(pole));
+      await writeCsv(join(folder, table), rows, left);
+    }
     await use(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });

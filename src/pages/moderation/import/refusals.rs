@@ -6,7 +6,7 @@ use crate::{
     contribution::RowPlace,
     history::{ALIASES, Edit, RowName, Rows},
     pages::moderation::desk::Desk,
-    query::draft::POLES,
+    query::draft::{MEMBERS, POLES},
     sanitize::sanitize,
 };
 
@@ -31,7 +31,7 @@ impl Refusal {
 /// Why `edit` of `rows` is none that the moderator makes; none where it may be one.
 pub(super) fn refusal(desk: &Desk, rows: &Rows, edit: &Edit) -> Option<Refusal> {
     let key = edit.row.readable_key();
-    if edit.row.table() != POLES {
+    if ![POLES, MEMBERS].contains(&edit.row.table()) {
         return (!desk.scope.is_everywhere()).then(|| {
             let table = edit.row.table();
             Refusal::Elsewhere(format!(
@@ -41,11 +41,15 @@ pub(super) fn refusal(desk: &Desk, rows: &Rows, edit: &Edit) -> Option<Refusal> 
     }
     let before = edit.before.as_ref().map(|before| &before.cells);
     let places = before.into_iter().chain(edit.after.as_ref());
-    let places: Vec<RowPlace> = places.map(RowPlace::of).collect();
+    let places = places.map(|cells| RowPlace::of_row(rows, &edit.row, cells));
+    let places: Vec<RowPlace> = places.collect();
     if !desk.scope.has(&places, Duration::ZERO) {
         return Some(Refusal::Elsewhere(format!(
             "« {key} » n’est pas d’un territoire que vous modérez, ou n’en serait plus"
         )));
+    }
+    if edit.row.table() == MEMBERS {
+        return None;
     }
     let id = edit.row.key().next().unwrap_or_default();
     let alias = rows.get(&RowName::new(ALIASES, [id]))?;

@@ -7,6 +7,7 @@
 mod coverage;
 mod errors;
 mod home;
+mod members;
 mod near;
 mod poles;
 mod sheets;
@@ -48,6 +49,7 @@ static ROUTER: LazyLock<Router> = LazyLock::new(|| {
         .route("/poles/{id}", get(pages::pole))
         .route("/couverture", get(pages::coverage))
         .route("/territoires", get(pages::territory_index))
+        .route("/collectivites-membres", get(pages::member_authorities))
         .route("/territoires/france", get(pages::territory))
         .route("/territoires/ept/{code}", get(pages::ept))
         .route("/territoires/{niveau}/{code}", get(pages::territory))
