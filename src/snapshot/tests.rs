@@ -1,4 +1,5 @@
 mod programmes;
+mod travel_times;
 
 use std::{fs, path::Path, sync::Arc};
 

@@ -126,7 +126,8 @@ fn programs_are_told_the_same(server: &Server) {
         (&"3-eva".into(), &2.into())
     );
     assert_eq!(pole["decisions"][1], decisions[1]);
-    assert_eq!(rows(&pole["decisions"][0]), Some(2));
+    // Itself, a call that it won, and its lead.
+    assert_eq!(rows(&pole["decisions"][0]), Some(3));
     let unknown = server.get("/api/poles/nul-ne-sait/historique");
     assert_eq!(unknown.status, 404);
     assert_eq!(unknown.header("content-type"), "application/problem+json");

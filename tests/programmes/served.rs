@@ -89,7 +89,7 @@ fn with_lists_sheets_and_pages_say_what_they_say() {
             "France ruralités revitalisation (FRR) : toute la commune FRR socle",
             "Non : Action cœur de ville (ACV), Quartiers prioritaires",
             "ne dit pas qu’une structure reçoit une aide",
-            "Chiffre inventé (%), 2021 example.org 13,5 −3 –",
+            "Chiffre inventé (%) , 2021 example.org 13,5 −3 –",
         ],
     );
     assert!(!redon.contains(NOT_LOADED));

@@ -60,6 +60,27 @@ for (const path of [
   });
 }
 
+test("what belongs to no question of coverage is printed when it is asked for, on one page more", async ({
+  page,
+}) => {
+  for (const path of ["/territoires/departement/25", "/territoires/france"]) {
+    await page.goto(path);
+    await page.emulateMedia({ media: "print" });
+    for (const id of ["membres", "contexte"])
+      await expect(page.locator(`#${id}`), path).toBeHidden();
+    await page.emulateMedia({ media: null });
+    await page.getByRole("link", { name: "Les imprimer aussi" }).click();
+    await expect(page).toHaveURL(/annexe=1/);
+    await page.emulateMedia({ media: "print" });
+    if (path !== "/territoires/france") await expect(page.locator("#membres")).toBeVisible();
+    await expect(page.locator("#contexte")).toBeVisible();
+    expect((await print(page)).pages, path).toBeLessThanOrEqual(3);
+    await page.emulateMedia({ media: null });
+    await page.getByRole("link", { name: "La ramener à deux pages" }).click();
+    await expect(page).not.toHaveURL(/annexe/);
+  }
+});
+
 test("no page of paper holds a footer alone", async ({ page }) => {
   await page.setViewportSize({ width: 703, height: 1032 });
   await page.goto("/territoires/commune/35236");
