@@ -1,5 +1,4 @@
 mod programmes;
-mod travel_times;
 
 use std::{fs, path::Path, sync::Arc};
 

@@ -428,6 +428,10 @@ pub(crate) fn tables() -> impl Strategy<Value = Tables> {
             ("poles", poles),
             ("appels", calls),
             ("referents", referents),
+            // Those that whoever runs the service fills.
+            ("programmes", Vec::new()),
+            ("programmes-territoires", Vec::new()),
+            ("contexte", Vec::new()),
         ])
     })
 }

@@ -17,6 +17,8 @@
 //! [`Spread`]: crate::surroundings::Spread
 //! [`PopulationPoint`]: crate::territory::PopulationPoint
 
+#[cfg(test)]
+mod by_time;
 mod centre;
 mod classes;
 mod communes;

@@ -1,12 +1,11 @@
-//! Times by road in a data folder, on the small country: poles stand in Redon and Acigné.
+//! Coverage by times by road, and how those are read of a data folder, on the small country: poles stand in Redon and Acigné.
 
 use std::{fs, path::Path, sync::Arc};
 
-use super::Snapshot;
+use super::{self as coverage, Minutes, Request, Sheet};
 use crate::{
-    query::coverage::{self, Minutes, Request, Sheet},
     register::Filter,
-    snapshot::small_country,
+    snapshot::{Snapshot, small_country},
     surroundings::Measure,
     table::DataFiles,
     territory::{Area, Level},
