@@ -50,6 +50,9 @@ def before_call(context, case, kwargs):
         if context.operation.path.startswith(LENIENT) and is_lenient_limit(query.get("limit")):
             query["limit"] = "-1"
         return
+    # Its pattern says how a territory is written, not which there are.
+    if "membre" in query:
+        query["membre"] = f"epci:{CODES['epci'][0]}"
     # A page begins at a number or after an id.
     if "apres" in query:
         query.pop("offset", None)
