@@ -138,7 +138,10 @@ test.describe("on a phone", () => {
           const button = document.querySelector(".open-map")?.getBoundingClientRect();
           if (!button) return ["no button"];
           const pressed = [...document.querySelectorAll("a, summary, input, select, button")];
-          const others = pressed.filter((one) => !one.matches(".open-map"));
+          // What is folded is not pressed, wherever it would lie.
+          const others = pressed.filter(
+            (one) => !one.matches(".open-map") && one.checkVisibility(),
+          );
           const covered = others.filter((one) =>
             [...one.getClientRects()].some(
               ({ left, right, top, bottom }) =>
