@@ -9,7 +9,7 @@ use crate::{
     history::{Decision, History},
     http::{
         answering,
-        request::Params,
+        request::{Params, find_pole},
         response::{
             Problem, body,
             cache::Cache,
@@ -18,7 +18,6 @@ use crate::{
     },
     limits::{DEFAULT_DECISIONS, MAX_DECISIONS, MAX_TOLD_ROWS},
     paths,
-    sanitize::sanitize,
 };
 
 /// The parameter of the revision that the page begins after.
@@ -108,13 +107,7 @@ pub(crate) async fn of_pole(
 fn pole(request: &ApiRequest, id: &str) -> Result<Response, Problem> {
     Params::strict(request.query(), &[], &[])?;
     let register = request.snapshot.register();
-    let pole = register.find(id).map(|ix| register.pole(ix));
-    let pole = pole.ok_or_else(|| {
-        let given = sanitize(id);
-        Problem::not_found(format!(
-            "Aucun pôle du registre n’a l’identifiant « {given} »."
-        ))
-    })?;
+    let pole = register.pole(find_pole(register, id)?);
     let history = history(request)?;
     let decisions = history.of_pole(pole.id());
     let mut decisions: Vec<DecisionMember<'_>> = decisions

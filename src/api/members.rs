@@ -8,7 +8,7 @@ use super::{feature::Link, request::ApiRequest};
 use crate::{
     http::{
         answering,
-        request::Params,
+        request::{Params, find_pole},
         response::{
             Problem, body,
             cache::Cache,
@@ -16,8 +16,7 @@ use crate::{
         },
     },
     paths,
-    register::{CharterTie, LeadForm, MemberCategory, Pole, PoleMember},
-    sanitize::sanitize,
+    register::{CharterTie, LeadForm, MemberCategory, PoleMember},
     territory::Territories,
 };
 
@@ -82,13 +81,7 @@ pub(crate) async fn of_pole(
 fn respond(request: &ApiRequest, id: &str) -> Result<Response, Problem> {
     Params::strict(request.query(), &[], &[])?;
     let register = request.snapshot.register();
-    let pole = register.find(id).map(|ix| register.pole(ix));
-    let pole: &Pole = pole.ok_or_else(|| {
-        let given = sanitize(id);
-        Problem::not_found(format!(
-            "Aucun pôle du registre n’a l’identifiant « {given} »."
-        ))
-    })?;
+    let pole = register.pole(find_pole(register, id)?);
     let territories = request.snapshot.territories();
     let members = pole.members().iter();
     let (total, year) = pole.announced_members().unzip();

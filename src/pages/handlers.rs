@@ -21,7 +21,7 @@ use super::{
 use crate::{
     geometry::format_degrees,
     http::{
-        request::{AreaPath, Params, negotiation},
+        request::{AreaPath, Params, find_pole, negotiation},
         response::{
             Problem, body,
             cache::{self, Cache},
@@ -257,12 +257,7 @@ pub(crate) async fn to_confirm(request: Request) -> Response {
 
 /// The pole of an identifier.
 pub(super) fn pole_at(frame: &Frame, id: &str) -> Result<PoleIx, Problem> {
-    frame.snapshot.register().find(id).ok_or_else(|| {
-        let given = sanitize(id);
-        Problem::not_found(format!(
-            "Aucun pôle du registre n’a l’identifiant « {given} »."
-        ))
-    })
+    find_pole(frame.snapshot.register(), id)
 }
 
 /// `/territoires/{niveau}/{code}`, and `/territoires/france`.

@@ -9,6 +9,7 @@ mod form;
 mod form_token;
 pub(crate) mod negotiation;
 mod params;
+mod pole;
 mod public_address;
 
 pub(crate) use area::AreaPath;
@@ -18,4 +19,5 @@ pub(crate) use file_form::{SentFile, SentFileForm};
 pub(crate) use form::{OneClick, SentForm};
 pub(crate) use form_token::{FormAge, FormKey, FormNumber};
 pub(crate) use params::{Params, has_parameter};
+pub(crate) use pole::find_pole;
 pub(crate) use public_address::{FORWARDED_PROTO, PublicAddress};
