@@ -218,8 +218,9 @@ fn engine(
     let provenance = times.provenance();
     if provenance.moteur != kind.name() {
         bail!(
-            "--engine-type {kind}: expected {}, by which the times of trajets.csv were reckoned",
-            provenance.moteur
+            "--engine-type {kind}: the times of trajets.csv are of {}; the address of such an engine is expected, with --engine-type {}",
+            provenance.moteur,
+            provenance.moteur.to_lowercase()
         );
     }
     tracing::info!("times to hypothetical poles are asked of {kind} at {address}");

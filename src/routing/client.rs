@@ -120,11 +120,11 @@ impl Engine {
     ) -> Result<bool, EngineError> {
         match self.kind {
             EngineKind::Osrm => Ok(false),
-            EngineKind::Valhalla => match self.ask(&[place], place, deadline) {
-                Err(EngineError::OneOfThem { is_far: true }) => Ok(true),
-                Ok(_) | Err(EngineError::OneOfThem { is_far: false }) => Ok(false),
-                Err(error) => Err(error),
-            },
+            EngineKind::Valhalla => {
+                let body = valhalla::locate_body(self.kind.profile(), place).to_string();
+                let (status, body) = self.post(valhalla::LOCATE_PATH, body, deadline)?;
+                valhalla::parse_located(status, &body)
+            }
         }
     }
 

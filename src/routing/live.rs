@@ -2,7 +2,7 @@
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use super::{Engine, EngineError, Way};
@@ -18,18 +18,16 @@ pub type TimesTo = Arc<[(u32, f64)]>;
 #[derive(Debug)]
 pub struct LiveEngine {
     engine: Engine,
-    patience: Duration,
     /// By the place they lead to and the version of the points, the latest at the end.
     kept: Mutex<Vec<(LonLat, u64, TimesTo)>>,
 }
 
 impl LiveEngine {
-    /// `engine`, which is given [`ENGINE_PATIENCE`] in all for each place.
+    /// `engine`, of which nothing was asked yet.
     #[must_use]
     pub fn new(engine: Engine) -> Self {
         Self {
             engine,
-            patience: ENGINE_PATIENCE,
             kept: Mutex::default(),
         }
     }
@@ -78,7 +76,7 @@ impl LiveEngine {
 
     /// When a request that begins now is given up.
     #[must_use]
-    pub fn deadline(&self) -> Instant {
-        Instant::now() + self.patience
+    pub fn deadline() -> Instant {
+        Instant::now() + ENGINE_PATIENCE
     }
 }

@@ -1,6 +1,6 @@
 //! Valhalla's matrix service, <https://valhalla.github.io/valhalla/api/matrix/api-reference/>.
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use serde_json::{Value, json};
 
 use super::{EngineError, FAR_FROM_ROAD_METRES, Row, Way};
@@ -8,6 +8,10 @@ use crate::geometry::{LonLat, distance};
 
 /// The path of the service.
 pub(super) const PATH: &str = "/sources_to_targets";
+
+/// The path of the service that finds the roads near a place,
+/// <https://valhalla.github.io/valhalla/api/locate/api-reference/>.
+pub(super) const LOCATE_PATH: &str = "/locate";
 
 /// No road is near a place.
 const NO_EDGES: u64 = 171;
@@ -21,9 +25,36 @@ const ONLY_AVOIDED: u64 = 208;
 /// Too many places, or pairs, or too far apart.
 const TOO_MANY: [u64; 3] = [150, 151, 154];
 
+/// A place, with how far from it a road is looked for.
+fn asked(place: LonLat) -> Value {
+    json!({ "lon": place.lon(), "lat": place.lat(), "search_cutoff": FAR_FROM_ROAD_METRES })
+}
+
+/// What asks for the roads near `place`.
+pub(super) fn locate_body(profile: &str, place: LonLat) -> Value {
+    json!({ "locations": [asked(place)], "costing": profile })
+}
+
+#[derive(Deserialize)]
+struct Located {
+    edges: Option<Vec<IgnoredAny>>,
+    nodes: Option<Vec<IgnoredAny>>,
+}
+
+/// Whether an answer of the roads near a place says that there is none.
+pub(super) fn parse_located(status: u16, body: &[u8]) -> Result<bool, EngineError> {
+    let located: Vec<Located> = serde_json::from_slice(body).map_err(|_| match status {
+        200 => EngineError::Answer("it is no list of roads in JSON".to_owned()),
+        status => EngineError::Status(status),
+    })?;
+    let is_empty = |list: &Option<Vec<IgnoredAny>>| list.as_ref().is_none_or(Vec::is_empty);
+    let is_far = |one: &Located| is_empty(&one.edges) && is_empty(&one.nodes);
+    Ok(located.iter().all(is_far))
+}
+
 /// What asks for the times from each of `from` to `to`, without ferries where those are `excluded`.
 pub(super) fn body(profile: &str, from: &[LonLat], to: LonLat, excluded: &[String]) -> Value {
-    let place = |point: &LonLat| json!({ "lon": point.lon(), "lat": point.lat(), "search_cutoff": FAR_FROM_ROAD_METRES });
+    let place = |point: &LonLat| asked(*point);
     let has_ferries = !excluded.iter().any(|one| one == "ferry");
     let options = if has_ferries {
         json!({})
@@ -32,7 +63,7 @@ pub(super) fn body(profile: &str, from: &[LonLat], to: LonLat, excluded: &[Strin
     };
     json!({
         "sources": from.iter().map(place).collect::<Vec<_>>(),
-        "targets": [place(&to)],
+        "targets": [asked(to)],
         "costing": profile,
         "costing_options": { profile: options },
         "verbose": true,
@@ -125,6 +156,22 @@ fn far(place: LonLat, lon: f64, lat: f64) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_without_roads_is_far_from_them() {
+        let far = |body: &str| parse_located(200, body.as_bytes()).expect("an answer");
+        assert!(far(r#"[{"input_lat":46.1,"edges":[],"nodes":[]}]"#));
+        assert!(far(r#"[{"edges":null,"nodes":null}]"#));
+        assert!(!far(r#"[{"edges":[{"way_id":1}],"nodes":[]}]"#));
+        assert!(matches!(
+            parse_located(200, b"{}"),
+            Err(EngineError::Answer(_))
+        ));
+        assert!(matches!(
+            parse_located(502, b"<html>"),
+            Err(EngineError::Status(502))
+        ));
+    }
 
     #[test]
     fn a_matrix_is_read_and_one_pair_fails_it_whole() {

@@ -67,7 +67,7 @@ pub(super) fn of_register(
     }
     let tables = package.table_files();
     let tables = tables.filter(|(name, _)| !COUNTRY_TABLES.contains(name));
-    let of_times = travel_times::are_described(package).then_some(PROVENANCE_FILE);
+    let of_times = travel_times::path(package).map(|_| PROVENANCE_FILE);
     finish(hash, tables.map(|(_, path)| path).chain(of_times), hash_of)
 }
 

@@ -9,11 +9,6 @@ use crate::{
     travel_time::{PROVENANCE_FILE, Provenance, TravelTimeRow, TravelTimes, provenance_fault},
 };
 
-/// Whether `package` describes times by road.
-pub(super) fn are_described(package: &Package) -> bool {
-    path(package).is_some()
-}
-
 /// The path of their table.
 pub(super) fn path(package: &Package) -> Option<&str> {
     let mut tables = package.table_files();
@@ -44,6 +39,16 @@ impl<'t> ReadTimes<'t> {
             return Ok(None);
         };
         let (provenance, of_provenance) = provenance(files)?;
+        let count = self.rows.len();
+        if count != provenance.trajets {
+            let mut faults = Faults::default();
+            faults.push(provenance_fault(format!(
+                "autant de trajets que trajets.csv, qui en a {count} : ici {}. L’un des deux fichiers est coupé ou d’un autre \
+                 calcul ; remettez-les ensemble, ou relancez `ptce-atlas travel-times`",
+                provenance.trajets
+            )));
+            return Err(faults);
+        }
         let hashes = [hash, of_provenance];
         TravelTimes::new(&self.rows, provenance, hashes, territories)
             .map(|times| Some(Arc::new(times)))

@@ -13,7 +13,10 @@ use crate::{
 };
 
 /// The file beside the table that says where its times come from.
-pub(crate) const PROVENANCE_FILE: &str = "trajets.json";
+pub const PROVENANCE_FILE: &str = "trajets.json";
+
+/// The file of the table in a data folder.
+pub const TABLE_FILE: &str = "trajets.csv";
 
 /// Where a journey begins or ends: the point of a commune, or of a municipal arrondissement of Paris, Lyon or Marseille.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

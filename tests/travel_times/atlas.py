@@ -39,8 +39,12 @@ def folder_with_poles_at(communes, folder):
 def travel_times(engine, data, *options, timeout=120):
     """Runs the command; gives how it ended."""
     out = Path(data) / "trajets.csv"
-    command = [BINARY, "travel-times", "--engine", engine, "--data", data, "-o", out, *options]
-    return subprocess.run(command, capture_output=True, text=True, timeout=timeout, check=False)
+    return run("travel-times", "--engine", engine, "--data", data, "-o", out, *options, timeout=timeout)
+
+
+def run(*arguments, timeout=120):
+    """Runs the binary; gives how it ended."""
+    return subprocess.run([BINARY, *arguments], capture_output=True, text=True, timeout=timeout, check=False)
 
 
 def times(data):

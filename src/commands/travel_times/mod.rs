@@ -13,11 +13,13 @@ use std::{
 
 use anyhow::{Context as _, bail};
 use clap::Args;
+use jiff::civil::Date;
 use ptce_atlas::{
     query::travel_times,
     routing::{Engine, EngineError, EngineKind, Row, Way},
     snapshot::Snapshot,
     table::DataFiles,
+    travel_time::TABLE_FILE,
     utc,
     web_address::WebAddress,
 };
@@ -25,7 +27,7 @@ use ptce_atlas::{
 use self::{
     part_file::{Job, PartFile},
     questions::{Question, questions},
-    result::{Known, write},
+    result::{Extract, Known, write},
 };
 use super::data_folder::data_folder;
 
@@ -51,7 +53,7 @@ pub(crate) struct TravelTimes {
     engine_version: Option<String>,
     /// The day of the extract of OpenStreetMap: `2026-11-03`.
     #[arg(long, value_name = "DAY")]
-    extract_date: Option<jiff::civil::Date>,
+    extract_date: Option<Date>,
     /// Ways that are not taken, with commas between them; `none` takes all.
     #[arg(long, value_name = "CLASSES", default_value = "ferry")]
     exclude: String,
@@ -61,7 +63,7 @@ pub(crate) struct TravelTimes {
     /// How many pairs are asked for at once [default: 600 of OSRM, 1000 of Valhalla]
     #[arg(long, value_name = "PAIRS", value_parser = clap::value_parser!(u32).range(1..=1_000))]
     pairs: Option<u32>,
-    /// The file to write, with `trajets.json` beside it.
+    /// The file to write; beside it, one with the same name that ends with .json says where the times come from.
     #[arg(
         short = 'o',
         long = "output",
@@ -86,8 +88,10 @@ pub(super) fn engine_address(text: &str) -> Result<String, String> {
 
 impl TravelTimes {
     pub(crate) fn run(&self) -> anyhow::Result<()> {
+        self.check()?;
         let data = data_folder(self.data.as_deref())?;
         let snapshot = load(&data, &self.out)?;
+        let needed = travel_times::needed(&snapshot);
         let excluded: Vec<String> = match self.exclude.as_str() {
             "none" => Vec::new(),
             classes => classes
@@ -98,6 +102,7 @@ impl TravelTimes {
         let engine = Engine::new(self.kind, &self.engine, &excluded, PATIENCE);
         let job = Job {
             moteur: self.kind.name().to_owned(),
+            version: self.engine_version.clone().or_else(|| engine.version()),
             profil: self.kind.profile().to_owned(),
             exclusions: excluded,
         };
@@ -106,11 +111,13 @@ impl TravelTimes {
         } else {
             Known::default()
         };
-        let version = self.engine_version.clone().or_else(|| engine.version());
         let mut part = PartFile::open(&self.out, &job)?;
-        let needed = travel_times::needed(&snapshot);
         let territories = snapshot.territories();
+        before.extract().expect(part.known().extract())?;
         let known = before.with(part.known());
+        if let Some(day) = self.extract_date {
+            known.extract().expect(Extract::Of(day))?;
+        }
         let pairs = self
             .pairs
             .map_or(self.kind.usual_pairs(), |pairs| pairs as usize);
@@ -123,7 +130,7 @@ impl TravelTimes {
             todo.len(),
             all - total
         );
-        let (mut asked, mut requests, mut data_version) = (0, 0, None);
+        let (mut asked, mut requests) = (0, 0);
         let mut only_avoids = before.only_avoids();
         let started = Instant::now();
         for question in &todo {
@@ -136,9 +143,14 @@ impl TravelTimes {
                     part.path().display()
                 )
             })?;
-            data_version = row.data_version.clone().or(data_version);
+            let extract = self
+                .extract_date
+                .or_else(|| row.data_version.as_deref().and_then(day));
+            for known in [&before, part.known()] {
+                known.extract().expect(extract.into())?;
+            }
             only_avoids |= row.only_avoids;
-            part.add(question, &row)?;
+            part.add(question, &row, extract)?;
             asked += question.from.len();
             eprintln!(
                 "{asked} of {total} pairs, to {} ({})",
@@ -151,11 +163,7 @@ impl TravelTimes {
         }
         let known = before.with(part.known());
         only_avoids |= known.only_avoids();
-        let mut provenance = job.provenance(
-            version,
-            self.extract_date.or_else(|| day(data_version.as_deref())),
-            utc::today(),
-        );
+        let mut provenance = job.provenance(known.extract().day(), utc::today());
         if only_avoids && !provenance.exclusions.is_empty() {
             let classes = provenance.exclusions.join(", ");
             eprintln!(
@@ -167,6 +175,22 @@ impl TravelTimes {
         let told = write(&self.out, &needed, territories, known, provenance)?;
         part.remove()?;
         eprintln!("{told}");
+        Ok(())
+    }
+
+    /// Whether what is asked for can be done at all.
+    fn check(&self) -> anyhow::Result<()> {
+        let out = self.out.display();
+        if self.out.is_dir() {
+            bail!("{out}: it is a folder; a file is expected, such as {TABLE_FILE} in it");
+        }
+        if self.out.extension().is_none_or(|end| end != "csv") {
+            bail!("{out}: a file whose name ends with .csv is expected");
+        }
+        let today = utc::today();
+        if let Some(day) = self.extract_date.filter(|&day| day > today) {
+            bail!("--extract-date {day}: that day is not over yet, today is {today}");
+        }
         Ok(())
     }
 }
@@ -192,8 +216,8 @@ fn load(data: &Path, out: &Path) -> anyhow::Result<Snapshot> {
 }
 
 /// The day that a data version begins with, if it is one.
-fn day(version: Option<&str>) -> Option<jiff::civil::Date> {
-    version?.get(..10)?.parse().ok()
+fn day(version: &str) -> Option<Date> {
+    version.get(..10)?.parse().ok()
 }
 
 /// Asks until there is an answer, or the engine has failed too often.

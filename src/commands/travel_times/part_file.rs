@@ -20,6 +20,7 @@ use super::{questions::Question, result::Known};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Job {
     pub(super) moteur: String,
+    pub(super) version: Option<String>,
     pub(super) profil: String,
     pub(super) exclusions: Vec<String>,
 }
@@ -28,20 +29,16 @@ impl Job {
     /// Whether times of `provenance` are of the same engine.
     pub(super) fn is_of(&self, provenance: &Provenance) -> bool {
         self.moteur == provenance.moteur
+            && self.version == provenance.version
             && self.profil == provenance.profil
             && (self.exclusions == provenance.exclusions || provenance.exclusions.is_empty())
     }
 
     /// Where the times come from, before they are counted.
-    pub(super) fn provenance(
-        &self,
-        version: Option<String>,
-        extract: Option<Date>,
-        today: Date,
-    ) -> Provenance {
+    pub(super) fn provenance(&self, extract: Option<Date>, today: Date) -> Provenance {
         Provenance {
             moteur: self.moteur.clone(),
-            version,
+            version: self.version.clone(),
             profil: self.profil.clone(),
             extrait_du: extract,
             exclusions: self.exclusions.clone(),
@@ -62,6 +59,9 @@ struct Answer {
     arrivee_loin: Option<Far>,
     #[serde(default)]
     evites_seulement: bool,
+    /// The day of the map that it was reckoned from, where that is known.
+    #[serde(default)]
+    extrait_du: Option<Date>,
     temps: Vec<(String, u32)>,
     loin: Vec<(String, Option<u64>)>,
     sans: Vec<String>,
@@ -99,7 +99,7 @@ impl PartFile {
                 let whole = read(file, job, &mut known).with_context(context)?;
                 let Some(whole) = whole else {
                     bail!(
-                        "{} holds answers to another request, of another engine or with other ways left out: finish that one, or remove the file",
+                        "{} holds answers to another request, of another engine or version, or with other ways left out: finish that one, or remove the file",
                         path.display()
                     );
                 };
@@ -124,13 +124,19 @@ impl PartFile {
     }
 
     /// Adds the answer `row` to `question`, on the disk when it returns.
-    pub(super) fn add(&mut self, question: &Question, row: &Row) -> anyhow::Result<()> {
+    pub(super) fn add(
+        &mut self,
+        question: &Question,
+        row: &Row,
+        extract: Option<Date>,
+    ) -> anyhow::Result<()> {
         let mut answer = Answer {
             arrivee: question.to.clone(),
             arrivee_loin: row.end_far_from_road.map(|metres| Far {
                 metres: metres.map(whole),
             }),
             evites_seulement: row.only_avoids,
+            extrait_du: extract,
             temps: Vec::new(),
             loin: Vec::new(),
             sans: Vec::new(),
@@ -192,6 +198,7 @@ fn read(file: File, job: &Job, known: &mut Known) -> io::Result<Option<u64>> {
 
 fn take(known: &mut Known, answer: Answer) {
     known.add_only_avoids(answer.evites_seulement);
+    known.set_extract(answer.extrait_du.into());
     let to = answer.arrivee;
     if let Some(Far { metres }) = answer.arrivee_loin {
         known.add_far(to.clone(), metres);

@@ -3,27 +3,64 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use anyhow::{Context as _, bail};
+use jiff::civil::Date;
 use ptce_atlas::{
     query::travel_times::NeededTimes,
     territory::Territories,
-    travel_time::{DroppedPair, FarFromRoad, Provenance},
+    travel_time::{DroppedPair, FarFromRoad, PROVENANCE_FILE, Provenance, Stop, TABLE_FILE},
+    utc,
 };
 
 use super::part_file::Job;
 use crate::commands::write_tables::write_tables;
 
-/// The file beside the table that says where its times come from.
-const PROVENANCE: &str = "trajets.json";
-
-/// The name of the table that `serve` reads.
-const TABLE: &str = "trajets.csv";
-
 /// How many of the places without a time are named.
 const TOLD: usize = 20;
+
+/// The extract of OpenStreetMap that times are reckoned from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Extract {
+    /// There are no times.
+    #[default]
+    NoTimes,
+    UnknownDay,
+    Of(Date),
+}
+
+impl From<Option<Date>> for Extract {
+    fn from(day: Option<Date>) -> Self {
+        day.map_or(Self::UnknownDay, Self::Of)
+    }
+}
+
+impl Extract {
+    pub(super) const fn day(self) -> Option<Date> {
+        match self {
+            Self::Of(day) => Some(day),
+            Self::NoTimes | Self::UnknownDay => None,
+        }
+    }
+
+    /// Refuses to mix times of this one with those of `other`.
+    pub(super) fn expect(self, other: Self) -> anyhow::Result<()> {
+        if self == other || [self, other].contains(&Self::NoTimes) {
+            return Ok(());
+        }
+        let in_words = |one: Self| match one.day() {
+            Some(day) => format!("of {day}"),
+            None => "of an unknown day".to_owned(),
+        };
+        bail!(
+            "the known times are of an extract {}, the others of one {}, which are not to be mixed: without --missing-only, and without the .part file, all are asked for; --extract-date says what the engine does not",
+            in_words(self),
+            in_words(other)
+        )
+    }
+}
 
 /// What is known of ways, by the codes of where they begin and end.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +68,7 @@ pub(super) struct Known {
     times: BTreeMap<(String, String), u32>,
     far: BTreeMap<String, Option<u64>>,
     without_way: BTreeSet<(String, String)>,
+    extract: Extract,
     /// Whether ways that were to be left out were only avoided for some.
     only_avoids: bool,
 }
@@ -42,21 +80,25 @@ impl Known {
         if !out.exists() {
             return Ok(Self::default());
         }
-        let beside = out.with_file_name(PROVENANCE);
+        let beside = beside(out);
         let unreadable = |path: &Path| format!("{}: it cannot be read", path.display());
         let text = fs::read(&beside).with_context(|| unreadable(&beside))?;
         let provenance: Provenance =
             serde_json::from_slice(&text).with_context(|| unreadable(&beside))?;
         if !job.is_of(&provenance) {
+            let asked = job.provenance(None, utc::today());
             bail!(
-                "{} has the times of {} ({}), which are not to be mixed with others: without --missing-only all are asked for",
+                "{} has the times of {} ({}), which are not to be mixed with those of {} ({}): without --missing-only all are asked for; --engine-version says what the engine does not",
                 out.display(),
-                provenance.moteur,
-                provenance.profil
+                provenance.engine(),
+                provenance.profil,
+                asked.engine(),
+                asked.profil,
             );
         }
         let mut known = Self {
             only_avoids: provenance.exclusions != job.exclusions,
+            extract: provenance.extrait_du.into(),
             ..Self::default()
         };
         let mut reader = csv::Reader::from_path(out).with_context(|| unreadable(out))?;
@@ -79,9 +121,21 @@ impl Known {
         let mut both = self.clone();
         both.times.extend(later.times.clone());
         both.only_avoids |= later.only_avoids;
+        if later.extract != Extract::NoTimes {
+            both.extract = later.extract;
+        }
         both.far.extend(later.far.clone());
         both.without_way.extend(later.without_way.iter().cloned());
         both
+    }
+
+    /// The map that they are reckoned from.
+    pub(super) const fn extract(&self) -> Extract {
+        self.extract
+    }
+
+    pub(super) const fn set_extract(&mut self, extract: Extract) {
+        self.extract = extract;
     }
 
     pub(super) const fn only_avoids(&self) -> bool {
@@ -115,6 +169,11 @@ impl Known {
     }
 }
 
+/// The file beside `out` that says where its times come from.
+pub(super) fn beside(out: &Path) -> PathBuf {
+    out.with_extension("json")
+}
+
 /// Writes what is `known` of what is `needed` to `out` and beside it, both at once; returns what to tell of it.
 pub(super) fn write(
     out: &Path,
@@ -123,9 +182,13 @@ pub(super) fn write(
     mut known: Known,
     provenance: Provenance,
 ) -> anyhow::Result<String> {
-    let Some(file) = out.file_name().and_then(|name| name.to_str()) else {
-        bail!("{}: it is no file", out.display());
+    let beside = beside(out);
+    let name = |path: &Path| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        name.map(str::to_owned)
+            .with_context(|| format!("{}: it is no name of a file", path.display()))
     };
+    let (file, file_beside) = (name(out)?, name(&beside)?);
     let mut rows = BTreeMap::new();
     let mut far = BTreeMap::new();
     let mut without_way = BTreeSet::new();
@@ -171,18 +234,29 @@ pub(super) fn write(
     json.push(b'\n');
     let dir = out.parent().filter(|dir| !dir.as_os_str().is_empty());
     let dir = dir.unwrap_or_else(|| Path::new("."));
-    write_tables(dir, &[(file, table), (PROVENANCE, json)])?;
-    Ok(told(out, file, &provenance, territories))
+    write_tables(dir, &[(&file, table), (&file_beside, json)])?;
+    let mut lines = told(out, &file_beside, &provenance, territories);
+    if file != TABLE_FILE {
+        lines.push(format!(
+            "`serve` reads {TABLE_FILE} and {PROVENANCE_FILE} in its data folder: rename both there"
+        ));
+    }
+    Ok(lines.join("\n"))
 }
 
-fn told(out: &Path, file: &str, provenance: &Provenance, territories: &Territories) -> String {
+fn told(
+    out: &Path,
+    beside: &str,
+    provenance: &Provenance,
+    territories: &Territories,
+) -> Vec<String> {
     let mut lines = vec![format!(
-        "{}: {} times; {PROVENANCE} beside it says where they come from",
+        "{}: {} times; {beside} beside it says where they come from",
         out.display(),
         provenance.trajets
     )];
     for one in provenance.loin_de_la_route.iter().take(TOLD) {
-        let name = ptce_atlas::travel_time::Stop::of_code(territories, &one.commune)
+        let name = Stop::of_code(territories, &one.commune)
             .map_or("", |stop| territories.commune(stop.commune).name());
         let how_far = match one.metres {
             Some(metres) => format!("{metres} m"),
@@ -195,18 +269,11 @@ fn told(out: &Path, file: &str, provenance: &Provenance, territories: &Territori
     }
     let more = provenance.loin_de_la_route.len().saturating_sub(TOLD);
     if more > 0 {
-        lines.push(format!("… and from {more} more, listed in {PROVENANCE}"));
+        lines.push(format!("… and from {more} more, listed in {beside}"));
     }
     if !provenance.sans_itineraire.is_empty() {
         let count = provenance.sans_itineraire.len();
-        lines.push(format!(
-            "no way between {count} pairs, listed in {PROVENANCE}"
-        ));
+        lines.push(format!("no way between {count} pairs, listed in {beside}"));
     }
-    if file != TABLE {
-        lines.push(format!(
-            "`serve` reads {TABLE} in its data folder: rename it there"
-        ));
-    }
-    lines.join("\n")
+    lines
 }
