@@ -288,6 +288,11 @@ fn the_word_that_promises_an_aid_is_nowhere() {
         root.join("data/programmes.csv"),
         root.join("data/datapackage.json"),
         root.join("data/SOURCES.md"),
+        root.join("data/poles.csv"),
+        root.join("data/appels.csv"),
+        root.join("data/laureats.csv"),
+        root.join("data/membres.csv"),
+        root.join("data/referents.csv"),
         root.join("README.md"),
         root.join("CHANGELOG.md"),
     ];

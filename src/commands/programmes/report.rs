@@ -19,7 +19,7 @@ pub(super) fn refuse(list: List, file: &Path, reason: &anyhow::Error) {
     warn(&format!("--{} {} : {reason}", list.id(), file.display()));
 }
 
-/// Tells how many territories `list` names, and on the standard error each row that has no place.
+/// Tells how many territories `list` names, and on the standard error each row that has no place, or no date.
 pub(super) fn tell(snapshot: &Snapshot, list: List, imported: &Imported) {
     let programmes = snapshot.programmes();
     let name = programmes.find(list.id());
@@ -38,7 +38,7 @@ pub(super) fn tell(snapshot: &Snapshot, list: List, imported: &Imported) {
         ),
         count(unplaced, "ligne non placée", "lignes non placées"),
     ));
-    for one in &imported.unplaced {
+    for one in imported.unplaced.iter().chain(&imported.undated) {
         warn(&format!(
             "{}, ligne {} : {}",
             list.id(),
@@ -48,7 +48,7 @@ pub(super) fn tell(snapshot: &Snapshot, list: List, imported: &Imported) {
     }
 }
 
-/// Writes every row that has no place to the CSV at `path`.
+/// Writes every row that has no place, or no date, to the CSV at `path`.
 pub(super) fn write(path: &Path, read: &[(List, Imported)]) -> anyhow::Result<()> {
     let failure = |error: io::Error| {
         anyhow!(
@@ -65,7 +65,7 @@ pub(super) fn write(path: &Path, read: &[(List, Imported)]) -> anyhow::Result<()
     };
     row(["programme", "ligne", "valeur", "raison"])?;
     for (list, imported) in read {
-        for one in &imported.unplaced {
+        for one in imported.unplaced.iter().chain(&imported.undated) {
             row([list.id(), &one.row.to_string(), &one.value, &one.reason])?;
         }
     }

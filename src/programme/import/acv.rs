@@ -3,7 +3,7 @@
 
 use super::{
     Extent, Imported, ListError, Sheet,
-    codes::{Places, day},
+    codes::Places,
     header::{Body, named},
 };
 
@@ -24,14 +24,7 @@ pub(super) fn read(sheets: &[Sheet], places: &Places<'_>) -> Result<Imported, Li
             [row.cell(0), row.cell(1), row.cell(3), row.cell(4)];
         let detail = Some(programme).filter(|name| *name != commune);
         let found = places.commune(code);
-        imported.add(
-            row.number(),
-            code,
-            found,
-            Extent::Whole,
-            detail,
-            day(signed).as_deref(),
-        );
+        imported.add(row.number(), code, found, Extent::Whole, detail, signed);
     }
     Ok(imported)
 }

@@ -2,11 +2,7 @@
 //! in earlier editions), a row a group that a contract covers. A row of the kind COM is a commune that signs alone: its
 //! number is its own, and does not place its intercommunality.
 
-use super::{
-    Extent, Imported, ListError, Sheet,
-    codes::{Places, day},
-    header::Body,
-};
+use super::{Extent, Imported, ListError, Sheet, codes::Places, header::Body};
 
 const EXPECTED: &str = "id_crte, lib_crte, type_grp_crte, siren_epci (ou siren_groupement)";
 
@@ -47,14 +43,14 @@ pub(super) fn read(sheets: &[Sheet], places: &Places<'_>) -> Result<Imported, Li
         } else {
             places.group(siren)
         };
-        let signed = days.get(at).and_then(|cell| day(cell));
+        let signed = days.get(at).map_or("", String::as_str);
         imported.add(
             row.number(),
             siren,
             found,
             Extent::Whole,
             Some(contract),
-            signed.as_deref(),
+            signed,
         );
     }
     Ok(imported)

@@ -26,7 +26,7 @@ pub(super) fn read(sheets: &[Sheet], places: &Places<'_>) -> Result<Imported, Li
             Some(Class::Outside) => imported.outside += 1,
             Some(Class::In(extent, words)) => {
                 let found = places.commune(code);
-                imported.add(row.number(), code, found, extent, Some(words), None);
+                imported.add(row.number(), code, found, extent, Some(words), "");
             }
             None => imported.unplaced.push(Unplaced {
                 row: row.number(),
@@ -52,9 +52,9 @@ fn meaning(class: &str) -> Option<Class> {
         "FRR+" | "5" => Class::In(Extent::Whole, "FRR+"),
         "FRR bénéficiaire" | "1" => Class::In(Extent::Whole, "FRR bénéficiaire"),
         "FRR bénéficiaire partiellement" => Class::In(Extent::Part, "FRR bénéficiaire"),
-        "Classée FRR partiellement" | "FRR socle partiellement" => {
-            Class::In(Extent::Part, "FRR socle")
-        }
+        // Which of the classes its part has is not said.
+        "Classée FRR partiellement" => Class::In(Extent::Part, "FRR"),
+        "FRR socle partiellement" => Class::In(Extent::Part, "FRR socle"),
         "FRR+ partiellement" => Class::In(Extent::Part, "FRR+"),
         _ => return None,
     })

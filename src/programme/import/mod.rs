@@ -18,6 +18,7 @@ mod ti;
 use thiserror::Error;
 
 use crate::{
+    sanitize::sanitize,
     table::spreadsheet_file::Sheet,
     territory::{Territories, Territory},
 };
@@ -56,14 +57,14 @@ pub struct PlacedRow {
     pub from: Option<String>,
 }
 
-/// A row that could not be placed.
+/// A row that could not be placed, or not with all it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unplaced {
     /// Its number, as a spreadsheet counts rows.
     pub row: u32,
-    /// What it says of where it is.
+    /// What it says of where it is, or when.
     pub value: String,
-    /// Why it has no place, in French.
+    /// Why it is not taken as it is, in French.
     pub reason: String,
 }
 
@@ -74,6 +75,8 @@ pub struct Imported {
     pub placed: Vec<PlacedRow>,
     /// The rows that could not be.
     pub unplaced: Vec<Unplaced>,
+    /// The rows that were placed without their date, which is no day of the calendar.
+    pub undated: Vec<Unplaced>,
     /// How many rows say that a territory is not in the programme.
     pub outside: usize,
 }
@@ -137,7 +140,7 @@ impl List {
 }
 
 impl Imported {
-    /// Adds the territories of one row, each with what the list says, or says why there are none.
+    /// Adds the territories of one row, each with what the list says and the day it was `signed`, or says why there are none.
     fn add(
         &mut self,
         row: u32,
@@ -145,7 +148,7 @@ impl Imported {
         found: Result<Vec<codes::Found>, String>,
         extent: Extent,
         detail: Option<&str>,
-        from: Option<&str>,
+        signed: &str,
     ) {
         let found = match found {
             Ok(found) => found,
@@ -158,6 +161,17 @@ impl Imported {
                 return;
             }
         };
+        let from = codes::day(signed);
+        if from.is_none() && !signed.is_empty() {
+            self.undated.push(Unplaced {
+                row,
+                value: signed.to_owned(),
+                reason: format!(
+                    "la date « {} » n’est pas un jour du calendrier ; la ligne est placée sans date",
+                    sanitize(signed)
+                ),
+            });
+        }
         for one in found {
             let details = [detail, one.note.as_deref()].into_iter().flatten();
             let details: Vec<&str> = details.filter(|text| !text.is_empty()).collect();
@@ -169,7 +183,7 @@ impl Imported {
                     extent
                 },
                 detail: (!details.is_empty()).then(|| details.join(", ")),
-                from: from.map(str::to_owned),
+                from: from.clone(),
             });
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     Extent, Imported, ListError, Sheet,
-    codes::{Places, day},
+    codes::Places,
     header::{Body, named},
 };
 
@@ -15,14 +15,7 @@ pub(super) fn read(sheets: &[Sheet], places: &Places<'_>) -> Result<Imported, Li
     for row in body.rows() {
         let [code, signed] = [row.cell(0), row.cell(3)];
         let found = places.commune(code);
-        imported.add(
-            row.number(),
-            code,
-            found,
-            Extent::Whole,
-            None,
-            day(signed).as_deref(),
-        );
+        imported.add(row.number(), code, found, Extent::Whole, None, signed);
     }
     Ok(imported)
 }

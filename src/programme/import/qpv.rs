@@ -18,18 +18,11 @@ pub(super) fn read(sheets: &[Sheet], places: &Places<'_>) -> Result<Imported, Li
         let detail = format!("{name} ({quarter})");
         if codes(cell).next().is_none() {
             let nowhere = Err("aucun code de commune".to_owned());
-            imported.add(row.number(), quarter, nowhere, Extent::Holds, None, None);
+            imported.add(row.number(), quarter, nowhere, Extent::Holds, None, "");
         }
         for code in codes(cell) {
             let found = places.commune(code);
-            imported.add(
-                row.number(),
-                code,
-                found,
-                Extent::Holds,
-                Some(&detail),
-                None,
-            );
+            imported.add(row.number(), code, found, Extent::Holds, Some(&detail), "");
         }
     }
     Ok(imported)

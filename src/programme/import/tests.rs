@@ -72,9 +72,15 @@ fn acv_is_read_in_windows_1252_and_an_arrondissement_is_a_part_of_its_city() {
             "commune:62193 entier 2018-09-28",
             r#"commune:60057 entier "Cœur d’essai (inventé), été" 2018-10-29"#,
             r#"commune:13055 partiel "Arrondissement (inventé), Marseille 1er Arrondissement""#,
+            "commune:35001 entier",
         ]
     );
     assert!(imported.unplaced.is_empty());
+    let undated = imported
+        .undated
+        .iter()
+        .map(|one| (one.row, one.value.as_str()));
+    assert_eq!(undated.collect::<Vec<_>>(), [(5, "31/02/2019")]);
 }
 
 #[test]
@@ -86,7 +92,7 @@ fn frr_has_a_header_that_moves_and_classes_in_words() {
             r#"commune:35236 entier "FRR socle""#,
             r#"commune:22001 entier "FRR+""#,
             r#"commune:01187 partiel "FRR bénéficiaire""#,
-            r#"commune:01015 partiel "FRR socle""#,
+            r#"commune:01015 partiel "FRR""#,
             r#"commune:35001 entier "FRR bénéficiaire""#,
         ]
     );

@@ -24,7 +24,7 @@ pub(super) fn read(sheets: &[Sheet], places: &Places<'_>) -> Result<Imported, Li
             continue;
         }
         let found = places.group(siren);
-        imported.add(row.number(), siren, found, Extent::Whole, Some(name), None);
+        imported.add(row.number(), siren, found, Extent::Whole, Some(name), "");
     }
     Ok(imported)
 }
