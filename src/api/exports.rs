@@ -39,7 +39,7 @@ pub(crate) async fn territory(
 ) -> Result<Response, Problem> {
     answering(move || {
         let path = format!("territoires/{level}/{name}");
-        let (code, format) = parts(&name).ok_or_else(|| unknown(&path))?;
+        let (code, format) = parts(&name).ok_or_else(|| unknown(&request.snapshot, &path))?;
         let area = AreaPath::new(level, code);
         sheet(&request, &path, &area, format)
     })
@@ -53,9 +53,9 @@ pub(crate) async fn france(
 ) -> Result<Response, Problem> {
     answering(move || {
         let path = format!("territoires/{name}");
-        let (code, format) = parts(&name).ok_or_else(|| unknown(&path))?;
+        let (code, format) = parts(&name).ok_or_else(|| unknown(&request.snapshot, &path))?;
         if code != Area::FRANCE {
-            return Err(unknown(&path));
+            return Err(unknown(&request.snapshot, &path));
         }
         let area = AreaPath::new(Area::FRANCE, code);
         sheet(&request, &path, &area, format)
@@ -67,14 +67,13 @@ fn table(request: &ApiRequest, name: &str) -> Result<Response, Problem> {
     let (snapshot, query) = (&request.snapshot, request.query());
     let base = &request.address().join("");
     if let Some(table) = name.strip_suffix(".schema.json") {
-        let table = find(snapshot, table).ok_or_else(|| unknown(name))?;
+        let table = find(snapshot, table).ok_or_else(|| unknown(snapshot, name))?;
         Params::strict(query, &[], &[])?;
         return schema(snapshot, table, base);
     }
-    let (table, format) = parts(name).ok_or_else(|| unknown(name))?;
-    let table = find(snapshot, table).ok_or_else(|| unknown(name))?;
+    let (table, format) = parts(name).ok_or_else(|| unknown(snapshot, name))?;
+    let mut table = find(snapshot, table).ok_or_else(|| unknown(snapshot, name))?;
     let mut known = parameters(format).to_vec();
-    let mut measure = Measure::Distance;
     let filters = FilterField::offered_words(snapshot.register());
     let file = match table {
         DescribedTable::Poles => {
@@ -87,13 +86,14 @@ fn table(request: &ApiRequest, name: &str) -> Result<Response, Problem> {
             let filter = params.filter(snapshot)?;
             files::members(snapshot, &filter, marked(format, &params)?, base)
         }
-        DescribedTable::Coverage(level) => {
+        DescribedTable::Coverage(level, Measure::Distance) => {
             known.extend(coverage::limits_of(snapshot));
             known.push("tri");
             let params = Params::strict(query, &known, &filters)?;
             let coverage = params.coverage(snapshot, None)?;
-            measure = coverage.limit().measure();
+            let measure = coverage.limit().measure();
             let sort = params.sort(measure)?;
+            table = DescribedTable::Coverage(level, measure);
             let format = marked(format, &params)?;
             files::coverage(snapshot, level, &coverage, sort, format, base)
         }
@@ -101,9 +101,11 @@ fn table(request: &ApiRequest, name: &str) -> Result<Response, Problem> {
             let params = Params::strict(query, &known, &[])?;
             files::programmes(snapshot, marked(format, &params)?, base)
         }
-        DescribedTable::Communes => return Err(unknown(name)),
+        DescribedTable::Coverage(_, Measure::Duration) | DescribedTable::Communes(_) => {
+            return Err(unknown(snapshot, name));
+        }
     };
-    attachment(name, (table, measure), format, file)
+    attachment(snapshot, name, table, format, file)
 }
 
 /// The sheet of `area`, requested as `path`.
@@ -125,7 +127,13 @@ fn sheet(
     let (count, format) = (query.params.site_count()?, marked(format, &query.params)?);
     let file = files::territory(snapshot, query.area, &query.request, count, format, &base);
     let measure = query.request.limit().measure();
-    attachment(path, (DescribedTable::Communes, measure), format, file)
+    attachment(
+        snapshot,
+        path,
+        DescribedTable::Communes(measure),
+        format,
+        file,
+    )
 }
 
 /// The Table Schema of a table, saved as the file that schema.data.gouv.fr looks for.
@@ -169,26 +177,27 @@ fn marked(format: Format, params: &Params) -> Result<Format, Problem> {
 }
 
 /// That `path`, which follows `/api/exports/`, is no export.
-fn unknown(path: &str) -> Problem {
+fn unknown(snapshot: &Snapshot, path: &str) -> Problem {
+    let schemas = DescribedTable::of(snapshot).map(|table| format!("{}.schema.json", table.name()));
+    let schemas: Vec<String> = schemas.collect();
     Problem::not_found(format!(
         "Il n’y a pas d’export « {} ». Les exports sont poles (csv, xlsx, geojson), membres (csv, xlsx), couverture-epci, \
          couverture-departement, couverture-region, programmes-territoires (csv, xlsx), territoires/{{niveau}}/{{code}} et territoires/france (csv, xlsx) ; leurs schémas sont {}.",
         sanitize(path),
-        DescribedTable::ALL
-            .map(|table| format!("{}.schema.json", table.name()))
-            .join(", ")
+        schemas.join(", ")
     ))
 }
 
-/// A file to save under its name, with where its columns by `measure` are described; it was requested as `path`.
+/// A file to save under its name, with where its columns are described; it was requested as `path`.
 fn attachment(
+    snapshot: &Snapshot,
     path: &str,
-    (table, measure): (DescribedTable, Measure),
+    table: DescribedTable,
     format: Format,
     file: Result<File, FileError>,
 ) -> Result<Response, Problem> {
     let file = file.map_err(|error| match error {
-        FileError::Format { .. } => unknown(path),
+        FileError::Format { .. } => unknown(snapshot, path),
         FileError::Xlsx(_) | FileError::Json(_) => {
             tracing::error!(%error, "a file to take away cannot be written");
             Problem::internal()
@@ -197,18 +206,14 @@ fn attachment(
     let mut response = body::bytes(format.media_type(), Cache::Revalidate, file.bytes);
     // In a workbook of many sheets one is described.
     let sheet = match (table, format) {
-        (DescribedTable::Communes, Format::Xlsx) => "; title=\"Communes\"",
+        (DescribedTable::Communes(_), Format::Xlsx) => "; title=\"Communes\"",
         _ => "",
     };
-    // The schemas speak of distances.
-    let link = (measure == Measure::Distance).then(|| {
-        let path = table.path();
-        format!("<{path}>; rel=\"describedby\"; type=\"{SCHEMA}\"{sheet}")
-    });
+    let path = table.path();
+    let link = format!("<{path}>; rel=\"describedby\"; type=\"{SCHEMA}\"{sheet}");
     let disposition = format!("attachment; filename=\"{}\"", file.name);
     let disposition = (header::CONTENT_DISPOSITION, disposition);
-    let link = link.map(|link| (header::LINK, link));
-    for (name, value) in link.into_iter().chain([disposition]) {
+    for (name, value) in [(header::LINK, link), disposition] {
         if let Ok(value) = HeaderValue::from_str(&value) {
             response.headers_mut().insert(name, value);
         }

@@ -263,6 +263,17 @@ pub(crate) fn seconds(_: &mut SchemaGenerator) -> Schema {
     }))
 }
 
+/// The hypothetical poles to which no time is known.
+pub(crate) fn unreached(_: &mut SchemaGenerator) -> Schema {
+    let mark = Measure::Duration.parameter();
+    schema(json!({
+        "description": "Les pôles hypothétiques vers lesquels le moteur ne connaît aucun trajet, longitude puis latitude : ce qu’ils changent n’est pas connu.",
+        "type": "array",
+        "items": { "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 },
+        ONLY_BY: mark,
+    }))
+}
+
 /// Where the times by road of an answer come from.
 pub(crate) fn times_source(generator: &mut SchemaGenerator) -> Schema {
     let mut schema = generator.subschema_for::<TimesSource>();

@@ -2,12 +2,12 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::travel_time::Provenance;
+use crate::{export::TIMES_ATTRIBUTION, travel_time::Provenance};
 
 /// Where times by road come from.
 #[derive(JsonSchema, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[schemars(rename = "OrigineDesTrajets")]
+#[schemars(rename = "OrigineDesTrajets", extend("x-par" = "minutes"))]
 pub(crate) struct TimesSource {
     /// The routing engine.
     moteur: String,
@@ -30,7 +30,7 @@ impl From<&Provenance> for TimesSource {
             profil: provenance.profil.clone(),
             extrait_du: provenance.extrait_du,
             exclusions: provenance.exclusions.clone(),
-            attribution: "© les contributeurs d’OpenStreetMap",
+            attribution: TIMES_ATTRIBUTION,
             licence: "ODbL-1.0",
         }
     }

@@ -11,9 +11,10 @@ use crate::{
     french::typeset,
     geometry::LonLat,
     paths,
-    query::coverage::{self as query_coverage, Radius, Request, Sort},
+    query::coverage::{self as query_coverage, Limit, Minutes, Radius, Request, Sort},
     register::Filter,
     snapshot::Snapshot,
+    surroundings::Measure::{self, Distance, Duration},
     territory::{Area, Level, Territory},
 };
 
@@ -24,10 +25,10 @@ pub enum DescribedTable {
     Poles,
     /// The members of poles that sources name.
     Members,
-    /// The coverage of every territory of a level.
-    Coverage(Level),
-    /// The communes of a territory.
-    Communes,
+    /// The coverage of every territory of a level, by distance or by time.
+    Coverage(Level, Measure),
+    /// The communes of a territory, likewise.
+    Communes(Measure),
     /// The territories of programmes.
     Programmes,
 }
@@ -57,8 +58,8 @@ const EDITION_WITH_CONFIRMATIONS: Edition = Edition {
     ..EDITION
 };
 
-/// That of the programmes.
-const EDITION_OF_PROGRAMMES: Edition = Edition {
+/// That of what is by time, and of the programmes.
+const FIRST_EDITION: Edition = Edition {
     version: "0.1.0",
     created: "2026-11-28",
     modified: "2026-11-28",
@@ -76,21 +77,33 @@ const PROFILE: &str = "https://specs.frictionlessdata.io/schemas/table-schema.js
 
 impl DescribedTable {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::Poles,
         Self::Members,
-        Self::Coverage(Level::Epci),
-        Self::Coverage(Level::Departement),
-        Self::Coverage(Level::Region),
-        Self::Communes,
+        Self::Coverage(Level::Epci, Distance),
+        Self::Coverage(Level::Departement, Distance),
+        Self::Coverage(Level::Region, Distance),
+        Self::Communes(Distance),
         Self::Programmes,
+        Self::Coverage(Level::Epci, Duration),
+        Self::Coverage(Level::Departement, Duration),
+        Self::Coverage(Level::Region, Duration),
+        Self::Communes(Duration),
     ];
 
-    /// Those that `snapshot` has: older data may have no members.
+    /// Those that `snapshot` has: older data may have no members, and few have times by road.
     pub fn of(snapshot: &Snapshot) -> impl Iterator<Item = Self> + use<> {
         let has_members = members::are_described(Description::of(snapshot));
+        let has_times = snapshot.surroundings().times().is_some();
         let all = Self::ALL.into_iter();
-        all.filter(move |one| has_members || *one != Self::Members)
+        all.filter(move |one| match one {
+            Self::Members => has_members,
+            Self::Coverage(_, Duration) | Self::Communes(Duration) => has_times,
+            Self::Poles
+            | Self::Coverage(_, Distance)
+            | Self::Communes(Distance)
+            | Self::Programmes => true,
+        })
     }
 
     /// The table of this name.
@@ -105,11 +118,16 @@ impl DescribedTable {
         match self {
             Self::Poles => "poles",
             Self::Members => "membres",
-            Self::Coverage(Level::Epci) => "couverture-epci",
-            Self::Coverage(Level::Departement) => "couverture-departement",
-            Self::Coverage(Level::Region) => "couverture-region",
-            Self::Coverage(Level::Commune) => "couverture-commune",
-            Self::Communes => "communes",
+            Self::Coverage(Level::Epci, Distance) => "couverture-epci",
+            Self::Coverage(Level::Departement, Distance) => "couverture-departement",
+            Self::Coverage(Level::Region, Distance) => "couverture-region",
+            Self::Coverage(Level::Commune, Distance) => "couverture-commune",
+            Self::Coverage(Level::Epci, Duration) => "couverture-epci-minutes",
+            Self::Coverage(Level::Departement, Duration) => "couverture-departement-minutes",
+            Self::Coverage(Level::Region, Duration) => "couverture-region-minutes",
+            Self::Coverage(Level::Commune, Duration) => "couverture-commune-minutes",
+            Self::Communes(Distance) => "communes",
+            Self::Communes(Duration) => "communes-minutes",
             Self::Programmes => "programmes-territoires",
         }
     }
@@ -122,11 +140,11 @@ impl DescribedTable {
             Self::Members => {
                 "Membres connus des pôles territoriaux de coopération économique (PTCE)"
             }
-            Self::Coverage(Level::Epci) => "Couverture des intercommunalités par les PTCE",
-            Self::Coverage(Level::Departement) => "Couverture des départements par les PTCE",
-            Self::Coverage(Level::Region) => "Couverture des régions par les PTCE",
-            Self::Coverage(Level::Commune) => "Couverture des communes par les PTCE",
-            Self::Communes => "Communes d’un territoire et leur PTCE le plus proche",
+            Self::Coverage(Level::Epci, _) => "Couverture des intercommunalités par les PTCE",
+            Self::Coverage(Level::Departement, _) => "Couverture des départements par les PTCE",
+            Self::Coverage(Level::Region, _) => "Couverture des régions par les PTCE",
+            Self::Coverage(Level::Commune, _) => "Couverture des communes par les PTCE",
+            Self::Communes(_) => "Communes d’un territoire et leur PTCE le plus proche",
             Self::Programmes => "Territoires des programmes publics que les PTCE croisent",
         }
     }
@@ -144,13 +162,24 @@ impl DescribedTable {
                  un pôle : une ligne par pôle et nom, avec sa catégorie de l’article 9 de la loi du 31 juillet 2014 là \
                  où elle est connue, et les sources de la ligne. Rien ne dit que la liste d’un pôle est complète."
             }
-            Self::Coverage(_) => {
+            Self::Coverage(_, Duration) => {
+                "Une ligne par territoire : la part de ses habitants dont la commune est, par la route et sans trafic, à la \
+                 durée demandée ou moins d’un pôle localisé du registre, et les autres indicateurs de couverture. Les durées sont \
+                 celles du moteur de calcul d’itinéraires que l’exploitant de cette installation a choisi ; la durée et les \
+                 filtres sont ceux de l’adresse du fichier."
+            }
+            Self::Communes(Duration) => {
+                "Une ligne par commune d’un territoire, par arrondissement à Paris, Lyon et Marseille : ses \
+                 habitants, et la durée du trajet en voiture, sans trafic, jusqu’au pôle localisé que l’on atteint le plus \
+                 vite. Les parts couvertes s’y recalculent."
+            }
+            Self::Coverage(_, Distance) => {
                 "Une ligne par territoire : la part de ses habitants dont la commune est, à vol d’oiseau, dans le \
                  rayon d’un pôle localisé du registre, et les autres indicateurs de couverture. Le rayon et les \
                  filtres sont ceux de l’adresse du fichier : 20 km et tous les pôles sauf les inactifs, \
                  si elle n’en dit rien."
             }
-            Self::Communes => {
+            Self::Communes(Distance) => {
                 "Une ligne par commune d’un territoire, par arrondissement à Paris, Lyon et Marseille : ses \
                  habitants, et la distance à vol d’oiseau au pôle localisé le plus proche. Les parts couvertes \
                  s’y recalculent."
@@ -171,11 +200,13 @@ impl DescribedTable {
 
     fn edition(self, description: Description<'_>) -> Edition {
         match self {
-            Self::Programmes => EDITION_OF_PROGRAMMES,
+            Self::Programmes | Self::Coverage(_, Duration) | Self::Communes(Duration) => {
+                FIRST_EDITION
+            }
             Self::Members => EDITION_WITH_MEMBERS,
             Self::Poles if poles::has_lead_forms(description) => EDITION_WITH_MEMBERS,
             Self::Poles if poles::has_confirmations(description) => EDITION_WITH_CONFIRMATIONS,
-            Self::Poles | Self::Coverage(_) | Self::Communes => EDITION,
+            Self::Poles | Self::Coverage(_, Distance) | Self::Communes(Distance) => EDITION,
         }
     }
 
@@ -183,7 +214,7 @@ impl DescribedTable {
         match self {
             Self::Poles => &["id"],
             Self::Members => &["pole", "nom"],
-            Self::Coverage(_) | Self::Communes => &["code"],
+            Self::Coverage(..) | Self::Communes(_) => &["code"],
             Self::Programmes => &["programme", "niveau", "code"],
         }
     }
@@ -229,7 +260,7 @@ impl DescribedTable {
         let mut fields = match self {
             Self::Poles => poles::fields(description),
             Self::Members => members::fields(description),
-            Self::Coverage(_) | Self::Communes | Self::Programmes => {
+            Self::Coverage(..) | Self::Communes(_) | Self::Programmes => {
                 table.columns().iter().map(field).collect()
             }
         };
@@ -248,18 +279,20 @@ impl DescribedTable {
         description: Description<'a>,
         base: &'a str,
     ) -> Table<'a> {
-        let request = Request::new(&Filter::default(), Radius::default());
+        let request = Request::new(&Filter::default(), self.usual_limit());
         match self {
             Self::Poles => poles::table(snapshot, description, &Filter::default(), base),
             Self::Members => members::table(snapshot, description, &Filter::default()),
-            Self::Coverage(level) => {
+            Self::Coverage(level, _) => {
                 let answer = query_coverage::table(snapshot, level, &request, Sort::default());
                 coverage::table(snapshot, &answer)
             }
             Self::Programmes => programmes::placements(snapshot),
-            Self::Communes => {
+            Self::Communes(measure) => {
                 let area = sample(snapshot);
-                let added = area.and_then(|one| point(snapshot, one));
+                // By time, nothing is known of a place where no pole stands.
+                let added = area.filter(|_| measure == Distance);
+                let added = added.and_then(|one| point(snapshot, one));
                 let request = request
                     .clone()
                     .with_added(added.as_slice())
@@ -269,16 +302,31 @@ impl DescribedTable {
         }
     }
 
+    /// How near a pole is to be in its examples.
+    fn usual_limit(self) -> Limit {
+        match self {
+            Self::Coverage(_, Duration) | Self::Communes(Duration) => Minutes::default().into(),
+            _ => Radius::default().into(),
+        }
+    }
+
     /// Files that follow the schema.
     fn resources(self, snapshot: &Snapshot, base: &str) -> Value {
+        let asked = |measure: Measure| match measure {
+            Distance => String::new(),
+            Duration => format!("?{}", self.usual_limit().parameter()),
+        };
         let path = |form: &str| match self {
-            Self::Communes => {
+            Self::Communes(measure) => {
                 let area = sample(snapshot).map_or(Area::France, Area::One);
-                paths::export_of_area(snapshot.territories(), area, form)
+                let path = paths::export_of_area(snapshot.territories(), area, form);
+                format!("{path}{}", asked(measure))
             }
-            Self::Poles | Self::Members | Self::Coverage(_) | Self::Programmes => {
-                paths::export(self.name(), form)
+            Self::Coverage(level, measure) => {
+                let path = paths::export(Self::Coverage(level, Distance).name(), form);
+                format!("{path}{}", asked(measure))
             }
+            Self::Poles | Self::Members | Self::Programmes => paths::export(self.name(), form),
         };
         let resource = |form: &str| {
             json!({

@@ -2,12 +2,15 @@
 
 use std::fmt::Write as _;
 
-use super::description::Description;
+use super::{
+    description::Description,
+    travel_times::{TIMES_LICENCE, times_in_words},
+};
 use crate::{
-    french,
-    query::coverage::{Limit, RegisterCounts, Request, counted_filter},
+    query::coverage::{RegisterCounts, Request, counted_filter},
     register::Filter,
     snapshot::{Floor, Snapshot},
+    surroundings::Measure,
 };
 
 /// A label and a text.
@@ -21,17 +24,15 @@ fn fact(label: &str, text: impl Into<String>) -> Fact {
 #[must_use]
 pub fn request_in_words(snapshot: &Snapshot, request: &Request) -> Vec<Fact> {
     let counted = RegisterCounts::new(snapshot, request);
+    let measure = request.limit().measure();
     let mut facts = vec![
-        match request.limit() {
-            Limit::Radius(radius) => fact(
-                "Rayon",
-                format!("{}, à vol d’oiseau", french::kilometres(radius.km())),
-            ),
-            Limit::Minutes(minutes) => fact(
-                "Durée de trajet",
-                format!("{}, en voiture", french::minutes(minutes.get())),
-            ),
-        },
+        fact(
+            match measure {
+                Measure::Distance => "Rayon",
+                Measure::Duration => "Durée de trajet",
+            },
+            format!("{}, {}", request.limit().in_words(), measure.how()),
+        ),
         fact(
             "Filtre des pôles",
             filter_in_words(snapshot, request.filter()),
@@ -45,6 +46,11 @@ pub fn request_in_words(snapshot: &Snapshot, request: &Request) -> Vec<Fact> {
             ),
         ),
     ];
+    let times = snapshot.surroundings().times();
+    if let Some(times) = times.filter(|_| measure == Measure::Duration) {
+        facts.push(fact("Origine des durées", times_in_words(times)));
+        facts.push(fact("Licence des durées", TIMES_LICENCE));
+    }
     for (at, point) in (1..).zip(request.added()) {
         let place = format!("{}, {} (longitude, latitude)", point.lon(), point.lat());
         facts.push(fact(&format!("Pôle hypothétique {at}"), place));

@@ -191,7 +191,7 @@ pub fn coverage(
         Format::Xlsx => {
             let asked_again = query(snapshot, request);
             let page = format!("{base}{}&{asked_again}&tri={sort}", paths::coverage(level));
-            let title = DescribedTable::Coverage(level).title();
+            let title = DescribedTable::Coverage(level, request.limit().measure()).title();
             xlsx(&book(snapshot, title, request, &page, vec![table]))?
         }
     };

@@ -28,6 +28,7 @@ mod register_workbook;
 mod schema;
 pub mod sheet;
 mod table;
+mod travel_times;
 mod xlsx;
 
 pub use book::Book;
@@ -39,4 +40,5 @@ pub use facts::{filter_in_words, provenance, query, request_in_words};
 pub use geojson::geojson;
 pub use register_workbook::{RegisterSheet, register_workbook};
 pub use table::Table;
+pub use travel_times::{TIMES_ATTRIBUTION, TIMES_LICENCE, times_in_words};
 pub use xlsx::xlsx;

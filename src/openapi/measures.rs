@@ -1,64 +1,76 @@
 //! What answers say by one measure only, by distance or by time: settled once it is known whether there are times by road.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{api::schemas::ONLY_BY, surroundings::Measure};
 
 /// Takes the marks of [`ONLY_BY`] out of `document`. Without times by road nothing is left of what is by them, and what is by
 /// distance is in every answer; with them either is in some.
 pub(super) fn settle(document: &mut Value, has_times: bool) {
-    match document {
-        Value::Array(items) => items.iter_mut().for_each(|item| settle(item, has_times)),
-        Value::Object(members) => {
-            if let Some(Value::Object(properties)) = members.get_mut("properties") {
-                let mut by_distance = Vec::new();
-                let mut by_time = Vec::new();
-                for (name, schema) in properties.iter_mut() {
-                    let mark = schema
-                        .as_object_mut()
-                        .and_then(|schema| schema.shift_remove(ONLY_BY));
-                    match mark.as_ref().and_then(Value::as_str) {
-                        Some(word) if word == Measure::Distance.parameter() => {
-                            by_distance.push(name.clone());
-                        }
-                        Some(_) => by_time.push(name.clone()),
-                        None => {}
-                    }
-                }
-                if !has_times {
-                    for name in &by_time {
-                        properties.shift_remove(name);
-                    }
-                }
-                let order: Vec<String> = properties.keys().cloned().collect();
-                if !by_distance.is_empty() || !by_time.is_empty() {
-                    let required = members.get("required").and_then(Value::as_array);
-                    let required: Vec<&str> = required
-                        .into_iter()
-                        .flatten()
-                        .filter_map(Value::as_str)
-                        .collect();
-                    let is_required = |name: &String| {
-                        let is_by_distance = by_distance.contains(name);
-                        if by_time.contains(name) || (is_by_distance && has_times) {
-                            return false;
-                        }
-                        is_by_distance || required.contains(&name.as_str())
-                    };
-                    let required: Vec<Value> = order
-                        .iter()
-                        .filter(|name| is_required(name))
-                        .map(|name| name.clone().into())
-                        .collect();
-                    members.insert("required".to_owned(), required.into());
-                }
+    if let Some(Value::Object(schemas)) = document.pointer_mut("/components/schemas") {
+        for name in take_marked(schemas, Measure::Duration.parameter()) {
+            if !has_times {
+                schemas.shift_remove(&name);
             }
-            members
-                .values_mut()
-                .for_each(|member| settle(member, has_times));
+        }
+    }
+    settle_properties(document, has_times);
+}
+
+fn settle_properties(document: &mut Value, has_times: bool) {
+    match document {
+        Value::Array(items) => {
+            for item in items {
+                settle_properties(item, has_times);
+            }
+        }
+        Value::Object(members) => {
+            settle_object(members, has_times);
+            for member in members.values_mut() {
+                settle_properties(member, has_times);
+            }
         }
         _ => {}
     }
+}
+
+/// Settles what one schema says of its properties.
+fn settle_object(schema: &mut Map<String, Value>, has_times: bool) {
+    let Some(Value::Object(properties)) = schema.get_mut("properties") else {
+        return;
+    };
+    let [by_distance, by_time] = [Measure::Distance, Measure::Duration]
+        .map(|measure| take_marked(properties, measure.parameter()));
+    if by_distance.is_empty() && by_time.is_empty() {
+        return;
+    }
+    if !has_times {
+        for name in &by_time {
+            properties.shift_remove(name);
+        }
+    }
+    let names: Vec<String> = properties.keys().cloned().collect();
+    let required = schema.get("required").and_then(Value::as_array);
+    let is_required = |name: &String| {
+        if by_distance.contains(name) || by_time.contains(name) {
+            // What is left of one measure alone is in every answer.
+            return !has_times;
+        }
+        required.is_some_and(|required| required.iter().any(|one| one == name))
+    };
+    let required: Vec<String> = names.into_iter().filter(is_required).collect();
+    schema.insert("required".to_owned(), required.into());
+}
+
+/// Those of `schemas` that are marked with `word`, which are so no longer.
+fn take_marked(schemas: &mut Map<String, Value>, word: &str) -> Vec<String> {
+    let marked = schemas.iter_mut().filter_map(|(name, schema)| {
+        let schema = schema.as_object_mut()?;
+        let is_it = schema.get(ONLY_BY).is_some_and(|mark| mark == word);
+        is_it.then(|| schema.shift_remove(ONLY_BY))?;
+        Some(name.clone())
+    });
+    marked.collect()
 }
 
 #[cfg(test)]
@@ -92,5 +104,19 @@ mod tests {
             "properties": { "nom": {}, "rayon": {}, "minutes": {}, "filtre": {} },
         });
         assert_eq!(with.to_string(), expected.to_string());
+    }
+
+    #[test]
+    fn a_schema_of_times_is_there_where_there_are_times() {
+        let described =
+            json!({ "components": { "schemas": { "A": {}, "B": { "x-par": "minutes" } } } });
+        for (has_times, expected) in [
+            (false, json!({ "A": {} })),
+            (true, json!({ "A": {}, "B": {} })),
+        ] {
+            let mut document = described.clone();
+            settle(&mut document, has_times);
+            assert_eq!(document["components"]["schemas"], expected);
+        }
     }
 }

@@ -12,7 +12,6 @@ use crate::{
     query::coverage::{Indicator, Radius},
     register::FilterDomain,
     snapshot::Snapshot,
-    surroundings::Measure,
     territory::Level,
 };
 
@@ -186,10 +185,7 @@ pub(super) fn site_count() -> Parameter {
 /// `tri`: the order of a table.
 pub(super) fn sort(snapshot: &Snapshot) -> Parameter {
     let has_times = snapshot.surroundings().times().is_some();
-    let by_distance = Indicator::of(Measure::Distance);
-    let by_time = Indicator::of(Measure::Duration)
-        .filter(|one| has_times && !Indicator::of(Measure::Distance).any(|known| known == *one));
-    let words = by_distance.chain(by_time).map(Indicator::word);
+    let words = Indicator::known(has_times).map(Indicator::word);
     let words: Vec<String> = words
         .flat_map(|word| [word.to_owned(), format!("-{word}")])
         .collect();

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::{
     api::{schemas, times_source::TimesSource},
+    geometry::LonLat,
     http::{
         App, answering,
         request::{AreaPath, MINUTES, Params, RADIUS},
@@ -157,6 +158,13 @@ pub(crate) struct Context {
     trajets: Option<TimesSource>,
     filtre: String,
     ajout: Vec<[f64; 2]>,
+    #[serde(rename = "ajoutSansDuree", skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "schemas::unreached")]
+    ajout_sans_duree: Option<Vec<[f64; 2]>>,
+}
+
+fn position(point: &LonLat) -> [f64; 2] {
+    [point.lon(), point.lat()]
 }
 
 impl Context {
@@ -172,7 +180,13 @@ impl Context {
             minutes: times.map(|_| request.limit().steps()),
             trajets: times.map(|times| times.provenance().into()),
             filtre: filter.query(snapshot.register(), snapshot.territories()),
-            ajout: added.map(|point| [point.lon(), point.lat()]).collect(),
+            ajout: added.clone().map(position).collect(),
+            ajout_sans_duree: times.map(|_| {
+                let unreached = request
+                    .unreached()
+                    .filter_map(|at| added.as_slice().get(at));
+                unreached.map(position).collect()
+            }),
         }
     }
 }

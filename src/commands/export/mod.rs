@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 use ptce_atlas::{config, export::DescribedTable, snapshot::Snapshot, tile::write_archive};
 
@@ -84,7 +84,11 @@ impl Export {
                 out,
                 data,
             } => {
-                let schema = table.schema(&load(data.as_deref())?, adresse);
+                let snapshot = load(data.as_deref())?;
+                if !DescribedTable::of(&snapshot).any(|one| one == *table) {
+                    bail!("{}: the data folder has no such table", table.name());
+                }
+                let schema = table.schema(&snapshot, adresse);
                 let text = serde_json::to_string_pretty(&schema)?;
                 write(out, format!("{text}\n").as_bytes())
             }

@@ -27,7 +27,7 @@ pub(crate) const RADIUS: &str = Measure::Distance.parameter();
 pub(crate) const MINUTES: &str = Measure::Duration.parameter();
 
 /// Why hypothetical poles are not measured in minutes.
-const NO_TIME_FROM_ANYWHERE: &str = "un rayon en kilomètres est attendu avec des pôles hypothétiques : aucune durée de trajet n’est connue vers un lieu sans pôle.";
+const NO_TIME_FROM_ANYWHERE: &str = "un rayon en kilomètres est attendu ici avec des pôles hypothétiques : vers un lieu sans pôle, aucune durée de trajet n’est dans les données.";
 
 impl Params {
     /// `rayon`, or `minutes` where `snapshot` has times by road; 20 km when neither is there.
@@ -115,7 +115,7 @@ impl Params {
             return Ok(Ok(request));
         }
         let engine = engine.ok_or_else(|| Problem::parameter(MINUTES, NO_TIME_FROM_ANYWHERE))?;
-        let (version, deadline) = (snapshot.country_number(), engine.deadline());
+        let (version, deadline) = (snapshot.country_number(), LiveEngine::deadline());
         let times = added.iter().map(|&place| {
             let points = points_around(snapshot, place);
             engine.times(&points, place, version, deadline)

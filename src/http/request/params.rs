@@ -55,10 +55,13 @@ impl Params {
             let detail = if !may_repeat && !known.contains(&name.as_str()) {
                 let others = repeatable.iter().filter(|name| !known.contains(name));
                 let all: Vec<&str> = known.iter().chain(others).copied().collect();
-                format!(
-                    "paramètre inconnu ; les paramètres sont : {}.",
-                    all.join(", ")
-                )
+                match &all[..] {
+                    [] => "paramètre inconnu ; aucun n’est attendu ici.".to_owned(),
+                    all => format!(
+                        "paramètre inconnu ; les paramètres sont : {}.",
+                        all.join(", ")
+                    ),
+                }
             } else if !may_repeat && params.pairs[..at].iter().any(|(before, _)| before == name) {
                 "paramètre répété ; une seule valeur est attendue.".to_owned()
             } else if name != FilterField::Text.word()
