@@ -6,6 +6,7 @@ use crate::{
     http::{request::Params, response::Problem},
     query::coverage::Request,
     register::Filter,
+    routing::LiveEngine,
 };
 
 /// The parameters of how near a pole must be.
@@ -30,7 +31,7 @@ pub(super) struct CoverageQuery {
 }
 
 impl CoverageQuery {
-    /// Reads the radius, the filters and the hypothetical poles; `single` are the other parameters
+    /// Reads the radius or the minutes, the filters and the hypothetical poles; `single` are the other parameters
     /// of the page.
     pub(super) fn read(
         frame: &Frame,
@@ -38,14 +39,7 @@ impl CoverageQuery {
         path: &str,
         single: &[&str],
     ) -> Result<Self, Problem> {
-        let single: Vec<&str> = [RADIUS, MINUTES].iter().chain(single).copied().collect();
-        let state = PageState::new(path, params.pairs(), &single);
-        Ok(Self {
-            state,
-            filter: params.filter(frame.snapshot)?,
-            request: params.coverage(frame.snapshot, None)?,
-            engine_is_silent: false,
-        })
+        Self::read_with(None, frame, params, path, single)
     }
 
     /// The same, for a page that waits for a routing engine where hypothetical poles are to be reached by road.
@@ -55,9 +49,19 @@ impl CoverageQuery {
         path: &str,
         single: &[&str],
     ) -> Result<Self, Problem> {
+        Self::read_with(frame.engine, frame, params, path, single)
+    }
+
+    fn read_with(
+        engine: Option<&LiveEngine>,
+        frame: &Frame,
+        params: &Params,
+        path: &str,
+        single: &[&str],
+    ) -> Result<Self, Problem> {
         let single: Vec<&str> = [RADIUS, MINUTES].iter().chain(single).copied().collect();
         let state = PageState::new(path, params.pairs(), &single);
-        let asked = params.coverage_asked(frame.snapshot, frame.engine)?;
+        let asked = params.coverage_asked(frame.snapshot, engine)?;
         let engine_is_silent = asked.is_err();
         Ok(Self {
             // By distance, so are the links of the page.

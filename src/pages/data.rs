@@ -2,15 +2,14 @@ use super::{
     counted::Counted,
     frame::Frame,
     state::PageState,
-    travel_times::times_in_words,
     view::{DataPage, Figure, Tab, Vintage},
 };
 use crate::{
+    export::times_in_words,
     french,
     query::coverage::Indicator,
     register::{Certainty, CommuneNature, Filter, PerimeterNature, Pole, PoleKind, Status},
     snapshot::Floor,
-    surroundings::Measure,
 };
 
 /// `/donnees`.
@@ -84,11 +83,7 @@ fn associative(poles: &[Pole]) -> String {
 }
 
 fn figures(frame: &Frame) -> Vec<Figure> {
-    let by_distance = Indicator::of(Measure::Distance);
-    let is_new = |one: &Indicator| !Indicator::of(Measure::Distance).any(|known| known == *one);
-    let by_time = Indicator::of(Measure::Duration).filter(is_new);
-    let by_time = by_time.filter(|_| frame.times().is_some());
-    let figures = by_distance.chain(by_time).map(|one| {
+    let figures = Indicator::known(frame.times().is_some()).map(|one| {
         let column = one.column();
         Figure {
             word: column.name().to_owned(),

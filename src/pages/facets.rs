@@ -82,7 +82,7 @@ pub(crate) fn filters(frame: &Frame, pairs: &Pairs, filter: &Filter, state: &Pag
         folded_active: chosen
             .clone()
             .filter(|(field, word)| {
-                control(*field) == Control::Panel || form.is_parted(*field, word)
+                control(*field) != Control::Legend || form.is_parted(*field, word)
             })
             .count(),
     }

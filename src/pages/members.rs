@@ -7,17 +7,17 @@ use super::{
     view::{AuthorityLine, Link, MemberGroup, MemberLine, PoleMembers, TieLine},
 };
 use crate::{
+    export::DescribedTable,
     french::{self, count, labels},
     paths,
-    query::draft::MEMBERS,
     register::{MemberCategory, Pole, PoleIx, PoleMember},
-    table::{PartialDate, TableDescription},
+    table::PartialDate,
     territory::Territory,
 };
 
 /// Whether the data has members at all.
 pub(super) fn are_kept(frame: &Frame) -> bool {
-    TableDescription::find(frame.snapshot.description(), MEMBERS).is_some()
+    DescribedTable::of(frame.snapshot).any(|one| one == DescribedTable::Members)
 }
 
 /// `98 pôles sur 118 ont des membres connus : la liste d’aucun n’est complète.`

@@ -4,7 +4,7 @@ use super::{
     pictures::Room,
     programmes::programmes,
     state::PageState,
-    travel_times::{ATTRIBUTION, times_in_words},
+    travel_times::times_credit,
     view::{Crumb, Group, Link, Map, NearPage, NothingPage, Page, PoleItem, Tab},
 };
 use crate::{
@@ -65,9 +65,7 @@ pub(crate) fn near_page(
         left_out: Vec::new(),
         groups: groups(frame, place, origin, commune, (poles, by), filter),
         order: order(frame, &state, by),
-        attribution: frame
-            .times()
-            .map(|times| format!("Durées : {}. {ATTRIBUTION}", times_in_words(times))),
+        attribution: frame.times().map(times_credit),
         territories: sheets(frame, commune),
         programmes: programmes(frame, Area::One(Territory::Commune(commune))),
         others,

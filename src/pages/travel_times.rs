@@ -1,16 +1,12 @@
-//! Where times by road come from, in French.
+//! What pages say of times by road.
 
 use super::frame::Frame;
 use crate::{
-    french,
+    export::{TIMES_LICENCE, times_in_words},
     query::coverage::Limit,
     surroundings::Measure,
-    travel_time::{Provenance, TravelTimes},
+    travel_time::TravelTimes,
 };
-
-/// Who made the map that times by road are reckoned from: said wherever they are shown.
-pub(super) const ATTRIBUTION: &str =
-    "Durées calculées d’après OpenStreetMap, © les contributeurs d’OpenStreetMap, licence ODbL.";
 
 impl Frame<'_> {
     /// The times by road; none where no file says them.
@@ -23,19 +19,17 @@ impl Frame<'_> {
         self.times()
             .filter(|_| limit.measure() == Measure::Duration)
     }
+
+    /// Which engine reckoned the times of `limit`, from whose map; none where it is no time.
+    pub(super) fn times_credit(&self, limit: Limit) -> Option<String> {
+        self.times_of(limit).map(times_credit)
+    }
 }
 
-/// `OSRM 26.10, OpenStreetMap du 3 novembre 2026, sans trafic, sans bac, de mairie à mairie`.
-pub(super) fn times_in_words(times: &TravelTimes) -> String {
-    let provenance: &Provenance = times.provenance();
-    let map = match provenance.extrait_du {
-        Some(day) => format!("OpenStreetMap du {}", french::date(day.into())),
-        None => "OpenStreetMap".to_owned(),
-    };
-    let mut parts = vec![provenance.engine(), map, "sans trafic".to_owned()];
-    if provenance.exclusions.iter().any(|one| one == "ferry") {
-        parts.push("sans bac ni ferry".to_owned());
-    }
-    parts.push("de mairie à mairie".to_owned());
-    parts.join(", ")
+/// Which engine reckoned `times`, from whose map.
+pub(super) fn times_credit(times: &TravelTimes) -> String {
+    format!(
+        "Durées de trajet : {}. {TIMES_LICENCE}",
+        times_in_words(times)
+    )
 }

@@ -74,6 +74,35 @@ pub(crate) fn folder() -> tempfile::TempDir {
     folder
 }
 
+/// Times by road: a second within half an hour from Rennes to Redon, a second beyond it from Saint-Brieuc, and none from Lannion.
+#[cfg(test)]
+pub(crate) const TIMES: &str = "22278,35236,1801\n35238,35236,1800\n";
+
+/// Where two times come from.
+#[cfg(test)]
+pub(crate) const TIMES_ORIGIN: &str = r#"{
+  "moteur": "OSRM", "version": "26.10.0", "profil": "driving", "extrait_du": "2026-11-03", "exclusions": ["ferry"],
+  "calcule_le": "2026-11-28", "trajets": 2, "loin_de_la_route": [], "sans_itineraire": []
+}"#;
+
+/// Its data folder with times by road in these `rows`.
+#[cfg(test)]
+pub(crate) fn folder_with_times(rows: &str) -> tempfile::TempDir {
+    let folder = folder();
+    write_times(folder.path(), rows);
+    folder
+}
+
+/// Writes times by road to the data `folder`.
+#[cfg(test)]
+pub(crate) fn write_times(folder: &Path, rows: &str) {
+    let table = format!("depart,arrivee,secondes\n{rows}");
+    fs::write(folder.join("trajets.csv"), table).expect("written");
+    let count = format!("\"trajets\": {}", rows.lines().count());
+    let origin = TIMES_ORIGIN.replace("\"trajets\": 2", &count);
+    fs::write(folder.join("trajets.json"), origin).expect("written");
+}
+
 /// A commune that has a point.
 struct Commune {
     code: String,

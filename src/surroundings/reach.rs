@@ -157,7 +157,8 @@ impl Reach {
         &self.filter
     }
 
-    pub(super) const fn measure(&self) -> Measure {
+    /// What its lengths are of.
+    pub(crate) const fn measure(&self) -> Measure {
         self.measure
     }
 

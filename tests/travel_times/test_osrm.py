@@ -1,12 +1,15 @@
 """Times by road from a real engine, against Dijkstra on the same roads and brute force over the file."""
 
 import csv
+import io
 import json
+import re
 import shutil
 import tempfile
 import time
 import unittest
 import urllib.request
+import zipfile
 from pathlib import Path
 
 import atlas
@@ -213,6 +216,49 @@ class Faults(Doubs):
         done, front, data = self.run_behind(lambda nth, request: False, "--missing-only", data=data)
         self.assertEqual((done.returncode, front.asked), (0, 0), done.stderr)
 
+    def test_times_of_two_versions_or_extracts_are_not_mixed(self):
+        data = self.copy()
+        table = data / "trajets.csv"
+        lines = table.read_text().splitlines(keepends=True)
+        table.write_text("".join(lines[:-1]))
+        before = (data / "trajets.json").read_bytes()
+        same = ("--engine-version", "26.10.0")
+        for options in ((), ("--engine-version", "26.11.0"), (*same, "--extract-date", "2026-11-10")):
+            done = atlas.travel_times(self.engine.address, data, "--missing-only", *options)
+            self.assertEqual(done.returncode, 1, options)
+            self.assertIn("not to be mixed", done.stderr, options)
+            self.assertEqual((data / "trajets.json").read_bytes(), before)
+        older = json.loads(before) | {"extrait_du": "2026-10-01"}
+        (data / "trajets.json").write_text(json.dumps(older))
+        done = atlas.travel_times(self.engine.address, data, "--missing-only", "--engine-version", "26.10.0")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("of an extract of 2026-10-01, the others of one of 2026-11-03", done.stderr)
+
+    def test_what_cannot_be_written_is_told_before_anything_is_asked(self):
+        front = Faulty(self.engine.address)
+        self.addCleanup(front.stop)
+        data = self.copy_without_times()
+        for options, words in (
+            (("-o", data), "it is a folder"),
+            (("-o", data / "trajets.txt"), "ends with .csv"),
+            (("--extract-date", "2126-01-01"), "not over yet"),
+        ):
+            done = atlas.run("travel-times", "--engine", front.address, "--data", data, *options)
+            self.assertEqual(done.returncode, 1, options)
+            self.assertIn(words, done.stderr)
+        self.assertEqual(front.asked, 0)
+        self.assertFalse(list(data.glob("*.part")))
+
+    def test_another_name_leaves_the_files_of_the_service_alone(self):
+        data = self.copy()
+        before = {name: (data / name).read_bytes() for name in ("trajets.csv", "trajets.json")}
+        out = data / "essai.csv"
+        done = atlas.run("travel-times", "--engine", self.engine.address, "--data", data, "-o", out, "--exclude", "none")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("rename both", done.stderr)
+        self.assertEqual(json.loads((data / "essai.json").read_text())["exclusions"], [])
+        self.assertEqual({name: (data / name).read_bytes() for name in before}, before)
+
     def test_times_of_two_engines_are_not_mixed(self):
         done = atlas.travel_times("http://127.0.0.1:1", self.copy(), "--type", "valhalla", "--missing-only")
         self.assertEqual(done.returncode, 1)
@@ -314,6 +360,35 @@ class Coverage(Doubs):
         plain = page.replace("\u00a0", " ").replace("\u202f", " ")
         self.assertIn("des habitants vivent à moins de 30 minutes en voiture d’un pôle localisé", plain)
         self.assertIn("OSRM 26.10.0, OpenStreetMap du 3 nov. 2026, sans trafic", plain)
+
+    def test_what_is_taken_away_says_where_the_times_come_from(self):
+        _, picture, _ = self.atlas.get("/images/territoires/departement/25.svg?minutes=30")
+        _, compared, _ = self.atlas.get("/images/couverture.svg?minutes=30")
+        for picture in (picture, compared):
+            self.assertIn("en voiture", picture)
+        _, page, _ = self.atlas.get("/couverture?minutes=30")
+        self.assertIn("OSRM 26.10.0", page)
+        for path in ("territoires/departement/25", "couverture-departement"):
+            with urllib.request.urlopen(f"{self.atlas.address.rstrip('/')}/api/exports/{path}.xlsx?minutes=30", timeout=60) as answer:
+                link, workbook = answer.headers["link"], zipfile.ZipFile(io.BytesIO(answer.read()))
+            texts = workbook.read("xl/sharedStrings.xml").decode()
+            self.assertIn("OSRM 26.10.0", texts, path)
+            self.assertIn("ODbL", texts, path)
+            schema = self.atlas.json(re.match("<([^>]+)>", link)[1])
+            _, csv_text, _ = self.atlas.get(f"/api/exports/{path}.csv?minutes=30")
+            names = csv_text.splitlines()[0].split(",")
+            self.assertEqual([field["name"] for field in schema["fields"]], names, path)
+
+    def test_communes_without_a_time_are_a_class_of_their_own(self):
+        sheet = "/territoires/departement/39?minutes=30"
+        communes = self.atlas.json("/api/couverture/departement/39/communes?minutes=30")["communes"]
+        unknown = [row["nom"] for row in communes if row["duree"] is None]
+        self.assertTrue(unknown)
+        _, page, _ = self.atlas.get(sheet)
+        plain = page.replace("\u00a0", " ").replace("\u202f", " ")
+        self.assertIn(f"{len(unknown)} communes sans durée connue", plain)
+        named = [name for name in unknown if f"<bdi>{name.replace(chr(39), '’')}</bdi>" in plain]
+        self.assertGreaterEqual(len(named), min(len(unknown), 200) - 5)
 
     def test_a_radius_and_minutes_are_not_both_taken(self):
         for path in ("/api/couverture/departement/25", "/territoires/departement/25", "/couverture"):
@@ -435,6 +510,26 @@ class Live(Doubs):
         finally:
             type(self).slow = 0
         self.assertEqual(self.atlas.get(f"/api/couverture/departement/25?{self.query('25060')}")[0], 200)
+
+    def test_a_place_without_a_way_is_told(self):
+        # In the middle of Lake Geneva.
+        lake = "ajout=6.5,46.44"
+        sheet = self.atlas.json(f"/api/couverture/departement/25?minutes=30&{lake}")
+        self.assertEqual(sheet["ajoutSansDuree"], [[6.5, 46.44]])
+        self.assertEqual(sheet["simulation"]["gain"], 0)
+        words = "ne connaît aucun trajet vers"
+        _, page, _ = self.atlas.get(f"/territoires/departement/25?minutes=30&{lake}")
+        self.assertIn(words, page)
+        self.assertNotIn("personne de plus", page)
+        both = f"{self.query(self.PLACES[0])}&{lake}"
+        sheet = self.atlas.json(f"/api/couverture/departement/25?{both}")
+        self.assertEqual(sheet["ajoutSansDuree"], [[6.5, 46.44]])
+        self.assertEqual(sheet["figures"]["habitantsCouverts"], self.covered(self.PLACES[:1]))
+        _, page, _ = self.atlas.get(f"/territoires/departement/25?{both}")
+        self.assertIn(words, page)
+        self.assertIn("de plus", page)
+        sheet = self.atlas.json(f"/api/couverture/departement/25?{self.query(self.PLACES[0])}")
+        self.assertEqual(sheet["ajoutSansDuree"], [])
 
     def test_pictures_of_it_are_not_made(self):
         status, body, _ = self.atlas.get(f"/images/territoires/departement/25.svg?{self.query(self.PLACES[0])}")

@@ -23,13 +23,7 @@ test("a correction goes from a page without scripts to every reader", async ({
   service,
   guard,
 }) => {
-  const anyone = await browser.newContext({
-    baseURL: service.origin,
-    javaScriptEnabled: false,
-    viewport: PHONE_SIZE,
-  });
-  guard.watch(anyone);
-  const contributor = await anyone.newPage();
+  const contributor = await plainPage(browser, service.origin, guard);
   await contributor.goto("/poles/3-eva");
   await contributor.getByRole("link", { name: "Proposer une correction" }).click();
   await contributor.waitForTimeout(FILLED_IN_MS);
@@ -95,7 +89,7 @@ test("a correction goes from a page without scripts to every reader", async ({
   await expect(contributor.locator(".status")).toHaveText("Acceptée");
   await contributor.goto("/poles/3-eva/historique");
   await expect(contributor.getByText("modération, CRESS un")).toBeVisible();
-  await anyone.close();
+  await contributor.context().close();
 });
 
 const PASSWORD = "quatre mots sans lien";
@@ -287,13 +281,7 @@ test("a member is proposed from a page without scripts, and decided", async ({
   service,
   guard,
 }) => {
-  const anyone = await browser.newContext({
-    baseURL: service.origin,
-    javaScriptEnabled: false,
-    viewport: PHONE_SIZE,
-  });
-  guard.watch(anyone);
-  const contributor = await anyone.newPage();
+  const contributor = await plainPage(browser, service.origin, guard);
   await contributor.goto("/poles/3-eva");
   await contributor.getByRole("link", { name: "Proposer un membre" }).click();
   await contributor.waitForTimeout(FILLED_IN_MS);
@@ -313,7 +301,7 @@ test("a member is proposed from a page without scripts, and decided", async ({
   await expect(page.getByText(/^Acceptée par CRESS un/)).toBeVisible();
   await contributor.goto("/poles/3-eva");
   await expect(contributor.getByText("Coopérative de l’essai")).toBeVisible();
-  await anyone.close();
+  await contributor.context().close();
 
   for (const size of [PHONE_SIZE, { width: 1366, height: 768 }]) {
     await page.setViewportSize(size);

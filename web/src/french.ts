@@ -29,6 +29,15 @@ export function distance(metres: number): string {
   return `${metres < 9950 ? formatOf(1).format(km) : figure(km)}\u00a0km`;
 }
 
+/** "34 min", "1 h 05 min", from seconds, the last minute begun: as on the pages. */
+export function duration(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return `${rest}\u00a0min`;
+  if (rest === 0) return `${figure(hours)}\u00a0h`;
+  return `${figure(hours)}\u00a0h\u00a0${String(rest).padStart(2, "0")}\u00a0min`;
+}
+
 /** A name from the API, which has it as its source does, with the apostrophes of the pages. */
 export function typographic(name: string): string {
   return name.replace(/(?<=\p{L})'(?=\p{L})/gu, "’");

@@ -29,6 +29,26 @@ test("a commune has its distance, and whether it is covered", () => {
   expect(communes.get("25001")).toEqual({ shade: "uncovered", words: "aucun pôle localisé" });
 });
 
+test("by road a commune has its time, and is unknown without one", () => {
+  const communes = byCommune(
+    readCommunes({
+      communes: [
+        { code: "25462", duree: 2_701, couverte: false },
+        { code: "25056", duree: 1_740, couverte: true },
+        { code: "25388", duree: 0, couverte: true },
+        { code: "25001", duree: null, couverte: false },
+      ],
+    }),
+  );
+  expect(communes.get("25462")).toEqual({
+    shade: "uncovered",
+    words: "46\u00a0min en voiture du pôle le plus rapide à atteindre, non couverte",
+  });
+  expect(communes.get("25056")?.words).toMatch(/^29\u00a0min .*, couverte$/);
+  expect(communes.get("25388")?.words).toBe("un pôle dans la commune, couverte");
+  expect(communes.get("25001")).toEqual({ shade: "unknown", words: "durée non connue" });
+});
+
 test("arrondissements are gathered into the commune that has an outline", () => {
   const lyon = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((part) => row(`6938${part}`, part * 1000, part < 4));
   const communes = fills(

@@ -1,11 +1,21 @@
 import { expect, test } from "vitest";
-import { capital, counted, distance, figure, statusPhrase, typographic } from "../src/french";
+import { capital, counted, distance, duration, figure, statusPhrase, typographic } from "../src/french";
 
 test("figures and plurals", () => {
   expect(figure(34969)).toBe("34\u202f969");
   expect(counted(0, "pôle")).toBe("0 pôle");
   expect(counted(1, "pôle")).toBe("1 pôle");
   expect(counted(2, "pôle")).toBe("2 pôles");
+});
+
+test("times are written as on the pages", () => {
+  expect([0, 1_800, 1_801, 3_600, 3_900].map(duration)).toEqual([
+    "0\u00a0min",
+    "30\u00a0min",
+    "31\u00a0min",
+    "1\u00a0h",
+    "1\u00a0h\u00a005\u00a0min",
+  ]);
 });
 
 test("distances are written as on the pages", () => {

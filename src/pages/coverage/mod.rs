@@ -17,7 +17,6 @@ use super::{
     paging::{PAGE, Paging},
     pictures::Room,
     settings::settings,
-    travel_times::ATTRIBUTION,
     view::{CoveragePage, Line, Map, SelectOption, Tab},
 };
 use crate::{
@@ -69,7 +68,10 @@ pub(super) fn coverage_page(frame: &Frame, query: &ComparisonQuery) -> CoverageP
     // A change of the form begins at the first page.
     let fields = [LEVEL, INDICATOR, SORT, PAGE];
     let file = |kind: &str| {
-        let path = paths::export(DescribedTable::Coverage(query.level).name(), kind);
+        let path = paths::export(
+            DescribedTable::Coverage(query.level, Measure::Distance).name(),
+            kind,
+        );
         let kept = state.at(&path);
         let kept = kept.without(&[LEVEL, INDICATOR, CLASSES, PAGE, "ajout"]);
         kept.with(SORT, &query.sort.to_string()).href()
@@ -85,7 +87,7 @@ pub(super) fn coverage_page(frame: &Frame, query: &ComparisonQuery) -> CoverageP
         settings: settings(frame, &query.coverage, &fields),
         indicator: request::indicator_at(query),
         definition: query.indicator.column_by(measure).definition(),
-        attribution: (measure == Measure::Duration).then_some(ATTRIBUTION),
+        attribution: frame.times_credit(request.limit()),
         legend: legend::legend(&ranked, query.level),
         without: ranked.without(query.level),
         method: legend::method(query, &ranked),

@@ -5,7 +5,7 @@ use crate::{
     http::{request::Params, response::Problem},
     pages::{coverage_request::CoverageQuery, frame::Frame, paging::PAGE, state::PageState},
     paths,
-    query::coverage::{Indicator, Sort, Thresholds},
+    query::coverage::{Indicator, Limit, Sort, Thresholds},
     sanitize::sanitize,
     surroundings::Measure,
     territory::Level,
@@ -90,6 +90,11 @@ impl ComparisonQuery {
 
 impl ComparisonQuery {
     /// The level that is compared.
+    /// How near a pole must be.
+    pub(in crate::pages) const fn limit(&self) -> Limit {
+        self.coverage.request.limit()
+    }
+
     pub(in crate::pages) const fn level(&self) -> Level {
         self.level
     }

@@ -9,6 +9,7 @@ use crate::{
     french,
     pages::indicators::in_words,
     query::coverage::{Indicator, Scale, Table},
+    surroundings::Measure,
     territory::Level,
 };
 
@@ -38,6 +39,7 @@ pub(super) fn of_level(query: &ComparisonQuery, ranked: &Ranked) -> Option<Strin
 fn of_france(query: &ComparisonQuery, value: f64) -> String {
     let said = in_words(query.indicator, value);
     let limit = query.coverage.request.limit();
+    let measure = limit.measure();
     let (full, limit) = (limit.in_full(), limit.in_words());
     match query.indicator {
         Indicator::CoveredShare => {
@@ -64,8 +66,12 @@ fn of_france(query: &ComparisonQuery, value: f64) -> String {
             )
         ),
         Indicator::Uncovered => format!(
-            "En France, {} à plus de {limit} de tout pôle localisé.",
-            french::count(value as usize, "habitant vit", "habitants vivent")
+            "En France, {} à plus de {limit} de tout pôle localisé{}.",
+            french::count(value as usize, "habitant vit", "habitants vivent"),
+            match measure {
+                Measure::Distance => "",
+                Measure::Duration => ", ou sans durée connue",
+            }
         ),
         _ => format!("{} : {said} en France.", indicator_at(query)),
     }

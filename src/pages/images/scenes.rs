@@ -6,6 +6,7 @@ use crate::{
         Scene,
         scenes::{self, Cover, Words},
     },
+    export::TIMES_ATTRIBUTION,
     french,
     http::{request::Params, response::Problem},
     pages::{
@@ -17,7 +18,7 @@ use crate::{
         near::place_name,
     },
     query::{
-        coverage::{Request, Share},
+        coverage::{Limit, Request, Share},
         nearby::{self, Origin},
         sites,
     },
@@ -163,7 +164,10 @@ fn sheet_scene(frame: &Frame, area: Area, request: &Request, count: sites::SiteC
         Area::One(_) => frame.area_name(area).to_owned(),
     };
     let subtitle = share.ratio().ok().map_or_else(String::new, |ratio| {
-        let limit = request.limit().in_words();
+        let limit = match request.limit() {
+            Limit::Radius(_) => request.limit().in_words(),
+            Limit::Minutes(_) => request.limit().in_full(),
+        };
         let subject = percent_in_words(Some(ratio));
         let live = "des habitants à moins de";
         let tried = match request.added().len() {
@@ -175,7 +179,7 @@ fn sheet_scene(frame: &Frame, area: Area, request: &Request, count: sites::SiteC
         };
         format!("{subject} {live} {limit} d’un pôle{tried}")
     });
-    let words = words(frame, title, subtitle);
+    let words = measured_words(frame, title, subtitle, request.limit());
     scenes::sheet(snapshot, &cover, words)
 }
 
@@ -191,10 +195,24 @@ pub(super) fn comparison<'a>(frame: &'a Frame<'a>, params: &'a Params) -> Made<'
         state: query.state().href(),
         scene: Box::new(move || {
             let compared = coverage::drawn(frame, &query);
-            let words = words(frame, compared.title, compared.subtitle);
+            let limit = query.limit();
+            let words = measured_words(frame, compared.title, compared.subtitle, limit);
             scenes::choropleth(frame.snapshot, query.level(), compared.comparison, words)
         }),
     })
+}
+
+/// The same, with who reckoned the times where it is by them.
+fn measured_words(frame: &Frame, title: String, subtitle: String, limit: Limit) -> Words {
+    let mut words = words(frame, title, subtitle);
+    if let Some(times) = frame.times_of(limit) {
+        words.credits = format!(
+            "{} Durées : {}, {TIMES_ATTRIBUTION} (ODbL).",
+            words.credits,
+            times.provenance().engine()
+        );
+    }
+    words
 }
 
 /// The title and the line under it, and what every picture says.

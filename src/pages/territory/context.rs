@@ -132,6 +132,7 @@ fn written(figure: ContextFigure, value: Option<f64>) -> String {
             format!("{rounded} hab./km²")
         }
         (_, Kind::Share) => french::percent(value),
+        (_, Kind::Metres) if value == 0.0 => "sur place".to_owned(),
         (_, Kind::Metres) => french::distance(value),
         _ => french::integer(value as u64),
     }

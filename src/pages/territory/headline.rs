@@ -2,8 +2,8 @@
 
 use super::Sheet;
 use crate::{
+    export::times_in_words,
     french::{self, labels},
-    pages::travel_times::times_in_words,
     pages::{
         counted::Counted,
         indicators::percent_in_words,
@@ -14,9 +14,6 @@ use crate::{
     surroundings::Measure,
     territory::{Area, CommuneIx, DepartementIx, Level, Territory},
 };
-
-/// How many communes without a time are named.
-const NAMED_WITHOUT_TIME: usize = 12;
 
 impl Sheet<'_> {
     /// `Département 25, Bourgogne-Franche-Comté`.
@@ -221,7 +218,8 @@ impl Sheet<'_> {
             Level::Departement => ("département", false),
             Level::Region => ("région", true),
         };
-        let Rank { rank, ties, of } = rank?;
+        // Where all are equal, there is none.
+        let Rank { rank, ties, of } = rank.filter(|rank| rank.ties < rank.of)?;
         let place = french::ordinal(rank, feminine);
         let ties = match ties {
             0 | 1 => String::new(),
@@ -233,7 +231,7 @@ impl Sheet<'_> {
         Some(format!("{place} {noun} sur {of}{ties}."))
     }
 
-    /// Where times come from, and the communes that have none though poles are near as the crow flies.
+    /// Where times come from, and how many communes are too far from any pole to have one.
     fn left_out_by_road(&self) -> Vec<String> {
         let Some(times) = self.frame.times_of(self.query.request.limit()) else {
             return Vec::new();
@@ -243,19 +241,12 @@ impl Sheet<'_> {
             times_in_words(times),
             "Sans trafic, elles sont un minimum ; d’un moteur à l’autre, elles diffèrent de plus de 10 %."
         )];
-        let without = &self.coverage.uncovered.without_time;
-        if !without.is_empty() {
-            let named = without.iter().take(NAMED_WITHOUT_TIME);
-            let mut names: Vec<String> = named.map(|&ix| self.commune_label(ix)).collect();
-            let others = without.len() - names.len();
-            if others > 0 {
-                names.push(french::count(others, "autre", "autres"));
-            }
+        let far = self.coverage.uncovered.far;
+        if far > 0 {
             lines.push(format!(
-                "{} sans durée connue vers un pôle pourtant à moins de 100 km à vol d’oiseau, {} : {}.",
-                french::count(without.len(), "commune", "communes"),
-                french::agree(without.len(), "comptée non couverte", "comptées non couvertes"),
-                french::list(&names)
+                "{} à plus de 100 km à vol d’oiseau de tout pôle : de si loin, aucune durée n’est calculée, et {}.",
+                french::count(far, "commune", "communes"),
+                french::agree(far, "elle compte comme non couverte", "elles comptent comme non couvertes")
             ));
         }
         lines

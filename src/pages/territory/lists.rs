@@ -3,22 +3,35 @@
 use super::Sheet;
 use crate::{
     french::{self, labels},
-    pages::view::{Children, Link, Uncovered, UncoveredTable},
+    pages::view::{Children, Link, Uncovered, UncoveredTable, WithoutTime},
     paths,
     query::coverage,
+    surroundings::Measure,
     territory::{Area, CommuneIx, Territory, gazetteer::normalise},
 };
+
+/// How many communes without a time are named.
+const NAMED_WITHOUT_TIME: usize = 200;
 
 impl Sheet<'_> {
     /// The largest communes beyond the radius, and how many there are in all.
     pub(super) fn uncovered(&self) -> UncoveredTable {
         let all = &self.coverage.uncovered;
         UncoveredTable {
+            heading: match all.places.without_time {
+                0 => format!("Les plus grandes communes à plus de {}", self.limit()),
+                _ => format!(
+                    "Les plus grandes communes à plus de {}, ou sans durée connue",
+                    self.limit()
+                ),
+            },
             total: format!(
-                "{}, {},",
+                "{}, {}, {}.",
                 french::count(all.communes, "commune", "communes"),
-                french::population(all.people)
+                french::population(all.people),
+                self.beyond_in_words()
             ),
+            without_time: self.without_time(),
             rows: all
                 .largest
                 .iter()
@@ -27,9 +40,55 @@ impl Sheet<'_> {
         }
     }
 
+    /// `à plus de 20 km à vol d’oiseau de tout pôle localisé`.
+    fn beyond_in_words(&self) -> String {
+        let (limit, how) = (self.limit(), self.measure().how());
+        let beyond = format!("à plus de {limit} {how} de tout pôle localisé");
+        match self.coverage.uncovered.places.without_time {
+            0 => beyond,
+            _ => format!("{beyond} ou sans durée connue"),
+        }
+    }
+
+    /// A length beyond the limit, which is never written as if it were the limit itself.
+    fn beyond_limit(&self, length: f64) -> String {
+        let written = self.measure().length_in_words(length);
+        if french::typeset(&written) == french::typeset(&self.limit()) {
+            format!("plus de {written}")
+        } else {
+            written
+        }
+    }
+
+    /// Those without a time, by name.
+    fn without_time(&self) -> Option<WithoutTime> {
+        let all = &self.coverage.uncovered.without_time;
+        let named = all.iter().take(NAMED_WITHOUT_TIME);
+        let names: Vec<String> = named.map(|&ix| self.commune_label(ix)).collect();
+        let others = all.len() - names.len();
+        (!all.is_empty()).then(|| WithoutTime {
+            text: format!(
+                "{} sans durée connue vers un pôle pourtant à moins de 100 km à vol d’oiseau, {}",
+                french::count(all.len(), "commune", "communes"),
+                french::agree(all.len(), "comptée non couverte", "comptées non couvertes"),
+            ),
+            names,
+            others: (others > 0).then(|| Link {
+                text: format!(
+                    "et {}, dans la table des communes",
+                    french::count(others, "autre", "autres")
+                ),
+                href: self.downloads().csv,
+            }),
+        })
+    }
+
     fn uncovered_row(&self, row: &coverage::UncoveredCommune) -> Uncovered {
         let commune = self.frame.snapshot.territories().commune(row.commune);
-        let unknown = || "–".to_owned();
+        let unknown = || match self.measure() {
+            Measure::Distance => "–".to_owned(),
+            Measure::Duration => "non connue".to_owned(),
+        };
         Uncovered {
             name: self.commune_label(row.commune),
             href: paths::near(commune.code()),
@@ -37,7 +96,7 @@ impl Sheet<'_> {
             nearest: row.nearest.map(|near| self.target(near.target)),
             distance: row
                 .nearest
-                .map_or_else(unknown, |near| self.measure().length_in_words(near.length)),
+                .map_or_else(unknown, |near| self.beyond_limit(near.length)),
         }
     }
 

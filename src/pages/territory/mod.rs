@@ -21,10 +21,10 @@ use super::{
     frame::Frame,
     settings::settings,
     state::ADDED,
-    travel_times::ATTRIBUTION,
     view::{Coverage, Crumb, HypotheticalNotice, Tab, TerritoryPage},
 };
 use crate::{
+    export::TIMES_LICENCE,
     french,
     limits::MAX_LISTED_COMMUNES,
     paths,
@@ -120,8 +120,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
         hypothetical_notice: sheet.hypothetical_notice(),
         settings: settings(frame, query, &[]),
         limit: sheet.limit(),
-        how: sheet.measure().how(),
-        attribution: (sheet.measure() == Measure::Duration).then_some(ATTRIBUTION),
+        attribution: (sheet.measure() == Measure::Duration).then_some(TIMES_LICENCE),
         curve: has_parts.then(|| sheet.curve()),
         map: Some(sheet.map()),
         legend: sheet.legend(sites.as_ref()),
@@ -239,18 +238,32 @@ impl Sheet<'_> {
         )
     }
 
+    /// The hypothetical poles to which no time is known, in a sentence.
+    fn unreached(&self) -> Option<String> {
+        let request = &self.query.request;
+        let places: Vec<String> = request.unreached().map(|at| self.added_place(at)).collect();
+        (!places.is_empty()).then(|| {
+            format!(
+                "Le moteur de calcul d’itinéraires ne connaît aucun trajet vers {} : ce que {} n’est pas connu.",
+                french::list(&places),
+                french::agree(places.len(), "changerait ce pôle", "changeraient ces pôles")
+            )
+        })
+    }
+
     fn hypothetical_notice(&self) -> Option<HypotheticalNotice> {
         let count = self.query.request.added().len();
         (count > 0).then(|| HypotheticalNotice {
             text: format!(
-                "Les chiffres de cette page comptent {}, qui {} pas.{}",
+                "Les chiffres de cette page comptent {}, qui {} pas.{}{}",
                 french::count(count, "pôle hypothétique", "pôles hypothétiques"),
                 french::agree(count, "n’existe", "n’existent"),
                 if self.query.engine_is_silent {
                     " Le moteur de calcul d’itinéraires ne répond pas : ils sont comptés à vol d’oiseau."
                 } else {
                     ""
-                }
+                },
+                self.unreached().map_or_else(String::new, |unknown| format!(" {unknown}"))
             ),
             effect: french::agree(count, "Ce qu’il change", "Ce qu’ils changent").to_owned(),
             cancel: self.query.state.without(&[ADDED]).href(),

@@ -39,6 +39,7 @@ impl Sheet<'_> {
             },
             text: self.added_place(at),
         });
+        let is_unknown = self.query.request.unreached().count() == count;
         let changed = what_if.changed.iter().take(NAMED).map(|gain| {
             let name = self.commune_label(gain.commune);
             (name, french::integer(gain.people))
@@ -47,24 +48,35 @@ impl Sheet<'_> {
             sentence: self.gain_sentence(what_if, count),
             added: added.collect(),
             cancel: without_any(state.without(&[ADDED])),
-            rows: self.rows(what_if),
+            rows: if is_unknown {
+                Vec::new()
+            } else {
+                self.rows(what_if)
+            },
             changed: changed.collect(),
-            changed_total: changed_total(what_if.changed.len()),
+            changed_total: (!is_unknown).then(|| changed_total(what_if.changed.len())),
         })
     }
 
     fn gain_sentence(&self, what_if: &coverage::WhatIf, count: usize) -> String {
+        let unknown = self.unreached();
+        if let Some(unknown) = unknown.as_ref()
+            && self.query.request.unreached().count() == count
+        {
+            return unknown.clone();
+        }
+        let after = unknown.map_or_else(String::new, |unknown| format!(" {unknown}"));
         let with = match count {
             1 => "Avec ce pôle".to_owned(),
             n => format!("Avec ces {n} pôles"),
         };
         match what_if.gained {
             0 => format!(
-                "{with}, personne de plus ne serait à moins de {} d’un pôle.",
+                "{with}, personne de plus ne serait à moins de {} d’un pôle.{after}",
                 self.limit()
             ),
             people => format!(
-                "{with}, {} de plus {} à moins de {} d’un pôle.",
+                "{with}, {} de plus {} à moins de {} d’un pôle.{after}",
                 french::population(people),
                 french::agree(people as usize, "serait", "seraient"),
                 self.limit()

@@ -10,7 +10,7 @@ use crate::pages::{
         OnPaper, OwnFigure, Pager, PlacesLegend, Ranking, RankingCell, RankingRow, ReferentItem,
         ReferentList, RegionEntry, ScriptJson, SelectOption, SheetDownloads, SheetMembers, SiteRow,
         SiteTable, TerritoryIndexPage, TerritoryPage, Tick, TieLine, Trial, Uncovered,
-        UncoveredTable, WhatIf,
+        UncoveredTable, WhatIf, WithoutTime,
     },
 };
 
@@ -42,7 +42,7 @@ pub(super) fn coverage_page() -> CoveragePage {
         sentence: hostile(),
         spread: Some(hostile()),
         counted: line(),
-        attribution: Some(HOSTILE),
+        attribution: Some(hostile()),
         levels: picks(),
         indicators: picks(),
         other_indicators: picks(),
@@ -192,7 +192,6 @@ pub(super) fn territory_page() -> TerritoryPage {
         }),
         settings: settings(),
         limit: hostile(),
-        how: HOSTILE,
         attribution: Some(HOSTILE),
         curve: Some(chart("courbe")),
         map: Some(map()),
@@ -200,6 +199,7 @@ pub(super) fn territory_page() -> TerritoryPage {
             places: Some(PlacesLegend {
                 within: Some(hostile()),
                 beyond: Some(hostile()),
+                without_time: Some(hostile()),
                 without_point: Some(hostile()),
             }),
             sites: Some(hostile()),
@@ -222,6 +222,12 @@ pub(super) fn territory_page() -> TerritoryPage {
         counted: Some(line()),
         left_out: vec![hostile()],
         uncovered: Some(UncoveredTable {
+            heading: hostile(),
+            without_time: Some(WithoutTime {
+                text: hostile(),
+                names: vec![hostile()],
+                others: Some(link()),
+            }),
             total: hostile(),
             rows: vec![Uncovered {
                 name: hostile(),
@@ -238,7 +244,7 @@ pub(super) fn territory_page() -> TerritoryPage {
             cancel: hostile(),
             rows: vec![[(); 4].map(|()| hostile())],
             changed: vec![(hostile(), hostile())],
-            changed_total: hostile(),
+            changed_total: Some(hostile()),
         }),
         years: Some(chart("annees")),
         undated: hostile(),

@@ -16,7 +16,7 @@ pub(crate) struct CoveragePage {
     /// Which poles the figures count, and what they leave out.
     pub(crate) counted: Line,
     /// Who made the map that times by road are reckoned from; none where the page has none.
-    pub(crate) attribution: Option<&'static str>,
+    pub(crate) attribution: Option<String>,
     pub(crate) levels: Vec<SelectOption>,
     /// The indicators that most readers want.
     pub(crate) indicators: Vec<SelectOption>,

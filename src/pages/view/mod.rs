@@ -87,7 +87,7 @@ pub(crate) use share::SharePage;
 pub(crate) use sheet::{
     Children, ComparedFigure, Comparison, CoverLegend, Coverage, HypotheticalNotice, OnPaper,
     OwnFigure, PlacesLegend, ReferentItem, ReferentList, SheetDownloads, SiteRow, SiteTable, Trial,
-    Uncovered, UncoveredTable, WhatIf,
+    Uncovered, UncoveredTable, WhatIf, WithoutTime,
 };
 pub(crate) use territory::TerritoryPage;
 pub(crate) use territory_index::{FoundTerritories, RegionEntry, TerritoryIndexPage};

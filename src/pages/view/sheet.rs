@@ -51,6 +51,8 @@ pub(crate) struct PlacesLegend {
     pub(crate) within: Option<String>,
     /// `443 communes plus loin`, when there are any.
     pub(crate) beyond: Option<String>,
+    /// Communes from which no time is known, when there are any.
+    pub(crate) without_time: Option<String>,
     /// Communes without a point, when there are any.
     pub(crate) without_point: Option<String>,
 }
@@ -87,9 +89,22 @@ pub(crate) struct OwnFigure {
 /// The communes beyond the radius.
 #[derive(Clone, Debug)]
 pub(crate) struct UncoveredTable {
-    /// How many there are in all: `312 communes, 204 000 habitants,`.
+    /// `Les plus grandes communes à plus de 20 km`.
+    pub(crate) heading: String,
+    /// How many there are in all: `312 communes, 204 000 habitants, à plus de 20 km à vol d’oiseau de tout pôle localisé.`
     pub(crate) total: String,
     pub(crate) rows: Vec<Uncovered>,
+    pub(crate) without_time: Option<WithoutTime>,
+}
+
+/// The communes from which no time is known though a pole is near as the crow flies.
+#[derive(Clone, Debug)]
+pub(crate) struct WithoutTime {
+    /// `3 communes sans durée connue vers un pôle pourtant à moins de 100 km à vol d’oiseau`.
+    pub(crate) text: String,
+    pub(crate) names: Vec<String>,
+    /// How many are not named; the file that has them all.
+    pub(crate) others: Option<Link>,
 }
 
 /// A commune beyond the radius.
@@ -166,8 +181,8 @@ pub(crate) struct WhatIf {
     /// Figures before and after: what, before, after, the difference.
     pub(crate) rows: Vec<[String; 4]>,
     pub(crate) changed: Vec<(String, String)>,
-    /// How many there are, and how many are not shown.
-    pub(crate) changed_total: String,
+    /// How many there are, and how many are not shown; none where it is not known.
+    pub(crate) changed_total: Option<String>,
 }
 
 /// What the register knows of the State's services.

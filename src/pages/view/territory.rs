@@ -27,8 +27,6 @@ pub(crate) struct TerritoryPage {
     pub(crate) settings: Settings,
     /// `20 km`: the limit in the headings.
     pub(crate) limit: String,
-    /// How it is measured: `à vol d’oiseau`.
-    pub(crate) how: &'static str,
     /// Who made the map that times by road are reckoned from; none where the page has none.
     pub(crate) attribution: Option<&'static str>,
     pub(crate) curve: Option<Chart>,

@@ -20,6 +20,8 @@ pub struct CommuneCoverage<'a> {
     pub nearest: Option<Nearest>,
     /// Whether that pole is within the radius; none without a point: its people never count as covered.
     pub covered: Option<bool>,
+    /// By time: whether none is known to any pole, so that it is not covered as far as is known.
+    pub is_without_time: bool,
 }
 
 /// Every commune of `area` with its nearest pole, by code (in France by département and code); Paris,
@@ -44,6 +46,7 @@ pub fn communes<'a>(
             people: point.people(),
             nearest: distances.nearest(at),
             covered: point.n_vector().map(|_| distances.covers(at, limit)),
+            is_without_time: distances.is_without_time(at),
         }
     });
     reached.collect()

@@ -40,7 +40,6 @@ pub struct Distances<'a> {
     changed: Option<Changed>,
     added: Vec<NVector>,
     added_times: Vec<TimesTo>,
-    measure: Measure,
     /// That of the request.
     limit: f64,
 }
@@ -119,7 +118,6 @@ impl<'a> Distances<'a> {
             reach,
             added: request.added().iter().map(|&at| NVector::new(at)).collect(),
             added_times: request.added_times().to_vec(),
-            measure: request.limit().measure(),
             limit: request.limit().length(),
         };
         if let Some(changed) = &mut distances.changed {
@@ -172,6 +170,15 @@ impl<'a> Distances<'a> {
         self.lengths_to_nearest()[point] <= length
     }
 
+    /// Whether there are poles, and no time is known from the point at position `point` to any of them: whether one is near is
+    /// not known. By distance it always is.
+    #[must_use]
+    pub fn is_without_time(&self, point: usize) -> bool {
+        self.reach.measure() == Measure::Duration
+            && !self.is_empty()
+            && self.within_widest(point).is_infinite()
+    }
+
     /// Whether the point at position `point` has a pole no farther than the limit of the request, and none of its own
     /// département.
     #[must_use]
@@ -201,7 +208,7 @@ impl<'a> Distances<'a> {
         });
         let from = self.population.all()[point].location()?;
         let added = self.added.iter().enumerate().filter_map(|(at, n_vector)| {
-            let length = match self.measure {
+            let length = match self.reach.measure() {
                 Measure::Distance => Some(distance(from, n_vector.place())),
                 Measure::Duration => {
                     let times = self.added_times.get(at)?;

@@ -158,6 +158,13 @@ impl Indicator {
         all.filter(move |one| one.measure().is_none_or(|own| own == measure))
     }
 
+    /// Those that some answer has: by distance, and, where there are times by road, those that are by them alone.
+    pub fn known(has_times: bool) -> impl Iterator<Item = Self> {
+        let by_time_alone = |one: &Self| one.measure() == Some(Measure::Duration);
+        let by_time = Self::of(Measure::Duration).filter(by_time_alone);
+        Self::of(Measure::Distance).chain(by_time.filter(move |_| has_times))
+    }
+
     /// By what alone it is known; none where it is by every measure.
     const fn measure(self) -> Option<Measure> {
         match self {

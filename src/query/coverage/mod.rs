@@ -17,8 +17,6 @@
 //! [`Spread`]: crate::surroundings::Spread
 //! [`PopulationPoint`]: crate::territory::PopulationPoint
 
-#[cfg(test)]
-mod by_time;
 mod centre;
 mod classes;
 mod communes;
@@ -36,6 +34,8 @@ mod request;
 mod share;
 mod sheet;
 mod table;
+#[cfg(test)]
+mod tests;
 mod uncovered;
 mod what_if;
 mod years;

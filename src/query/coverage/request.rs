@@ -166,6 +166,13 @@ impl Request {
         &self.added_times
     }
 
+    /// The hypothetical poles to which no time is known from anywhere, by their positions: nothing can be said of what they
+    /// change. By distance there is none.
+    pub fn unreached(&self) -> impl Iterator<Item = usize> {
+        let times = self.added_times.iter().enumerate();
+        times.filter_map(|(at, times)| times.is_empty().then_some(at))
+    }
+
     /// The same without hypothetical poles.
     #[must_use]
     pub fn without_added(&self) -> Self {

@@ -1,35 +1,18 @@
 //! Coverage by times by road, and how those are read of a data folder, on the small country: poles stand in Redon and Acigné.
 
-use std::{fs, path::Path, sync::Arc};
+use std::{fs, sync::Arc};
 
 use super::{self as coverage, Minutes, Request, Sheet};
 use crate::{
     register::Filter,
-    snapshot::{Snapshot, small_country},
+    snapshot::{
+        Snapshot,
+        small_country::{self, TIMES, TIMES_ORIGIN, folder_with_times, write_times},
+    },
     surroundings::Measure,
     table::DataFiles,
     territory::{Area, Level},
 };
-
-const ORIGIN: &str = r#"{
-  "moteur": "OSRM", "version": "26.10.0", "profil": "driving", "extrait_du": "2026-11-03", "exclusions": ["ferry"],
-  "calcule_le": "2026-11-28", "trajets": 2, "loin_de_la_route": [], "sans_itineraire": []
-}"#;
-
-/// The folder of the small country with times: from Rennes and from Saint-Brieuc to Redon.
-fn folder_with(rows: &str) -> tempfile::TempDir {
-    let folder = small_country::folder();
-    write(folder.path(), rows);
-    fs::write(folder.path().join("trajets.json"), ORIGIN).expect("written");
-    folder
-}
-
-fn write(folder: &Path, rows: &str) {
-    let table = format!("depart,arrivee,secondes\n{rows}");
-    fs::write(folder.join("trajets.csv"), table).expect("written");
-}
-
-const ROWS: &str = "22278,35236,1801\n35238,35236,1800\n";
 
 fn sheet<'a>(snapshot: &'a Snapshot, departement: &str, minutes: u32) -> Sheet<'a> {
     let territories = snapshot.territories();
@@ -41,7 +24,7 @@ fn sheet<'a>(snapshot: &'a Snapshot, departement: &str, minutes: u32) -> Sheet<'
 
 #[test]
 fn people_within_the_time_are_covered_and_those_without_one_are_named() {
-    let folder = folder_with(ROWS);
+    let folder = folder_with_times(TIMES);
     let snapshot = Snapshot::load(folder.path()).expect("good data");
     // Acigné and Redon, where poles stand, and Rennes.
     assert_eq!(sheet(&snapshot, "35", 30).figures.share.covered, 10_000);
@@ -62,6 +45,10 @@ fn people_within_the_time_are_covered_and_those_without_one_are_named() {
         .map(|&ix| snapshot.territories().commune(ix).name())
         .collect();
     assert_eq!(without, ["Lannion"]);
+    // Saint-Brieuc is farther, of Lannion it is not known.
+    let places = of_22.uncovered.places;
+    assert_eq!((places.beyond, places.without_time), (1, 1));
+    assert_eq!(of_22.uncovered.far, 0);
     // Three tenths of its people have none: nine tenths of them are within no time.
     assert_eq!(of_22.figures.spread.ninth_decile.length(), None);
     assert_eq!(of_22.figures.spread.median.length(), Some(1_801.0));
@@ -90,7 +77,7 @@ fn times_are_checked_like_any_table() {
         ("35238,99999,1\n", "trajets.csv, ligne 2, colonne arrivee"),
         ("35238,35236,1\n35238,35236,2\n", "trajets.csv, ligne 3"),
     ] {
-        let folder = folder_with(rows);
+        let folder = folder_with_times(rows);
         let error = Snapshot::load(folder.path()).expect_err(rows).to_string();
         let error = error.replace(['\u{a0}', '\u{202f}'], " ");
         assert!(error.contains(expected), "{rows}: {error}");
@@ -99,7 +86,7 @@ fn times_are_checked_like_any_table() {
 
 #[test]
 fn times_say_where_they_come_from() {
-    let folder = folder_with(ROWS);
+    let folder = folder_with_times(TIMES);
     let path = folder.path().join("trajets.json");
     for text in [None, Some("{"), Some("{}"), Some("")] {
         match text {
@@ -114,8 +101,20 @@ fn times_say_where_they_come_from() {
 }
 
 #[test]
+fn a_table_that_is_cut_is_not_taken_for_a_whole_one() {
+    let folder = folder_with_times(TIMES);
+    let path = folder.path().join("trajets.csv");
+    let text = fs::read_to_string(&path).expect("a table");
+    let (kept, _) = text.trim_end().rsplit_once('\n').expect("lines");
+    fs::write(&path, format!("{kept}\n")).expect("written");
+    let error = Snapshot::load(folder.path()).expect_err("cut").to_string();
+    assert!(error.contains("trajets.json"), "{error}");
+    assert!(error.contains("qui en a 1"), "{error}");
+}
+
+#[test]
 fn a_reload_reads_times_that_have_changed_and_keeps_the_others() {
-    let folder = folder_with(ROWS);
+    let folder = folder_with_times(TIMES);
     let files = DataFiles::of(folder.path());
     let first = Snapshot::load(folder.path()).expect("good data");
     assert!(first.reload(&files).expect("good data").is_none());
@@ -125,12 +124,14 @@ fn a_reload_reads_times_that_have_changed_and_keeps_the_others() {
     let second = first.reload(&files).expect("good data").expect("changed");
     let times = |snapshot: &Snapshot| snapshot.surroundings().times().cloned().expect("times");
     assert!(Arc::ptr_eq(&times(&first), &times(&second)));
-    write(folder.path(), "35238,35236,1740\n");
+    write_times(folder.path(), "35238,35236,1740\n");
     let third = second.reload(&files).expect("good data").expect("changed");
     assert_eq!(sheet(&third, "35", 29).figures.share.covered, 10_000);
     fs::write(
         folder.path().join("trajets.json"),
-        ORIGIN.replace("26.10.0", "26.11.0"),
+        TIMES_ORIGIN
+            .replace("26.10.0", "26.11.0")
+            .replace("\"trajets\": 2", "\"trajets\": 1"),
     )
     .expect("written");
     let fourth = third.reload(&files).expect("good data").expect("changed");

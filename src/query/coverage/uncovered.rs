@@ -27,6 +27,8 @@ pub struct PlaceCounts {
     pub within: usize,
     /// Beyond that of every pole.
     pub beyond: usize,
+    /// By time: from which none is known to any pole. They count as not covered.
+    pub without_time: usize,
     /// At no known point.
     pub without_point: usize,
 }
@@ -45,6 +47,8 @@ pub struct UncoveredCommunes {
     /// By time: those from which none is known though a pole is within 100 km as the crow flies, by code. By distance there is
     /// none.
     pub without_time: Vec<CommuneIx>,
+    /// By time: how many places have no pole within 100 km as the crow flies, so that no time was asked for.
+    pub far: usize,
 }
 
 impl UncoveredCommunes {
@@ -62,6 +66,7 @@ impl UncoveredCommunes {
         let by_distance = (request.limit().measure() == Measure::Duration)
             .then(|| snapshot.reach(request.filter(), Measure::Distance));
         let mut without_time = Vec::new();
+        let mut far = 0;
         let mut found: Vec<(CommuneIx, u64)> = Vec::new();
         let mut places = PlaceCounts::default();
         for (at, point) in population.of_area(snapshot.territories(), area) {
@@ -73,12 +78,15 @@ impl UncoveredCommunes {
                 places.within += 1;
                 continue;
             }
-            places.beyond += 1;
             let is_near = |reach: &Arc<Reach>| reach.lengths()[at].is_finite();
-            if distances.within_widest(at).is_infinite()
-                && by_distance.as_ref().is_some_and(is_near)
-            {
+            if !distances.is_without_time(at) {
+                places.beyond += 1;
+            } else if by_distance.as_ref().is_some_and(is_near) {
+                places.without_time += 1;
                 without_time.push(point.commune());
+            } else {
+                places.without_time += 1;
+                far += 1;
             }
             if point.people() == 0 {
                 continue;
@@ -116,6 +124,7 @@ impl UncoveredCommunes {
             people,
             largest: largest.collect(),
             without_time,
+            far,
         }
     }
 }

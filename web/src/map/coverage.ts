@@ -1,5 +1,5 @@
 // Which communes are near a pole, requested from the service: filled, and named with their distance.
-import { counted, distance, figure } from "../french";
+import { counted, distance, duration, figure } from "../french";
 import { LEVELS, type Level } from "../painting/levels";
 import type { Shade, Shades } from "../painting/shades";
 import { type Shading, shadesOf } from "./shading";
@@ -10,8 +10,9 @@ const FIRST_ZOOM = 7;
 /** What the service says of a commune, or of an arrondissement of Paris, Lyon or Marseille. */
 interface Row {
   readonly code: string;
-  /** To the nearest located pole, in metres. */
-  readonly distance: number | null;
+  /** To the nearest located pole: in metres, or in seconds by road. */
+  readonly length: number | null;
+  readonly byRoad: boolean;
   readonly covered: boolean | null;
 }
 
@@ -68,12 +69,15 @@ export function readCommunes(answer: unknown): Row[] {
   const { communes } = (answer ?? {}) as { communes?: unknown };
   if (!Array.isArray(communes)) return [];
   return communes.flatMap((row: Record<string, unknown>) => {
-    const { code, distance, couverte } = row ?? {};
+    const { code, distance, duree, couverte } = row ?? {};
     if (typeof code !== "string") return [];
+    const byRoad = duree !== undefined;
+    const length = byRoad ? duree : distance;
     return [
       {
         code,
-        distance: typeof distance === "number" ? distance : null,
+        length: typeof length === "number" ? length : null,
+        byRoad,
         covered: typeof couverte === "boolean" ? couverte : null,
       },
     ];
@@ -104,21 +108,31 @@ function fillOfParts(rows: readonly Row[]): CommuneFill {
   const [only, ...others] = rows;
   if (only && others.length === 0) return fillOf(only);
   const covered = rows.filter((row) => row.covered === true).length;
-  const known = rows.some((row) => row.covered !== null);
+  const known = rows.some((row) => isCovered(row) !== null);
   const words = `${counted(covered, "arrondissement couvert", "arrondissements couverts")} sur ${figure(rows.length)}`;
   if (covered === rows.length) return { shade: "covered", words };
   if (covered > 0) return { shade: "partly", words };
   return { shade: known ? "uncovered" : "unknown", words };
 }
 
-function fillOf({ covered, distance: metres }: Row): CommuneFill {
+/** Whether a commune is covered; not known where it has no point, or no known time by road. */
+function isCovered({ covered, length, byRoad }: Row): boolean | null {
+  return byRoad && length === null ? null : covered;
+}
+
+function fillOf(row: Row): CommuneFill {
+  const { length, byRoad } = row;
+  const covered = isCovered(row);
   const shade = covered === null ? "unknown" : covered ? "covered" : "uncovered";
-  if (metres === null) {
+  if (length === null) {
     const why = covered === null ? "distance inconnue" : "aucun pôle localisé";
-    return { shade, words: why };
+    return { shade, words: byRoad ? "durée non connue" : why };
   }
-  const near =
-    metres < 50 ? "un pôle dans la commune" : `${distance(metres)} du pôle le plus proche`;
+  const isHere = byRoad ? length === 0 : length < 50;
+  const far = byRoad
+    ? `${duration(length)} en voiture du pôle le plus rapide à atteindre`
+    : `${distance(length)} du pôle le plus proche`;
+  const near = isHere ? "un pôle dans la commune" : far;
   const then = shade === "covered" ? "couverte" : shade === "uncovered" ? "non couverte" : "";
   return { shade, words: [near, then].filter(Boolean).join(", ") };
 }

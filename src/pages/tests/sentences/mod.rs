@@ -8,6 +8,7 @@ mod coverage;
 mod errors;
 mod home;
 mod members;
+mod minutes;
 mod near;
 mod poles;
 mod sheets;
@@ -25,6 +26,7 @@ use axum::{
     http::{Request, header},
     routing::get,
 };
+use tempfile::TempDir;
 use tower::ServiceExt as _;
 
 use crate::{
@@ -36,8 +38,10 @@ use crate::{
     store::Store,
 };
 
-static ROUTER: LazyLock<Router> = LazyLock::new(|| {
-    let folder = small_country::folder();
+static ROUTER: LazyLock<Router> = LazyLock::new(|| router(&small_country::folder()));
+
+/// The pages over the data in `folder`.
+fn router(folder: &TempDir) -> Router {
     let store = Store::open(folder.path().to_owned()).expect("the data of the small country");
     let config = Config {
         base_map: BaseMap::None,
@@ -54,7 +58,7 @@ static ROUTER: LazyLock<Router> = LazyLock::new(|| {
         .route("/territoires/ept/{code}", get(pages::ept))
         .route("/territoires/{niveau}/{code}", get(pages::territory))
         .with_state(Arc::new(App::new(config, store)))
-});
+}
 
 /// The response to a request for a page.
 struct Page {
@@ -68,10 +72,14 @@ struct Page {
 
 impl Page {
     fn get(address: &str) -> Self {
+        Self::of(&ROUTER, address)
+    }
+
+    fn of(router: &Router, address: &str) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().build();
         let (parts, body) = runtime.expect("a runtime").block_on(async {
             let request = Request::get(address).body(Body::empty());
-            let response = ROUTER.clone().oneshot(request.expect("a request")).await;
+            let response = router.clone().oneshot(request.expect("a request")).await;
             let (parts, body) = response.expect("a response").into_parts();
             (parts, to_bytes(body, usize::MAX).await.expect("a body"))
         });
