@@ -5,21 +5,23 @@
 //! does not count.
 #![allow(missing_docs, reason = "criterion's macros define public functions")]
 
-use std::{hint::black_box, path::Path, time::Duration};
+use std::{fmt::Write as _, hint::black_box, path::Path, time::Duration};
 
 use criterion::{
     Criterion, Throughput, criterion_group, criterion_main,
     measurement::{Measurement, ValueFormatter, WallTime},
 };
 use ptce_atlas::{
-    geometry::LonLat,
+    geometry::{LonLat, distance},
     query::{
-        coverage::{Distances, Radius, Request, Sort, sheet, table},
+        coverage::{Distances, Limit, Minutes, Radius, Request, Sort, sheet, table},
         sites::{SiteCount, sites},
+        travel_times::needed,
     },
     register::Filter,
     snapshot::Snapshot,
     surroundings::Surroundings,
+    table::DataFiles,
     territory::{Area, Level},
 };
 
@@ -88,6 +90,32 @@ fn snapshot() -> Snapshot {
     Snapshot::load(&data).expect("committed")
 }
 
+/// The same with a time by road for each pair that needs one, made up from its distance.
+fn snapshot_with_times() -> Snapshot {
+    const METRES_A_SECOND: f64 = 14.0;
+    let without = snapshot();
+    let mut table = "depart,arrivee,secondes\n".to_owned();
+    let mut count = 0;
+    for one in needed(&without) {
+        let to = one.to.code(without.territories());
+        for (stop, point) in &one.from {
+            let from = stop.code(without.territories());
+            let seconds = distance(*point, one.point) / METRES_A_SECOND;
+            let _ = writeln!(table, "{from},{to},{seconds:.0}");
+            count += 1;
+        }
+    }
+    let origin = format!(
+        r#"{{ "moteur": "OSRM", "version": null, "profil": "driving", "extrait_du": null, "exclusions": [],
+            "calcule_le": "2026-11-28", "trajets": {count}, "loin_de_la_route": [], "sans_itineraire": [] }}"#
+    );
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let files = DataFiles::of(data)
+        .with("trajets.csv", table.into_bytes())
+        .with("trajets.json", origin.into_bytes());
+    Snapshot::load_files(&files).expect("the data with times")
+}
+
 fn radius(km: u32) -> Radius {
     Radius::from_km(km).expect("1 to 100")
 }
@@ -139,6 +167,28 @@ fn sheets(c: &mut Criterion<CpuTime>) {
     c.bench_function("sheet of a departement with two hypothetical poles", |b| {
         b.iter(|| sheet(&snapshot, areas[2].1, black_box(&request), 10));
     });
+}
+
+/// Sheets by distance and by time, side by side: one by time is to cost at most a tenth more.
+fn by_road(c: &mut Criterion<CpuTime>) {
+    let snapshot = snapshot_with_times();
+    let minutes = Minutes::new(30).expect("1 to 60");
+    for (level, area) in [
+        ("commune", area(&snapshot, Level::Commune, "25056")),
+        ("departement", area(&snapshot, Level::Departement, "25")),
+        ("region", area(&snapshot, Level::Region, "27")),
+        ("france", Area::France),
+    ] {
+        for (name, limit) in [
+            ("20 km", Limit::from(radius(20))),
+            ("30 minutes", minutes.into()),
+        ] {
+            let request = Request::new(&Filter::default(), limit);
+            c.bench_function(&format!("sheet of a {level} within {name}"), |b| {
+                b.iter(|| sheet(&snapshot, area, black_box(&request), 10));
+            });
+        }
+    }
 }
 
 fn tables(c: &mut Criterion<CpuTime>) {
@@ -193,7 +243,7 @@ criterion_group! {
         .sample_size(10)
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_secs(1));
-    targets = sheets, tables, best_sites
+    targets = sheets, by_road, tables, best_sites
 }
 criterion_group! {
     name = start;

@@ -34,7 +34,9 @@ test("a correction goes from a page without scripts to every reader", async ({
   await contributor.getByRole("link", { name: /^Site/ }).click();
   await expect(contributor).toHaveURL(/#champ-site$/);
   await contributor.getByLabel("Site").fill("");
-  await contributor.getByLabel(/^Source/).fill("https://example.org/page");
+  await contributor
+    .getByRole("textbox", { name: "Source", exact: true })
+    .fill("https://example.org/page");
   await contributor.getByRole("button", { name: "Envoyer la proposition" }).click();
   await expect(contributor).toHaveURL(/\/contributions\//);
   await expect(contributor.locator(".status")).toHaveText("À examiner");
@@ -137,7 +139,9 @@ test("a contributor and two moderators do all of it without scripts", async ({
   await anyone.waitForTimeout(FILLED_IN_MS);
   await anyone.getByLabel("Nom du pôle").fill("EDENN, ferme urbaine");
   await anyone.getByLabel("Année de création").fill("1987");
-  await anyone.getByLabel(/^Source/).fill("https://example.org/edenn");
+  await anyone
+    .getByRole("textbox", { name: "Source", exact: true })
+    .fill("https://example.org/edenn");
   await anyone.getByLabel(/^Votre adresse/).fill(address);
   await send.click();
   await expect(status).toHaveText("À confirmer");
@@ -155,7 +159,9 @@ test("a contributor and two moderators do all of it without scripts", async ({
   await anyone.waitForTimeout(FILLED_IN_MS);
   await anyone.getByLabel(/^Commune/).fill("Redon");
   await anyone.getByLabel("Le siège du pôle").check();
-  await anyone.getByLabel(/^Source/).fill("le bulletin de la commune");
+  await anyone
+    .getByRole("textbox", { name: "Source", exact: true })
+    .fill("le bulletin de la commune");
   await send.click();
   await expect(status).toHaveText("À examiner");
   await anyone.getByRole("button", { name: "Retirer la proposition" }).click();
@@ -167,7 +173,9 @@ test("a contributor and two moderators do all of it without scripts", async ({
   await anyone.getByLabel("Nom du pôle").fill("InnoVales");
   await anyone.getByRole("radio", { name: /^PTCE/ }).check();
   await anyone.getByRole("radio", { name: "Statut inconnu" }).check();
-  await anyone.getByLabel(/^Source/).fill("https://example.org/innovales");
+  await anyone
+    .getByRole("textbox", { name: "Source", exact: true })
+    .fill("https://example.org/innovales");
   await send.click();
   await expect(anyone.getByRole("heading", { name: "Est-ce l’un de ceux-là" })).toBeVisible();
   await anyone.getByRole("checkbox", { name: /^Ce n’est aucun de ceux-là/ }).check();
@@ -236,7 +244,11 @@ test("a correction is proposed and decided with the keyboard alone", async ({ pa
   await expect(page.locator("datalist option")).toHaveAttribute("value", "Plouvien (29209)");
   await tabTo(page, page.getByLabel("Le siège du pôle"));
   await page.keyboard.press("Space");
-  await typeInto(page, page.getByLabel(/^Source/), "https://example.org/page");
+  await typeInto(
+    page,
+    page.getByRole("textbox", { name: "Source", exact: true }),
+    "https://example.org/page",
+  );
   await page.keyboard.press("Enter");
   await expect(page.locator(".status")).toHaveText("À examiner");
 
@@ -288,7 +300,9 @@ test("a member is proposed from a page without scripts, and decided", async ({
   await contributor.getByLabel("Nom de l’organisation").fill("Coopérative de l’essai");
   await contributor.getByLabel("Membre", { exact: true }).check();
   await contributor.getByLabel(/^SIREN/).fill("732829321");
-  await contributor.getByLabel(/^Source/).fill("https://example.org/membres");
+  await contributor
+    .getByRole("textbox", { name: "Source", exact: true })
+    .fill("https://example.org/membres");
   await contributor.getByRole("button", { name: "Envoyer la proposition" }).click();
   await expect(contributor.getByRole("heading", { name: "1 point est à reprendre" })).toBeVisible();
   await contributor.getByLabel(/^SIREN/).fill("732829320");
