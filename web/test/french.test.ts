@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { capital, counted, distance, duration, figure, statusPhrase, typographic } from "../src/french";
+import {
+  capital,
+  counted,
+  distance,
+  duration,
+  figure,
+  statusPhrase,
+  typographic,
+} from "../src/french";
 
 test("figures and plurals", () => {
   expect(figure(34969)).toBe("34\u202f969");
