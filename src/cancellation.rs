@@ -30,6 +30,7 @@ pub(crate) enum Cancelled {
 #[derive(Clone, Debug)]
 pub(crate) struct Cancellation {
     abandoned: Arc<AtomicBool>,
+    began: Instant,
     deadline: Instant,
 }
 
@@ -41,6 +42,7 @@ impl Cancellation {
     pub(crate) fn new(deadline: Instant) -> Self {
         Self {
             abandoned: Arc::default(),
+            began: Instant::now(),
             deadline,
         }
     }
@@ -80,6 +82,11 @@ pub(crate) fn checkpoint() {
     if let Err(cancelled) = checked {
         resume_unwind(Box::new(cancelled));
     }
+}
+
+/// When the request began that this thread works for; none where it works for none.
+pub(crate) fn began() -> Option<Instant> {
+    CURRENT.with_borrow(|current| current.as_ref().map(|one| one.began))
 }
 
 #[cfg(test)]

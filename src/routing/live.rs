@@ -1,12 +1,15 @@
 //! An engine that is asked while people wait, for places where no pole stands yet.
 
 use std::{
-    sync::{Arc, Mutex, PoisonError},
+    panic::resume_unwind,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread,
     time::Instant,
 };
 
 use super::{Engine, EngineError, Way};
 use crate::{
+    cancellation,
     geometry::LonLat,
     limits::{ENGINE_PATIENCE, MAX_KEPT_ROWS},
 };
@@ -47,26 +50,22 @@ impl LiveEngine {
         version: u64,
         deadline: Instant,
     ) -> Result<TimesTo, EngineError> {
-        let is_it = |one: &(LonLat, u64, TimesTo)| one.0 == to && one.1 == version;
-        let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, _, times)) = kept().iter().find(|one| is_it(one)) {
-            return Ok(Arc::clone(times));
+        if let Some(times) = self.kept(to, version) {
+            return Ok(times);
         }
-        let mut times = Vec::with_capacity(points.len());
-        for chunk in points.chunks(self.engine.kind().usual_pairs()) {
-            let from: Vec<LonLat> = chunk.iter().map(|&(_, point)| point).collect();
-            let row = self.engine.row(&from, to, Some(deadline), &mut || ())?;
-            if row.end_far_from_road.is_some() {
-                continue;
-            }
-            let takes = chunk.iter().zip(&row.ways);
-            times.extend(takes.filter_map(|(&(at, _), way)| match way {
-                Way::Takes(seconds) => Some((at, seconds.round())),
-                Way::FarFromRoad(_) | Way::None => None,
-            }));
-        }
-        let times: TimesTo = times.into();
-        let mut kept = kept();
+        // All parts at once: they are few, since points within 100 km are.
+        let parts: Vec<_> = thread::scope(|scope| {
+            let chunks = points.chunks(self.engine.kind().usual_pairs());
+            let asked = chunks.map(|chunk| scope.spawn(|| self.part(chunk, to, deadline)));
+            let asked: Vec<_> = asked.collect();
+            let joined = asked.into_iter().map(thread::ScopedJoinHandle::join);
+            joined
+                .map(|part| part.unwrap_or_else(|panic| resume_unwind(panic)))
+                .collect()
+        });
+        let parts: Vec<Vec<(u32, f64)>> = parts.into_iter().collect::<Result<_, _>>()?;
+        let times: TimesTo = parts.concat().into();
+        let mut kept = self.lock();
         if kept.len() >= MAX_KEPT_ROWS {
             kept.remove(0);
         }
@@ -74,9 +73,41 @@ impl LiveEngine {
         Ok(times)
     }
 
-    /// When a request that begins now is given up.
+    /// The times to `to` that are kept.
+    pub(crate) fn kept(&self, to: LonLat, version: u64) -> Option<TimesTo> {
+        let kept = self.lock();
+        let mut kept = kept.iter();
+        let found = kept.find(|one| one.0 == to && one.1 == version);
+        found.map(|(_, _, times)| Arc::clone(times))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<(LonLat, u64, TimesTo)>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The times from some of the points.
+    fn part(
+        &self,
+        points: &[(u32, LonLat)],
+        to: LonLat,
+        deadline: Instant,
+    ) -> Result<Vec<(u32, f64)>, EngineError> {
+        let from: Vec<LonLat> = points.iter().map(|&(_, point)| point).collect();
+        let row = self.engine.row(&from, to, Some(deadline), &mut || ())?;
+        if row.end_far_from_road.is_some() {
+            return Ok(Vec::new());
+        }
+        let takes = points.iter().zip(&row.ways);
+        let takes = takes.filter_map(|(&(at, _), way)| match way {
+            Way::Takes(seconds) => Some((at, seconds.round())),
+            Way::FarFromRoad(_) | Way::None => None,
+        });
+        Ok(takes.collect())
+    }
+
+    /// When the engine is given up: some time after the request began, its wait for its turn included.
     #[must_use]
     pub fn deadline() -> Instant {
-        Instant::now() + ENGINE_PATIENCE
+        cancellation::began().unwrap_or_else(Instant::now) + ENGINE_PATIENCE
     }
 }

@@ -80,15 +80,19 @@ pub(super) fn parse(status: u16, body: &[u8], count: usize) -> Result<Row, Engin
     let rows = answer.durations.iter().zip(&answer.sources);
     let ways = rows.map(|(row, source)| {
         if let Some(metres) = far(source.as_ref()) {
-            return Way::FarFromRoad(Some(metres));
+            return Ok(Way::FarFromRoad(Some(metres)));
         }
         let seconds = row.first().copied().flatten();
-        let seconds = seconds.filter(|seconds| seconds.is_finite() && *seconds >= 0.0);
-        seconds.map_or(Way::None, Way::Takes)
+        match seconds {
+            None => Ok(Way::None),
+            Some(seconds) if seconds.is_finite() && seconds >= 0.0 => Ok(Way::Takes(seconds)),
+            Some(seconds) => Err(EngineError::Answer(format!("a way takes {seconds} s"))),
+        }
     });
+    let ways: Vec<Way> = ways.collect::<Result<_, _>>()?;
     let end = answer.destinations.first().and_then(Option::as_ref);
     Ok(Row {
-        ways: ways.collect(),
+        ways,
         end_far_from_road: far(end).map(Some),
         data_version: answer.data_version,
         only_avoids: false,

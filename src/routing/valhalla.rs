@@ -131,16 +131,20 @@ pub(super) fn parse(
         let cell = row.first();
         let begin = cell.and_then(|cell| far(from, cell.begin_lon?, cell.begin_lat?));
         if let Some(metres) = begin {
-            return Way::FarFromRoad(Some(metres));
+            return Ok(Way::FarFromRoad(Some(metres)));
         }
         let seconds = cell.and_then(|cell| cell.time);
-        let seconds = seconds.filter(|seconds| seconds.is_finite() && *seconds >= 0.0);
-        seconds.map_or(Way::None, Way::Takes)
+        match seconds {
+            None => Ok(Way::None),
+            Some(seconds) if seconds.is_finite() && seconds >= 0.0 => Ok(Way::Takes(seconds)),
+            Some(seconds) => Err(EngineError::Answer(format!("a way takes {seconds} s"))),
+        }
     });
+    let ways: Vec<Way> = ways.collect::<Result<_, _>>()?;
     let mut cells = answer.sources_to_targets.iter().flatten();
     let end = cells.find_map(|cell| far(to, cell.end_lon?, cell.end_lat?));
     Ok(Row {
-        ways: ways.collect(),
+        ways,
         end_far_from_road: end.map(Some),
         data_version: None,
         only_avoids: answer.warnings.iter().any(|one| one.code == ONLY_AVOIDED),

@@ -16,6 +16,17 @@ pub(super) fn is_asked(app: &App, uri: &Uri) -> bool {
     app.engine().is_some() && has_parameter(query, MINUTES) && has_parameter(query, "ajout")
 }
 
+/// Whether the answer at `uri` has to wait for the engine of `app`: it was not yet asked for all of its places.
+pub(super) fn has_to_answer(app: &App, uri: &Uri) -> bool {
+    let query = uri.query().unwrap_or_default();
+    let (Some(engine), version) = (app.engine(), app.snapshot().country_number()) else {
+        return false;
+    };
+    let places = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == "ajout");
+    let mut places = places.filter_map(|(_, value)| value.parse().ok());
+    places.any(|place| engine.kept(place, version).is_none())
+}
+
 /// Has no cache keep `response`.
 pub(super) fn keep_from_caches(response: &mut Response) {
     let value = HeaderValue::from_static("private, no-store");

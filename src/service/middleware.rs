@@ -220,7 +220,7 @@ async fn encode(app: &Arc<App>, router: Router, mut request: Request) -> Respons
     }
     // What an engine says is asked for, waited for in the long lane, and kept by nobody.
     let is_live = live_engine::is_asked(app, &uri);
-    if is_live {
+    if is_live && live_engine::has_to_answer(app, &uri) {
         lengthen();
     }
     let is_keepable = *request.method() == Method::GET && !is_live;

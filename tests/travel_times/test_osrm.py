@@ -10,6 +10,7 @@ import time
 import unittest
 import urllib.request
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import atlas
@@ -186,6 +187,25 @@ class Faults(Doubs):
         self.assertIn("status 500", done.stderr)
         self.assertFalse((data / "trajets.csv").exists())
 
+    def test_a_request_that_was_never_answered_blocks_no_other(self):
+        data = self.copy_without_times()
+        done = atlas.travel_times(self.engine.address, data, "--exclude", "gravel")
+        self.assertEqual(done.returncode, 1)
+        self.assertTrue((data / "trajets.csv.part").exists())
+        done, _, _ = self.run_behind(lambda nth, request: False, data=data)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assert_whole(data)
+
+    def test_a_time_that_is_none_is_refused(self):
+        def turn_back(nth, request):
+            request.answer(200, b'{"code":"Ok","durations":[[-5]],"sources":[{"location":[6,47],"distance":0}],"destinations":[{"location":[6,47],"distance":0}]}')
+            return True
+
+        done, _, data = self.run_behind(turn_back, "--pairs", "1")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("-5 s", done.stderr)
+        self.assertFalse((data / "trajets.csv").exists())
+
     def test_an_answer_without_end_is_not_read_to_it(self):
         def endless(nth, request):
             request.send_response(200)
@@ -335,7 +355,7 @@ class Coverage(Doubs):
         for row in answer["communes"]:
             seconds = self.nearest.get(row["code"])
             self.assertEqual(row["duree"], seconds, row["code"])
-            self.assertEqual(row["couverte"], seconds is not None and seconds <= 1_800)
+            self.assertEqual(row["couverte"], None if seconds is None else seconds <= 1_800)
             self.assertEqual(row["pole"] is None, seconds is None)
 
     def test_poles_near_a_commune_say_how_long(self):
@@ -366,8 +386,10 @@ class Coverage(Doubs):
         _, compared, _ = self.atlas.get("/images/couverture.svg?minutes=30")
         for picture in (picture, compared):
             self.assertIn("en voiture", picture)
-        _, page, _ = self.atlas.get("/couverture?minutes=30")
-        self.assertIn("OSRM 26.10.0", page)
+        for path in ("/couverture", "/integrer/territoires/departement/25"):
+            _, page, _ = self.atlas.get(f"{path}?minutes=30")
+            self.assertIn("OSRM 26.10.0", page, path)
+            self.assertIn("contributeurs d’OpenStreetMap", page, path)
         for path in ("territoires/departement/25", "couverture-departement"):
             with urllib.request.urlopen(f"{self.atlas.address.rstrip('/')}/api/exports/{path}.xlsx?minutes=30", timeout=60) as answer:
                 link, workbook = answer.headers["link"], zipfile.ZipFile(io.BytesIO(answer.read()))
@@ -386,7 +408,12 @@ class Coverage(Doubs):
         self.assertTrue(unknown)
         _, page, _ = self.atlas.get(sheet)
         plain = page.replace("\u00a0", " ").replace("\u202f", " ")
+        self.assertEqual({row["couverte"] for row in communes if row["duree"] is None}, {None})
         self.assertIn(f"{len(unknown)} communes sans durée connue", plain)
+        without = sum(row["population"] for row in communes if row["duree"] is None)
+        figures = self.atlas.json("/api/couverture/departement/39?minutes=30")["figures"]
+        self.assertEqual(figures["habitantsSansDuree"], without)
+        self.assertIn(f"Durée non connue pour {without:,} habitants".replace(",", " "), plain)
         named = [name for name in unknown if f"<bdi>{name.replace(chr(39), '’')}</bdi>" in plain]
         self.assertGreaterEqual(len(named), min(len(unknown), 200) - 5)
 
@@ -398,6 +425,9 @@ class Coverage(Doubs):
         for minutes in ("0", "61", "x"):
             status, _, _ = self.atlas.get(f"/api/couverture/departement/25?minutes={minutes}")
             self.assertEqual(status, 400, minutes)
+        status, body, _ = self.atlas.get("/api/couverture/departement/25/implantations?minutes=30")
+        self.assertEqual(status, 400)
+        self.assertIn("paramètre inconnu", body)
         status, body, _ = self.atlas.get("/api/couverture/departement/25?minutes=30&ajout=6,47")
         self.assertEqual(status, 400)
         self.assertIn("aucune durée", body)
@@ -415,6 +445,9 @@ class Coverage(Doubs):
             self.assertNotRegex(page, "(?i)en voiture|minutes=|OSRM|duree_|duree\"", path)
         status, _, _ = plain.get("/api/couverture/departement/25?minutes=30")
         self.assertEqual(status, 400)
+        # A link that was shared before the file was taken away.
+        _, page, _ = plain.get("/territoires/departement/25?minutes=30")
+        self.assertNotIn("minutes=30", page)
 
 
 class Live(Doubs):
@@ -501,15 +534,38 @@ class Live(Doubs):
             self.assertLess(time.monotonic() - begun, 4)
             plain = page.replace("\u00a0", " ").replace("\u202f", " ")
             self.assertEqual(status, 200)
-            self.assertIn("ne répond pas : ils sont comptés à vol d’oiseau", plain)
+            self.assertIn("pas donné à temps toutes les durées : ils sont comptés à vol d’oiseau", plain)
             self.assertIn("20 km à vol d’oiseau", plain)
             self.assertEqual(headers["cache-control"], "private, no-store")
             status, body, headers = self.atlas.get(f"/api/couverture/departement/25?{self.query('25060')}")
             self.assertEqual(status, 503)
-            self.assertIn("ne répond pas", body)
+            self.assertIn("pas donné à temps", body)
         finally:
             type(self).slow = 0
         self.assertEqual(self.atlas.get(f"/api/couverture/departement/25?{self.query('25060')}")[0], 200)
+
+    def test_of_many_who_wait_each_has_the_same_time_and_what_is_kept_is_told_at_once(self):
+        path = "/api/couverture/departement/25?"
+        self.assertEqual(self.atlas.get(path + self.query(self.PLACES[0]))[0], 200)
+        type(self).slow = 5
+
+        def ask(code):
+            begun = time.monotonic()
+            return self.atlas.get(path + self.query(code))[0], time.monotonic() - begun
+
+        new = sorted(set(self.network.points) - set(POLES) - set(self.PLACES))[100:104]
+        try:
+            with ThreadPoolExecutor(8) as pool:
+                waiting = [pool.submit(ask, code) for code in new]
+                time.sleep(0.3)
+                status, seconds = ask(self.PLACES[0])
+                self.assertEqual(status, 200)
+                self.assertLess(seconds, 1)
+                for status, seconds in (one.result() for one in waiting):
+                    self.assertEqual(status, 503)
+                    self.assertLess(seconds, 4)
+        finally:
+            type(self).slow = 0
 
     def test_a_place_without_a_way_is_told(self):
         # In the middle of Lake Geneva.

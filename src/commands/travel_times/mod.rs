@@ -245,8 +245,8 @@ fn ask(engine: &Engine, question: &Question, requests: &mut usize) -> anyhow::Re
                 thread::sleep(rest);
                 rest *= 2;
             }
-            Err(error @ EngineError::Refused(_)) => bail!(
-                "{error}; if it does not know the class that is left out, prepare it with that class or take --exclude none"
+            Err(error @ EngineError::Refused(_)) if error.to_string().contains("xclude") => bail!(
+                "{error}; it does not know the class that is left out: prepare it with that class, or take --exclude none"
             ),
             Err(error) => bail!("{error}"),
         }

@@ -90,9 +90,7 @@ impl PartFile {
         let mut known = Known::default();
         match File::open(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let mut head = serde_json::to_vec(job)?;
-                head.push(b'\n');
-                fs::write(&path, head).with_context(context)?;
+                write_head(&path, job).with_context(context)?;
             }
             Err(error) => return Err(error).with_context(context),
             Ok(file) => {
@@ -103,10 +101,15 @@ impl PartFile {
                         path.display()
                     );
                 };
-                // A line that was cut short is asked for again.
-                let file = OpenOptions::new().write(true).open(&path);
-                file.and_then(|file| file.set_len(whole))
-                    .with_context(context)?;
+                if whole == 0 {
+                    // Nothing was answered yet: it may as well be of this request.
+                    write_head(&path, job).with_context(context)?;
+                } else {
+                    // A line that was cut short is asked for again.
+                    let file = OpenOptions::new().write(true).open(&path);
+                    file.and_then(|file| file.set_len(whole))
+                        .with_context(context)?;
+                }
             }
         }
         let file = OpenOptions::new().append(true).open(&path);
@@ -166,11 +169,19 @@ impl PartFile {
     }
 }
 
+/// A new file of `job`, without any answer.
+fn write_head(path: &Path, job: &Job) -> io::Result<()> {
+    let mut head = serde_json::to_vec(job)?;
+    head.push(b'\n');
+    fs::write(path, head)
+}
+
 fn whole(value: f64) -> u64 {
     value.max(0.0).round() as u64
 }
 
-/// Reads all whole lines of `file` into `known`, and returns how many bytes those are; none when it is of another job.
+/// Reads all whole lines of `file` into `known`, and returns how many bytes those are: nothing where none is an answer; none
+/// when it has answers of another job.
 fn read(file: File, job: &Job, known: &mut Known) -> io::Result<Option<u64>> {
     let mut reader = BufReader::new(file);
     let mut line = Vec::new();
@@ -184,7 +195,8 @@ fn read(file: File, job: &Job, known: &mut Known) -> io::Result<Option<u64>> {
         if whole == 0 {
             let head = serde_json::from_slice::<Job>(&line);
             if head.ok().as_ref() != Some(job) {
-                return Ok(None);
+                let is_empty = reader.read_until(b'\n', &mut line)? == 0;
+                return Ok(is_empty.then_some(0));
             }
         } else {
             let Ok(answer) = serde_json::from_slice::<Answer>(&line) else {

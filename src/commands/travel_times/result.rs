@@ -88,12 +88,10 @@ impl Known {
         if !job.is_of(&provenance) {
             let asked = job.provenance(None, utc::today());
             bail!(
-                "{} has the times of {} ({}), which are not to be mixed with those of {} ({}): without --missing-only all are asked for; --engine-version says what the engine does not",
+                "{} has the times of {}, which are not to be mixed with those of {}: without --missing-only all are asked for; --engine-version and --exclude say what they are of",
                 out.display(),
-                provenance.engine(),
-                provenance.profil,
-                asked.engine(),
-                asked.profil,
+                in_words(&provenance),
+                in_words(&asked),
             );
         }
         let mut known = Self {
@@ -172,6 +170,15 @@ impl Known {
 /// The file beside `out` that says where its times come from.
 pub(super) fn beside(out: &Path) -> PathBuf {
     out.with_extension("json")
+}
+
+/// `OSRM 26.10.0 (driving, without ferry)`.
+fn in_words(provenance: &Provenance) -> String {
+    let without = match &provenance.exclusions[..] {
+        [] => "all ways".to_owned(),
+        classes => format!("without {}", classes.join(", ")),
+    };
+    format!("{} ({}, {without})", provenance.engine(), provenance.profil)
 }
 
 /// Writes what is `known` of what is `needed` to `out` and beside it, both at once; returns what to tell of it.

@@ -139,7 +139,7 @@ pub(crate) struct EngineSilent {
 }
 
 /// What is said of an engine that has not answered.
-const ENGINE_SILENT: &str = "Le moteur de calcul d’itinéraires ne répond pas : aucune durée n’est connue vers un pôle hypothétique. Réessayez, ou demandez un rayon en kilomètres.";
+const ENGINE_SILENT: &str = "Le moteur de calcul d’itinéraires n’a pas donné à temps toutes les durées vers les pôles hypothétiques. Réessayez, ou demandez un rayon en kilomètres.";
 
 /// A place as `ajout` writes it.
 fn place(text: &str) -> Result<LonLat, Problem> {
