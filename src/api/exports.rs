@@ -116,7 +116,8 @@ fn sheet(
     format: Format,
 ) -> Result<Response, Problem> {
     let (snapshot, base) = (&request.snapshot, request.address().join(""));
-    let known = [parameters(format), &["nombre"]].concat();
+    let limits = coverage::limits_of(snapshot);
+    let known = [limits, parameters(format), &["nombre"]].concat();
     let query = coverage::AreaQuery::read(
         snapshot,
         request.app.engine().map(AsRef::as_ref),

@@ -165,6 +165,9 @@ fn rows(columns: Vec<Column<'_>>) -> Schema {
 /// The mark of what answers say by one measure only, with the parameter that asks for it: `openapi` settles it.
 pub(crate) const ONLY_BY: &str = "x-par";
 
+/// The values that a text may have where there are times by road, when they are more: `openapi` settles it.
+pub(crate) const ENUM_WITH_TIMES: &str = "x-enum-avec-durees";
+
 /// An object of what `columns` are by distance and by time.
 fn object_by<'c, C: IntoIterator<Item = Column<'c>>>(columns: impl Fn(Measure) -> C) -> Value {
     let measures = [Measure::Distance, Measure::Duration];
@@ -180,6 +183,13 @@ fn object_by<'c, C: IntoIterator<Item = Column<'c>>>(columns: impl Fn(Measure) -
         {
             both["properties"][name] = property.clone();
             both["properties"][name][ONLY_BY] = measure.parameter().into();
+        }
+    }
+    let names = by_time["properties"].as_object().into_iter().flatten();
+    for (name, property) in names {
+        let (own, all) = (&by_distance["properties"][name], &property["enum"]);
+        if own.is_object() && all.is_array() && own["enum"] != *all {
+            both["properties"][name][ENUM_WITH_TIMES] = all.clone();
         }
     }
     both

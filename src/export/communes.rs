@@ -98,8 +98,8 @@ const DURATION: Column<'_> = Column::new(
 
 const COVERED_BY_ROAD: Column<'_> = COVERED.meaning(
     "Si cette durée est inférieure ou égale à celle qui est demandée. Vide quand la commune n’a pas de \
-     point : ses habitants comptent dans la population, jamais parmi les couverts. Une commune dont \
-     aucune durée n’est connue n’est pas couverte.",
+     point, ou qu’aucune durée n’y est connue alors qu’un pôle est à moins de 100 km à vol d’oiseau : ses \
+     habitants comptent dans la population, jamais parmi les couverts.",
 );
 
 /// How far the nearest pole is, by `measure`.

@@ -14,6 +14,11 @@ use crate::{
 
 /// Why a territory has no covered share.
 const REASONS: &[&str] = &[NoShare::Nobody.word(), NoShare::NoPoint.word()];
+const REASONS_BY_ROAD: &[&str] = &[
+    NoShare::Nobody.word(),
+    NoShare::NoPoint.word(),
+    NoShare::NoTime.word(),
+];
 
 /// How many share the rank.
 pub const TIES: Column<'_> = Column::new(
@@ -45,12 +50,28 @@ pub const REASON: Column<'_> = Column::new(
 )
 .among(REASONS);
 
+const REASON_BY_ROAD: Column<'_> = REASON
+    .meaning(
+        "Pourquoi il n’y a pas de part couverte. aucun-habitant : personne n’y habite ; \
+         aucun-point : ses communes n’ont pas de point connu ; aucune-duree : aucune durée de trajet n’y est \
+         connue, alors qu’un pôle est à moins de 100 km à vol d’oiseau.",
+    )
+    .among(REASONS_BY_ROAD);
+
+/// Why there is no share, by `measure`.
+const fn reason_by(measure: Measure) -> Column<'static> {
+    match measure {
+        Measure::Distance => REASON,
+        Measure::Duration => REASON_BY_ROAD,
+    }
+}
+
 /// The columns: every indicator by `measure`, then what it takes to read them.
 #[must_use]
 pub fn columns(measure: Measure) -> Vec<Column<'static>> {
     let indicators = Indicator::of(measure).map(|one| one.column_by(measure));
     indicators
-        .chain([TIES, OVERSEAS_COLLECTIVITY, REASON])
+        .chain([TIES, OVERSEAS_COLLECTIVITY, reason_by(measure)])
         .collect()
 }
 

@@ -13,7 +13,7 @@ use crate::{
     limits::MAX_LISTED_COMMUNES,
     paths,
     query::{
-        coverage::{self as query_coverage, Request, Sort},
+        coverage::{self as query_coverage, Limit, Request, Sort},
         sites::{self, SiteCount},
     },
     register::Filter,
@@ -192,7 +192,14 @@ pub fn coverage(
             let asked_again = query(snapshot, request);
             let page = format!("{base}{}&{asked_again}&tri={sort}", paths::coverage(level));
             let title = DescribedTable::Coverage(level, request.limit().measure()).title();
-            xlsx(&book(snapshot, title, request, &page, vec![table]))?
+            xlsx(&book(
+                snapshot,
+                title,
+                request,
+                &page,
+                vec![table],
+                Vec::new(),
+            ))?
         }
     };
     let stem = format!("ptce-couverture-{level}-{}", request.limit().in_file_name());
@@ -258,7 +265,14 @@ pub fn territory(
                 "{} : couverture par les pôles localisés du registre",
                 area.name(territories)
             );
-            xlsx(&book(snapshot, &title, request, &page, tables))?
+            xlsx(&book(
+                snapshot,
+                &title,
+                request,
+                &page,
+                tables,
+                sites_measure(request),
+            ))?
         }
     };
     let (level, code) = (area.level_word(), area.code(snapshot.territories()));
@@ -284,12 +298,28 @@ fn book<'a>(
     request: &Request,
     page: &str,
     tables: Vec<Table<'a>>,
+    more: Vec<(String, String)>,
 ) -> Book<'a> {
     let mut facts = request_in_words(snapshot, request);
+    facts.extend(more);
     let floors = [Floor::Country, Floor::Register];
     let description = Description::of(snapshot);
     facts.extend(provenance(snapshot, &floors, description, page));
     Book::new(title, facts, tables)
+}
+
+/// How sites are compared, where that is not as the request measures.
+fn sites_measure(request: &Request) -> Vec<(String, String)> {
+    match request.limit() {
+        Limit::Radius(_) => Vec::new(),
+        Limit::Minutes(_) => vec![(
+            "Implantations".to_owned(),
+            format!(
+                "comparées à {} : aucune durée n’est connue vers une commune sans pôle",
+                Limit::from(request.radius()).in_full()
+            ),
+        )],
+    }
 }
 
 /// The parameters of a request besides its radius, as words; empty for the default request.

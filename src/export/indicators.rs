@@ -179,6 +179,17 @@ impl Indicator {
             .short("Localisés")
             .in_unit("pôles")
             .required(),
+            Self::WithoutTime => Column::new(
+                word,
+                Kind::Integer,
+                "Habitants sans durée connue",
+                "Habitants des communes d’où aucune durée de trajet n’est connue, alors qu’un pôle localisé \
+                 est à moins de 100 km à vol d’oiseau : ils ne comptent pas dans la part couverte, qui peut être \
+                 plus haute.",
+            )
+            .short("Sans durée")
+            .in_unit("habitants")
+            .required(),
             Self::PolesNotLocated => Column::new(
                 word,
                 Kind::Integer,

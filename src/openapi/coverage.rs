@@ -20,6 +20,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
     let sites = schemas.of::<SitesResponse<'_>>();
     let communes = schemas.of::<CommunesResponse<'_>>();
     let parameters = |before: Vec<Parameter>, after: Vec<Parameter>| about(snapshot, before, after);
+    let by_distance = |before: Vec<Parameter>| about_sites(snapshot, before);
     let place = || shared::territory().to_vec();
     let operation =
         |path, id, summary, description, parameters, schema: &Value, example| Operation {
@@ -73,7 +74,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             "implantations-france",
             "Où implanter, en France",
             where_next,
-            parameters(Vec::new(), vec![shared::site_count()]),
+            by_distance(Vec::new()),
             &sites,
             "/couverture/france/implantations?nombre=1",
         ),
@@ -82,7 +83,7 @@ pub(super) fn family(snapshot: &Snapshot, schemas: &mut Schemas) -> Family {
             "implantations",
             "Où implanter, dans un territoire",
             where_next,
-            parameters(place(), vec![shared::site_count()]),
+            by_distance(place()),
             &sites,
             "/couverture/departement/25/implantations?nombre=3",
         ),
@@ -121,6 +122,20 @@ pub(super) fn about(
     after: Vec<Parameter>,
 ) -> Vec<Parameter> {
     before.extend(shared::limits(snapshot));
+    with_filters(snapshot, before, after)
+}
+
+/// The same of sites, which are by distance alone.
+fn about_sites(snapshot: &Snapshot, mut before: Vec<Parameter>) -> Vec<Parameter> {
+    before.push(shared::radius());
+    with_filters(snapshot, before, vec![shared::site_count()])
+}
+
+fn with_filters(
+    snapshot: &Snapshot,
+    mut before: Vec<Parameter>,
+    after: Vec<Parameter>,
+) -> Vec<Parameter> {
     before.extend(after);
     before.extend(shared::pole_filters(snapshot));
     before.push(shared::added());

@@ -2,7 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use crate::{api::schemas::ONLY_BY, surroundings::Measure};
+use crate::{
+    api::schemas::{ENUM_WITH_TIMES, ONLY_BY},
+    surroundings::Measure,
+};
 
 /// Takes the marks of [`ONLY_BY`] out of `document`. Without times by road nothing is left of what is by them, and what is by
 /// distance is in every answer; with them either is in some.
@@ -39,6 +42,11 @@ fn settle_object(schema: &mut Map<String, Value>, has_times: bool) {
     let Some(Value::Object(properties)) = schema.get_mut("properties") else {
         return;
     };
+    for property in properties.values_mut().filter_map(Value::as_object_mut) {
+        if let Some(all) = property.shift_remove(ENUM_WITH_TIMES).filter(|_| has_times) {
+            property.insert("enum".to_owned(), all);
+        }
+    }
     let [by_distance, by_time] = [Measure::Distance, Measure::Duration]
         .map(|measure| take_marked(properties, measure.parameter()));
     if by_distance.is_empty() && by_time.is_empty() {

@@ -146,7 +146,7 @@ pub(super) fn place_and_time() -> [Parameter; 2] {
 }
 
 /// `rayon` of coverage.
-fn radius() -> Parameter {
+pub(super) fn radius() -> Parameter {
     let value = json!({
         "type": "integer", "minimum": 1, "maximum": MAX_COVERAGE_RADIUS_KM, "default": Radius::default().km(),
     });

@@ -59,7 +59,12 @@ impl CoverageQuery {
         path: &str,
         single: &[&str],
     ) -> Result<Self, Problem> {
-        let single: Vec<&str> = [RADIUS, MINUTES].iter().chain(single).copied().collect();
+        // Without times nobody knows the parameter.
+        let limits: &[&str] = match frame.times() {
+            Some(_) => &[RADIUS, MINUTES],
+            None => &[RADIUS],
+        };
+        let single = [limits, single].concat();
         let state = PageState::new(path, params.pairs(), &single);
         let asked = params.coverage_asked(frame.snapshot, engine)?;
         let engine_is_silent = asked.is_err();

@@ -19,6 +19,9 @@ use crate::{
 /// The parameter of the order.
 pub(super) const ORDER: &str = "tri";
 
+/// Said where there are times by road, and none from the place.
+const WITHOUT_TIME: &str = "Aucune durée de trajet n’est connue d’ici : elles vont de la mairie d’une commune à celle d’une autre, et d’un arrondissement à Paris, Lyon et Marseille.";
+
 /// Beyond this, the page says that no pole is near, in metres.
 const FAR: f64 = 100_000.0;
 
@@ -37,7 +40,16 @@ pub(crate) fn near_page(
     understood: Option<String>,
     others: Vec<Link>,
 ) -> NearPage {
-    let (filter, by) = (&request.filter, request.by);
+    let filter = &request.filter;
+    let has_times = poles
+        .iter()
+        .any(|near| !near.in_commune && near.seconds.is_some());
+    // Where no time is known, distance orders them.
+    let by = if has_times {
+        request.by
+    } else {
+        Measure::Distance
+    };
     let place = place_name(frame, origin, commune);
     let heading = format!("Près {}", place.genitive());
     let sentence = sentence(place.plain(), origin, poles);
@@ -64,8 +76,14 @@ pub(crate) fn near_page(
         answer: sentence,
         left_out: Vec::new(),
         groups: groups(frame, place, origin, commune, (poles, by), filter),
-        order: order(frame, &state, by),
-        attribution: frame.times().map(times_credit),
+        order: has_times.then(|| order(&state, by)),
+        attribution: frame.times().map(|times| {
+            if has_times {
+                times_credit(times)
+            } else {
+                WITHOUT_TIME.to_owned()
+            }
+        }),
         territories: sheets(frame, commune),
         programmes: programmes(frame, Area::One(Territory::Commune(commune))),
         others,
@@ -436,9 +454,8 @@ fn near_item(frame: &Frame, place: PlaceName<'_>, near: &NearbyPole) -> PoleItem
 }
 
 /// The page in the other order, where there are two.
-fn order(frame: &Frame, state: &PageState, by: Measure) -> Option<Link> {
-    frame.times()?;
-    Some(match by {
+fn order(state: &PageState, by: Measure) -> Link {
+    match by {
         Measure::Distance => Link {
             href: state.with(ORDER, "duree").href(),
             text: "Ranger par durée de trajet en voiture".to_owned(),
@@ -447,7 +464,7 @@ fn order(frame: &Frame, state: &PageState, by: Measure) -> Option<Link> {
             href: state.without(&[ORDER]).href(),
             text: "Ranger par distance à vol d’oiseau".to_owned(),
         },
-    })
+    }
 }
 
 /// The poles without a place that may be near: those said to be in some part of the city first, then

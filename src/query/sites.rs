@@ -83,7 +83,7 @@ pub struct Sites {
 pub fn sites(snapshot: &Snapshot, area: Area, request: &Request, count: SiteCount) -> Sites {
     let request = &request.by_distance();
     let distances = Distances::new(snapshot, request);
-    let before = Share::new(snapshot, area, request, &distances);
+    let before = Share::new(snapshot, area, &distances);
     let mut greedy = Greedy::new(snapshot, area, request.radius(), &distances);
     best_sites(&mut greedy, before, count)
 }

@@ -86,7 +86,7 @@ fn shares_are_those_of_brute_force_to_the_last_inhabitant() {
         let request = request(kilometres);
         let distances = Distances::new(&snapshot, &request);
         let share = |area| {
-            let share = Share::new(&snapshot, area, &request, &distances);
+            let share = Share::new(&snapshot, area, &distances);
             People {
                 all: share.people,
                 within: share.covered,

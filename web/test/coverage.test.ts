@@ -36,7 +36,8 @@ test("by road a commune has its time, and is unknown without one", () => {
         { code: "25462", duree: 2_701, couverte: false },
         { code: "25056", duree: 1_740, couverte: true },
         { code: "25388", duree: 0, couverte: true },
-        { code: "25001", duree: null, couverte: false },
+        { code: "25001", duree: null, couverte: null },
+        { code: "25002", duree: null, couverte: false },
       ],
     }),
   );
@@ -47,6 +48,10 @@ test("by road a commune has its time, and is unknown without one", () => {
   expect(communes.get("25056")?.words).toMatch(/^29\u00a0min .*, couverte$/);
   expect(communes.get("25388")?.words).toBe("un pôle dans la commune, couverte");
   expect(communes.get("25001")).toEqual({ shade: "unknown", words: "durée non connue" });
+  expect(communes.get("25002")).toEqual({
+    shade: "uncovered",
+    words: "aucun pôle à moins de 100\u00a0km",
+  });
 });
 
 test("arrondissements are gathered into the commune that has an outline", () => {

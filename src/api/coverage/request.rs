@@ -57,7 +57,23 @@ impl AreaRequest {
     ) -> Result<Response, Problem> {
         answering(move || {
             let (engine, query) = (self.engine.as_deref(), self.query.as_deref());
-            let query = AreaQuery::read(&self.snapshot, engine, &self.area, query, more)?;
+            let known = [limits_of(&self.snapshot), more].concat();
+            let query = AreaQuery::read(&self.snapshot, engine, &self.area, query, &known)?;
+            work(&self.snapshot, &query)
+        })
+        .await
+    }
+
+    /// The same of what is by distance alone: `minutes` is no parameter of it.
+    pub(crate) async fn respond_by_distance(
+        self,
+        more: &'static [&'static str],
+        work: impl FnOnce(&Snapshot, &AreaQuery) -> Result<Response, Problem> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        answering(move || {
+            let known = [&[RADIUS], more].concat();
+            let query = self.query.as_deref();
+            let query = AreaQuery::read(&self.snapshot, None, &self.area, query, &known)?;
             work(&self.snapshot, &query)
         })
         .await
@@ -72,19 +88,18 @@ pub(crate) struct AreaQuery {
 }
 
 impl AreaQuery {
-    /// Reads the path and the query, of which `engine` is asked what it takes, in which the parameters `more` may stand too.
+    /// Reads the path and the query, of which `engine` is asked what it takes, in which the parameters `known` may stand.
     pub(crate) fn read(
         snapshot: &Snapshot,
         engine: Option<&LiveEngine>,
         area: &AreaPath,
         query: Option<&str>,
-        more: &[&str],
+        known: &[&str],
     ) -> Result<Self, Problem> {
         let area = area.find(snapshot)?;
-        let known = [limits_of(snapshot), more].concat();
         let filters = FilterField::offered_words(snapshot.register());
         let repeatable = [&filters[..], &["ajout"]].concat();
-        let params = Params::strict(query, &known, &repeatable)?;
+        let params = Params::strict(query, known, &repeatable)?;
         Ok(Self {
             area,
             request: params.coverage(snapshot, engine)?,

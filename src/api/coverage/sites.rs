@@ -35,7 +35,7 @@ pub(crate) struct SitesResponse<'a> {
 }
 
 pub(crate) async fn sites(request: AreaRequest) -> Result<Response, Problem> {
-    request.respond(&["nombre"], respond).await
+    request.respond_by_distance(&["nombre"], respond).await
 }
 
 fn respond(snapshot: &Snapshot, query: &AreaQuery) -> Result<Response, Problem> {

@@ -64,7 +64,7 @@ pub(crate) fn sheet(snapshot: &Snapshot, cover: &Cover, words: Words) -> Scene {
             indexes: indexes.collect(),
         }
     });
-    let mut legend = legend(&fills, &rows, cover);
+    let mut legend = legend(&fills, cover);
     legend.extend(groups_shown(&poles));
     legend.extend(statuses_shown(&poles));
     let added = request.added();
@@ -118,17 +118,16 @@ pub(crate) fn sheet(snapshot: &Snapshot, cover: &Cover, words: Words) -> Scene {
 /// The communes by what the radius says of them. Paris, Lyon and Marseille are drawn by arrondissement.
 fn fills(snapshot: &Snapshot, rows: &[CommuneCoverage]) -> Vec<(Shapes, Class)> {
     let mut fills: Vec<(Shapes, Class)> = Vec::new();
-    let known = |row: &CommuneCoverage| row.covered.filter(|_| !row.is_without_time);
     for borders in [Borders::Communes, Borders::Arrondissements] {
         let list = snapshot.borders().list(borders);
         let mut of = |class: Class, covered: &[Option<bool>]| {
-            let rows = rows.iter().filter(|row| covered.contains(&known(row)));
+            let rows = rows.iter().filter(|row| covered.contains(&row.covered));
             let indexes: Vec<usize> = rows.filter_map(|row| list.find(row.code)).collect();
             if !indexes.is_empty() {
                 fills.push((Shapes { borders, indexes }, class));
             }
         };
-        let has_uncovered = rows.iter().any(|row| known(row) == Some(false));
+        let has_uncovered = rows.iter().any(|row| row.covered == Some(false));
         if has_uncovered {
             // Under the others, so that no gap is between them.
             of(Class::Uncovered, &[Some(false), Some(true)]);
@@ -171,7 +170,7 @@ fn place(snapshot: &Snapshot, territory: Territory) -> Option<(LonLat, String)> 
     Some((commune.place()?.point(), commune.name().to_owned()))
 }
 
-fn legend(fills: &[(Shapes, Class)], rows: &[CommuneCoverage], cover: &Cover) -> Vec<Key> {
+fn legend(fills: &[(Shapes, Class)], cover: &Cover) -> Vec<Key> {
     let limit = match cover.request.limit() {
         Limit::Radius(radius) => french::kilometres(radius.km()),
         Limit::Minutes(minutes) => format!("{} en voiture", french::minutes(minutes.get())),
@@ -186,10 +185,9 @@ fn legend(fills: &[(Shapes, Class)], rows: &[CommuneCoverage], cover: &Cover) ->
         legend.push(Key::Class(Class::Uncovered, "plus loin".to_owned()));
     }
     if has(Class::Unknown) {
-        let words = if rows.iter().any(|row| row.is_without_time) {
-            "durée non connue"
-        } else {
-            "sans point connu"
+        let words = match cover.request.limit() {
+            Limit::Radius(_) => "sans point connu",
+            Limit::Minutes(_) => "durée non connue",
         };
         legend.push(Key::Class(Class::Unknown, words.to_owned()));
     }

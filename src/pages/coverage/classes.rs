@@ -4,6 +4,7 @@ use super::{levels::territories, request::from_best};
 use crate::{
     french,
     query::coverage::{Class, Classes, Indicator, Row, Scale, Table, Thresholds},
+    surroundings::Measure,
     territory::Level,
 };
 
@@ -20,6 +21,7 @@ pub(super) struct Ranked {
     /// Sorted.
     values: Vec<f64>,
     without: usize,
+    measure: Measure,
 }
 
 impl Ranked {
@@ -43,6 +45,7 @@ impl Ranked {
             thresholds,
             classes: Classes::new(values.iter().copied(), scale, thresholds),
             without: table.rows.len() - values.len(),
+            measure: table.france.spread.curve.measure(),
             values,
         }
     }
@@ -124,7 +127,13 @@ impl Ranked {
                 Level::Departement => french::count(self.without, "territoire", "territoires"),
                 level => territories(level, self.without),
             };
-            format!("Sans valeur : {what} (collectivités d’outre-mer, communes sans point)")
+            let why = match self.measure {
+                Measure::Distance => "collectivités d’outre-mer, communes sans point",
+                Measure::Duration => {
+                    "collectivités d’outre-mer, communes sans point ou sans durée connue"
+                }
+            };
+            format!("Sans valeur : {what} ({why})")
         })
     }
 }

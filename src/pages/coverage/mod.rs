@@ -88,6 +88,7 @@ pub(super) fn coverage_page(frame: &Frame, query: &ComparisonQuery) -> CoverageP
         indicator: request::indicator_at(query),
         definition: query.indicator.column_by(measure).definition(),
         attribution: frame.times_credit(request.limit()),
+        doubt: doubt(&table),
         legend: legend::legend(&ranked, query.level),
         without: ranked.without(query.level),
         method: legend::method(query, &ranked),
@@ -146,6 +147,17 @@ fn options(indicators: &[Indicator], chosen: Indicator) -> Vec<SelectOption> {
 }
 
 /// What the figures count.
+/// How many people of France no time is known of.
+fn doubt(table: &coverage::Table) -> Option<String> {
+    let people = table.france.share.without_time;
+    (people > 0).then(|| {
+        format!(
+            "Durée non connue pour {}, que les chiffres comptent comme non couverts : les parts peuvent être plus hautes. L’indicateur « habitants sans durée connue » dit où.",
+            french::population(people)
+        )
+    })
+}
+
 fn counted(frame: &Frame, query: &ComparisonQuery) -> Line {
     let unknown = RegisterCounts::new(frame.snapshot, &query.coverage.request).status_unknown;
     let counted = Counted::new(frame, &query.coverage.filter);

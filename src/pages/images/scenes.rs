@@ -185,7 +185,7 @@ fn sheet_scene(frame: &Frame, area: Area, request: &Request, count: sites::SiteC
 
 fn share(frame: &Frame, area: Area, request: &Request) -> Share {
     let distances = crate::query::coverage::Distances::new(frame.snapshot, request);
-    Share::new(frame.snapshot, area, request, &distances)
+    Share::new(frame.snapshot, area, &distances)
 }
 
 /// `/couverture`.

@@ -80,11 +80,15 @@ impl Sheet<'_> {
     fn facts(&self) -> Vec<ContextFact> {
         let territories = self.frame.snapshot.territories();
         match self.area() {
-            Area::One(Territory::Epci(ix)) => vec![ContextFact {
-                term: "Nature",
-                link: None,
-                text: territories.epci_at(ix).nature().label().to_owned(),
-            }],
+            Area::One(Territory::Epci(ix)) => {
+                let nature = ContextFact {
+                    term: "Nature",
+                    link: None,
+                    text: territories.epci_at(ix).nature().label().to_owned(),
+                };
+                std::iter::once(nature).chain(self.epts()).collect()
+            }
+            Area::One(Territory::Departement(_)) => self.epts(),
             Area::One(Territory::Commune(ix)) => {
                 let epci = territories.commune(ix).epci().map(|epci| ContextFact {
                     term: "Intercommunalité",
@@ -96,10 +100,29 @@ impl Sheet<'_> {
                 });
                 epci.into_iter().chain(self.ept(ix)).collect()
             }
-            Area::One(Territory::Departement(_) | Territory::Region(_)) | Area::France => {
-                Vec::new()
-            }
+            Area::One(Territory::Region(_)) | Area::France => Vec::new(),
         }
+    }
+
+    /// The établissements publics territoriaux that have communes of the area.
+    fn epts(&self) -> Vec<ContextFact> {
+        let territories = self.frame.snapshot.territories();
+        let own: Vec<CommuneIx> = self.area().communes(territories).collect();
+        let facts = territories.epts().iter().filter_map(|ept| {
+            let inside = own
+                .iter()
+                .filter(|ix| ept.communes().binary_search(ix).is_ok());
+            let inside = inside.count();
+            (inside > 0).then(|| ContextFact {
+                term: "Établissement public territorial",
+                link: Some(Link {
+                    href: paths::ept(ept.code()),
+                    text: ept.name().to_owned(),
+                }),
+                text: french::count(inside, "commune", "communes"),
+            })
+        });
+        facts.collect()
     }
 
     /// The établissement public territorial of a commune of the Grand Paris.

@@ -58,6 +58,7 @@ impl Sheet<'_> {
                     "Pas de part couverte ici : personne n’y habite.".to_owned(),
                 );
             }
+            Err(NoShare::NoTime) => return self.without_any_time(),
             Ok(_) => {}
         }
         let own = percent_in_words(share.ratio().ok());
@@ -90,7 +91,43 @@ impl Sheet<'_> {
             ),
             france: france.map(|france| format!("En France : {france}.")),
             rank: self.rank(self.coverage.rank),
+            doubt: self.doubt(),
         }
+    }
+
+    /// That no time is known, which says nothing of how near poles are.
+    fn without_any_time(&self) -> Coverage {
+        let limit = self.query.request.limit().in_full();
+        Coverage::Known {
+            before: match self.one_place() {
+                Some(_) => {
+                    "La durée du trajet jusqu’au pôle le plus rapide à atteindre n’est ".to_owned()
+                }
+                None => format!(
+                    "{}, la part des habitants à moins de {limit} d’un pôle localisé n’est ",
+                    french::capital(&self.frame.inside_area(self.area()))
+                ),
+            },
+            share: "pas connue".to_owned(),
+            after: match self.one_place() {
+                Some(_) => ". Un pôle est pourtant à moins de 100 km à vol d’oiseau.".to_owned(),
+                None => " : aucune durée de trajet n’y est connue.".to_owned(),
+            },
+            france: None,
+            rank: None,
+            doubt: None,
+        }
+    }
+
+    /// How many people no time is known of, so that the share is a least one.
+    fn doubt(&self) -> Option<String> {
+        let people = self.coverage.figures.share.without_time;
+        (people > 0).then(|| {
+            format!(
+                "Durée non connue pour {} : la part réelle peut être plus haute.",
+                french::population(people)
+            )
+        })
     }
 
     /// The commune, when all its people are counted at one point.
@@ -115,10 +152,11 @@ impl Sheet<'_> {
             )
         });
         let (before, share, after) = match distances.nearest(point) {
-            None if self.measure() == Measure::Duration => (
-                String::new(),
-                "Durée non connue".to_owned(),
-                format!(" de {name} vers un pôle localisé : elle compte comme non couverte."),
+            None if self.measure() == Measure::Duration && !distances.is_empty() => (
+                format!("{name} est "),
+                "à plus de 100 km".to_owned(),
+                " à vol d’oiseau de tout pôle localisé : de si loin, aucune durée n’est calculée."
+                    .to_owned(),
             ),
             None => (
                 format!("{name} n’est près d’"),
@@ -155,6 +193,7 @@ impl Sheet<'_> {
             after,
             france,
             rank: None,
+            doubt: None,
         }
     }
 
@@ -242,11 +281,11 @@ impl Sheet<'_> {
             "Sans trafic, elles sont un minimum ; d’un moteur à l’autre, elles diffèrent de plus de 10 %."
         )];
         let far = self.coverage.uncovered.far;
+        let (one, several) = self.words_of_places();
         if far > 0 {
             lines.push(format!(
-                "{} à plus de 100 km à vol d’oiseau de tout pôle : de si loin, aucune durée n’est calculée, et {}.",
-                french::count(far, "commune", "communes"),
-                french::agree(far, "elle compte comme non couverte", "elles comptent comme non couvertes")
+                "{} à plus de 100 km à vol d’oiseau de tout pôle : de si loin, aucune durée n’est calculée.",
+                french::count(far, one, several)
             ));
         }
         lines

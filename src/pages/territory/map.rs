@@ -8,6 +8,7 @@ use crate::{
         pictures::Room,
         view::{CoverLegend, Map, PlacesLegend, SiteTable},
     },
+    query::coverage::NoShare,
     register::PerimeterMember,
     territory::Area,
 };
@@ -67,7 +68,10 @@ impl Sheet<'_> {
         let Area::One(one) = self.area() else {
             return None;
         };
-        if self.coverage.figures.share.ratio().is_err() {
+        if !matches!(
+            self.coverage.figures.share.ratio(),
+            Ok(_) | Err(NoShare::NoTime)
+        ) {
             return None;
         }
         let code = self.frame.snapshot.territories().code(one);
@@ -82,7 +86,7 @@ impl Sheet<'_> {
     }
 
     /// What the places of the map are called: the arrondissements of a commune stand for it.
-    fn words_of_places(&self) -> (&'static str, &'static str) {
+    pub(super) fn words_of_places(&self) -> (&'static str, &'static str) {
         let territories = self.frame.snapshot.territories();
         let has = |divided| {
             let mut communes = self.area().communes(territories);

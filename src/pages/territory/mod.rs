@@ -88,6 +88,7 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
     let coverage = sheet.coverage();
     let is_known = matches!(coverage, Coverage::Known { .. });
     let has_parts = is_known && !is_commune;
+    let has_share = sheet.coverage.figures.share.ratio().is_ok();
     let name = frame.area_name(area).to_owned();
     let mut page = frame.page(
         Tab::Territories,
@@ -121,7 +122,8 @@ pub(super) fn territory_page(frame: &Frame, request: &TerritoryRequest) -> Terri
         settings: settings(frame, query, &[]),
         limit: sheet.limit(),
         attribution: (sheet.measure() == Measure::Duration).then_some(TIMES_LICENCE),
-        curve: has_parts.then(|| sheet.curve()),
+        times_credit: frame.times_credit(query.request.limit()),
+        curve: (has_parts && has_share).then(|| sheet.curve()),
         map: Some(sheet.map()),
         legend: sheet.legend(sites.as_ref()),
         comparison: is_known.then(|| sheet.comparison()),
@@ -259,7 +261,7 @@ impl Sheet<'_> {
                 french::count(count, "pôle hypothétique", "pôles hypothétiques"),
                 french::agree(count, "n’existe", "n’existent"),
                 if self.query.engine_is_silent {
-                    " Le moteur de calcul d’itinéraires ne répond pas : ils sont comptés à vol d’oiseau."
+                    " Le moteur de calcul d’itinéraires n’a pas donné à temps toutes les durées : ils sont comptés à vol d’oiseau. Rechargez la page pour réessayer."
                 } else {
                     ""
                 },

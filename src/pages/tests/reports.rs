@@ -43,6 +43,7 @@ pub(super) fn coverage_page() -> CoveragePage {
         spread: Some(hostile()),
         counted: line(),
         attribution: Some(hostile()),
+        doubt: Some(hostile()),
         levels: picks(),
         indicators: picks(),
         other_indicators: picks(),
@@ -179,6 +180,7 @@ pub(super) fn territory_page() -> TerritoryPage {
         precision: hostile(),
         size: hostile(),
         coverage: Coverage::Known {
+            doubt: Some(hostile()),
             before: hostile(),
             share: hostile(),
             after: hostile(),
@@ -193,6 +195,7 @@ pub(super) fn territory_page() -> TerritoryPage {
         settings: settings(),
         limit: hostile(),
         attribution: Some(HOSTILE),
+        times_credit: Some(hostile()),
         curve: Some(chart("courbe")),
         map: Some(map()),
         legend: Some(CoverLegend {

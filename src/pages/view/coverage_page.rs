@@ -17,6 +17,8 @@ pub(crate) struct CoveragePage {
     pub(crate) counted: Line,
     /// Who made the map that times by road are reckoned from; none where the page has none.
     pub(crate) attribution: Option<String>,
+    /// How many people no time is known of; none where all are.
+    pub(crate) doubt: Option<String>,
     pub(crate) levels: Vec<SelectOption>,
     /// The indicators that most readers want.
     pub(crate) indicators: Vec<SelectOption>,

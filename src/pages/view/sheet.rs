@@ -18,6 +18,8 @@ pub(crate) enum Coverage {
         france: Option<String>,
         /// `61e département sur 101.`
         rank: Option<String>,
+        /// `Durée non connue pour 2 300 habitants : la part réelle peut être plus haute.`
+        doubt: Option<String>,
     },
     /// No share: a COM, nobody, no point. The sentence says why.
     Unknown(String),

@@ -29,6 +29,8 @@ pub(crate) struct TerritoryPage {
     pub(crate) limit: String,
     /// Who made the map that times by road are reckoned from; none where the page has none.
     pub(crate) attribution: Option<&'static str>,
+    /// The same with the engine, for a page that has no room for more.
+    pub(crate) times_credit: Option<String>,
     pub(crate) curve: Option<Chart>,
     pub(crate) map: Option<Map>,
     pub(crate) legend: Option<CoverLegend>,

@@ -18,10 +18,9 @@ pub struct CommuneCoverage<'a> {
     pub people: u32,
     /// Its nearest pole, however far; none without a point, or without any pole.
     pub nearest: Option<Nearest>,
-    /// Whether that pole is within the radius; none without a point: its people never count as covered.
+    /// Whether that pole is within the radius; none without a point, or where no time is known though a pole is near as the
+    /// crow flies: its people never count as covered.
     pub covered: Option<bool>,
-    /// By time: whether none is known to any pole, so that it is not covered as far as is known.
-    pub is_without_time: bool,
 }
 
 /// Every commune of `area` with its nearest pole, by code (in France by département and code); Paris,
@@ -36,7 +35,6 @@ pub fn communes<'a>(
     let distances = Distances::new(snapshot, request);
     let territories = snapshot.territories();
     let population = snapshot.population();
-    let limit = request.limit().length();
     let reached = population.of_area(territories, area).map(|(at, point)| {
         let (code, name) = named(territories, point);
         CommuneCoverage {
@@ -45,8 +43,9 @@ pub fn communes<'a>(
             name,
             people: point.people(),
             nearest: distances.nearest(at),
-            covered: point.n_vector().map(|_| distances.covers(at, limit)),
-            is_without_time: distances.is_without_time(at),
+            covered: point
+                .n_vector()
+                .and_then(|_| distances.reached(at).is_within()),
         }
     });
     reached.collect()

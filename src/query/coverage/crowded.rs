@@ -118,7 +118,7 @@ fn sums_of_a_territory_are_those_of_each_pole() {
             near.dedup();
             near.retain(|&ix| !register.pole(ix).stands_in_area(area, territories));
             covered += share.covered;
-            assert_eq!(Share::new(&snapshot, area, &request, &distances), share);
+            assert_eq!(Share::new(&snapshot, area, &distances), share);
             let poles = AreaPoles::new(&snapshot, area, &request, reach);
             assert_eq!(poles.near_outside, near);
             let years = Years::new(&snapshot, area, &request, reach, share);
@@ -141,7 +141,7 @@ fn a_level_counts_what_each_of_its_territories_lists() {
             let reach = distances.reach();
             for level in [Level::Epci, Level::Departement, Level::Region] {
                 let counts = PoleCounts::of_level(&snapshot, level, &request, reach);
-                let shares = Share::of_level(&snapshot, level, &request, &distances);
+                let shares = Share::of_level(&snapshot, level, &distances);
                 for ((territory, counts), share) in territories.all(level).zip(counts).zip(shares) {
                     let area = Area::One(territory);
                     let poles = AreaPoles::new(&snapshot, area, &request, reach);
@@ -151,7 +151,7 @@ fn a_level_counts_what_each_of_its_territories_lists() {
                         "{}",
                         territories.tag(territory)
                     );
-                    assert_eq!(share, Share::new(&snapshot, area, &request, &distances));
+                    assert_eq!(share, Share::new(&snapshot, area, &distances));
                     near_outside += counts.near_outside;
                 }
             }

@@ -36,12 +36,35 @@ pub struct Distances<'a> {
     population: &'a Population,
     surroundings: &'a Surroundings,
     reach: Arc<Reach>,
+    /// By time: the same poles by distance, which says where a time should be known.
+    by_distance: Option<Arc<Reach>>,
     /// With the hypothetical poles, where there are some.
     changed: Option<Changed>,
     added: Vec<NVector>,
     added_times: Vec<TimesTo>,
     /// That of the request.
     limit: f64,
+}
+
+/// Whether a pole is near.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reached {
+    /// No farther than the limit of the request.
+    Within,
+    Beyond,
+    /// No time is known though a pole is within 100 km as the crow flies.
+    Unknown,
+}
+
+impl Reached {
+    /// Whether it is within the limit, where that is known.
+    pub(super) const fn is_within(self) -> Option<bool> {
+        match self {
+            Self::Within => Some(true),
+            Self::Beyond => Some(false),
+            Self::Unknown => None,
+        }
+    }
 }
 
 /// What hypothetical poles bring nearer.
@@ -115,6 +138,8 @@ impl<'a> Distances<'a> {
                 lengths: reach.lengths().to_vec(),
                 own: reach.own().to_vec(),
             }),
+            by_distance: (request.limit().measure() == Measure::Duration)
+                .then(|| snapshot.reach(request.filter(), Measure::Distance)),
             reach,
             added: request.added().iter().map(|&at| NVector::new(at)).collect(),
             added_times: request.added_times().to_vec(),
@@ -170,13 +195,24 @@ impl<'a> Distances<'a> {
         self.lengths_to_nearest()[point] <= length
     }
 
-    /// Whether there are poles, and no time is known from the point at position `point` to any of them: whether one is near is
-    /// not known. By distance it always is.
+    /// Whether no time is known from the point at position `point` to any pole, though one is within 100 km as the crow flies:
+    /// whether it is near is not known then. By distance it always is.
     #[must_use]
     pub fn is_without_time(&self, point: usize) -> bool {
-        self.reach.measure() == Measure::Duration
-            && !self.is_empty()
+        let by_distance = self.by_distance.as_ref();
+        by_distance.is_some_and(|reach| reach.lengths()[point].is_finite())
             && self.within_widest(point).is_infinite()
+    }
+
+    /// Where the point at position `point`, which has a location, is from the poles.
+    pub(super) fn reached(&self, point: usize) -> Reached {
+        if self.covers(point, self.limit) {
+            Reached::Within
+        } else if self.is_without_time(point) {
+            Reached::Unknown
+        } else {
+            Reached::Beyond
+        }
     }
 
     /// Whether the point at position `point` has a pole no farther than the limit of the request, and none of its own

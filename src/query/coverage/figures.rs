@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Distances, Request, Share};
+use super::{Distances, Share};
 use crate::{
     snapshot::Snapshot,
     surroundings::{Spread, Within},
@@ -39,20 +39,14 @@ impl Figures {
 
     /// Sums over the population of `area`.
     #[must_use]
-    pub(super) fn new(
-        snapshot: &Snapshot,
-        area: Area,
-        request: &Request,
-        distances: &Distances<'_>,
-    ) -> Self {
-        let limit = request.limit().length();
+    pub(super) fn new(snapshot: &Snapshot, area: Area, distances: &Distances<'_>) -> Self {
         let mut share = Share::default();
         let mut only_from_outside = 0;
         let (territories, population) = (snapshot.territories(), snapshot.population());
         for at in population.positions(territories, area) {
             let at = at as usize;
             let point = &population.all()[at];
-            share.add(point, || distances.covers(at, limit));
+            share.add(point, || distances.reached(at));
             if distances.covers_from_outside(at) {
                 only_from_outside += u64::from(point.people());
             }

@@ -44,6 +44,8 @@ indicators! {
     Uncovered = "habitants_non_couverts";
     /// People counted at no point.
     WithoutPoint = "habitants_sans_point";
+    /// By time: people from whose commune none is known.
+    WithoutTime = "habitants_sans_duree";
     /// Its rank by covered share, 1 the highest.
     Rank = "rang";
     /// The covered share by active poles alone.
@@ -169,7 +171,9 @@ impl Indicator {
     const fn measure(self) -> Option<Measure> {
         match self {
             Self::Median | Self::NinthDecile | Self::PossibleShare => Some(Measure::Distance),
-            Self::MedianDuration | Self::NinthDecileDuration => Some(Measure::Duration),
+            Self::MedianDuration | Self::NinthDecileDuration | Self::WithoutTime => {
+                Some(Measure::Duration)
+            }
             _ => None,
         }
     }
@@ -211,6 +215,7 @@ impl Indicator {
             | Self::Covered
             | Self::Uncovered
             | Self::WithoutPoint
+            | Self::WithoutTime
             | Self::PolesInside
             | Self::PolesNotLocated
             | Self::PolesServing
@@ -230,6 +235,7 @@ impl Indicator {
             | Self::Covered
             | Self::Uncovered
             | Self::WithoutPoint
+            | Self::WithoutTime
             | Self::OutsideShare
             | Self::ServedShare
             | Self::RegionWideShare
@@ -301,6 +307,7 @@ impl<'a> Values<'a> {
             Indicator::Covered => where_known(Some(share.covered as f64)),
             Indicator::Uncovered => where_known(Some(share.uncovered() as f64)),
             Indicator::WithoutPoint => Some(share.without_point as f64),
+            Indicator::WithoutTime => spread(Measure::Duration).map(|_| share.without_time as f64),
             Indicator::Rank => self.rank.map(|rank| rank.rank as f64),
             Indicator::ActiveShare => self.active_only.and_then(|share| share.ratio().ok()),
             Indicator::PossibleShare => self.possible.and_then(|one| one.share.ratio().ok()),

@@ -1,6 +1,6 @@
 use std::cmp::Ordering;
 
-use super::{Distances, Request, Share};
+use super::{Distances, Share};
 use crate::{
     snapshot::Snapshot,
     territory::{Area, Level},
@@ -23,26 +23,20 @@ pub(super) fn rank(
     snapshot: &Snapshot,
     area: Area,
     share: Share,
-    request: &Request,
     distances: &Distances<'_>,
 ) -> Option<Rank> {
     let Area::One(territory) = area else {
         return None;
     };
-    let others = ranked_shares(snapshot, territory.level(), request, distances);
+    let others = ranked_shares(snapshot, territory.level(), distances);
     let is_ranked = share.ratio().is_ok() && !area.is_overseas_collectivity(snapshot.territories());
     is_ranked.then(|| rank_among(share, &others))
 }
 
 /// The shares that are ranked at `level`.
-fn ranked_shares(
-    snapshot: &Snapshot,
-    level: Level,
-    request: &Request,
-    distances: &Distances<'_>,
-) -> Vec<Share> {
+fn ranked_shares(snapshot: &Snapshot, level: Level, distances: &Distances<'_>) -> Vec<Share> {
     let territories = snapshot.territories();
-    let shares = Share::of_level(snapshot, level, request, distances);
+    let shares = Share::of_level(snapshot, level, distances);
     let areas = territories.all(level).map(Area::One).zip(shares);
     areas
         .filter(|(area, _)| !area.is_overseas_collectivity(territories))
@@ -100,6 +94,7 @@ mod tests {
             people,
             covered,
             without_point: 0,
+            without_time: 0,
         };
         let all = [
             share(1, 2),

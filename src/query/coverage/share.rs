@@ -1,4 +1,4 @@
-use super::{Distances, Request};
+use super::{Distances, distances::Reached};
 use crate::{
     snapshot::Snapshot,
     territory::{Area, Level, PopulationPoint},
@@ -13,6 +13,8 @@ pub struct Share {
     pub covered: u64,
     /// Those counted at no point: they are in `people`, never in `covered`.
     pub without_point: u64,
+    /// By time: those from whose points none is known though a pole is within 100 km as the crow flies, likewise.
+    pub without_time: u64,
 }
 
 /// Why there is no covered share.
@@ -22,6 +24,8 @@ pub enum NoShare {
     Nobody,
     /// Its people are counted at no point, so no distance is known (the overseas collectivities).
     NoPoint,
+    /// By time: none is known from any of its points, though poles are within 100 km as the crow flies.
+    NoTime,
 }
 
 impl NoShare {
@@ -31,6 +35,7 @@ impl NoShare {
         match self {
             Self::Nobody => "aucun-habitant",
             Self::NoPoint => "aucun-point",
+            Self::NoTime => "aucune-duree",
         }
     }
 }
@@ -38,17 +43,11 @@ impl NoShare {
 impl Share {
     /// The covered share of `area` alone.
     #[must_use]
-    pub fn new(
-        snapshot: &Snapshot,
-        area: Area,
-        request: &Request,
-        distances: &Distances<'_>,
-    ) -> Self {
-        let limit = request.limit().length();
+    pub fn new(snapshot: &Snapshot, area: Area, distances: &Distances<'_>) -> Self {
         let mut share = Self::default();
         let population = snapshot.population();
         for (at, point) in population.of_area(snapshot.territories(), area) {
-            share.add(point, || distances.covers(at, limit));
+            share.add(point, || distances.reached(at));
         }
         share
     }
@@ -57,27 +56,29 @@ impl Share {
     pub(super) fn of_level(
         snapshot: &Snapshot,
         level: Level,
-        request: &Request,
         distances: &Distances<'_>,
     ) -> Vec<Self> {
-        let limit = request.limit().length();
         let population = snapshot.population();
         let mut shares = vec![Self::default(); snapshot.territories().all(level).count()];
         for (at, point) in population.all().iter().enumerate() {
             if let Some(part) = population.part(level, at) {
-                shares[part].add(point, || distances.covers(at, limit));
+                shares[part].add(point, || distances.reached(at));
             }
         }
         shares
     }
 
-    pub(super) fn add(&mut self, point: &PopulationPoint, is_covered: impl FnOnce() -> bool) {
+    pub(super) fn add(&mut self, point: &PopulationPoint, reached: impl FnOnce() -> Reached) {
         let people = u64::from(point.people());
         self.people += people;
         if point.n_vector().is_none() {
             self.without_point += people;
-        } else if is_covered() {
-            self.covered += people;
+            return;
+        }
+        match reached() {
+            Reached::Within => self.covered += people,
+            Reached::Unknown => self.without_time += people,
+            Reached::Beyond => {}
         }
     }
 
@@ -87,6 +88,8 @@ impl Share {
             Err(NoShare::Nobody)
         } else if self.people == self.without_point {
             Err(NoShare::NoPoint)
+        } else if self.people == self.without_point + self.without_time {
+            Err(NoShare::NoTime)
         } else {
             Ok(self.covered as f64 / self.people as f64)
         }
@@ -125,6 +128,7 @@ mod tests {
             people,
             covered: 0,
             without_point,
+            without_time: 0,
         };
         assert_eq!(share(0, 0).ratio(), Err(NoShare::Nobody));
         assert_eq!(share(7, 7).ratio(), Err(NoShare::NoPoint));

@@ -93,7 +93,7 @@ pub(crate) fn sheet_and_sites<'a>(
     count: Option<SiteCount>,
 ) -> (Sheet<'a>, Option<Sites>) {
     let distances = Distances::new(snapshot, request);
-    let of = |area| Figures::new(snapshot, area, request, &distances);
+    let of = |area| Figures::new(snapshot, area, &distances);
     let figures = of(area);
     let poles = AreaPoles::new(snapshot, area, request, distances.reach());
     let active = request.active_only();
@@ -122,10 +122,10 @@ pub(crate) fn sheet_and_sites<'a>(
         } else {
             of(Area::France)
         },
-        rank: rank(snapshot, area, figures.share, request, &distances),
+        rank: rank(snapshot, area, figures.share, &distances),
         counted: RegisterCounts::new(snapshot, request),
         pole_counts: poles.count(snapshot),
-        active_only: Share::new(snapshot, area, &active, &by_active),
+        active_only: Share::new(snapshot, area, &by_active),
         possible,
         uncovered: UncoveredCommunes::new(snapshot, area, request, &distances, largest),
         years: Years::new(snapshot, area, request, distances.reach(), figures.share),
@@ -148,9 +148,9 @@ fn what_if(
 ) -> WhatIf {
     let without_added = request.without_added();
     let distances = Distances::new(snapshot, &without_added);
-    let before = Figures::new(snapshot, area, &without_added, &distances);
+    let before = Figures::new(snapshot, area, &distances);
     WhatIf {
-        rank_before: rank(snapshot, area, before.share, &without_added, &distances),
+        rank_before: rank(snapshot, area, before.share, &distances),
         gained: figures.share.covered - before.share.covered,
         changed: changed(snapshot, area, request, &distances, after),
         before,

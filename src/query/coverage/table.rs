@@ -145,11 +145,11 @@ pub fn table(snapshot: &Snapshot, level: Level, request: &Request, sort: Sort) -
     let distances = Distances::new(snapshot, request);
     let active = request.active_only();
     let by_active = Distances::new(snapshot, &active);
-    let active_only = Share::of_level(snapshot, level, &active, &by_active);
+    let active_only = Share::of_level(snapshot, level, &by_active);
     let poles = PoleCounts::of_level(snapshot, level, request, distances.reach());
     let row = |((territory, active_only), poles): ((Territory, Share), PoleCounts)| {
         let area = Area::One(territory);
-        let figures = Figures::new(snapshot, area, request, &distances);
+        let figures = Figures::new(snapshot, area, &distances);
         let share = figures.share;
         Row {
             territory,
@@ -185,8 +185,8 @@ pub fn table(snapshot: &Snapshot, level: Level, request: &Request, sort: Sort) -
     Table {
         level,
         rows,
-        france: Figures::new(snapshot, Area::France, request, &distances),
-        france_active_only: Share::new(snapshot, Area::France, &active, &by_active),
+        france: Figures::new(snapshot, Area::France, &distances),
+        france_active_only: Share::new(snapshot, Area::France, &by_active),
         france_poles: AreaPoles::new(snapshot, Area::France, request, distances.reach())
             .count(snapshot),
         france_possible: None,

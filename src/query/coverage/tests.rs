@@ -2,7 +2,7 @@
 
 use std::{fs, sync::Arc};
 
-use super::{self as coverage, Minutes, Request, Sheet};
+use super::{self as coverage, Minutes, NoShare, Request, Sheet};
 use crate::{
     register::Filter,
     snapshot::{
@@ -48,6 +48,7 @@ fn people_within_the_time_are_covered_and_those_without_one_are_named() {
     // Saint-Brieuc is farther, of Lannion it is not known.
     let places = of_22.uncovered.places;
     assert_eq!((places.beyond, places.without_time), (1, 1));
+    assert_eq!(of_22.figures.share.without_time, 3_000);
     assert_eq!(of_22.uncovered.far, 0);
     // Three tenths of its people have none: nine tenths of them are within no time.
     assert_eq!(of_22.figures.spread.ninth_decile.length(), None);
@@ -98,6 +99,22 @@ fn times_say_where_they_come_from() {
             .to_string();
         assert!(error.contains("trajets.json"), "{error}");
     }
+}
+
+#[test]
+fn where_no_time_is_known_there_is_no_share() {
+    let folder = folder_with_times("35238,35236,1800\n");
+    let snapshot = Snapshot::load(folder.path()).expect("good data");
+    let of_22 = sheet(&snapshot, "22", 30);
+    assert_eq!(of_22.figures.share.ratio(), Err(NoShare::NoTime));
+    assert_eq!(of_22.rank, None);
+    // Poles are more than 100 km from the Doubs: it is beyond any time that may be asked for.
+    let of_25 = sheet(&snapshot, "25", 60);
+    assert_eq!(of_25.figures.share.ratio(), Ok(0.0));
+    assert_eq!(
+        (of_25.uncovered.places.without_time, of_25.uncovered.far),
+        (0, 3)
+    );
 }
 
 #[test]

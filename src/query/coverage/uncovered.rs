@@ -1,9 +1,7 @@
-use std::sync::Arc;
-
-use super::{Distances, Nearest, Request};
+use super::{Distances, Nearest, Request, distances::Reached};
 use crate::{
     snapshot::Snapshot,
-    surroundings::{Measure, Reach},
+    surroundings::Measure,
     territory::{Area, CommuneIx},
 };
 
@@ -27,7 +25,7 @@ pub struct PlaceCounts {
     pub within: usize,
     /// Beyond that of every pole.
     pub beyond: usize,
-    /// By time: from which none is known to any pole. They count as not covered.
+    /// By time: from which none is known though a pole is within 100 km as the crow flies. They count as not covered.
     pub without_time: usize,
     /// At no known point.
     pub without_point: usize,
@@ -47,7 +45,7 @@ pub struct UncoveredCommunes {
     /// By time: those from which none is known though a pole is within 100 km as the crow flies, by code. By distance there is
     /// none.
     pub without_time: Vec<CommuneIx>,
-    /// By time: how many places have no pole within 100 km as the crow flies, so that no time was asked for.
+    /// By time: how many of those beyond have no pole within 100 km as the crow flies, so that no time was asked for.
     pub far: usize,
 }
 
@@ -63,8 +61,7 @@ impl UncoveredCommunes {
     ) -> Self {
         let limit = request.limit().length();
         let population = snapshot.population();
-        let by_distance = (request.limit().measure() == Measure::Duration)
-            .then(|| snapshot.reach(request.filter(), Measure::Distance));
+        let is_by_time = request.limit().measure() == Measure::Duration;
         let mut without_time = Vec::new();
         let mut far = 0;
         let mut found: Vec<(CommuneIx, u64)> = Vec::new();
@@ -74,19 +71,19 @@ impl UncoveredCommunes {
                 places.without_point += 1;
                 continue;
             }
-            if distances.covers(at, limit) {
-                places.within += 1;
-                continue;
-            }
-            let is_near = |reach: &Arc<Reach>| reach.lengths()[at].is_finite();
-            if !distances.is_without_time(at) {
-                places.beyond += 1;
-            } else if by_distance.as_ref().is_some_and(is_near) {
-                places.without_time += 1;
-                without_time.push(point.commune());
-            } else {
-                places.without_time += 1;
-                far += 1;
+            match distances.reached(at) {
+                Reached::Within => {
+                    places.within += 1;
+                    continue;
+                }
+                Reached::Unknown => {
+                    places.without_time += 1;
+                    without_time.push(point.commune());
+                }
+                Reached::Beyond => {
+                    places.beyond += 1;
+                    far += usize::from(is_by_time && distances.within_widest(at).is_infinite());
+                }
             }
             if point.people() == 0 {
                 continue;

@@ -76,7 +76,7 @@ pub(crate) fn list_of(
         let base = request.without_added().with_added(&unlisted);
         let base = base.unwrap_or_else(|| request.without_added());
         let distances = Distances::new(snapshot, &base);
-        let before = Share::new(snapshot, area, &base, &distances);
+        let before = Share::new(snapshot, area, &distances);
         let mut greedy = Greedy::new(snapshot, area, base.radius(), &distances);
         let mut gained = 0;
         now = before;
@@ -144,7 +144,7 @@ mod tests {
                     let share = |open: &[LonLat]| {
                         let request = request.without_added().with_added(open).expect("few");
                         let distances = Distances::new(&snapshot, &request);
-                        Share::new(&snapshot, area, &request, &distances)
+                        Share::new(&snapshot, area, &distances)
                     };
                     let mut before = share(&open);
                     for is_tried in [true, false] {

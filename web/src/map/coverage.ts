@@ -108,25 +108,19 @@ function fillOfParts(rows: readonly Row[]): CommuneFill {
   const [only, ...others] = rows;
   if (only && others.length === 0) return fillOf(only);
   const covered = rows.filter((row) => row.covered === true).length;
-  const known = rows.some((row) => isCovered(row) !== null);
+  const known = rows.some((row) => row.covered !== null);
   const words = `${counted(covered, "arrondissement couvert", "arrondissements couverts")} sur ${figure(rows.length)}`;
   if (covered === rows.length) return { shade: "covered", words };
   if (covered > 0) return { shade: "partly", words };
   return { shade: known ? "uncovered" : "unknown", words };
 }
 
-/** Whether a commune is covered; not known where it has no point, or no known time by road. */
-function isCovered({ covered, length, byRoad }: Row): boolean | null {
-  return byRoad && length === null ? null : covered;
-}
-
-function fillOf(row: Row): CommuneFill {
-  const { length, byRoad } = row;
-  const covered = isCovered(row);
+function fillOf({ length, byRoad, covered }: Row): CommuneFill {
   const shade = covered === null ? "unknown" : covered ? "covered" : "uncovered";
   if (length === null) {
-    const why = covered === null ? "distance inconnue" : "aucun pôle localisé";
-    return { shade, words: byRoad ? "durée non connue" : why };
+    if (covered !== null)
+      return { shade, words: byRoad ? "aucun pôle à moins de 100\u00a0km" : "aucun pôle localisé" };
+    return { shade, words: byRoad ? "durée non connue" : "distance inconnue" };
   }
   const isHere = byRoad ? length === 0 : length < 50;
   const far = byRoad
