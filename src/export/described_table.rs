@@ -98,12 +98,16 @@ impl DescribedTable {
         let all = Self::ALL.into_iter();
         all.filter(move |one| match one {
             Self::Members => has_members,
-            Self::Coverage(_, Duration) | Self::Communes(Duration) => has_times,
-            Self::Poles
-            | Self::Coverage(_, Distance)
-            | Self::Communes(Distance)
-            | Self::Programmes => true,
+            one => has_times || one.measure() == Distance,
         })
+    }
+
+    /// What its lengths are of; distance where it has none.
+    const fn measure(self) -> Measure {
+        match self {
+            Self::Coverage(_, measure) | Self::Communes(measure) => measure,
+            Self::Poles | Self::Members | Self::Programmes => Distance,
+        }
     }
 
     /// The table of this name.
@@ -304,27 +308,28 @@ impl DescribedTable {
 
     /// How near a pole is to be in its examples.
     fn usual_limit(self) -> Limit {
-        match self {
-            Self::Coverage(_, Duration) | Self::Communes(Duration) => Minutes::default().into(),
-            _ => Radius::default().into(),
+        match self.measure() {
+            Distance => Radius::default().into(),
+            Duration => Minutes::default().into(),
         }
     }
 
     /// Files that follow the schema.
     fn resources(self, snapshot: &Snapshot, base: &str) -> Value {
-        let asked = |measure: Measure| match measure {
+        // By distance, the usual limit needs no parameter.
+        let asked = match self.measure() {
             Distance => String::new(),
             Duration => format!("?{}", self.usual_limit().parameter()),
         };
         let path = |form: &str| match self {
-            Self::Communes(measure) => {
+            Self::Communes(_) => {
                 let area = sample(snapshot).map_or(Area::France, Area::One);
                 let path = paths::export_of_area(snapshot.territories(), area, form);
-                format!("{path}{}", asked(measure))
+                format!("{path}{asked}")
             }
-            Self::Coverage(level, measure) => {
+            Self::Coverage(level, _) => {
                 let path = paths::export(Self::Coverage(level, Distance).name(), form);
-                format!("{path}{}", asked(measure))
+                format!("{path}{asked}")
             }
             Self::Poles | Self::Members | Self::Programmes => paths::export(self.name(), form),
         };

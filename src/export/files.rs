@@ -6,7 +6,8 @@ use rust_xlsxwriter::XlsxError;
 use thiserror::Error;
 
 use super::{
-    Book, DescribedTable, Description, Table, communes, context, coverage, csv, facts::query,
+    Book, DescribedTable, Description, Table, communes, context, coverage, csv,
+    facts::{Fact, query},
     geojson, members, poles, programmes, provenance, request_in_words, sheet, xlsx,
 };
 use crate::{
@@ -192,14 +193,8 @@ pub fn coverage(
             let asked_again = query(snapshot, request);
             let page = format!("{base}{}&{asked_again}&tri={sort}", paths::coverage(level));
             let title = DescribedTable::Coverage(level, request.limit().measure()).title();
-            xlsx(&book(
-                snapshot,
-                title,
-                request,
-                &page,
-                vec![table],
-                Vec::new(),
-            ))?
+            let facts = request_in_words(snapshot, request);
+            xlsx(&book(snapshot, title, facts, &page, vec![table]))?
         }
     };
     let stem = format!("ptce-couverture-{level}-{}", request.limit().in_file_name());
@@ -265,14 +260,9 @@ pub fn territory(
                 "{} : couverture par les pôles localisés du registre",
                 area.name(territories)
             );
-            xlsx(&book(
-                snapshot,
-                &title,
-                request,
-                &page,
-                tables,
-                sites_measure(request),
-            ))?
+            let mut facts = request_in_words(snapshot, request);
+            facts.extend(sites_measure(request));
+            xlsx(&book(snapshot, &title, facts, &page, tables))?
         }
     };
     let (level, code) = (area.level_word(), area.code(snapshot.territories()));
@@ -295,13 +285,10 @@ fn not_offered(table: &'static str, format: Format) -> FileError {
 fn book<'a>(
     snapshot: &Snapshot,
     title: &str,
-    request: &Request,
+    mut facts: Vec<Fact>,
     page: &str,
     tables: Vec<Table<'a>>,
-    more: Vec<(String, String)>,
 ) -> Book<'a> {
-    let mut facts = request_in_words(snapshot, request);
-    facts.extend(more);
     let floors = [Floor::Country, Floor::Register];
     let description = Description::of(snapshot);
     facts.extend(provenance(snapshot, &floors, description, page));
@@ -309,17 +296,13 @@ fn book<'a>(
 }
 
 /// How sites are compared, where that is not as the request measures.
-fn sites_measure(request: &Request) -> Vec<(String, String)> {
-    match request.limit() {
-        Limit::Radius(_) => Vec::new(),
-        Limit::Minutes(_) => vec![(
-            "Implantations".to_owned(),
-            format!(
-                "comparées à {} : aucune durée n’est connue vers une commune sans pôle",
-                Limit::from(request.radius()).in_full()
-            ),
-        )],
-    }
+fn sites_measure(request: &Request) -> Option<Fact> {
+    let radius = Limit::from(request.radius());
+    (request.limit() != radius).then(|| {
+        let why = "aucune durée n’est connue vers une commune sans pôle";
+        let text = format!("comparées à {} : {why}", radius.in_full());
+        ("Implantations".to_owned(), text)
+    })
 }
 
 /// The parameters of a request besides its radius, as words; empty for the default request.

@@ -54,7 +54,7 @@ impl LiveEngine {
             return Ok(times);
         }
         // All parts at once: they are few, since points within 100 km are.
-        let parts: Vec<_> = thread::scope(|scope| {
+        let parts: Result<Vec<_>, _> = thread::scope(|scope| {
             let chunks = points.chunks(self.engine.kind().usual_pairs());
             let asked = chunks.map(|chunk| scope.spawn(|| self.part(chunk, to, deadline)));
             let asked: Vec<_> = asked.collect();
@@ -63,8 +63,7 @@ impl LiveEngine {
                 .map(|part| part.unwrap_or_else(|panic| resume_unwind(panic)))
                 .collect()
         });
-        let parts: Vec<Vec<(u32, f64)>> = parts.into_iter().collect::<Result<_, _>>()?;
-        let times: TimesTo = parts.concat().into();
+        let times: TimesTo = parts?.concat().into();
         let mut kept = self.lock();
         if kept.len() >= MAX_KEPT_ROWS {
             kept.remove(0);

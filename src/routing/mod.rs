@@ -86,6 +86,17 @@ pub enum Way {
     None,
 }
 
+impl Way {
+    /// The way that an engine says to take `seconds`; one that takes no time there can be is no answer.
+    fn of_seconds(seconds: Option<f64>) -> Result<Self, EngineError> {
+        match seconds {
+            None => Ok(Self::None),
+            Some(seconds) if seconds.is_finite() && seconds >= 0.0 => Ok(Self::Takes(seconds)),
+            Some(seconds) => Err(EngineError::Answer(format!("a way takes {seconds} s"))),
+        }
+    }
+}
+
 /// The ways from some points to one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {

@@ -82,12 +82,7 @@ pub(super) fn parse(status: u16, body: &[u8], count: usize) -> Result<Row, Engin
         if let Some(metres) = far(source.as_ref()) {
             return Ok(Way::FarFromRoad(Some(metres)));
         }
-        let seconds = row.first().copied().flatten();
-        match seconds {
-            None => Ok(Way::None),
-            Some(seconds) if seconds.is_finite() && seconds >= 0.0 => Ok(Way::Takes(seconds)),
-            Some(seconds) => Err(EngineError::Answer(format!("a way takes {seconds} s"))),
-        }
+        Way::of_seconds(row.first().copied().flatten())
     });
     let ways: Vec<Way> = ways.collect::<Result<_, _>>()?;
     let end = answer.destinations.first().and_then(Option::as_ref);

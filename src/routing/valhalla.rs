@@ -133,12 +133,7 @@ pub(super) fn parse(
         if let Some(metres) = begin {
             return Ok(Way::FarFromRoad(Some(metres)));
         }
-        let seconds = cell.and_then(|cell| cell.time);
-        match seconds {
-            None => Ok(Way::None),
-            Some(seconds) if seconds.is_finite() && seconds >= 0.0 => Ok(Way::Takes(seconds)),
-            Some(seconds) => Err(EngineError::Answer(format!("a way takes {seconds} s"))),
-        }
+        Way::of_seconds(cell.and_then(|cell| cell.time))
     });
     let ways: Vec<Way> = ways.collect::<Result<_, _>>()?;
     let mut cells = answer.sources_to_targets.iter().flatten();

@@ -7,7 +7,7 @@ use axum::{
 
 use crate::http::{
     App,
-    request::{MINUTES, has_parameter},
+    request::{MINUTES, Params, has_parameter},
 };
 
 /// Whether the engine of `app` is asked for the answer at `uri`: it is about hypothetical poles, by road.
@@ -18,12 +18,12 @@ pub(super) fn is_asked(app: &App, uri: &Uri) -> bool {
 
 /// Whether the answer at `uri` has to wait for the engine of `app`: it was not yet asked for all of its places.
 pub(super) fn has_to_answer(app: &App, uri: &Uri) -> bool {
-    let query = uri.query().unwrap_or_default();
     let (Some(engine), version) = (app.engine(), app.snapshot().country_number()) else {
         return false;
     };
-    let places = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == "ajout");
-    let mut places = places.filter_map(|(_, value)| value.parse().ok());
+    // What is no place is refused without asking anybody.
+    let places = Params::decode(uri.query()).added().unwrap_or_default();
+    let mut places = places.into_iter();
     places.any(|place| engine.kept(place, version).is_none())
 }
 

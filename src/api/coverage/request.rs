@@ -55,13 +55,7 @@ impl AreaRequest {
         more: &'static [&'static str],
         work: impl FnOnce(&Snapshot, &AreaQuery) -> Result<Response, Problem> + Send + 'static,
     ) -> Result<Response, Problem> {
-        answering(move || {
-            let (engine, query) = (self.engine.as_deref(), self.query.as_deref());
-            let known = [limits_of(&self.snapshot), more].concat();
-            let query = AreaQuery::read(&self.snapshot, engine, &self.area, query, &known)?;
-            work(&self.snapshot, &query)
-        })
-        .await
+        self.respond_within(limits_of, more, work).await
     }
 
     /// The same of what is by distance alone: `minutes` is no parameter of it.
@@ -70,10 +64,20 @@ impl AreaRequest {
         more: &'static [&'static str],
         work: impl FnOnce(&Snapshot, &AreaQuery) -> Result<Response, Problem> + Send + 'static,
     ) -> Result<Response, Problem> {
+        self.respond_within(|_| &[RADIUS], more, work).await
+    }
+
+    /// The same, with the parameters of `limits` for how near a pole must be.
+    async fn respond_within(
+        self,
+        limits: fn(&Snapshot) -> &'static [&'static str],
+        more: &'static [&'static str],
+        work: impl FnOnce(&Snapshot, &AreaQuery) -> Result<Response, Problem> + Send + 'static,
+    ) -> Result<Response, Problem> {
         answering(move || {
-            let known = [&[RADIUS], more].concat();
-            let query = self.query.as_deref();
-            let query = AreaQuery::read(&self.snapshot, None, &self.area, query, &known)?;
+            let (engine, query) = (self.engine.as_deref(), self.query.as_deref());
+            let known = [limits(&self.snapshot), more].concat();
+            let query = AreaQuery::read(&self.snapshot, engine, &self.area, query, &known)?;
             work(&self.snapshot, &query)
         })
         .await

@@ -146,7 +146,6 @@ fn options(indicators: &[Indicator], chosen: Indicator) -> Vec<SelectOption> {
     picks.collect()
 }
 
-/// What the figures count.
 /// How many people of France no time is known of.
 fn doubt(table: &coverage::Table) -> Option<String> {
     let people = table.france.share.without_time;
@@ -158,6 +157,7 @@ fn doubt(table: &coverage::Table) -> Option<String> {
     })
 }
 
+/// What the figures count.
 fn counted(frame: &Frame, query: &ComparisonQuery) -> Line {
     let unknown = RegisterCounts::new(frame.snapshot, &query.coverage.request).status_unknown;
     let counted = Counted::new(frame, &query.coverage.filter);

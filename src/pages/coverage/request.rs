@@ -89,12 +89,12 @@ impl ComparisonQuery {
 }
 
 impl ComparisonQuery {
-    /// The level that is compared.
     /// How near a pole must be.
     pub(in crate::pages) const fn limit(&self) -> Limit {
         self.coverage.request.limit()
     }
 
+    /// The level that is compared.
     pub(in crate::pages) const fn level(&self) -> Level {
         self.level
     }

@@ -98,21 +98,23 @@ impl Sheet<'_> {
     /// That no time is known, which says nothing of how near poles are.
     fn without_any_time(&self) -> Coverage {
         let limit = self.query.request.limit().in_full();
-        Coverage::Known {
-            before: match self.one_place() {
-                Some(_) => {
-                    "La durée du trajet jusqu’au pôle le plus rapide à atteindre n’est ".to_owned()
-                }
-                None => format!(
+        let (before, after) = match self.one_place() {
+            Some(_) => (
+                "La durée du trajet jusqu’au pôle le plus rapide à atteindre n’est ".to_owned(),
+                ". Un pôle est pourtant à moins de 100 km à vol d’oiseau.",
+            ),
+            None => (
+                format!(
                     "{}, la part des habitants à moins de {limit} d’un pôle localisé n’est ",
                     french::capital(&self.frame.inside_area(self.area()))
                 ),
-            },
+                " : aucune durée de trajet n’y est connue.",
+            ),
+        };
+        Coverage::Known {
+            before,
             share: "pas connue".to_owned(),
-            after: match self.one_place() {
-                Some(_) => ". Un pôle est pourtant à moins de 100 km à vol d’oiseau.".to_owned(),
-                None => " : aucune durée de trajet n’y est connue.".to_owned(),
-            },
+            after: after.to_owned(),
             france: None,
             rank: None,
             doubt: None,

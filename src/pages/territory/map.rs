@@ -121,19 +121,23 @@ impl Sheet<'_> {
         let places = self.coverage.uncovered.places;
         let (one, several) = self.words_of_places();
         let all = places.within + places.beyond + places.without_time + places.without_point;
-        let counted = |count: usize, side: &str| {
+        let counted = |count: usize, side: &str, of: &str| {
             (count > 0).then(|| match all {
                 // Of one commune there is nothing to count.
-                1 if side.starts_with("sans") => french::capital(side),
-                1 => format!("{} d’un pôle", french::capital(side)),
+                1 => format!("{}{of}", french::capital(side)),
                 _ => format!("{} {side}", french::count(count, one, several)),
             })
         };
+        let of_pole = " d’un pôle";
         PlacesLegend {
-            within: counted(places.within, &format!("à {} ou moins", self.limit())),
-            beyond: counted(places.beyond, "plus loin"),
-            without_time: counted(places.without_time, "sans durée connue"),
-            without_point: counted(places.without_point, "sans point connu"),
+            within: counted(
+                places.within,
+                &format!("à {} ou moins", self.limit()),
+                of_pole,
+            ),
+            beyond: counted(places.beyond, "plus loin", of_pole),
+            without_time: counted(places.without_time, "sans durée connue", ""),
+            without_point: counted(places.without_point, "sans point connu", ""),
         }
     }
 }

@@ -39,7 +39,7 @@ impl Sheet<'_> {
             },
             text: self.added_place(at),
         });
-        let is_unknown = self.query.request.unreached().count() == count;
+        let is_unknown = self.query.request.reaches_none();
         let changed = what_if.changed.iter().take(NAMED).map(|gain| {
             let name = self.commune_label(gain.commune);
             (name, french::integer(gain.people))
@@ -59,29 +59,27 @@ impl Sheet<'_> {
     }
 
     fn gain_sentence(&self, what_if: &coverage::WhatIf, count: usize) -> String {
-        let unknown = self.unreached();
-        if let Some(unknown) = unknown.as_ref()
-            && self.query.request.unreached().count() == count
-        {
-            return unknown.clone();
+        let unknown = self.unreached().unwrap_or_default();
+        if self.query.request.reaches_none() {
+            return unknown;
         }
-        let after = unknown.map_or_else(String::new, |unknown| format!(" {unknown}"));
         let with = match count {
             1 => "Avec ce pôle".to_owned(),
             n => format!("Avec ces {n} pôles"),
         };
-        match what_if.gained {
+        let gain = match what_if.gained {
             0 => format!(
-                "{with}, personne de plus ne serait à moins de {} d’un pôle.{after}",
+                "{with}, personne de plus ne serait à moins de {} d’un pôle.",
                 self.limit()
             ),
             people => format!(
-                "{with}, {} de plus {} à moins de {} d’un pôle.{after}",
+                "{with}, {} de plus {} à moins de {} d’un pôle.",
                 french::population(people),
                 french::agree(people as usize, "serait", "seraient"),
                 self.limit()
             ),
-        }
+        };
+        [gain, unknown].join(" ").trim_end().to_owned()
     }
 
     /// What, before, after, the difference.

@@ -197,8 +197,7 @@ impl<'a> Distances<'a> {
 
     /// Whether no time is known from the point at position `point` to any pole, though one is within 100 km as the crow flies:
     /// whether it is near is not known then. By distance it always is.
-    #[must_use]
-    pub fn is_without_time(&self, point: usize) -> bool {
+    fn is_without_time(&self, point: usize) -> bool {
         let by_distance = self.by_distance.as_ref();
         by_distance.is_some_and(|reach| reach.lengths()[point].is_finite())
             && self.within_widest(point).is_infinite()

@@ -173,6 +173,12 @@ impl Request {
         times.filter_map(|(at, times)| times.is_empty().then_some(at))
     }
 
+    /// Whether there are hypothetical poles, and no time to any of them is known.
+    #[must_use]
+    pub fn reaches_none(&self) -> bool {
+        !self.added.is_empty() && self.unreached().count() == self.added.len()
+    }
+
     /// The same without hypothetical poles.
     #[must_use]
     pub fn without_added(&self) -> Self {
